@@ -1,0 +1,69 @@
+"""onrecord turns news pages into a record that you can cite.
+
+import onrecord
+
+for story in onrecord.read("page.html"):
+    for s in story.statements:
+        print(s.speaker, s.kind, s.text, [place for place in story.proof(s)])
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from onrecord.errors import InputError, OnrecordError, UsageError
+
+if TYPE_CHECKING:
+    from onrecord.types.story import Story
+
+__all__ = ["InputError", "OnrecordError", "Story", "UsageError", "annotate", "read", "read_all"]
+
+
+def read(source: str | Path, *, published: str | None = None, captured: str | None = None) -> Iterator[Story]:
+    """The stories of one input: a file, a folder, or `-` for standard input.
+
+    `published` and `captured` (ISO 8601) are believed. Raises the first InputError that is met; `read_all` goes on.
+    """
+    for found in read_all([source], published=published, captured=captured):
+        if isinstance(found, InputError):
+            raise found
+        yield found
+
+
+def read_all(
+    sources: list[str | Path], *, published: str | None = None, captured: str | None = None
+) -> Iterator[Story | InputError]:
+    """The stories of many inputs, in order; what cannot be read comes out as an InputError in its place."""
+    from onrecord import pages, pipeline
+    from onrecord.pages.source import Options
+
+    yield from pipeline.stories(pages.open_pages(sources, Options(published=published, captured=captured)))
+
+
+def annotate(text: str, *, title: str | None = None, published: str | None = None) -> Story:
+    """The record of a text that is one clean story already: its characters are kept as they are."""
+    import hashlib
+
+    from onrecord import pipeline
+    from onrecord.pages.text import page
+    from onrecord.stories.cut import cuts
+
+    found = page(
+        "text:",
+        text,
+        hashlib.sha256(text.encode()).hexdigest(),
+        clean=True,
+        given_title=title,
+        given_published=published,
+    )
+    return pipeline.annotate(found, cuts(found)[0])
+
+
+def __getattr__(name: str) -> object:
+    if name == "Story":
+        from onrecord.types.story import Story
+
+        return Story
+    raise AttributeError(f"module 'onrecord' has no attribute {name!r}")

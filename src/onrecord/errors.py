@@ -1,0 +1,44 @@
+"""Every error that a user can meet, as one tree. A message says what was met, where, and what to do."""
+
+from __future__ import annotations
+
+
+class OnrecordError(Exception):
+    """The root: catch this to catch all that onrecord raises on purpose."""
+
+
+class UsageError(OnrecordError):
+    """The call itself is wrong: an unknown format, a date that is none."""
+
+
+class InputError(OnrecordError):
+    """One input could not be read. `where` is the input (and the row or record in it), `why` what was met,
+    `mend` what to do about it."""
+
+    def __init__(self, where: str, why: str, mend: str) -> None:
+        self.where, self.why, self.mend = where, why, mend
+        super().__init__(f"{where}: {why} - {mend}")
+
+
+class MissingInput(InputError):
+    """There is nothing at that place."""
+
+
+class UnreadableInput(InputError):
+    """Bytes that are not a page: empty, binary, damaged."""
+
+
+class BrokenRow(InputError):
+    """A line of a JSON Lines file that is not one of the two kinds of row."""
+
+
+class TooLarge(InputError):
+    """Longer than a news page can be."""
+
+
+class TamperedModel(OnrecordError):
+    """A model's files are not those that its card names."""
+
+
+class TableError(OnrecordError):
+    """A lexicon table that does not hold what its head says."""

@@ -1,0 +1,1 @@
+"""Every number that measures or counts something reported."""

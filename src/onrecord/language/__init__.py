@@ -1,0 +1,1 @@
+"""Text as grammar: which language, which sentences, which words hang on which."""

@@ -1,0 +1,37 @@
+"""Which language a text is in: what the page says where its text does not contradict, else the text's own letters."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+ENOUGH = 60  # letters; shorter texts are too short to contradict what the page says of itself
+SAMPLE = 4_000  # characters; more changes no answer
+
+
+@cache
+def identifier() -> Any:
+    """py3langid's model, loaded once a process."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+def language(text: str, said: str | None = None) -> str | None:
+    """The ISO 639-1 code of `text`, or None when there is nothing to judge by.
+
+    `said` is what the page says of itself ("en-GB"); it decides where the text is short, or where the text itself is
+    not clearly (0.9) something else.
+    """
+    code = said.replace("_", "-").split("-")[0].strip().lower() if said else None
+    letters = sum(map(str.isalpha, text[:SAMPLE]))
+    if letters < ENOUGH:
+        return code or (identify(text)[0] if letters else None)
+    found, sure = identify(text)
+    return found if code is None or sure > 0.9 else code
+
+
+def identify(text: str) -> tuple[str, float]:
+    """py3langid's best code and its probability."""
+    code, sure = identifier().classify(text[:SAMPLE])
+    return str(code), float(sure)

@@ -1,0 +1,164 @@
+"""A story's text parsed into tokens and sentences, part by part, and the questions that one asks a tree."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from onrecord.models import english
+from onrecord.types.cut import Cut, Part
+from onrecord.types.reading import Reading, Sentence, Token
+from onrecord.types.span import Span
+
+WINDOW = 20_000  # characters parsed at once; far under spaCy's limit of 1,000,000 and twice any paragraph of news
+BATCH = 64  # windows that go through the parser together
+
+PARSERS: dict[str, Callable[[], Any]] = {"en": english.nlp}
+
+
+def parsed(language: str | None) -> bool:
+    """True when there is a parser for the language, so that its stories are annotated."""
+    return language in PARSERS
+
+
+def read(
+    cut: Cut,
+    language: str | None,
+    title: str | None = None,
+    published: str | None = None,
+    not_after: str | None = None,
+) -> Reading:
+    """The story as grammar. Without a parser for its language: the text and parts alone."""
+    about = {"title": title, "published": published, "not_after": not_after}
+    if language is None or not parsed(language):
+        return Reading(text=cut.text, language=language or "und", parts=cut.parts, **about)
+    places = list(windows(cut.text, cut.parts))
+    documents = PARSERS[language]().pipe((cut.text[s.start : s.end] for _, s in places), batch_size=BATCH)
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    for (part, place), document in zip(places, documents, strict=True):
+        words, borders = taken(document, len(tokens), place.start)
+        sentences.extend(
+            Sentence(Span(words[a].start, words[b - 1].end), a + len(tokens), b + len(tokens), part) for a, b in borders
+        )
+        tokens.extend(words)
+    children: list[list[int]] = [[] for _ in tokens]
+    for token in tokens:
+        if token.head != token.i:
+            children[token.head].append(token.i)
+    return Reading(
+        text=cut.text,
+        language=language,
+        parts=cut.parts,
+        tokens=tuple(tokens),
+        sentences=tuple(sentences),
+        children=tuple(map(tuple, children)),
+        sentence_of=tuple(n for n, s in enumerate(sentences) for _ in range(s.first, s.last)),
+        **about,
+    )
+
+
+def windows(text: str, parts: Sequence[Part]) -> Iterator[tuple[int, Span]]:
+    """The stretches that are parsed: each part, a very long one in pieces that end after a sentence or a word."""
+    for n, part in enumerate(parts):
+        start, end = part.span
+        while end - start > WINDOW:
+            reach = start + WINDOW
+            stop = max(text.rfind(". ", start + WINDOW // 2, reach) + 1, text.rfind("\n", start + WINDOW // 2, reach))
+            if stop <= start:
+                stop = text.rfind(" ", start + 1, reach)
+            stop = reach if stop <= start else stop
+            yield n, Span(start, stop)
+            start = stop
+        if text[start:end].strip():
+            yield n, Span(start, end)
+
+
+def taken(document: Any, first: int, offset: int) -> tuple[list[Token], list[tuple[int, int]]]:
+    """spaCy's document as our tokens, white space left out, and its sentences as ranges of them.
+
+    `first` is the number of the first token, `offset` where the document begins in the story's text.
+    """
+    strings = document.vocab.strings
+    kept = [t for t in document if not t.is_space]
+    number = {t.i: n for n, t in enumerate(kept)}
+    edges = [0]  # edges[i]: how many kept tokens stand before token i of spaCy's
+    for t in document:
+        edges.append(edges[-1] + (t.i in number))
+    words = []
+    for n, t in enumerate(kept):
+        name = f"{t.ent_iob_}-{t.ent_type_}" if t.ent_type else ""
+        words.append(
+            Token(
+                i=first + n,
+                start=offset + t.idx,
+                end=offset + t.idx + len(t),
+                text=t.text,
+                lemma=t.lemma_,
+                pos=strings[t.pos],
+                tag=strings[t.tag],
+                dep=strings[t.dep],
+                head=first + number.get(t.head.i, n),
+                name=name,
+                left=first + edges[t.left_edge.i],
+                right=first + edges[t.right_edge.i + 1],
+            )
+        )
+    borders = [(edges[s.start], edges[s.end]) for s in document.sents]
+    return words, [(a, b) for a, b in borders if a < b]
+
+
+# --- questions to the tree; all take the reading and token numbers -------------------------------------------------
+
+
+def child(reading: Reading, i: int, *deps: str) -> int | None:
+    """The first child of token `i` with one of the dependencies, or None."""
+    return next((c for c in reading.children[i] if reading.tokens[c].dep in deps), None)
+
+
+def subtree(reading: Reading, i: int) -> Span:
+    """The characters from the first to the last token under `i`."""
+    token = reading.tokens[i]
+    return Span(reading.tokens[token.left].start, reading.tokens[token.right - 1].end)
+
+
+def between(reading: Reading, first: int, last: int) -> Span:
+    """The characters from token `first` to token `last` (end exclusive)."""
+    return Span(reading.tokens[first].start, reading.tokens[last - 1].end)
+
+
+NOT_OF_PHRASE = frozenset(("relcl", "appos", "punct", "cc", "conj", "advcl", "parataxis", "ccomp"))
+
+
+def phrase(reading: Reading, i: int) -> tuple[int, int]:
+    """The noun phrase headed by token `i` as a token range: determiner to the end of the phrase, without relative
+    clauses, appositions, coordination and a possessive 's."""
+    tokens = reading.tokens
+    first = last = i
+    for c in reading.children[i]:
+        if c < i and tokens[c].dep not in ("punct", "cc", "conj", "relcl", "advcl", "ccomp", "parataxis"):
+            first = min(first, tokens[c].left)
+        elif c > i:
+            if tokens[c].dep in NOT_OF_PHRASE or tokens[c].dep == "case":
+                break
+            last = max(last, tokens[c].right - 1)
+    while last > i and tokens[last].pos in ("PUNCT", "CCONJ"):
+        last -= 1
+    return first, last + 1
+
+
+def at(reading: Reading, span: Span) -> tuple[int, int]:
+    """The tokens that share a character with `span`, as a range (empty when there are none)."""
+    first = bisect.bisect_right(reading.tokens, span.start, key=lambda t: t.end)
+    last = bisect.bisect_left(reading.tokens, span.end, key=lambda t: t.start)
+    return first, max(first, last)
+
+
+def head(reading: Reading, span: Span) -> int | None:
+    """The token of `span` on which the others of it hang; None when the span holds no token."""
+    first, last = at(reading, span)
+    inside = range(first, last)
+    tops = [i for i in inside if reading.tokens[i].head not in inside or reading.tokens[i].head == i]
+    named = [i for i in tops if reading.tokens[i].pos != "PUNCT"]
+    return named[0] if named else (tops[0] if tops else None)

@@ -1,0 +1,74 @@
+"""Words live in tables, one folder a language; this is the one loader, and it knows no record.
+
+A table is a tab-separated file: lines that begin with `#` say where it comes from (the first must say `# source:`),
+the first other line names the columns, every further line is a row. Empty cells are empty strings.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from importlib.metadata import entry_points
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from types import MappingProxyType
+
+from onrecord.errors import TableError
+
+Row = Mapping[str, str]
+
+
+@cache
+def folders() -> Mapping[str, Traversable]:
+    """The folder of tables of each language: those of this package and of whoever adds an `onrecord.languages`."""
+    found = entry_points(group="onrecord.languages")
+    return MappingProxyType({entry.name: files(import_module(entry.value)) for entry in found})
+
+
+@cache
+def table(language: str, name: str) -> tuple[Row, ...]:
+    """The rows of one table, in the order of its file; () when the language has no such table.
+
+    Raises TableError when the file's head or a row is not as the module's docstring says.
+    """
+    folder = folders().get(language)
+    if folder is None or not (file := folder / f"{name}.tsv").is_file():
+        return ()
+    lines = file.read_text(encoding="utf-8").splitlines()
+    if not lines or not lines[0].startswith("# source:"):
+        raise TableError(f"{language}/{name}.tsv line 1: no '# source:' - say where the words come from")
+    body = [(n, line.split("\t")) for n, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")]
+    keys = body[0][1]
+    for n, cells in body[1:]:
+        if len(cells) != len(keys):
+            raise TableError(f"{language}/{name}.tsv line {n}: {len(cells)} cells under {len(keys)} keys - add tabs")
+    return tuple(MappingProxyType(dict(zip(keys, cells, strict=True))) for _, cells in body[1:])
+
+
+@cache
+def words(language: str, name: str, key: str = "word") -> frozenset[str]:
+    """The non-empty cells of one column of a table."""
+    return frozenset(row[key] for row in table(language, name) if row[key])
+
+
+@cache
+def mapping(language: str, name: str, key: str, value: str) -> Mapping[str, str]:
+    """One column of a table looked up by another; the first row wins."""
+    found: dict[str, str] = {}
+    for row in table(language, name):
+        if row[key]:
+            found.setdefault(row[key], row[value])
+    return MappingProxyType(found)
+
+
+@cache
+def digest() -> str:
+    """Twelve hex digits that change when any word of any table does."""
+    total = hashlib.sha256()
+    for language, folder in sorted(folders().items()):
+        for file in sorted((f for f in folder.iterdir() if f.name.endswith(".tsv")), key=lambda f: f.name):
+            total.update(f"{language}/{file.name}\n".encode())
+            total.update(file.read_bytes())
+    return total.hexdigest()[:12]

@@ -1,0 +1,83 @@
+"""Bytes -> characters: which encoding, and what to do with bytes that are none of it."""
+
+from __future__ import annotations
+
+import codecs
+
+from onrecord.errors import TooLarge, UnreadableInput
+from onrecord.pages.source import Options, Source
+
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+SIGNATURES = (  # first bytes of forms that are no text, and what they are
+    (b"%PDF-", "a PDF"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"PK\x03\x04", "a zip archive (or DOCX, EPUB)"),
+    (b"\x1f\x8b", "gzip"),
+    (b"\x28\xb5\x2f\xfd", "zstandard"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"\x7fELF", "a program"),
+    (b"SQLite format 3", "an SQLite database"),
+    (b"PAR1", "Parquet"),
+)
+CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\r\f\x1b\x08\x00")
+BINARY = 0.05  # share of control bytes above which a file is no text; pages with stray controls stay far below
+FALLBACK = "windows-1252"  # what browsers take where nothing else is said and the bytes are not UTF-8
+
+
+def whole(source: Source, options: Options) -> bytes:
+    """All bytes of a source that is one page. Raises TooLarge, UnreadableInput (binary)."""
+    data = source.stream.read(options.max_page + 1)
+    if len(data) > options.max_page:
+        raise TooLarge(
+            source.uri,
+            f"more than {options.max_page:,} bytes, which no news page has",
+            "split it, or raise the limit with --max-bytes",
+        )
+    return checked(source.uri, data)
+
+
+def checked(where: str, data: bytes) -> bytes:
+    """`data`, if it may be text. Raises UnreadableInput for empty and binary data."""
+    if not data.strip():
+        raise UnreadableInput(where, f"empty: {len(data)} bytes of white space", "fetch or save the page again")
+    for signature, name in SIGNATURES:
+        if data.startswith(signature):
+            raise UnreadableInput(where, f"is {name}, not a page of text or HTML", "convert or unpack it first")
+    sample = data[:65_536]
+    if any(data.startswith(bom) for bom, _ in BOMS):
+        return data
+    controls = sum(byte in CONTROLS for byte in sample) + max(0, sample.count(0) - 8)
+    if controls > BINARY * len(sample):
+        share = 100 * controls // len(sample)
+        raise UnreadableInput(where, f"binary: {share}% of its bytes are control bytes", "convert it to text or HTML")
+    return data
+
+
+def decoded(data: bytes, said: str | None = None) -> tuple[str, str]:
+    """The characters and the name of the encoding. Undecodable bytes become U+FFFD, each in its place.
+
+    Order: a byte-order mark, `said` (the caller or a header), UTF-8 where the bytes are valid, windows-1252.
+    """
+    for bom, name in BOMS:
+        if data.startswith(bom):
+            return data[len(bom) :].decode(name, "replace"), name
+    if said:
+        return data.decode(said, "replace"), codecs.lookup(said).name
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        pass
+    # mostly UTF-8 with a few broken bytes is still UTF-8; a page in an 8-bit encoding breaks at nearly every accent
+    broken = data.decode("utf-8", "replace").count("\ufffd")
+    high = sum(byte >= 0xC2 for byte in data)
+    if high and broken < 0.2 * high:
+        return data.decode("utf-8", "replace"), "utf-8"
+    return data.decode(FALLBACK, "replace"), FALLBACK

@@ -1,0 +1,67 @@
+"""Plain text: what a scraper or a reader copied off a page. Claims whatever no other reader does."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from onrecord.errors import InputError
+from onrecord.pages.encoding import decoded, whole
+from onrecord.pages.source import Options, Source
+from onrecord.types.page import Block, Page, Segment
+from onrecord.types.span import Span, trimmed
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    """The lines that are not blank, without the white space at their ends."""
+    found, at = [], 0
+    for line in text.splitlines(keepends=True):
+        span = trimmed(text, Span(at, at + len(line)))
+        if span.start < span.end:
+            found.append(Block(span))
+        at += len(line)
+    return tuple(found)
+
+
+def page(uri: str, text: str, sha256: str, **rest: object) -> Page:
+    """A page of plain text, whose text is its source."""
+    return Page(
+        uri=uri,
+        sha256=sha256,
+        source=text,
+        text=text,
+        segments=(Segment(0, 0, len(text), len(text)),) if text else (),
+        blocks=blocks(text),
+        **{"media_type": "text/plain", "encoding": "utf-8"} | rest,  # type: ignore[arg-type]
+    )
+
+
+class TextReader:
+    """One file, one page."""
+
+    name = "text"
+
+    def claims(self, uri: str, head: bytes) -> bool:
+        """Always."""
+        return True
+
+    def read(self, source: Source, options: Options) -> Iterator[Page | InputError]:
+        """The one page, or why it is none."""
+        try:
+            data = whole(source, options)
+        except InputError as error:
+            yield error
+            return
+        text, encoding = decoded(data, options.encoding)
+        yield page(
+            source.uri,
+            text,
+            hashlib.sha256(data).hexdigest(),
+            encoding=encoding,
+            captured=options.captured,
+            given_published=options.published,
+            url=options.url,
+        )
+
+
+READER = TextReader()

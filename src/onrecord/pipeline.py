@@ -1,0 +1,102 @@
+"""What is made from what, in what order: the table of contents of onrecord."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+
+from onrecord import version
+from onrecord.entities.find import find as find_entities
+from onrecord.errors import InputError
+from onrecord.events.find import find as find_events
+from onrecord.figures.find import find as find_figures
+from onrecord.language.detect import language as detect_language
+from onrecord.language.grammar import parsed, read
+from onrecord.statements.quotes import quotes as find_quotes
+from onrecord.statements.speaker import attribute
+from onrecord.stories.about import about
+from onrecord.stories.byline import byline
+from onrecord.stories.captions import captions
+from onrecord.stories.cut import cuts
+from onrecord.stories.headline import headline
+from onrecord.stories.published import published as find_published
+from onrecord.times.dating import dating
+from onrecord.times.find import find as find_times
+from onrecord.types.cut import Cut
+from onrecord.types.page import Page, sources
+from onrecord.types.record import FORMAT, PageRef, Record, Residue
+from onrecord.types.story import Story
+
+
+def stories(pages: Iterable[Page | InputError]) -> Iterator[Story | InputError]:
+    """Every story of every page, in order; what could not be read stays an error in its place."""
+    for page in pages:
+        if isinstance(page, InputError):
+            yield page
+        else:
+            yield from (annotate(page, cut) for cut in cuts(page))
+
+
+def annotate(page: Page, cut: Cut) -> Story:
+    """One story with its whole record."""
+    facts = about(page)
+    title, headline_span = headline(page, cut)
+    authors, agencies = byline(page, cut)
+    published, updated = find_published(page, cut)
+    language = detect_language(cut.text, facts.language)
+
+    reading = read(cut, language, title, published.value if published else None, page.captured)
+    quotes = find_quotes(reading)
+    published = published or dating(reading, quotes)
+    times = find_times(reading, quotes, published)
+    entities = find_entities(reading, quotes, times)
+    statements = attribute(reading, quotes, entities, times)
+    events = find_events(reading, entities, times, statements, page.given_triggers)
+    figures = find_figures(reading, times, entities, statements)
+
+    record = Record(
+        onrecord=FORMAT,
+        id=story_id(page, cut),
+        input_id=page.input_id,
+        page=PageRef(
+            uri=page.uri,
+            sha256=page.sha256,
+            media_type=page.media_type,
+            encoding=page.encoding,
+            captured=page.captured,
+            warc_record=page.warc_record,
+            read_by=version.line(),
+        ),
+        url=facts.url,
+        publisher=facts.publisher,
+        sections=facts.sections,
+        language=language,
+        annotated=parsed(language) and bool(cut.pieces),
+        authors=authors,
+        agencies=agencies,
+        title=title,
+        headline=headline_span,
+        standfirst=next((part.span for part in cut.parts if part.kind == "standfirst"), None),
+        published=published,
+        updated=updated,
+        text=cut.text,
+        parts=cut.parts,
+        source_map=cut.source_map(page),
+        captions=captions(cut),
+        times=times,
+        entities=entities,
+        statements=statements,
+        events=events,
+        figures=figures,
+        residue=tuple(
+            Residue(place, left.reason) for left in cut.leftovers for place in sources(page.segments, left.span)
+        ),
+        cut_because=cut.because,
+    )
+    return Story(record, page, cut)
+
+
+def story_id(page: Page, cut: Cut) -> str:
+    """Sixteen hex digits of the page's digest and the story's pieces: the same page and cut, the same id."""
+    pieces = ",".join(f"{start}-{end}" for start, end in cut.pieces)
+    return hashlib.sha256(f"{page.sha256}:{pieces}".encode()).hexdigest()[:16]

@@ -1,0 +1,48 @@
+"""Which characters of a page make which story (`Cut`), and why the rest makes none."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.types.cut import Cut, Leftover, Part, cut_from
+from onrecord.types.page import Page
+from onrecord.types.span import Span, trimmed
+
+BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+LINE = re.compile(r"\n")
+
+
+def cuts(page: Page) -> tuple[Cut, ...]:
+    """The stories of a page in page order; one Cut without pieces when there is none. Together the pieces and
+    leftovers of the cuts cover every character of Page.text once."""
+    if page.clean:
+        return (clean(page),)
+    pieces = tuple(block.span for block in page.blocks)
+    cut = cut_from(page, pieces, because="stories.cut/whole")
+    parts = tuple(Part("paragraph", Span(at, at + p.end - p.start)) for at, p in zip(cut.starts(), pieces, strict=True))
+    return (cut_from(page, pieces, parts=parts, leftovers=gaps(page, pieces), because="stories.cut/whole"),)
+
+
+def clean(page: Page) -> Cut:
+    """A row that is one story already: its text as it stands, its paragraphs between blank lines (or line ends, where
+    there is no blank line)."""
+    mark = BLANK_LINE if BLANK_LINE.search(page.text.strip()) else LINE
+    parts, at = [], 0
+    for end in (*(m.start() for m in mark.finditer(page.text)), len(page.text)):
+        span = trimmed(page.text, Span(at, end))
+        if span.start < span.end:
+            parts.append(Part("paragraph", span))
+        at = end
+    if parts and page.given_title and page.text[slice(*parts[0].span)] == page.given_title.strip():
+        parts[0] = Part("headline", parts[0].span)
+    return cut_from(page, (Span(0, len(page.text)),), parts=tuple(parts), because="stories.cut/clean")
+
+
+def gaps(page: Page, pieces: tuple[Span, ...]) -> tuple[Leftover, ...]:
+    """The stretches between the pieces, as blanks."""
+    found, at = [], 0
+    for piece in (*pieces, Span(len(page.text), len(page.text))):
+        if at < piece.start:
+            found.append(Leftover(Span(at, piece.start), "blank"))
+        at = piece.end
+    return tuple(found)

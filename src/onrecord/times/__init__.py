@@ -1,0 +1,1 @@
+"""TIMEX3: every date, time, duration and set of the text, on the calendar."""

@@ -1,0 +1,103 @@
+"""A page as it was found, and the way from its text back to its source."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from onrecord.types.span import Span
+
+
+class Segment(Struct, frozen=True, gc=False):
+    """One stretch of a text and the stretch of the page's source that it shows.
+
+    `length == source_length` means verbatim: the same characters stand in both. Otherwise the source writes the same
+    characters in another way (an entity such as `&amp;`, folded white space).
+    """
+
+    start: int
+    source_start: int
+    length: int
+    source_length: int
+    verbatim: bool = True
+
+
+class Block(Struct, frozen=True, gc=False):
+    """One block of a page: a block element of HTML with text of its own, or a line of plain text."""
+
+    span: Span  # in Page.text
+    tag: str = ""  # the element that holds the text: p, h1, li, figcaption ...; "" for a line of plain text
+    path: tuple[str, ...] = ()  # the elements around it, root first, each `tag#id.class.class`
+    nodes: tuple[int, ...] = ()  # the same elements as numbers: two blocks share an element when they share its number
+    attributes: tuple[tuple[str, str], ...] = ()  # of the element itself
+    links: tuple[Span, ...] = ()  # in Page.text: what stands inside <a>
+    hidden: bool = False  # the markup says that a reader does not see it
+
+
+class Fact(Struct, frozen=True, gc=False):
+    """Something that the markup says beside the text: a meta element, a JSON-LD block, a canonical link."""
+
+    name: str  # "meta:og:title", "jsonld", "title", "lang", "link:canonical", "time:datetime" ...
+    value: str
+    source: Span  # where its value stands in Page.source
+
+
+class Page(Struct, frozen=True):
+    """What was found, never changed.
+
+    `source` is the input as decoded (markup included), `text` what a reader of the page sees, `segments` lead from the
+    one to the other. `given_*` is what the caller or the input row says of the page, and is believed.
+    """
+
+    uri: str
+    sha256: str  # of the bytes as found
+    media_type: str
+    encoding: str
+    source: str
+    text: str
+    segments: tuple[Segment, ...]
+    blocks: tuple[Block, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    captured: str | None = None  # ISO 8601: the page is not later than this
+    warc_record: str | None = None
+    input_id: str | None = None
+    url: str | None = None
+    clean: bool = False  # a row whose text is one story already: it is kept character for character
+    given_title: str | None = None
+    given_published: str | None = None
+    given_triggers: tuple[Span, ...] = ()  # places that are judged as events besides (for measuring)
+
+
+def sources(segments: Sequence[Segment], span: Span) -> tuple[Span, ...]:
+    """The places of the source that `span` of the text shows, in order; neighbours are joined.
+
+    A character that the source writes in another way (`&amp;`) leads to the whole of what writes it.
+    """
+    found: list[Span] = []
+    for piece in pieces(segments, span):
+        place = Span(piece.source_start, piece.source_start + piece.source_length)
+        if found and found[-1].end == place.start:
+            found[-1] = Span(found[-1].start, place.end)
+        else:
+            found.append(place)
+    return tuple(found)
+
+
+def pieces(segments: Sequence[Segment], span: Span) -> tuple[Segment, ...]:
+    """The segments under `span` of the text, cut to it where they are verbatim."""
+    found = []
+    at = max(0, bisect.bisect_right(segments, span.start, key=lambda s: s.start) - 1)
+    for segment in segments[at:]:
+        if segment.start >= span.end:
+            break
+        start, end = max(span.start, segment.start), min(span.end, segment.start + segment.length)
+        if start >= end:
+            continue
+        if segment.verbatim:
+            source_start = segment.source_start + start - segment.start
+            found.append(Segment(start, source_start, end - start, end - start))
+        else:
+            found.append(Segment(start, segment.source_start, end - start, segment.source_length, verbatim=False))
+    return tuple(found)

@@ -1,0 +1,38 @@
+"""What many tests need: a text as grammar, a story of it, and where the open data lie."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import onrecord
+from onrecord.language.grammar import read
+from onrecord.pages.text import page
+from onrecord.stories.cut import cuts
+from onrecord.types.reading import Reading
+from onrecord.types.story import Story
+
+ROOT = Path(__file__).parent.parent
+SHARED = Path(os.environ.get("ONRECORD_SHARED", ROOT.parent / "shared"))
+
+needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="no open data here (../shared or $ONRECORD_SHARED)")
+
+
+@cache
+def reading(text: str, published: str | None = None, not_after: str | None = None) -> Reading:
+    """`text` as grammar, as the record folders get it."""
+    return read(cuts(page("test:", text, "0", clean=True))[0], "en", None, published, not_after)
+
+
+@cache
+def story(text: str, published: str | None = None) -> Story:
+    """The whole record of a clean text."""
+    return onrecord.annotate(text, published=published)
+
+
+def words(text: str, spans: object) -> str:
+    """The characters under spans, joined by ` | `."""
+    return " | ".join(text[start:end] for start, end in spans)  # type: ignore[attr-defined]
