@@ -6,6 +6,8 @@ import bisect
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+import msgspec
+
 from onrecord.models import english
 from onrecord.types.cut import Cut, Part
 from onrecord.types.reading import Reading, Sentence, Token
@@ -30,9 +32,16 @@ def read(
     not_after: str | None = None,
 ) -> Reading:
     """The story as grammar. Without a parser for its language: the text and parts alone."""
-    about = {"title": title, "published": published, "not_after": not_after}
+    unparsed = Reading(
+        text=cut.text,
+        language=language or "und",
+        parts=cut.parts,
+        title=title,
+        published=published,
+        not_after=not_after,
+    )
     if language is None or not parsed(language):
-        return Reading(text=cut.text, language=language or "und", parts=cut.parts, **about)
+        return unparsed
     places = list(windows(cut.text, cut.parts))
     documents = PARSERS[language]().pipe((cut.text[s.start : s.end] for _, s in places), batch_size=BATCH)
     tokens: list[Token] = []
@@ -47,15 +56,12 @@ def read(
     for token in tokens:
         if token.head != token.i:
             children[token.head].append(token.i)
-    return Reading(
-        text=cut.text,
-        language=language,
-        parts=cut.parts,
+    return msgspec.structs.replace(
+        unparsed,
         tokens=tuple(tokens),
         sentences=tuple(sentences),
         children=tuple(map(tuple, children)),
         sentence_of=tuple(n for n, s in enumerate(sentences) for _ in range(s.first, s.last)),
-        **about,
     )
 
 

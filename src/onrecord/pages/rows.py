@@ -95,7 +95,7 @@ def parsed(where: str, line: bytes) -> Mapping[str, Any]:
         if value and (lone := LONE.search(value)):
             raise BrokenRow(
                 where,
-                f'its "{key}" holds a lone surrogate (U+{ord(lone[0]):04X} at character {lone.start()}), which is no text',
+                f'its "{key}" holds a lone surrogate, U+{ord(lone[0]):04X} at character {lone.start()}: no text',
                 "write the whole character or leave it out",
             )
     check_triggers(where, row.get("triggers"), len(row[bodies[0]]))

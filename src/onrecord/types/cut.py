@@ -70,8 +70,8 @@ class Cut(Struct, frozen=True):
         source where the source writes the characters in another way."""
         found: list[tuple[int, ...]] = []
         for start, piece in zip(self.starts(), self.pieces, strict=True):
-            for segment in segments_under(page.segments, piece):
-                found.append(entry(segment, segment.start - piece.start + start))
+            under = segments_under(page.segments, piece)
+            found.extend(entry(segment, segment.start - piece.start + start) for segment in under)
         return tuple(found)
 
 

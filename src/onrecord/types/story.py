@@ -26,6 +26,7 @@ class Kept(Generic[R]):
     """One record of a story, with the words that it points at. All keys of the record are attributes of this too."""
 
     __slots__ = ("record", "story")
+    record: R
 
     def __init__(self, record: R, story: Story) -> None:
         self.record = record
