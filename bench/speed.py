@@ -1,0 +1,68 @@
+"""Words per CPU-second of the whole record, beside spaCy's full English pass, in one run on one thread."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+ROUNDS = 5  # medians of so many, the two taking turns so that a busy machine is fair to both
+STORIES = 14  # GUM's open news texts: 8,000 words, CC BY
+
+for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(variable, "1")
+
+
+@dataclass(frozen=True)
+class Speed:
+    """Words per CPU-second of the two, and their ratio."""
+
+    words: int
+    ours: float
+    spacy: float
+
+    @property
+    def ratio(self) -> float:
+        """Ours over spaCy's; above 1 is faster."""
+        return self.ours / self.spacy
+
+
+def measure() -> Speed:
+    """The medians of five turns."""
+    from bench.frame import SHARED, load
+    from bench.ours import records
+    from onrecord.models import english
+
+    rows = list(load(SHARED / "data/statements/gum_news.jsonl.gz"))[:STORIES]
+    words = sum(len(row["text"].split()) for row in rows)
+    texts = [row["text"] for row in rows]
+    nlp = english.nlp()
+
+    def ours() -> None:
+        records(rows, ("published",))
+
+    def full() -> None:
+        for _ in nlp.pipe(texts, batch_size=64):
+            pass
+
+    ours(), full()
+    pairs = [(timed(ours), timed(full)) for _ in range(ROUNDS)]
+    return Speed(words, words / statistics.median(a for a, _ in pairs), words / statistics.median(b for _, b in pairs))
+
+
+def timed(what: Callable[[], None]) -> float:
+    """CPU seconds of one call, all threads."""
+    start = time.process_time()
+    what()
+    return time.process_time() - start
+
+
+def table(found: Speed) -> str:
+    """As Markdown."""
+    return (
+        f"| {found.words:,} words, one thread | words per CPU-second | beside spaCy |\n|---|---|---|\n"
+        f"| **onrecord**, whole record | {found.ours:,.0f} | {found.ratio:.2f} |\n"
+        f"| spaCy en_core_web_sm, all components | {found.spacy:,.0f} | 1.00 |"
+    )
