@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from onrecord.stories import dump
 from onrecord.types.cut import Cut, Leftover, Part, cut_from
 from onrecord.types.page import Page
 from onrecord.types.span import Span, trimmed
 
 BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 LINE = re.compile(r"\n")
+HTML = ("text/html", "application/xhtml+xml")
 
 
 def cuts(page: Page) -> tuple[Cut, ...]:
@@ -17,6 +19,13 @@ def cuts(page: Page) -> tuple[Cut, ...]:
     leftovers of the cuts cover every character of Page.text once."""
     if page.clean:
         return (clean(page),)
+    if page.media_type in HTML:
+        return markup_cuts(page)
+    return dump.cuts(page)
+
+
+def markup_cuts(page: Page) -> tuple[Cut, ...]:
+    """Placeholder until stories.markup stands: every block a paragraph of one story."""
     pieces = tuple(block.span for block in page.blocks)
     cut = cut_from(page, pieces, because="stories.cut/whole")
     parts = tuple(Part("paragraph", Span(at, at + p.end - p.start)) for at, p in zip(cut.starts(), pieces, strict=True))
