@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from onrecord.errors import TooLarge, UnreadableInput
 from onrecord.pages.source import Options, Source
@@ -29,6 +30,26 @@ SIGNATURES = (  # first bytes of forms that are no text, and what they are
 )
 CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\r\f\x1b\x08\x00")
 BINARY = 0.05  # share of control bytes above which a file is no text; pages with stray controls stay far below
+META = re.compile(
+    rb"""<meta[^>]{0,400}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{2,40})|<\?xml[^>]{0,99}?encoding=["']([\w.:-]{2,40})""",
+    re.I,
+)
+SNIFFED = 8_192  # bytes; the standard asks for 1,024, pages that put it later are not rare
+LABELS = {  # WHATWG Encoding Standard, section 4.2: labels that mean another encoding than their name
+    "iso8859-1": "windows-1252",
+    "ascii": "windows-1252",
+    "iso8859-9": "windows-1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "big5": "big5hkscs",
+    "utf-16": "utf-8",  # a page whose meta element can be read is no UTF-16
+    "utf-16-le": "utf-8",
+    "utf-16-be": "utf-8",
+}
 FALLBACK = "windows-1252"  # what browsers take where nothing else is said and the bytes are not UTF-8
 
 
@@ -64,20 +85,38 @@ def checked(where: str, data: bytes) -> bytes:
 def decoded(data: bytes, said: str | None = None) -> tuple[str, str]:
     """The characters and the name of the encoding. Undecodable bytes become U+FFFD, each in its place.
 
-    Order: a byte-order mark, `said` (the caller or a header), UTF-8 where the bytes are valid, windows-1252.
+    Order: a byte-order mark, `said` (the caller or a header), UTF-8 where the bytes are valid, what an HTML page says
+    of itself, mostly UTF-8, windows-1252.
     """
     for bom, name in BOMS:
         if data.startswith(bom):
             return data[len(bom) :].decode(name, "replace"), name
     if said:
         return data.decode(said, "replace"), codecs.lookup(said).name
+    # valid UTF-8 comes before the page's own word: text in another encoding hardly ever looks like it, and pages lie
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         pass
+    if meta := charset(data):
+        return data.decode(meta, "replace"), meta
     # mostly UTF-8 with a few broken bytes is still UTF-8; a page in an 8-bit encoding breaks at nearly every accent
     broken = data.decode("utf-8", "replace").count("\ufffd")
     high = sum(byte >= 0xC2 for byte in data)
     if high and broken < 0.2 * high:
         return data.decode("utf-8", "replace"), "utf-8"
     return data.decode(FALLBACK, "replace"), FALLBACK
+
+
+def charset(data: bytes) -> str | None:
+    """The encoding that the head of an HTML page names; None when it names none that is known, or UTF-8 (which was
+    tried before)."""
+    found = META.search(data[:SNIFFED])
+    if found is None:
+        return None
+    try:
+        name = codecs.lookup((found[1] or found[2]).decode("ascii", "replace")).name
+    except LookupError:
+        return None
+    name = LABELS.get(name, name)
+    return None if name == "utf-8" else name

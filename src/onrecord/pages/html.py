@@ -2,16 +2,42 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Iterator
 
-from onrecord.errors import InputError
+from onrecord.errors import InputError, UnreadableInput
+from onrecord.pages.encoding import decoded, whole
+from onrecord.pages.markup import rendered
 from onrecord.pages.source import Options, Source
 from onrecord.types.page import Page
 
+NAMES = (".html", ".htm", ".xhtml", ".shtml")
+LOOKS = re.compile(
+    rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*"
+    rb"<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|div|article|main|section|table|h1|p)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
 
 def page(uri: str, source: str, sha256: str, **rest: object) -> Page:
-    """The page that `source` (markup as decoded) shows."""
-    raise NotImplementedError
+    """The page that `source` (markup as decoded) shows. Raises UnreadableInput when it shows no text."""
+    markup = rendered(source)
+    if not markup.text:
+        raise UnreadableInput(
+            uri, "HTML without any text", "save the page after it has loaded (its scripts make the text)"
+        )
+    return Page(
+        uri=uri,
+        sha256=sha256,
+        source=source,
+        text=markup.text,
+        segments=markup.segments,
+        blocks=markup.blocks,
+        elements=markup.elements,
+        facts=markup.facts,
+        **{"media_type": "text/html", "encoding": "utf-8"} | rest,  # type: ignore[arg-type]
+    )
 
 
 class HtmlReader:
@@ -21,11 +47,24 @@ class HtmlReader:
 
     def claims(self, uri: str, head: bytes) -> bool:
         """By name, or by what the first bytes look like."""
-        return False
+        return uri.lower().endswith(NAMES) or bool(LOOKS.match(head.replace(b"\0", b"")))
 
     def read(self, source: Source, options: Options) -> Iterator[Page | InputError]:
         """The one page, or why it is none."""
-        raise NotImplementedError
+        try:
+            data = whole(source, options)
+            markup, encoding = decoded(data, options.encoding)
+            yield page(
+                source.uri,
+                markup,
+                hashlib.sha256(data).hexdigest(),
+                encoding=encoding,
+                captured=options.captured,
+                given_published=options.published,
+                url=options.url,
+            )
+        except InputError as error:
+            yield error
 
 
 READER = HtmlReader()

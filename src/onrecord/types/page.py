@@ -24,15 +24,23 @@ class Segment(Struct, frozen=True, gc=False):
     verbatim: bool = True
 
 
+class Element(Struct, frozen=True, gc=False):
+    """One element of a page's markup that may hold text; its place in Page.elements is its number."""
+
+    tag: str
+    parent: int  # the number of the element around it; -1 for none
+    attributes: tuple[tuple[str, str], ...] = ()
+    source: int = 0  # where its start tag begins in Page.source
+
+
 class Block(Struct, frozen=True, gc=False):
     """One block of a page: a block element of HTML with text of its own, or a line of plain text."""
 
     span: Span  # in Page.text
     tag: str = ""  # the element that holds the text: p, h1, li, figcaption ...; "" for a line of plain text
-    path: tuple[str, ...] = ()  # the elements around it, root first, each `tag#id.class.class`
-    nodes: tuple[int, ...] = ()  # the same elements as numbers: two blocks share an element when they share its number
-    attributes: tuple[tuple[str, str], ...] = ()  # of the element itself
-    links: tuple[Span, ...] = ()  # in Page.text: what stands inside <a>
+    element: int = -1  # the number of that element in Page.elements
+    links: tuple[Span, ...] = ()  # in Page.text: what stands inside <a href>
+    strong: tuple[Span, ...] = ()  # in Page.text: what stands in bold or italics by its markup
     hidden: bool = False  # the markup says that a reader does not see it
 
 
@@ -59,6 +67,7 @@ class Page(Struct, frozen=True):
     text: str
     segments: tuple[Segment, ...]
     blocks: tuple[Block, ...] = ()
+    elements: tuple[Element, ...] = ()  # of HTML, a parent before its children
     facts: tuple[Fact, ...] = ()
     captured: str | None = None  # ISO 8601: the page is not later than this
     warc_record: str | None = None
