@@ -1,17 +1,14 @@
-"""The command line: a door, and nothing but a door."""
+"""The command line: a door, and nothing but a door. One verb, one file; `main` is what the shell calls."""
 
 from __future__ import annotations
 
 import sys
-
-from onrecord import pages, pipeline
-from onrecord.errors import InputError
-from onrecord.exports.jsonl import EXPORTER
+from collections.abc import Sequence
 
 
-def main() -> None:
-    """Placeholder thread: every argument is read, JSON Lines come out."""
-    inputs = [a for a in sys.argv[1:] if a != "read" and not a.startswith("--")]
-    found = pipeline.stories(pages.open_pages(inputs))
-    good = (s for s in found if not isinstance(s, InputError))
-    EXPORTER.write(good, sys.stdout.buffer)
+def main(args: Sequence[str] | None = None) -> None:
+    """Runs one command and exits: 0 done, 1 a check said no, 2 wrong usage or the tool failed, 3 some inputs failed."""
+    from onrecord.cli.app import app
+
+    app(args=None if args is None else list(args), prog_name="onrecord")
+    sys.exit(0)

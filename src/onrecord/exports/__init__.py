@@ -2,34 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
+from types import MappingProxyType
 from typing import BinaryIO, Protocol
 
-from onrecord.errors import UsageError
+from onrecord.errors import InputError, UsageError
 from onrecord.types.story import Story
 
 
 class Exporter(Protocol):
-    """One form of output."""
+    """One form of output. `suffix` is how its files end, so that `--out FILE` may tell the format."""
 
     name: str
+    suffix: str
 
-    def write(self, stories: Iterable[Story], out: BinaryIO) -> None:
-        """Writes the stories as they come; must not hold more of them than the form needs."""
+    def write(self, stories: Iterable[Story], out: BinaryIO, failures: Sequence[InputError] = ()) -> None:
+        """Writes the stories as they come; must not hold more of them than the form needs.
+
+        `failures` is what could not be read. It is complete only when `stories` has ended: a form that shows it (the
+        report does) looks at it last.
+        """
 
 
 @cache
+def offered() -> MappingProxyType[str, EntryPoint]:
+    """Format -> where its exporter is, by name; those of this package and of whoever adds an `onrecord.exporters`."""
+    found = {entry.name: entry for entry in entry_points(group="onrecord.exporters")}
+    return MappingProxyType(dict(sorted(found.items())))
+
+
 def names() -> tuple[str, ...]:
     """The formats there are."""
-    return tuple(sorted(entry.name for entry in entry_points(group="onrecord.exporters")))
+    return tuple(offered())
 
 
 def exporter(name: str) -> Exporter:
     """The exporter of a format. Raises UsageError for a name that nobody offers."""
-    for entry in entry_points(group="onrecord.exporters"):
-        if entry.name == name:
-            found: Exporter = entry.load()
-            return found
-    raise UsageError(f"no format {name!r} - there are {', '.join(names())}")
+    if name not in offered():
+        raise UsageError(f"no format {name!r} - there are {', '.join(names())}")
+    found: Exporter = offered()[name].load()
+    return found
+
+
+def by_suffix(file_name: str) -> str | None:
+    """The format whose files end like `file_name`; None when there is none."""
+    return next((name for name in names() if file_name.lower().endswith(exporter(name).suffix)), None)

@@ -1,0 +1,87 @@
+"""The verbs, put together. Imports here are light: `onrecord --help` must answer at once."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from onrecord.cli import demo, explain, formats, read, schema, status, talk
+from onrecord.errors import OnrecordError
+
+DEFAULT = "read"  # the verb of `onrecord page.html`
+HELP = """Turn news pages into a record that you can cite: who said what, proved by the characters of the page.
+
+`onrecord PAGE...` is `onrecord read PAGE...`: a table on a terminal, JSON Lines in a pipe.
+`onrecord demo` shows what it does.
+
+Exit status: 0 done; 1 a check said no; 2 wrong usage or the tool failed; 3 some inputs failed and the rest was written.
+"""
+
+
+class Verbs(TyperGroup):
+    """The group of all verbs: puts in the default verb, and turns every ending into an exit status."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Puts `read` before arguments that begin with no verb."""
+        own = {name for parameter in self.get_params(ctx) for name in (*parameter.opts, *parameter.secondary_opts)}
+        if not args and talk.piped():
+            args = [DEFAULT, "-"]
+        elif args and args[0] not in self.commands and args[0].split("=")[0] not in own:
+            args = [DEFAULT, *args]
+        return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Runs the verb. Errors that onrecord raises on purpose are one line, without a traceback."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            talk.leave_pipe()
+            result = status.PIPE_CLOSED
+        except KeyboardInterrupt:
+            talk.complain("stopped")
+            result = status.STOPPED
+        except OnrecordError as error:
+            talk.complain(str(error))
+            result = status.FAILED
+        raise typer.Exit(result or status.DONE)
+
+
+def version(asked: bool) -> None:
+    """Prints what makes a record, and ends."""
+    if asked:
+        from onrecord.version import parts
+
+        for name, value in parts().items():
+            print(name, value)
+        raise typer.Exit
+
+
+app = typer.Typer(
+    cls=Verbs,
+    help=HELP,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=version, is_eager=True, help="Versions of package, models and tables.")
+    ] = False,
+) -> None:
+    """Holds the options that belong to no verb."""
+
+
+root.__doc__ = HELP
+app.command("read")(read.read)
+app.command("demo")(demo.demo)
+app.command("explain")(explain.explain)
+app.command("schema")(schema.schema)
+app.command("formats")(formats.formats)

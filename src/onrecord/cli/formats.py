@@ -1,0 +1,17 @@
+"""`onrecord formats`: what can be read and written here."""
+
+from __future__ import annotations
+
+
+def formats() -> int:
+    """List the forms of input and output and the languages that are installed, with the package each comes from."""
+    from importlib.metadata import entry_points
+
+    from onrecord.exports.plain import plain
+
+    for kind in ("readers", "exporters", "languages"):
+        print(f"{kind}:")
+        for entry in sorted(entry_points(group=f"onrecord.{kind}"), key=lambda entry: entry.name):
+            package = f"{entry.dist.name} {entry.dist.version}" if entry.dist else "?"
+            print(f"  {plain(entry.name):12} {plain(package):24} {plain(entry.value)}")
+    return 0

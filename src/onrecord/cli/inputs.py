@@ -1,0 +1,103 @@
+"""What the user names, read one by one: a page that fails, in whatever way, never harms the others."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import BinaryIO, cast
+
+from onrecord import demo, pages, pipeline
+from onrecord.cli import output, talk
+from onrecord.errors import InputError, OnrecordError, UsageError
+from onrecord.pages.source import MAX_PAGE, Options, Source
+from onrecord.types.page import Page
+from onrecord.types.story import Story
+
+
+class Fault(InputError):
+    """onrecord itself broke on a page."""
+
+
+def options(
+    *,
+    published: str | None = None,
+    captured: str | None = None,
+    encoding: str | None = None,
+    max_bytes: int | None = None,
+) -> Options:
+    """The caller's options, checked. Raises UsageError."""
+    return Options(
+        published=day("--published", published),
+        captured=day("--captured", captured),
+        encoding=charset(encoding),
+        max_page=max_bytes or MAX_PAGE,
+    )
+
+
+def day(option: str, value: str | None) -> str | None:
+    """`value` where it is an ISO 8601 date, with or without a time. Raises UsageError."""
+    if value is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        raise UsageError(f"{option} {value!r} is no date - write it as 2023-12-07 or 2023-12-07T18:30Z") from None
+    # other ISO forms (20231207, 2023-W49-4) are allowed but written in the one form that everything else reads
+    return value if value.startswith(f"{moment:%Y-%m-%d}") else moment.date().isoformat()
+
+
+def charset(name: str | None) -> str | None:
+    """`name` where Python knows it as an encoding of text. Raises UsageError."""
+    if name is None:
+        return None
+    try:
+        b"".decode(name)
+        return codecs.lookup(name).name
+    except (LookupError, ValueError):
+        raise UsageError(
+            f"--encoding {name!r} is none that is known - write utf-8, windows-1251, shift_jis ..."
+        ) from None
+
+
+def stories(places: Sequence[str], options: Options, bar: talk.Bar) -> Iterator[Story | InputError]:
+    """The stories of every place, in order. Whatever else goes wrong with a page becomes its InputError too."""
+    for place in places:
+        try:
+            yield from pipeline.stories(opened(place, options))
+        except OnrecordError:  # meant for the user as it is, and not about this page
+            raise
+        except Exception as error:  # one page must not take the batch with it, whatever it holds
+            told = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+            yield Fault(place, f"onrecord broke on it ({told})", "please report it, with the page if you may")
+        bar.input_done()
+
+
+def opened(place: str, options: Options) -> Iterator[Page | InputError]:
+    """The pages of one place; `demo:` is the bundled one."""
+    if place != demo.NAME:
+        yield from pages.place_pages(place, options)
+        return
+    with demo.opened() as stream:
+        yield from pages.stream_pages(Source(uri=demo.NAME + demo.FILE, stream=cast(BinaryIO, stream)), options)
+
+
+def write(inputs: Sequence[str], options: Options, target: output.Target) -> Sequence[InputError]:
+    """Reads everything and writes it to the target; each failure is told at once, and all are returned."""
+    places = [place for given in inputs for place in pages.expand(given)]
+    failures: list[InputError] = []
+
+    def good(bar: talk.Bar) -> Iterator[Story]:
+        for found in stories(places, options, bar):
+            if isinstance(found, InputError):
+                failures.append(found)
+                talk.complain(str(found))
+            else:
+                yield found
+                bar.story_done()
+
+    with talk.Bar(len(places)) as bar, output.opened(target) as out:
+        target.exporter.write(good(bar), bar.around(out), failures)
+    if failures and len(places) > 1:
+        talk.say(f"{len(failures)} of the inputs failed, the rest was written")
+    return failures

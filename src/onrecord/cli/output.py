@@ -1,0 +1,82 @@
+"""Where the result goes, and in which form."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from msgspec import Struct
+
+from onrecord import exports
+from onrecord.cli import talk
+from onrecord.errors import UsageError
+from onrecord.exports import Exporter
+
+
+class Target(Struct, frozen=True):
+    """`out` is None for standard output."""
+
+    exporter: Exporter
+    out: Path | None
+    show: bool = False
+
+
+def target(format: str | None, out: Path | None, show: bool) -> Target:
+    """What the user's options come to. Raises UsageError."""
+    named = format or (exports.by_suffix(out.name) if out else None)
+    if show:
+        if named not in (None, "html"):
+            raise UsageError(f"--open shows the html report, not {named} - leave --format out")
+        return Target(exports.exporter("html"), out or Path(tempfile.mkdtemp(prefix="onrecord-")) / "report.html", True)
+    if named == "html" and not out and sys.stdout.isatty():
+        raise UsageError("a report is no sight for a terminal - add --open, or --out report.html")
+    terminal = out is None and sys.stdout.isatty()
+    return Target(exports.exporter(named or ("table" if terminal else "jsonl")), out)
+
+
+@contextmanager
+def opened(target: Target) -> Iterator[BinaryIO]:
+    """The stream to write to. A file appears under its name when it is whole, and never in part."""
+    if target.out is None:
+        yield sys.stdout.buffer
+        return
+    folder = target.out.parent
+    if not folder.is_dir():
+        raise UsageError(f"--out {target.out}: there is no folder {folder} - make it first")
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{target.out.name}.", dir=folder)
+    except OSError as error:
+        raise UsageError(f"--out {target.out}: cannot be written ({error.strerror})") from None
+    partial = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            yield stream
+        partial.chmod(0o666 & ~umask())
+        partial.replace(target.out)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise UsageError(f"--out {target.out}: cannot be written ({error.strerror})") from None
+    except BaseException:
+        partial.unlink(missing_ok=True)
+        raise
+
+
+def umask() -> int:
+    """The permissions that this process keeps from new files."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def show(target: Target) -> None:
+    """Opens the written report in the user's browser, or says where it is."""
+    assert target.out is not None
+    place = target.out.resolve()
+    opened = webbrowser.open(place.as_uri())
+    talk.say(f"{'opened' if opened else 'open'} {place}{'' if opened else ' in a browser'}")

@@ -1,0 +1,64 @@
+"""`onrecord read`: pages in, their record out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from onrecord.cli import status
+
+Inputs = Annotated[
+    list[str] | None,
+    typer.Argument(help="Pages, folders of pages, JSON Lines; `-` is standard input.", show_default=False),
+]
+Format = Annotated[
+    str | None,
+    typer.Option("--format", "-f", help="jsonl, table, html ... `onrecord formats` lists all.", show_default=False),
+]
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", "-o", help="Write here; its ending tells the format. Whole or not at all.", dir_okay=False),
+]
+Open = Annotated[bool, typer.Option("--open", help="Show the HTML report in the browser.")]
+Published = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="When the stories came out (ISO 8601), where you know it."),
+]
+Captured = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="When the pages were saved (ISO 8601): no story is later."),
+]
+Encoding = Annotated[str | None, typer.Option(help="Of the bytes, instead of detecting it: utf-8, windows-1251 ...")]
+MaxBytes = Annotated[int | None, typer.Option(min=1, help="The longest page to read. Default: 33,554,432.")]
+
+
+def read(
+    inputs: Inputs = None,
+    format: Format = None,
+    out: Out = None,
+    open: Open = False,
+    published: Published = None,
+    captured: Captured = None,
+    encoding: Encoding = None,
+    max_bytes: MaxBytes = None,
+) -> int:
+    """Read pages and write their record: a table on a terminal, JSON Lines in a pipe.
+
+    A page that cannot be read is one line on stderr; the others are written, and the exit status is 3.
+    """
+    from onrecord.cli import inputs as reading
+    from onrecord.cli import output, talk
+    from onrecord.errors import UsageError
+
+    if not inputs:
+        if not talk.piped():
+            raise UsageError("nothing to read - name a page, a folder or `-`, or pipe a page in")
+        inputs = ["-"]
+    options = reading.options(published=published, captured=captured, encoding=encoding, max_bytes=max_bytes)
+    target = output.target(format, out, open)
+    failures = reading.write(inputs, options, target)
+    if target.show:
+        output.show(target)
+    return status.PARTLY if failures else status.DONE

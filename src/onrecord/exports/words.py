@@ -1,0 +1,117 @@
+"""The record's values in plain words: what the table and the report show to people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from onrecord.types.record import Event, Figure, Participant, Role, Statement
+from onrecord.types.span import Span
+from onrecord.types.story import Story
+
+BASIS: Mapping[str, str] = MappingProxyType(
+    {
+        "given": "as given",
+        "metadata": "from its metadata",
+        "page": "from its dateline",
+        "text": "worked out from its text",
+    }
+)
+KIND: Mapping[str, str] = MappingProxyType(
+    {"direct": "direct", "indirect": "indirect", "mixed": "mixed"},
+)
+ACT: Mapping[str, str] = MappingProxyType(
+    {
+        "assert": "says",
+        "ask": "asks",
+        "deny": "denies",
+        "promise": "promises",
+        "demand": "demands",
+        "propose": "proposes",
+        "accuse": "accuses",
+        "criticise": "criticises",
+        "praise": "praises",
+        "believe": "believes",
+        "expect": "expects",
+        "intend": "intends",
+        "feel": "feels",
+        "decide": "decides",
+    }
+)
+WHETHER: Mapping[str, str] = MappingProxyType(
+    {
+        "actual": "happened",
+        "negated": "did not happen",
+        "planned": "planned",
+        "hypothetical": "hypothetical",
+        "alleged": "alleged",
+    }
+)
+COMPARATOR: Mapping[str, str] = MappingProxyType({"=": "", "<": "less than ", ">": "more than ", "~": "about "})
+UNIT: Mapping[str, str] = MappingProxyType({"percent": "%"})
+ROLE: Mapping[str, str] = MappingProxyType({"held": "", "ended": "former ", "planned": "future "})
+NOBODY = "not said"
+
+
+def joined(text: str, spans: Iterable[Span]) -> str:
+    """The words under spans; ` … ` stands where something is left out."""
+    return " … ".join(text[span.start : span.end] for span in spans)
+
+
+def speakers(story: Story, statement: Statement) -> str:
+    """Who said it: the names that the story gives, or the source's own words, or that it is not said."""
+    named = " and ".join(entity.name for entity in story.named(statement.speakers))
+    return named or joined(story.text, statement.source) or NOBODY
+
+
+def asserted_by(story: Story, statement_id: str | None) -> str:
+    """Who holds what an event or a figure says: the story itself, or the maker of a statement."""
+    if statement_id is None:
+        return "the story"
+    found = next((s for s in story.record.statements if s.id == statement_id), None)
+    return f"{speakers(story, found)} ({statement_id})" if found else statement_id
+
+
+def participants(story: Story, found: Iterable[Participant]) -> str:
+    """The names of those who take part."""
+    return ", ".join(participant(story, one) for one in found)
+
+
+def participant(story: Story, one: Participant) -> str:
+    """One of them by name, or in the story's words."""
+    if one.entity:
+        return str(story.named((one.entity,))[0].name)
+    return story.text[one.span.start : one.span.end] if one.span else (one.code or NOBODY)
+
+
+def event_type(event: Event) -> str:
+    """`CONSULT visit`."""
+    return f"{event.type} {event.mode}" if event.mode else event.type
+
+
+def whether(story: Story, event: Event) -> str:
+    """Whether it happened, and who says so where the story does not say it itself."""
+    base = WHETHER[event.factuality]
+    return f"{base}, says {asserted_by(story, event.asserted_by)}" if event.asserted_by else base
+
+
+def amount(figure: Figure) -> str:
+    """`more than 6`, `10 to 42 day`, `20%`, with the direction of a change."""
+    unit = UNIT.get(figure.unit or "", f" {figure.unit}" if figure.unit else "")
+    if figure.comparator == "range":
+        number = f"{number_text(figure.low)} to {number_text(figure.high)}"
+    else:
+        number = COMPARATOR[figure.comparator] + number_text(figure.value)
+    change = {"increase": "up ", "decrease": "down "}.get(figure.change or "", "")
+    return f"{change}{number}{unit}"
+
+
+def number_text(value: int | float | None) -> str:
+    """A number as people write it; `?` where the page gives none."""
+    return "?" if value is None else f"{value:,}"
+
+
+def role(story: Story, found: Role) -> str:
+    """`former director of Secret Service`."""
+    of = f" of {story.named((found.of,))[0].name}" if found.of else ""
+    return f"{ROLE[found.status]}{found.title}{of}"
