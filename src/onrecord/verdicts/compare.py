@@ -1,0 +1,108 @@
+"""What stands between a page's words and a draft's, step by step, and what it does to the meaning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from onrecord.types.verdict import Difference, LossKind
+from onrecord.verdicts.match import Match, Step
+from onrecord.verdicts.words import loss, words
+
+ELLIPSIS = re.compile(r"[\[(]?\s?(?:\.\s?\.\s?\.(?:\s?\.)?|…)\s?[\])]?")
+BRACKET = re.compile(r"\[[^\[\]\n]{0,200}\]")
+EDITED = 8  # words of the page that an editor's bracket may stand for
+SEVERE: tuple[LossKind, ...] = ("negation", "condition", "number", "name", "hedge")
+END = re.compile(r"[.!?][\"”’')\]]*\s")
+
+
+class Segment(Struct, frozen=True):
+    """A stretch of a claim between two ellipses: its words, and which of them stand in an editor's brackets."""
+
+    text: str
+    keys: tuple[str, ...]
+    printed: tuple[str, ...]  # the same as the draft prints them
+    edited: tuple[bool, ...]
+
+
+def segments(text: str) -> tuple[Segment, ...]:
+    """A claim's words between its ellipses; stretches without words are left out."""
+    found = []
+    for stretch in ELLIPSIS.split(text):
+        brackets = [match.span() for match in BRACKET.finditer(stretch)]
+        known = words(stretch)
+        if known:
+            found.append(
+                Segment(
+                    text=stretch.strip(),
+                    keys=tuple(word.key for word in known),
+                    printed=tuple(stretch[word.span.start : word.span.end] for word in known),
+                    edited=tuple(any(a < word.span.end and word.span.start < b for a, b in brackets) for word in known),
+                )
+            )
+    return tuple(found)
+
+
+def differences(match: Match, page: Sequence[tuple[str, str]], segment: Segment) -> tuple[Difference, ...]:
+    """The steps of a match in words. `page` holds (compared, printed) of the words from `match.first` on."""
+    found = []
+    for step in match.steps:
+        there = page[step.page[0] - match.first : step.page[1] - match.first]
+        here = range(*step.draft)
+        found.append(
+            Difference(
+                kind={"equal": "same", "replace": "replaced", "delete": "left out", "insert": "added"}[step.kind],  # type: ignore[arg-type]
+                page=joined([printed for _, printed in there]),
+                draft=joined([segment.printed[n] for n in here]),
+                loss=None
+                if step.kind == "equal"
+                else lost(there, [(segment.keys[n], segment.printed[n]) for n in here]),
+            )
+        )
+    return tuple(found)
+
+
+def joined(printed: Sequence[str]) -> str:
+    """Words in a row; a contraction, which is two compared words, once."""
+    kept = [
+        word for n, word in enumerate(printed) if n == 0 or word != printed[n - 1] or "'" not in word.replace("’", "'")
+    ]
+    return " ".join(kept)
+
+
+def lost(page: Sequence[tuple[str, str]], draft: Sequence[tuple[str, str]]) -> LossKind:
+    """What a change does to the meaning: the gravest of what is on one side and not on the other."""
+    there, here = {key for key, _ in page}, {key for key, _ in draft}
+    changed = [(key, printed) for key, printed in (*page, *draft) if key not in there & here]
+    kinds = {sort(key, printed) for key, printed in changed}
+    return next((kind for kind in SEVERE if kind in kinds), "words")
+
+
+def sort(key: str, printed: str) -> str:
+    """negation, condition, number, name, hedge, filler or words."""
+    known = loss(key)
+    if known:
+        return known
+    return "name" if printed[:1].isupper() and len(key) > 1 and key != "i" else "words"
+
+
+def excused(step: Step, page: Sequence[tuple[str, str]], segment: Segment) -> bool:
+    """True for what ordinary editing does: an editor's brackets, a filler or a doubled word left out."""
+    if step.kind == "equal":
+        return True
+    there = [key for key, _ in page]
+    if step.kind != "delete" and all(segment.edited[n] for n in range(*step.draft)):
+        return len(there) <= EDITED and not any(loss(key) in ("negation", "condition", "number") for key in there)
+    if step.kind == "delete":
+        after = segment.keys[step.draft[1] : step.draft[1] + len(there)]
+        before = segment.keys[max(0, step.draft[0] - len(there)) : step.draft[0]]
+        doubled = tuple(there) in (tuple(after), tuple(before)) and len(there) <= 3
+        return doubled or all(loss(key) == "filler" for key in there)
+    return False
+
+
+def crosses_sentence(text: str) -> bool:
+    """True when a sentence ends inside `text`."""
+    return END.search(text + " ") is not None

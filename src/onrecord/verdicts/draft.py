@@ -1,0 +1,94 @@
+"""What a draft says that somebody said: its quotations and its attributed statements."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec.structs import replace
+
+from onrecord.language.marks import quoted
+from onrecord.types.record import Record, Statement
+from onrecord.types.span import Span, hull, overlaps, trimmed
+from onrecord.types.verdict import Claim
+from onrecord.verdicts.words import words
+
+MARKS = " \t\n\r\"'“”„«»‹›‘’`*_>,"  # what may stand around a quotation's words
+TITLE = 3  # words; an unattributed stretch in marks that is shorter is a title or a nickname, not a quotation
+BLOCK = re.compile(r"(?:^[ \t]*>[^\n]*(?:\n|\Z))+", re.MULTILINE)  # Markdown's block quotations
+
+
+def claims(record: Record) -> tuple[Claim, ...]:
+    """The claims of a draft, in order: what its statements quote, what stands in marks or block quotations besides,
+    and what it attributes in its own words."""
+    marked = (*quoted(record.text), *blocks(record.text))
+    found: list[Claim] = []
+    taken: list[Span] = []
+    for statement in record.statements:
+        spans = inside(statement, marked)
+        if spans:
+            taken.extend(spans)
+            found.append(claim_of(record, statement, spans, quoted=True))
+        elif statement.within is None:
+            found.append(claim_of(record, statement, statement.content, quoted=False))
+    free = (span for span in marked if not any(overlaps(span, other) for other in taken))
+    found.extend(
+        Claim(id="", spans=(span,), text=bare(record.text, (span,)), quoted=True)
+        for span in free
+        if len(words(record.text, span)) >= TITLE
+    )
+    ordered = sorted((claim for claim in found if claim.text), key=lambda claim: claim.spans[0])
+    return tuple(replace(claim, id=f"c{n}") for n, claim in enumerate(ordered, 1))
+
+
+def given(quote: str, speaker: str | None = None, number: int = 1) -> Claim:
+    """A claim without a draft: the words, and who is said to have said them."""
+    return Claim(
+        id=f"c{number}",
+        spans=(),
+        text=quote.strip(MARKS),
+        quoted=True,
+        speaker=speaker,
+        speaker_forms=(speaker,) if speaker else (),
+    )
+
+
+def blocks(text: str) -> tuple[Span, ...]:
+    """Markdown's block quotations."""
+    return tuple(trimmed(text, Span(*match.span())) for match in BLOCK.finditer(text))
+
+
+def inside(statement: Statement, marked: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The stretches of a statement's content that stand in quotation marks."""
+    return tuple(
+        Span(max(content.start, mark.start), min(content.end, mark.end))
+        for content in statement.content
+        for mark in marked
+        if overlaps(content, mark)
+    )
+
+
+def claim_of(record: Record, statement: Statement, spans: tuple[Span, ...], quoted: bool) -> Claim:
+    """One statement of the draft as a claim, with every way in which the draft refers to its speaker."""
+    speaker = next((e for e in record.entities if e.id == statement.speaker), None)
+    source = record.text[slice(*hull(statement.source))] if statement.source else None
+    forms = [source] if source else []
+    if speaker:
+        forms += [record.text[m.span.start : m.span.end] for m in speaker.mentions if m.form in ("name", "nominal")]
+        forms.append(speaker.name)
+    return Claim(
+        id="",
+        spans=spans,
+        text=bare(record.text, spans),
+        quoted=quoted,
+        speaker=speaker.name if speaker else source,
+        speaker_forms=tuple(dict.fromkeys(forms)),
+        speaker_link=speaker.links.wikidata if speaker else None,
+        source=source,
+        cue=record.text[slice(*hull(statement.cue))] if statement.cue else None,
+    )
+
+
+def bare(text: str, spans: tuple[Span, ...]) -> str:
+    """The words of the stretches without the marks around them."""
+    stretches = (text[span.start : span.end].strip(MARKS) for span in spans)
+    return " ".join(stretch for stretch in stretches if stretch)

@@ -1,0 +1,431 @@
+"""All of verify: a claim against a shelf of stories -> Judgement.
+
+The places whose words come closest are found (match.py), each is weighed as the claim's source (words, speaker, what
+stands around it), and the kindest reading counts: a quotation is as good as its best source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from onrecord.language.detect import language
+from onrecord.language.marks import quoted
+from onrecord.types.record import Record, Statement
+from onrecord.types.span import Span, covers, hull, overlaps
+from onrecord.types.verdict import Claim, Closest, Difference, Judgement, Name
+from onrecord.verdicts import person
+from onrecord.verdicts.compare import Segment, crosses_sentence, differences, excused, segments
+from onrecord.verdicts.locate import closest, source_of, speaker_name
+from onrecord.verdicts.match import Match, matches, runs, spans
+from onrecord.verdicts.qualifier import qualifier
+from onrecord.verdicts.shelf import Shelf
+from onrecord.verdicts.words import loss, sorts, words
+
+SEVERITY: tuple[Name, ...] = (  # worst first
+    "altered",
+    "stitched",
+    "misattributed",
+    "cut before its qualifier",
+    "second-hand",
+    "not found",
+    "paraphrase only",
+    "other language",
+    "too short to judge",
+    "abridged",
+    "same words",
+    "verbatim",
+)
+PASSES: frozenset[Name] = frozenset(("verbatim", "same words", "abridged", "too short to judge"))
+SHORT = 3  # words; fewer stand in any page
+NEAR = 0.6  # share of a claim's words that its source must have to be called its source
+NEAR_SHORT = 0.75  # the same for claims of up to FEW words
+FEW = 6
+WEIGHED = 8  # places that are weighed as sources
+RUN = 4  # words of each piece of a stitched quotation
+STITCHED = 0.85  # share of a claim's words that its pieces must have together
+TELLING = 0.5  # share of a claim's telling words that a paraphrase must have
+LEAST_TELLING = 3
+COMMON_WORD = 4  # letters; shorter words are seldom telling
+SPREAD = 3_000  # places of a word above which it tells nothing
+
+
+class Weighed(Struct, frozen=True):
+    """One place as the source of a claim."""
+
+    verdicts: tuple[Name, ...]
+    says: str
+    closest: Closest
+    differences: tuple[Difference, ...] = ()
+    others: tuple[Closest, ...] = ()
+    because: str = ""
+
+
+def judge(claim: Claim, shelf: Shelf) -> Judgement:
+    """The verdicts on one claim, worst first."""
+    parts = segments(claim.text)
+    found = weigh(claim, parts, shelf) if parts else None
+    if found is None:
+        return replace(unfound(claim, parts, shelf), pages=len(shelf.records))
+    return Judgement(
+        claim=claim,
+        verdicts=found.verdicts,
+        says=found.says,
+        closest=found.closest,
+        others=found.others,
+        differences=found.differences,
+        pages=len(shelf.records),
+        because=found.because,
+    )
+
+
+def weigh(claim: Claim, parts: Sequence[Segment], shelf: Shelf) -> Weighed | None:
+    """The kindest reading of the claim; None when no place comes close."""
+    if len(parts) > 1:
+        return abridged(claim, parts, shelf)
+    (segment,) = parts
+    candidates = [m for m in matches(shelf, segment.keys)[:WEIGHED] if close(m, segment)]
+    if len(segment.keys) < SHORT:
+        candidates = [m for m in candidates if m.exact and stands_quoted(shelf, m)]
+    weighed = [weigh_place(claim, segment, match, shelf) for match in candidates]
+    if claim.quoted and not any(match.exact for match in candidates):
+        weighed += [found for found in [stitched(claim, segment, shelf, candidates)] if found]
+    return min(weighed, key=kindness, default=None)
+
+
+def kindness(found: Weighed) -> tuple[int, int]:
+    """Small for a kind reading: the worst verdict decides, then how many words differ."""
+    worst = max(len(SEVERITY) - SEVERITY.index(verdict) for verdict in found.verdicts)
+    return worst, sum(len(d.page) + len(d.draft) for d in found.differences if d.kind != "same")
+
+
+def close(match: Match, segment: Segment) -> bool:
+    """True when enough of the claim's words stand there, and not too thinly."""
+    counted = sum(not edited for edited in segment.edited) or 1
+    wanted = NEAR_SHORT if counted <= FEW else NEAR
+    return match.matched >= wanted * counted and match.matched >= 0.5 * (match.last - match.first)
+
+
+def stands_quoted(shelf: Shelf, match: Match) -> bool:
+    """True when the words stand in quotation marks on the page."""
+    story = shelf.records[shelf.streams[match.stream].story]
+    place = spans(shelf, match)
+    return any(covers(mark, span) for mark in quoted(story.text) for span in place)
+
+
+def weigh_place(claim: Claim, segment: Segment, match: Match, shelf: Shelf) -> Weighed:
+    """One place as the source of a claim in one piece."""
+    record = shelf.records[shelf.streams[match.stream].story]
+    place = spans(shelf, match)
+    page = page_words(record, shelf, match)
+    steps = differences(match, page, segment)
+    text, says, because = worded(claim, segment, match, page, steps, record, place)
+    return judged(claim, record, place, text, says, because, steps)
+
+
+def page_words(record: Record, shelf: Shelf, match: Match) -> list[tuple[str, str]]:
+    """(compared, printed) of each word of a match's stretch."""
+    stream = shelf.streams[match.stream]
+    found = []
+    for n in range(match.first, match.last):
+        start, end = int(stream.starts[n]), int(stream.ends[n])
+        found.append((shelf.key(int(shelf.ids[stream.first + n])), record.text[start:end]))
+    return found
+
+
+def worded(
+    claim: Claim,
+    segment: Segment,
+    match: Match,
+    page: Sequence[tuple[str, str]],
+    steps: Sequence[Difference],
+    record: Record,
+    place: Sequence[Span],
+) -> tuple[Name, str, str]:
+    """The verdict on the words alone, the sentence that explains it, and the rule."""
+    if match.exact:
+        printed = " ".join(record.text[span.start : span.end] for span in place)
+        if " ".join(printed.split()) == first_to_last(segment.text):
+            return "verbatim", "The page has these very words.", "verdicts.judge/verbatim"
+        return "same words", "The same words; only marks, case or spelling differ.", "verdicts.judge/same-words"
+    changed = [
+        (step, difference)
+        for step, difference in zip(match.steps, steps, strict=True)
+        if not excused(step, page[step.page[0] - match.first : step.page[1] - match.first], segment)
+    ]
+    if not changed:
+        return "same words", "The same words, but for an editor's brackets or fillers.", "verdicts.judge/same-words"
+    if claim.quoted and all(left_out_sentence(d) for _, d in changed) and between(match, record, place):
+        return "stitched", "Words from two places are joined and nothing says so.", "verdicts.judge/stitched"
+    return "altered", altered_says([difference for _, difference in changed]), "verdicts.judge/altered"
+
+
+def left_out_sentence(difference: Difference) -> bool:
+    """True when a run of words was left out that may hold a sentence's end."""
+    return difference.kind == "left out" and len(difference.page.split()) >= RUN
+
+
+def between(match: Match, record: Record, place: Sequence[Span]) -> bool:
+    """True when a sentence of the page ends inside what the match covers."""
+    return crosses_sentence(record.text[slice(*hull(place))]) and match.matched >= 2 * RUN
+
+
+def first_to_last(text: str) -> str:
+    """A claim from its first word's first character to its last word's last."""
+    known = words(text)
+    return " ".join(text[known[0].span.start : known[-1].span.end].split()) if known else ""
+
+
+def altered_says(changed: Sequence[Difference]) -> str:
+    """What was changed, the gravest change first."""
+    order = ("negation", "condition", "number", "name", "hedge", "words", None)
+    worst = min(changed, key=lambda d: order.index(d.loss))
+    named = {
+        "negation": "a negation is lost or added",
+        "condition": "a condition is lost or added",
+        "number": "a number differs",
+        "name": "a name differs",
+        "hedge": "a hedge is lost or added",
+    }.get(worst.loss or "", "words differ")
+    there, here = worst.page or "nothing", worst.draft or "nothing"
+    return f"Altered: {named} - the page has “{there}” where the draft has “{here}”."
+
+
+def judged(
+    claim: Claim,
+    record: Record,
+    place: tuple[Span, ...],
+    text: Name,
+    says: str,
+    because: str,
+    steps: Sequence[Difference],
+    others: tuple[Closest, ...] = (),
+) -> Weighed:
+    """A verdict on the words joined with what speaker and surroundings say."""
+    statement = source_of(record, place)
+    verdicts: list[Name] = [text]
+    notes = [says]
+    marked = any(covers(mark, span) or overlaps(mark, span) for mark in quoted(record.text) for span in place)
+    if not claim.quoted:
+        verdicts, notes, because = own_words(claim, text, says, steps, because)
+    elif text not in ("altered", "stitched") and not marked:
+        verdicts[0], note = unquoted(claim, record, statement)
+        notes, because = [note], "verdicts.judge/own-words"
+    who = person.same(claim, record, statement) if statement else None
+    if who is False and outer_fits(claim, record, statement):
+        who = None
+        verdicts.append("second-hand")
+        notes.append(second_hand(record, statement))
+    elif who is False and "misattributed" not in verdicts:
+        verdicts.append("misattributed")
+        notes.append(f"On the page {speaker_of(record, statement)} says this, not {claim.speaker}.")
+    elif claim.quoted and statement and nested(record, statement):
+        verdicts.append("second-hand")
+        notes.append(second_hand(record, statement))
+    whole = claim.quoted and text in ("verbatim", "same words", "abridged") and len(words(claim.text)) >= SHORT
+    if whole and (cut := qualifier(record, place, claim)):
+        verdicts.append("cut before its qualifier")
+        notes.append(cut)
+    ordered = tuple(sorted(dict.fromkeys(verdicts), key=SEVERITY.index))
+    return Weighed(
+        verdicts=ordered,
+        says=" ".join(dict.fromkeys(notes)),
+        closest=closest(record, place, statement),
+        differences=tuple(steps),
+        others=others,
+        because=because,
+    )
+
+
+def own_words(
+    claim: Claim, text: Name, says: str, steps: Sequence[Difference], because: str
+) -> tuple[list[Name], list[str], str]:
+    """An attributed statement in the draft's own words: other words are its right, another meaning is not."""
+    grave = [d for d in steps if d.kind != "same" and d.loss in ("negation", "number")]
+    if text == "altered" and grave:
+        return ["altered"], [altered_says(grave)], because
+    if text in ("verbatim", "same words"):
+        return [text], [says], because
+    return ["paraphrase only"], ["The page says it in other words."], "verdicts.judge/paraphrase"
+
+
+def unquoted(claim: Claim, record: Record, statement: Statement | None) -> tuple[Name, str]:
+    """Words that the draft quotes and the page does not: whose are they?"""
+    if statement is not None:
+        return "paraphrase only", "The page reports this in its own words, without quotation marks."
+    if claim.speaker:
+        return "misattributed", f"These are the page's own words, not {claim.speaker}'s."
+    return "verbatim", "The page has these very words, as its own."
+
+
+def outer_fits(claim: Claim, record: Record, statement: Statement | None) -> bool:
+    """True when the draft's speaker is on the page the one who quotes these words of somebody else."""
+    outer = holder(record, statement)
+    return outer is not None and person.same(claim, record, outer) is True
+
+
+def nested(record: Record, statement: Statement) -> bool:
+    """True when the page has these words from somebody who quotes them."""
+    outer = holder(record, statement)
+    return outer is not None and outer.speaker != statement.speaker
+
+
+def holder(record: Record, statement: Statement | None) -> Statement | None:
+    """The statement that holds another one."""
+    return next((s for s in record.statements if statement and s.id == statement.within), None)
+
+
+def second_hand(record: Record, statement: Statement | None) -> str:
+    """Who quotes whom."""
+    outer = holder(record, statement)
+    return f"Second-hand: on the page {speaker_of(record, outer)} quotes {speaker_of(record, statement)}."
+
+
+def speaker_of(record: Record, statement: Statement | None) -> str:
+    """The name of a statement's speaker, or its words for it."""
+    if statement is None:
+        return "the page"
+    return speaker_name(record, statement) or "somebody unnamed"
+
+
+def abridged(claim: Claim, parts: Sequence[Segment], shelf: Shelf) -> Weighed | None:
+    """A claim with ellipses: each piece must stand in one story, in order, and what is left out may not turn it."""
+    longest = max(range(len(parts)), key=lambda n: len(parts[n].keys))
+    weighed = []
+    for anchor in matches(shelf, parts[longest].keys)[:WEIGHED]:
+        story = shelf.streams[anchor.stream].story
+        if not close(anchor, parts[longest]):
+            continue
+        found: list[Match | None] = []
+        for n, part in enumerate(parts):
+            there = [anchor] if n == longest else matches(shelf, part.keys, story)
+            there = [m for m in there if close(m, part)]
+            found.append(best_in_order(there, found[-1] if found else None, shelf))
+        if all(found):
+            weighed.append(weigh_pieces(claim, parts, [m for m in found if m], shelf))
+    return min(weighed, key=kindness, default=None)
+
+
+def best_in_order(there: Sequence[Match], before: Match | None, shelf: Shelf) -> Match | None:
+    """The closest match, the first that stands after the piece before among equally close ones."""
+    if not there:
+        return None
+    end = spans(shelf, before)[-1].end if before else 0
+    return min(there, key=lambda m: (-m.matched, spans(shelf, m)[0].start < end, spans(shelf, m)[0].start))
+
+
+def weigh_pieces(claim: Claim, parts: Sequence[Segment], found: Sequence[Match], shelf: Shelf) -> Weighed:
+    """The pieces of an abridged claim, all in one story."""
+    record = shelf.records[shelf.streams[found[0].stream].story]
+    places = [spans(shelf, match) for match in found]
+    place = tuple(span for one in places for span in one)
+    steps: list[Difference] = []
+    ordered, gaps = True, []
+    for n, (part, match) in enumerate(zip(parts, found, strict=True)):
+        if n:
+            gap = Span(places[n - 1][-1].end, places[n][0].start)
+            ordered = ordered and gap.start <= gap.end
+            gaps.append(record.text[gap.start : gap.end] if gap.start <= gap.end else "")
+            steps.append(Difference("left out", gaps[-1].strip(), "…"))
+        steps.extend(differences(match, page_words(record, shelf, match), part))
+    broken = [d for d, m in changes(parts, found, record, shelf) if not m]
+    if broken:
+        return judged(claim, record, place, "altered", altered_says(broken), "verdicts.judge/altered", steps)
+    speakers = {s.speaker for one in places if (s := source_of(record, one))}
+    if not ordered or len(speakers) > 1:
+        says = "The pieces stand in another order or belong to several speakers."
+        return judged(claim, record, place, "stitched", says, "verdicts.judge/stitched", steps)
+    turned = [word for gap in gaps for word in swallowed(gap)]
+    if turned:
+        says = f"Altered: the ellipsis swallows “{turned[0]}”."
+        return judged(claim, record, place, "altered", says, "verdicts.judge/ellipsis", steps)
+    says = "Abridged, and the ellipsis says so."
+    return judged(claim, record, place, "abridged", says, "verdicts.judge/abridged", steps)
+
+
+def changes(
+    parts: Sequence[Segment], found: Sequence[Match], record: Record, shelf: Shelf
+) -> Iterable[tuple[Difference, bool]]:
+    """Each step that differs, and whether ordinary editing excuses it."""
+    for part, match in zip(parts, found, strict=True):
+        page = page_words(record, shelf, match)
+        for step, difference in zip(match.steps, differences(match, page, part), strict=True):
+            there = page[step.page[0] - match.first : step.page[1] - match.first]
+            yield difference, excused(step, there, part)
+
+
+def swallowed(gap: str) -> list[str]:
+    """The words of a gap that turn the sentence that it was cut from: negations and conditions up to the next stop, and
+    after the last one."""
+    stops = [m.end() for m in re.finditer(r"[.!?][\"”’']*\s", gap)]
+    head, tail = (gap[: stops[0]], gap[stops[-1] :]) if stops else (gap, "")
+    return [
+        piece[word.span.start : word.span.end]
+        for piece in (head, tail)
+        for word in words(piece)
+        if loss(word.key) in ("negation", "condition")
+    ]
+
+
+def stitched(claim: Claim, segment: Segment, shelf: Shelf, candidates: Sequence[Match]) -> Weighed | None:
+    """The claim as runs of words from several places, where no one place has nearly all."""
+    found = runs(shelf, segment.keys, RUN)
+    if len(found) < 2 or sum(length for _, length, _, _ in found) < STITCHED * len(segment.keys):
+        return None
+    if any(m.matched >= 0.9 * len(segment.keys) for m in candidates):
+        return None
+    places = []
+    for at, length, _, _ in found:
+        stream = shelf.streams[number := shelf.stream_at(at)]
+        match = Match(number, at - stream.first, at - stream.first + length, (), length)
+        places.append((shelf.records[stream.story], spans(shelf, match)))
+    closests = tuple(closest(record, place, source_of(record, place)) for record, place in places)
+    pages = len({c.story for c in closests})
+    where = f"{pages} pages" if pages > 1 else "one page"
+    return Weighed(
+        verdicts=("stitched",),
+        says=f"Stitched: words from {len(places)} places of {where} are joined and nothing says so.",
+        closest=closests[0],
+        others=closests[1:],
+        because="verdicts.judge/stitched",
+    )
+
+
+def unfound(claim: Claim, parts: Sequence[Segment], shelf: Shelf) -> Judgement:
+    """What can be said of a claim whose words stand nowhere."""
+    keys = [key for part in parts for key in part.keys]
+    if len(keys) < SHORT:
+        says = f"{len(keys)} words are too few to tell whose they are."
+        return Judgement(claim, ("too short to judge",), says, because="verdicts.judge/short")
+    told = paraphrase(claim, keys, shelf)
+    if told:
+        return told
+    spoken = language(claim.text) if sum(map(len, keys)) > 40 else None
+    pages = {record.language for record in shelf.records}
+    if spoken and pages and spoken not in pages:
+        says = f"The words are in another language ({spoken}) than the pages."
+        return Judgement(claim, ("other language",), says, because="verdicts.judge/language")
+    says = f"Not found in these {len(shelf.records)} stories, which does not mean that it was never said."
+    return Judgement(claim, ("not found",), says, because="verdicts.judge/not-found")
+
+
+def paraphrase(claim: Claim, keys: Sequence[str], shelf: Shelf) -> Judgement | None:
+    """A statement of the pages that has most of the claim's telling words, and is not somebody else's."""
+    telling = [k for k in dict.fromkeys(keys) if len(k) >= COMMON_WORD and k not in sorts()]
+    votes: dict[tuple[int, str], int] = {}
+    for key in telling:
+        for one in {statement for number in shelf.forms(key) for statement in shelf.statements_with(number, SPREAD)}:
+            votes[one] = votes.get(one, 0) + 1
+    for (story, id), count in sorted(votes.items(), key=lambda item: (-item[1], item[0])):
+        if count < max(LEAST_TELLING, TELLING * len(telling)):
+            break
+        record = shelf.records[story]
+        statement = next(s for s in record.statements if s.id == id)
+        if person.same(claim, record, statement) is not False:
+            says = f"{speaker_of(record, statement)} says something like it on the page, in other words."
+            place = closest(record, statement.content, statement)
+            return Judgement(claim, ("paraphrase only",), says, place, because="verdicts.judge/paraphrase")
+    return None

@@ -1,0 +1,82 @@
+"""The place of a record that a match leads to: its statement, its sentence, its characters in the page."""
+
+from __future__ import annotations
+
+import bisect
+import re
+
+from onrecord.types.record import Record, Statement
+from onrecord.types.span import Span, hull, overlaps
+from onrecord.types.verdict import Closest
+
+STOP = re.compile(r"[.!?][\"”’')\]]*(?=\s)|\n")
+HALF = 0.5  # share of a place that a statement must hold to be its source
+
+
+def source_of(record: Record, place: tuple[Span, ...]) -> Statement | None:
+    """The innermost statement that holds most of a place."""
+    total = sum(span.end - span.start for span in place)
+    held = [(shared(statement, place), statement) for statement in record.statements]
+    fitting = [(size, s) for size, s in held if size > HALF * total]
+    if not fitting:
+        return None
+    most = max(size for size, _ in fitting)
+    return min((s for size, s in fitting if size >= 0.9 * most), key=lambda s: sum(e - b for b, e in s.content))
+
+
+def shared(statement: Statement, place: tuple[Span, ...]) -> int:
+    """How many characters of a place a statement's content holds."""
+    return sum(
+        max(0, min(a.end, b.end) - max(a.start, b.start)) for a in statement.content for b in place if overlaps(a, b)
+    )
+
+
+def closest(record: Record, place: tuple[Span, ...], statement: Statement | None) -> Closest:
+    """The place with all that a reader wants to see of it."""
+    return Closest(
+        story=record.id,
+        uri=record.page.uri,
+        title=record.title,
+        published=record.published.value if record.published else None,
+        spans=place,
+        source=tuple(piece for span in place for piece in on_page(record, span)),
+        characters=" … ".join(record.text[span.start : span.end] for span in place),
+        sentence=record.text[slice(*sentence(record.text, hull(place)))],
+        statement=statement.id if statement else None,
+        speaker=speaker_name(record, statement) if statement else None,
+    )
+
+
+def speaker_name(record: Record, statement: Statement) -> str | None:
+    """The name of a statement's speaker, or the page's words for it; None when the page does not say."""
+    named = next((e.name for e in record.entities if e.id == statement.speaker), None)
+    return named or (record.text[slice(*hull(statement.source))] if statement.source else None)
+
+
+def sentence(text: str, span: Span) -> Span:
+    """From the stop before a span to the stop after it, inside its paragraph."""
+    before = max((m.end() for m in STOP.finditer(text, max(0, span.start - 2_000), span.start)), default=0)
+    after = STOP.search(text, max(span.start, span.end - 1))
+    end = after.end() if after else len(text)
+    inner = text[before:end]
+    return Span(before + len(inner) - len(inner.lstrip()), before + len(inner.rstrip()))
+
+
+def on_page(record: Record, span: Span) -> tuple[Span, ...]:
+    """The places of the page's source that show a span of the text, by the record's own map."""
+    found: list[Span] = []
+    at = max(0, bisect.bisect_right(record.source_map, span.start, key=lambda e: e[0]) - 1)
+    for entry in record.source_map[at:]:
+        start, source, length = entry[:3]
+        first, last = max(span.start, start), min(span.end, start + length)
+        if start >= span.end:
+            break
+        if first >= last:
+            continue
+        width = entry[3] if len(entry) == 4 else None
+        place = Span(source, source + width) if width else Span(source + first - start, source + last - start)
+        if found and found[-1].end == place.start:
+            found[-1] = Span(found[-1].start, place.end)
+        else:
+            found.append(place)
+    return tuple(found)

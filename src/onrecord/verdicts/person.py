@@ -1,0 +1,178 @@
+"""Is the draft's speaker the page's? Compared as people and bodies, not as strings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from onrecord import lexicons
+from onrecord.types.record import Entity, Record, Statement
+from onrecord.types.span import hull
+from onrecord.types.verdict import Claim
+from onrecord.verdicts.words import LANGUAGE, folded
+
+TOKEN = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
+POSSESSIVE = re.compile(r"['’]s?$")
+
+
+@cache
+def classes() -> Mapping[str, str]:
+    """Words for offices and ranks -> the sort of office, so that a leader may be a president."""
+    return lexicons.mapping(LANGUAGE, "verify_offices", "word", "office")
+
+
+@cache
+def nations() -> Mapping[str, str]:
+    """Adjectives and names of nations, folded -> one name."""
+    found: dict[str, str] = {}
+    for row in lexicons.table(LANGUAGE, "nations"):
+        name = folded(row["name"])
+        for key in ("name", "adjective", "people", "capital", "alias", "seat"):
+            for form in row.get(key, "").split("|"):
+                if form:
+                    found.setdefault(folded(form), name)
+    return found
+
+
+@cache
+def empty_words() -> frozenset[str]:
+    """Words of a description that say nothing of who it is: articles, titles of address, current, former ..."""
+    return lexicons.words(LANGUAGE, "verify_empty")
+
+
+def same(claim: Claim, record: Record, statement: Statement) -> bool | None:
+    """True: the claim's speaker is one of the statement's; False: somebody else; None: one of the two is not known."""
+    people = [e for e in record.entities if e.id in (statement.speaker, *statement.speakers)]
+    if not claim.speaker_forms or not (people or statement.source):
+        return None
+    source = record.text[slice(*hull(statement.source))] if statement.source else ""
+    answers = [same_as(claim, record, person, source) for person in people] or [by_words(claim, source)]
+    if True in answers:
+        return True
+    if False in answers or fits_another(claim, record, {person.id for person in people}):
+        return False
+    return None
+
+
+def fits_another(claim: Claim, record: Record, people: set[str]) -> bool:
+    """True when the draft's description fits a person of the page who is not the speaker."""
+    others = (e for e in record.entities if e.type == "person" and e.id not in people)
+    return any(describes(claim.speaker_forms, (*forms(record, e), *context(record, e))) for e in others)
+
+
+def same_as(claim: Claim, record: Record, person: Entity, source: str) -> bool | None:
+    """The claim's speaker beside one entity of the page."""
+    if claim.speaker_link and person.links.wikidata:
+        return claim.speaker_link == person.links.wikidata
+    page_forms = forms(record, person)
+    if any(bare(a) == bare(b) for a in claim.speaker_forms for b in (*page_forms, source) if bare(a)):
+        return True
+    if person.type != "person" and any(issued(form, source) for form in claim.speaker_forms):
+        return True
+    names = [form for form in claim.speaker_forms if proper(form)]
+    if names and any(compatible(a, b) for a in names for b in page_forms if proper(b)):
+        return True
+    described = describes(claim.speaker_forms, (*page_forms, *context(record, person), source))
+    if described is not None and not names:
+        return described
+    if names and any(proper(form) for form in page_forms):
+        return False
+    return described
+
+
+def by_words(claim: Claim, source: str) -> bool | None:
+    """The claim's speaker beside the bare words that name the page's."""
+    if any(bare(form) == bare(source) or compatible(form, source) for form in claim.speaker_forms if bare(form)):
+        return True
+    return False if proper(source) and any(proper(form) for form in claim.speaker_forms) else None
+
+
+def forms(record: Record, person: Entity) -> tuple[str, ...]:
+    """Every name and description that the page uses."""
+    spans = [m.span for m in person.mentions if m.form in ("name", "nominal")]
+    return tuple(dict.fromkeys((person.name, *(record.text[s.start : s.end] for s in spans))))
+
+
+def context(record: Record, person: Entity) -> tuple[str, ...]:
+    """The person's roles with what they are roles of, and the phrases in which the page lets the person speak."""
+    names = {entity.id: entity.name for entity in record.entities}
+    roles = [f"{role.title} {names.get(role.of or '', '')}" for role in person.roles]
+    spoken = [s for s in record.statements if s.speaker == person.id and s.source]
+    return (*roles, *(record.text[slice(*hull(s.source))] for s in spoken))
+
+
+def bare(form: str) -> str:
+    """A form without articles and case."""
+    return " ".join(word for word in tokens(form) if word not in empty_words())
+
+
+def tokens(form: str) -> list[str]:
+    """The words of a form, folded, possessives off."""
+    return [POSSESSIVE.sub("", folded(word)).strip(".") for word in TOKEN.findall(form)]
+
+
+def proper(form: str) -> bool:
+    """True when a form ends in a name of its own; descriptions ("the mayor's lawyer") and a nation with an office
+    ("the Russian President") do not."""
+    parts = TOKEN.findall(form)
+    if not parts or not parts[-1][:1].isupper():
+        return False
+    capital = [folded(word) for word in parts if word[:1].isupper()]
+    return any(w not in nations() and w not in classes() and w not in empty_words() for w in capital)
+
+
+def compatible(a: str, b: str) -> bool:
+    """True when two names may be one person's or body's: one's words are among the other's and the last ones agree, or
+    one is the other's initials."""
+    first, second = naming(a), naming(b)
+    if not first or not second:
+        return False
+    if first[-1] == second[-1] and (subset(first, second) or subset(second, first)):
+        return True
+    if set(first) <= set(second) or set(second) <= set(first):
+        return len(set(first) & set(second)) > 1 or first[0] == second[0] == min(first, second, key=len)[0]
+    return initials(a) == "".join(second) or initials(b) == "".join(first)
+
+
+def naming(form: str) -> list[str]:
+    """The words of a form that are part of a name."""
+    return [w for w in tokens(form) if w not in empty_words() and w not in classes()]
+
+
+def subset(few: list[str], many: list[str]) -> bool:
+    """True when each word, or a word that it is the initial of, is among the others."""
+    return all(
+        any(w == m or (len(w) == 1 and m.startswith(w)) or (len(m) == 1 and w.startswith(m)) for m in many) for w in few
+    )
+
+
+def initials(form: str) -> str:
+    """The capitals of a name of three words and more, folded; "" for a shorter one."""
+    capital = [word[0] for word in TOKEN.findall(form) if word[:1].isupper()]
+    return folded("".join(capital)) if len(capital) > 2 else ""
+
+
+def issued(form: str, source: str) -> bool:
+    """True when a document's issuer is named in the words that name the document ("the X Committee report")."""
+    few, many = set(tokens(bare(form))), set(tokens(source))
+    return bool(few) and proper(form) and few <= many
+
+
+def describes(claimed: Iterable[str], page: Iterable[str]) -> bool | None:
+    """Do the draft's descriptions fit what the page says of the speaker? None when they say too little."""
+    known = [word for form in page for word in tokens(form)]
+    known_nations = {nations()[w] for w in known if w in nations()}
+    known_offices = {classes()[w] for w in known if w in classes()} | {w for w in known if w in classes()}
+    answer: bool | None = None
+    for form in claimed:
+        parts = [w for w in tokens(form) if w not in empty_words()]
+        of = {nations()[w] for w in parts if w in nations()}
+        office = {classes().get(w, "") for w in parts if w in classes()} | {w for w in parts if w in classes()}
+        if of and known_nations and not of & known_nations:
+            return False
+        held = bool(office & known_offices)
+        nation_fits = bool(of & known_nations) and (held or not office)
+        office_fits = not of and held and set(parts) - set(classes()) <= set(known)
+        answer = answer or (True if nation_fits or office_fits else None)
+    return answer

@@ -1,0 +1,92 @@
+"""Does the page's sentence go on, or begin, with something that the quotation may not lose?"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from onrecord import lexicons
+from onrecord.language.marks import quoted
+from onrecord.types.record import Record
+from onrecord.types.span import Span, overlaps
+from onrecord.types.verdict import Claim
+from onrecord.verdicts.locate import sentence, source_of
+from onrecord.verdicts.words import LANGUAGE, words
+
+BEFORE = 8  # words before the quoted ones in which a negation or condition governs them
+ELLIPSIS = re.compile(r"(?:\.\s?\.\s?\.|…)[\])]?[\"”’']*$")
+
+
+@cache
+def phrases(side: str) -> tuple[tuple[str, ...], ...]:
+    """What a sentence goes on with ("after") or begins with ("before"), as compared words."""
+    rows = lexicons.table(LANGUAGE, "verify_qualifiers")
+    return tuple(tuple(w.key for w in words(row["words"])) for row in rows if row["side"] in (side, "both"))
+
+
+def qualifier(record: Record, place: tuple[Span, ...], claim: Claim) -> str | None:
+    """What was cut away, in words; None when nothing was."""
+    return after(record, place, claim) or before(record, place) or joked(record, place, claim)
+
+
+def speech(record: Record, span: Span) -> Span:
+    """The quoted stretch that a span lies in, or else its sentence."""
+    return next((mark for mark in quoted(record.text) if overlaps(mark, span)), sentence(record.text, span))
+
+
+def after(record: Record, place: tuple[Span, ...], claim: Claim) -> str | None:
+    """The sentence goes on with "but", "if", "unless" ..."""
+    if ELLIPSIS.search(claim.text):
+        return None
+    last = place[-1]
+    around = speech(record, last)
+    rest = record.text[last.end : max(last.end, min(around.end, sentence(record.text, last).end))]
+    if rest.lstrip("”\"’'")[:1] in (".", "!", "?"):
+        return None
+    keys = [word.key for word in words(rest)][:6]
+    for phrase in phrases("after"):
+        if tuple(keys[: len(phrase)]) == phrase and len(keys) > len(phrase):
+            return f"Cut before its qualifier: the sentence goes on with “{shortened(rest)}”."
+    return None
+
+
+def before(record: Record, place: tuple[Span, ...]) -> str | None:
+    """The sentence begins with "if", "I never said that" ... and the quotation begins after it."""
+    first = place[0]
+    start = max(speech(record, first).start, sentence(record.text, first).start)
+    lead = record.text[start : first.start]
+    found = words(lead)[-BEFORE:]
+    keys = [word.key for word in found]
+    for phrase in phrases("before"):
+        for at in range(len(keys) - len(phrase) + 1):
+            cut = lead[found[at].span.start :]
+            if tuple(keys[at : at + len(phrase)]) == phrase and not ends_clause(cut):
+                return f"Cut after its qualifier: on the page “{shortened(cut)}” stands before it."
+    return None
+
+
+def ends_clause(words_between: str) -> bool:
+    """True when a comma or semicolon parts the lead from what follows: "If so, ..." governs nothing."""
+    return any(mark in words_between for mark in ";:") or words_between.rstrip().endswith("?")
+
+
+def joked(record: Record, place: tuple[Span, ...], claim: Claim) -> str | None:
+    """The page says that it was a joke, and the draft does not."""
+    statement = source_of(record, place)
+    if statement is None or not statement.cue:
+        return None
+    joking = lexicons.words(LANGUAGE, "verify_jokes")
+    cue = " ".join(record.text[span.start : span.end] for span in statement.cue)
+    there = {word.key for word in words(cue)} & joking
+    return f"On the page it is marked as a joke (“{cue}”)." if there and not said_joking(claim, joking) else None
+
+
+def said_joking(claim: Claim, joking: frozenset[str]) -> bool:
+    """True when the draft's own cue says so."""
+    return bool({word.key for word in words(claim.cue or "")} & joking)
+
+
+def shortened(text: str) -> str:
+    """The first words of a stretch."""
+    first = " ".join(text.split()[:8]).strip(" ,;–—-")
+    return first + (" …" if len(text.split()) > 8 else "")

@@ -1,0 +1,156 @@
+"""`onrecord.verify` and `onrecord.ground`: drafts and claims against pages, in and out."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from onrecord import pages, pipeline
+from onrecord.errors import BrokenRow, InputError, UsageError
+from onrecord.pages.source import Options
+from onrecord.types.cut import Cut, Part, cut_from
+from onrecord.types.page import Page
+from onrecord.types.record import Record
+from onrecord.types.span import Span
+from onrecord.types.verdict import Claim, Judgement
+from onrecord.verdicts.draft import claims, given
+from onrecord.verdicts.judge import judge
+from onrecord.verdicts.shelf import Shelf, shelve
+
+RECORD = re.compile(rb'^\s*\{"onrecord":\s*\d')
+
+
+def sources(inputs: Sequence[str | Path], options: Options = Options()) -> Iterator[Record | InputError]:  # noqa: B008
+    """The records to judge against: pages are read, files of records (from `onrecord read`) taken as they are."""
+    for given_input in inputs:
+        for place in pages.expand(given_input):
+            if is_records(place):
+                yield from stored(Path(place))
+            else:
+                found = pipeline.stories(pages.open_pages([place], options))
+                yield from (story if isinstance(story, InputError) else story.record for story in found)
+
+
+def is_records(place: str) -> bool:
+    """True for a file whose first line is a record."""
+    path = Path(place)
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return RECORD.match(file.read(64)) is not None
+
+
+def stored(path: Path) -> Iterator[Record | InputError]:
+    """The records of a JSON Lines file; a line that is none is an error of its own."""
+    decoder = msgspec.json.Decoder(Record)
+    with path.open("rb") as lines:
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                try:
+                    yield decoder.decode(line)
+                except (msgspec.DecodeError, UnicodeDecodeError) as error:
+                    yield BrokenRow(f"{path} line {number}", f"not a record: {error}", "write it with onrecord read")
+
+
+def read_draft(path: str | Path) -> Record:
+    """A draft (text, Markdown, HTML, DOCX) as one story, whole: nothing is cut away. Raises InputError."""
+    found = list(pages.open_pages([path]))
+    for page in found:
+        if isinstance(page, InputError):
+            raise page
+        return pipeline.annotate(page, whole(page)).record
+    raise UsageError(f"{path}: no draft in it")
+
+
+def whole(page: Page) -> Cut:
+    """All of a page as one story: every block that a reader sees is a paragraph."""
+    pieces = tuple(block.span for block in page.blocks if not block.hidden)
+    cut = cut_from(page, pieces, because="verdicts.verify/whole")
+    parts = (Part("paragraph", Span(at, at + p.end - p.start)) for at, p in zip(cut.starts(), pieces, strict=True))
+    return msgspec.structs.replace(cut, parts=tuple(parts))
+
+
+def verify(draft: str | Path, against: Sequence[str | Path]) -> tuple[Judgement, ...]:
+    """Every quotation and attributed statement of a draft, judged against pages. Raises the first InputError."""
+    record = read_draft(draft)
+    return judged(claims(record), shelve(believed(sources(against))))
+
+
+def verify_quote(quote: str, against: Sequence[str | Path], *, speaker: str | None = None) -> Judgement:
+    """One quotation, judged against pages. Raises the first InputError."""
+    return judge(given(quote, speaker), shelve(believed(sources(against))))
+
+
+def believed(found: Iterable[Record | InputError]) -> Iterator[Record]:
+    """The records; raises the first error."""
+    for one in found:
+        if isinstance(one, InputError):
+            raise one
+        yield one
+
+
+def judged(found: Iterable[Claim], shelf: Shelf) -> tuple[Judgement, ...]:
+    """The verdicts, in the claims' order."""
+    return tuple(judge(claim, shelf) for claim in found)
+
+
+# --- what other programs claim -------------------------------------------------------------------------------------
+
+QUOTES = ("quote", "text", "extraction_text")
+SPEAKERS = ("speaker", "source", "attributed_to")
+
+
+def grounded(path: Path) -> tuple[Claim, ...]:
+    """The claims of a JSON file: a list of {"quote", "speaker"?} or {"text", "start"?, "end"?}, LangExtract's documents
+    ({"extractions": [{"extraction_text", "attributes"?}]}), or JSON Lines of either. Raises BrokenRow."""
+    text = path.read_text(encoding="utf-8")
+    try:
+        loaded: Any = json.loads(text)
+    except ValueError:
+        loaded = [parsed_line(path, n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
+    rows = list(flattened(loaded))
+    return tuple(row_claim(path, number, row) for number, row in enumerate(rows, 1))
+
+
+def parsed_line(path: Path, number: int, line: str) -> Any:
+    """One line of JSON. Raises BrokenRow."""
+    try:
+        return json.loads(line)
+    except ValueError as error:
+        raise BrokenRow(
+            f"{path} line {number}", f"not JSON: {error}", "give a JSON list, or one object a line"
+        ) from None
+
+
+def flattened(loaded: Any) -> Iterator[Any]:
+    """The single claims in a list, in LangExtract's documents, or in a list of those."""
+    if isinstance(loaded, Mapping):
+        for key in ("extractions", "claims", "quotes"):
+            if isinstance(loaded.get(key), list):
+                yield from loaded[key]
+                return
+        yield loaded
+    elif isinstance(loaded, list):
+        for one in loaded:
+            yield from flattened(one) if isinstance(one, Mapping) else (one,)
+    else:
+        yield loaded
+
+
+def row_claim(path: Path, number: int, row: Any) -> Claim:
+    """One row as a claim. Raises BrokenRow."""
+    where = f"{path} claim {number}"
+    if not isinstance(row, Mapping):
+        raise BrokenRow(where, f"a JSON {type(row).__name__}, not an object", 'write {"quote": ..., "speaker": ...}')
+    quote = next((row[key] for key in QUOTES if isinstance(row.get(key), str)), None)
+    if quote is None:
+        raise BrokenRow(where, "has none of the keys quote, text, extraction_text", 'write {"quote": "..."}')
+    inner = row.get("attributes")
+    named = [row, inner] if isinstance(inner, Mapping) else [row]
+    speaker = next((one[key] for key in SPEAKERS for one in named if isinstance(one.get(key), str)), None)
+    return given(quote, speaker, number)
