@@ -17,6 +17,7 @@ from onrecord.types.cut import Cut, Part, cut_from
 from onrecord.types.page import Page
 from onrecord.types.record import Record
 from onrecord.types.span import Span
+from onrecord.types.story import Story
 from onrecord.types.verdict import Claim, Judgement
 from onrecord.verdicts.draft import claims, given
 from onrecord.verdicts.judge import judge
@@ -57,13 +58,13 @@ def stored(path: Path) -> Iterator[Record | InputError]:
                     yield BrokenRow(f"{path} line {number}", f"not a record: {error}", "write it with onrecord read")
 
 
-def read_draft(path: str | Path) -> Record:
+def read_draft(path: str | Path) -> Story:
     """A draft (text, Markdown, HTML, DOCX) as one story, whole: nothing is cut away. Raises InputError."""
     found = list(pages.open_pages([path]))
     for page in found:
         if isinstance(page, InputError):
             raise page
-        return pipeline.annotate(page, whole(page)).record
+        return pipeline.annotate(page, whole(page))
     raise UsageError(f"{path}: no draft in it")
 
 
@@ -77,8 +78,7 @@ def whole(page: Page) -> Cut:
 
 def verify(draft: str | Path, against: Sequence[str | Path]) -> tuple[Judgement, ...]:
     """Every quotation and attributed statement of a draft, judged against pages. Raises the first InputError."""
-    record = read_draft(draft)
-    return judged(claims(record), shelve(believed(sources(against))))
+    return judged(claims(read_draft(draft).record), shelve(believed(sources(against))))
 
 
 def verify_quote(quote: str, against: Sequence[str | Path], *, speaker: str | None = None) -> Judgement:

@@ -1,0 +1,182 @@
+"""`onrecord verify` and `onrecord ground`: the referee."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from onrecord.cli import status
+
+if TYPE_CHECKING:
+    from onrecord.types.record import Record
+    from onrecord.types.story import Story
+    from onrecord.types.verdict import Judgement
+    from onrecord.verdicts.shelf import Shelf
+
+Draft = Annotated[
+    str | None, typer.Argument(help="The draft: text, Markdown, HTML, DOCX; `-` is stdin.", show_default=False)
+]
+Against = Annotated[
+    list[str] | None,
+    typer.Option("--against", "-a", help="Pages, folders, JSON Lines of rows or records.", show_default=False),
+]
+More = Annotated[list[str] | None, typer.Argument(help="More pages to judge against.", show_default=False)]
+Quote = Annotated[str | None, typer.Option("--quote", "-q", help="Judge these words instead of a draft.")]
+Speaker = Annotated[str | None, typer.Option("--speaker", "-s", help="Who is said to have said them.")]
+Allow = Annotated[
+    list[str] | None,
+    typer.Option("--allow", help="A verdict that passes besides; `--allow all` never fails. Repeatable."),
+]
+Form = Annotated[str | None, typer.Option("--format", "-f", help="table, jsonl, html or github (annotations for CI).")]
+Out = Annotated[Path | None, typer.Option("--out", "-o", help="Write here instead of to stdout.", dir_okay=False)]
+Open = Annotated[bool, typer.Option("--open", help="Show the HTML page in the browser.")]
+Claims = Annotated[Path, typer.Argument(help='JSON: [{"quote", "speaker"?}], [{"text"}], LangExtract\'s output.')]
+Pages = Annotated[list[str], typer.Argument(help="The pages that the claims are about.")]
+
+
+def verify(
+    draft: Draft = None,
+    more: More = None,
+    against: Against = None,
+    quote: Quote = None,
+    speaker: Speaker = None,
+    allow: Allow = None,
+    format: Form = None,
+    out: Out = None,
+    open: Open = False,
+) -> int:
+    """Judge every quotation of a draft against pages: real, altered, cut, misattributed? Exit 1 if one fails.
+
+    `onrecord verify draft.md --against pages/` or `onrecord verify --quote "..." --speaker X --against page.html`
+    """
+    from onrecord.errors import UsageError
+    from onrecord.verdicts.draft import claims, given
+    from onrecord.verdicts.verify import judged, read_draft
+
+    pages = [*(against or []), *(more or [])]
+    if quote is not None and draft is not None:
+        pages.insert(0, draft)
+    if not pages:
+        raise UsageError("nothing to judge against - name pages with --against")
+    if quote is None and draft is None:
+        raise UsageError("nothing to judge - name a draft, or give --quote")
+    passing = passes(allow)
+    story = read_draft(draft) if quote is None and draft else None
+    shelf, failures = shelved(pages)
+    found = judged(claims(story.record) if story else (given(quote or "", speaker),), shelf)
+    return told(found, shelf, passing, draft if story else "quote", story, format, out, open, failures)
+
+
+def ground(
+    claims: Claims,
+    pages: Pages,
+    allow: Allow = None,
+    format: Form = None,
+    out: Out = None,
+    open: Open = False,
+) -> int:
+    """Judge what another program claims: for each claim the exact place in the pages, or the verdict.
+
+    Exit 1 if one fails.
+    """
+    from onrecord.errors import MissingInput
+    from onrecord.verdicts.verify import grounded, judged
+
+    if not claims.is_file():
+        raise MissingInput(str(claims), "no such file", "name a JSON file of claims")
+    passing = passes(allow)
+    wanted = grounded(claims)
+    shelf, failures = shelved(pages)
+    return told(judged(wanted, shelf), shelf, passing, str(claims), None, format, out, open, failures)
+
+
+def passes(allow: list[str] | None) -> frozenset[str]:
+    """The verdicts that pass. Raises UsageError for one that there is not."""
+    from onrecord.errors import UsageError
+    from onrecord.verdicts.judge import PASSES, SEVERITY
+
+    if "all" in (allow or []):
+        return frozenset(SEVERITY)
+    unknown = [name for name in allow or [] if name not in SEVERITY]
+    if unknown:
+        raise UsageError(f"--allow {unknown[0]!r} is no verdict - there are {', '.join(SEVERITY)}, all")
+    return PASSES | frozenset(allow or [])
+
+
+def shelved(pages: list[str]) -> tuple[Shelf, int]:
+    """The pages read and indexed, and how many failed (each told in a line)."""
+    from onrecord import pages as reading
+    from onrecord.cli import inputs, talk
+    from onrecord.errors import InputError
+    from onrecord.pages.source import Options
+    from onrecord.verdicts.shelf import shelve
+    from onrecord.verdicts.verify import is_records, stored
+
+    places = [place for given in pages for place in reading.expand(given)]
+    kept: list[Record] = []
+    failures = 0
+    with talk.Bar(len(places)) as bar:
+        for place in places:
+            for found in stored(Path(place)) if is_records(place) else inputs.stories([place], Options(), bar):
+                if isinstance(found, InputError):
+                    failures += 1
+                    talk.complain(str(found))
+                else:
+                    kept.append(getattr(found, "record", found))
+                    bar.story_done()
+    return shelve(kept), failures
+
+
+def told(
+    found: tuple[Judgement, ...],
+    shelf: Shelf,
+    passing: frozenset[str],
+    name: str | None,
+    story: Story | None,
+    format: str | None,
+    out: Path | None,
+    show: bool,
+    failures: int,
+) -> int:
+    """Writes the verdicts, and gives the exit status: 1 when a claim fails, 3 when a page could not be read."""
+    import sys
+    import tempfile
+
+    from onrecord.cli import output
+    from onrecord.errors import UsageError
+    from onrecord.exports import dossier, judgements
+
+    forms = ("table", "jsonl", "html", "github")
+    suffixes = {".jsonl": "jsonl", ".html": "html", ".txt": "table"}
+    chosen = format or ("html" if show else suffixes.get(out.suffix if out else ""))
+    chosen = chosen or ("table" if out is None and sys.stdout.isatty() else "jsonl")
+    if chosen not in forms:
+        raise UsageError(f"no format {chosen!r} - there are {', '.join(forms)}")
+    if show and out is None:
+        out = Path(tempfile.mkdtemp(prefix="onrecord-")) / "verdicts.html"
+    target = output.Target(None, out, show)  # type: ignore[arg-type]
+    with output.opened(target) as stream:
+        draft = name or "draft"
+        if chosen == "html":
+            dossier.write(found, stream, passing, draft, story.record if story else None, shelf.records)
+        elif chosen == "github":
+            judgements.write_github(found, stream, passing, draft, lines(found, story))
+        elif chosen == "table":
+            judgements.write_table(found, stream, passing, draft)
+        else:
+            judgements.write_jsonl(found, stream, passing, draft)
+    if show:
+        output.show(target)
+    if not all(judgements.passes(one, passing) for one in found):
+        return status.NO
+    return status.PARTLY if failures else status.DONE
+
+
+def lines(found: tuple[Judgement, ...], story: Story | None) -> list[int]:
+    """The draft's line of each claim; [] without a draft."""
+    if story is None:
+        return []
+    starts = [story.cut.locate(story.page, one.claim.spans[0])[0].start for one in found]
+    return [1 + story.page.source.count("\n", 0, start) for start in starts]

@@ -1,0 +1,120 @@
+"""A draft and what the pages make of it, as one self-contained HTML page: the draft on the left with each claim marked
+by its verdict, the sources' passages on the right. No script; readable in black and white and by a screen reader."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Collection, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import BinaryIO
+
+from jinja2 import Environment, StrictUndefined, Template
+from msgspec import Struct
+
+from onrecord.exports.judgements import passes, total
+from onrecord.types.record import Record
+from onrecord.types.span import Span
+from onrecord.types.verdict import Closest, Judgement
+from onrecord.version import line
+
+
+class Stretch(Struct, frozen=True):
+    """A run of the draft's characters, and the claim that it belongs to."""
+
+    text: str
+    claim: str | None = None
+    good: bool = True
+    last: bool = False  # of its claim: the verdict's sign stands after it
+    title: str = ""
+
+
+class Passage(Struct, frozen=True):
+    """The sentence of a page with the found words apart."""
+
+    place: Closest
+    before: str
+    found: str
+    after: str
+
+
+@cache
+def template() -> Template:
+    """The page's template; autoescape is on for everything."""
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return environment.from_string(asset("page.html"))
+
+
+def asset(name: str) -> str:
+    """A file of this folder."""
+    return (files(__package__) / name).read_text(encoding="utf-8")
+
+
+def write(
+    found: Sequence[Judgement],
+    out: BinaryIO,
+    passing: Collection[str],
+    draft: str,
+    record: Record | None = None,
+    records: Sequence[Record] = (),
+) -> None:
+    """One HTML file. `record` is the draft as a story (None for claims without a draft)."""
+    style = asset("page.css")
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    cards = [
+        {
+            "one": one,
+            "good": passes(one, passing),
+            "passages": [passage(place) for place in (one.closest, *one.others) if place],
+        }
+        for one in found
+    ]
+    page = template().render(
+        draft=draft,
+        paragraphs=paragraphs(record, found, passing) if record else [],
+        cards=cards,
+        total=total(found, passing, draft),
+        stories=records,
+        style=style,
+        policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
+        made=line(),
+    )
+    out.write(page.encode("utf-8", "replace"))
+    out.flush()
+
+
+def paragraphs(record: Record, found: Sequence[Judgement], passing: Collection[str]) -> list[list[Stretch]]:
+    """The draft's paragraphs as stretches, claims apart; where two claims share characters the first keeps them."""
+    marks: list[tuple[Span, Judgement, bool]] = []
+    for one in found:
+        for n, span in enumerate(one.claim.spans):
+            if all(span.end <= other.start or other.end <= span.start for other, _, _ in marks):
+                marks.append((span, one, n == len(one.claim.spans) - 1))
+    marks.sort(key=lambda mark: mark[0])
+    return [stretches(record.text, part.span, marks, passing) for part in record.parts]
+
+
+def stretches(
+    text: str, part: Span, marks: Sequence[tuple[Span, Judgement, bool]], passing: Collection[str]
+) -> list[Stretch]:
+    """One paragraph."""
+    made, at = [], part.start
+    for span, one, last in marks:
+        start, end = max(span.start, part.start), min(span.end, part.end)
+        if start >= end:
+            continue
+        made.append(Stretch(text[at:start]))
+        title = " · ".join(one.verdicts)
+        made.append(Stretch(text[start:end], one.claim.id, passes(one, passing), last and end == span.end, title))
+        at = end
+    made.append(Stretch(text[at : part.end]))
+    return [stretch for stretch in made if stretch.text]
+
+
+def passage(place: Closest) -> Passage:
+    """The sentence around a place, the found words apart; where they run over more than it, they alone."""
+    at = place.sentence.find(place.characters)
+    if at < 0:
+        return Passage(place, "", place.characters, "")
+    return Passage(place, place.sentence[:at], place.characters, place.sentence[at + len(place.characters) :])
