@@ -39,7 +39,12 @@ ROOTS = (
 def main(arguments: Sequence[str]) -> int:
     """Writes the four tables."""
     gaz, names, geonames, wordnet, out = map(Path, arguments)
-    write(out / "offices.tsv", OFFICES, ("country", "office", "holder", "begin", "end", "wikidata", "wikipedia"), offices(gaz))
+    write(
+        out / "offices.tsv",
+        OFFICES,
+        ("country", "office", "holder", "begin", "end", "wikidata", "wikipedia"),
+        offices(gaz),
+    )
     write(out / "firstnames.tsv", FIRSTNAMES, ("word", "gender"), firstnames(names, gaz))
     write(out / "cities.tsv", CITIES, ("name", "code", "people", "wikipedia"), cities(geonames))
     write(out / "nouns.tsv", NOUNS, ("word", "type"), nouns(wordnet))
@@ -94,9 +99,9 @@ def american(person: dict, kinds: dict[str, str]) -> Iterable[tuple[str, ...]]: 
         office = kinds.get(term["type"])
         if office is None or term["end"] < "1960":
             continue
-        if terms and terms[-1][0] == office and terms[-1][2] == term["start"]:
-            terms[-1][2] = term["end"]
-        elif terms and terms[-1][0] == office and terms[-1][2][:7] == term["start"][:7]:
+        if (terms and terms[-1][0] == office and terms[-1][2] == term["start"]) or (
+            terms and terms[-1][0] == office and terms[-1][2][:7] == term["start"][:7]
+        ):
             terms[-1][2] = term["end"]
         else:
             terms.append([office, term["start"], term["end"]])
@@ -107,8 +112,14 @@ def american(person: dict, kinds: dict[str, str]) -> Iterable[tuple[str, ...]]: 
 
 def chairs(gaz: Path) -> Iterable[tuple[str, ...]]:
     """The chairmen of the committees of the US Congress, as of the snapshot: the day they began is not in it."""
-    committees = {c["thomas_id"]: c["name"] for c in yaml.safe_load((gaz / "us_committees-current.yaml").read_text(encoding="utf-8"))}
-    people = {p["id"]["bioguide"]: p for p in yaml.safe_load((gaz / "us_legislators-current.yaml").read_text(encoding="utf-8"))}
+    committees = {
+        c["thomas_id"]: c["name"]
+        for c in yaml.safe_load((gaz / "us_committees-current.yaml").read_text(encoding="utf-8"))
+    }
+    people = {
+        p["id"]["bioguide"]: p
+        for p in yaml.safe_load((gaz / "us_legislators-current.yaml").read_text(encoding="utf-8"))
+    }
     members = yaml.safe_load((gaz / "us_committee-membership-current.yaml").read_text(encoding="utf-8"))
     for key in sorted(members):
         for member in members[key]:
@@ -157,9 +168,38 @@ def cities(geonames: Path) -> list[tuple[str, str, str, str]]:
 
 
 ALONE = frozenset(  # cities of the United States whose article has no state in its title (Wikipedia's naming rule)
-    "Atlanta|Baltimore|Boston|Chicago|Cincinnati|Cleveland|Dallas|Denver|Detroit|Honolulu|Houston|Indianapolis|"
-    "Las Vegas|Los Angeles|Miami|Milwaukee|Minneapolis|New Orleans|New York City|Oklahoma City|Philadelphia|Phoenix|"
-    "Pittsburgh|Salt Lake City|San Antonio|San Diego|San Francisco|Seattle|St. Louis|Washington, D.C.".split("|")
+    [
+        "Atlanta",
+        "Baltimore",
+        "Boston",
+        "Chicago",
+        "Cincinnati",
+        "Cleveland",
+        "Dallas",
+        "Denver",
+        "Detroit",
+        "Honolulu",
+        "Houston",
+        "Indianapolis",
+        "Las Vegas",
+        "Los Angeles",
+        "Miami",
+        "Milwaukee",
+        "Minneapolis",
+        "New Orleans",
+        "New York City",
+        "Oklahoma City",
+        "Philadelphia",
+        "Phoenix",
+        "Pittsburgh",
+        "Salt Lake City",
+        "San Antonio",
+        "San Diego",
+        "San Francisco",
+        "Seattle",
+        "St. Louis",
+        "Washington, D.C.",
+    ]
 )
 
 
@@ -178,7 +218,7 @@ def nouns(wordnet: Path) -> list[tuple[str, str]]:
         count = int(cells[3], 16)
         lemmas[cells[0]] = cells[4 : 4 + 2 * count : 2]
         rest = cells[5 + 2 * count :]
-        above[cells[0]] = [rest[k + 1] for k in range(0, len(rest) - 1) if rest[k] in ("@", "@i")]
+        above[cells[0]] = [rest[k + 1] for k in range(len(rest) - 1) if rest[k] in ("@", "@i")]
     tagged: dict[tuple[str, str], int] = {}
     for line in (wordnet / "index.sense").read_text(encoding="utf-8").splitlines():
         key, synset, _, times = line.split()

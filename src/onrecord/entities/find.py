@@ -1,11 +1,141 @@
-"""`Story.entities`."""
+"""`Story.entities`: names and other phrases, the roles that words around them give, who is who, links."""
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from onrecord.entities.join import Joined, join
+from onrecord.entities.links import links
+from onrecord.entities.names import names
+from onrecord.entities.phrases import Phrase, phrases
+from onrecord.entities.roles import Fact, facts
+from onrecord.entities.stands_for import stands
 from onrecord.types.reading import Quote, Reading
-from onrecord.types.record import Entity, Time
+from onrecord.types.record import Entity, EntityType, Links, Mention, Role, Time
+from onrecord.types.span import Span, overlaps
+
+ALONE = frozenset(("person", "organization", "group"))  # nouns of these types are somebody even when said once
+GROUP_LIKE = frozenset(("person",))
 
 
 def find(reading: Reading, quotes: tuple[Quote, ...], times: tuple[Time, ...]) -> tuple[Entity, ...]:
     """The entities in order of first mention; ids e1, e2 ..."""
-    return ()
+    if not reading.tokens:
+        return ()
+    found = without_times(phrases(reading, names(reading)), times)
+    stated = facts(reading, found, times)
+    joined = join(reading, found, stated, quotes)
+    chains: dict[int, list[int]] = defaultdict(list)
+    predicates = {f.predicate for f in stated if f.predicate is not None}
+    sources = [span for quote in quotes for span in (*quote.source, *quote.addressee)]
+    for phrase, where in zip(found, joined, strict=True):
+        if phrase.form == "nominal" and phrase.head in predicates:
+            continue
+        chains[where.chain].append(phrase.n)
+    kept = {c: its for c, its in sorted(chains.items()) if worth(found, its, joined, sources)}
+    order = sorted(kept, key=lambda c: found[kept[c][0]].span)
+    ids = {chain: f"e{n}" for n, chain in enumerate(order, 1)}
+    return tuple(entity(reading, found, stated, joined, kept[chain], ids) for chain in order)
+
+
+def without_times(found: Sequence[Phrase], times: Sequence[Time]) -> tuple[Phrase, ...]:
+    """The phrases that are no time expression ("Thursday" is nobody), numbered anew."""
+    from onrecord.entities.phrases import numbered
+
+    taken = [time.span for time in times]
+    return numbered(p for p in found if p.form == "pronoun" or not any(p.span == s for s in taken))
+
+
+def worth(found: Sequence[Phrase], its: Sequence[int], joined: Sequence[Joined], sources: Iterable[Span]) -> bool:
+    """True when a chain is somebody or something that the record keeps: named, mentioned twice, a person or body,
+    a group with members, or the source of a statement."""
+    forms = {found[n].form for n in its}
+    if forms & {"name", "adjective"}:
+        return True
+    if forms == {"pronoun"}:
+        return any(found[n].person == "1" and found[n].number == "many" for n in its) and False
+    first = found[its[0]]
+    if len(its) > 1 or any(joined[n].members for n in its):
+        return True
+    if first.type in ALONE and first.start != "":
+        return True
+    return any(overlaps(first.span, span) for span in sources) or first.type in ALONE
+
+
+def entity(
+    reading: Reading,
+    found: Sequence[Phrase],
+    stated: Sequence[Fact],
+    joined: Sequence[Joined],
+    its: Sequence[int],
+    ids: Mapping[int, str],
+) -> Entity:
+    """One chain as an entity of the record."""
+    mine = [found[n] for n in its]
+    own = set(its)
+    named = [p for p in mine if p.form == "name"]
+    of = {f: found[f.of].entry if f.of is not None else None for f in stated if f.person in own}
+    members = tuple(ids[joined[m].chain] for n in its for m in joined[n].members if joined[m].chain in ids)
+    return Entity(
+        id=ids[joined[its[0]].chain],
+        type=type_of(mine, bool(members)),
+        name=name_of(reading, mine),
+        mentions=tuple(
+            Mention(p.span, p.form, stood_for(reading, found, joined, p, ids), joined[p.n].because) for p in mine
+        ),
+        roles=tuple(role(f, joined, ids) for f in of),
+        links=links(reading.language, reading.published, named or mine, list(of.items())) if not members else Links(),
+        members=tuple(dict.fromkeys(members)),
+        because=joined[its[0]].because,
+    )
+
+
+def type_of(mine: Sequence[Phrase], group: bool) -> EntityType:
+    """What most names, or else nouns, of an entity are."""
+    if group:
+        return "group"
+    votes = Counter(p.type for p in mine if p.form in ("name", "adjective")) or Counter(p.type for p in mine if p.type)
+    kind = max(sorted(votes), key=lambda t: votes[t]) if votes else "group"
+    first = mine[0]
+    if kind == "person" and first.form == "nominal" and first.number == "many":
+        return "group"
+    return kind  # type: ignore[return-value]
+
+
+def name_of(reading: Reading, mine: Sequence[Phrase]) -> str:
+    """The fullest name; of a nation its name in the table when only adjectives stand; else the first phrase."""
+    named = [p for p in mine if p.form == "name"]
+    if named:
+        best = max(
+            named,
+            key=lambda p: (
+                p.type == "person" and len(p.words),
+                p.span.end - p.span.start if p.type != "place" else 0,
+                -p.n,
+            ),
+        )
+        return reading.text[best.span.start : best.span.end]
+    adjective = next((p for p in mine if p.entry is not None), None)
+    if adjective is not None and adjective.entry is not None:
+        return adjective.entry.name
+    nouns = [p for p in mine if p.form == "nominal"] or list(mine)
+    return reading.text[nouns[0].span.start : nouns[0].span.end]
+
+
+def stood_for(
+    reading: Reading, found: Sequence[Phrase], joined: Sequence[Joined], phrase: Phrase, ids: Mapping[int, str]
+) -> str | None:
+    """The id of the state that a capital's or seat's name means here, where the story mentions that state."""
+    if not stands(reading, phrase) or phrase.entry is None:
+        return None
+    for p in found:
+        if p.entry is not None and p.entry.kind in ("nation", "adjective") and p.entry.nation == phrase.entry.nation:
+            return ids.get(joined[p.n].chain)
+    return None
+
+
+def role(fact: Fact, joined: Sequence[Joined], ids: Mapping[int, str]) -> Role:
+    """A fact as a role of the record."""
+    of = ids.get(joined[fact.of].chain) if fact.of is not None else None
+    return Role(fact.title, of, fact.status, fact.begin, fact.end, fact.span, fact.because)

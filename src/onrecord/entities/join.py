@@ -1,0 +1,646 @@
+"""Which phrases are the same somebody or something: `Entity.mentions`, each with the rule that joined it.
+
+Names are joined over the whole story first. Then phrases are taken in order; each rule looks back and answers with
+the phrase that it refers to, or with several (members), or not at all. Sieves in the manner of Lee et al. (2013,
+Computational Linguistics 39:4), with what quotations and roles tell.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from onrecord.entities.gazetteer import Entry
+from onrecord.entities.phrases import Phrase
+from onrecord.entities.roles import Fact
+from onrecord.lexicons import mapping, table
+from onrecord.types.reading import Quote, Reading
+from onrecord.types.span import covers
+
+BACK = 60  # phrases that a rule looks back over: about six sentences of news
+NEAR = 3  # sentences back to which a pronoun reaches; covers nearly all of GUM's news
+FAR = 8  # sentences back to which a general noun ("the agency") reaches
+SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+OBJECTS = frozenset(("dobj", "dative", "pobj"))
+PEOPLE = frozenset(("person", "group"))
+ROLE_GROUPS = {  # a general title -> the kinds of titles that it covers
+    "leader": frozenset(("state", "head", "legislator", "local")),
+    "chief": frozenset(("head", "rank", "local")),
+    "head": frozenset(("head",)),
+    "counterpart": frozenset(("state", "minister", "legislator", "head", "rank", "spokesperson", "local")),
+    "official": frozenset(("minister", "head", "spokesperson", "local", "law")),
+    "lawmaker": frozenset(("legislator",)),
+    "politician": frozenset(("state", "minister", "legislator", "local")),
+    "diplomat": frozenset(("minister",)),
+    "executive": frozenset(("head",)),
+    "boss": frozenset(("head",)),
+    "premier": frozenset(("state",)),
+}
+
+
+class Joined(Struct, frozen=True):
+    """What became of a phrase: the chain that it belongs to (the first phrase of it), and why; or who its members
+    are; `alone` when nothing was found for it."""
+
+    chain: int
+    because: str
+    members: tuple[int, ...] = ()
+
+
+class Story(Struct, frozen=True):
+    """All that rules ask: the reading, its phrases, facts, and who speaks where."""
+
+    reading: Reading
+    phrases: Sequence[Phrase]
+    facts: Sequence[Fact]
+    quotes: Sequence[Quote]
+    by_head: Mapping[int, int]
+    sentence: Sequence[int]  # of each phrase
+    quoted: Sequence[int]  # of each phrase: the innermost quotation around it, -1 for none
+    marked: Sequence[bool]  # of each phrase: between quotation marks
+    source: Sequence[int]  # of each quotation: the phrase that speaks, -1 when none does
+    addressee: Sequence[int]
+    facts_of: Mapping[int, Sequence[Fact]]  # phrase -> its facts
+    general: Mapping[str, Mapping[str, frozenset[str]]]
+
+
+class Chains:
+    """Phrases that are joined, by the first of each; knows what its members tell."""
+
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        self.chain = list(range(len(story.phrases)))
+        self.why = [p.because for p in story.phrases]
+        self.phrases: dict[int, list[int]] = {p.n: [p.n] for p in story.phrases}
+        self.gender = [p.gender for p in story.phrases]
+        self.members: dict[int, tuple[int, ...]] = {}
+        self.done = [False] * len(story.phrases)
+
+    def join(self, n: int, to: int, because: str) -> None:
+        """Puts the chain of phrase `n` and that of `to` together."""
+        a, b = self.chain[n], self.chain[to]
+        self.done[n] = True
+        self.why[n] = because
+        if a == b:
+            return
+        first, second = min(a, b), max(a, b)
+        for member in self.phrases[second]:
+            self.chain[member] = first
+        self.phrases[first] = sorted(self.phrases[first] + self.phrases.pop(second))
+        told = self.gender[to if b == first else n] or self.gender[first]
+        self.gender[first] = self.gender[first] or self.gender[second] or told
+
+    def of(self, n: int) -> list[int]:
+        """The phrases of the chain of `n`."""
+        return self.phrases[self.chain[n]]
+
+    def type(self, n: int) -> str:
+        """The type that the names, or else the nouns, of the chain tell."""
+        its = [self.story.phrases[m] for m in self.of(n)]
+        return next((p.type for p in its if p.form == "name"), next((p.type for p in its if p.type), ""))
+
+    def named(self, n: int) -> bool:
+        """True when the chain has a name."""
+        return any(self.story.phrases[m].form == "name" for m in self.of(n))
+
+
+def join(
+    reading: Reading, phrases: Sequence[Phrase], facts: Sequence[Fact], quotes: Sequence[Quote]
+) -> tuple[Joined, ...]:
+    """For each phrase, in their order, what it belongs to."""
+    story = told(reading, phrases, facts, quotes)
+    chains = Chains(story)
+    join_names(story, chains)
+    join_appositions(story, chains)
+    for phrase in phrases:
+        if chains.done[phrase.n] or phrase.form in ("name", "adjective"):
+            continue
+        rules = PRONOUN_RULES if phrase.form == "pronoun" else NOUN_RULES
+        for rule in rules:
+            found = rule(story, chains, phrase)
+            if found is None:
+                continue
+            if isinstance(found, tuple):
+                chains.members[phrase.n] = found
+                chains.why[phrase.n] = f"entities.join/{rule.__name__}"
+            elif found >= 0:
+                chains.join(phrase.n, found, f"entities.join/{rule.__name__}")
+            break
+    return tuple(Joined(chains.chain[p.n], chains.why[p.n], chains.members.get(p.n, ())) for p in phrases)
+
+
+def told(reading: Reading, phrases: Sequence[Phrase], facts: Sequence[Fact], quotes: Sequence[Quote]) -> Story:
+    """The story as the rules see it."""
+    by_head = {p.head: p.n for p in reversed(phrases)}
+    facts_of: dict[int, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        facts_of[fact.person].append(fact)
+    inner = [innermost(p, quotes) for p in phrases]
+    marks = marked_ranges(reading)
+    inside = (
+        [any(a <= p.span.start < b for a, b in marks) for p in phrases] if len(marks) < 9 else in_ranges(phrases, marks)
+    )
+    return Story(
+        reading=reading,
+        phrases=phrases,
+        facts=facts,
+        quotes=quotes,
+        by_head=by_head,
+        sentence=[reading.sentence_of[p.first] for p in phrases],
+        quoted=inner,
+        marked=inside,
+        source=[phrase_under(phrases, q.source) for q in quotes],
+        addressee=[phrase_under(phrases, q.addressee) for q in quotes],
+        facts_of=facts_of,
+        general=general(reading.language),
+    )
+
+
+def innermost(phrase: Phrase, quotes: Sequence[Quote]) -> int:
+    """The last quotation in text order whose content holds the phrase: the innermost."""
+    found, size = -1, 1 << 60
+    for n, quote in enumerate(quotes):
+        for span in quote.content:
+            if covers(span, phrase.span) and span.end - span.start < size:
+                found, size = n, span.end - span.start
+    return found
+
+
+def marked_ranges(reading: Reading) -> list[tuple[int, int]]:
+    """The stretches between double quotation marks, paragraph by paragraph; an open one ends with its paragraph."""
+    found, text = [], reading.text
+    for part in reading.parts:
+        start, opened = part.span.start, -1
+        for at in range(start, part.span.end):
+            char = text[at]
+            if char == "“" or (char == '"' and opened < 0):
+                opened = at
+            elif char in '”"' and opened >= 0:
+                found.append((opened, at + 1))
+                opened = -1
+        if opened >= 0:
+            found.append((opened, part.span.end))
+    return found
+
+
+def in_ranges(phrases: Sequence[Phrase], ranges: Sequence[tuple[int, int]]) -> list[bool]:
+    """For each phrase, in text order, whether it begins in one of the ranges, in text order."""
+    found, at = [], 0
+    for phrase in phrases:
+        while at < len(ranges) and ranges[at][1] <= phrase.span.start:
+            at += 1
+        found.append(at < len(ranges) and ranges[at][0] <= phrase.span.start)
+    return found
+
+
+def phrase_under(phrases: Sequence[Phrase], spans: Sequence[tuple[int, int]]) -> int:
+    """The phrase that a source names: a name inside it before a noun, a noun before a pronoun; -1 for none."""
+    best, rank = -1, 9
+    for start, end in spans[:1]:
+        for p in phrases:
+            if p.span.start >= end:
+                break
+            if p.span.end <= start or p.form == "adjective" or p.span.start < start - 1 or p.span.end > end + 1:
+                continue
+            order = {"name": 1 if p.type in ("person", "organization", "group") else 3, "nominal": 2, "pronoun": 4}[
+                p.form
+            ]
+            order = 0 if p.form == "nominal" and (p.span.start, p.span.end) == (start, end) else order
+            if order < rank:
+                best, rank = p.n, order
+    return best
+
+
+def general(language: str) -> Mapping[str, Mapping[str, frozenset[str]]]:
+    """General nouns with the last words, kinds and types of names that they can stand for."""
+    return {
+        row["noun"]: {key: frozenset(filter(None, row[key].split("|"))) for key in ("ends", "kinds", "types")}
+        for row in table(language, "general_nouns")
+    }
+
+
+# --- names ----------------------------------------------------------------------------------------------------------
+
+
+def join_names(story: Story, chains: Chains) -> None:
+    """Names of the same thing: by table, by the same words, by surname, by acronym, by a shorter form."""
+    by_key: dict[tuple[str, str], int] = {}
+    people: dict[str, list[int]] = defaultdict(list)  # surname -> full names
+    bodies: list[int] = []
+    named = [p for p in story.phrases if p.form in ("name", "adjective")]
+    for p in sorted(named, key=lambda p: (-min(len(p.words), 2), p.n)):
+        key = key_of(p)
+        if key in by_key:
+            chains.join(p.n, by_key[key], "entities.join/same_name")
+            continue
+        target = None
+        if p.type == "person":
+            target = same_person(story, people, p)
+        elif p.type == "organization" and p.entry is None:
+            target = same_body(story, bodies, p)
+        if target is not None:
+            chains.join(p.n, target[0], target[1])
+        by_key[key] = p.n
+        if p.type == "person" and len(p.words) > 1:
+            people[p.words[-1].lower()].append(p.n)
+        if p.type == "organization":
+            bodies.append(p.n)
+    for p in named:
+        if p.entry is not None and p.type == "organization" and p.form == "name":
+            pass
+
+
+def key_of(phrase: Phrase) -> tuple[str, str]:
+    """What two names of one thing share."""
+    if phrase.entry is not None and phrase.entry.kind != "people":
+        return ("entry", phrase.entry.name)
+    kind = "place" if phrase.type == "facility" else phrase.type
+    return (kind, " ".join(phrase.words).lower().replace(".", ""))
+
+
+def same_person(story: Story, people: Mapping[str, list[int]], p: Phrase) -> tuple[int, str] | None:
+    """A fuller name with the same surname; or with the same first name, when only one person has it."""
+    if len(p.words) == 1:
+        word = p.words[0].lower()
+        full = [n for n in people.get(word, ()) if agrees(story.phrases[n].gender, p.gender)]
+        if full:
+            earlier = [n for n in full if n < p.n]
+            return (earlier or full)[-1], "entities.join/surname"
+        first = [n for group in people.values() for n in group if story.phrases[n].words[0].lower() == word]
+        chain = {story.phrases[n].words[-1] for n in first}
+        return (first[0], "entities.join/first_name") if len(chain) == 1 else None
+    for n in people.get(p.words[-1].lower(), ()):
+        other = story.phrases[n].words
+        if initials_agree(p.words, other):
+            return n, "entities.join/fuller_name"
+    return None
+
+
+def agrees(a: str, b: str) -> bool:
+    """True when two genders or numbers can be one."""
+    return not a or not b or a == b
+
+
+def initials_agree(a: Sequence[str], b: Sequence[str]) -> bool:
+    """True when the first names are the same, or one is the other's initial or nickname's beginning."""
+    x, y = a[0].lower().strip("."), b[0].lower().strip(".")
+    return x == y or (min(len(x), len(y)) <= 3 and (x.startswith(y) or y.startswith(x)))
+
+
+def same_body(story: Story, bodies: Sequence[int], p: Phrase) -> tuple[int, str] | None:
+    """A longer name of an organisation of which this is the acronym, the beginning or the end."""
+    mine = [w.lower() for w in p.words]
+    for n in bodies:
+        other = [w.lower() for w in story.phrases[n].words]
+        if len(p.words) == 1 and acronym(p.words[0], story.phrases[n].words):
+            return n, "entities.join/acronym"
+        if len(other) == 1 and acronym(story.phrases[n].words[0], p.words):
+            return n, "entities.join/acronym"
+        if len(mine) < len(other) and (other[: len(mine)] == mine or (len(mine) > 1 and other[-len(mine) :] == mine)):
+            return n, "entities.join/shorter_name"
+    return None
+
+
+def acronym(short: str, words: Sequence[str]) -> bool:
+    """True when the capitals of `words` are `short`."""
+    letters = short.replace(".", "")
+    return len(letters) > 1 and letters.isupper() and "".join(w[0] for w in words if w[:1].isupper()) == letters
+
+
+def join_appositions(story: Story, chains: Chains) -> None:
+    """ "his Iranian counterpart, Ebrahim Raisi": two phrases side by side."""
+    tokens = story.reading.tokens
+    for p in story.phrases:
+        if tokens[p.head].dep != "appos" or (chains.done[p.n] and p.form != "name"):
+            continue
+        other = story.by_head.get(tokens[p.head].head)
+        if other is None:
+            continue
+        q = story.phrases[other]
+        if "adjective" in (p.form, q.form) or "pronoun" in (p.form, q.form) or not types_meet(p.type, q.type):
+            continue
+        if p.form == q.form == "name" or not agrees(p.number, q.number):
+            continue
+        if p.form == "nominal":
+            chains.join(p.n, other, "entities.join/apposition")
+        else:
+            chains.join(other, p.n, "entities.join/apposition")
+
+
+def types_meet(a: str, b: str) -> bool:
+    """True when two types can be of one thing."""
+    if not a or not b or a == b:
+        return True
+    pair = {a, b}
+    return pair <= {"organization", "group"} or pair <= {"place", "facility"} or pair <= {"place", "organization"}
+
+
+# --- nouns ----------------------------------------------------------------------------------------------------------
+
+
+def back(story: Story, chains: Chains, phrase: Phrase, sentences: int) -> list[int]:
+    """The phrases before this one, nearest first, one a chain, without those around it."""
+    found, seen = [], set()
+    for n in range(phrase.n - 1, max(-1, phrase.n - 1 - BACK), -1):
+        if story.sentence[phrase.n] - story.sentence[n] > sentences:
+            break
+        other, chain = story.phrases[n], chains.chain[n]
+        if chain in seen or (other.first <= phrase.first and phrase.last <= other.last) or other.form == "adjective":
+            continue
+        seen.add(chain)
+        found.append(n)
+    return found
+
+
+def counterpart(story: Story, chains: Chains, phrase: Phrase) -> int | None:
+    """ "his Iranian counterpart", "The Russian leader": a person with such a role in that nation."""
+    wanted = kinds_wanted(phrase)
+    nation = nation_of(story, phrase)
+    if wanted is None or phrase.number == "many" or nation is None:
+        return None
+    best = None
+    for n in range(len(story.phrases)):
+        for fact in story.facts_of.get(n, ()):
+            if not (fact.kind in wanted or fact.title.lower() == phrase.noun) or fact.of is None:
+                continue
+            of = story.phrases[fact.of]
+            if of.entry is not None and of.entry.nation == nation and (best is None or n < phrase.n):
+                best = n
+    return best
+
+
+def kinds_wanted(phrase: Phrase) -> frozenset[str] | None:
+    """The kinds of titles that the noun of a description covers."""
+    return ROLE_GROUPS.get(phrase.noun, frozenset()) if phrase.type == "person" or phrase.noun in ROLE_GROUPS else None
+
+
+def nation_of(story: Story, phrase: Phrase) -> str | None:
+    """The code of the nation that stands in a description."""
+    for n in range(phrase.n + 1, len(story.phrases)):
+        other = story.phrases[n]
+        if other.first >= phrase.last:
+            return None
+        if other.entry is not None and other.entry.nation and other.last <= phrase.head + 1:
+            return other.entry.nation
+    return None
+
+
+def by_title(story: Story, chains: Chains, phrase: Phrase) -> int | None:
+    """ "the president", "the senator": the last person with that title."""
+    if phrase.type != "person" or phrase.number == "many" or phrase.start not in ("the", "this"):
+        return None
+    for n in back(story, chains, phrase, FAR * 4):
+        if story.phrases[n].type != "person":
+            continue
+        its = [f for m in chains.of(n) for f in story.facts_of.get(m, ())]
+        if any(f.title.lower().split()[-1] == phrase.noun for f in its) and modifiers_meet(story, phrase, n):
+            return n
+    return None
+
+
+def same_head(story: Story, chains: Chains, phrase: Phrase) -> int | None:
+    """ "the committee" after "the Senate committee" or "Finance Committee": the same last word, nothing against it."""
+    if phrase.start in ("a", "number", "") or not phrase.noun:
+        return None
+    for n in back(story, chains, phrase, FAR * 2):
+        other = story.phrases[n]
+        word = other.words[-1].lower() if other.form == "name" else other.noun
+        if word == phrase.noun and other.form != "pronoun" and agrees(other.number, phrase.number):
+            if modifiers_meet(story, phrase, n):
+                return n
+    return None
+
+
+def modifiers_meet(story: Story, phrase: Phrase, n: int) -> bool:
+    """True when no word before the noun of a description is missing from what it may refer to."""
+    tokens = story.reading.tokens
+    other = story.phrases[n]
+    mine = {t.lemma.lower() for t in tokens[phrase.first : phrase.head] if t.pos in ("ADJ", "NOUN", "PROPN", "NUM")}
+    left = min(other.first, tokens[other.head].left)
+    theirs = {t.lemma.lower() for t in tokens[left : other.last] if t.pos in ("ADJ", "NOUN", "PROPN", "NUM")}
+    if phrase.start == "poss" and other.form == "nominal":
+        return owner_of(story, phrase) == owner_of(story, other) and mine <= theirs
+    return mine <= theirs
+
+
+def owner_of(story: Story, phrase: Phrase) -> str:
+    """The possessor of a phrase in lower case."""
+    tokens = story.reading.tokens
+    for c in story.reading.children[phrase.head]:
+        if tokens[c].dep == "poss":
+            return tokens[c].text.lower()
+    return ""
+
+
+def general_noun(story: Story, chains: Chains, phrase: Phrase) -> int | None:
+    """ "the agency", "the country": the last name of that sort."""
+    row = story.general.get(phrase.noun)
+    if row is None or phrase.number == "many" or phrase.start not in ("the", "this"):
+        return None
+    if any(t.pos in ("ADJ", "PROPN", "NOUN") for t in story.reading.tokens[phrase.first : phrase.head]):
+        return None
+    loose = -1
+    for n in back(story, chains, phrase, FAR):
+        its = [story.phrases[m] for m in chains.of(n) if story.phrases[m].form == "name"]
+        for p in its:
+            if p.type not in row["types"]:
+                continue
+            if p.words[-1] in row["ends"] or (p.entry is not None and p.entry.kind in row["kinds"]):
+                return n
+            if loose < 0 and not row["kinds"] and p.entry is None:
+                loose = n
+    return loose if loose >= 0 and story.sentence[phrase.n] - story.sentence[loose] <= NEAR else None
+
+
+def together(story: Story, chains: Chains, phrase: Phrase) -> tuple[int, ...] | None:
+    """ "both leaders", "the two countries", "The leaders": the last two of that sort."""
+    if phrase.number != "many" or phrase.start not in ("the", "this", ""):
+        return None
+    words = phrase.words[:3]
+    two = "both" in words or "two" in words
+    if not two and not (phrase.start == "the" and len(phrase.words) <= 2 and phrase.noun in PAIRS):
+        return None
+    found: list[int] = []
+    for n in back(story, chains, phrase, FAR):
+        if fits_group(story, chains, phrase, n) and story.phrases[n].number != "many":
+            found.append(n)
+        if len(found) == 2:
+            return tuple(sorted(found))
+    return None
+
+
+PAIRS = frozenset(("leader", "president", "minister", "pair", "counterpart"))
+SIDES = frozenset(("side", "party", "country", "nation", "state", "government"))
+
+
+def fits_group(story: Story, chains: Chains, phrase: Phrase, n: int) -> bool:
+    """True when a chain can be one of a group of that noun."""
+    its = [story.phrases[m] for m in chains.of(n)]
+    names = [p for p in its if p.form == "name"]
+    if phrase.noun in ("country", "nation", "state"):
+        return any(p.entry is not None and p.entry.kind in ("nation",) for p in names)
+    if phrase.noun in ("side", "party", "government"):
+        return any((p.entry is not None and p.entry.kind == "nation") or p.type == "person" for p in names)
+    if phrase.type == "person":
+        return any(p.type == "person" for p in names)
+    if phrase.type in ("organization", "place"):
+        return any(p.type == phrase.type for p in names)
+    return False
+
+
+# --- pronouns -------------------------------------------------------------------------------------------------------
+
+
+def speaker(story: Story, chains: Chains, phrase: Phrase) -> int | None:
+    """'I' and 'my' inside a quotation: who says it."""
+    if phrase.person != "1":
+        return None
+    quote = story.quoted[phrase.n]
+    if quote < 0 or not story.marked[phrase.n]:
+        return earlier_first(story, chains, phrase)
+    source = story.source[quote]
+    if phrase.number == "one":
+        return source if source >= 0 else earlier_first(story, chains, phrase)
+    if source >= 0 and story.phrases[source].type in ("organization", "group"):
+        return source
+    if source >= 0 and (body := body_of(story, chains, source)) is not None:
+        return body
+    return earlier_first(story, chains, phrase)
+
+
+def body_of(story: Story, chains: Chains, n: int) -> int | None:
+    """What the person of a chain has a role in and speaks for: "we" of a president is the state."""
+    for m in chains.of(n):
+        for fact in story.facts_of.get(m, ()):
+            if (
+                fact.of is not None
+                and fact.status == "held"
+                and fact.kind in ("state", "minister", "head", "spokesperson", "local")
+            ):
+                return fact.of
+    return None
+
+
+def earlier_first(story: Story, chains: Chains, phrase: Phrase) -> int | None:
+    """The same first person pronoun, said shortly before in the same quotation or outside of any."""
+    for n in range(phrase.n - 1, max(-1, phrase.n - BACK), -1):
+        other = story.phrases[n]
+        if other.person == "1" and other.number == phrase.number and story.quoted[n] == story.quoted[phrase.n]:
+            return n
+    return None
+
+
+def hearer(story: Story, chains: Chains, phrase: Phrase) -> int | None:
+    """'you' inside a quotation: to whom it is said, when the story tells."""
+    if phrase.person != "2":
+        return None
+    quote = story.quoted[phrase.n]
+    return story.addressee[quote] if quote >= 0 and story.addressee[quote] >= 0 else -1
+
+
+def third(story: Story, chains: Chains, phrase: Phrase) -> int | None:
+    """'he', 'she', 'it', 'they': the likeliest of those before it that agree."""
+    if phrase.person != "3" or impersonal(story, phrase):
+        return None
+    best, top = None, -1e9
+    for n in back(story, chains, phrase, NEAR):
+        if not compatible(story, chains, phrase, n) or bound(story, phrase, n):
+            continue
+        score = likely(story, chains, phrase, n)
+        if score > top:
+            best, top = n, score
+    return best
+
+
+def impersonal(story: Story, phrase: Phrase) -> bool:
+    """'it' that refers to nothing: "it became evident that", "it rained"."""
+    if phrase.noun != "it":
+        return False
+    tokens = story.reading.tokens
+    token = tokens[phrase.head]
+    if token.dep not in SUBJECTS:
+        return False
+    verb = token.head
+    clause = any(
+        tokens[c].dep in ("ccomp", "csubj", "advcl", "xcomp") and c > verb for c in story.reading.children[verb]
+    )
+    adjective = any(tokens[c].dep in ("acomp", "attr", "oprd") for c in story.reading.children[verb])
+    deep = any(
+        tokens[d].dep in ("xcomp", "ccomp", "relcl", "advcl", "prep") and tokens[d].i > c
+        for c in story.reading.children[verb]
+        if tokens[c].dep in ("acomp", "attr")
+        for d in story.reading.children[c]
+    )
+    if tokens[verb].lemma in ("be", "become", "seem", "appear", "look") and adjective and (clause or deep):
+        return True
+    return tokens[verb].lemma in mapping(story.reading.language, "impersonal", "word", "kind")
+
+
+def compatible(story: Story, chains: Chains, phrase: Phrase, n: int) -> bool:
+    """True when number, gender and type of a chain allow the pronoun."""
+    other = story.phrases[n]
+    if other.person in ("1", "2"):
+        return False
+    kind, gender = chains.type(n), chains.gender[chains.chain[n]]
+    if phrase.gender in ("m", "f"):
+        return kind in ("person", "") and gender in (phrase.gender, "") and other.number != "many"
+    if phrase.gender == "n":
+        return kind not in ("person", "group") and other.number != "many" and gender not in ("m", "f")
+    if other.number == "many":
+        return True
+    return kind in ("organization", "group") or chains.chain[n] in chains.members or other.noun == "they"
+
+
+def bound(story: Story, phrase: Phrase, n: int) -> bool:
+    """True when the two stand in one clause so that they can't be one: "Lee saw him", "his friend Bo"."""
+    tokens = story.reading.tokens
+    me, other = tokens[phrase.head], tokens[story.phrases[n].head]
+    if me.dep == "poss" or phrase.noun.endswith(("self", "selves")):
+        return False
+    verb = clause(story.reading, me.i)
+    return verb == clause(story.reading, other.i) and other.dep in SUBJECTS | OBJECTS and me.i != other.i
+
+
+def clause(reading: Reading, i: int) -> int:
+    """The verb of the clause in which a token stands as an argument."""
+    tokens = reading.tokens
+    for _ in range(4):  # subject, object, object of a preposition of the verb
+        i = tokens[i].head
+        if tokens[i].pos in ("VERB", "AUX"):
+            return i
+        if tokens[i].dep not in ("prep", "pobj", "agent"):
+            return -1
+    return -1
+
+
+def likely(story: Story, chains: Chains, phrase: Phrase, n: int) -> float:
+    """How likely a pronoun refers to the chain of `n`; larger is likelier."""
+    tokens = story.reading.tokens
+    other = story.phrases[n]
+    distance = story.sentence[phrase.n] - story.sentence[n]
+    score = -1.0 * distance - 0.02 * (phrase.n - n)
+    dep = tokens[other.head].dep
+    score += 0.9 if dep in SUBJECTS else 0.3 if dep == "dobj" else 0.0
+    score += 0.3 if other.form == "pronoun" and other.gender == phrase.gender else 0.0
+    score += 0.4 if chains.named(n) and phrase.gender in ("m", "f") else 0.0
+    score += 0.3 * min(len([m for m in chains.of(n) if m < phrase.n]), 4) / 4
+    quote = story.quoted[phrase.n]
+    chain = chains.chain[n]
+    if quote >= 0 and story.source[quote] >= 0 and chains.chain[story.source[quote]] == chain:
+        score += -4.0 if story.marked[phrase.n] else 1.5
+    if not story.marked[phrase.n] and story.marked[n]:
+        score -= 1.0
+    if phrase.gender == "n" and chains.type(n) in ("work", "event"):
+        score -= 0.3
+    return score
+
+
+PRONOUN_RULES = (speaker, hearer, third)
+NOUN_RULES = (counterpart, by_title, same_head, general_noun, together)
+
+
+def entry_of(story: Story, chains: Chains, n: int) -> Entry | None:
+    """What a table knows of the chain of a phrase."""
+    return next((e for m in chains.of(n) if (e := story.phrases[m].entry) is not None), None)

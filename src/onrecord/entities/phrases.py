@@ -1,0 +1,219 @@
+"""Phrases: every stretch of the text that may refer to somebody or something, with what its words tell of it.
+
+A phrase becomes a `Mention` once it is known to which entity it belongs (join.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct
+
+from onrecord.entities.gazetteer import Entry, denotes, first_names, genders, titles
+from onrecord.entities.names import DEMONYMS, Name
+from onrecord.language.grammar import at, between
+from onrecord.lexicons import table
+from onrecord.types.reading import Reading, Token
+from onrecord.types.record import Form
+from onrecord.types.span import Span
+
+KEPT = frozenset(("person", "organization", "group", "place", "facility", "work", "event"))
+OUTSIDE = frozenset(("relcl", "acl", "appos", "cc", "conj", "advcl", "parataxis", "ccomp", "punct", "case", "preconj"))
+INSIDE_NOUNS = frozenset(("compound", "nmod", "npadvmod", "nummod", "amod", "quantmod", "meta"))  # no phrase of its own
+POSSESSIVES = frozenset(("poss",))
+NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+MANY = frozenset(("NNS", "NNPS"))
+
+
+class Phrase(Struct, frozen=True, gc=False):
+    """A stretch that may refer: tokens `first` to `last` (end exclusive) with its head."""
+
+    n: int  # its place in the story's phrases
+    span: Span
+    first: int
+    last: int
+    head: int
+    form: Form
+    type: str  # the record's type, "" when the words do not tell
+    number: str  # one | many | "" not told
+    gender: str  # m | f | n | ""
+    person: str  # of a pronoun: 1 | 2 | 3, else ""
+    words: tuple[str, ...]  # of the name, or of the phrase in lower case
+    noun: str  # the head's lemma in lower case
+    start: str  # how it begins: the | a | this | poss | number | ""
+    entry: Entry | None
+    because: str
+
+
+def phrases(reading: Reading, names: Sequence[Name]) -> tuple[Phrase, ...]:
+    """All of them in the order of their first token, the longer before those inside it."""
+    owner = {i: name for name in names for i in range(name.first, name.last)}
+    found = [of_name(reading, name) for name in names]
+    table = pronouns(reading.language)
+    kinds = denotes(reading.language)
+    for token in reading.tokens:
+        if token.i in owner:
+            continue
+        if token.tag in ("PRP", "PRP$", "WP", "WP$") or token.pos == "PRON":
+            row = table.get(token.text.lower())
+            if row is not None and row["person"] in ("1", "2", "3") and token.dep != "expl":
+                found.append(of_pronoun(reading, token, row))
+        elif token.tag in NOUNS and token.dep not in INSIDE_NOUNS:
+            phrase = of_noun(reading, token.i, owner, kinds)
+            if phrase is not None and phrase.type in KEPT:
+                found.append(phrase)
+    return numbered(found)
+
+
+def numbered(found: Iterable[Phrase]) -> tuple[Phrase, ...]:
+    """Phrases in order, each with its place."""
+    ordered = sorted(found, key=lambda p: (p.first, -p.last, p.head))
+    return tuple(
+        Phrase(n, p.span, p.first, p.last, p.head, p.form, p.type, p.number, p.gender, p.person, p.words, p.noun,
+               p.start, p.entry, p.because)
+        for n, p in enumerate(ordered)
+    )  # fmt: skip
+
+
+def given(reading: Reading, names: Sequence[Name], spans: Sequence[tuple[Span, str]]) -> tuple[Phrase, ...]:
+    """Phrases from spans and types that are given, as those of a corpus, in their order. The head's name, where it has
+    one, makes it a name."""
+    from onrecord.language.grammar import head
+
+    owner = {i: name for name in names for i in range(name.first, name.last)}
+    table, kinds = pronouns(reading.language), denotes(reading.language)
+    found = []
+    for span, kind in spans:
+        first, last = at(reading, span)
+        top = head(reading, span)
+        if top is None:
+            continue
+        token = reading.tokens[top]
+        row = table.get(token.text.lower()) if last - first == 1 else None
+        if row is not None and row["person"] in ("1", "2", "3"):
+            phrase = of_pronoun(reading, token, row)
+        elif top in owner and first <= owner[top].first and owner[top].last <= last:
+            phrase = of_name(reading, owner[top])
+        else:
+            phrase = of_head(reading, top, first, last, kinds.get(token.lemma.lower(), ""))
+        found.append(
+            Phrase(len(found), span, first, last, top, phrase.form, kind or phrase.type, phrase.number, phrase.gender,
+                   phrase.person, phrase.words, phrase.noun, start_of(reading.tokens, first, top), phrase.entry,
+                   phrase.because)
+        )  # fmt: skip
+    return tuple(found)
+
+
+def pronouns(language: str) -> Mapping[str, Mapping[str, str]]:
+    """The rows of the pronouns by their word."""
+    return {row["word"]: row for row in table(language, "pronouns")}
+
+
+def of_name(reading: Reading, name: Name) -> Phrase:
+    """A name, or the adjective of a nation or party."""
+    tokens = reading.tokens
+    head = top(tokens, name.first, name.last)
+    entry = name.entry
+    bare = entry is not None and entry.kind in DEMONYMS and (entry.kind != "people") and tokens[head].tag != "NNS"
+    words = tuple(t.text for t in tokens[name.first : name.last])
+    many = tokens[head].tag in MANY and name.type == "group"
+    gender = gender_of_name(reading, name) if name.type == "person" else "n" if name.type != "group" else ""
+    return Phrase(0, between(reading, name.first, name.last), name.first, name.last, head,
+                  "adjective" if bare else "name", name.type, "many" if many else "one", gender, "", words,
+                  tokens[head].lemma.lower(), "", entry, name.because)  # fmt: skip
+
+
+def top(tokens: Sequence[Token], first: int, last: int) -> int:
+    """The token of a stretch whose head lies outside it: the last such."""
+    return next((i for i in range(last - 1, first - 1, -1) if not first <= tokens[i].head < last), last - 1)
+
+
+def gender_of_name(reading: Reading, name: Name) -> str:
+    """What a title before the name, or the first name, tells."""
+    tokens, told = reading.tokens, genders(reading.language)
+    for i in range(name.first - 1, max(name.first - 3, -1), -1):
+        if not (tokens[i].pos in ("PROPN", "NOUN") or tokens[i].text == "."):
+            break
+        if gender := told.get(tokens[i].text.lower()):
+            return gender
+    if name.last - name.first > 1:
+        return first_names(reading.language).get(tokens[name.first].text, "")
+    return ""
+
+
+def of_pronoun(reading: Reading, token: Token, row: Mapping[str, str]) -> Phrase:
+    """A personal pronoun or possessive."""
+    return Phrase(0, Span(token.start, token.end), token.i, token.i + 1, token.i, "pronoun",
+                  "person" if row["gender"] in ("m", "f") else "", row["number"], row["gender"], row["person"],
+                  (token.text.lower(),), token.text.lower(), "", None, "entities.phrases/pronoun")  # fmt: skip
+
+
+def of_noun(reading: Reading, i: int, owner: Mapping[int, Name], kinds: Mapping[str, str]) -> Phrase | None:
+    """The phrase of a noun that is no name; None when its words say that it refers to nothing."""
+    tokens = reading.tokens
+    token = tokens[i]
+    word = token.lemma.lower()
+    kind = kinds.get(word, "")
+    if token.pos == "PROPN" and not (kind == "person" and word in titles(reading.language)):
+        return None
+    if token.pos == "PROPN" and i + 1 < len(tokens) and i + 1 in owner:
+        return None  # a title right before its name
+    first, last = extent(reading, i)
+    return of_head(reading, i, first, last, kind)
+
+
+def of_head(reading: Reading, i: int, first: int, last: int, kind: str) -> Phrase:
+    """A phrase with a common noun at its head."""
+    tokens = reading.tokens
+    token = tokens[i]
+    word = token.lemma.lower()
+    many = token.tag in MANY or word == "people"
+    gender = genders(reading.language).get(word, "") if kind == "person" else "n" if kind else ""
+    return Phrase(0, between(reading, first, last), first, last, i, "nominal", kind, "many" if many else "one", gender,
+                  "", tuple(t.text.lower() for t in tokens[first:last]), word, start_of(tokens, first, i), None,
+                  "entities.phrases/noun")  # fmt: skip
+
+
+def extent(reading: Reading, i: int) -> tuple[int, int]:
+    """The tokens of a noun phrase from its determiner to its end, without clauses, appositions and possessive."""
+    tokens = reading.tokens
+    first, last = i, i + 1
+    for c in reading.children[i]:
+        dep = tokens[c].dep
+        if c < i and dep not in OUTSIDE:
+            first = min(first, tokens[c].left)
+        elif c > i:
+            if dep != "prep":
+                break
+            last = prepositional(reading, c)
+    return first, max(last, i + 1)
+
+
+def prepositional(reading: Reading, i: int) -> int:
+    """Where a prepositional phrase ends when clauses, appositions and marks inside it are left out."""
+    tokens = reading.tokens
+    end = i + 1
+    for c in reading.children[i]:
+        if c < i:
+            continue
+        end = c + 1
+        for d in range(c + 1, tokens[c].right):
+            if tokens[d].dep in ("relcl", "acl", "appos", "advcl") or tokens[d].text in (",", ";", "(", "—", "–", "--"):
+                return d
+            end = d + 1
+    return end
+
+
+def start_of(tokens: Sequence[Token], first: int, head: int) -> str:
+    """How a phrase begins: with which article, a possessive or a number."""
+    token = tokens[first]
+    word = token.text.lower()
+    if word in ("the", "both"):
+        return "the"
+    if word in ("a", "an", "some", "another", "any", "no", "every", "each", "several", "many", "few", "most", "all"):
+        return "a"
+    if word in ("this", "that", "these", "those"):
+        return "this"
+    if token.tag == "PRP$" or any(t.tag == "POS" for t in tokens[first:head]):
+        return "poss"
+    return "number" if token.pos == "NUM" else ""

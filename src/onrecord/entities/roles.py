@@ -1,0 +1,368 @@
+"""`Entity.roles`: the offices and functions that a story gives people: title, of what, held, ended or planned, when.
+
+A `Fact` is found from the words around a phrase before it is known who the phrase is; join.py uses facts to tell whom
+"the Russian leader" means, and find.py makes them roles of entities.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from onrecord.entities.gazetteer import titles
+from onrecord.entities.phrases import Phrase
+from onrecord.lexicons import mapping, table
+from onrecord.types.reading import Reading
+from onrecord.types.record import Time
+from onrecord.types.span import Span
+
+Status = Literal["held", "ended", "planned"]
+NO_ROLE = frozenset(("honorific", "part"))
+LONGEST = 5  # words of a title of the table: "chief of the general staff"
+BEFORE = 12  # words that may stand before a name as its titles: "Republican presidential candidate former President"
+OF = frozenset(("of", "for", "at", "in", "to", "with", "from"))
+BE = frozenset(("be", "become", "remain"))
+FUTURE = frozenset(("will", "shall", "would", "'ll", "’ll", "wo", "may", "might", "could", "should", "must", "can"))
+INTENT = frozenset(("expect", "plan", "set", "intend", "due", "want", "hope", "prepare", "agree", "vow", "promise"))
+
+
+class Fact(Struct, frozen=True):
+    """A role before it is known who has it. `person` and `of` are places among the story's phrases."""
+
+    person: int
+    title: str
+    kind: str  # of the title, as titles.tsv has it
+    of: int | None
+    status: Status
+    span: Span
+    because: str
+    begin: str | None = None
+    end: str | None = None
+    predicate: int | None = None  # the token of a title that is said of somebody, so that its phrase is no mention
+
+
+class Title(Struct, frozen=True):
+    """A title in the text: tokens `first` to `last` (end exclusive), with the status that words beside it tell."""
+
+    first: int
+    last: int
+    kind: str
+    status: Status
+    of: int | None
+    start: int  # the first token of what belongs to it: status words, nation
+
+
+class Heads(Struct, frozen=True):
+    """Phrases by their head token, by their last token, and by the token after them."""
+
+    phrases: Sequence[Phrase]
+    by_head: Mapping[int, int]
+    by_last: Mapping[int, int]
+
+
+def facts(reading: Reading, phrases: Sequence[Phrase], times: Sequence[Time]) -> tuple[Fact, ...]:
+    """Every role that the story states, in text order; the same title of the same phrase once."""
+    if not titles(reading.language):
+        return ()
+    heads = Heads(phrases, {p.head: p.n for p in reversed(phrases)}, {p.last - 1: p.n for p in reversed(phrases)})
+    found: list[Fact] = []
+    for phrase in phrases:
+        if phrase.type not in ("person", "") or phrase.form == "adjective":
+            continue
+        if phrase.form == "name":
+            found.extend(before_name(reading, phrase, heads))
+        found.extend(in_apposition(reading, phrase, heads, times))
+        found.extend(said_of(reading, phrase, heads, times))
+    found.extend(given_by_verbs(reading, heads, times))
+    once = {(f.person, f.span): f for f in reversed(found)}
+    return tuple(sorted(once.values(), key=lambda f: (f.span, f.person)))
+
+
+# --- titles ---------------------------------------------------------------------------------------------------------
+
+
+def lower(reading: Reading, first: int, last: int) -> str:
+    """The characters from one token to another in lower case."""
+    return reading.text[reading.tokens[first].start : reading.tokens[last - 1].end].lower()
+
+
+def title_ending(reading: Reading, last: int, floor: int) -> tuple[int, str] | None:
+    """The longest title of the table that ends before token `last`, and its kind."""
+    known = titles(reading.language)
+    for first in range(max(floor, last - LONGEST), last):
+        if kind := known.get(lower(reading, first, last)):
+            return first, kind
+    return None
+
+
+def title_at(reading: Reading, head: int, floor: int, heads: Heads) -> Title | None:
+    """The title whose last word is token `head`, with what stands before it, down to token `floor`."""
+    tokens = reading.tokens
+    last = head + 1
+    status = status_words(reading.language)
+    if last + 1 < len(tokens) and tokens[last].text == "-" and tokens[last + 1].text.lower() in status:
+        last += 2
+    first, kind = title_ending(reading, head + 1, floor) or (head, "")
+    if not kind:
+        return None
+    of, state, at = None, status.get(tokens[last - 1].text.lower()) if last > head + 1 else None, first
+    start = first
+    while at > floor:
+        token = tokens[at - 1]
+        word = token.text.lower()
+        entity = heads.by_last.get(at - 1)
+        if word in ("'s", "’s", "’", "'") and token.tag == "POS" and at - 2 >= floor:
+            of = heads.by_last.get(at - 2) if of is None else of
+            break
+        if word == "-" and at - 2 >= floor and tokens[at - 2].text.lower() in status:
+            state, at = state or status[tokens[at - 2].text.lower()], at - 2
+        elif word in status:
+            state, at = state or status[word], at - 1
+        elif entity is not None and heads.phrases[entity].form in ("name", "adjective"):
+            phrase = heads.phrases[entity]
+            if phrase.type == "person" or phrase.first < floor:
+                break
+            party = phrase.entry is not None and phrase.entry.kind == "party"
+            of, at = (entity if of is None and not party else of), phrase.first
+        elif token.tag == "PRP$":
+            of = heads.by_head.get(at - 1) if of is None else of
+            break
+        elif (token.pos in ("ADJ", "NOUN") and token.dep in ("amod", "compound", "nmod")) or token.tag in ("JJ", "VBN"):
+            first = at - 1 if first == at and token.pos == "NOUN" and not title_ending(reading, at, floor) else first
+            if title_ending(reading, at, floor):
+                break
+            at -= 1
+        elif token.text == "-":
+            at -= 1
+        else:
+            break
+        start = at
+    return Title(first, last, kind, state or "held", of, start)  # type: ignore[arg-type]
+
+
+def status_words(language: str) -> Mapping[str, str]:
+    """Words beside titles that tell a role's status."""
+    return mapping(language, "role_status", "word", "status")
+
+
+# --- where roles are said -------------------------------------------------------------------------------------------
+
+
+def before_name(reading: Reading, phrase: Phrase, heads: Heads) -> Iterator[Fact]:
+    """ "Russian President Vladimir Putin", "former US senator Ann Lee", "Senator Ann Lee of Ohio"."""
+    tokens = reading.tokens
+    sentence = reading.sentences[reading.sentence_of[phrase.first]]
+    at = phrase.first
+    floor = max(sentence.first, at - BEFORE)
+    after = place_after(reading, phrase, heads)
+    while at > floor:
+        head = at - 1
+        if (
+            at - 3 >= floor
+            and tokens[at - 2].text == "-"
+            and tokens[at - 1].text.lower() in status_words(reading.language)
+        ):
+            head = at - 3
+        title = title_at(reading, head, floor, heads)
+        if title is None or tokens[head].pos in ("VERB", "AUX"):
+            return
+        if title.kind not in NO_ROLE:
+            of = title.of if title.of is not None else after
+            yield fact(reading, phrase.n, title, of, "entities.roles/before-name")
+        if title.start == at:
+            return
+        at = title.start
+
+
+def place_after(reading: Reading, phrase: Phrase, heads: Heads) -> int | None:
+    """What an "of ..." right after a name names."""
+    tokens = reading.tokens
+    if phrase.last < len(tokens) and tokens[phrase.last].text == "of":
+        place = child(reading, phrase.last, "pobj")
+        return heads.by_head.get(place) if place is not None else None
+    return None
+
+
+def in_apposition(reading: Reading, phrase: Phrase, heads: Heads, times: Sequence[Time]) -> Iterator[Fact]:
+    """ "Ann Lee, head of the agency, ..." and "the agency's head, Ann Lee, ..."."""
+    tokens = reading.tokens
+    for c in reading.children[phrase.head]:
+        if tokens[c].dep == "appos" and tokens[c].pos in ("NOUN", "PROPN"):
+            yield from of_phrase(reading, phrase.n, c, heads, times, "entities.roles/apposition")
+    if tokens[phrase.head].dep == "appos" and phrase.form == "name":
+        governor = tokens[phrase.head].head
+        if tokens[governor].pos in ("NOUN", "PROPN"):
+            yield from of_phrase(reading, phrase.n, governor, heads, times, "entities.roles/apposition")
+
+
+def said_of(reading: Reading, phrase: Phrase, heads: Heads, times: Sequence[Time]) -> Iterator[Fact]:
+    """ "Ann Lee is the director of the agency", "who was governor"."""
+    tokens = reading.tokens
+    token = tokens[phrase.head]
+    if token.dep != "nsubj" or tokens[token.head].lemma not in BE:
+        return
+    verb = token.head
+    what = child(reading, verb, "attr", "oprd", "acomp")
+    if what is None or negated(reading, verb) or tokens[what].pos not in ("NOUN", "PROPN"):
+        return
+    status = "planned" if planned(reading, verb) else None
+    if status is None and tokens[verb].lemma == "be" and tokens[verb].tag == "VBD":
+        status = None
+    for found in of_phrase(reading, phrase.n, what, heads, times, "entities.roles/said-of"):
+        yield changed(found, status, predicate=what)
+
+
+def given_by_verbs(reading: Reading, heads: Heads, times: Sequence[Time]) -> Iterator[Fact]:
+    """ "resigned as director", "will name Ann Lee head of the agency", "succeeds Bo Ek as mayor"."""
+    tokens = reading.tokens
+    verbs = {row["word"]: row for row in table(reading.language, "role_verbs")}
+    for token in tokens:
+        row = verbs.get(token.lemma.lower()) if token.pos == "VERB" else None
+        if row is None or negated(reading, token.i):
+            continue
+        what = role_word(reading, token.i)
+        if what is None:
+            continue
+        subject, thing = sides(reading, token.i, what)
+        person = subject if row["who"] == "subject" else thing
+        status = "planned" if row["status"] == "held" and planned(reading, token.i) else row["status"]
+        for who, state in ((person, status), (thing, row["other"])):
+            place = heads.by_head.get(who) if who is not None else None
+            if place is None or not state or heads.phrases[place].form == "adjective":
+                continue
+            for found in of_phrase(reading, place, what, heads, times, "entities.roles/verb"):
+                yield changed(dated(reading, found, token.i, times, state), state, predicate=what)
+
+
+def role_word(reading: Reading, verb: int) -> int | None:
+    """The title that a verb gives: behind "as", or as its second object."""
+    tokens = reading.tokens
+    for c in reading.children[verb]:
+        if tokens[c].dep == "prep" and tokens[c].lemma == "as":
+            return child(reading, c, "pobj")
+        if tokens[c].dep in ("oprd", "attr") and tokens[c].pos in ("NOUN", "PROPN"):
+            return c
+    for c in reading.children[verb]:
+        if tokens[c].dep in ("dobj", "pobj"):
+            for d in reading.children[c]:
+                if tokens[d].dep == "prep" and tokens[d].lemma == "as":
+                    return child(reading, d, "pobj")
+        if tokens[c].dep == "prep" and tokens[c].lemma in ("to", "over", "down"):
+            for d in reading.children[c]:
+                if tokens[d].dep == "prep" and tokens[d].lemma == "as":
+                    return child(reading, d, "pobj")
+    return None
+
+
+def sides(reading: Reading, verb: int, what: int) -> tuple[int | None, int | None]:
+    """Who does it, and to whom; of a passive only to whom. A verb without a subject of its own takes the one of the
+    verb that it hangs on."""
+    tokens = reading.tokens
+    thing = next((c for c in reading.children[verb] if tokens[c].dep in ("dobj", "dative") and c != what), None)
+    passive = child(reading, verb, "nsubjpass")
+    if passive is not None:
+        return None, passive
+    up = verb
+    for _ in range(3):  # a chain of verbs is rarely longer: "agreed to step down and work as"
+        subject = child(reading, up, "nsubj", "nsubjpass")
+        if subject is not None:
+            return subject, thing
+        if tokens[up].dep in ("relcl", "acl"):
+            owner = tokens[up].head
+            return (owner, thing) if tokens[verb].tag != "VBN" else (None, owner)
+        if tokens[up].dep not in ("conj", "xcomp", "advcl", "ccomp"):
+            break
+        up = tokens[up].head
+    return None, thing
+
+
+def of_phrase(
+    reading: Reading, person: int, head: int, heads: Heads, times: Sequence[Time], because: str
+) -> Iterator[Fact]:
+    """The role that a noun phrase with a title at its head tells of somebody."""
+    tokens = reading.tokens
+    sentence = reading.sentences[reading.sentence_of[head]]
+    title = title_at(reading, head, max(sentence.first, min(tokens[head].left, head), head - BEFORE), heads)
+    if title is None or title.kind in NO_ROLE:
+        return
+    of = title.of
+    for c in reading.children[head]:
+        if of is None and tokens[c].dep == "prep" and tokens[c].lemma in OF and c > head:
+            place = child(reading, c, "pobj")
+            if place is not None and place in heads.by_head:
+                of = heads.by_head[place]
+                break
+    if of is None and (owner := child(reading, head, "poss")) is not None:
+        of = heads.by_head.get(owner)
+    yield dated(reading, fact(reading, person, title, of, because), head, times, title.status)
+
+
+def fact(reading: Reading, person: int, title: Title, of: int | None, because: str) -> Fact:
+    """A title as a fact of somebody; "elect" and the like stay part of what is written."""
+    first, last = title.first, title.last
+    span = Span(reading.tokens[first].start, reading.tokens[last - 1].end)
+    return Fact(person, reading.text[span.start : span.end], title.kind, of, title.status, span, because)
+
+
+def changed(found: Fact, status: str | None, predicate: int | None) -> Fact:
+    """The fact with another status, unless its own words tell one that is not simply held."""
+    kept = found.status if found.status != "held" or status is None else status
+    return Fact(found.person, found.title, found.kind, found.of, kept, found.span, found.because, found.begin,  # type: ignore[arg-type]
+                found.end, predicate)  # fmt: skip
+
+
+# --- when -----------------------------------------------------------------------------------------------------------
+
+
+def dated(reading: Reading, found: Fact, head: int, times: Sequence[Time], status: str) -> Fact:
+    """The fact with the days that stand under its verb or title: "since 2019", "from 2003 to 2011", "on Monday"."""
+    token = reading.tokens[head]
+    left, right = reading.tokens[token.left].start, reading.tokens[token.right - 1].end
+    begin, end = found.begin, found.end
+    for time in times:
+        if not (left <= time.span.start and time.span.end <= right) or time.begin is None:
+            continue
+        word = before(reading, time.span.start)
+        if word in ("since", "from"):
+            begin = begin or time.begin
+        elif word in ("until", "till", "to", "through"):
+            end = end or time.end
+        elif token.pos != "VERB":
+            continue
+        elif status == "ended":
+            end = end or (time.end if time.type == "DURATION" else time.begin)
+        else:
+            begin = begin or (time.end if time.type == "DURATION" else time.begin)
+    state = "ended" if end is not None and begin is not None and status == "held" else found.status
+    return Fact(found.person, found.title, found.kind, found.of, state, found.span, found.because, begin, end,
+                found.predicate)  # fmt: skip
+
+
+def before(reading: Reading, start: int) -> str:
+    """The word right before a character."""
+    head = reading.text[max(0, start - 20) : start].rsplit(None, 1)  # twenty: longer than any preposition
+    return head[-1].lower() if head else ""
+
+
+# --- questions to the tree ------------------------------------------------------------------------------------------
+
+
+def child(reading: Reading, i: int, *deps: str) -> int | None:
+    """The first child with one of the dependencies."""
+    return next((c for c in reading.children[i] if reading.tokens[c].dep in deps), None)
+
+
+def negated(reading: Reading, verb: int) -> bool:
+    """True when the verb is denied."""
+    return any(reading.tokens[c].dep == "neg" for c in reading.children[verb])
+
+
+def planned(reading: Reading, verb: int) -> bool:
+    """True when the verb lies ahead: a modal before it, or hanging on one of intent."""
+    tokens = reading.tokens
+    if any(tokens[c].dep == "aux" and tokens[c].text.lower() in FUTURE for c in reading.children[verb]):
+        return True
+    up = tokens[verb].head
+    return tokens[verb].dep in ("xcomp", "ccomp") and tokens[up].lemma.lower() in INTENT
