@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from types import MappingProxyType
 
 from onrecord.types.record import Event, Figure, Participant, Role, Statement
@@ -115,3 +116,16 @@ def role(story: Story, found: Role) -> str:
     """`former director of Secret Service`."""
     of = f" of {story.named((found.of,))[0].name}" if found.of else ""
     return f"{ROLE[found.status]}{found.title}{of}"
+
+
+def anchor(anchor: str | None) -> str:
+    """What a time was counted from."""
+    return "the day of publication" if anchor == "published" else (anchor or "")
+
+
+def one_day(begin: str, end: str) -> bool:
+    """True when `[begin, end)` is exactly one day."""
+    try:
+        return date.fromisoformat(begin) + timedelta(days=1) == date.fromisoformat(end)
+    except (ValueError, OverflowError):
+        return False

@@ -1,0 +1,49 @@
+"""From a rule's id to the place in the package where it can be changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import fields
+
+
+class Rule(Struct, frozen=True):
+    """`statements.speaker/pronoun` stands in `onrecord/statements/speaker.py`, at the line that names it."""
+
+    id: str
+    file: str | None  # None: the id leads to no file of this package (a model's, or somebody else's)
+    line: int | None
+
+
+@cache
+def rule(id: str) -> Rule:
+    """Where the rule of that id is."""
+    module, _, name = id.partition("/")
+    path = "/".join(module.split("."))
+    for candidate in (f"{path}.py", f"{path}/__init__.py"):
+        file = files("onrecord") / candidate
+        if module and file.is_file():
+            return Rule(id, f"onrecord/{candidate}", line_of(file.read_text(encoding="utf-8"), id, name))
+    return Rule(id, None, None)
+
+
+def line_of(source: str, id: str, name: str) -> int | None:
+    """The first line that holds the whole id, or else the rule's name, as a string."""
+    lines = source.splitlines()
+    for wanted in (f'"{id}"', f'"{name}"', f"/{name}"):
+        for number, line in enumerate(lines, 1):
+            if name and wanted in line:
+                return number
+    return None
+
+
+def reasons(record: Struct) -> Iterator[tuple[str, str]]:
+    """`(key, rule id)` of every `because` that a record itself carries: `("because", …)`, `("speaker_because", …)`."""
+    for field in fields(record):
+        value: Any = getattr(record, field.name)
+        if field.name.endswith("because") and isinstance(value, str) and value:
+            yield field.name, value
