@@ -109,8 +109,9 @@ def shelved(pages: list[str]) -> tuple[Shelf, int]:
     """The pages read and indexed, and how many failed (each told in a line)."""
     from onrecord import pages as reading
     from onrecord.cli import inputs, talk
-    from onrecord.errors import InputError
+    from onrecord.errors import InputError, UsageError
     from onrecord.pages.source import Options
+    from onrecord.types.story import Story
     from onrecord.verdicts.shelf import shelve
     from onrecord.verdicts.verify import is_records, stored
 
@@ -124,8 +125,10 @@ def shelved(pages: list[str]) -> tuple[Shelf, int]:
                     failures += 1
                     talk.complain(str(found))
                 else:
-                    kept.append(getattr(found, "record", found))
+                    kept.append(found.record if isinstance(found, Story) else found)
                     bar.story_done()
+    if not kept:
+        raise UsageError("no story could be read to judge against - name other pages")
     return shelve(kept), failures
 
 
