@@ -26,8 +26,10 @@ from onrecord.stories.lines import STOPS, WORD, Line
 
 NEAR = 3  # body lines: what a border parts must differ at once ...
 FAR = 8  # ... and at some distance; news paragraphs are short
+WIDE = 24  # and as far as most stories reach
 STEM = 6  # letters: "elections" and "elected" meet; a longer stem misses inflection, a shorter one confuses words
 SHORTEST = 4  # letters of a word that says what a text is about
+HEADERS = ("caption", "byline", "dateline")  # what stands between a headline and its text
 LONGEST_HEADLINE = 200  # characters; the longest headline of the open sets has 175
 HEADER = 14  # lines between a headline and its first paragraph, at most
 CAPITALS = re.compile(r"(?<=[\w,;:] )[^\W\d_a-z]\w[\w'’-]*")
@@ -43,14 +45,23 @@ FEATURES = (
     "repeated",  # it stands more than once in this run
     "elsewhere",  # it stands elsewhere on the page
     "asks",  # it ends with ? or !
-    "returns",  # share of its words that stand in the next paragraphs
+    "returns",  # weighted share of its words that stand in the next paragraphs
     "returns_less",  # that less the share that stands in the paragraphs before
+    "persists",  # share of the next paragraphs in which some of its words stand
+    "known",  # weighted share of its words that stand far before
+    "like_first",  # its share of capitals is that of the page's first headline
+    "as_long",  # its length beside that of the page's first headline
     "new_near",  # lexical distance between the paragraphs before and after, three each
     "new_far",  # eight each
+    "new_wide",  # twenty-four each
     "new_here",  # how far new_far lies above the page's own median
+    "peak",  # how far it lies above the highest at the paragraphs around
     "new_names",  # share of the names after it that do not stand before it
+    "new_names_near",  # the same for the next three paragraphs and all names far before
     "blanks",  # blank lines before it, above what is usual between paragraphs
     "most_blanks",  # the longest run of blank lines here, above the usual
+    "deepest",  # no run of the page has more, and some have fewer
+    "siblings",  # share of the page's runs that are parted and built just as this one
     "before",  # furniture lines before it (log)
     "ends",  # a line that ends stories stands before it
     "header",  # captions, bylines, dates, furniture after it (log)
@@ -82,6 +93,7 @@ class Words(NamedTuple):
     stems: tuple[Counter[str], ...]
     names: tuple[frozenset[str], ...]
     weight: Mapping[str, float]
+    most: float  # what a word weighs that no paragraph has
 
 
 def starts(text: str, lines: Sequence[Line]) -> tuple[tuple[int, int | None], ...]:
@@ -126,7 +138,7 @@ def gaps(text: str, lines: Sequence[Line]) -> tuple[Gap, ...]:
     rank = {n: at for at, n in enumerate(body)}
     borders = [(0, body[0]), *((a + 1, b) for a, b in pairwise(body) if b > a + 1)]
     plain = [Gap(a, b, headline(text, lines, words, body, rank[b], a, b)) for a, b in borders]
-    page = about_page(lines, words, body, plain)
+    page = about_page(text, lines, words, body, plain)
     return tuple(gap._replace(evidence=evidence(text, lines, words, page, gap)) for gap in plain)
 
 
@@ -139,7 +151,7 @@ def content(text: str, lines: Sequence[Line]) -> Words:
     )
     seen = Counter(stem for line, bag in zip(lines, stems, strict=True) if line.look == "body" for stem in bag)
     total = 1 + sum(line.look == "body" for line in lines)
-    return Words(stems, names, {stem: math.log((1 + total) / count) for stem, count in seen.items()})
+    return Words(stems, names, {stem: math.log((1 + total) / count) for stem, count in seen.items()}, math.log(1 + total))
 
 
 def stems_of(key: str) -> list[str]:
@@ -153,7 +165,7 @@ def stems_of(key: str) -> list[str]:
 def headline(
     text: str, lines: Sequence[Line], words: Words, body: Sequence[int], after: int, first: int, last: int
 ) -> int | None:
-    """The line of `lines[first:last]` that is the headline if any is; the first of its copies in the story's place."""
+    """The line of `lines[first:last]` that is the headline if any is: the first of its copies."""
     below = bag(words, body[after : after + FAR])
     above = bag(words, body[max(0, after - FAR) : after])
     doubled = Counter(line.key for line in lines[first:last])
@@ -162,7 +174,7 @@ def headline(
         for n in range(first, last)
         if may_be_headline(text, lines, n, doubled)
     ]
-    if not found or max(found)[0] < 0:
+    if not found:
         return None
     key = lines[-max(found)[1]].key
     return next(n for n in range(first, last) if lines[n].key == key)
@@ -176,7 +188,7 @@ def may_be_headline(text: str, lines: Sequence[Line], n: int, doubled: Mapping[s
     words = text[line.span.start : line.span.end]
     if words.endswith((":", ",", ";")) or words[0].islower() or not any(map(str.isalpha, words)):
         return False
-    return not (is_doubled_caption(words, lines, n))
+    return not (is_end(line) or is_doubled_caption(words, lines, n))
 
 
 def is_doubled_caption(words: str, lines: Sequence[Line], n: int) -> bool:
@@ -211,13 +223,22 @@ def fitness(
     score = 3.0 * returns - 1.5 * share(stems, above) + (1.5 if 4 <= count <= 20 else -1.0 if count < 3 else 0.0)
     score += 2.0 * (doubled[line.key] > 1) + 0.5 * (not told.endswith(".")) + 0.5 * min(line.blanks, 2)
     score -= 0.15 * min(10, max(0, last - n - 1))  # nearer to the text is likelier, all else being equal
-    score -= 1.5 * (line.look == "list")
+    score -= 1.5 * (line.look == "list") + 1.0 * bool(line.reason)
+    score += 0.7 * any(other.look in HEADERS for other in lines[n + 1 : last])
     return score
 
 
 def share(stems: Mapping[str, int], where: Mapping[str, float]) -> float:
     """The share of stems that stand there; 0 for none."""
     return sum(stem in where for stem in stems) / len(stems) if stems else 0.0
+
+
+def weighted_share(words: Words, stems: Mapping[str, int], where: Mapping[str, float]) -> float:
+    """The same, each stem counted by how telling it is; words that no paragraph has weigh most."""
+    most = words.most
+    weights = {stem: words.weight.get(stem, most) for stem in stems}
+    total = sum(weights.values())
+    return sum(w for stem, w in weights.items() if stem in where) / total if total else 0.0
 
 
 def bag(words: Words, places: Sequence[int]) -> dict[str, float]:
@@ -239,37 +260,66 @@ class About(NamedTuple):
     rank: Mapping[int, int]
     usual_blanks: float
     usual_distance: float
+    distances: tuple[float, ...]  # before each body line, FAR on either side
     shorts: float
     counts: Mapping[str, int]  # key of a line -> how often on the page
     shapes: Mapping[str, int]  # shape of a line -> in how many runs
+    forms: Mapping[tuple[int, ...], int]  # form of a run -> how many have it
+    depths: tuple[int, int]  # the fewest and the most blank lines before a headline
+    first: tuple[float, int]  # share of capitals and number of words of the page's first headline
     header: tuple[str, ...]  # the looks and furniture of the page's first header
     following: Mapping[int, int]  # run's end -> body lines until the next run
 
 
-def about_page(lines: Sequence[Line], words: Words, body: Sequence[int], found: Sequence[Gap]) -> About:
+def form(lines: Sequence[Line], gap: Gap) -> tuple[int, ...]:
+    """How a run is parted and built: blank lines before, after, and how many lines it has."""
+    return (lines[gap.first].blanks, lines[gap.last].blanks, min(4, gap.last - gap.first))
+
+
+def capitals(told: str) -> float:
+    """The share of words that begin with a capital."""
+    parts = [w for w in told.split() if w[0].isalpha()]
+    return sum(w[0].isupper() for w in parts) / max(1, len(parts))
+
+
+def about_page(
+    text: str, lines: Sequence[Line], words: Words, body: Sequence[int], found: Sequence[Gap]
+) -> About:
     """The page's own measures."""
-    ranks = range(1, len(body), max(1, len(body) // SAMPLE))
-    distances = [distance(words, body, at, FAR) for at in ranks]
+    distances = tuple(distance(words, body, at, FAR) for at in range(len(body)))
     blanks = [lines[b].blanks for a, b in pairwise(body) if b == a + 1]
     alone = sum(gap.last == gap.first + 1 and lines[gap.first].look == "short" for gap in found[1:])
     shapes = Counter(shape for gap in found for shape in {line.shape for line in lines[gap.first : gap.last]})
     ends = [gap.last for gap in found] + [len(lines)]
     rank = {n: at for at, n in enumerate(body)}
     following = {a: rank.get(b, len(body)) - rank[a] for a, b in pairwise(ends)}
+    parted = [lines[gap.headline].blanks for gap in found[1:] if gap.headline is not None] or [0]
+    top = found[0].headline
+    told = "" if top is None else text[lines[top].span.start : lines[top].span.end]
     return About(
         tuple(body),
         rank,
         median(blanks) if blanks else 0.0,
-        median(distances) if distances else 0.5,
+        median(distances),
+        distances,
         alone / max(1, len(body)),
         Counter(line.key for line in lines),
         shapes,
+        Counter(form(lines, gap) for gap in found[1:]),
+        (min(parted), max(parted)),
+        (capitals(told), len(told.split())),
         header_of(lines, found[0]),
         following,
     )
 
 
-SAMPLE = 400  # boundaries of a page at which its usual distance is measured
+AROUND = 6  # body lines on either side among which a border is the deepest break
+
+
+def peak(distances: Sequence[float], at: int) -> float:
+    """How far the distance at `at` lies above the highest around it."""
+    others = (*distances[max(1, at - AROUND) : at], *distances[at + 1 : at + AROUND + 1])
+    return distances[at] - max(others) if others else 0.0
 
 
 def header_of(lines: Sequence[Line], gap: Gap) -> tuple[str, ...]:
@@ -295,13 +345,16 @@ def distance(words: Words, body: Sequence[int], at: int, reach: int) -> float:
 def evidence(text: str, lines: Sequence[Line], words: Words, page: About, gap: Gap) -> tuple[float, ...]:
     """The numbers of FEATURES for one run."""
     at = page.rank[gap.last]
-    far = distance(words, page.body, at, FAR)
+    far = page.distances[at]
     before, after = page.body[max(0, at - FAR) : at], page.body[at : at + FAR]
     general = (
         distance(words, page.body, at, NEAR),
         far,
+        distance(words, page.body, at, WIDE),
         far - page.usual_distance,
+        peak(page.distances, at),
         new_names(words, before, after),
+        new_names(words, page.body[max(0, at - WIDE) : at], after[:NEAR]),
     )
     first_words = text[lines[gap.last].span.start : lines[gap.last].span.start + 120]
     return (
@@ -327,21 +380,27 @@ def of_headline(
 ) -> tuple[float, ...]:
     """Those that look at the headline itself."""
     if gap.headline is None:
-        return (0.0,) * 8
+        return (0.0,) * 12
     line = lines[gap.headline]
     told = text[line.span.start : line.span.end]
-    parts = [w for w in told.split() if w[0].isalpha()]
     here = sum(same_headline(other.key, line.key) for other in lines[gap.first : gap.last])
-    returns = share(words.stems[gap.headline], bag(words, after))
+    stems = words.stems[gap.headline]
+    returns = weighted_share(words, stems, bag(words, after))
+    at = page.rank[gap.last]
+    far_before = page.body[max(0, at - WIDE) : at]
     return (
         1.0,
         min(12, len(told.split())) / 12,
-        sum(w[0].isupper() for w in parts) / max(1, len(parts)),
+        capitals(told),
         float(here > 1),
         float(page.counts[line.key] > here),
         float(told.rstrip("\"'”’»)").endswith(STOPS)),
         returns,
-        returns - share(words.stems[gap.headline], bag(words, before)),
+        returns - weighted_share(words, stems, bag(words, before)),
+        sum(not stems.keys().isdisjoint(words.stems[n]) for n in after) / len(after),
+        weighted_share(words, stems, bag(words, far_before)),
+        1.0 - abs(capitals(told) - page.first[0]),
+        min(2.0, len(told.split()) / max(1, page.first[1])),
     )
 
 
@@ -363,6 +422,8 @@ def of_surroundings(lines: Sequence[Line], page: About, gap: Gap) -> tuple[float
     return (
         min(3.0, lines[start].blanks - page.usual_blanks),
         min(3.0, most - page.usual_blanks),
+        float(page.depths[0] < lines[start].blanks == page.depths[1]),
+        page.forms[form(lines, gap)] / max(1, sum(page.forms.values())),
         math.log1p(sum(line.look == "furniture" for line in ahead)),
         float(any(is_end(line) for line in lines[max(0, gap.first - 2) : start])),
         math.log1p(min(HEADER, len(header))),

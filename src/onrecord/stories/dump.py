@@ -60,14 +60,15 @@ def cuts(page: Page) -> tuple[Cut, ...]:
 
 
 def in_blocks(found: Sequence[Line]) -> tuple[Line, ...]:
-    """The short lines under "Related topics" and the like, up to the next blank line, get its reason."""
+    """The short lines under "Related topics" and the like, up to the next blank line, get its reason; what they look
+    like stays, as where no blank line follows, the next story's headline may be among them."""
     marked: list[Line] = []
     opened = ""
     for line in found:
         if line.blanks or line.look == "body":
             opened = ""
         if opened and line.look in ("short", "list", "dateline"):
-            line = msgspec.structs.replace(line, look="furniture", reason=opened)
+            line = msgspec.structs.replace(line, reason=opened)
         elif line.opens:
             opened = line.reason
         marked.append(line)
@@ -143,6 +144,8 @@ def header(text: str, found: Sequence[Line], n: int, title: str, mixed: bool) ->
         return Left(line, line.reason)
     if title and same_headline(line.key, title):
         return Left(line, "repeat")
+    if line.reason:
+        return Left(line, line.reason)
     if line.look in ("caption", "byline", "dateline"):
         return Kept(line, line.look)
     if is_doubled_caption(words, found, n):
@@ -167,6 +170,8 @@ def inner(text: str, found: Sequence[Line], n: int, bottom: int, title: str) -> 
         return Kept(line, "heading") if alone and line.reason == "navigation" else Left(line, line.reason)
     if title and same_headline(line.key, title):
         return Left(line, "repeat")
+    if line.reason:
+        return Left(line, line.reason)
     if line.look in ("caption", "byline"):
         return Kept(line, line.look)
     if is_doubled_caption(words, found, n):
@@ -180,7 +185,7 @@ def tail(text: str, found: Sequence[Line], first: int, last: int, title: str) ->
     for n in range(first, last):
         line = found[n]
         words = text[line.span.start : line.span.end]
-        if line.look == "furniture":
+        if line.look == "furniture" or line.reason:
             closed = closed or line.reason
             yield Left(line, line.reason)
         elif line.look in ("caption", "byline", "dateline") and not closed:

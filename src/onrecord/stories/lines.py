@@ -213,13 +213,14 @@ def wrap_width(text: str, spans: Sequence[Span]) -> int | None:
     A break is explained by the width when the next line's first word would not have fitted; a page is wrapped when
     that holds for most breaks and many of them fall inside a sentence.
     """
-    width = max((end - start for start, end in spans), default=0)
-    if width > WRAP:
-        return None
     breaks = [(a, b) for a, b in pairwise(spans) if follows(text, a, b)]
+    if len(breaks) < ENOUGH_BREAKS:
+        return None
+    lengths = sorted(end - start for (start, end), _ in breaks)
+    width = lengths[len(lengths) * 95 // 100]
     full = [(a, b) for a, b in breaks if is_full(text, a, b, width)]
     inside = sum(text[b.start].islower() or not text.endswith(STOPS, a.start, a.end) for a, b in full)
-    if len(breaks) < ENOUGH_BREAKS or len(full) < WRAPPED * len(breaks) or inside < WRAPPED * len(full):
+    if width > WRAP or len(full) < WRAPPED * len(breaks) or inside < WRAPPED * len(full):
         return None
     return width
 
@@ -229,6 +230,7 @@ def follows(text: str, a: Span, b: Span) -> bool:
     return text.count("\n", a.end, b.start) == 1
 
 
+OVER = 3  # characters by which a wrapped line may be longer than the width; headlines stick out further
 SLACK = 0.8  # of the width: a proportional font or a hyphenless wrapper breaks earlier than it must
 
 
@@ -236,4 +238,5 @@ def is_full(text: str, a: Span, b: Span, width: int) -> bool:
     """True when the first word of line `b` would not have fitted on line `a`."""
     end = text.find(" ", b.start, b.end)
     word = (b.end if end < 0 else end) - b.start
-    return a.end - a.start + 1 + word > width * SLACK and a.end - a.start > width // 2
+    length = a.end - a.start
+    return length + 1 + word > width * SLACK and width // 2 < length <= width + OVER
