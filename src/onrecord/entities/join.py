@@ -77,6 +77,7 @@ class Chains:
         self.gender = [p.gender for p in story.phrases]
         self.members: dict[int, tuple[int, ...]] = {}
         self.done = [False] * len(story.phrases)
+        self.last: dict[str, int] = {}  # the words of a phrase -> the last phrase of these words
 
     def join(self, n: int, to: int, because: str) -> None:
         """Puts the chain of phrase `n` and that of `to` together."""
@@ -116,6 +117,7 @@ def join(
     join_appositions(story, chains)
     for phrase in phrases:
         if chains.done[phrase.n] or phrase.form in ("name", "adjective"):
+            chains.last[bare(phrase)] = phrase.n
             continue
         rules = PRONOUN_RULES if phrase.form == "pronoun" else NOUN_RULES
         for rule in rules:
@@ -128,6 +130,8 @@ def join(
             elif found >= 0:
                 chains.join(phrase.n, found, f"entities.join/{rule.__name__}")
             break
+        if phrase.form == "nominal":
+            chains.last[bare(phrase)] = phrase.n
     return tuple(Joined(chains.chain[p.n], chains.why[p.n], chains.members.get(p.n, ())) for p in phrases)
 
 
@@ -338,6 +342,39 @@ def types_meet(a: str, b: str) -> bool:
 
 
 # --- nouns ----------------------------------------------------------------------------------------------------------
+
+
+def bare(phrase: Phrase) -> str:
+    """The words of a phrase in lower case without article and possessive."""
+    words = [w.lower() for w in phrase.words if w.lower() not in ("the", "'s", "’s")]
+    return " ".join(words)
+
+
+def same_words(story: Story, chains: Chains, phrase: Phrase) -> int | None:
+    """The same words as before: "the Senate report ... the Senate report", "police ... police"."""
+    if phrase.start in ("a", "number") or (phrase.start == "" and phrase.number == "many" and phrase.type in PEOPLE):
+        return None
+    n = chains.last.get(bare(phrase))
+    if n is None or n == phrase.n or story.phrases[n].start == "a" and phrase.start != "the":
+        return None
+    if phrase.start == "poss" and PRONOUN_OWNERS & set(phrase.words) and not same_owner(story, chains, phrase, n):
+        return None
+    return n
+
+
+def same_owner(story: Story, chains: Chains, phrase: Phrase, n: int) -> bool:
+    """True when the possessors of two phrases are one."""
+    mine, theirs = owner(story, phrase), owner(story, story.phrases[n])
+    return mine is not None and theirs is not None and chains.chain[mine] == chains.chain[theirs]
+
+
+def owner(story: Story, phrase: Phrase) -> int | None:
+    """The phrase that possesses this one."""
+    tokens = story.reading.tokens
+    for c in story.reading.children[phrase.head]:
+        if tokens[c].dep == "poss":
+            return story.by_head.get(c)
+    return None
 
 
 def back(story: Story, chains: Chains, phrase: Phrase, sentences: int) -> list[int]:
@@ -638,7 +675,8 @@ def likely(story: Story, chains: Chains, phrase: Phrase, n: int) -> float:
 
 
 PRONOUN_RULES = (speaker, hearer, third)
-NOUN_RULES = (counterpart, by_title, same_head, general_noun, together)
+PRONOUN_OWNERS = frozenset(("my", "your", "his", "her", "its", "our", "their"))
+NOUN_RULES = (counterpart, by_title, same_words, same_head, general_noun, together)
 
 
 def entry_of(story: Story, chains: Chains, n: int) -> Entry | None:

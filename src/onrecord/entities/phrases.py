@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from onrecord.entities.gazetteer import Entry, denotes, first_names, genders, titles
+from onrecord.entities.gazetteer import Entry, denotes, first_names, gazetteer, genders, titles
 from onrecord.entities.names import DEMONYMS, Name
 from onrecord.language.grammar import at, between
 from onrecord.lexicons import table
@@ -94,6 +94,10 @@ def given(reading: Reading, names: Sequence[Name], spans: Sequence[tuple[Span, s
             phrase = of_pronoun(reading, token, row)
         elif top in owner and first <= owner[top].first and owner[top].last <= last:
             phrase = of_name(reading, owner[top])
+        elif token.pos == "PROPN":
+            start, stop = run(reading.tokens, top, first, last)
+            entry = gazetteer(reading.language).find(reading.text[reading.tokens[start].start : reading.tokens[stop - 1].end])
+            phrase = of_name(reading, Name(start, stop, kind, "entities.phrases/given", entry))
         else:
             phrase = of_head(reading, top, first, last, kinds.get(token.lemma.lower(), ""))
         found.append(
@@ -102,6 +106,16 @@ def given(reading: Reading, names: Sequence[Name], spans: Sequence[tuple[Span, s
                    phrase.because)
         )  # fmt: skip
     return tuple(found)
+
+
+def run(tokens: Sequence[Token], top: int, first: int, last: int) -> tuple[int, int]:
+    """The proper nouns that stand around a head without a gap."""
+    start, stop = top, top + 1
+    while start > first and tokens[start - 1].pos == "PROPN":
+        start -= 1
+    while stop < last and tokens[stop].pos in ("PROPN", "NUM"):
+        stop += 1
+    return start, stop
 
 
 def pronouns(language: str) -> Mapping[str, Mapping[str, str]]:
