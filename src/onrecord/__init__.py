@@ -17,8 +17,9 @@ from onrecord.errors import InputError, OnrecordError, UsageError
 
 if TYPE_CHECKING:
     from onrecord.types.story import Story
+    from onrecord.types.verdict import Judgement
 
-__all__ = ["InputError", "OnrecordError", "Story", "UsageError", "annotate", "read", "read_all"]
+__all__ = ["InputError", "OnrecordError", "Story", "UsageError", "annotate", "read", "read_all", "verify", "verify_quote"]
 
 
 def read(source: str | Path, *, published: str | None = None, captured: str | None = None) -> Iterator[Story]:
@@ -59,6 +60,20 @@ def annotate(text: str, *, title: str | None = None, published: str | None = Non
         given_published=published,
     )
     return pipeline.annotate(found, cuts(found)[0])
+
+
+def verify(draft: str | Path, against: list[str | Path]) -> tuple[Judgement, ...]:
+    """Every quotation and attributed statement of a draft, judged against pages. Raises the first InputError."""
+    from onrecord.verdicts.verify import verify as run
+
+    return run(draft, against)
+
+
+def verify_quote(quote: str, against: list[str | Path], *, speaker: str | None = None) -> Judgement:
+    """One quotation, judged against pages. Raises the first InputError."""
+    from onrecord.verdicts.verify import verify_quote as run
+
+    return run(quote, against, speaker=speaker)
 
 
 def __getattr__(name: str) -> object:

@@ -1,0 +1,218 @@
+"""Quotations lifted from open stories and altered by script, each in one way, with the verdict that each must get.
+
+The stories are Wikinews texts (CC BY 2.5) of the open sets. Who is quoted is taken from the record itself, so that only
+the judge is tested here; whether the record is right is measured elsewhere. The choice of words is by position, never
+by chance: the same set on every run.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from onrecord import pipeline
+from onrecord.language.marks import quoted
+from onrecord.pages import rows
+from onrecord.pages.source import Options
+from onrecord.types.record import Record, Statement
+from onrecord.types.span import Span, covers
+from onrecord.types.verdict import Name
+from onrecord.verdicts.words import loss, words
+
+SETS = ("statements/gum_news.jsonl.gz", "time/dating_dev.jsonl.gz")
+STORIES = 90
+LEAST = 9  # words of a quotation that is long enough to be altered in every way
+NEGATION = re.compile(r"\b(?:not|never|no)\s", re.IGNORECASE)
+NUMBER = re.compile(r"\b\d[\d,.]*\d\b|\b[2-9]\b")
+
+
+@dataclass(frozen=True)
+class Case:
+    """A claim, its speaker, and the verdict that must be the worst."""
+
+    way: str
+    words: str
+    speaker: str | None
+    verdict: Name
+    story: str
+
+
+@dataclass(frozen=True)
+class Lifted:
+    """A quotation of a story in one piece, its words without marks."""
+
+    text: str
+    speaker: str | None
+    record: Record
+    statement: Statement
+    alone: bool  # neither nested nor holding another
+
+
+def records(shared: Path) -> list[Record]:
+    """The stories that quotations are lifted from."""
+    found = []
+    for name in SETS:
+        with gzip.open(shared / "data" / name, "rt", encoding="utf-8") as lines:
+            for row in map(json.loads, lines):
+                if row.get("source", "wikinews") == "wikinews" and len(found) < STORIES:
+                    line = json.dumps({"id": row["id"], "text": row["text"]}).encode()
+                    page = rows.page("set", name, len(found) + 1, line, Options())
+                    found.extend(s.record for s in pipeline.stories([page]))  # type: ignore[union-attr]
+    return found
+
+
+def lifted(record: Record) -> Iterator[Lifted]:
+    """The whole quotations of a story whose speaker is named."""
+    marks = quoted(record.text)
+    names = {e.id: e.name for e in record.entities if e.type == "person"}
+    holders = {s.within for s in record.statements}
+    for statement in record.statements:
+        if statement.kind != "direct" or len(statement.content) != 1 or statement.within or statement.id in holders:
+            continue
+        (span,) = statement.content
+        inner = [m for m in marks if covers(span, m) or covers(m, span)]
+        if len(inner) != 1:
+            continue
+        text = record.text[span.start : span.end].strip("“”\"' \n,")
+        if len(words(text)) >= LEAST and not re.search(r"[\[\]…\n“”\"]|\.\.", text):
+            yield Lifted(text, names.get(statement.speaker or ""), record, statement, True)
+
+
+# --- the ways to alter; None where a quotation does not lend itself ------------------------------------------------
+
+
+def genuine(one: Lifted, all_: list[Lifted]) -> Case:
+    return Case("genuine", one.text, one.speaker, "verbatim", one.record.id)
+
+
+def remarked(one: Lifted, all_: list[Lifted]) -> Case | None:
+    plain = one.text.replace("’", "'").replace(",", "").replace(" – ", " - ")
+    changed = plain[0].swapcase() + plain[1:]
+    return Case("marks and case", changed, one.speaker, "same words", one.record.id)
+
+
+def bracketed(one: Lifted, all_: list[Lifted]) -> Case | None:
+    found = re.search(r"\b(?:it|they|he|she|this|them)\b", one.text)
+    if not found or not 0 < found.start():
+        return None
+    changed = one.text[: found.start()] + "[the plan]" + one.text[found.end() :]
+    return Case("editor's brackets", changed, one.speaker, "same words", one.record.id)
+
+
+def ellipsis(one: Lifted, all_: list[Lifted]) -> Case | None:
+    found = words(one.text)
+    third = len(found) // 3
+    gone = found[third : third + 3]
+    if any(loss(w.key) in ("negation", "condition") for w in gone) or len(found) - third - 3 < 4 or third < 3:
+        return None
+    changed = one.text[: gone[0].span.start] + "… " + one.text[found[third + 3].span.start :]
+    return Case("ellipsis", changed, one.speaker, "abridged", one.record.id)
+
+
+def swallowing(one: Lifted, all_: list[Lifted]) -> Case | None:
+    found = NEGATION.search(one.text)
+    before = len(words(one.text[: found.start()])) if found else 0
+    after = len(words(one.text[found.end() :])) if found else 0
+    if not found or before < 4 or after < 4:
+        return None
+    changed = one.text[: found.start()] + "... " + one.text[found.end() :]
+    return Case("ellipsis over a negation", changed, one.speaker, "altered", one.record.id)
+
+
+def unnegated(one: Lifted, all_: list[Lifted]) -> Case | None:
+    found = NEGATION.search(one.text)
+    if not found:
+        return None
+    changed = one.text[: found.start()] + one.text[found.end() :]
+    return Case("negation lost", changed, one.speaker, "altered", one.record.id)
+
+
+def negated(one: Lifted, all_: list[Lifted]) -> Case | None:
+    found = re.search(r"\b(?:is|are|was|were|will|can|should)\s(?!not)", one.text)
+    if not found:
+        return None
+    changed = one.text[: found.end()] + "not " + one.text[found.end() :]
+    return Case("negation added", changed, one.speaker, "altered", one.record.id)
+
+
+def renumbered(one: Lifted, all_: list[Lifted]) -> Case | None:
+    found = NUMBER.search(one.text)
+    if not found:
+        return None
+    changed = one.text[: found.start()] + "731" + one.text[found.end() :]
+    return Case("number changed", changed, one.speaker, "altered", one.record.id)
+
+
+def reworded(one: Lifted, all_: list[Lifted]) -> Case | None:
+    found = [w for w in words(one.text) if len(w.key) > 4]
+    if not found:
+        return None
+    word = found[len(found) // 2].span
+    return Case("a word changed", one.text[: word.start] + "quince" + one.text[word.end :], one.speaker, "altered", one.record.id)
+
+
+def shortened(one: Lifted, all_: list[Lifted]) -> Case | None:
+    found = words(one.text)
+    gone = found[len(found) // 2]
+    rest = one.text[gone.span.end :].lstrip()
+    if len(gone.key) < 4 or loss(gone.key) == "filler":
+        return None
+    return Case("a word left out", one.text[: gone.span.start] + rest, one.speaker, "altered", one.record.id)
+
+
+def joined(one: Lifted, all_: list[Lifted]) -> Case | None:
+    others = [o for o in all_ if o.record.id == one.record.id and o.statement.id != one.statement.id]
+    far = [o for o in others if abs(o.statement.content[0].start - one.statement.content[0].start) > 200]
+    if not far:
+        return None
+    first, second = words(one.text), words(far[-1].text)
+    half, rest = len(first) // 2, len(second) // 2
+    if half < 5 or len(second) - rest < 5:
+        return None
+    changed = one.text[: first[half - 1].span.end] + " " + far[-1].text[second[rest].span.start :]
+    return Case("stitched", changed, one.speaker, "stitched", one.record.id)
+
+
+def misattributed(one: Lifted, all_: list[Lifted]) -> Case | None:
+    others = [e.name for e in one.record.entities if e.type == "person" and " " in e.name and e.name != one.speaker]
+    last = (one.speaker or "").split()[-1:]
+    others = [name for name in others if name.split()[-1:] != last]
+    if not one.speaker or " " not in one.speaker or not others:
+        return None
+    return Case("misattributed", one.text, others[0], "misattributed", one.record.id)
+
+
+def cut(one: Lifted, all_: list[Lifted]) -> Case | None:
+    found = re.search(r",? (?:but|if|unless|except) ", one.text)
+    if not found or len(words(one.text[: found.start()])) < 5 or re.search(r"[.;:?!]", one.text[: found.start()]):
+        return None
+    return Case("cut", one.text[: found.start()], one.speaker, "cut before its qualifier", one.record.id)
+
+
+def invented(one: Lifted, all_: list[Lifted]) -> Case | None:
+    turned = " ".join(one.text[w.span.start : w.span.end] for w in reversed(words(one.text)))
+    return Case("invented", turned, one.speaker, "not found", one.record.id)
+
+
+WAYS: tuple[Callable[[Lifted, list[Lifted]], Case | None], ...] = (
+    genuine, remarked, bracketed, ellipsis, swallowing, unnegated, negated, renumbered, reworded, shortened, joined,
+    misattributed, cut, invented,
+)  # fmt: skip
+EACH = 40  # cases of one way
+
+
+def cases(found: list[Record]) -> list[Case]:
+    """The set: up to EACH cases of every way, spread over the stories."""
+    quotes = [one for record in found for one in lifted(record)]
+    made: list[Case] = []
+    for way in WAYS:
+        fitting = [case for one in quotes if (case := way(one, quotes))]
+        made.extend(fitting[:: max(1, len(fitting) // EACH)][:EACH])
+    return made
+
+
+__all__ = ["Case", "Span", "cases", "records"]
