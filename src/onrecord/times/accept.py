@@ -1,0 +1,94 @@
+"""Which results of the grammar are times, where only the context tells: a bare year, `a year`, `the day`."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Sequence
+
+import msgspec
+
+from onrecord.lexicons import words
+from onrecord.times.meaning import Meaning
+from onrecord.times.words import Item
+from onrecord.types.reading import Reading, Token
+
+CORE = frozenset((
+    "month", "abbrev", "weekday", "weekdays", "shortday", "season", "unit", "units", "part", "parts", "deictic", "overnight", "ref",
+    "refadj", "refpast", "recent", "future", "era", "decade", "century_word", "holiday", "adverb", "adjset", "clock",
+    "meridiem", "oclock", "yyyy", "quarter", "ordinal_end", "pastadj",
+))  # fmt: skip
+SURE = ("point", "length", "set", "ref")
+
+
+def accepted(reading: Reading, starts: Sequence[int], items: Sequence[Item], n: int) -> Meaning | None:
+    """The meaning of item `n` when it is a time here, else None."""
+    classes = items[n].classes
+    for name in SURE:
+        if name in classes:
+            return classes[name]
+    token = token_at(reading, starts, items[n].start)
+    if "yyyy" in classes:
+        return year(reading, token, items, n)
+    if "refpast" in classes:
+        return reference(classes["refpast"]) if free(token) else None
+    for name in ("refadj", "recent", "future", "pastadj"):
+        if name in classes and (meaning := adjective(name, classes[name], token)) is not None:
+            return meaning
+    if "plural" in classes:
+        return classes["plural"]
+    if "one" in classes:
+        return one(reading, token, classes["one"])
+    return None
+
+
+def token_at(reading: Reading, starts: Sequence[int], place: int) -> Token | None:
+    """The token that holds a character, None without a parse."""
+    n = bisect.bisect_right(starts, place) - 1
+    return reading.tokens[n] if n >= 0 and reading.tokens[n].end > place else None
+
+
+def reference(meaning: Meaning) -> Meaning:
+    """PAST_REF and the like."""
+    return msgspec.structs.replace(meaning, kind="ref")
+
+
+def free(token: Token | None) -> bool:
+    """True for an adverb of its own, not a part of a comparison or of a noun phrase."""
+    return token is None or token.dep == "advmod"
+
+
+def adjective(name: str, meaning: Meaning, token: Token | None) -> Meaning | None:
+    """`current`, `recent`, `former` and `future` before a noun."""
+    if name in ("refadj", "future") and token is not None and token.pos in ("ADJ", "NOUN"):
+        return reference(meaning)
+    return reference(meaning) if name == "recent" and token is not None and token.lemma == "recent" else None
+
+
+def year(reading: Reading, token: Token | None, items: Sequence[Item], n: int) -> Meaning | None:
+    """Four digits alone: a year unless they count or number something."""
+    number = int(items[n].classes["yyyy"].n or 0)
+    meaning = Meaning(kind="point", year=number)
+    before = reading.text[: items[n].start].rstrip()[-1:]
+    after = reading.text[items[n].end : items[n].end + 1]
+    if before in ("$", "£", "€", "#") or after in ("%", "°"):
+        return None
+    if token is None:
+        return meaning if 1900 <= number < 2060 else None
+    follows = reading.tokens[token.i + 1] if token.i + 1 < len(reading.tokens) else None
+    if follows is not None and follows.tag in ("NNS", "NNPS") and token.dep == "nummod":
+        return None
+    if 1900 <= number < 2060:
+        return meaning
+    previous = reading.tokens[token.i - 1].text.lower() if token.i else ""
+    return meaning if previous in words(reading.language, "time_before_year") else None
+
+
+def one(reading: Reading, token: Token | None, meaning: Meaning) -> Meaning | None:
+    """`a year`: how long, or (after an amount) how often."""
+    length = msgspec.structs.replace(meaning, kind="length")
+    if token is None or token.i == 0:
+        return length
+    before = reading.tokens[token.i - 1]
+    if before.pos in ("NUM", "NOUN", "SYM") or before.lemma in words(reading.language, "time_rates"):
+        return msgspec.structs.replace(meaning, kind="set")
+    return length

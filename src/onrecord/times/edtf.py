@@ -1,0 +1,37 @@
+"""The same times in EDTF (ISO 8601-2 level 1 and 2), where it has a form for them."""
+
+from __future__ import annotations
+
+from onrecord.times.point import Point, clock, value, width
+
+SEASONS = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
+QUARTERS = 32  # the first quarter is 33 in level 2
+HALVES = 39  # the first half is 40
+APPROXIMATE = "~"
+
+
+def edtf(point: Point, mod: str | None) -> str | None:
+    """The point; None when EDTF cannot say it (weeks, weekends, bare weekdays, parts of a day)."""
+    if point.week is not None or point.part is not None or point.hour is not None and clock(point) > "T24":
+        return None
+    if point.century is not None:
+        return f"{point.century:02d}XX" if point.century >= 0 else None
+    if point.decade is not None:
+        return f"{point.decade:03d}X"
+    if point.year is None or not 0 <= point.year <= 9999 or point.quarter == 0:
+        return None
+    return plain(point) + (APPROXIMATE if mod == "APPROX" and width(point) != "T" else "")
+
+
+def plain(point: Point) -> str:
+    """Without its mark of doubt."""
+    year = f"{point.year:04d}"
+    if point.season is not None:
+        return f"{year}-{SEASONS[point.season]}"
+    if point.quarter is not None:
+        return f"{year}-{QUARTERS + point.quarter}"
+    if point.half is not None:
+        return f"{year}-{HALVES + point.half}"
+    if width(point) == "T":
+        return f"{value(point)}:00"
+    return value(point) if point.year else year

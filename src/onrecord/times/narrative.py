@@ -1,0 +1,29 @@
+"""News or history? In history what is relative hangs on the time last named, in news on the day of publication.
+
+The rule is measurable: history names many dates long before its own, and next to none that hang on its own day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from onrecord.times.meaning import Meaning
+
+OLD = 3  # years before publication from which a named year speaks for history
+ENOUGH = 8  # named years of the past below which a text is taken for news
+SHARE = 3  # so many of them for every expression that hangs on the day of publication
+
+
+def narrative(meanings: Sequence[Meaning], published: date | None) -> bool:
+    """True for history."""
+    limit = published.year - OLD if published else None
+    old = sum(1 for m in meanings if m.year is not None and (limit is None or m.year < limit or m.era is not None))
+    near = sum(1 for m in meanings if hangs_on_now(m))
+    return old >= ENOUGH and old >= SHARE * near
+
+
+def hangs_on_now(meaning: Meaning) -> bool:
+    """True for `yesterday`, `last week`, `two days ago`, a bare weekday."""
+    relative = meaning.base == "now" and meaning.kind == "point"
+    return relative or (meaning.weekday is not None and meaning.day is None and meaning.kind == "point")

@@ -1,0 +1,166 @@
+"""The grammar of time expressions: a cascade of patterns over word classes, read from the language's table.
+
+Each stage goes once over a run of items and replaces the longest match at each place by one item, as finite-state
+cascades do (Abney 1996); the meaning of the whole is the merged meaning of its parts. Linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import groupby
+
+from msgspec import Struct
+
+from onrecord.lexicons import table
+from onrecord.times.meaning import NOTHING, Meaning, merged, parsed
+from onrecord.times.words import Item
+
+ELEMENT = re.compile(r"(?P<before>\[)?(?P<near>~)?(?:(?P<field>\w+)=)?(?P<names>[\w|]+)(?P<maybe>\?)?(?P<after>\])?")
+
+
+class Element(Struct, frozen=True, gc=False):
+    """One place of a pattern."""
+
+    names: tuple[str, ...]
+    field: str  # "" or the field that takes the number
+    near: bool
+    maybe: bool
+    context: bool
+
+
+class Pattern(Struct, frozen=True, gc=False):
+    """One way through a row of the table: no optional element is left, `keep` context items stand before it."""
+
+    makes: str
+    elements: tuple[Element, ...]
+    sets: Meaning
+    before: int
+    after: int
+
+
+Stage = Mapping[str, tuple[Pattern, ...]]  # by the class of the first element, longest first
+
+
+@cache
+def stages(language: str) -> tuple[Stage, ...]:
+    """The table's stages, in its order."""
+    rows = table(language, "time_patterns")
+    return tuple(stage(tuple(group)) for _, group in groupby(rows, key=lambda row: row["stage"]))
+
+
+def stage(rows: Sequence[Mapping[str, str]]) -> Stage:
+    """The patterns of one stage by their first class."""
+    found: dict[str, list[Pattern]] = {}
+    for row in rows:
+        for pattern in ways(row):
+            for name in pattern.elements[0].names:
+                found.setdefault(name, []).append(pattern)
+    return {name: tuple(sorted(patterns, key=lambda p: -len(p.elements))) for name, patterns in found.items()}
+
+
+def ways(row: Mapping[str, str]) -> list[Pattern]:
+    """A row's pattern with its optional elements left out and put in."""
+    elements = tuple(read(row["pattern"]))
+    paths: list[tuple[Element, ...]] = [()]
+    for element in elements:
+        paths = [*(p + (element,) for p in paths), *(paths if element.maybe else [])]
+    sets = parsed(row["sets"])
+    found = []
+    for path in paths:
+        inside = [n for n, e in enumerate(path) if not e.context]
+        found.append(Pattern(row["makes"], path, sets, inside[0], len(path) - 1 - inside[-1]))
+    return found
+
+
+def read(pattern: str) -> list[Element]:
+    """A cell such as `[day hyphen] the? day=dd|ord` as elements."""
+    found, context = [], False
+    for cell in pattern.split():
+        m = ELEMENT.fullmatch(cell)
+        assert m, f"time_patterns: {cell!r} is no element"
+        context = context or bool(m["before"])
+        names = tuple(m["names"].split("|"))
+        found.append(Element(names, m["field"] or "", bool(m["near"]), bool(m["maybe"]), context))
+        context = context and not m["after"]
+    return found
+
+
+def reduced(items: Sequence[Item], language: str) -> tuple[Item, ...]:
+    """A run after all stages."""
+    for one in stages(language):
+        items = passed(items, one)
+    return tuple(items)
+
+
+def passed(items: Sequence[Item], patterns: Stage) -> Sequence[Item]:
+    """A run after one stage."""
+    found: list[Item] = []
+    n = 0
+    while n < len(items):
+        made = best(items, n, patterns)
+        if made is None:
+            found.append(items[n])
+            n += 1
+            continue
+        pattern, item = made
+        found.extend(items[n : n + pattern.before])
+        found.append(item)
+        n += len(pattern.elements) - pattern.after
+    return found
+
+
+def best(items: Sequence[Item], n: int, patterns: Stage) -> tuple[Pattern, Item] | None:
+    """The longest pattern that fits at `n`, and what it makes."""
+    chosen: tuple[Pattern, tuple[str, ...]] | None = None
+    for name in items[n].classes:
+        for pattern in patterns.get(name, ()):
+            if chosen is not None and len(pattern.elements) <= len(chosen[0].elements):
+                break
+            if (names := fitting(items, n, name, pattern)) is not None:
+                chosen = pattern, names
+                break
+    if chosen is None:
+        return None
+    pattern, names = chosen
+    return pattern, made(items[n : n + len(names)], pattern, names)
+
+
+def fitting(items: Sequence[Item], n: int, first: str, pattern: Pattern) -> tuple[str, ...] | None:
+    """The classes by which the items from `n` on fit the pattern, or None."""
+    if n + len(pattern.elements) > len(items):
+        return None
+    names = [first]
+    for at, element in enumerate(pattern.elements[1:], n + 1):
+        item = items[at]
+        if element.near and item.start != items[at - 1].end:
+            return None
+        for name in element.names:
+            if name in item.classes:
+                names.append(name)
+                break
+        else:
+            return None
+    return tuple(names)
+
+
+def made(items: Sequence[Item], pattern: Pattern, names: Sequence[str]) -> Item:
+    """The whole with the merged meaning of its parts."""
+    total = NOTHING
+    order = sorted(range(len(items)), key=lambda k: not pattern.elements[k].context)  # context first: it is overridden
+    for k in order:
+        element, meaning = pattern.elements[k], items[k].classes[names[k]]
+        if element.field:
+            value = meaning.n if meaning.n is not None else getattr(meaning, element.field)
+            meaning = assigned(element.field, value)
+        total = merged(total, meaning)
+    inside = items[pattern.before : len(items) - pattern.after]
+    whole = {pattern.makes: merged(total, pattern.sets)}
+    return Item(inside[0].start, inside[-1].end, {**inside[0].classes, **whole} if len(inside) == 1 else whole)
+
+
+@lru_cache(4096)
+def assigned(field: str, value: int | float | None) -> Meaning:
+    """One field filled."""
+    return Meaning(**{field: value if field == "plus" or value is None else int(value)})  # type: ignore[arg-type]

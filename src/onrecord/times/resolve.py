@@ -1,0 +1,480 @@
+"""What an expression is on the calendar, given what it hangs on: `Time.value`, `begin`, `end`, `anchor`.
+
+A function of the meaning and the context alone. The context is a stack of reference times: the day of publication,
+the time last spoken of, and the days that the text has named in full.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+import msgspec
+from msgspec import Struct
+
+from onrecord.times import point as places
+from onrecord.times.meaning import Meaning
+from onrecord.times.point import Point, width
+
+PIVOT = 30  # a two-digit year more than so many years after publication belongs to the century before
+DAY_BIAS, MONTH_BIAS = 2.0, 12.0  # how much farther the year against the tense is; tuned on TimeBank's tuning part
+SUBUNITS = {"Y": ("M", 12), "TH": ("TM", 60), "TM": ("TS", 60), "D": ("TH", 24), "DE": ("Y", 10), "CE": ("Y", 100)}
+PLURAL_YEARS = {"DE": 10, "CE": 100, "ML": 1000}  # units that are counted in years
+
+
+class Anchor(Struct, frozen=True, gc=False):
+    """A reference time and what it is called: "published" or the id of a time."""
+
+    point: Point
+    name: str
+
+
+class Context(Struct, frozen=True):
+    """What has been said before."""
+
+    published: date | None = None
+    narrative: bool = False  # history rather than news: what is relative hangs on what was said last
+    last: Anchor | None = None  # the time last spoken of
+    last_day: Anchor | None = None  # the last that is a day
+    named: Mapping[tuple[int, int], Anchor] = {}  # month and day -> the day that was named with its year
+
+
+class Resolved(Struct, frozen=True):
+    """A time without its place."""
+
+    type: str
+    value: str
+    because: str
+    mod: str | None = None
+    quant: str | None = None
+    freq: str | None = None
+    point: Point | None = None
+    anchor: str | None = None
+    begin: str | None = None
+    end: str | None = None
+
+
+def resolved(meaning: Meaning, context: Context, tense: int) -> Resolved:
+    """The time that is meant; `tense` of what happens at it: -1 past, 0 unknown, 1 future."""
+    if meaning.kind == "ref":
+        return Resolved("DATE", meaning.ref or "PRESENT_REF", "times.resolve/reference", mod=meaning.mod)
+    if meaning.kind == "set":
+        return repeated(meaning)
+    if meaning.kind == "length":
+        return lasting(meaning, context)
+    if meaning.direction is not None:
+        return away(meaning, context)
+    if meaning.weekday is not None and meaning.day is None:
+        return weekday(meaning, context, tense)
+    if meaning.unit is not None and meaning.shift is not None and not (meaning.month or meaning.season):
+        return shifted(meaning, context)
+    if meaning.holiday is not None:
+        return holiday(meaning, context, tense)
+    if meaning.century_decade is not None or meaning.decade_short is not None or meaning.decade is not None:
+        return decade(meaning, context)
+    if meaning.century is not None:
+        number = -meaning.century + 1 if meaning.era == "BC" else meaning.century - 1
+        return on_calendar(Point(century=number), meaning, None, "times.resolve/century")
+    return calendar(meaning, context, tense)
+
+
+# --- points -----------------------------------------------------------------------------------------------------------
+
+
+def on_calendar(point: Point, meaning: Meaning, anchor: str | None, because: str) -> Resolved:
+    """A point with the clock and part of the day that the words give."""
+    if meaning.hour is not None:
+        hour = meaning.hour % 12 + meaning.ampm if meaning.ampm is not None else meaning.hour
+        point = msgspec.structs.replace(point, hour=hour, minute=meaning.minute or 0)
+    elif meaning.part is not None:
+        point = msgspec.structs.replace(point, part=meaning.part)
+    borders = places.stretch(point)
+    begin, end = borders if borders else (None, None)
+    kind = "TIME" if width(point) == "T" else "DATE"
+    value = places.value(point)
+    return Resolved(kind, value, because, meaning.mod, point=point, anchor=anchor, begin=begin, end=end)
+
+
+def calendar(meaning: Meaning, context: Context, tense: int) -> Resolved:
+    """Dates by their names: year, month, day, quarter, season, or a clock alone."""
+    point = Point(
+        year=told_year(meaning, context),
+        half=meaning.half,
+        quarter=meaning.quarter,
+        season=meaning.season,
+        month=meaning.month,
+        day=meaning.day,
+    )
+    if point.year is not None:
+        return on_calendar(point, meaning, None, "times.resolve/date")
+    if meaning.shift is not None:
+        return shifted_name(point, meaning, context)
+    if point.day is not None and point.month is None:
+        return day_of_month(point, meaning, context)
+    if width(point) == "":
+        return clock(meaning, context)
+    if (known := context.named.get((point.month or 0, point.day or 0))) is not None:
+        return on_calendar(with_year(point, known.point.year), meaning, known.name, "times.resolve/named before")
+    if context.narrative:
+        return in_story(point, meaning, context)
+    if context.published is None:
+        return on_calendar(point, meaning, None, "times.resolve/open")
+    found = nearest(point, context.published, tense)
+    return on_calendar(found, meaning, "published", "times.resolve/year by tense")
+
+
+def told_year(meaning: Meaning, context: Context) -> int | None:
+    """The year that the words give."""
+    if meaning.year is not None:
+        return 1 - meaning.year if meaning.era == "BC" else meaning.year
+    if meaning.short_year is not None:
+        now = context.last.point.year if context.narrative and context.last else None
+        now = now or (context.published.year if context.published else None)
+        if now is None:
+            return None
+        year = now - now % 100 + meaning.short_year
+        return year - 100 if year > now + PIVOT else year
+    return None
+
+
+def with_year(point: Point, year: int | None) -> Point:
+    """The point in a year."""
+    return msgspec.structs.replace(point, year=year)
+
+
+def in_story(point: Point, meaning: Meaning, context: Context) -> Resolved:
+    """A month, day or season without its year in a history: the year last spoken of."""
+    last = context.last
+    year = year_of(last.point) if last else None
+    anchor = last.name if last and year is not None else None
+    return on_calendar(with_year(point, year), meaning, anchor, "times.resolve/year last named")
+
+
+def year_of(point: Point) -> int | None:
+    """Its year."""
+    return point.year
+
+
+def nearest(point: Point, published: date, tense: int) -> Point:
+    """The year in which the point is nearest to publication; the tense of its verb makes the other side farther."""
+    if point.quarter is not None or point.half is not None:
+        return business(point, published, tense)
+    years = (published.year, published.year - 1, published.year + 1)
+    bias = DAY_BIAS if point.day is not None else MONTH_BIAS
+    found = [with_year(point, year) for year in years]
+    return min(found, key=lambda p: distance(p, published, tense, bias))
+
+
+def distance(point: Point, published: date, tense: int, bias: float) -> float:
+    """Days between, times `bias` against the tense."""
+    start = places.first_day(point) or date(point.year or 1, season_month(point), 1)
+    borders = places.stretch(point)
+    if borders and borders[0] <= published.isoformat() < borders[1]:
+        return 0
+    days = (start - published).days
+    return abs(days) * (bias if days * tense < 0 else 1)
+
+
+def business(point: Point, published: date, tense: int) -> Point:
+    """Quarters and halves are of the year of the report; only the last one is looked back on in the first."""
+    quarter = point.quarter or (point.half or 1) * 2
+    now = (published.month - 1) // 3 + 1
+    year = published.year
+    if quarter - now >= 2 and tense <= 0:
+        year -= 1
+    elif tense > 0 and quarter < now:
+        year += 1
+    return with_year(point, year)
+
+
+def season_month(point: Point) -> int:
+    """The month in which a season begins, winter's being December."""
+    return places.SEASONS.get(point.season or "", 12)
+
+
+def day_of_month(point: Point, meaning: Meaning, context: Context) -> Resolved:
+    """`the 25th`: of the month last spoken of."""
+    last = context.last.point if context.last else None
+    if last is not None and last.year is not None and last.month is not None and context.last:
+        full = msgspec.structs.replace(point, year=last.year, month=last.month)
+        return on_calendar(full, meaning, context.last.name, "times.resolve/day of month")
+    if context.published is None:
+        return on_calendar(point, meaning, None, "times.resolve/open")
+    full = msgspec.structs.replace(point, year=context.published.year, month=context.published.month)
+    return on_calendar(full, meaning, "published", "times.resolve/day of month")
+
+
+def clock(meaning: Meaning, context: Context) -> Resolved:
+    """A time of day alone: of the day last spoken of, else of publication."""
+    if context.last_day is not None:
+        day = places.day(context.last_day.point)
+        if day is not None:
+            return on_calendar(places.of_day(day), meaning, context.last_day.name, "times.resolve/clock")
+    if context.published is None or context.narrative:
+        return on_calendar(Point(), meaning, None, "times.resolve/open")
+    return on_calendar(places.of_day(context.published), meaning, "published", "times.resolve/clock")
+
+
+def weekday(meaning: Meaning, context: Context, tense: int) -> Resolved:
+    """A day of the week: the next or the last one, by tense, or by `last` and `next` before it."""
+    assert meaning.weekday is not None
+    base, anchor = (context.published, "published")
+    if context.narrative or meaning.base == "then":
+        base = places.day(context.last_day.point) if context.last_day else None
+        anchor = context.last_day.name if context.last_day else ""
+    if base is None:
+        return open_weekday(meaning)
+    on = base + timedelta(days=weekday_away(meaning, base, tense))
+    if meaning.unit == "W" and meaning.shift is not None:  # Monday last week
+        monday = base - timedelta(days=base.isoweekday() - 1)
+        on = monday + timedelta(weeks=int(meaning.shift), days=meaning.weekday - 1)
+    return on_calendar(places.of_day(on), meaning, anchor, "times.resolve/weekday")
+
+
+def weekday_away(meaning: Meaning, base: date, tense: int) -> int:
+    """Days from the base to the weekday that is meant."""
+    ahead = ((meaning.weekday or 1) - base.isoweekday()) % 7
+    if meaning.shift == -1:
+        return ahead - 7
+    if meaning.shift == 1:
+        return ahead or 7
+    if meaning.shift == 0 and meaning.base == "then":
+        return ahead - 7 if ahead else 0
+    return ahead if tense > 0 or ahead == 0 else ahead - 7
+
+
+def open_weekday(meaning: Meaning) -> Resolved:
+    """Nothing says of which week."""
+    value = f"XXXX-WXX-{meaning.weekday}"
+    clock_value = places.clock(on_calendar(Point(), meaning, None, "").point or Point())
+    kind = "TIME" if clock_value else "DATE"
+    return Resolved(kind, value + clock_value, "times.resolve/open", meaning.mod)
+
+
+def decade(meaning: Meaning, context: Context) -> Resolved:
+    """The 1980s, the '80s, the eighties."""
+    if meaning.century_decade is not None:
+        number = meaning.century_decade // 10
+    else:
+        short = meaning.decade if meaning.decade is not None else (meaning.decade_short or 0) // 10
+        now = context.published.year if context.published else 1999
+        if context.narrative and context.last and context.last.point.year:
+            now = context.last.point.year
+        number = now // 100 * 10 + short
+        number -= 10 if number * 10 > now + 5 else 0
+    point = Point(century=number // 10) if meaning.century_decade and number % 10 == 0 and number < 190 else None
+    return on_calendar(point or Point(decade=number), meaning, None, "times.resolve/decade")
+
+
+def holiday(meaning: Meaning, context: Context, tense: int) -> Resolved:
+    """A feast of the calendar in its year."""
+    assert meaning.holiday is not None
+    year, anchor = told_year(meaning, context), None
+    if year is None and context.narrative:
+        year = context.last.point.year if context.last else None
+        anchor = context.last.name if context.last else None
+    if year is None and context.published is not None and not context.narrative:
+        anchor = "published"
+        year = holiday_year(meaning, context.published, tense)
+    if year is None or year < 1:
+        return on_calendar(Point(), meaning, None, "times.resolve/open")
+    on = places.of_day(places.holiday(meaning.holiday, year))
+    return on_calendar(on, meaning, anchor, "times.resolve/holiday")
+
+
+def holiday_year(meaning: Meaning, published: date, tense: int) -> int:
+    """The year of a feast without one."""
+    assert meaning.holiday is not None
+    tense = int(meaning.shift) if meaning.shift else tense
+    years = (published.year, published.year - 1, published.year + 1)
+    away = {year: (places.holiday(meaning.holiday, year) - published).days for year in years}
+    fit = [y for y in years if away[y] * tense > 0 or away[y] == 0] if tense else list(years)
+    return min(fit or years, key=lambda year: abs(away[year]))
+
+
+# --- shifts -----------------------------------------------------------------------------------------------------------
+
+
+def base_of(meaning: Meaning, context: Context) -> Anchor | None:
+    """What a relative expression hangs on."""
+    if meaning.base == "then" or context.narrative:
+        if context.last is not None:
+            return context.last
+        if context.narrative:
+            return None
+    return Anchor(places.of_day(context.published), "published") if context.published else None
+
+
+def shifted(meaning: Meaning, context: Context) -> Resolved:
+    """`last week`, `next year`, `that day`, `yesterday`."""
+    assert meaning.unit is not None and meaning.shift is not None
+    base = base_of(meaning, context)
+    if meaning.unit == "D" and meaning.base == "then" and context.last_day is not None:
+        base = context.last_day
+    found = places.moved(base.point, meaning.unit, int(meaning.shift)) if base else None
+    if base is None or found is None:
+        return unknown(meaning)
+    if meaning.half is not None or meaning.quarter is not None:
+        found = Point(year=found.year, half=meaning.half, quarter=meaning.quarter)
+    return on_calendar(found, meaning, base.name, "times.resolve/shifted")
+
+
+OPEN = {"Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX", "D": "XXXX-XX-XX", "Q": "XXXX-QX", "WE": "XXXX-WXX-WE"}
+
+
+def unknown(meaning: Meaning) -> Resolved:
+    """Relative to nothing that is known: open in the standard's way, as wide as the unit."""
+    if meaning.unit in OPEN:
+        value = OPEN[meaning.unit]
+        if meaning.part and meaning.unit == "D":
+            return Resolved("TIME", f"{value}T{meaning.part}", "times.resolve/open", meaning.mod)
+        return Resolved("DATE", value, "times.resolve/open", meaning.mod)
+    back = (meaning.shift or meaning.direction or 0)
+    reference = "PAST_REF" if back < 0 else "FUTURE_REF" if back > 0 else "PRESENT_REF"
+    return Resolved("DATE", reference, "times.resolve/open", meaning.mod)
+
+
+def shifted_name(point: Point, meaning: Meaning, context: Context) -> Resolved:
+    """`last June`, `next summer`, `June last year`, `this September`."""
+    assert meaning.shift is not None
+    base = base_of(meaning, context)
+    year = base.point.year if base else None
+    if base is None or year is None:
+        return on_calendar(point, meaning, None, "times.resolve/open")
+    if meaning.unit == "Y":
+        found = with_year(point, year + int(meaning.shift))
+    else:
+        found = beside(point, base.point, int(meaning.shift))
+    return on_calendar(found, meaning, base.name, "times.resolve/shifted name")
+
+
+def beside(point: Point, base: Point, shift: int) -> Point:
+    """The nearest such point before (-1), after (1), or in the year (0) of the base."""
+    here = with_year(point, base.year)
+    if shift == 0:
+        return here
+    start, now = places.first_day(here), places.first_day(base)
+    if start is None or now is None:
+        return here if shift < 0 else with_year(point, (base.year or 0) + 1)
+    covers = places.stretch(here)
+    past = bool(covers) and covers is not None and covers[1] <= now.isoformat()
+    if shift < 0:
+        return here if past else with_year(point, (base.year or 0) - 1)
+    return here if start > now else with_year(point, (base.year or 0) + 1)
+
+
+def away(meaning: Meaning, context: Context) -> Resolved:
+    """`two weeks ago`, `three days later`, `a year earlier`."""
+    base = base_of(meaning, context)
+    direction = meaning.direction or 0
+    if meaning.few or meaning.n is None or base is None or meaning.unit is None:
+        return vague(meaning, context)
+    if meaning.unit in ("D", "W") and meaning.base == "then" and width(base.point) not in ("D", "T") and context.last_day:
+        base = context.last_day
+    n = meaning.n + (meaning.plus or 0)
+    unit, n = whole(meaning.unit, n * (meaning.times or 1))
+    found = places.moved(base.point, unit, direction * n)
+    if found is None:
+        return unknown(meaning)
+    return on_calendar(found, meaning, base.name, "times.resolve/away")
+
+
+def whole(unit: str, n: float) -> tuple[str, int]:
+    """A number of units without a fraction: a year and a half is 18 months."""
+    if n != int(n) and unit in SUBUNITS:
+        smaller, many = SUBUNITS[unit]
+        return smaller, round(n * many)
+    return unit, int(n)
+
+
+def vague(meaning: Meaning, context: Context) -> Resolved:
+    """An unknown number of units away."""
+    if meaning.base == "then" or context.published is None:
+        return unknown(meaning)
+    reference = "PAST_REF" if (meaning.direction or 0) < 0 else "FUTURE_REF"
+    return Resolved("DATE", reference, "times.resolve/vague", meaning.mod)
+
+
+# --- lengths and sets -------------------------------------------------------------------------------------------------
+
+
+def lasting(meaning: Meaning, context: Context) -> Resolved:
+    """A length of time; `the last two weeks` also has its place on the calendar."""
+    value = length(meaning)
+    begin, end, anchor = span_of(meaning, context)
+    because = "times.resolve/length"
+    return Resolved("DURATION", value, because, meaning.mod, begin=begin, end=end, anchor=anchor)
+
+
+def length(meaning: Meaning) -> str:
+    """`P10D`, `PT5H30M`, `PXY`."""
+    unit = meaning.unit or "D"
+    clock_unit = unit.startswith("T")
+    head = "PT" if clock_unit else "P"
+    if meaning.few or meaning.n is None:
+        return f"{head}X{unit[1:] if clock_unit else unit}"
+    n = (meaning.n + (meaning.plus or 0)) * (meaning.times or 1)
+    if unit in PLURAL_YEARS:
+        n, unit = n * PLURAL_YEARS[unit], "Y"
+    if n == int(n):
+        return f"{head}{int(n)}{unit[1:] if clock_unit else unit}"
+    return fraction(head, unit, n)
+
+
+def fraction(head: str, unit: str, n: float) -> str:
+    """Two and a half years: P2Y6M."""
+    if unit not in SUBUNITS:
+        return f"{head}{n:g}{unit[-1]}"
+    smaller, many = SUBUNITS[unit]
+    rest = round((n - int(n)) * many)
+    if smaller.startswith("T") and head == "P":
+        return f"P{int(n)}DT{rest}H" if int(n) else f"PT{rest}H"
+    front = f"{int(n)}{unit[-1]}" if int(n) else ""
+    return f"{head}{front}{rest}{smaller[-1]}"
+
+
+def span_of(meaning: Meaning, context: Context) -> tuple[str | None, str | None, str | None]:
+    """Begin, end and anchor of `the past two weeks`, `the next year`: the stretch up to or from its base."""
+    unit, n = meaning.unit, meaning.n
+    if not meaning.shift or n is None or unit is None or meaning.few or meaning.base != "now":
+        return None, None, None
+    if context.published is None or context.narrative or unit.startswith("T"):
+        return None, None, None
+    moved = day_moved(context.published, *whole(unit, (n + (meaning.plus or 0)) * (meaning.times or 1)), meaning.shift)
+    if moved is None:
+        return None, None, None
+    begin, end = sorted((moved, context.published))
+    return begin.isoformat(), end.isoformat(), "published"
+
+
+def day_moved(day: date, unit: str, n: int, direction: int) -> date | None:
+    """The day `n` units before or after; the last of the month where the month is shorter."""
+    try:
+        if unit in ("D", "W"):
+            return day + timedelta(days=direction * n * (7 if unit == "W" else 1))
+        months = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}.get(unit)
+        if months is None:
+            return None
+        total = day.year * 12 + day.month - 1 + direction * n * months
+        year, month = divmod(total, 12)
+        last = (date(year + (month == 11), (month + 1) % 12 + 1, 1) - timedelta(days=1)).day
+        return date(year, month + 1, min(day.day, last))
+    except (ValueError, OverflowError):
+        return None
+
+
+def repeated(meaning: Meaning) -> Resolved:
+    """`every Friday`, `each year`, `daily`."""
+    quant, freq = meaning.quant, meaning.freq
+    if meaning.weekday is not None:
+        part = f"T{meaning.part}" if meaning.part else ""
+        value = f"XXXX-WXX-{meaning.weekday}{part}"
+    elif meaning.month is not None:
+        value = f"XXXX-{meaning.month:02d}" + (f"-{meaning.day:02d}" if meaning.day else "")
+    elif meaning.season is not None:
+        value = f"XXXX-{meaning.season}"
+    elif meaning.part is not None:
+        value = f"XXXX-XX-XXT{meaning.part}"
+    else:
+        value = length(msgspec.structs.replace(meaning, n=meaning.n or 1))
+    return Resolved("SET", value, "times.resolve/repeated", meaning.mod, quant, freq)

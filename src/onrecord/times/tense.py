@@ -1,0 +1,49 @@
+"""Whether what happens at a time lies in the past or the future: the tense of the verb that governs it."""
+
+from __future__ import annotations
+
+import bisect
+
+from onrecord.lexicons import words
+from onrecord.types.reading import Reading
+from onrecord.types.span import Span
+
+PAST, UNKNOWN, FUTURE = -1, 0, 1
+FAR = 12  # steps up the tree; a governing verb is nearer
+
+
+def tense(reading: Reading, span: Span) -> int:
+    """-1, 0 or 1."""
+    tokens = reading.tokens
+    if not tokens:
+        return UNKNOWN
+    i = bisect.bisect_right(tokens, span.start, key=lambda t: t.start) - 1
+    i = max(i, 0)
+    for _ in range(FAR):
+        if tokens[i].pos in ("VERB", "AUX"):
+            return of_verb(reading, i)
+        if tokens[i].head == i:
+            return UNKNOWN
+        i = tokens[i].head
+    return UNKNOWN
+
+
+def of_verb(reading: Reading, i: int) -> int:
+    """The tense of a verb with its auxiliaries."""
+    tokens = reading.tokens
+    future = words(reading.language, "time_future")
+    helpers = [tokens[c] for c in reading.children[i] if tokens[c].dep in ("aux", "auxpass")]
+    tags = {t.tag for t in helpers} | {tokens[i].tag}
+    if any(t.text.lower() in future for t in helpers):
+        return FUTURE
+    if "VBD" in tags:
+        return PAST
+    if tokens[i].tag == "VB" and any(t.tag == "TO" for t in helpers):
+        return FUTURE
+    if tokens[i].lemma in words(reading.language, "time_future", "verb"):
+        return FUTURE
+    if tags & {"VBZ", "VBP"}:
+        return PAST if tokens[i].tag == "VBN" and "have" in {t.lemma for t in helpers} else UNKNOWN
+    if tokens[i].head != i and tokens[i].tag in ("VBG", "VBN"):
+        return PAST if tokens[i].tag == "VBN" else UNKNOWN
+    return UNKNOWN

@@ -1,0 +1,245 @@
+"""The words of time in a text: runs of neighbouring words that the language's table knows, each with its classes.
+
+Works on the characters alone, so a language needs a table and no parser; where there is a parse its tags are asked.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+
+from msgspec import Struct
+
+from onrecord.lexicons import table
+from onrecord.times.meaning import NOTHING, Meaning, parsed
+from onrecord.types.reading import Reading
+
+# digits with their thousands or decimals, words, single marks
+PIECE = re.compile(
+    r"\d{1,3}(?:,\d{3})+(?![,\d])|(?<![\d.])\d+\.\d+(?!\.?\d)|\d+|[^\W\d_]+(?:['’]clock)?|[^\w\s]"
+)
+FIRST_YEAR, LAST_YEAR = 1000, 2199  # four digits that may be a year
+
+
+class Item(Struct, frozen=True, gc=False):
+    """A stretch of the text with what it may be: class -> meaning."""
+
+    start: int
+    end: int
+    classes: Mapping[str, Meaning]
+
+
+class Entry(Struct, frozen=True, gc=False):
+    """One row of the table of time words; `rest` are the pieces after the first."""
+
+    rest: tuple[str, ...]
+    name: str
+    meaning: Meaning
+    when: frozenset[str]
+
+
+@cache
+def entries(language: str) -> Mapping[str, tuple[Entry, ...]]:
+    """The rows by their first piece, longest first."""
+    found: dict[str, list[Entry]] = {}
+    for row in table(language, "time_words"):
+        first, *rest = (m.group() for m in PIECE.finditer(row["word"]))
+        when = frozenset(row["when"].split("+")) - {""}
+        found.setdefault(first, []).append(Entry(tuple(rest), row["class"], parsed(row["value"]), when))
+    return {first: tuple(sorted(rows, key=lambda e: -len(e.rest))) for first, rows in found.items()}
+
+
+def runs(reading: Reading, core: frozenset[str]) -> Iterator[tuple[Item, ...]]:
+    """Each run of neighbouring words of time that holds a class of `core`, in text order."""
+    known = entries(reading.language)
+    tags = tagger(reading)
+    text = reading.text
+    for part in reading.parts:
+        pieces = [(m.group().lower(), m.start(), m.end()) for m in PIECE.finditer(text, *part.span)]
+        for first, last in stretches(pieces, known):
+            items = tuple(spelled(text, pieces, first, last, known, tags))
+            for run in split(items):
+                if any(not core.isdisjoint(item.classes) for item in run):
+                    yield run
+
+
+def stretches(pieces: Sequence[tuple[str, int, int]], known: Mapping[str, object]) -> Iterator[tuple[int, int]]:
+    """Ranges of neighbouring pieces that are digits or begin an entry of the table, or go on one."""
+    first = -1
+    for n, (word, _, _) in enumerate(pieces):
+        if word in known or word[0].isdigit():
+            if first < 0:
+                first = n
+        elif first >= 0:
+            yield first, n
+            first = -1
+    if first >= 0:
+        yield first, len(pieces)
+
+
+def split(items: Sequence[Item]) -> Iterator[tuple[Item, ...]]:
+    """Cut where an item turned out to be no word of time after all."""
+    run: list[Item] = []
+    for item in items:
+        if item.classes:
+            run.append(item)
+        elif run:
+            yield tuple(run)
+            run = []
+    if run:
+        yield tuple(run)
+
+
+def spelled(
+    text: str,
+    pieces: Sequence[tuple[str, int, int]],
+    first: int,
+    last: int,
+    known: Mapping[str, tuple[Entry, ...]],
+    tags: Callable[[int], str],
+) -> Iterator[Item]:
+    """The items of a range of pieces; an entry of several pieces may reach beyond it."""
+    n = first
+    while n < last:
+        word, start, end = pieces[n]
+        if word[0].isdigit():
+            yield Item(start, end, digits(word))
+            n += 1
+            continue
+        length, classes = longest(text, pieces, n, known.get(word, ()), tags)
+        yield Item(start, pieces[n + length - 1][2], classes)
+        n += length
+
+
+def longest(
+    text: str,
+    pieces: Sequence[tuple[str, int, int]],
+    n: int,
+    rows: Sequence[Entry],
+    tags: Callable[[int], str],
+) -> tuple[int, Mapping[str, Meaning]]:
+    """How many pieces the longest fitting entries at piece `n` take, and the classes of all of that length."""
+    classes: dict[str, Meaning] = {}
+    length = 0
+    for entry in rows:
+        size = 1 + len(entry.rest)
+        if size < length:
+            break
+        if entry.rest and tuple(p[0] for p in pieces[n + 1 : n + size]) != entry.rest:
+            continue
+        if entry.when and not fits(text, pieces[n][1], pieces[n][2], entry.when, tags):
+            continue
+        length = size
+        classes.setdefault(entry.name, entry.meaning)
+    return max(length, 1), classes
+
+
+def fits(text: str, start: int, end: int, when: frozenset[str], tags: Callable[[int], str]) -> bool:
+    """True when the word is written and tagged as its row demands."""
+    word = text[start:end]
+    if "cap" in when and not word[0].isupper():
+        return False
+    if "upper" in when and not word.isupper():
+        return False
+    if "adv" in when and tags(start) not in ("", "ADV"):
+        return False
+    return "noun" not in when or tags(start) in ("", "NOUN", "PROPN")
+
+
+def digits(word: str) -> Mapping[str, Meaning]:
+    """What a number in digits may be."""
+    if "," in word:
+        return {"num": Meaning(n=int(word.replace(",", "")))}
+    if "." in word:
+        return {"num": Meaning(n=float(word))}
+    return figures(word) if len(word) <= 4 else {"num": Meaning(n=int(word[:15]))}
+
+
+@cache
+def figures(word: str) -> Mapping[str, Meaning]:
+    """The classes of up to four digits: day, month, hour, minute, two-digit year, year."""
+    n = int(word)
+    meaning = Meaning(n=n)
+    fit = {
+        "num": True,
+        "dd": len(word) <= 2 and 1 <= n <= 31,
+        "mm": len(word) <= 2 and 1 <= n <= 12,
+        "hh": len(word) <= 2 and n <= 24,
+        "mi": len(word) == 2 and n <= 59,
+        "yy": len(word) == 2,
+        "yyy": n > 0 and len(word) <= 4,
+        "yyyy": len(word) == 4 and FIRST_YEAR <= n <= LAST_YEAR,
+    }
+    return {name: meaning for name, good in fit.items() if good}
+
+
+def tagger(reading: Reading) -> Callable[[int], str]:
+    """A function from a place in the text to the Universal POS of the token there; "" without a parse."""
+    starts = [token.start for token in reading.tokens]
+
+    def tag(place: int) -> str:
+        n = bisect.bisect_right(starts, place) - 1
+        return reading.tokens[n].pos if n >= 0 and place < reading.tokens[n].end else ""
+
+    return tag
+
+
+def numerals(items: Sequence[Item]) -> tuple[Item, ...]:
+    """Number words put together: "two hundred and ten", "twenty-four", "nineteen ninety-seven"."""
+    found: list[Item] = []
+    n = 0
+    while n < len(items):
+        end, value, spoken_year = numeral(items, n)
+        if end == n:
+            found.append(items[n])
+            n += 1
+            continue
+        classes = {"yyyy": Meaning(n=value)} if spoken_year else {"num": Meaning(n=value)}
+        if 1 <= value <= 12:
+            classes["hh"] = classes["num"]
+        if end == n + 1:
+            classes = {**items[n].classes, **classes}
+        if value > 1999 and value == int(value) and value <= LAST_YEAR:
+            classes["yyyy"] = Meaning(n=int(value))
+        found.append(Item(items[n].start, items[end - 1].end, classes))
+        n = end
+    return tuple(found)
+
+
+def numeral(items: Sequence[Item], first: int) -> tuple[int, int, bool]:
+    """Where the number words from `first` end, their number, and whether it is said as years are."""
+    total, current, end, n = 0, 0, first, first
+    seen: list[int] = []
+    while n < len(items):
+        classes = items[n].classes
+        if "numeral" not in classes:
+            if n > first and n == end and ("hyphen" in classes or ("and" in classes and seen[-1] >= 100)):
+                n += 1
+                continue
+            break
+        value = int(classes["numeral"].n or 0)
+        if seen and not goes_on(seen[-1], value, seen):
+            break
+        if value >= 1000:
+            total, current = (total + max(current, 1) * value), 0
+        elif value == 100:
+            current = max(current, 1) * 100
+        else:
+            current = current * 100 + value if said_year(seen, value) else current + value
+        seen.append(value)
+        end = n = n + 1
+    return end, total + current, len(seen) > 1 and said_year(seen[:1], seen[1])
+
+
+def goes_on(before: int, value: int, seen: Sequence[int]) -> bool:
+    """True when `value` belongs to the same number as the word before it."""
+    if value >= 100 or before >= 100:
+        return True
+    return (before >= 20 and value < 10) or said_year(seen, value)
+
+
+def said_year(seen: Sequence[int], value: int) -> bool:
+    """True for ninety after nineteen."""
+    return len(seen) == 1 and 10 <= seen[0] <= 20 and 10 <= value <= 90
