@@ -9,7 +9,7 @@ for story in onrecord.read("page.html"):
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,7 +34,7 @@ def read(source: str | Path, *, published: str | None = None, captured: str | No
 
 
 def read_all(
-    sources: list[str | Path], *, published: str | None = None, captured: str | None = None
+    sources: Sequence[str | Path], *, published: str | None = None, captured: str | None = None
 ) -> Iterator[Story | InputError]:
     """The stories of many inputs, in order; what cannot be read comes out as an InputError in its place."""
     from onrecord import pages, pipeline
@@ -62,14 +62,14 @@ def annotate(text: str, *, title: str | None = None, published: str | None = Non
     return pipeline.annotate(found, cuts(found)[0])
 
 
-def verify(draft: str | Path, against: list[str | Path]) -> tuple[Judgement, ...]:
+def verify(draft: str | Path, against: Sequence[str | Path]) -> tuple[Judgement, ...]:
     """Every quotation and attributed statement of a draft, judged against pages. Raises the first InputError."""
     from onrecord.verdicts.verify import verify as run
 
     return run(draft, against)
 
 
-def verify_quote(quote: str, against: list[str | Path], *, speaker: str | None = None) -> Judgement:
+def verify_quote(quote: str, against: Sequence[str | Path], *, speaker: str | None = None) -> Judgement:
     """One quotation, judged against pages. Raises the first InputError."""
     from onrecord.verdicts.verify import verify_quote as run
 
