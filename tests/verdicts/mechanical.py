@@ -97,7 +97,7 @@ def remarked(one: Lifted, all_: list[Lifted]) -> Case | None:
 
 def bracketed(one: Lifted, all_: list[Lifted]) -> Case | None:
     found = re.search(r"\b(?:it|they|he|she|this|them)\b", one.text)
-    if not found or not 0 < found.start():
+    if not found or found.start() == 0:
         return None
     changed = one.text[: found.start()] + "[the plan]" + one.text[found.end() :]
     return Case("editor's brackets", changed, one.speaker, "same words", one.record.id)
@@ -152,7 +152,13 @@ def reworded(one: Lifted, all_: list[Lifted]) -> Case | None:
     if not found:
         return None
     word = found[len(found) // 2].span
-    return Case("a word changed", one.text[: word.start] + "quince" + one.text[word.end :], one.speaker, "altered", one.record.id)
+    return Case(
+        "a word changed",
+        one.text[: word.start] + "quince" + one.text[word.end :],
+        one.speaker,
+        "altered",
+        one.record.id,
+    )
 
 
 def shortened(one: Lifted, all_: list[Lifted]) -> Case | None:

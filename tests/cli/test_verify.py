@@ -1,0 +1,136 @@
+"""`onrecord verify` and `ground` from the outside: what they print, and how they end."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PAGE = """Kersey Gets Its Road
+
+Mayor Lena Orth opened the road to Kersey on Tuesday, May 7, 2024.
+
+“The people of Kersey have waited twelve years for this road,” Orth said. “They did not deserve that.”
+
+“We will pay for the bridge if the region pays for its half,” said Prime Minister Ada Marlow.
+"""
+DRAFT = """# A road at last
+
+“The people of Kersey have waited twelve years for this road,” the mayor said.
+
+“They did deserve that,” Orth said.
+
+“We will pay for the bridge,” Ada Marlow said.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "page.txt").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "draft.md").write_text(DRAFT, encoding="utf-8")
+    return tmp_path
+
+
+def run(folder: Path, *arguments: str, input: str | None = None) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", "import sys; from onrecord.cli import main; sys.exit(main())", *arguments]
+    return subprocess.run(command, cwd=folder, input=input, capture_output=True, text=True, timeout=120)
+
+
+def rows(done: subprocess.CompletedProcess[str]) -> list[dict]:
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_a_draft_is_judged_claim_by_claim(folder: Path) -> None:
+    done = run(folder, "verify", "draft.md", "--against", "page.txt")
+    assert done.returncode == 1, done.stderr
+    assert [row["verdicts"][0] for row in rows(done)] == ["verbatim", "altered", "cut before its qualifier"]
+    assert [row["passes"] for row in rows(done)] == [True, False, False]
+    (place,) = rows(done)[0]["closest"]["source"]
+    assert PAGE[slice(*place)] == "The people of Kersey have waited twelve years for this road"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "verdict"),
+    [
+        (("--quote", "They did not deserve that", "--speaker", "Lena Orth"), 0, "verbatim"),
+        (("--quote", "they did NOT deserve that", "--speaker", "the mayor"), 0, "same words"),
+        (("--quote", "They did not deserve that", "--speaker", "Ada Marlow"), 1, "misattributed"),
+        (
+            ("--quote", "They did not deserve that", "--speaker", "Ada Marlow", "--allow", "misattributed"),
+            0,
+            "misattributed",
+        ),
+        (("--quote", "Nobody ever walked on the sea bed here"), 1, "not found"),
+        (("--quote", "Nobody ever walked on the sea bed here", "--allow", "all"), 0, "not found"),
+    ],
+)
+def test_one_quotation(folder: Path, arguments: tuple[str, ...], status: int, verdict: str) -> None:
+    done = run(folder, "verify", *arguments, "--against", "page.txt")
+    assert (done.returncode, rows(done)[0]["verdicts"][0]) == (status, verdict), done.stderr
+
+
+def test_a_record_is_as_good_as_its_page(folder: Path) -> None:
+    record = run(folder, "read", "page.txt", "--format", "jsonl").stdout
+    (folder / "record.jsonl").write_text(record, encoding="utf-8")
+    by_page = rows(run(folder, "verify", "draft.md", "--against", "page.txt"))
+    by_record = rows(run(folder, "verify", "draft.md", "--against", "record.jsonl"))
+    assert by_page == by_record
+
+
+CLAIMS = [
+    [{"quote": "They did not deserve that", "speaker": "Orth"}, {"text": "to Kersey on Tuesday"}],
+    {
+        "extractions": [
+            {"extraction_text": "They did not deserve that", "attributes": {"speaker": "Orth"}},
+            {"extraction_text": "to Kersey on Tuesday"},
+        ]
+    },
+]
+
+
+@pytest.mark.parametrize("claims", CLAIMS, ids=["list", "LangExtract"])
+def test_ground_gives_the_exact_place(folder: Path, claims: object) -> None:
+    (folder / "claims.json").write_text(json.dumps(claims), encoding="utf-8")
+    done = run(folder, "ground", "claims.json", "page.txt")
+    assert done.returncode == 0, done.stderr
+    assert [row["closest"]["characters"] for row in rows(done)] == ["They did not deserve that", "to Kersey on Tuesday"]
+
+
+def test_ci_annotations_name_the_drafts_line(folder: Path) -> None:
+    done = run(folder, "verify", "draft.md", "--against", "page.txt", "--format", "github")
+    lines = [int(line) for line in re.findall(r"^::error file=draft\.md,line=(\d+),title=", done.stdout, re.MULTILINE)]
+    assert [DRAFT.splitlines()[line - 1][:12] for line in lines] == ["“They did de", "“We will pay"]
+
+
+def test_the_page_for_the_browser_holds_no_script_and_escapes(folder: Path) -> None:
+    (folder / "draft.md").write_text(
+        DRAFT + "\n“<script>alert(1)</script> is what they wrote,” Orth said.\n", encoding="utf-8"
+    )
+    run(folder, "verify", "draft.md", "--against", "page.txt", "--out", "verdicts.html")
+    page = (folder / "verdicts.html").read_text(encoding="utf-8")
+    assert "<script" not in page
+    assert "&lt;script&gt;" in page
+    assert "default-src &#39;none&#39;" in page
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("verify", "draft.md"), "nothing to judge against"),
+        (("verify", "--against", "page.txt"), "nothing to judge"),
+        (("verify", "gone.md", "--against", "page.txt"), "no such file"),
+        (("verify", "draft.md", "--against", "gone.txt"), "no story could be read"),
+        (("verify", "draft.md", "--against", "page.txt", "--allow", "lies"), "is no verdict"),
+        (("ground", "gone.json", "page.txt"), "no such file"),
+        (("ground", "draft.md", "page.txt"), "not JSON"),
+    ],
+)
+def test_wrong_use_is_one_clear_line(folder: Path, arguments: tuple[str, ...], says: str) -> None:
+    done = run(folder, *arguments)
+    assert done.returncode == 2
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
