@@ -15,7 +15,7 @@ from onrecord.types.reading import Reading, Token
 CORE = frozenset((
     "month", "abbrev", "weekday", "weekdays", "shortday", "season", "unit", "units", "part", "parts", "deictic", "overnight", "ref",
     "refadj", "refpast", "recent", "future", "era", "decade", "century_word", "holiday", "adverb", "adjset", "clock",
-    "meridiem", "oclock", "yyyy", "quarter", "ordinal_end", "pastadj",
+    "meridiem", "oclock", "yyyy", "quarter", "ordinal_end", "numeral", "unit_sign",
 ))  # fmt: skip
 SURE = ("point", "length", "set", "ref")
 
@@ -31,9 +31,8 @@ def accepted(reading: Reading, starts: Sequence[int], items: Sequence[Item], n: 
         return year(reading, token, items, n)
     if "refpast" in classes:
         return reference(classes["refpast"]) if free(token) else None
-    for name in ("refadj", "recent", "future", "pastadj"):
-        if name in classes and (meaning := adjective(name, classes[name], token)) is not None:
-            return meaning
+    if "refadj" in classes:
+        return reference(classes["refadj"])
     if "plural" in classes:
         return classes["plural"]
     if "one" in classes:
@@ -55,13 +54,6 @@ def reference(meaning: Meaning) -> Meaning:
 def free(token: Token | None) -> bool:
     """True for an adverb of its own, not a part of a comparison or of a noun phrase."""
     return token is None or token.dep == "advmod"
-
-
-def adjective(name: str, meaning: Meaning, token: Token | None) -> Meaning | None:
-    """`current`, `recent`, `former` and `future` before a noun."""
-    if name in ("refadj", "future") and token is not None and token.pos in ("ADJ", "NOUN"):
-        return reference(meaning)
-    return reference(meaning) if name == "recent" and token is not None and token.lemma == "recent" else None
 
 
 def year(reading: Reading, token: Token | None, items: Sequence[Item], n: int) -> Meaning | None:

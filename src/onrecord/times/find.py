@@ -13,7 +13,7 @@ from onrecord.times import point as places
 from onrecord.times.accept import CORE, accepted
 from onrecord.times.edtf import edtf
 from onrecord.times.meaning import Meaning
-from onrecord.times.narrative import narrative
+from onrecord.times.narrative import middle_year, narrative
 from onrecord.times.patterns import reduced
 from onrecord.times.point import width
 from onrecord.times.resolve import Anchor, Context, Resolved, resolved
@@ -35,7 +35,8 @@ def find(reading: Reading, quotes: tuple[Quote, ...], published: Published | Non
     """The time expressions in text order; ids t1, t2 ..."""
     found = expressions(reading)
     day = day_of(published.value if published else None)
-    context = Context(day, narrative([e.meaning for e in found], day))
+    meanings = [e.meaning for e in found]
+    context = Context(day, narrative(meanings, day), middle_year(meanings))
     times: list[Time] = []
     for expression in found:
         one = resolved(expression.meaning, context, tense(reading, expression.span))
@@ -90,10 +91,24 @@ def after(context: Context, one: Resolved, id: str) -> Context:
     if point is None or width(point) == "" or (point.year is None and point.decade is None):
         return context
     anchor = Anchor(point, id)
+    if context.narrative and aside(point, context.middle):
+        return context
+    if point.quarter:
+        named = context.quarter if one.because in COMPARED else anchor
+        return msgspec.structs.replace(context, last=anchor, quarter=named)
     on = places.day(point)
     if on is None:
         return msgspec.structs.replace(context, last=anchor)
-    named = context.named
+    days = context.named
     if one.anchor is None:
-        named = {**named, (on.month, on.day): anchor}
-    return msgspec.structs.replace(context, last=anchor, last_day=anchor, named=named)
+        days = {**days, (on.month, on.day): anchor}
+    return msgspec.structs.replace(context, last=anchor, last_day=anchor, named=days)
+
+
+COMPARED = ("times.resolve/away", "times.resolve/compared quarter")
+ASIDE = 25  # years from the middle of a history beyond which a bare year is an aside
+
+
+def aside(point: Point, middle: int | None) -> bool:
+    """True for a bare year far from the time that a history tells of: nothing hangs on it."""
+    return width(point) == "Y" and middle is not None and abs((point.year or 0) - middle) > ASIDE

@@ -11,7 +11,7 @@ from datetime import date
 from onrecord.times.meaning import Meaning
 
 OLD = 3  # years before publication from which a named year speaks for history
-ENOUGH = 8  # named years of the past below which a text is taken for news
+ENOUGH = 5  # named years of the past below which a text is taken for news
 SHARE = 3  # so many of them for every expression that hangs on the day of publication
 
 
@@ -21,6 +21,12 @@ def narrative(meanings: Sequence[Meaning], published: date | None) -> bool:
     old = sum(1 for m in meanings if m.year is not None and (limit is None or m.year < limit or m.era is not None))
     near = sum(1 for m in meanings if hangs_on_now(m))
     return old >= ENOUGH and old >= SHARE * near
+
+
+def middle_year(meanings: Sequence[Meaning]) -> int | None:
+    """The median of the years that are named: the time that a history tells of."""
+    years = sorted(1 - m.year if m.era == "BC" else m.year for m in meanings if m.year is not None)
+    return years[len(years) // 2] if years else None
 
 
 def hangs_on_now(meaning: Meaning) -> bool:

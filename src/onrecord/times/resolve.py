@@ -17,6 +17,7 @@ from onrecord.times.meaning import Meaning
 from onrecord.times.point import Point, width
 
 PIVOT = 30  # a two-digit year more than so many years after publication belongs to the century before
+TURN = 7  # a history that goes from one month to one so much earlier in the year has come to the next year
 DAY_BIAS, MONTH_BIAS = 2.0, 12.0  # how much farther the year against the tense is; tuned on TimeBank's tuning part
 SUBUNITS = {"Y": ("M", 12), "TH": ("TM", 60), "TM": ("TS", 60), "D": ("TH", 24), "DE": ("Y", 10), "CE": ("Y", 100)}
 PLURAL_YEARS = {"DE": 10, "CE": 100, "ML": 1000}  # units that are counted in years
@@ -34,8 +35,10 @@ class Context(Struct, frozen=True):
 
     published: date | None = None
     narrative: bool = False  # history rather than news: what is relative hangs on what was said last
+    middle: int | None = None  # the middle of the years that are named
     last: Anchor | None = None  # the time last spoken of
     last_day: Anchor | None = None  # the last that is a day
+    quarter: Anchor | None = None  # the quarter that the figures are of
     named: Mapping[tuple[int, int], Anchor] = {}  # month and day -> the day that was named with its year
 
 
@@ -62,6 +65,8 @@ def resolved(meaning: Meaning, context: Context, tense: int) -> Resolved:
         return repeated(meaning)
     if meaning.kind == "length":
         return lasting(meaning, context)
+    if meaning.quarter is not None and (meaning.quarter == 0 or meaning.direction is not None):
+        return quarter(meaning, context)
     if meaning.direction is not None:
         return away(meaning, context)
     if meaning.weekday is not None and meaning.day is None:
@@ -143,9 +148,11 @@ def with_year(point: Point, year: int | None) -> Point:
 
 
 def in_story(point: Point, meaning: Meaning, context: Context) -> Resolved:
-    """A month, day or season without its year in a history: the year last spoken of."""
+    """A month, day or season without its year in a history: the year last spoken of, or the next, as stories go on."""
     last = context.last
     year = year_of(last.point) if last else None
+    if last and year is not None and last.point.month and point.month and last.point.month - point.month >= TURN:
+        year += 1
     anchor = last.name if last and year is not None else None
     return on_calendar(with_year(point, year), meaning, anchor, "times.resolve/year last named")
 
@@ -305,6 +312,23 @@ def base_of(meaning: Meaning, context: Context) -> Anchor | None:
     return Anchor(places.of_day(context.published), "published") if context.published else None
 
 
+def quarter(meaning: Meaning, context: Context) -> Resolved:
+    """`the quarter`, `the year-ago quarter`: the one that the report is about, or its like a year before."""
+    base = context.quarter
+    if base is None and context.published is not None and not context.narrative:
+        done = places.by_quarters(places.of_day(context.published), -1)
+        base = Anchor(done, "published") if done else None
+    if base is None:
+        return on_calendar(Point(quarter=meaning.quarter or None), meaning, None, "times.resolve/open")
+    point = base.point
+    if meaning.quarter:
+        point = msgspec.structs.replace(point, quarter=meaning.quarter)
+    if meaning.direction is None:
+        return on_calendar(point, meaning, base.name, "times.resolve/quarter of report")
+    point = with_year(point, (point.year or 0) + meaning.direction)
+    return on_calendar(point, meaning, base.name, "times.resolve/compared quarter")
+
+
 def shifted(meaning: Meaning, context: Context) -> Resolved:
     """`last week`, `next year`, `that day`, `yesterday`."""
     assert meaning.unit is not None and meaning.shift is not None
@@ -371,8 +395,9 @@ def away(meaning: Meaning, context: Context) -> Resolved:
         return vague(meaning, context)
     if meaning.unit in ("D", "W") and meaning.base == "then" and width(base.point) not in ("D", "T") and context.last_day:
         base = context.last_day
-    n = meaning.n + (meaning.plus or 0)
-    unit, n = whole(meaning.unit, n * (meaning.times or 1))
+    unit, n = whole(meaning.unit, (meaning.n + (meaning.plus or 0)) * (meaning.times or 1))
+    if (unit, n) == ("Y", 1) and context.quarter is not None and not context.narrative:
+        base = context.quarter  # reports compare their quarter with the same a year before
     found = places.moved(base.point, unit, direction * n)
     if found is None:
         return unknown(meaning)

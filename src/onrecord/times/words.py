@@ -51,28 +51,37 @@ def entries(language: str) -> Mapping[str, tuple[Entry, ...]]:
     return {first: tuple(sorted(rows, key=lambda e: -len(e.rest))) for first, rows in found.items()}
 
 
+@cache
+def inner(language: str) -> frozenset[str]:
+    """The pieces that go on an entry of the table."""
+    return frozenset(piece for rows in entries(language).values() for entry in rows for piece in entry.rest)
+
+
 def runs(reading: Reading, core: frozenset[str]) -> Iterator[tuple[Item, ...]]:
     """Each run of neighbouring words of time that holds a class of `core`, in text order."""
     known = entries(reading.language)
+    rests = inner(reading.language)
     tags = tagger(reading)
     text = reading.text
     for part in reading.parts:
         pieces = [(m.group().lower(), m.start(), m.end()) for m in PIECE.finditer(text, *part.span)]
-        for first, last in stretches(pieces, known):
+        for first, last in stretches(pieces, known, rests):
             items = tuple(spelled(text, pieces, first, last, known, tags))
             for run in split(items):
                 if any(not core.isdisjoint(item.classes) for item in run):
                     yield run
 
 
-def stretches(pieces: Sequence[tuple[str, int, int]], known: Mapping[str, object]) -> Iterator[tuple[int, int]]:
+def stretches(
+    pieces: Sequence[tuple[str, int, int]], known: Mapping[str, object], rests: frozenset[str]
+) -> Iterator[tuple[int, int]]:
     """Ranges of neighbouring pieces that are digits or begin an entry of the table, or go on one."""
     first = -1
     for n, (word, _, _) in enumerate(pieces):
         if word in known or word[0].isdigit():
             if first < 0:
                 first = n
-        elif first >= 0:
+        elif first >= 0 and word not in rests:
             yield first, n
             first = -1
     if first >= 0:
@@ -169,7 +178,9 @@ def figures(word: str) -> Mapping[str, Meaning]:
         "hh": len(word) <= 2 and n <= 24,
         "mi": len(word) == 2 and n <= 59,
         "yy": len(word) == 2,
+        "y0": len(word) == 2 and n % 10 == 0,
         "yyy": n > 0 and len(word) <= 4,
+        "yyy0": len(word) == 4 and FIRST_YEAR <= n <= LAST_YEAR and n % 10 == 0,
         "yyyy": len(word) == 4 and FIRST_YEAR <= n <= LAST_YEAR,
     }
     return {name: meaning for name, good in fit.items() if good}
