@@ -1,13 +1,115 @@
-"""`Story.figures`."""
+"""`Story.figures`: every number of the text that measures or counts something reported."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from onrecord.figures.asserted import asserted_by
+from onrecord.figures.change import change
+from onrecord.figures.comparator import Compared, comparator, comparators
+from onrecord.figures.comparator import Words as ComparatorWords
+from onrecord.figures.measure import entities_of, measure, mentions
+from onrecord.figures.range import scaled_low, spread
+from onrecord.figures.reject import Context, context, measures
+from onrecord.figures.unit import Found, Units, unit, units
+from onrecord.figures.value import Number, Words, number, number_words, plain
+from onrecord.figures.when import when
+from onrecord.language.grammar import between
+from onrecord.lexicons import mapping
 from onrecord.types.reading import Reading
 from onrecord.types.record import Entity, Figure, Statement, Time
+
+
+class Seen(Struct, frozen=True):
+    """A figure before its surroundings are read: its numbers, unit and comparator."""
+
+    low: Number
+    high: Number | None
+    unit: Found
+    compared: Compared
+
+
+class Tables(Struct, frozen=True):
+    """The words that figures need."""
+
+    numbers: Words
+    units: Units
+    comparators: ComparatorWords
 
 
 def find(
     reading: Reading, times: tuple[Time, ...], entities: tuple[Entity, ...], statements: tuple[Statement, ...]
 ) -> tuple[Figure, ...]:
-    """In text order; ids f1, f2 ..."""
-    return ()
+    """In text order; ids f1, f2 ... Dates, times of day, ordinals, vague quantities and numbers in names are none."""
+    language = reading.language
+    tables = Tables(number_words(language), units(language), comparators(language))
+    moving = mapping(language, "changes", "lemma", "change")
+    where = mentions(entities)
+    around = context(reading, times)
+    found = []
+    for seen in numbers(reading, tables, around):
+        moved = change(reading, seen.low.last - 1, moving)
+        spans, nouns = measure(reading, seen.unit, moved[1] if moved else None)
+        span = between(reading, seen.compared.first, seen.compared.last)
+        found.append(
+            Figure(
+                id=f"f{len(found) + 1}",
+                span=span,
+                value=None if seen.high else plain(seen.low.value),
+                low=plain(seen.low.value) if seen.high else None,
+                high=plain(seen.high.value) if seen.high else None,
+                comparator="range" if seen.high else seen.compared.comparator,
+                unit=seen.unit.unit,
+                change=moved[0] if moved else None,
+                measure=spans,
+                of=entities_of(reading, nouns, where),
+                time=when(reading, span, times),
+                asserted_by=asserted_by(span, statements),
+                because=because(seen),
+            )
+        )
+    return tuple(found)
+
+
+def numbers(reading: Reading, tables: Tables, around: Context) -> Iterator[Seen]:
+    """The numbers of each sentence that measure something, in text order."""
+    for sentence in reading.sentences:
+        at = sentence.first
+        while at < sentence.last:
+            first = number(reading, at, sentence.last, tables.numbers)
+            if first is None:
+                at += 1
+                continue
+            seen = whole(reading, first, sentence.first, sentence.last, tables)
+            at = max(seen.unit.last, seen.compared.last, first.last)
+            if measures(reading, seen.low, seen.high, seen.unit, sentence.first, sentence.last, around):
+                yield seen
+            else:
+                at = first.last
+
+
+def whole(reading: Reading, first: Number, start: int, stop: int, tables: Tables) -> Seen:
+    """A number with the other end of its range, its unit and its comparator."""
+    high = spread(reading, first, start, stop, tables.numbers, tables.units)
+    found = unit(reading, high or first, start, stop, tables.units)
+    if high:
+        own = unit(reading, first, start, high.first, tables.units)
+        begin = own.first if own.kind == "money" else first.first
+        found = Found(found.unit or own.unit, found.kind or own.kind, begin, found.last, found.noun)
+        if own.kind == "money" and found.kind == "thing":
+            found = Found(own.unit, "money", begin, high.last, found.noun)
+        return Seen(scaled_low(first, high), high, found, Compared("range", found.first, found.last))
+    return Seen(first, None, found, comparator(reading, found.first, found.last, start, stop, tables.comparators))
+
+
+def because(seen: Seen) -> str:
+    """Which rule read the number."""
+    if seen.high:
+        return "figures.range/spread"
+    if seen.low.zero:
+        return "figures.value/zero"
+    if seen.unit.kind == "age":
+        return "figures.unit/age"
+    return "figures.value/spelled" if seen.low.words else "figures.value/digits"

@@ -1,0 +1,158 @@
+"""Which numbers are no figures: dates, times of day, ordinals, numbers in names, counters, phone numbers."""
+
+from __future__ import annotations
+
+import bisect
+
+from msgspec import Struct
+
+from onrecord.figures.unit import Found
+from onrecord.figures.value import DASHES, Number
+from onrecord.language.grammar import between
+from onrecord.lexicons import words
+from onrecord.types.reading import Reading
+from onrecord.types.record import Time
+from onrecord.types.span import Span, overlaps
+
+NAMES = ("ORG", "PRODUCT", "PERSON", "GPE", "LOC", "FAC", "LAW", "EVENT", "WORK_OF_ART", "NORP")
+CLOCK = ("DATE", "TIME")
+YEARS = range(1900, 2101)  # a bare number in here is a year unless it counts a noun
+LASTING = ("dobj", "attr", "nummod", "compound", "amod", "nmod", "npadvmod")
+OF = ("of", "to")  # "a sentence of five years", "sentenced to five years"
+AROUND = ("ago", "later", "earlier", "before", "after", "since", "from", "past", "last", "next", "previous", "coming",
+          "recent", "this", "every", "following")  # fmt: skip
+
+
+class Context(Struct, frozen=True):
+    """What the sentence loop needs to know: the time expressions in text order, and the words that number things."""
+
+    times: tuple[Time, ...]
+    starts: tuple[int, ...]
+    counters: frozenset[str]
+
+
+def context(reading: Reading, times: tuple[Time, ...]) -> Context:
+    """Times sorted, tables loaded."""
+    ordered = tuple(sorted(times, key=lambda time: time.span))
+    return Context(ordered, tuple(time.span.start for time in ordered), words(reading.language, "counters"))
+
+
+def measures(
+    reading: Reading, low: Number, high: Number | None, unit: Found, start: int, stop: int, around: Context
+) -> bool:
+    """True when the number measures or counts something that the story reports."""
+    last = (high or low).last
+    span = between(reading, low.first, last)
+    if unit.kind in ("ratio", "money", "measure", "age") or low.zero:
+        return not (low.zero and generic_zero(reading, low, stop))
+    if in_time(reading, span, around, low.first) and not lasting(reading, unit, high is not None, start, stop):
+        return False
+    if unit.kind == "time":
+        return lasting(reading, unit, high is not None, start, stop)
+    if in_name(reading, low, last, start, stop) or numbered(reading, low, start, around):
+        return False
+    if looks_like_year(low, unit) or part_of_code(reading, low, last, start, stop):
+        return False
+    if low.words and low.value == 1:
+        return counting_one(reading, low, unit, start, stop)
+    return True
+
+
+def in_time(reading: Reading, span: Span, around: Context, first: int) -> bool:
+    """True when the number lies in a time expression, or the tagger calls it a date or a time of day."""
+    n = bisect.bisect_right(around.starts, span.start)
+    near = around.times[max(0, n - 1) : n + 1]
+    if any(overlaps(time.span, span) for time in near):
+        return True
+    return reading.tokens[first].name[2:] in CLOCK
+
+
+def lasting(reading: Reading, unit: Found, spread: bool, start: int, stop: int) -> bool:
+    """True for a duration that is reported as a measure: a range, "a 10-day suspension", "sentenced to five years"."""
+    if unit.kind != "time" or unit.noun is None:
+        return False
+    tokens, noun = reading.tokens, unit.noun
+    near = {t.text.lower() for t in tokens[max(start, unit.first - 2) : unit.first]}
+    after = tokens[unit.last].text.lower() if unit.last < stop else ""
+    if after in AROUND or near & set(AROUND) - {"from"}:
+        return False
+    if spread:
+        return True
+    token = tokens[noun]
+    if tokens[noun - 1].text in DASHES and token.dep in LASTING and token.head > noun:
+        return True
+    if token.dep == "pobj" and tokens[token.head].lemma in OF:
+        return True
+    return token.dep in ("dobj", "attr") or (token.dep == "npadvmod" and tokens[token.head].lemma == "last")
+
+
+def in_name(reading: Reading, low: Number, last: int, start: int, stop: int) -> bool:
+    """True for "Boeing 737", "Group of 7": the tagger calls it a name, or a capitalised word stands right before."""
+    tokens = reading.tokens
+    token = tokens[low.first]
+    if token.name[2:] in NAMES and (token.name[0] == "I" or token.text[0].isupper()):
+        return True
+    if low.words or low.first == start or last - low.first > 1:
+        return False
+    before = tokens[low.first - 1]
+    if before.pos == "PROPN" and before.text[0].isupper() and token.head <= low.first:
+        return True
+    return before.text == "of" and low.first - 2 >= start and tokens[low.first - 2].text in ("Group", "Big", "Gang")
+
+
+def numbered(reading: Reading, low: Number, start: int, around: Context) -> bool:
+    """True for "Article 5", "No. 3", "day 12", "#4"."""
+    if low.first == start:
+        return False
+    before = reading.tokens[low.first - 1]
+    return before.text == "#" or (
+        before.text.lower() in around.counters and reading.tokens[low.first].head <= low.first
+    )
+
+
+def looks_like_year(low: Number, unit: Found) -> bool:
+    """True for a bare 1984."""
+    return not low.words and not low.scaled and unit.noun is None and low.value in YEARS
+
+
+def part_of_code(reading: Reading, low: Number, last: int, start: int, stop: int) -> bool:
+    """True for digits joined to others or to letters: phone numbers, scores, model numbers, list markers."""
+    tokens = reading.tokens
+    joined = (*DASHES, "/", ":", ".")
+    left = low.first - 1 > start and tokens[low.first - 1].text in joined
+    if (
+        left
+        and tokens[low.first - 1].start == tokens[low.first - 2].end
+        and tokens[low.first - 1].end == tokens[low.first].start
+    ):
+        return True
+    if last < stop and tokens[last].text in joined and tokens[last].start == tokens[last - 1].end:
+        glued = last + 1 < stop and tokens[last + 1].start == tokens[last].end
+        if glued and (tokens[last + 1].text[0].isdigit() or len(tokens[last + 1].text) == 1):
+            return True
+    return not low.words and stop - start <= 2  # a widget's counter alone on its line
+
+
+def counting_one(reading: Reading, low: Number, unit: Found, start: int, stop: int) -> bool:
+    """True where "one" counts: "one attendee", "only one of them", "one was killed"; not "one another", "this one"."""
+    tokens = reading.tokens
+    token = tokens[low.first]
+    if low.first > start and tokens[low.first - 1].tag in ("DT", "JJ", "JJR", "JJS", "WDT", "PRP$", "CD"):
+        return False
+    after = tokens[low.last].text.lower() if low.last < stop else ""
+    if after in ("another", "day", "'s", "’s", "thing", "way", "side", "hand", "more"):
+        return False
+    if token.dep == "nummod":
+        return unit.noun is not None
+    if after == "of":
+        return low.first > start and tokens[low.first - 1].text.lower() in ("only", "just")
+    return token.dep in ("nsubjpass",) or (token.dep == "nsubj" and tokens[token.head].tag in ("VBD", "VBN"))
+
+
+def generic_zero(reading: Reading, low: Number, stop: int) -> bool:
+    """True for a "no one" that nothing happened to: "no one knows", "nobody can"."""
+    token = reading.tokens[low.last - 1]
+    if token.dep == "nsubjpass":
+        return False
+    verb = reading.tokens[token.head]
+    return not (token.dep in ("nsubj", "dobj", "pobj") and verb.tag in ("VBD", "VBN"))

@@ -1,0 +1,127 @@
+"""`Figure.unit`: what a number counts in - percent, a currency, a measure, or the thing that is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from onrecord.figures.value import DASHES, Number
+from onrecord.lexicons import mapping
+from onrecord.types.reading import Reading
+
+AGE = ("old", "aged")
+PER = ("per", "a", "an", "each")
+
+
+class Units(Struct, frozen=True):
+    """The words of units: word -> unit, and word -> kind."""
+
+    unit: Mapping[str, str]
+    kind: Mapping[str, str]
+    longest: int  # words of the longest unit
+
+
+class Found(Struct, frozen=True, gc=False):
+    """A unit with the tokens that the figure covers because of it."""
+
+    unit: str | None
+    kind: str  # ratio, money, measure, time, victim, age, thing, ""
+    first: int
+    last: int
+    noun: int | None = None  # the token that is counted
+
+
+def units(language: str) -> Units:
+    """The table `units` as look-ups."""
+    unit = mapping(language, "units", "word", "unit")
+    return Units(unit, mapping(language, "units", "word", "kind"), max((w.count(" ") + 1 for w in unit), default=0))
+
+
+def unit(reading: Reading, number: Number, start: int, stop: int, table: Units) -> Found:
+    """The unit of a number inside the sentence `[start, stop)`: before it a currency sign, or after it a word."""
+    tokens = reading.tokens
+    if number.zero:
+        return Found("person", "thing", number.first, number.last)
+    if aged := age(reading, number, start, stop, table):
+        return aged
+    before = number.first - 1
+    if before >= start and table.kind.get(tokens[before].text) == "symbol":
+        return Found(table.unit[tokens[before].text], "money", before, number.last)
+    i = number.last
+    hyphen = i + 1 < stop and tokens[i].text in DASHES and tokens[i].start == tokens[i - 1].end
+    i += hyphen
+    for length in range(min(table.longest, stop - i), 0, -1):
+        word = " ".join(singular(t.lemma, t.text, table) for t in tokens[i : i + length])
+        if word in table.unit and table.kind[word] != "symbol":
+            kind = table.kind[word]
+            if kind == "victim":
+                break
+            return Found(table.unit[word], kind, number.first, i + length, i + length - 1)
+    return counted(reading, number, i, stop)
+
+
+def singular(lemma: str, text: str, table: Units) -> str:
+    """The form of a word under which the table may have it."""
+    low = text.lower()
+    if low in table.unit:
+        return low
+    if lemma.lower() in table.unit:
+        return lemma.lower()
+    return low[:-1] if low.endswith("s") and low[:-1] in table.unit else low
+
+
+def age(reading: Reading, number: Number, start: int, stop: int, table: Units) -> Found | None:
+    """ "20-year-old", "20 years old", "aged 20", and the number between commas after a name."""
+    tokens = reading.tokens
+    texts = [t.text.lower() for t in tokens[number.last : min(number.last + 4, stop)]]
+    words = [t for t in texts if t not in DASHES]
+    if len(words) >= 2 and words[1] in AGE and table.kind.get(singular(words[0], words[0], table)) == "time":
+        last = number.last + next(n for n, t in enumerate(texts) if t in AGE) + 1
+        return Found(table.unit[singular(words[0], words[0], table)], "age", number.first, last)
+    if number.first > start and tokens[number.first - 1].text.lower() == "aged":
+        return Found("year", "age", number.first, number.last)
+    if between_commas(reading, number, start, stop):
+        return Found("year", "age", number.first, number.last)
+    return None
+
+
+OLDEST = 122  # years; nobody was older
+
+
+def between_commas(reading: Reading, number: Number, start: int, stop: int) -> bool:
+    """True for the 34 of "Ann Lee, 34, said"."""
+    tokens, before, after = reading.tokens, number.first - 1, number.last
+    if before <= start or number.scaled or number.words or not 1 <= number.value <= OLDEST:
+        return False
+    closed = after >= stop or tokens[after].text in (",", ".", ")", ";")
+    named = tokens[before - 1].name.endswith("PERSON") or tokens[before - 1].pos == "PROPN"
+    opened = tokens[before].text in (",", "(")
+    month = tokens[number.first].name.endswith("DATE") and not tokens[before - 1].name.endswith("PERSON")
+    return opened and closed and named and not month
+
+
+def counted(reading: Reading, number: Number, i: int, stop: int) -> Found:
+    """The noun that the number counts: "six Secret Service agents", "two others", "two of those"."""
+    tokens = reading.tokens
+    noun = counted_noun(reading, number, stop)
+    if noun is None:
+        return Found(None, "", number.first, number.last)
+    return Found(tokens[noun].lemma.lower(), "thing", number.first, number.last, noun)
+
+
+def counted_noun(reading: Reading, number: Number, stop: int) -> int | None:
+    """The token of the noun, or None: the head of a numeral that stands before it in the same noun phrase."""
+    tokens = reading.tokens
+    last = number.last - 1
+    head = tokens[last].head
+    for _ in range(3):  # scale words hang on each other: "two" <- "million" <- "people"
+        if not (number.first <= head < number.last) or tokens[head].head == head:
+            break
+        head = tokens[head].head
+    if number.last <= head < stop and tokens[head].tag.startswith("NN"):
+        return head
+    after = number.last
+    if after < stop and tokens[after].tag in ("NNS", "NNPS"):
+        return after
+    return None

@@ -1,0 +1,199 @@
+"""`Figure.value`, `low`, `high`: numbers as news writes them, in digits and in words."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from msgspec import Struct
+
+from onrecord.lexicons import mapping
+from onrecord.types.reading import Reading, Token
+
+DIGITS = re.compile(r"(?:\d{1,3}(?:,\d{2,3})+|\d{1,15})(?:\.\d{1,9})?|\.\d{1,9}")
+LETTERED = re.compile(r"(?P<digits>\d[\d,]{0,14}(?:\.\d{1,9})?)(?P<letter>[a-z]{1,3})", re.IGNORECASE)
+DASHES = ("-", "–", "—", "‑")
+VULGAR = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3)}
+
+
+class Number(Struct, frozen=True, gc=False):
+    """A number at tokens `[first, last)`; `scaled` when a scale word or letter is part of it."""
+
+    first: int
+    last: int
+    value: Fraction
+    scaled: bool = False
+    words: bool = False
+    zero: bool = False  # "no one": counts people, none of them
+    fraction: bool = False
+
+
+class Words(Struct, frozen=True):
+    """The number words of a language by what they do."""
+
+    kinds: dict[str, str]
+    values: dict[str, Fraction]
+
+
+def number_words(language: str) -> Words:
+    """The table `numbers` as look-ups."""
+    values = mapping(language, "numbers", "word", "value")
+    return Words(dict(mapping(language, "numbers", "word", "kind")), {w: Fraction(v) for w, v in values.items()})
+
+
+def plain(value: Fraction) -> int | float:
+    """The number as JSON writes it: whole where it is whole."""
+    return value.numerator if value.denominator == 1 else round(float(value), 6)
+
+
+def number(reading: Reading, at: int, stop: int, words: Words) -> Number | None:
+    """The longest number that begins at token `at` and ends before token `stop`; None when none does."""
+    token = reading.tokens[at]
+    low = token.text.lower()
+    kind = words.kinds.get(low)
+    if token.text[0].isdigit() or (token.text[0] == "." and len(token.text) > 1):
+        return digits(reading, at, stop, words)
+    if kind == "small":
+        return spelled(reading, at, stop, words)
+    if kind == "article":
+        return with_article(reading, at, stop, words)
+    if kind == "fraction":
+        return alone_fraction(reading, at, stop, words)
+    if kind == "zero" or (at + 1 < stop and words.kinds.get(f"{low} {reading.tokens[at + 1].text.lower()}") == "zero"):
+        return Number(at, at + (1 if kind == "zero" else 2), Fraction(0), words=True, zero=True)
+    if token.text in VULGAR:
+        return Number(at, at + 1, VULGAR[token.text], fraction=True)
+    return None
+
+
+def digits(reading: Reading, at: int, stop: int, words: Words) -> Number | None:
+    """ "1,200", "3.5 million", "20m", "2½"."""
+    tokens = reading.tokens
+    text = tokens[at].text
+    if text[-1] in VULGAR and text[:-1].isdigit():
+        return Number(at, at + 1, int(text[:-1]) + VULGAR[text[-1]])
+    if DIGITS.fullmatch(text):
+        value = Fraction(text.replace(",", ""))
+        if at + 1 < stop and touching(tokens[at], tokens[at + 1]):
+            letter = tokens[at + 1].text.lower()
+            if words.kinds.get(letter) == "letter":
+                return Number(at, at + 2, value * words.values[letter], scaled=True)
+        return scale(reading, Number(at, at + 1, value), stop, words)
+    found = LETTERED.fullmatch(text)
+    if found and words.kinds.get(found["letter"].lower()) == "letter":
+        value = Fraction(found["digits"].replace(",", "")) * words.values[found["letter"].lower()]
+        return Number(at, at + 1, value, scaled=True)
+    return None
+
+
+def scale(reading: Reading, number: Number, stop: int, words: Words) -> Number:
+    """The number with the scale words after it: "3.5 million", "2 dozen", "1.5-billion"."""
+    last, value, scaled = number.last, number.value, number.scaled
+    while last < stop:
+        step = 1 if reading.tokens[last].text in DASHES and last + 1 < stop else 0
+        word = reading.tokens[last + step].text.lower()
+        if words.kinds.get(word) != "scale":
+            break
+        value, last, scaled = value * words.values[word], last + step + 1, True
+    return Number(number.first, last, value, scaled, number.words)
+
+
+def spelled(reading: Reading, at: int, stop: int, words: Words) -> Number | None:
+    """ "six", "twenty-one", "two hundred and fifty thousand", "two-thirds", "three and a half million"."""
+    total, group, i, scaled = Fraction(0), Fraction(0), at, False
+    while i < stop:
+        word = reading.tokens[i].text.lower()
+        kind = words.kinds.get(word)
+        if kind == "small" and fits(group, words.values[word]):
+            group += words.values[word]
+        elif kind == "scale" and i > at:
+            size = words.values[word]
+            scaled = True
+            if size >= 1000:
+                total, group = total + max(group, Fraction(1)) * size, Fraction(0)
+            else:
+                group = max(group, Fraction(1)) * size
+        elif i > at and i + 1 < stop and bridges(reading, i, group, words):
+            pass
+        else:
+            break
+        i += 1
+    while i - 1 > at and words.kinds.get(reading.tokens[i - 1].text.lower()) not in ("small", "scale"):
+        i -= 1
+    whole = Number(at, i, total + group, scaled, words=True)
+    return and_a_half(reading, parts(reading, whole, stop, words), stop, words)
+
+
+def fits(group: Fraction, value: Fraction) -> bool:
+    """True when a small number may follow what was read: "twenty" + "one", "two hundred" + "fifty"."""
+    if group == 0:
+        return True
+    if group % 100 == 0:
+        return value < 100
+    return group % 10 == 0 and 0 < value < 10 and group % 100 >= 20
+
+
+def bridges(reading: Reading, i: int, group: Fraction, words: Words) -> bool:
+    """True for the hyphen of "twenty-one" and the "and" of "two hundred and fifty"."""
+    here, after = reading.tokens[i], reading.tokens[i + 1].text.lower()
+    if here.text in DASHES:
+        return words.kinds.get(after) == "scale" or (
+            words.kinds.get(after) == "small" and group % 100 >= 20 and group % 10 == 0 and words.values[after] < 10
+        )
+    return here.text.lower() == "and" and group % 100 == 0 and words.kinds.get(after) == "small"
+
+
+def parts(reading: Reading, whole: Number, stop: int, words: Words) -> Number:
+    """ "two-thirds", "three quarters": a count of parts."""
+    i = whole.last
+    if i < stop and reading.tokens[i].text in DASHES:
+        i += 1
+    if i < stop and words.kinds.get(reading.tokens[i].text.lower()) == "fraction" and whole.value < 100:
+        word = reading.tokens[i].text.lower()
+        if word.endswith("s") or whole.value == 1:
+            return Number(whole.first, i + 1, whole.value * words.values[word], words=True, fraction=True)
+    return whole
+
+
+def and_a_half(reading: Reading, whole: Number, stop: int, words: Words) -> Number:
+    """ "three and a half", with the scale that may follow."""
+    i = whole.last
+    texts = [t.text.lower() for t in reading.tokens[i : min(i + 3, stop)]]
+    if len(texts) == 3 and texts[:2] == ["and", "a"] and words.kinds.get(texts[2]) == "fraction":
+        more = Number(whole.first, i + 3, whole.value + words.values[texts[2]], words=True)
+        return scale(reading, more, stop, words)
+    return whole
+
+
+def with_article(reading: Reading, at: int, stop: int, words: Words) -> Number | None:
+    """ "a hundred", "a dozen", "a third of", "a million"."""
+    if at + 1 >= stop:
+        return None
+    word = reading.tokens[at + 1].text.lower()
+    kind = words.kinds.get(word)
+    if kind == "scale":
+        return scale(reading, Number(at, at + 1, Fraction(1), words=True), stop, words)
+    if kind == "fraction" and follows_of(reading, at + 2, stop):
+        return Number(at, at + 2, words.values[word], words=True, fraction=True)
+    return None
+
+
+def alone_fraction(reading: Reading, at: int, stop: int, words: Words) -> Number | None:
+    """ "half of the seats", "half the voters"."""
+    low = reading.tokens[at].text.lower()
+    of = follows_of(reading, at + 1, stop)
+    the = at + 1 < stop and reading.tokens[at + 1].tag in ("DT", "PRP$") and low == "half"
+    clear = of or (the and reading.tokens[at + 1].text.lower() in ("the", "its", "their", "his", "her", "all"))
+    if words.values[low] != Fraction(1, 2) or not clear:
+        return None
+    return Number(at, at + 1, words.values[low], words=True, fraction=True)
+
+
+def follows_of(reading: Reading, at: int, stop: int) -> bool:
+    """True when "of" stands at token `at`."""
+    return at < stop and reading.tokens[at].text.lower() == "of"
+
+
+def touching(a: Token, b: Token) -> bool:
+    """True when no character stands between the two."""
+    return a.end == b.start
