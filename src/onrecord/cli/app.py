@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from onrecord.cli import demo, explain, formats, read, schema, status, talk, verify
+from onrecord.cli import check, demo, explain, formats, read, schema, status, talk, verify
 from onrecord.errors import OnrecordError
 
 DEFAULT = "read"  # the verb of `onrecord page.html`
@@ -81,6 +81,7 @@ def root(
 
 root.__doc__ = HELP
 app.command("read")(read.read)
+app.command("check")(check.check)
 app.command("verify")(verify.verify)
 app.command("ground")(verify.ground)
 app.command("demo")(demo.demo)
