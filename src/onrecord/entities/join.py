@@ -8,11 +8,12 @@ Computational Linguistics 39:4), with what quotations and roles tell.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
-from onrecord.entities.gazetteer import Entry
+from onrecord.entities.gazetteer import Entry, titles
 from onrecord.entities.phrases import Phrase
 from onrecord.entities.roles import Fact
 from onrecord.lexicons import mapping, table
@@ -251,9 +252,15 @@ def join_names(story: Story, chains: Chains) -> None:
             people[p.words[-1].lower()].append(p.n)
         if p.type == "organization":
             bodies.append(p.n)
-    for p in named:
-        if p.entry is not None and p.type == "organization" and p.form == "name":
-            pass
+    for p, q in pairwise(named):
+        if p.type == q.type == "person" and p.form == q.form == "name" and in_brackets(story.reading, p, q):
+            chains.join(p.n, q.n, "entities.join/first_name")
+
+
+def in_brackets(reading: Reading, p: Phrase, q: Phrase) -> bool:
+    """True for "(Ali) Khamenei": a first name in brackets right before the surname."""
+    text = reading.text
+    return text[max(0, p.span.start - 1) : p.span.start] == "(" and text[p.span.end : q.span.start] == ") "
 
 
 def key_of(phrase: Phrase) -> tuple[str, str]:
@@ -323,9 +330,10 @@ def join_appositions(story: Story, chains: Chains) -> None:
         if other is None:
             continue
         q = story.phrases[other]
-        if "adjective" in (p.form, q.form) or "pronoun" in (p.form, q.form) or not types_meet(p.type, q.type):
+        if {"adjective", "pronoun"} & {p.form, q.form} or not types_meet(p.type, q.type):
             continue
-        if p.form == q.form == "name" or not agrees(p.number, q.number):
+        short = acronym("".join(p.words), q.words) or acronym("".join(q.words), p.words)
+        if (p.form == q.form == "name" and not short) or not agrees(p.number, q.number):
             continue
         if p.form == "nominal":
             chains.join(p.n, other, "entities.join/apposition")
@@ -377,30 +385,45 @@ def owner(story: Story, phrase: Phrase) -> int | None:
     return None
 
 
-def back(story: Story, chains: Chains, phrase: Phrase, sentences: int) -> list[int]:
+def back(story: Story, chains: Chains, phrase: Phrase, sentences: int, adjectives: bool = False) -> list[int]:
     """The phrases before this one, nearest first, one a chain, without those around it."""
-    found, seen = [], set()
+    found: list[int] = []
+    seen: set[int] = set()
+    hushed = {chains.chain[n] for n in own_voice(story, phrase)} if phrase.form == "nominal" else set()
     for n in range(phrase.n - 1, max(-1, phrase.n - 1 - BACK), -1):
         if story.sentence[phrase.n] - story.sentence[n] > sentences:
             break
         other, chain = story.phrases[n], chains.chain[n]
-        if chain in seen or (other.first <= phrase.first and phrase.last <= other.last) or other.form == "adjective":
+        if chain in seen or (other.first <= phrase.first and phrase.last <= other.last):
+            continue
+        if other.form == "adjective" and not adjectives:
+            continue
+        if chain in hushed:
             continue
         seen.add(chain)
         found.append(n)
     return found
 
 
+def own_voice(story: Story, phrase: Phrase) -> Iterator[int]:
+    """Who speaks the marked words that a description stands in: nobody speaks so of himself."""
+    quote = story.quoted[phrase.n]
+    while quote >= 0 and story.marked[phrase.n]:
+        if story.source[quote] >= 0:
+            yield story.source[quote]
+        quote = -1 if (outer := story.quotes[quote].within) is None else outer
+
+
 def counterpart(story: Story, chains: Chains, phrase: Phrase) -> int | None:
     """ "his Iranian counterpart", "The Russian leader": a person with such a role in that nation."""
-    wanted = kinds_wanted(phrase)
+    wanted = kinds_wanted(story, phrase)
     nation = nation_of(story, phrase)
     if wanted is None or phrase.number == "many" or nation is None:
         return None
     best = None
     for n in range(len(story.phrases)):
         for fact in story.facts_of.get(n, ()):
-            if not (fact.kind in wanted or fact.title.lower() == phrase.noun) or fact.of is None:
+            if not (fact.kind in wanted or same_title(story, phrase, fact)) or fact.of is None:
                 continue
             of = story.phrases[fact.of]
             if of.entry is not None and of.entry.nation == nation and (best is None or n < phrase.n):
@@ -408,9 +431,27 @@ def counterpart(story: Story, chains: Chains, phrase: Phrase) -> int | None:
     return best
 
 
-def kinds_wanted(phrase: Phrase) -> frozenset[str] | None:
-    """The kinds of titles that the noun of a description covers."""
-    return ROLE_GROUPS.get(phrase.noun, frozenset()) if phrase.type == "person" or phrase.noun in ROLE_GROUPS else None
+def kinds_wanted(story: Story, phrase: Phrase) -> frozenset[str] | None:
+    """The kinds of titles that the noun of a description covers; none of a title of several words ("supreme leader"),
+    which is that title alone."""
+    language = story.reading.language
+    if phrase.type != "person" and phrase.noun not in ROLE_GROUPS:
+        return None
+    tokens = story.reading.tokens
+    if phrase.head > phrase.first:
+        two = f"{tokens[phrase.head - 1].text} {tokens[phrase.head].text}".lower()
+        if two in titles(language):
+            return frozenset()
+    return ROLE_GROUPS.get(phrase.noun, frozenset())
+
+
+def same_title(story: Story, phrase: Phrase, fact: Fact) -> bool:
+    """True when a description ends in the very title of a role."""
+    title = fact.title.lower().split()
+    words = [t.text.lower() for t in story.reading.tokens[phrase.first : phrase.head + 1]]
+    if words[-len(title) :] == title:
+        return True
+    return title[-1] == phrase.noun and " ".join(words[-2:]) not in titles(story.reading.language)
 
 
 def nation_of(story: Story, phrase: Phrase) -> str | None:
@@ -432,7 +473,7 @@ def by_title(story: Story, chains: Chains, phrase: Phrase) -> int | None:
         if story.phrases[n].type != "person":
             continue
         its = [f for m in chains.of(n) for f in story.facts_of.get(m, ())]
-        if any(f.title.lower().split()[-1] == phrase.noun for f in its) and modifiers_meet(story, phrase, n):
+        if any(same_title(story, phrase, f) for f in its) and modifiers_meet(story, chains, phrase, n):
             return n
     return None
 
@@ -445,30 +486,25 @@ def same_head(story: Story, chains: Chains, phrase: Phrase) -> int | None:
         other = story.phrases[n]
         word = other.words[-1].lower() if other.form == "name" else other.noun
         if word == phrase.noun and other.form != "pronoun" and agrees(other.number, phrase.number):
-            if modifiers_meet(story, phrase, n):
+            if modifiers_meet(story, chains, phrase, n):
                 return n
     return None
 
 
-def modifiers_meet(story: Story, phrase: Phrase, n: int) -> bool:
+def modifiers_meet(story: Story, chains: Chains, phrase: Phrase, n: int) -> bool:
     """True when no word before the noun of a description is missing from what it may refer to."""
     tokens = story.reading.tokens
     other = story.phrases[n]
     mine = {t.lemma.lower() for t in tokens[phrase.first : phrase.head] if t.pos in ("ADJ", "NOUN", "PROPN", "NUM")}
-    left = min(other.first, tokens[other.head].left)
-    theirs = {t.lemma.lower() for t in tokens[left : other.last] if t.pos in ("ADJ", "NOUN", "PROPN", "NUM")}
+    theirs = {
+        t.lemma.lower()
+        for m in chains.of(n)
+        for t in tokens[min(story.phrases[m].first, tokens[story.phrases[m].head].left) : story.phrases[m].last]
+        if t.pos in ("ADJ", "NOUN", "PROPN", "NUM")
+    }
     if phrase.start == "poss" and other.form == "nominal":
-        return owner_of(story, phrase) == owner_of(story, other) and mine <= theirs
+        return same_owner(story, chains, phrase, n) and mine <= theirs
     return mine <= theirs
-
-
-def owner_of(story: Story, phrase: Phrase) -> str:
-    """The possessor of a phrase in lower case."""
-    tokens = story.reading.tokens
-    for c in story.reading.children[phrase.head]:
-        if tokens[c].dep == "poss":
-            return tokens[c].text.lower()
-    return ""
 
 
 def general_noun(story: Story, chains: Chains, phrase: Phrase) -> int | None:
@@ -491,6 +527,47 @@ def general_noun(story: Story, chains: Chains, phrase: Phrase) -> int | None:
     return loose if loose >= 0 and story.sentence[phrase.n] - story.sentence[loose] <= NEAR else None
 
 
+def own_country(story: Story, chains: Chains, phrase: Phrase) -> int | None:
+    """"his country" of a president, "your nation" to one: the nation of the owner's role."""
+    if phrase.start != "poss" or phrase.noun not in ("country", "nation", "homeland") or phrase.number == "many":
+        return None
+    tokens = story.reading.tokens
+    for c in story.reading.children[phrase.head]:
+        if tokens[c].dep == "poss" and c in story.by_head:
+            return nation_held(story, chains, story.by_head[c])
+    return None
+
+
+def nation_held(story: Story, chains: Chains, owner: int) -> int | None:
+    """The nation that somebody has a role in, or is called by the adjective of."""
+    target = owner
+    if story.phrases[owner].person in ("1", "2") and chains.chain[owner] == owner and not chains.done[owner]:
+        found = speaker(story, chains, story.phrases[owner]) or hearer(story, chains, story.phrases[owner])
+        target = owner if found is None or found < 0 else found
+    for m in chains.of(target):
+        if (entry := story.phrases[m].entry) is not None and entry.kind == "nation":
+            return m
+        for fact in story.facts_of.get(m, ()):
+            if fact.of is not None and (of := story.phrases[fact.of].entry) is not None and of.kind in NATION_KINDS:
+                return fact.of
+    return None
+
+
+NATION_KINDS = frozenset(("nation", "adjective"))
+
+
+def of_its_kind(story: Story, chains: Chains, phrase: Phrase) -> int | None:
+    """"the event", "the ship" after something named of that type: the nearest, when the noun says no more."""
+    if phrase.start not in ("the", "this") or len(phrase.words) > 2 or phrase.number == "many":
+        return None
+    if phrase.type not in ("event", "work", "facility", "thing"):
+        return None
+    for n in back(story, chains, phrase, NEAR):
+        if chains.type(n) == phrase.type and chains.named(n) and story.phrases[n].number != "many":
+            return n
+    return None
+
+
 def together(story: Story, chains: Chains, phrase: Phrase) -> tuple[int, ...] | None:
     """ "both leaders", "the two countries", "The leaders": the last two of that sort."""
     if phrase.number != "many" or phrase.start not in ("the", "this", ""):
@@ -500,7 +577,7 @@ def together(story: Story, chains: Chains, phrase: Phrase) -> tuple[int, ...] | 
     if not two and not (phrase.start == "the" and len(phrase.words) <= 2 and phrase.noun in PAIRS):
         return None
     found: list[int] = []
-    for n in back(story, chains, phrase, FAR):
+    for n in back(story, chains, phrase, FAR, adjectives=True):
         if fits_group(story, chains, phrase, n) and story.phrases[n].number != "many":
             found.append(n)
         if len(found) == 2:
@@ -515,9 +592,9 @@ SIDES = frozenset(("side", "party", "country", "nation", "state", "government"))
 def fits_group(story: Story, chains: Chains, phrase: Phrase, n: int) -> bool:
     """True when a chain can be one of a group of that noun."""
     its = [story.phrases[m] for m in chains.of(n)]
-    names = [p for p in its if p.form == "name"]
+    names = [p for p in its if p.form in ("name", "adjective")]
     if phrase.noun in ("country", "nation", "state"):
-        return any(p.entry is not None and p.entry.kind in ("nation",) for p in names)
+        return any(p.entry is not None and p.entry.kind in ("nation", "adjective") for p in names)
     if phrase.noun in ("side", "party", "government"):
         return any((p.entry is not None and p.entry.kind == "nation") or p.type == "person" for p in names)
     if phrase.type == "person":
@@ -652,31 +729,64 @@ def clause(reading: Reading, i: int) -> int:
     return -1
 
 
-def likely(story: Story, chains: Chains, phrase: Phrase, n: int) -> float:
+class Weights(Struct, frozen=True):
+    """What makes it likely that a pronoun refers back to a phrase. Set by coordinate search over the pronouns of
+    GUM's open news and interviews (bench/entities.py, the documents kept for tuning)."""
+
+    sentence: float = -1.0  # for each sentence between
+    between: float = -0.02  # for each phrase between
+    subject: float = 0.7
+    object: float = 0.3
+    pronoun: float = 0.5  # a pronoun of the same gender
+    named: float = 0.4  # a chain with a name, for 'he' and 'she'
+    often: float = 0.5  # a chain with four mentions or more; part of it for fewer
+    own_source: float = -4.0  # the speaker, inside the speaker's own quotation marks
+    source: float = 1.5  # the speaker, in reported speech
+    reporter: float = 1.2  # the subject of the verb on which the pronoun's clause hangs: "Lee said he ..."
+    leaves: float = -1.0  # from outside into a quotation
+    thing: float = -0.3  # 'it' for a work or an event
+    same_role: float = 0.2  # subject to subject, object to object
+    many: float = 0.8  # 'they' for a plural
+    paragraph: float = -0.2  # in another part
+    possessor: float = -0.3  # one that stands inside a phrase as its owner
+
+WEIGHTS = Weights()
+
+
+def likely(story: Story, chains: Chains, phrase: Phrase, n: int, w: Weights = WEIGHTS) -> float:
     """How likely a pronoun refers to the chain of `n`; larger is likelier."""
-    tokens = story.reading.tokens
-    other = story.phrases[n]
-    distance = story.sentence[phrase.n] - story.sentence[n]
-    score = -1.0 * distance - 0.02 * (phrase.n - n)
-    dep = tokens[other.head].dep
-    score += 0.9 if dep in SUBJECTS else 0.3 if dep == "dobj" else 0.0
-    score += 0.3 if other.form == "pronoun" and other.gender == phrase.gender else 0.0
-    score += 0.4 if chains.named(n) and phrase.gender in ("m", "f") else 0.0
-    score += 0.3 * min(len([m for m in chains.of(n) if m < phrase.n]), 4) / 4
-    quote = story.quoted[phrase.n]
-    chain = chains.chain[n]
+    tokens, other = story.reading.tokens, story.phrases[n]
+    mine, dep = tokens[phrase.head].dep, tokens[other.head].dep
+    chain, quote = chains.chain[n], story.quoted[phrase.n]
+    score = w.sentence * (story.sentence[phrase.n] - story.sentence[n]) + w.between * (phrase.n - n)
+    score += w.subject if dep in SUBJECTS else w.object if dep == "dobj" else w.possessor if dep == "poss" else 0.0
+    score += w.same_role if mine == dep or {mine, dep} <= SUBJECTS else 0.0
+    score += w.pronoun if other.form == "pronoun" and other.gender == phrase.gender else 0.0
+    score += w.named if phrase.gender in ("m", "f") and chains.named(n) else 0.0
+    score += w.often * min(sum(m < phrase.n for m in chains.of(n)), 4) / 4
+    score += w.many if phrase.noun in PLURALS and other.number == "many" else 0.0
+    score += w.thing if phrase.gender == "n" and chains.type(n) in ("work", "event") else 0.0
     if quote >= 0 and story.source[quote] >= 0 and chains.chain[story.source[quote]] == chain:
-        score += -4.0 if story.marked[phrase.n] else 1.5
-    if not story.marked[phrase.n] and story.marked[n]:
-        score -= 1.0
-    if phrase.gender == "n" and chains.type(n) in ("work", "event"):
-        score -= 0.3
+        score += w.own_source if story.marked[phrase.n] else w.source
+    elif not story.marked[phrase.n] and dep in SUBJECTS and tokens[other.head].head == upper(story.reading, phrase.head):
+        score += w.reporter
+    score += w.leaves if story.marked[n] and not story.marked[phrase.n] else 0.0
+    sentences = story.reading.sentences
+    score += w.paragraph if sentences[story.sentence[n]].part != sentences[story.sentence[phrase.n]].part else 0.0
     return score
 
 
+def upper(reading: Reading, i: int) -> int:
+    """The verb on which the clause of a token hangs as what is said; -1 for none."""
+    tokens = reading.tokens
+    verb = clause(reading, i) if tokens[i].dep != "poss" else clause(reading, tokens[i].head)
+    return tokens[verb].head if verb >= 0 and tokens[verb].dep == "ccomp" else -1
+
+
+PLURALS = frozenset(("they", "them", "their", "theirs", "themselves"))
 PRONOUN_RULES = (speaker, hearer, third)
 PRONOUN_OWNERS = frozenset(("my", "your", "his", "her", "its", "our", "their"))
-NOUN_RULES = (counterpart, by_title, same_words, same_head, general_noun, together)
+NOUN_RULES = (counterpart, by_title, own_country, same_words, same_head, general_noun, of_its_kind, together)
 
 
 def entry_of(story: Story, chains: Chains, n: int) -> Entry | None:

@@ -23,6 +23,7 @@ TYPES = {  # a tagger's label -> the record's type; what is not here is no name 
 SURE = frozenset(("nation", "state", "province", "region", "capital", "seat", "body"))  # kinds that outvote the tagger
 OWN_WORDS = frozenset(("entities.names/first-name", "entities.names/after-title", "entities.names/last-word"))
 WITNESS = 1.6  # votes of the words around a name: a little more than one of the tagger's
+SHARED = frozenset(("capital", "city", "state", "province", "region", "body"))  # kinds whose names people bear too
 LONG_WORD = 3  # letters; shorter words have no capital in most headlines
 TITLE_SHARE = 0.85  # of the longer words; measured on headlines and sentences of GUM's news
 DEMONYMS = frozenset(("adjective", "people", "party"))
@@ -372,6 +373,9 @@ def consistent(reading: Reading, found: Sequence[Name]) -> list[Name]:
             kind = max(sorted(votes[text]), key=lambda t: votes[text][t])
             if text in surnames and kind != "person":
                 kind = "person"
+        if name.entry is not None and text in surnames and name.entry.kind in SHARED:
+            result.append(Name(name.first, name.last, "person", "entities.names/surname"))
+            continue
         why = name.because if kind == name.type else "entities.names/one-type"
         result.append(replace(name, type=kind, because=why))
     known = {text: max(sorted(v), key=lambda t: v[t]) for text, v in votes.items() if " " not in text}

@@ -6,13 +6,16 @@ A phrase becomes a `Mention` once it is known to which entity it belongs (join.p
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from types import MappingProxyType
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from onrecord.entities.gazetteer import Entry, denotes, first_names, gazetteer, genders, titles
 from onrecord.entities.names import DEMONYMS, Name
 from onrecord.language.grammar import at, between
-from onrecord.lexicons import table
+from onrecord.lexicons import mapping, table
 from onrecord.types.reading import Reading, Token
 from onrecord.types.record import Form
 from onrecord.types.span import Span
@@ -22,6 +25,9 @@ OUTSIDE = frozenset(("relcl", "acl", "appos", "cc", "conj", "advcl", "parataxis"
 INSIDE_NOUNS = frozenset(("compound", "nmod", "npadvmod", "nummod", "amod", "quantmod", "meta"))  # no phrase of its own
 POSSESSIVES = frozenset(("poss",))
 NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+ENDS = frozenset(("relcl", "acl", "appos", "advcl"))  # what ends a phrase where it begins
+MARKS = frozenset((",", ";", ":", "(", "—", "–", "--"))
+YEAR = 4  # digits
 MANY = frozenset(("NNS", "NNPS"))
 
 
@@ -50,7 +56,7 @@ def phrases(reading: Reading, names: Sequence[Name]) -> tuple[Phrase, ...]:
     owner = {i: name for name in names for i in range(name.first, name.last)}
     found = [of_name(reading, name) for name in names]
     table = pronouns(reading.language)
-    kinds = denotes(reading.language)
+    kinds = plain_kinds(reading.language)
     for token in reading.tokens:
         if token.i in owner:
             continue
@@ -63,6 +69,14 @@ def phrases(reading: Reading, names: Sequence[Name]) -> tuple[Phrase, ...]:
             if phrase is not None and phrase.type in KEPT:
                 found.append(phrase)
     return numbered(found)
+
+
+@cache
+def plain_kinds(language: str) -> Mapping[str, str]:
+    """What nouns denote for phrases that nobody has given: WordNet is heard on people only, where it is sure."""
+    own = mapping(language, "kinds", "word", "type")
+    people = {word: kind for word, kind in denotes(language).items() if kind == "person"}
+    return MappingProxyType({**people, **own})
 
 
 def numbered(found: Iterable[Phrase]) -> tuple[Phrase, ...]:
@@ -90,11 +104,14 @@ def given(reading: Reading, names: Sequence[Name], spans: Sequence[tuple[Span, s
             continue
         token = reading.tokens[top]
         row = table.get(token.text.lower()) if last - first == 1 else None
+        if any(c < last and reading.tokens[c].dep == "conj" for c in reading.children[top]):
+            found.append(several(reading, first, last, top, span, kind, len(found)))
+            continue
         if row is not None and row["person"] in ("1", "2", "3"):
             phrase = of_pronoun(reading, token, row)
         elif top in owner and first <= owner[top].first and owner[top].last <= last:
-            phrase = of_name(reading, owner[top])
-        elif token.pos == "PROPN":
+            phrase = of_name(reading, replace(owner[top], type=kind or owner[top].type))
+        elif token.pos == "PROPN" and kind != "time":
             start, stop = run(reading.tokens, top, first, last)
             entry = gazetteer(reading.language).find(reading.text[reading.tokens[start].start : reading.tokens[stop - 1].end])
             phrase = of_name(reading, Name(start, stop, kind, "entities.phrases/given", entry))
@@ -106,6 +123,13 @@ def given(reading: Reading, names: Sequence[Name], spans: Sequence[tuple[Span, s
                    phrase.because)
         )  # fmt: skip
     return tuple(found)
+
+
+def several(reading: Reading, first: int, last: int, top: int, span: Span, kind: str, n: int) -> Phrase:
+    """Two or more side by side as one phrase: "Lee and Ek"."""
+    words = tuple(t.text.lower() for t in reading.tokens[first:last])
+    return Phrase(n, span, first, last, top, "nominal", kind, "many", "", "", words, "",
+                  start_of(reading.tokens, first, top), None, "entities.phrases/several")  # fmt: skip
 
 
 def run(tokens: Sequence[Token], top: int, first: int, last: int) -> tuple[int, int]:
@@ -210,11 +234,23 @@ def prepositional(reading: Reading, i: int) -> int:
     for c in reading.children[i]:
         if c < i:
             continue
-        end = c + 1
-        for d in range(c + 1, tokens[c].right):
-            if tokens[d].dep in ("relcl", "acl", "appos", "advcl") or tokens[d].text in (",", ";", "(", "—", "–", "--"):
-                return d
+        for d in range(end, tokens[c].right):
+            if tokens[d].dep in ENDS and d > c or tokens[d].text in MARKS and not in_date(tokens, d):
+                return before_joiner(tokens, end)
             end = d + 1
+    return before_joiner(tokens, end)
+
+
+def in_date(tokens: Sequence[Token], i: int) -> bool:
+    """True for the commas of "July 13, 2024, rally"."""
+    near = [tokens[n].text for n in (i - 1, i + 1) if 0 <= n < len(tokens)]
+    return tokens[i].text == "," and any(w.isdigit() and len(w) == YEAR for w in near)
+
+
+def before_joiner(tokens: Sequence[Token], end: int) -> int:
+    """The end without an "and" or a mark that it would close with."""
+    while tokens[end - 1].pos in ("CCONJ", "PUNCT", "PART") and tokens[end - 1].text not in (".", "'", "’"):
+        end -= 1
     return end
 
 
