@@ -1,0 +1,185 @@
+"""Quotations between marks joined to the cue beside them: "...," she said; he said: "..."; "...," she said, "..."."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from msgspec import Struct
+
+from onrecord.statements.view import Stretch, View
+
+STOPS = frozenset(".?!;")
+OPENERS = frozenset(",:—–-―")
+REACH = 45  # tokens between a quotation and its cue: "the chairman, ..., who had opposed the bill, said"
+CLAUSES = frozenset(("relcl", "acl"))
+Quotes = Callable[[int], float]
+
+
+class Link(Struct, frozen=True):
+    """Stretches that one cue reports. `cue` is a token; -1 for a quotation that stands alone."""
+
+    cue: int
+    stretches: tuple[int, ...]
+    rule: str
+
+
+def links(it: View, quotes: Quotes) -> tuple[Link, ...]:
+    """Each quotation that is an utterance of its own, with its cue. `quotes` gives how much a token is a verb that
+    takes quotations, 0 to 1."""
+    found: list[Link] = []
+    for s in it.stretches:
+        link = beside(it, s, quotes)
+        if link is not None:
+            found.append(link)
+        elif alone(it, s):
+            found.append(Link(-1, (s.n,), "alone"))
+    return tuple(carried(it, joined(found)))
+
+
+def joined(found: Sequence[Link]) -> list[Link]:
+    """Links with the same cue as one."""
+    by_cue: dict[int, int] = {}
+    out: list[Link] = []
+    for link in found:
+        if link.cue >= 0 and link.cue in by_cue:
+            n = by_cue[link.cue]
+            out[n] = Link(link.cue, (*out[n].stretches, *link.stretches), out[n].rule)
+            continue
+        by_cue[link.cue] = len(out)
+        out.append(link)
+    return out
+
+
+def carried(it: View, found: Sequence[Link]) -> list[Link]:
+    """Quotations that stand alone, given to the statement that they go on: the one before in the paragraph; the one
+    before the paragraph where this is nothing but quotation, or the last mark was left open; else the one after an
+    open mark."""
+    out: list[Link] = []
+    for link in found:
+        if link.cue >= 0:
+            if out and out[-1].cue < 0 and runs_on(it, out[-1], link):
+                link = Link(link.cue, (*out.pop().stretches, *link.stretches), link.rule)
+            out.append(link)
+            continue
+        s = it.stretches[link.stretches[0]]
+        before = out[-1] if out else None
+        if before is not None and goes_on(it, it.stretches[before.stretches[-1]], s, before):
+            out[-1] = Link(before.cue, (*before.stretches, s.n), before.rule)
+            continue
+        out.append(link)
+    return out
+
+
+def runs_on(it: View, first: Link, second: Link) -> bool:
+    """A quotation without a cue whose mark stays open into the paragraph of the next."""
+    last, begin = it.stretches[first.stretches[-1]], it.stretches[second.stretches[0]]
+    if last.part == begin.part:
+        return not between(it, last.last, begin.first)
+    return not last.closed and begin.part == last.part + 1
+
+
+def goes_on(it: View, last: Stretch, s: Stretch, before: Link) -> bool:
+    """True when `s`, which has no cue, goes on with what `last` ends."""
+    if s.part == last.part:
+        return True
+    if s.part != last.part + 1:
+        return False
+    words = [i for i in range(s.last, len(it.tokens)) if it.part_of[i] == s.part][:3]
+    pure = first_of_part(it, s) and not words
+    return pure or (not last.closed and first_of_part(it, s))
+
+
+def between(it: View, first: int, last: int) -> bool:
+    """True when words stand between two tokens."""
+    return any(it.tokens[i].pos not in ("PUNCT", "SPACE") for i in range(first, last))
+
+
+def first_of_part(it: View, s: Stretch) -> bool:
+    """True when a paragraph begins with the stretch."""
+    return s.first == 0 or it.part_of[s.first - 1] != s.part
+
+
+def alone(it: View, s: Stretch) -> bool:
+    """True for a stretch that stands as sentences of its own, with nothing of a sentence before or after it."""
+    if not first_of_part(it, s) and it.tokens[s.first - 1].text not in STOPS and it.inside[s.first - 1] < 0:
+        return False
+    words = sum(t.pos != "PUNCT" for t in it.tokens[s.first : s.last])
+    if words < 3:
+        return False
+    end = it.tokens[s.last - 2].text if s.closed and s.last - s.first > 1 else it.tokens[s.last - 1].text
+    after = it.tokens[s.last].text if s.last < len(it.tokens) and it.part_of[s.last] == s.part else ""
+    return end[-1:] in ".?!…" or after in ("", ".")
+
+
+def beside(it: View, s: Stretch, quotes: Quotes) -> Link | None:
+    """The cue after the stretch, or before it."""
+    return after(it, s, quotes) or before(it, s, quotes)
+
+
+def after(it: View, s: Stretch, quotes: Quotes) -> Link | None:
+    """The cue of '...," said Ann' and '...," Ann, who had come late, said'."""
+    inner = it.tokens[s.last - 2].text if s.closed and s.last - s.first > 2 else ""
+    begin = s.last
+    comma = inner[-1:] in ",?!—–-…" and inner != ""
+    while begin < len(it.tokens) and it.part_of[begin] == s.part and it.tokens[begin].text in OPENERS:
+        comma, begin = True, begin + 1
+    if inner[-1:] == "." and begin == s.last:
+        comma = False
+    stop = end_of_clause(it, begin, s.part)
+    if begin >= stop:
+        return None
+    candidates = [i for i in range(begin, stop) if quotes(i) > 0]
+    top = next((i for i in candidates if it.tokens[i].dep not in CLAUSES), None)
+    if top is None:
+        return None
+    if comma and first_verb(it, begin, top):
+        return Link(top, (s.n,), "after")
+    short = stop - begin <= 6 and quotes(top) > 0.5 and not comma and top - begin <= 3 and stop - top <= 2
+    return Link(top, (s.n,), "after") if short and inner[-1:] in ".?!" else None
+
+
+def first_verb(it: View, begin: int, cue: int) -> bool:
+    """True when no other main verb stands between the quotation and the cue."""
+    return not any(
+        it.tokens[i].pos in ("VERB", "AUX")
+        and it.tokens[i].tag in ("VBD", "VBZ", "VBP")
+        and it.tokens[i].dep not in (*CLAUSES, "aux", "auxpass", "advcl", "ccomp")
+        for i in range(begin, cue)
+    )
+
+
+def end_of_clause(it: View, begin: int, part: int) -> int:
+    """The token that ends the stretch of the story's own words from `begin`: a stop, a quotation, the paragraph."""
+    for i in range(begin, min(len(it.tokens), begin + REACH)):
+        if it.part_of[i] != part or it.inside[i] >= 0 or it.tokens[i].text in STOPS:
+            return i
+    return min(len(it.tokens), begin + REACH)
+
+
+def before(it: View, s: Stretch, quotes: Quotes) -> Link | None:
+    """The cue of 'Ann said: "..."', 'Ann said, "..."', 'asking, "..."' and of what a parenthesis goes on with."""
+    at = s.first - 1
+    if at < 0 or it.part_of[at] != s.part:
+        return None
+    mark = it.tokens[at].text
+    if mark not in (",", ":") and quotes(at) <= 0:
+        return None
+    first = at
+    while first > 0 and it.part_of[first - 1] == s.part and it.inside[first - 1] < 0:
+        if it.tokens[first - 1].text in STOPS or at - first > REACH:
+            break
+        first -= 1
+    if not closes(it, s) and mark != ":":
+        return None
+    candidates = [i for i in range(first, at + 1) if quotes(i) > 0 and it.tokens[i].dep not in ("relcl",)]
+    if candidates:
+        return Link(candidates[-1], (s.n,), "before")
+    return None
+
+
+def closes(it: View, s: Stretch) -> bool:
+    """True when the sentence ends with the stretch, or goes on only behind a comma."""
+    if not s.closed or s.last >= len(it.tokens) or it.part_of[s.last] != s.part:
+        return True
+    inner = it.tokens[s.last - 2].text[-1:]
+    return inner in ".?!,…" or it.tokens[s.last].text[:1] in ".,;—–?!)" or it.inside[s.last] >= 0

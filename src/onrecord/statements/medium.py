@@ -1,0 +1,22 @@
+"""`Statement.medium`: where or in what it was said: "in a statement", "on Twitter"."""
+
+from __future__ import annotations
+
+from onrecord.lexicons import words
+from onrecord.statements.view import View
+
+
+def medium(it: View, cue: int, content: frozenset[int]) -> str | None:
+    """The prepositional phrase of the cue whose noun is a medium, as written."""
+    if cue < 0:
+        return None
+    media = words(it.reading.language, "media")
+    for c in it.children[cue]:
+        token = it.tokens[c]
+        if token.dep != "prep" or c in content:
+            continue
+        for inner in it.children[c]:
+            if it.tokens[inner].dep == "pobj" and it.tokens[inner].lemma.lower() in media:
+                last = it.tokens[it.tokens[inner].right - 1]
+                return it.reading.text[token.start : last.end]
+    return None
