@@ -15,7 +15,7 @@ from onrecord.types.reading import Reading, Token
 CORE = frozenset((
     "month", "abbrev", "weekday", "weekdays", "shortday", "season", "unit", "units", "part", "parts", "deictic", "overnight", "ref",
     "refadj", "refpast", "recent", "future", "era", "decade", "century_word", "holiday", "adverb", "adjset", "clock",
-    "meridiem", "oclock", "yyyy", "quarter", "ordinal_end", "numeral", "unit_sign",
+    "meridiem", "oclock", "yyyy", "quarter", "ordinal_end", "numeral", "unit_sign", "colon",
 ))  # fmt: skip
 SURE = ("point", "length", "set", "ref")
 
@@ -27,14 +27,20 @@ def accepted(reading: Reading, starts: Sequence[int], items: Sequence[Item], n: 
         if name in classes:
             return classes[name]
     token = token_at(reading, starts, items[n].start)
+    for name in ("bare_season", "bare_month"):
+        if name in classes:
+            return None if named_after(reading, token, items[n]) else classes[name]
+    if "circa_year" in classes:
+        found = year(reading, token, items[n], classes["circa_year"])
+        return msgspec.structs.replace(found, mod=classes["circa_year"].mod) if found else None
     if "yyyy" in classes:
-        return year(reading, token, items, n)
+        return year(reading, token, items[n], classes["yyyy"])
     if "refpast" in classes:
         return reference(classes["refpast"]) if free(token) else None
     if "refadj" in classes:
         return reference(classes["refadj"])
     if "plural" in classes:
-        return classes["plural"]
+        return classes["plural"] if classes["plural"].unit != "Q" else None  # "in some quarters", "headquarters"
     if "one" in classes:
         return one(reading, token, classes["one"])
     return None
@@ -56,22 +62,33 @@ def free(token: Token | None) -> bool:
     return token is None or token.dep == "advmod"
 
 
-def year(reading: Reading, token: Token | None, items: Sequence[Item], n: int) -> Meaning | None:
+def named_after(reading: Reading, token: Token | None, item: Item) -> bool:
+    """True for `the fall of Bilbao`, `March for Life`: no season, no month."""
+    following = reading.text[item.end : item.end + LOOK].split(" ", 2)
+    if len(following) < 2 or following[0] or token is None:
+        return False
+    return following[1] in words(reading.language, "time_not_before")
+
+
+LOOK = 12  # characters behind a word in which the next one is looked for
+
+
+def year(reading: Reading, token: Token | None, item: Item, told: Meaning) -> Meaning | None:
     """Four digits alone: a year unless they count or number something."""
-    number = int(items[n].classes["yyyy"].n or 0)
+    number = int(told.n or 0)
     meaning = Meaning(kind="point", year=number)
-    before = reading.text[: items[n].start].rstrip()[-1:]
-    after = reading.text[items[n].end : items[n].end + 1]
+    before = reading.text[max(item.start - LOOK, 0) : item.start].rstrip()[-1:]
+    after = reading.text[item.end : item.end + 1]
     if before in ("$", "£", "€", "#") or after in ("%", "°"):
         return None
     if token is None:
         return meaning if 1900 <= number < 2060 else None
     follows = reading.tokens[token.i + 1] if token.i + 1 < len(reading.tokens) else None
+    previous = reading.tokens[token.i - 1].text.lower() if token.i else ""
     if follows is not None and follows.tag in ("NNS", "NNPS") and token.dep == "nummod":
-        return None
+        return meaning if 1900 <= number < 2060 and reading.tokens[token.i - 1].tag in ("DT", "POS", "PRP$") else None
     if 1900 <= number < 2060:
         return meaning
-    previous = reading.tokens[token.i - 1].text.lower() if token.i else ""
     return meaning if previous in words(reading.language, "time_before_year") else None
 
 

@@ -93,8 +93,11 @@ def after(context: Context, one: Resolved, id: str) -> Context:
     anchor = Anchor(point, id)
     if context.narrative and aside(point, context.middle):
         return context
+    if context.narrative and one.because == "times.resolve/shifted" and looks_back(point, context.last):
+        return context
     if point.quarter:
-        named = context.quarter if one.because in COMPARED else anchor
+        done = one.end is not None and context.published is not None and one.end <= context.published.isoformat()
+        named = anchor if done and one.because not in COMPARED else context.quarter
         return msgspec.structs.replace(context, last=anchor, quarter=named)
     on = places.day(point)
     if on is None:
@@ -103,6 +106,11 @@ def after(context: Context, one: Resolved, id: str) -> Context:
     if one.anchor is None:
         days = {**days, (on.month, on.day): anchor}
     return msgspec.structs.replace(context, last=anchor, last_day=anchor, named=days)
+
+
+def looks_back(point: Point, last: Anchor | None) -> bool:
+    """True for `the previous year` in a history: a comparison; the story stays where it was."""
+    return last is not None and (point.year or 0) < (last.point.year or 0)
 
 
 COMPARED = ("times.resolve/away", "times.resolve/compared quarter")

@@ -72,7 +72,7 @@ def resolved(meaning: Meaning, context: Context, tense: int) -> Resolved:
     if meaning.weekday is not None and meaning.day is None:
         return weekday(meaning, context, tense)
     if meaning.unit is not None and meaning.shift is not None and not (meaning.month or meaning.season):
-        return shifted(meaning, context)
+        return shifted(meaning, context, tense)
     if meaning.holiday is not None:
         return holiday(meaning, context, tense)
     if meaning.century_decade is not None or meaning.decade_short is not None or meaning.decade is not None:
@@ -118,10 +118,10 @@ def calendar(meaning: Meaning, context: Context, tense: int) -> Resolved:
         return day_of_month(point, meaning, context)
     if width(point) == "":
         return clock(meaning, context)
-    if (known := context.named.get((point.month or 0, point.day or 0))) is not None:
-        return on_calendar(with_year(point, known.point.year), meaning, known.name, "times.resolve/named before")
     if context.narrative:
         return in_story(point, meaning, context)
+    if (known := context.named.get((point.month or 0, point.day or 0))) is not None:
+        return on_calendar(with_year(point, known.point.year), meaning, known.name, "times.resolve/named before")
     if context.published is None:
         return on_calendar(point, meaning, None, "times.resolve/open")
     found = nearest(point, context.published, tense)
@@ -189,7 +189,7 @@ def business(point: Point, published: date, tense: int) -> Point:
     year = published.year
     if quarter - now >= 2 and tense <= 0:
         year -= 1
-    elif tense > 0 and quarter < now:
+    elif tense > 0 and now - quarter >= 2:
         year += 1
     return with_year(point, year)
 
@@ -292,11 +292,11 @@ def holiday(meaning: Meaning, context: Context, tense: int) -> Resolved:
 def holiday_year(meaning: Meaning, published: date, tense: int) -> int:
     """The year of a feast without one."""
     assert meaning.holiday is not None
-    tense = int(meaning.shift) if meaning.shift else tense
     years = (published.year, published.year - 1, published.year + 1)
     away = {year: (places.holiday(meaning.holiday, year) - published).days for year in years}
-    fit = [y for y in years if away[y] * tense > 0 or away[y] == 0] if tense else list(years)
-    return min(fit or years, key=lambda year: abs(away[year]))
+    if meaning.shift:
+        return min(years, key=lambda year: (away[year] * (meaning.shift or 0) <= 0, abs(away[year])))
+    return min(years, key=lambda year: abs(away[year]) * (DAY_BIAS if away[year] * tense < 0 else 1))
 
 
 # --- shifts -----------------------------------------------------------------------------------------------------------
@@ -323,13 +323,15 @@ def quarter(meaning: Meaning, context: Context) -> Resolved:
     point = base.point
     if meaning.quarter:
         point = msgspec.structs.replace(point, quarter=meaning.quarter)
+    if meaning.year is not None:
+        return on_calendar(with_year(point, meaning.year), meaning, base.name, "times.resolve/compared quarter")
     if meaning.direction is None:
         return on_calendar(point, meaning, base.name, "times.resolve/quarter of report")
     point = with_year(point, (point.year or 0) + meaning.direction)
     return on_calendar(point, meaning, base.name, "times.resolve/compared quarter")
 
 
-def shifted(meaning: Meaning, context: Context) -> Resolved:
+def shifted(meaning: Meaning, context: Context, tense: int) -> Resolved:
     """`last week`, `next year`, `that day`, `yesterday`."""
     assert meaning.unit is not None and meaning.shift is not None
     base = base_of(meaning, context)
@@ -338,11 +340,22 @@ def shifted(meaning: Meaning, context: Context) -> Resolved:
     found = places.moved(base.point, meaning.unit, int(meaning.shift)) if base else None
     if base is None or found is None:
         return unknown(meaning)
+    if found.weekend and meaning.shift == 0 and base.name == "published":
+        found = weekend(base.point, tense)
     if meaning.half is not None or meaning.quarter is not None:
         found = Point(year=found.year, half=meaning.half, quarter=meaning.quarter)
     return on_calendar(found, meaning, base.name, "times.resolve/shifted")
 
 
+def weekend(base: Point, tense: int) -> Point:
+    """`the weekend`: on a weekday the one before, unless the verb looks ahead."""
+    on = places.day(base)
+    assert on is not None
+    back = on.isoweekday() < SATURDAY and tense <= 0
+    return places.of_week(on - timedelta(weeks=1) if back else on, weekend=True)
+
+
+SATURDAY = 6
 OPEN = {"Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX", "D": "XXXX-XX-XX", "Q": "XXXX-QX", "WE": "XXXX-WXX-WE"}
 
 
@@ -391,6 +404,8 @@ def away(meaning: Meaning, context: Context) -> Resolved:
     """`two weeks ago`, `three days later`, `a year earlier`."""
     base = base_of(meaning, context)
     direction = meaning.direction or 0
+    if meaning.base == "then" and (meaning.few or (meaning.unit or "").startswith("T")):
+        return lasting(meaning, context)
     if meaning.few or meaning.n is None or base is None or meaning.unit is None:
         return vague(meaning, context)
     if meaning.unit in ("D", "W") and meaning.base == "then" and width(base.point) not in ("D", "T") and context.last_day:

@@ -19,6 +19,8 @@ def tense(reading: Reading, span: Span) -> int:
         return UNKNOWN
     i = bisect.bisect_right(tokens, span.start, key=lambda t: t.start) - 1
     i = max(i, 0)
+    if i and tokens[i - 1].text.lower() in words(reading.language, "time_future", "before"):
+        return FUTURE
     for _ in range(FAR):
         if tokens[i].pos in ("VERB", "AUX"):
             return of_verb(reading, i)
@@ -36,12 +38,13 @@ def of_verb(reading: Reading, i: int) -> int:
     tags = {t.tag for t in helpers} | {tokens[i].tag}
     if any(t.text.lower() in future for t in helpers):
         return FUTURE
-    if "VBD" in tags:
+    if "VBD" in tags and tokens[i].lemma not in words(reading.language, "time_future", "verb"):
         return PAST
+    verbs = words(reading.language, "time_future", "verb")
+    if tokens[i].lemma in verbs:
+        return FUTURE
     if tokens[i].tag == "VB" and any(t.tag == "TO" for t in helpers):
-        return FUTURE
-    if tokens[i].lemma in words(reading.language, "time_future", "verb"):
-        return FUTURE
+        return FUTURE if tokens[tokens[i].head].lemma in verbs else UNKNOWN
     if tags & {"VBZ", "VBP"}:
         return PAST if tokens[i].tag == "VBN" and "have" in {t.lemma for t in helpers} else UNKNOWN
     if tokens[i].head != i and tokens[i].tag in ("VBG", "VBN"):

@@ -207,7 +207,8 @@ def numerals(items: Sequence[Item]) -> tuple[Item, ...]:
             found.append(items[n])
             n += 1
             continue
-        classes = {"yyyy": Meaning(n=value)} if spoken_year else {"num": Meaning(n=value)}
+        told = Meaning(n=value)
+        classes = {"yyyy": told} if spoken_year else {"num": told, "said": told}
         if 1 <= value <= 12:
             classes["hh"] = classes["num"]
         if end == n + 1:
