@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 KNOWN = "Share|Save|Print|Comments|Copy link|Facebook|WhatsApp|Listen to this article|4 min read|Advertisement|Subscribe".split("|")
 SYLLABLES = "ba ko ri ta mu len dor vi sha per non zel qua tis gor mi".split()
@@ -92,15 +92,30 @@ def site(rng: random.Random) -> Site:
 def dump(texts: Sequence[Text], links: Sequence[str], rng: random.Random, mixed: bool) -> tuple[str, tuple[str, ...]]:
     """The dump's text, and the headlines at which its stories begin. `mixed`: each story has a template of its own, as
     when several sites were scraped into one file."""
+    if len(texts) == 1 and rng.random() < 0.5:
+        return plain(texts[0], rng), (texts[0].headline,)
     base = site(rng)
     chunks, titles = [], []
     for text in texts:
         look = site(rng) if mixed else base
+        if not chunks and rng.random() < 0.04:  # the file begins in the middle of a story
+            text = Text(text.paragraphs[0][:60], text.paragraphs[1:])
+            look = replace(look, header=())
         chunks.append(story(look, text, links, rng))
         titles.append(text.headline)
     if len(texts) > 1 and rng.random() < 0.08:
         chunks.append(story(base, texts[rng.randrange(len(texts))], links, rng))
     return ("\n" * (base.parted + 1)).join(chunks), tuple(titles)
+
+
+def plain(text: Text, rng: random.Random) -> str:
+    """One story as an extractor or a person saves it: perhaps without its headline, perhaps from its middle on."""
+    between = "\n" * rng.choice((1, 2, 2, 3))
+    paragraphs = text.paragraphs
+    if rng.random() < 0.2 and len(paragraphs) > 6:
+        return between.join(paragraphs[rng.randint(1, 4) :])
+    head = (text.headline,) if rng.random() < 0.6 else ()
+    return between.join((*head, *paragraphs))
 
 
 def story(look: Site, text: Text, links: Sequence[str], rng: random.Random) -> str:

@@ -1,4 +1,7 @@
-"""Is there a border between two stories here? A logistic model over the evidence that stories/borders.py gathers."""
+"""Is there a border between two stories here? Boosted trees over the evidence that stories/borders.py gathers.
+
+The trees are plain numbers in borders.json, written by training/stories_borders; borders.md is their card.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +10,32 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
+from msgspec import Struct
+
+
+class Trees(Struct, frozen=True):
+    """`nodes` of a tree are (feature, threshold, left, right), a leaf is (-1, value, 0, 0); the first is the root."""
+
+    features: tuple[str, ...]
+    constant: float  # the base score, less the margin that keeps single stories whole
+    trees: tuple[tuple[tuple[int, float, int, int], ...], ...]
+
 
 @cache
-def weights() -> tuple[float, tuple[float, ...]]:
-    """The constant and the weight of each feature; the file is written by training/stories_borders."""
-    card = json.loads((files("onrecord.models") / "borders.json").read_text(encoding="utf-8"))
-    return float(card["constant"]), tuple(map(float, card["weights"].values()))
+def trees() -> Trees:
+    """The trees as the file has them."""
+    held = json.loads((files("onrecord.models") / "borders.json").read_text(encoding="utf-8"))
+    grown = tuple(tuple((int(f), float(t), int(a), int(b)) for f, t, a, b in tree) for tree in held["trees"])
+    return Trees(tuple(held["features"]), float(held["constant"]), grown)
 
 
 def score(evidence: Sequence[float]) -> float:
-    """Above 0: more likely a border than not (log odds, less the margin that keeps single stories whole)."""
-    constant, each = weights()
-    return constant + sum(w * x for w, x in zip(each, evidence, strict=True))
+    """Above 0: a border. Log odds, less the margin; `evidence` is in the order of `trees().features`."""
+    model = trees()
+    total = model.constant
+    for tree in model.trees:
+        feature, value, left, right = tree[0]
+        while feature >= 0:
+            feature, value, left, right = tree[left if evidence[feature] <= value else right]
+        total += value
+    return total

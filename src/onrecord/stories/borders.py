@@ -39,7 +39,7 @@ PLACE_LINE = re.compile(  # "KYIV (Reuters) - ", "BUTLER, Pa., July 14 (AP) — 
 )
 
 FEATURES = (
-    "headline",  # there is a line that may be one
+    "topped",  # the page begins with a headline, as one does that holds several stories
     "words",  # of it, up to 12
     "title_case",  # share of its words that begin with a capital
     "repeated",  # it stands more than once in this run
@@ -75,6 +75,8 @@ FEATURES = (
     "shorts",  # share of the page's gaps that hold a short line alone: the page has sub-headings
     "recurs",  # share of this run's other lines whose shape stands in other runs too
     "follows_short",  # the paragraphs after it are few before the next such run
+    "left",  # body lines from here to the end of the page (log)
+    "passed",  # body lines from the page's head to here (log)
 )
 
 
@@ -183,10 +185,10 @@ def headline(
 def may_be_headline(text: str, lines: Sequence[Line], n: int, doubled: Mapping[str, int]) -> bool:
     """False for furniture, captions, dates, bylines, and lines of a form that no headline has."""
     line = lines[n]
-    if line.look not in ("short", "list") or line.span.end - line.span.start > LONGEST_HEADLINE:
+    if line.look != "short" or line.span.end - line.span.start > LONGEST_HEADLINE:
         return False
     words = text[line.span.start : line.span.end]
-    if words.endswith((":", ",", ";")) or words[0].islower() or not any(map(str.isalpha, words)):
+    if words.endswith((":", ",", ";")) or words[0].islower() or words.count(" | ") > 1 or "\t" in words:
         return False
     return not (is_end(line) or is_doubled_caption(words, lines, n))
 
@@ -223,7 +225,7 @@ def fitness(
     score = 3.0 * returns - 1.5 * share(stems, above) + (1.5 if 4 <= count <= 20 else -1.0 if count < 3 else 0.0)
     score += 2.0 * (doubled[line.key] > 1) + 0.5 * (not told.endswith(".")) + 0.5 * min(line.blanks, 2)
     score -= 0.15 * min(10, max(0, last - n - 1))  # nearer to the text is likelier, all else being equal
-    score -= 1.5 * (line.look == "list") + 1.0 * bool(line.reason)
+    score -= 1.0 * bool(line.reason)
     score += 0.7 * any(other.look in HEADERS for other in lines[n + 1 : last])
     return score
 
@@ -366,6 +368,8 @@ def evidence(text: str, lines: Sequence[Line], words: Words, page: About, gap: G
         page.shorts,
         recurring(lines, page, gap),
         1.0 / max(1, page.following.get(gap.last, 1)),
+        math.log1p(len(page.body) - at),
+        math.log1p(at),
     )
 
 
@@ -380,7 +384,7 @@ def of_headline(
 ) -> tuple[float, ...]:
     """Those that look at the headline itself."""
     if gap.headline is None:
-        return (0.0,) * 12
+        return (float(bool(page.first[1])), *(0.0,) * 11)
     line = lines[gap.headline]
     told = text[line.span.start : line.span.end]
     here = sum(same_headline(other.key, line.key) for other in lines[gap.first : gap.last])
@@ -389,7 +393,7 @@ def of_headline(
     at = page.rank[gap.last]
     far_before = page.body[max(0, at - WIDE) : at]
     return (
-        1.0,
+        float(bool(page.first[1])),
         min(12, len(told.split())) / 12,
         capitals(told),
         float(here > 1),

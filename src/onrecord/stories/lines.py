@@ -31,6 +31,7 @@ OPENERS = re.compile(r"(?:[-*•·▪◦●–—‣]|\d{1,3}[.)]|\(?[a-z]\))\s+
 CLOSERS = "\"'”’»)]›*_ \t\u200b"
 STOPS = (".", "…", "。", "।", "؟", "!", "?", "！", "？", "۔")
 NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+URL = re.compile(r"(?:https?://|www\.)\S+")
 WORD = re.compile(r"[^\W_]+(?:[.'’\-][^\W_]+)*\.?")
 
 
@@ -136,6 +137,8 @@ def furniture(shape: str) -> tuple[str, bool] | None:
     known = whole_lines()
     if found := known.get(shape) or known.get(bare):
         return found
+    if URL.fullmatch(shape):
+        return "navigation", False
     if not any(map(str.isalnum, shape)):
         return None
     match = beginnings().match(shape)
