@@ -81,13 +81,12 @@ def statement(story: Story, found: Statement) -> Card:
         tags=tags,
         quote=words.joined(story.text, found.content),
         facts=said(
-            Fact("named as", words.joined(story.text, found.source)),
-            Fact("reported by", words.joined(story.text, found.cue)),
+            Fact("named as", words.joined(story.text, found.source), found.speakers),
+            Fact("cue", words.joined(story.text, found.cue)),
             Fact("to", ", ".join(entity.name for entity in story.named(found.addressees)), found.addressees),
             Fact("through", found.medium or ""),
             Fact("inside", links=linked(found.within)),
             Fact("when", when(story, found.time), linked(found.time)),
-            Fact("speaker", links=found.speakers),
         ),
     )
 
@@ -96,7 +95,7 @@ def entity(story: Story, found: Entity) -> Card:
     """Who or what it is, its roles, and what it says in the story."""
     said_by = tuple(s.id for s in story.record.statements if found.id in s.speakers)
     names = dict.fromkeys(story.text[m.span.start : m.span.end] for m in found.mentions)
-    roles = "; ".join(words.role(story, role) for role in found.roles)
+    roles = "; ".join(dict.fromkeys(words.role(story, role) for role in found.roles))
     because = {m.because: rule(m.because) for m in found.mentions if m.because}
     made = card(
         story,

@@ -4,12 +4,12 @@
 
 const calm = matchMedia("(prefers-reduced-motion: reduce)").matches || navigator.webdriver;
 const live = document.querySelector(".live");
+const dock = document.querySelector(".dock"); // the proof of the record that is shown
 const cards = [...document.querySelectorAll(".card:not(.r)")];
 let active = null; // the card that is shown on both sides
 let held = false; // true: pointing elsewhere does not change it
 
 const storyOf = (node) => node.closest(".story");
-const panelOf = (card) => card.closest(".panel");
 const cardOf = (story, id) => document.getElementById(story.dataset.story + "-" + id);
 const has = (node, key, id) => (node.dataset[key] || "").split(" ").includes(id);
 const layerOf = (card) => card.classList[1];
@@ -25,7 +25,6 @@ function clear() {
   for (const node of document.querySelectorAll(".r.on, .r.by, .card.on")) node.classList.remove("on", "by", "held");
   active.querySelector(".pick").removeAttribute("aria-current");
   delete storyOf(active).querySelector("article").dataset.lit;
-  const dock = panelOf(active).querySelector(".dock");
   dock.hidden = true;
   active = null;
   held = false;
@@ -64,7 +63,6 @@ function within(card) {
 }
 
 function fillDock(card) {
-  const dock = panelOf(card).querySelector(".dock");
   const head = dock.querySelector(".dock-head");
   const body = dock.querySelector(".dock-body");
   dock.className = "dock " + layerOf(card);
@@ -74,8 +72,7 @@ function fillDock(card) {
 }
 
 function tell(card) {
-  live.textContent = [".pick", ".head b", ".tag", "blockquote"]
-    .map((part) => card.querySelector(part)).filter(Boolean).map((node) => node.textContent).join(", ");
+  live.textContent = [...card.querySelectorAll(".pick, .head b, .tag, blockquote")].map((node) => node.textContent).join(", ");
 }
 
 function go(card) {

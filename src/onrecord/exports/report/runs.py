@@ -11,6 +11,7 @@ from onrecord.types.record import Record
 from onrecord.types.span import Span
 
 CONTENT, AROUND = "content", "around"
+NAMED = ("name", "adjective")  # mentions that stand out; what only refers back is drawn lighter
 
 
 class Marked(Struct, frozen=True):
@@ -19,7 +20,7 @@ class Marked(Struct, frozen=True):
 
     span: Span
     id: str
-    layer: str  # s e t v f c: statement, entity, time, event, figure, caption
+    layer: str  # s e n t v f c: statement, entity by name, entity otherwise, time, event, figure, caption
     role: str = CONTENT
 
 
@@ -39,7 +40,7 @@ def marked(record: Record) -> tuple[Marked, ...]:
         found += (Marked(span, s.id, "s") for span in s.content)
         found += (Marked(span, s.id, "s", AROUND) for span in (*s.cue, *s.source))
     for e in record.entities:
-        found += (Marked(mention.span, e.id, "e") for mention in e.mentions)
+        found += (Marked(m.span, e.id, "e" if m.form in NAMED else "n") for m in e.mentions)
         found += (Marked(role.span, e.id, "e", AROUND) for role in e.roles)
     found += (Marked(t.span, t.id, "t") for t in record.times)
     for v in record.events:
