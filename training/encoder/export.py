@@ -21,7 +21,7 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 
 from onrecord.models import encoder as runtime
-from training.encoder.model import EPSILON, HEADS, LAYERS, LINK, Encoder
+from training.encoder.model import EPSILON, HEADS, LAYERS, LINK, Encoder, waves
 
 RANGE = 64  # weights go from -64 to 64
 OPSETS = {"": 20, "com.microsoft": 1}
@@ -99,21 +99,14 @@ def built(model: Encoder, int8: bool) -> onnx.ModelProto:
     words = g.node("Squeeze", [words, axis], "flat")
     g.node("Sigmoid", [head(g, words, "roles.logits", model.roles)], "roles")
     g.node("Softmax", [head(g, words, "names.logits", model.names)], "names", axis=-1)
-    split = g.node(
-        "Reshape",
-        [head(g, words, "link", model.link), g.weight("link.shape", np.array([-1, 2, len(runtime.LINKS), LINK]))],
-        "link.split",
-    )
-    for number, name in enumerate(("queries.whole", "keys")):
-        g.node("Gather", [split, g.weight(f"{name}.number", np.array(number))], name, axis=1)
-    g.node("Mul", ["queries.whole", g.weight("link.scale", np.array(LINK**-0.5, np.float32))], "queries")
+    linked(g, head(g, words, "link", model.link))
     inputs = [("ids", [1, "pieces"]), ("marks", [1, "pieces"]), ("firsts", ["words"])]
-    linked = ["words", len(runtime.LINKS), LINK]
+    vectors = ["words", len(runtime.LINKS), LINK]
     outputs = [
         ("roles", ["words", len(runtime.ROLES)]),
         ("names", ["words", len(runtime.NAMES)]),
-        ("queries", linked),
-        ("keys", linked),
+        ("queries", vectors),
+        ("keys", vectors),
     ]
     graph = helper.make_graph(
         g.nodes,
@@ -138,6 +131,25 @@ def transformed(g: Graph, x: str, at: str, layer: torch.nn.Module) -> str:
     up = g.node("Gelu", [head(g, x, f"{at}.up", layer.up, exact=False)], f"{at}.gelu")
     down = head(g, up, f"{at}.down", layer.down, exact=False)
     return g.norm(g.node("Add", [x, down], f"{at}.sum2"), f"{at}.norm2", layer.norm2)
+
+
+def linked(g: Graph, x: str) -> None:
+    """The vectors of links, turned by the places of their words, as the outputs queries and keys."""
+    shape = g.weight("link.shape", np.array([-1, 2, len(runtime.LINKS), LINK]))
+    x = g.node("Reshape", [x, shape], "link.split")
+    halves = ["link.a", "link.b"]
+    g.nodes.append(helper.make_node("Split", [x], halves, "link.halves", axis=-1, num_outputs=2))
+    cos, sin = (
+        g.node("Gather", [g.weight(f"link.{name}", array(table)[:, None, None]), "firsts"], f"link.{name}.rows")
+        for name, table in zip(("cos", "sin"), waves(), strict=True)
+    )
+    a_cos, b_sin = g.node("Mul", ["link.a", cos], "link.a.cos"), g.node("Mul", ["link.b", sin], "link.b.sin")
+    a_sin, b_cos = g.node("Mul", ["link.a", sin], "link.a.sin"), g.node("Mul", ["link.b", cos], "link.b.cos")
+    both = [g.node("Sub", [a_cos, b_sin], "link.left"), g.node("Add", [a_sin, b_cos], "link.right")]
+    turned = g.node("Concat", both, "link.turned", axis=-1)
+    for number, name in enumerate(("queries.whole", "keys")):
+        g.node("Gather", [turned, g.weight(f"{name}.number", np.array(number))], name, axis=1)
+    g.node("Mul", ["queries.whole", g.weight("link.scale", np.array(LINK**-0.5, np.float32))], "queries")
 
 
 def head(g: Graph, x: str, name: str, linear: torch.nn.Linear, exact: bool = True) -> str:

