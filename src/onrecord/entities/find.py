@@ -75,6 +75,7 @@ def entity(
     mine = [found[n] for n in its]
     own = set(its)
     named = [p for p in mine if p.form == "name"]
+    adjectives = [p for p in mine if p.form == "adjective"]
     of = {f: found[f.of].entry if f.of is not None else None for f in stated if f.person in own}
     members = tuple(ids[joined[m].chain] for n in its for m in joined[n].members if joined[m].chain in ids)
     return Entity(
@@ -84,8 +85,10 @@ def entity(
         mentions=tuple(
             Mention(p.span, p.form, stood_for(reading, found, joined, p, ids), joined[p.n].because) for p in mine
         ),
-        roles=tuple(role(f, joined, ids) for f in of),
-        links=links(reading.language, reading.published, named or mine, list(of.items())) if not members else Links(),
+        roles=once(role(f, joined, ids) for f in of),
+        links=links(reading.language, reading.published, named or adjectives, mine, list(of.items()))
+        if not members
+        else Links(),
         members=tuple(dict.fromkeys(members)),
         because=joined[its[0]].because,
     )
@@ -107,20 +110,22 @@ def name_of(reading: Reading, mine: Sequence[Phrase]) -> str:
     """The fullest name; of a nation its name in the table when only adjectives stand; else the first phrase."""
     named = [p for p in mine if p.form == "name"]
     if named:
-        best = max(
-            named,
-            key=lambda p: (
-                p.type == "person" and len(p.words),
-                p.span.end - p.span.start if p.type != "place" else 0,
-                -p.n,
-            ),
-        )
+        best = max(named, key=lambda p: (fullness(p), -p.n))
         return reading.text[best.span.start : best.span.end]
     adjective = next((p for p in mine if p.entry is not None), None)
     if adjective is not None and adjective.entry is not None:
         return adjective.entry.name
     nouns = [p for p in mine if p.form == "nominal"] or list(mine)
     return reading.text[nouns[0].span.start : nouns[0].span.end]
+
+
+def fullness(phrase: Phrase) -> int:
+    """How full a name is: a person's by its words, a place's by its table, a body's by its letters."""
+    if phrase.type == "person":
+        return len(phrase.words)
+    if phrase.type == "place":
+        return int(phrase.entry is not None and " ".join(phrase.words) == phrase.entry.name)
+    return phrase.span.end - phrase.span.start
 
 
 def stood_for(
@@ -133,6 +138,17 @@ def stood_for(
         if p.entry is not None and p.entry.kind in ("nation", "adjective") and p.entry.nation == phrase.entry.nation:
             return ids.get(joined[p.n].chain)
     return None
+
+
+def once(roles: Iterable[Role]) -> tuple[Role, ...]:
+    """Roles without those that say the same again; one that tells days stands for one that does not."""
+    found: dict[tuple[str, str | None, str], Role] = {}
+    for its in roles:
+        key = (its.title.lower(), its.of, its.status)
+        before = found.get(key)
+        if before is None or (before.begin is None and before.end is None and (its.begin or its.end)):
+            found[key] = its
+    return tuple(sorted(found.values(), key=lambda r: r.span))
 
 
 def role(fact: Fact, joined: Sequence[Joined], ids: Mapping[int, str]) -> Role:

@@ -14,6 +14,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from onrecord.entities.gazetteer import Entry, titles
+from onrecord.entities.links import in_office, plain
 from onrecord.entities.phrases import Phrase
 from onrecord.entities.roles import Fact
 from onrecord.lexicons import mapping, table
@@ -26,19 +27,6 @@ FAR = 8  # sentences back to which a general noun ("the agency") reaches
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 OBJECTS = frozenset(("dobj", "dative", "pobj"))
 PEOPLE = frozenset(("person", "group"))
-ROLE_GROUPS = {  # a general title -> the kinds of titles that it covers
-    "leader": frozenset(("state", "head", "legislator", "local")),
-    "chief": frozenset(("head", "rank", "local")),
-    "head": frozenset(("head",)),
-    "counterpart": frozenset(("state", "minister", "legislator", "head", "rank", "spokesperson", "local")),
-    "official": frozenset(("minister", "head", "spokesperson", "local", "law")),
-    "lawmaker": frozenset(("legislator",)),
-    "politician": frozenset(("state", "minister", "legislator", "local")),
-    "diplomat": frozenset(("minister",)),
-    "executive": frozenset(("head",)),
-    "boss": frozenset(("head",)),
-    "premier": frozenset(("state",)),
-}
 
 
 class Joined(Struct, frozen=True):
@@ -118,6 +106,9 @@ def join(
     join_appositions(story, chains)
     for phrase in phrases:
         if chains.done[phrase.n] or phrase.form in ("name", "adjective"):
+            again = same_head(story, chains, phrase) if phrase.form == "nominal" and phrase.start == "the" else None
+            if again is not None and not chains.named(again):
+                chains.join(phrase.n, again, chains.why[phrase.n])
             chains.last[bare(phrase)] = phrase.n
             continue
         rules = PRONOUN_RULES if phrase.form == "pronoun" else NOUN_RULES
@@ -421,8 +412,10 @@ def counterpart(story: Story, chains: Chains, phrase: Phrase) -> int | None:
     if wanted is None or phrase.number == "many" or nation is None:
         return None
     best = None
-    for n in range(len(story.phrases)):
-        for fact in story.facts_of.get(n, ()):
+    for n in sorted(story.facts_of):
+        for fact in story.facts_of[n]:
+            if n == phrase.n or story.phrases[n].form == "nominal":
+                continue
             if not (fact.kind in wanted or same_title(story, phrase, fact)) or fact.of is None:
                 continue
             of = story.phrases[fact.of]
@@ -435,14 +428,15 @@ def kinds_wanted(story: Story, phrase: Phrase) -> frozenset[str] | None:
     """The kinds of titles that the noun of a description covers; none of a title of several words ("supreme leader"),
     which is that title alone."""
     language = story.reading.language
-    if phrase.type != "person" and phrase.noun not in ROLE_GROUPS:
+    groups = mapping(language, "role_groups", "word", "kinds")
+    if phrase.type != "person" and phrase.noun not in groups:
         return None
     tokens = story.reading.tokens
     if phrase.head > phrase.first:
         two = f"{tokens[phrase.head - 1].text} {tokens[phrase.head].text}".lower()
         if two in titles(language):
             return frozenset()
-    return ROLE_GROUPS.get(phrase.noun, frozenset())
+    return frozenset(groups[phrase.noun].split("|")) if phrase.noun in groups else frozenset()
 
 
 def same_title(story: Story, phrase: Phrase, fact: Fact) -> bool:
@@ -462,6 +456,22 @@ def nation_of(story: Story, phrase: Phrase) -> str | None:
             return None
         if other.entry is not None and other.entry.nation and other.last <= phrase.head + 1:
             return other.entry.nation
+    return None
+
+
+def office_holder(story: Story, chains: Chains, phrase: Phrase) -> int | None:
+    """"Iran's supreme leader": the person of the story who holds that office at its date, as the tables know."""
+    if phrase.type != "person" or phrase.number == "many" or phrase.start not in ("the", "poss"):
+        return None
+    if story.reading.published is None or not phrase.written:
+        return None
+    found = in_office(story.reading.language, " ".join(phrase.written), story.reading.published).wikipedia
+    if found is None:
+        return None
+    words = {plain(w) for w in found.split("_")}
+    for p in story.phrases:
+        if p.form == "name" and p.type == "person" and {plain(w) for w in p.words} <= words:
+            return p.n
     return None
 
 
@@ -529,7 +539,7 @@ def general_noun(story: Story, chains: Chains, phrase: Phrase) -> int | None:
 
 def own_country(story: Story, chains: Chains, phrase: Phrase) -> int | None:
     """"his country" of a president, "your nation" to one: the nation of the owner's role."""
-    if phrase.start != "poss" or phrase.noun not in ("country", "nation", "homeland") or phrase.number == "many":
+    if phrase.start != "poss" or not own_nation(story, phrase) or phrase.number == "many":
         return None
     tokens = story.reading.tokens
     for c in story.reading.children[phrase.head]:
@@ -553,6 +563,11 @@ def nation_held(story: Story, chains: Chains, owner: int) -> int | None:
     return None
 
 
+def own_nation(story: Story, phrase: Phrase) -> bool:
+    """True for a noun that means a nation."""
+    return mapping(story.reading.language, "pairs", "word", "of").get(phrase.noun) == "nations"
+
+
 NATION_KINDS = frozenset(("nation", "adjective"))
 
 
@@ -574,25 +589,26 @@ def together(story: Story, chains: Chains, phrase: Phrase) -> tuple[int, ...] | 
         return None
     words = phrase.words[:3]
     two = "both" in words or "two" in words
-    if not two and not (phrase.start == "the" and len(phrase.words) <= 2 and phrase.noun in PAIRS):
+    group = mapping(story.reading.language, "pairs", "word", "of").get(phrase.noun, "")
+    if not two and not (phrase.start == "the" and len(phrase.words) <= 2 and group == "people"):
         return None
-    found: list[int] = []
+    found: dict[str, list[int]] = {}
     for n in back(story, chains, phrase, FAR, adjectives=True):
-        if fits_group(story, chains, phrase, n) and story.phrases[n].number != "many":
-            found.append(n)
-        if len(found) == 2:
-            return tuple(sorted(found))
+        if not fits_group(story, chains, phrase, n) or chains.chain[n] in chains.members:
+            continue
+        alike = found.setdefault(chains.type(n), [])
+        alike.append(n)
+        if len(alike) == 2:
+            return tuple(sorted(alike))
     return None
 
 
-PAIRS = frozenset(("leader", "president", "minister", "pair", "counterpart"))
-SIDES = frozenset(("side", "party", "country", "nation", "state", "government"))
 
 
 def fits_group(story: Story, chains: Chains, phrase: Phrase, n: int) -> bool:
     """True when a chain can be one of a group of that noun."""
     its = [story.phrases[m] for m in chains.of(n)]
-    names = [p for p in its if p.form in ("name", "adjective")]
+    names = [p for p in its if p.form in ("name", "adjective") and p.number != "many"]
     if phrase.noun in ("country", "nation", "state"):
         return any(p.entry is not None and p.entry.kind in ("nation", "adjective") for p in names)
     if phrase.noun in ("side", "party", "government"):
@@ -743,6 +759,7 @@ class Weights(Struct, frozen=True):
     own_source: float = -4.0  # the speaker, inside the speaker's own quotation marks
     source: float = 1.5  # the speaker, in reported speech
     reporter: float = 1.2  # the subject of the verb on which the pronoun's clause hangs: "Lee said he ..."
+    inside: float = 0.7  # from a quotation to what was said inside one
     leaves: float = -1.0  # from outside into a quotation
     thing: float = -0.3  # 'it' for a work or an event
     same_role: float = 0.2  # subject to subject, object to object
@@ -770,6 +787,7 @@ def likely(story: Story, chains: Chains, phrase: Phrase, n: int, w: Weights = WE
         score += w.own_source if story.marked[phrase.n] else w.source
     elif not story.marked[phrase.n] and dep in SUBJECTS and tokens[other.head].head == upper(story.reading, phrase.head):
         score += w.reporter
+    score += w.inside if story.marked[n] and story.marked[phrase.n] else 0.0
     score += w.leaves if story.marked[n] and not story.marked[phrase.n] else 0.0
     sentences = story.reading.sentences
     score += w.paragraph if sentences[story.sentence[n]].part != sentences[story.sentence[phrase.n]].part else 0.0
@@ -786,7 +804,7 @@ def upper(reading: Reading, i: int) -> int:
 PLURALS = frozenset(("they", "them", "their", "theirs", "themselves"))
 PRONOUN_RULES = (speaker, hearer, third)
 PRONOUN_OWNERS = frozenset(("my", "your", "his", "her", "its", "our", "their"))
-NOUN_RULES = (counterpart, by_title, own_country, same_words, same_head, general_noun, of_its_kind, together)
+NOUN_RULES = (counterpart, office_holder, by_title, own_country, same_words, same_head, general_noun, of_its_kind, together)
 
 
 def entry_of(story: Story, chains: Chains, n: int) -> Entry | None:

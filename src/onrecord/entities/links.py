@@ -1,4 +1,8 @@
-"""`Entity.links`: Wikidata id and English Wikipedia title, from tables that ship with the package. Ambiguous: none."""
+"""`Entity.links`: Wikidata id and English Wikipedia title, from tables that ship with the package. Ambiguous: none.
+
+Nations, cities and bodies come from the gazetteer. People come from the table of offices: by their full name, by a
+surname with a role that fits, or by a description alone ("the Iranian president") at the story's date.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +17,14 @@ from msgspec import Struct
 from onrecord.entities.gazetteer import Entry, gazetteer, titles
 from onrecord.entities.phrases import Phrase
 from onrecord.entities.roles import Fact
-from onrecord.lexicons import table
+from onrecord.lexicons import mapping, table
 from onrecord.types.record import Links
 
-OPEN_UNTIL = 2  # years after the snapshot of a table until which a term without an end is believed by role alone
-ADJECTIVE_KINDS = frozenset(("adjective", "nation"))
+SEEN = "2022-10"  # the month in which the table of world leaders was drawn from Wikidata
+TRUSTED = "2024-04"  # a term that was open then is believed by role alone so long: 18 months, half of all terms last on
+LONGEST_NATION = 6  # words: "Democratic Republic of the Congo"
+LONGEST_OFFICE = 5  # words: "high representative for foreign affairs"
+OFFICE_PARTS = (" of the ", " of ", " for ", " de ")  # between the title and what it is of
 
 
 class Term(Struct, frozen=True):
@@ -25,6 +32,7 @@ class Term(Struct, frozen=True):
 
     nation: str  # Wikidata id
     office: str
+    title: str  # the office without the nation, in lower case
     kind: str  # as titles.tsv has it
     holder: str
     begin: str
@@ -34,23 +42,45 @@ class Term(Struct, frozen=True):
 
 
 @cache
+def all_terms(language: str) -> tuple[Term, ...]:
+    """Every row of the table of offices."""
+    return tuple(
+        Term(row["country"], row["office"], title_of(row["office"]), kind_of(language, row["office"]), row["holder"],
+             row["begin"], row["end"], row["wikidata"], row["wikipedia"])
+        for row in table(language, "offices")
+    )  # fmt: skip
+
+
+@cache
 def terms(language: str) -> Mapping[str, tuple[Term, ...]]:
-    """The terms of office by the holder's last name in plain small letters."""
+    """The terms of office by the holder's first and last name in plain small letters."""
     found: dict[str, list[Term]] = defaultdict(list)
-    for row in table(language, "offices"):
-        holder = row["holder"]
-        term = Term(row["country"], row["office"], kind_of(language, row["office"]), holder, row["begin"], row["end"],
-                    row["wikidata"], row["wikipedia"])  # fmt: skip
-        for word in {plain(holder.split()[-1]), plain(holder.split()[0])}:
+    for term in all_terms(language):
+        for word in sorted({plain(term.holder.split()[-1]), plain(term.holder.split()[0])}):
             found[word].append(term)
     return MappingProxyType({word: tuple(its) for word, its in found.items()})
+
+
+@cache
+def by_nation(language: str) -> Mapping[str, tuple[Term, ...]]:
+    """The terms of office by their nation's Wikidata id."""
+    found: dict[str, list[Term]] = defaultdict(list)
+    for term in all_terms(language):
+        found[term.nation].append(term)
+    return MappingProxyType({nation: tuple(its) for nation, its in found.items()})
+
+
+def title_of(office: str) -> str:
+    """"Federal Chancellor of Austria": "federal chancellor"."""
+    ends = [office.lower().find(part) for part in OFFICE_PARTS]
+    return office.lower()[: min((e for e in ends if e > 0), default=len(office))]
 
 
 def kind_of(language: str, office: str) -> str:
     """The kind of an office by the title at its beginning."""
     words, known = office.lower().split(), titles(language)
-    for length in range(min(4, len(words)), 0, -1):
-        for first in range(len(words) - length + 1):
+    for length in range(min(LONGEST_OFFICE, len(words)), 0, -1):
+        for first in range(0, len(words) - length + 1):
             if kind := known.get(" ".join(words[first : first + length])):
                 return kind
     return "state"
@@ -62,15 +92,25 @@ def plain(word: str) -> str:
 
 
 def links(
-    language: str, published: str | None, names: Sequence[Phrase], facts: Iterable[tuple[Fact, Entry | None]]
+    language: str,
+    published: str | None,
+    names: Sequence[Phrase],
+    nouns: Sequence[Phrase],
+    facts: Sequence[tuple[Fact, Entry | None]],
 ) -> Links:
-    """The links of an entity from its names and roles; the second of a fact is what its role is of."""
+    """The links of an entity from its names, descriptions and roles; the second of a fact is what its role is of."""
     for phrase in names:
         entry = phrase.entry
         if entry is not None and entry.kind not in ("people", "party") and (entry.wikidata or entry.wikipedia):
             return Links(entry.wikidata or None, entry.wikipedia or None)
     if any(p.type == "person" for p in names):
-        return person(language, published, names, list(facts))
+        return person(language, published, names, facts)
+    if not names and published is not None:
+        for phrase in nouns:
+            if phrase.type == "person" and phrase.number == "one" and phrase.start in ("the", "poss"):
+                found = in_office(language, " ".join(phrase.written), published)
+                if found != Links():
+                    return found
     return Links()
 
 
@@ -79,43 +119,103 @@ def person(
 ) -> Links:
     """Somebody in the table of offices: the full name and nobody else of it, or a surname with the role that fits."""
     longest = max(names, key=lambda p: (len(p.words), -p.n))
-    words = {plain(w) for w in longest.words}
-    candidates = [
-        t for t in terms(language).get(plain(longest.words[-1]), ()) if words <= {plain(w) for w in t.holder.split()}
-    ]
+    words = {plain(w) for w in longest.words} - {""}
+    its = [t for t in terms(language).get(plain(longest.words[-1]), ()) if words <= names_of(t)]
     if len(longest.words) == 1:
-        candidates = [
-            t
-            for t in candidates
-            if plain(t.holder.split()[-1]) in words and any(fits(t, f, e, published) for f, e in facts)
-        ]
-    ids = {t.wikidata for t in candidates if t.wikidata}
-    if len(ids) > 1:
-        ids = {t.wikidata for t in candidates if t.wikidata and any(fits(t, f, e, published) for f, e in facts)}
+        its = [t for t in its if plain(t.holder.split()[-1]) in words]
+    alone = {t.wikidata for t in its if t.wikidata}
+    if len(longest.words) == 1 or len(alone) > 1:
+        its = [t for t in its if any(fits(language, t, f, of, published) for f, of in facts)]
+    return one(its)
+
+
+def names_of(term: Term) -> frozenset[str]:
+    """The words of the holder's name in plain small letters."""
+    return frozenset(plain(w) for w in term.holder.replace("-", " ").split()) | {plain(term.holder.split()[-1])}
+
+
+def one(its: Iterable[Term]) -> Links:
+    """The links of the one person of some terms; none when they are of several."""
+    ids = {t.wikidata: t for t in its if t.wikidata}
     if len(ids) != 1:
         return Links()
-    chosen = next(t for t in candidates if t.wikidata in ids)
-    return Links(chosen.wikidata, chosen.wikipedia or chosen.holder.replace(" ", "_"))
+    (term,) = ids.values()
+    return Links(term.wikidata, term.wikipedia or term.holder.replace(" ", "_"))
 
 
-def fits(term: Term, fact: Fact, of: Entry | None, published: str | None) -> bool:
-    """True when a role of the story is this office at the story's date."""
-    if fact.kind != term.kind:
+def fits(language: str, term: Term, fact: Fact, of: Entry | None, published: str | None) -> bool:
+    """True when a role of the story is this office, in its nation or else at the story's date."""
+    if fact.kind != term.kind and fact.title.lower() not in term.title:
         return False
-    if of is not None and of.nation and nation_id(of) != term.nation:
+    if of is not None and of.nation and nation_id(language, of) != term.nation:
         return False
     return of is not None or during(term, published)
 
 
-def nation_id(entry: Entry) -> str:
+def nation_id(language: str, entry: Entry) -> str:
     """The Wikidata id of the nation of an entry."""
-    nation = gazetteer("en").nations.get(entry.nation)
+    nation = gazetteer(language).nations.get(entry.nation)
     return nation.wikidata if nation else ""
 
 
 def during(term: Term, published: str | None) -> bool:
-    """True when a day lies in a term; a day that is not known lies in every one."""
+    """True when a day lies in a term as far as the term's days are known; a day that is not known lies in every."""
     if published is None:
         return True
     day = published[:10]
-    return (not term.begin or term.begin <= day) and (not term.end or day <= term.end or day.startswith(term.end))
+    if term.begin and day[: len(term.begin)] < term.begin:
+        return False
+    if term.end:
+        return day[: len(term.end)] <= term.end
+    return day[: len(TRUSTED)] <= max(TRUSTED, two_years_on(term.begin))
+
+
+def two_years_on(begin: str) -> str:
+    """The month two years after a term's begin: a younger term than the table is believed so long."""
+    return f"{int(begin[:4]) + 2}{begin[4:7]}" if begin[:4].isdigit() else ""
+
+
+def in_office(language: str, description: str, day: str) -> Links:
+    """Who a description such as "Iran's supreme leader" or "the Austrian chancellor" means on a day (ISO 8601).
+
+    None where the table holds nobody, or several, for the office on that day.
+    """
+    words = description.replace("’s", "'s").replace("'s", "").split()
+    nation = nation_in(language, words)
+    if not nation:
+        return Links()
+    title = office_in(language, [w.lower() for w in words])
+    if not title:
+        return Links()
+    same = mapping(language, "office_titles", "word", "office")
+    wanted = {title, same.get(title, title)}
+    its = [t for t in by_nation(language).get(nation, ()) if t.title in wanted or without_first(t.title) in wanted]
+    return one(t for t in its if during(t, day))
+
+
+def without_first(title: str) -> str:
+    """"federal chancellor" as "chancellor": the first word of two left out, where it only tells of what state."""
+    first, _, rest = title.partition(" ")
+    return rest if first in ("federal", "state") else title
+
+
+def nation_in(language: str, words: Sequence[str]) -> str:
+    """The Wikidata id of the first nation or body that a description names."""
+    known = gazetteer(language)
+    for first in range(len(words)):
+        for length in range(min(LONGEST_NATION, len(words) - first), 0, -1):
+            entry = known.find(" ".join(words[first : first + length]))
+            if entry is not None and (entry.kind in ("nation", "adjective") or entry.kind == "body"):
+                return entry.wikidata
+    return ""
+
+
+def office_in(language: str, words: Sequence[str]) -> str:
+    """The longest title of a description."""
+    known = titles(language)
+    for length in range(min(LONGEST_OFFICE, len(words)), 0, -1):
+        for first in range(0, len(words) - length + 1):
+            text = " ".join(words[first : first + length])
+            if known.get(text) in ("state", "minister", "legislator", "head", "local"):
+                return text
+    return ""

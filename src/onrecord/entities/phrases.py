@@ -49,6 +49,7 @@ class Phrase(Struct, frozen=True, gc=False):
     start: str  # how it begins: the | a | this | poss | number | ""
     entry: Entry | None
     because: str
+    written: tuple[str, ...] = ()  # the words of a description as they stand
 
 
 def phrases(reading: Reading, names: Sequence[Name]) -> tuple[Phrase, ...]:
@@ -84,7 +85,7 @@ def numbered(found: Iterable[Phrase]) -> tuple[Phrase, ...]:
     ordered = sorted(found, key=lambda p: (p.first, -p.last, p.head))
     return tuple(
         Phrase(n, p.span, p.first, p.last, p.head, p.form, p.type, p.number, p.gender, p.person, p.words, p.noun,
-               p.start, p.entry, p.because)
+               p.start, p.entry, p.because, p.written)
         for n, p in enumerate(ordered)
     )  # fmt: skip
 
@@ -209,7 +210,7 @@ def of_head(reading: Reading, i: int, first: int, last: int, kind: str) -> Phras
     gender = genders(reading.language).get(word, "") if kind == "person" else "n" if kind else ""
     return Phrase(0, between(reading, first, last), first, last, i, "nominal", kind, "many" if many else "one", gender,
                   "", tuple(t.text.lower() for t in tokens[first:last]), word, start_of(tokens, first, i), None,
-                  "entities.phrases/noun")  # fmt: skip
+                  "entities.phrases/noun", tuple(t.text for t in tokens[first:last]))  # fmt: skip
 
 
 def extent(reading: Reading, i: int) -> tuple[int, int]:

@@ -73,6 +73,8 @@ def facts(reading: Reading, phrases: Sequence[Phrase], times: Sequence[Time]) ->
             continue
         if phrase.form == "name":
             found.extend(before_name(reading, phrase, heads))
+        else:
+            found.extend(described(reading, phrase, heads, times))
         found.extend(in_apposition(reading, phrase, heads, times))
         found.extend(said_of(reading, phrase, heads, times))
     found.extend(given_by_verbs(reading, heads, times))
@@ -195,6 +197,21 @@ def in_apposition(reading: Reading, phrase: Phrase, heads: Heads, times: Sequenc
         governor = tokens[phrase.head].head
         if tokens[governor].pos in ("NOUN", "PROPN"):
             yield from of_phrase(reading, phrase.n, governor, heads, times, "entities.roles/apposition")
+
+
+def described(reading: Reading, phrase: Phrase, heads: Heads, times: Sequence[Time]) -> Iterator[Fact]:
+    """"Iran's supreme leader", "the former mayor of the city": a description that is a title of something."""
+    token = reading.tokens[phrase.head]
+    if phrase.form != "nominal" or phrase.number == "many" or phrase.start not in ("the", "poss"):
+        return
+    if token.dep in ("attr", "appos", "oprd") or titles(reading.language).get(phrase.noun) in (None, "occupation"):
+        return
+    if phrase.noun in mapping(reading.language, "role_groups", "word", "kinds") and phrase.last - phrase.first < 2:
+        return
+    for found in of_phrase(reading, phrase.n, phrase.head, heads, times, "entities.roles/described"):
+        general = found.title.lower() in mapping(reading.language, "role_groups", "word", "kinds")
+        if found.of is not None and not general and found.of != phrase.n:
+            yield found
 
 
 def said_of(reading: Reading, phrase: Phrase, heads: Heads, times: Sequence[Time]) -> Iterator[Fact]:

@@ -1,0 +1,26 @@
+"""Entities of a text, and one of them by a name in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from onrecord.entities.find import find
+from onrecord.statements.quotes import quotes
+from onrecord.times.find import find as find_times
+from onrecord.types.record import Entity, Published
+from support import reading
+
+
+@cache
+def found(text: str, published: str | None = None) -> tuple[Entity, ...]:
+    """The entities of a clean text."""
+    its = reading(text, published)
+    day = Published(published, published, published, published, "given") if published else None
+    said = quotes(its)
+    return find(its, said, find_times(its, said, day))
+
+
+def named(entities: Sequence[Entity], text: str, words: str) -> Entity:
+    """The entity that has a mention of these words."""
+    return next(e for e in entities for m in e.mentions if text[m.span.start : m.span.end] == words)
