@@ -2,7 +2,149 @@
 
 from __future__ import annotations
 
+import re
+from typing import TYPE_CHECKING, Annotated
 
-def explain(record: str) -> int:
-    """x"""
-    return 0
+import typer
+
+from onrecord.cli import status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from onrecord.exports.trail import Trail
+    from onrecord.types.page import Page
+    from onrecord.types.record import Record
+
+Id = Annotated[
+    str,
+    typer.Argument(metavar="ID", help="STORY_ID/s1 as in the record or the report; s1 where there is one story."),
+]
+Inputs = Annotated[
+    list[str] | None,
+    typer.Argument(
+        help="The pages that were read, or the JSON Lines that were written. Default: the demo page.",
+        show_default=False,
+    ),
+]
+
+
+def explain(id: Id, inputs: Inputs = None) -> int:
+    """Show where one record comes from: its words, the page's characters, each rule and the file to change.
+
+    `STORY_ID` alone explains the story's borders and date.
+    """
+    from onrecord import demo
+    from onrecord.errors import UsageError
+    from onrecord.exports.trail import trail
+
+    story_id, wanted = parted(id)
+    places = inputs or [demo.NAME]
+    found = [(record, page) for record, page in records(places) if record.id.startswith(story_id)]
+    if not found:
+        raise UsageError(f"no story {story_id!r} in {', '.join(places)} - name the pages it was read from")
+    if len(found) > 1 and len({record.id for record, _ in found}) > 1:
+        several = ", ".join(f"{record.id} ({record.title})" for record, _ in found[:5])
+        raise UsageError(f"{id!r} may be in {len(found)} stories - write STORY_ID/{wanted or 's1'}: {several}")
+    record, page = found[0]
+    show(trail(record, wanted or None, page), record)
+    return status.DONE
+
+
+def parted(id: str) -> tuple[str, str]:
+    """`STORY_ID/s1`, `STORY_ID` or `s1` as the beginning of a story's id and the id of a record."""
+    if "/" in id:
+        story_id, _, wanted = id.rpartition("/")
+        return story_id, wanted
+    return ("", id) if re.fullmatch(r"[sevtfcr]\d{1,6}", id) else (id, "")
+
+
+def records(places: Sequence[str]) -> Iterator[tuple[Record, Page | None]]:
+    """The records of pages read again, or of a file of records together with its page where that is still there."""
+    from onrecord import pages
+    from onrecord.cli import inputs, talk
+    from onrecord.errors import InputError
+
+    for place in (one for given in places for one in pages.expand(given)):
+        if is_record_file(place):
+            yield from written(place)
+            continue
+        for found in inputs.stories([place], inputs.options(), talk.Bar(1)):
+            if isinstance(found, InputError):
+                talk.complain(str(found))
+            else:
+                yield found.record, found.page
+
+
+def is_record_file(place: str) -> bool:
+    """True for JSON Lines that onrecord wrote."""
+    try:
+        with open(place, "rb") as file:  # noqa: PTH123 - `-` and `demo:` are no paths
+            return file.read(64).startswith(b'{"onrecord":')
+    except OSError:
+        return False
+
+
+def written(place: str) -> Iterator[tuple[Record, Page | None]]:
+    """The records of a file of records, each with its page if that can still be found unchanged."""
+    import msgspec
+
+    from onrecord.cli import talk
+    from onrecord.types.record import Record
+
+    decoder = msgspec.json.Decoder(Record)
+    with open(place, "rb") as file:  # noqa: PTH123
+        for number, line in enumerate(file, 1):
+            try:
+                record = decoder.decode(line)
+            except (msgspec.DecodeError, UnicodeDecodeError) as error:
+                talk.complain(f"{place} line {number}: no record ({error}) - write the file again with onrecord read")
+                continue
+            yield record, page_of(record)
+
+
+def page_of(record: Record) -> Page | None:
+    """The page of a record, when it still stands where it was read and has the same characters."""
+    from onrecord.cli import inputs
+    from onrecord.errors import InputError
+    from onrecord.pages.source import Options
+
+    place = record.page.uri
+    for candidate in (place, place.rpartition("#")[0], f"{place.partition(':')[0]}:"):
+        for page in inputs.opened(candidate, Options(encoding=None)) if candidate else ():
+            if not isinstance(page, InputError) and page.sha256 == record.page.sha256:
+                return page
+    return None
+
+
+def show(trail: Trail, record: Record) -> None:
+    """The trail in lines."""
+    import json
+
+    import msgspec
+
+    from onrecord import version
+    from onrecord.exports.plain import plain
+    from onrecord.exports.words import line_of_places
+
+    print(plain(f"{trail.id} · {trail.kind} · {trail.title}"))
+    for name, places, where in (("words", trail.words, "the story"), ("page", trail.proof, record.page.uri)):
+        for place in places:
+            print(plain(f"{name:6} {line_of_places(place.span, place.text, where)}"))
+    if trail.proof and trail.proof[0].text is None:
+        print("       the page is not there any more, or has changed: offsets only")
+    print()
+    wide = max((len(reason.of) for reason in trail.reasons), default=0)
+    for reason in trail.reasons:
+        where = (
+            f"{reason.rule.file}:{reason.rule.line}" if reason.rule.line else reason.rule.file or "not in this package"
+        )
+        print(plain(reason.of).ljust(wide), f" {plain(reason.rule.id):36}", where)
+    if not trail.reasons:
+        print("nothing of it was inferred" if trail.kind != "residue" else f"left out because: {trail.found.reason}")
+    if trail.kind != "story":
+        print()
+        print(json.dumps(msgspec.to_builtins(trail.found), ensure_ascii=True))
+    print(f"\nread by {plain(trail.read_by)}")
+    if trail.read_by != version.line():
+        print(f"here is {plain(version.line())}: another version, so the files named above may have changed")

@@ -129,3 +129,8 @@ def one_day(begin: str, end: str) -> bool:
         return date.fromisoformat(begin) + timedelta(days=1) == date.fromisoformat(end)
     except (ValueError, OverflowError):
         return False
+
+
+def line_of_places(span: Span, text: str | None, where: str) -> str:
+    """`158–230 of pages/harbour.txt: the characters there`."""
+    return f"{span.start:,}–{span.end:,} of {where}{'' if text is None else f':  {text}'}"
