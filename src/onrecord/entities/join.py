@@ -532,7 +532,7 @@ def general_noun(story: Story, chains: Chains, phrase: Phrase) -> int | None:
                 continue
             if p.words[-1] in row["ends"] or (p.entry is not None and p.entry.kind in row["kinds"]):
                 return n
-            if loose < 0 and not row["kinds"] and p.entry is None:
+            if loose < 0 and not row["kinds"]:
                 loose = n
     return loose if loose >= 0 and story.sentence[phrase.n] - story.sentence[loose] <= NEAR else None
 

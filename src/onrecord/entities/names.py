@@ -49,7 +49,7 @@ def names(reading: Reading, labels: Sequence[str] | None = None) -> tuple[Name, 
     tagged = [name for first in labelled(reading, labels) if (name := repaired(reading, first)) is not None]
     tagged = [retyped(reading, name) for name in bridged(reading, tagged)]
     found = merged(listed(reading), tagged, reading)
-    found = merged(found, unlabelled(reading, found), reading)
+    found = merged(found, [*unlabelled(reading, found), *bracketed(reading, found)], reading)
     return tuple(consistent(reading, in_headlines(reading, found)))
 
 
@@ -83,6 +83,7 @@ def repaired(reading: Reading, name: Name) -> Name | None:
         or (last - first > 1 and tokens[first].text.lower() in status and name.type in ("person", "organization"))
     ):
         first += 1
+    first = after_split_title(reading, first, last)
     if name.type == "person":
         first = after_titles(tokens, first, last, titles(language))
         slash = next((i for i in range(first, last) if tokens[i].text == "/"), first - 1)
@@ -100,6 +101,19 @@ def repaired(reading: Reading, name: Name) -> Name | None:
     if only_title(reading, first, last) or (last - first == 1 and tokens[first].text.lower() in stops(language)):
         return None
     return replace(name, first=first, last=last)
+
+
+def after_split_title(reading: Reading, first: int, last: int) -> int:
+    """The first token of a name into which the end of a title has slipped: "Secretary of [State Ann Lee]"."""
+    known, tokens = titles(reading.language), reading.tokens
+    for size in range(min(2, last - first - 1), 0, -1):
+        for back in range(2, LONGEST_TITLE):
+            if first - back < 0:
+                break
+            text = reading.text[tokens[first - back].start : tokens[first + size - 1].end].lower()
+            if text in known and " of " in text:
+                return first + size
+    return first
 
 
 def joined_mark(tokens: Sequence[Token], i: int) -> bool:
@@ -310,6 +324,18 @@ def wins(name: Name, rival: Name, tokens: Sequence[Token]) -> bool:
     if name.entry is None:
         return False
     return name.entry.kind in SURE or name.entry.kind in DEMONYMS or rival.type != "person"
+
+
+def bracketed(reading: Reading, found: Sequence[Name]) -> Iterator[Name]:
+    """"the Global Relief Fund (GRF)": capitals in brackets behind a name of several words."""
+    tokens = reading.tokens
+    for name in found:
+        at = name.last
+        if name.last - name.first < 2 or name.type in ("person", "group") or at + 2 >= len(tokens):
+            continue
+        short = tokens[at + 1].text
+        if tokens[at].text == "(" and tokens[at + 2].text == ")" and short.isupper() and len(short) > 1:
+            yield Name(at + 1, at + 2, name.type, "entities.names/in-brackets")
 
 
 def unlabelled(reading: Reading, found: Sequence[Name]) -> list[Name]:

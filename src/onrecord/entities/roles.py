@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from onrecord.entities.gazetteer import titles
 from onrecord.entities.phrases import Phrase
@@ -243,6 +244,8 @@ def given_by_verbs(reading: Reading, heads: Heads, times: Sequence[Time]) -> Ite
         if what is None:
             continue
         subject, thing = sides(reading, token.i, what)
+        if thing is None and row["who"] == "object" and (named := heads.by_last.get(what - 1)) is not None:
+            thing = heads.phrases[named].head
         person = subject if row["who"] == "subject" else thing
         status = "planned" if row["status"] == "held" and planned(reading, token.i) else row["status"]
         for who, state in ((person, status), (thing, row["other"])):
@@ -250,7 +253,19 @@ def given_by_verbs(reading: Reading, heads: Heads, times: Sequence[Time]) -> Ite
             if place is None or not state or heads.phrases[place].form == "adjective":
                 continue
             for found in of_phrase(reading, place, what, heads, times, "entities.roles/verb"):
-                yield changed(dated(reading, found, token.i, times, state), state, predicate=what)
+                whole = found if found.of is not None else with_of(reading, found, token.i, what, heads)
+                yield changed(dated(reading, whole, token.i, times, state), state, predicate=what)
+
+
+def with_of(reading: Reading, found: Fact, verb: int, what: int, heads: Heads) -> Fact:
+    """The fact with what stands behind "for", "of" or "at" where the parser hangs it on the verb."""
+    tokens = reading.tokens
+    for c in reading.children[verb]:
+        if what < c <= what + 1 and tokens[c].dep == "prep" and tokens[c].lemma in ("for", "of", "at"):
+            place = child(reading, c, "pobj")
+            if place is not None and place in heads.by_head:
+                return replace(found, of=heads.by_head[place])
+    return found
 
 
 def role_word(reading: Reading, verb: int) -> int | None:
@@ -280,12 +295,12 @@ def sides(reading: Reading, verb: int, what: int) -> tuple[int | None, int | Non
     thing = next((c for c in reading.children[verb] if tokens[c].dep in ("dobj", "dative") and c != what), None)
     passive = child(reading, verb, "nsubjpass")
     if passive is not None:
-        return None, passive
+        return None, antecedent(reading, passive, verb)
     up = verb
     for _ in range(3):  # a chain of verbs is rarely longer: "agreed to step down and work as"
         subject = child(reading, up, "nsubj", "nsubjpass")
         if subject is not None:
-            return subject, thing
+            return antecedent(reading, subject, up), thing
         if tokens[up].dep in ("relcl", "acl"):
             owner = tokens[up].head
             return (owner, thing) if tokens[verb].tag != "VBN" else (None, owner)
@@ -293,6 +308,14 @@ def sides(reading: Reading, verb: int, what: int) -> tuple[int | None, int | Non
             break
         up = tokens[up].head
     return None, thing
+
+
+def antecedent(reading: Reading, subject: int, verb: int) -> int:
+    """What a relative pronoun stands for; any other subject itself."""
+    tokens = reading.tokens
+    if tokens[subject].tag in ("WP", "WDT") and tokens[verb].dep == "relcl":
+        return tokens[verb].head
+    return subject
 
 
 def of_phrase(
@@ -326,8 +349,7 @@ def fact(reading: Reading, person: int, title: Title, of: int | None, because: s
 def changed(found: Fact, status: str | None, predicate: int | None) -> Fact:
     """The fact with another status, unless its own words tell one that is not simply held."""
     kept = found.status if found.status != "held" or status is None else status
-    return Fact(found.person, found.title, found.kind, found.of, kept, found.span, found.because, found.begin,  # type: ignore[arg-type]
-                found.end, predicate)  # fmt: skip
+    return replace(found, status=kept, predicate=predicate)
 
 
 # --- when -----------------------------------------------------------------------------------------------------------
@@ -353,8 +375,7 @@ def dated(reading: Reading, found: Fact, head: int, times: Sequence[Time], statu
         else:
             begin = begin or (time.end if time.type == "DURATION" else time.begin)
     state = "ended" if end is not None and begin is not None and status == "held" else found.status
-    return Fact(found.person, found.title, found.kind, found.of, state, found.span, found.because, begin, end,
-                found.predicate)  # fmt: skip
+    return replace(found, status=state, begin=begin, end=end)
 
 
 def before(reading: Reading, start: int) -> str:
