@@ -15,7 +15,7 @@ from onrecord.types.reading import Reading, Token
 CORE = frozenset((
     "month", "abbrev", "weekday", "weekdays", "shortday", "season", "unit", "units", "part", "parts", "deictic", "overnight", "ref",
     "refadj", "refpast", "recent", "future", "era", "decade", "century_word", "holiday", "adverb", "adjset", "clock",
-    "meridiem", "oclock", "yyyy", "quarter", "ordinal_end", "numeral", "unit_sign", "colon",
+    "meridiem", "oclock", "yyyy", "quarter", "ordinal_end", "numeral", "unit_sign", "colon", "period", "past_word",
 ))  # fmt: skip
 SURE = ("point", "length", "set", "ref")
 
@@ -25,7 +25,7 @@ def accepted(reading: Reading, starts: Sequence[int], items: Sequence[Item], n: 
     classes = items[n].classes
     for name in SURE:
         if name in classes:
-            return classes[name]
+            return None if share(reading, items[n], classes[name]) else classes[name]
     token = token_at(reading, starts, items[n].start)
     for name in ("bare_season", "bare_month"):
         if name in classes:
@@ -41,7 +41,7 @@ def accepted(reading: Reading, starts: Sequence[int], items: Sequence[Item], n: 
         return reference(classes["refadj"])
     if "plural" in classes:
         return classes["plural"] if classes["plural"].unit != "Q" else None  # "in some quarters", "headquarters"
-    if "one" in classes:
+    if "one" in classes and not share(reading, items[n], classes["one"]):
         return one(reading, token, classes["one"])
     return None
 
@@ -62,12 +62,22 @@ def free(token: Token | None) -> bool:
     return token is None or token.dep == "advmod"
 
 
+def share(reading: Reading, item: Item, meaning: Meaning) -> bool:
+    """True for `a quarter of the market`."""
+    return meaning.unit == "Q" and meaning.n == 1 and following(reading, item) == "of"
+
+
 def named_after(reading: Reading, token: Token | None, item: Item) -> bool:
     """True for `the fall of Bilbao`, `March for Life`: no season, no month."""
-    following = reading.text[item.end : item.end + LOOK].split(" ", 2)
-    if len(following) < 2 or following[0] or token is None:
+    if token is None or following(reading, item) not in words(reading.language, "time_not_before"):
         return False
-    return following[1] in words(reading.language, "time_not_before")
+    return "bare_season" in item.classes or reading.tokens[token.i - 1].pos != "ADP"
+
+
+def following(reading: Reading, item: Item) -> str:
+    """The word behind an item."""
+    behind = reading.text[item.end : item.end + LOOK].split(" ", 2)
+    return behind[1] if len(behind) > 1 and not behind[0] else ""
 
 
 LOOK = 12  # characters behind a word in which the next one is looked for

@@ -18,7 +18,7 @@ from onrecord.times.point import Point, width
 
 PIVOT = 30  # a two-digit year more than so many years after publication belongs to the century before
 TURN = 7  # a history that goes from one month to one so much earlier in the year has come to the next year
-DAY_BIAS, MONTH_BIAS = 2.0, 12.0  # how much farther the year against the tense is; tuned on TimeBank's tuning part
+DAY_BIAS, MONTH_BIAS = 3.0, 12.0  # how much farther the year against the tense is; tuned on TimeBank's tuning part
 SUBUNITS = {"Y": ("M", 12), "TH": ("TM", 60), "TM": ("TS", 60), "D": ("TH", 24), "DE": ("Y", 10), "CE": ("Y", 100)}
 PLURAL_YEARS = {"DE": 10, "CE": 100, "ML": 1000}  # units that are counted in years
 
@@ -304,6 +304,8 @@ def holiday_year(meaning: Meaning, published: date, tense: int) -> int:
 
 def base_of(meaning: Meaning, context: Context) -> Anchor | None:
     """What a relative expression hangs on."""
+    if context.narrative and meaning.base == "now" and meaning.unit == "D":
+        return None  # "today", "this day": no day of a history
     if meaning.base == "then" or context.narrative:
         if context.last is not None:
             return context.last
@@ -339,7 +341,7 @@ def shifted(meaning: Meaning, context: Context, tense: int) -> Resolved:
         base = context.last_day
     found = places.moved(base.point, meaning.unit, int(meaning.shift)) if base else None
     if base is None or found is None:
-        return unknown(meaning)
+        return unknown(meaning, context)
     if found.weekend and meaning.shift == 0 and base.name == "published":
         found = weekend(base.point, tense)
     if meaning.half is not None or meaning.quarter is not None:
@@ -359,8 +361,10 @@ SATURDAY = 6
 OPEN = {"Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX", "D": "XXXX-XX-XX", "Q": "XXXX-QX", "WE": "XXXX-WXX-WE"}
 
 
-def unknown(meaning: Meaning) -> Resolved:
+def unknown(meaning: Meaning, context: Context) -> Resolved:
     """Relative to nothing that is known: open in the standard's way, as wide as the unit."""
+    if meaning.unit == "D" and meaning.base == "now" and context.narrative and not meaning.shift:
+        return Resolved("DATE", "PRESENT_REF", "times.resolve/reference", meaning.mod)
     if meaning.unit in OPEN:
         value = OPEN[meaning.unit]
         if meaning.part and meaning.unit == "D":
@@ -405,7 +409,7 @@ def away(meaning: Meaning, context: Context) -> Resolved:
     base = base_of(meaning, context)
     direction = meaning.direction or 0
     if meaning.base == "then" and (meaning.few or (meaning.unit or "").startswith("T")):
-        return lasting(meaning, context)
+        return vague(meaning, context) if context.narrative and meaning.few else lasting(meaning, context)
     if meaning.few or meaning.n is None or base is None or meaning.unit is None:
         return vague(meaning, context)
     if meaning.unit in ("D", "W") and meaning.base == "then" and width(base.point) not in ("D", "T") and context.last_day:
@@ -415,7 +419,7 @@ def away(meaning: Meaning, context: Context) -> Resolved:
         base = context.quarter  # reports compare their quarter with the same a year before
     found = places.moved(base.point, unit, direction * n)
     if found is None:
-        return unknown(meaning)
+        return unknown(meaning, context)
     return on_calendar(found, meaning, base.name, "times.resolve/away")
 
 
@@ -429,8 +433,8 @@ def whole(unit: str, n: float) -> tuple[str, int]:
 
 def vague(meaning: Meaning, context: Context) -> Resolved:
     """An unknown number of units away."""
-    if meaning.base == "then" or context.published is None:
-        return unknown(meaning)
+    if context.published is None or meaning.unit is None or not meaning.few:
+        return unknown(meaning, context)
     reference = "PAST_REF" if (meaning.direction or 0) < 0 else "FUTURE_REF"
     return Resolved("DATE", reference, "times.resolve/vague", meaning.mod)
 
