@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import BinaryIO, cast
@@ -13,6 +14,8 @@ from onrecord.errors import InputError, OnrecordError, UsageError
 from onrecord.pages.source import MAX_PAGE, Options, Source
 from onrecord.types.page import Page
 from onrecord.types.story import Story
+
+DEBUG = "ONRECORD_DEBUG"  # in the environment: a fault ends the run with its traceback
 
 
 class Fault(InputError):
@@ -52,7 +55,7 @@ def charset(name: str | None) -> str | None:
     if name is None:
         return None
     try:
-        b"".decode(name)
+        b"a".decode(name, "replace")
         return codecs.lookup(name).name
     except (LookupError, ValueError):
         raise UsageError(
@@ -68,8 +71,10 @@ def stories(places: Sequence[str], options: Options, bar: talk.Bar) -> Iterator[
         except OnrecordError:  # meant for the user as it is, and not about this page
             raise
         except Exception as error:  # one page must not take the batch with it, whatever it holds
+            if os.environ.get(DEBUG):
+                raise
             told = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-            yield Fault(place, f"onrecord broke on it ({told})", "please report it, with the page if you may")
+            yield Fault(place, f"onrecord broke on it ({told})", f"please report it ({DEBUG}=1 shows where)")
         bar.input_done()
 
 

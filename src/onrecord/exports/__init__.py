@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from types import MappingProxyType
-from typing import BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from onrecord.errors import InputError, UsageError
-from onrecord.types.story import Story
+
+if TYPE_CHECKING:
+    from onrecord.types.story import Story
 
 
 class Exporter(Protocol):

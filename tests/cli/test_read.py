@@ -1,0 +1,269 @@
+"""`onrecord read` as its users meet it: what goes where, and what each ending means."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import pty
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from onrecord import pipeline
+from onrecord.cli import main, talk
+
+GOOD = "“We will open the line in June,” Elena Markovic said on Thursday."
+COMMAND = [sys.executable, "-c", "from onrecord.cli import main; main()"]
+
+
+class Ran(NamedTuple):
+    status: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Ran]:
+    """Runs one command in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(talk, "piped", lambda: False)
+
+    def command(*args: str, stdin: bytes | None = None) -> Ran:
+        if stdin is not None:
+            monkeypatch.setattr(talk, "piped", lambda: True)
+            monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        with pytest.raises(SystemExit) as ended:
+            main(args)
+        out, err = capsys.readouterr()
+        return Ran(int(ended.value.code or 0), out, err)
+
+    return command
+
+
+@pytest.mark.parametrize("args", [("good.txt",), ("read", "good.txt"), ("--format", "jsonl", "good.txt"), (".",)])
+def test_read_is_the_verb_that_need_not_be_said(run: Callable[..., Ran], args: tuple[str, ...]) -> None:
+    Path("good.txt").write_text(GOOD)
+    status, out, err = run(*args)
+    assert (status, err) == (0, "")
+    assert json.loads(out)["text"] == GOOD
+
+
+@pytest.mark.parametrize("args", [(), ("-",), ("read",), ("read", "-"), ("-f", "jsonl")])
+def test_what_is_piped_in_is_read(run: Callable[..., Ran], args: tuple[str, ...]) -> None:
+    status, out, _ = run(*args, stdin=GOOD.encode())
+    assert status == 0
+    assert json.loads(out)["page"]["uri"] == "stdin:"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("empty.txt", b"", "empty: 0 bytes"),
+        ("white.txt", b" \n\t", "empty: 3 bytes of white space"),
+        ("photo.html", b"\x89PNG\r\n\x1a\n" + bytes(99), "is a PNG picture"),
+        ("noise", bytes(range(32)) * 9, "binary"),
+        ("missing.html", None, "no such file"),
+        ("keyless.jsonl", b'{"id": "7"}', "line 1: has none of the keys text, html, page"),
+        ("broken.jsonl", b"{", "line 1: not JSON"),
+        ("list.jsonl", b"[1]", "line 1: a JSON list, not an object"),
+        ("number.jsonl", b'{"text": 7}', 'line 1: its "text" is a int, not a string'),
+        ("lone.jsonl", b'{"text": "a\\ud800b"}', "line 1: its \"text\" holds a lone surrogate, U+D800 at character 1"),
+        ("escape\x1b[2J.html", None, "escape␛[2J.html: no such file"),
+    ],
+)  # fmt: skip
+def test_a_bad_input_is_one_line_and_harms_no_other(
+    run: Callable[..., Ran], name: str, content: bytes | None, told: str
+) -> None:
+    Path("good.txt").write_text(GOOD)
+    if content is not None:
+        Path(name).write_bytes(content)
+    status, out, err = run("read", name, "good.txt")
+    assert status == 3
+    assert json.loads(out)["text"] == GOOD
+    complaint, count = err.splitlines()
+    assert complaint.startswith("onrecord: ")
+    assert told in complaint
+    assert " - " in complaint
+    assert count == "1 of the inputs failed, the rest was written"
+    assert run("read", name).status == 3
+
+
+def test_an_empty_folder_is_an_input_that_failed(run: Callable[..., Ran]) -> None:
+    Path("none").mkdir()
+    assert run("none") == (3, "", "onrecord: none: the folder holds no file - name a folder with pages in it\n")
+
+
+def test_a_page_longer_than_allowed(run: Callable[..., Ran]) -> None:
+    Path("long.txt").write_text("a" * 50)
+    status, out, err = run("read", "long.txt", "--max-bytes", "49")
+    assert (status, out) == (3, "")
+    assert "more than 49 bytes" in err
+
+
+def test_other_languages_are_kept_and_cut_but_not_annotated(run: Callable[..., Ran]) -> None:
+    Path("de.txt").write_text("„Wir öffnen die Strecke im Juni“, sagte die Ministerin am Donnerstag in der Hauptstadt.")
+    status, out, _ = run("de.txt")
+    assert status == 0
+    assert json.loads(out)["annotated"] is False
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (("read", "x", "--published", "7/7/2024"), "--published '7/7/2024' is no date"),
+        (("read", "x", "--captured", "2023-02-30"), "--captured '2023-02-30' is no date"),
+        (("read", "x", "--encoding", "klingon"), "--encoding 'klingon' is none that is known"),
+        (("read", "x", "--encoding", "base64"), "--encoding 'base64' is none that is known"),
+        (("read", "x", "--format", "docx"), "no format 'docx' - there are "),
+        (("read", "x", "--open", "--format", "jsonl"), "--open shows the html report, not jsonl"),
+        (("read", "x", "--out", "no/where.jsonl"), "there is no folder no"),
+        (("read",), "nothing to read"),
+        (("explain", "s1", "x"), "no story"),
+        (("read", "--max-bytes", "0", "x"), "greater than or equal to 1"),
+        (("read", "--colour", "x"), "No such option"),
+    ],
+)
+def test_wrong_usage_is_told_and_ends_with_2(run: Callable[..., Ran], args: tuple[str, ...], told: str) -> None:
+    status, out, err = run(*args)
+    assert (status, out) == (2, "")
+    assert told in err
+    assert "Traceback" not in err
+
+
+def test_nothing_at_all_is_answered_with_the_usage(run: Callable[..., Ran]) -> None:
+    status, out, err = run()
+    assert status == 2
+    assert "Usage: onrecord" in out + err
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [("2023-12-07", "2023-12-07"), ("20231207", "2023-12-07"), ("2023-12-07T18:30Z", "2023-12-07T18:30Z")],
+)
+def test_the_day_that_the_caller_gives_is_believed(run: Callable[..., Ran], given: str, kept: str) -> None:
+    found = json.loads(run("-", "--published", given, stdin=GOOD.encode()).out)["published"]
+    assert (found["value"], found["basis"]) == (kept, "given")
+
+
+@pytest.mark.parametrize(
+    ("name", "start"), [("r.html", "<!doctype html>"), ("r.jsonl", "{"), ("r.txt", "("), ("r", "{")]
+)
+def test_the_ending_of_out_tells_the_format(run: Callable[..., Ran], name: str, start: str) -> None:
+    status, out, _ = run("-", "--out", name, stdin=GOOD.encode())
+    assert (status, out) == (0, "")
+    assert Path(name).read_text().startswith(start)
+
+
+def fault(page: object, cut: object) -> None:
+    raise RuntimeError("never\x1b[2Jheard of")
+
+
+def test_a_fault_of_our_own_is_one_line_and_harms_no_other(
+    run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("a.txt").write_text("bad")
+    Path("b.txt").write_text(GOOD)
+    annotate = pipeline.annotate
+    monkeypatch.setattr(pipeline, "annotate", lambda page, cut: (fault if page.uri == "a.txt" else annotate)(page, cut))
+    status, out, err = run("a.txt", "b.txt")
+    assert status == 3
+    assert json.loads(out)["page"]["uri"] == "b.txt"
+    assert err.splitlines()[0] == (
+        "onrecord: a.txt: onrecord broke on it (RuntimeError: never␛[2Jheard of) - "
+        "please report it (ONRECORD_DEBUG=1 shows where)"
+    )
+
+
+def stop(page: object, cut: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_ctrl_c_ends_quietly_and_leaves_the_old_file(run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("out.jsonl").write_text("old")
+    monkeypatch.setattr(pipeline, "annotate", stop)
+    assert run("-", "--out", "out.jsonl", stdin=GOOD.encode()) == (130, "", "onrecord: stopped\n")
+    assert [(file.name, file.read_text()) for file in Path().iterdir()] == [("out.jsonl", "old")]
+
+
+def test_a_reader_that_leaves_is_no_error(tmp_path: Path) -> None:
+    """`onrecord ... | head -c 1`, with more than a pipe holds still to come."""
+    rows = "".join(
+        json.dumps({"text": f"Voici la page numéro {n} du journal de la ville. " * 300}) + "\n" for n in range(20)
+    )
+    (tmp_path / "rows.jsonl").write_text(rows)
+    with subprocess.Popen(
+        [*COMMAND, "rows.jsonl"], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as left:
+        assert left.stdout
+        assert left.stderr
+        left.stdout.read(1)
+        left.stdout.close()
+        assert left.stderr.read() == ""
+    assert left.returncode == 141
+
+
+def test_help_loads_nothing_heavy() -> None:
+    watch = "import sys\nfrom onrecord.cli import main\ntry: main(['--help'])\nfinally: print(*sys.modules, file=sys.stderr)"
+    ran = subprocess.run([sys.executable, "-c", watch], capture_output=True, text=True, check=True)
+    heavy = {
+        "spacy",
+        "numpy",
+        "jinja2",
+        "turbohtml",
+        "onnxruntime",
+        "onrecord.pipeline",
+        "onrecord.types.record",
+        "asyncio",
+    }
+    assert set(ran.stderr.split()) & heavy == set()
+    assert "Exit status" in ran.stdout
+
+
+def on_terminal(command: list[str], **environment: str) -> tuple[str, int]:
+    """What a command writes to a terminal (stdout and stderr), and its status."""
+    mine, theirs = pty.openpty()
+    started = subprocess.Popen(
+        command, stdin=theirs, stdout=theirs, stderr=theirs, env={**os.environ, "COLUMNS": "90"} | environment
+    )
+    os.close(theirs)
+    seen = b""
+    try:
+        while more := os.read(mine, 65_536):
+            seen += more
+    except OSError:  # Linux's way to say that the other end is closed
+        pass
+    os.close(mine)
+    return seen.decode(), started.wait()
+
+
+def test_a_terminal_gets_a_table_and_page_text_cannot_steer_it(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("“We \x1b]0;owned\x07open \x1b[2Jit in [bold]June[/bold],” Elena Markovic said on Thursday.")
+    plain, status = on_terminal([*COMMAND, str(page)], TERM="xterm", NO_COLOR="1")
+    assert status == 0
+    assert "statements" in plain
+    assert "Markovic" in plain
+    assert "[bold]" in plain
+    assert "\x1b]0" not in plain
+    assert "\x1b[2J" not in plain
+    coloured, _ = on_terminal([*COMMAND, str(page)], TERM="xterm-256color", NO_COLOR="")
+    assert "\x1b[1m" in coloured
+    assert "\x1b[2J" not in coloured
+    assert "\x1b[1;36m" not in plain
+
+
+def test_a_bar_shows_on_a_terminal_and_goes_away() -> None:
+    script = (
+        "import time\nfrom onrecord.cli import talk\ntalk.PATIENCE = 0.0\n"
+        "with talk.Bar(3) as bar:\n    time.sleep(1)\n    bar.input_done()\n    time.sleep(.3)\n"
+    )
+    seen, _ = on_terminal([sys.executable, "-c", script], TERM="xterm")
+    assert "reading" in seen
+    assert "1/3" in seen
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert (ran.stdout, ran.stderr) == ("", "")
