@@ -12,28 +12,134 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-KNOWN = "Share|Save|Print|Comments|Copy link|Facebook|WhatsApp|Listen to this article|4 min read|Advertisement|Subscribe".split("|")
-SYLLABLES = "ba ko ri ta mu len dor vi sha per non zel qua tis gor mi".split()
-SECTIONS = "World|Politics|Business|Sport|Opinion|Tech|Health|Culture|Local|Europe|Analysis".split("|")
-FIRST = "Anna|Peter|Maria|John|Lina|Omar|Ivan|Grace|David|Elena|Samuel|Rosa|Karim|Judith|Tom".split("|")
-LAST = "Keller|Okafor|Marsh|Lindqvist|Haddad|Petrov|Brandt|Silva|Norris|Tanaka|Weaver|Moreau|Abara".split("|")
-MONTHS = "January February March April May June July August September October November December".split()
-SCENES = (
-    "People walk past the station on {day}.|The minister speaks to reporters in the capital.|A view of the harbour at dusk|"
-    "Workers inspect the damaged bridge|Supporters gather outside the court|FILE - The company's headquarters, {date}.|"
-    "Firefighters at the scene.|The two leaders shake hands before their meeting|An employee arranges goods in a shop"
-).split("|")
-CREDITS = (
-    "(Reuters)|(AP Photo/{name})|(AFP via Getty Images)|(Photo: {name})|Photograph: {name}/PA|(Interior Ministry)|"
-    "Photo by {name}|{name}/Getty Images|(Supplied)|©{name}|(File)||"
-).split("|")
-BYLINES = "By {name}|by {name}|{name}|Written by {name}|By {name} and {other}|{name}, Staff Reporter|By {name} | {site}".split("|", 6)
+KNOWN = [
+    "Share",
+    "Save",
+    "Print",
+    "Comments",
+    "Copy link",
+    "Facebook",
+    "WhatsApp",
+    "Listen to this article",
+    "4 min read",
+    "Advertisement",
+    "Subscribe",
+]
+SYLLABLES = ["ba", "ko", "ri", "ta", "mu", "len", "dor", "vi", "sha", "per", "non", "zel", "qua", "tis", "gor", "mi"]
+SECTIONS = [
+    "World",
+    "Politics",
+    "Business",
+    "Sport",
+    "Opinion",
+    "Tech",
+    "Health",
+    "Culture",
+    "Local",
+    "Europe",
+    "Analysis",
+]
+FIRST = [
+    "Anna",
+    "Peter",
+    "Maria",
+    "John",
+    "Lina",
+    "Omar",
+    "Ivan",
+    "Grace",
+    "David",
+    "Elena",
+    "Samuel",
+    "Rosa",
+    "Karim",
+    "Judith",
+    "Tom",
+]
+LAST = [
+    "Keller",
+    "Okafor",
+    "Marsh",
+    "Lindqvist",
+    "Haddad",
+    "Petrov",
+    "Brandt",
+    "Silva",
+    "Norris",
+    "Tanaka",
+    "Weaver",
+    "Moreau",
+    "Abara",
+]
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+SCENES = [
+    "People walk past the station on {day}.",
+    "The minister speaks to reporters in the capital.",
+    "A view of the harbour at dusk",
+    "Workers inspect the damaged bridge",
+    "Supporters gather outside the court",
+    "FILE - The company's headquarters, {date}.",
+    "Firefighters at the scene.",
+    "The two leaders shake hands before their meeting",
+    "An employee arranges goods in a shop",
+]
+CREDITS = [
+    "(Reuters)",
+    "(AP Photo/{name})",
+    "(AFP via Getty Images)",
+    "(Photo: {name})",
+    "Photograph: {name}/PA",
+    "(Interior Ministry)",
+    "Photo by {name}",
+    "{name}/Getty Images",
+    "(Supplied)",
+    "©{name}",
+    "(File)",
+    "",
+    "",
+]
+BYLINES = [
+    "By {name}",
+    "by {name}",
+    "{name}",
+    "Written by {name}",
+    "By {name} and {other}",
+    "{name}, Staff Reporter",
+    "By {name} | {site}",
+]
 DATES = "{month} {d}, {y}|Published {month} {d}, {y}|{d} {month} {y}|{y}-{m:02d}-{d:02d}|{d} hours ago|Updated {d}:15 am|{month} {d}, {y} at {d}:{y2} pm|Published: {d} {month} {y} | Updated: {d} {month} {y}"
-FOOTS = (
-    "Sign up for our newsletter|Follow us on Facebook|© {site}. All rights reserved.|Related topics|More on this story|"
-    "{name} is a reporter who covers {section}.|Reporting by {name}; Editing by {other}|Tags: {section}, {section2}|"
-    "{section}|{section2}|Read more|Copyright {y} {site}|Have a tip? Write to us.|Back to top|___|{fake}|{fake2}"
-).split("|")
+FOOTS = [
+    "Sign up for our newsletter",
+    "Follow us on Facebook",
+    "© {site}. All rights reserved.",
+    "Related topics",
+    "More on this story",
+    "{name} is a reporter who covers {section}.",
+    "Reporting by {name}; Editing by {other}",
+    "Tags: {section}, {section2}",
+    "{section}",
+    "{section2}",
+    "Read more",
+    "Copyright {y} {site}",
+    "Have a tip? Write to us.",
+    "Back to top",
+    "___",
+    "{fake}",
+    "{fake2}",
+]
 
 
 @dataclass(frozen=True)
@@ -64,7 +170,20 @@ def site(rng: random.Random) -> Site:
     """A template; what a site prints is drawn once, so that its stories look alike."""
     fakes = tuple("".join(rng.sample(SYLLABLES, rng.randint(1, 3))).capitalize() for _ in range(4))
     above = [x for x in ("section", "fake", "known", "titled") if rng.random() < 0.18]
-    pool = ["byline", "date", "caption", "caption2", "caption3", "again", "known", "fake", "name", "count", "standfirst", "tiny"]
+    pool = [
+        "byline",
+        "date",
+        "caption",
+        "caption2",
+        "caption3",
+        "again",
+        "known",
+        "fake",
+        "name",
+        "count",
+        "standfirst",
+        "tiny",
+    ]
     rates = [0.5, 0.5, 0.3, 0.25, 0.08, 0.25, 0.4, 0.25, 0.2, 0.15, 0.12, 0.12]
     below = [x for x, rate in zip(pool, rates, strict=True) if rng.random() < rate]
     rng.shuffle(below)
@@ -73,7 +192,20 @@ def site(rng: random.Random) -> Site:
     foot = rng.sample(FOOTS, rng.choice((0, 0, 1, 2, 3, 5)))
     if rng.random() < 0.35:
         foot += ["{link}"] * rng.randint(1, 4)
-    inside = rng.choice(("", "", "", "Advertisement", "READ MORE: {link}", "Also read: {link}", "{link}", "Story continues below", "caption", "{fake}"))
+    inside = rng.choice(
+        (
+            "",
+            "",
+            "",
+            "Advertisement",
+            "READ MORE: {link}",
+            "Also read: {link}",
+            "{link}",
+            "Story continues below",
+            "caption",
+            "{fake}",
+        )
+    )
     between = rng.choice((0, 0, 1, 1, 1, 1, 2))
     return Site(
         name=f"{rng.choice(SECTIONS)} {fakes[0]}",

@@ -13,8 +13,11 @@ import argparse
 import gzip
 import hashlib
 import json
+import pickle
 import random
 import re
+from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
@@ -22,17 +25,45 @@ from dumps import Text, dump
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from onrecord.pages.text import blocks
-from onrecord.stories.borders import FEATURES, gaps
+from onrecord.stories.borders import FEATURES, TOGETHER, UNLIKELY, Gap, gaps, together
 from onrecord.stories.dump import in_blocks, without_copies
 from onrecord.stories.lines import comparable, lines
 
 UP = frozenset(  # evidence that can only speak for a border, whatever the dumps happen to teach
-    "topped words repeated returns returns_less persists like_first as_long new_near new_far new_wide new_here peak "
-    "new_names new_names_near most_blanks deepest before ends dated signed pictured alike place_line".split()
+    [
+        "topped",
+        "words",
+        "repeated",
+        "returns",
+        "returns_less",
+        "persists",
+        "like_first",
+        "as_long",
+        "new_near",
+        "new_far",
+        "new_wide",
+        "new_here",
+        "peak",
+        "alone",
+        "same_form",
+        "same_depth",
+        "new_names",
+        "new_names_near",
+        "most_blanks",
+        "deepest",
+        "before",
+        "ends",
+        "dated",
+        "signed",
+        "pictured",
+        "alike",
+        "place_line",
+    ]
 )
-DOWN = frozenset("known bare shorts follows_short".split())  # and what can only speak against one
+DOWN = frozenset(["known", "bare", "shorts", "follows_short"])  # and what can only speak against one
 MODEL = Path(__file__).parents[2] / "src/onrecord/models/borders.json"
 FOLDS = 5
+SINGLE = 2.0  # weight of the runs of single stories: to split one is worse than to miss a border
 WIKINEWS = re.compile(r"^\d+ - | \(\d{4}-\d{2}-\d{2}\)$")  # the corpus's own numbers around a title
 
 
@@ -100,20 +131,11 @@ def shortened(text: Text, rng: random.Random) -> Text:
     return text
 
 
-def examples(text: str, titles: tuple[str, ...]) -> list[tuple[tuple[float, ...], int]]:
-    """Evidence and answer for each run of lines but the first, where there is anything to decide."""
+def examples(text: str, titles: tuple[str, ...]) -> list[tuple[Gap, int]]:
+    """Each run of lines but the first, and whether a story begins in it."""
     found = without_copies(in_blocks(lines(text, [b.span for b in blocks(text)])))
     wanted = {comparable(title) for title in titles}
-    rows = []
-    for gap in gaps(text, found)[1:]:
-        keys = {line.key for line in found[gap.first : gap.last]}
-        begins = bool(keys & wanted) and begins_here(found, gap, wanted)
-        if gap.headline is None:
-            continue
-        if begins and found[gap.headline].key not in wanted:
-            begins = True  # the wrong line of the right run: the border is there all the same
-        rows.append((gap.evidence, int(begins)))
-    return rows
+    return [(gap, int(begins_here(found, gap, wanted))) for gap in gaps(text, found)[1:]]
 
 
 def begins_here(found, gap, wanted) -> bool:
@@ -126,33 +148,65 @@ def main() -> None:
     ask = argparse.ArgumentParser()
     ask.add_argument("shared", type=Path)
     ask.add_argument("--dumps", type=int, default=3000)
-    ask.add_argument("--margin", type=float, default=1.0)
+    ask.add_argument("--margin", type=float, default=1.25)
     ask.add_argument("--cache", type=Path)
     ask.add_argument("--write", action="store_true")
     a = ask.parse_args()
     stories = texts(a.shared)
     fold_of = [int(hashlib.sha256(t.headline.encode()).hexdigest()[:8], 16) % FOLDS for t in stories]
-    folds, xs, ys, pages = [], [], [], []
+    rows, ys, meta = [], [], []  # meta: fold, dump, number of its stories
     for n, (fold, text, titles) in enumerate(made(stories, a.dumps, fold_of)):
-        for evidence, answer in examples(text, titles):
-            folds.append(fold), xs.append(evidence), ys.append(answer), pages.append((n, len(titles)))
-    x, y, f = np.array(xs), np.array(ys), np.array(folds)
+        for gap, answer in examples(text, titles):
+            rows.append(gap)
+            ys.append(answer)
+            meta.append((fold, n, len(titles)))
     if a.cache:
-        np.savez(a.cache, x=x, y=y, f=f, pages=np.array(pages))
-    print(len(stories), "stories,", len(y), "runs,", int(y.sum()), "borders")
+        a.cache.write_bytes(pickle.dumps((rows, ys, meta)))
+    fit(rows, ys, meta, a.margin, a.write)
+
+
+def fit(rows: list[Gap], ys: list[int], meta: list[tuple[int, int, int]], margin: float, write: bool) -> None:
+    """Both models, by cross-validation and whole; the second is taught with scores that the first gave unseen runs."""
+    asked = [n for n, gap in enumerate(rows) if gap.headline is not None]
+    x = np.array([rows[n].evidence for n in asked])
+    y, m = np.array(ys)[asked], np.array(meta)[asked]
+    print(len(y), "runs,", int(y.sum()), "borders")
+    weight = np.where((m[:, 2] == 1), SINGLE, 1.0)
+    alone = crossed(x, y, m[:, 0], weight, FEATURES)
+    report("alone", alone, y, m)
+    first = grown(x, y, weight, FEATURES)
+    everywhere = np.full(len(rows), UNLIKELY)
+    everywhere[asked] = alone
+    beside: list[tuple[float, ...]] = []
+    for _, page in groupby(range(len(rows)), key=lambda n: meta[n][1]):
+        places = list(page)
+        beside += together([rows[n] for n in places], [float(everywhere[n]) for n in places])
+    both = np.hstack([x, np.array(beside)[asked]])
+    names = (*FEATURES, *TOGETHER)
+    report("together", crossed(both, y, m[:, 0], weight, names), y, m)
+    second = grown(both, y, weight, names)
+    if write:
+        held = {"alone": exported(first, FEATURES, 0.0), "together": exported(second, names, margin)}
+        MODEL.write_text(json.dumps(held, separators=(",", ":")) + "\n", encoding="utf-8")
+
+
+def crossed(x: np.ndarray, y: np.ndarray, f: np.ndarray, weight: np.ndarray, names: Sequence[str]) -> np.ndarray:
+    """The score of each run by a model that saw no dump of its fold."""
     scores = np.zeros(len(y))
     for k in range(FOLDS):
-        scores[f == k] = grown(x[f != k], y[f != k]).decision_function(x[f == k])
-    report(scores, y, np.array(pages))
-    model = grown(x, y)
-    exported = {"features": list(FEATURES), "constant": constant_of(model) - a.margin, "trees": trees_of(model)}
-    if a.write:
-        MODEL.write_text(json.dumps(exported, separators=(",", ":")) + "\n", encoding="utf-8")
+        model = grown(x[f != k], y[f != k], weight[f != k], names)
+        scores[f == k] = model.decision_function(x[f == k])
+    return scores
 
 
-def grown(x: np.ndarray, y: np.ndarray) -> HistGradientBoostingClassifier:
+def exported(model: HistGradientBoostingClassifier, names: Sequence[str], margin: float) -> dict:
+    """A model as onrecord.models.borders reads it."""
+    return {"features": list(names), "constant": constant_of(model) - margin, "trees": trees_of(model)}
+
+
+def grown(x: np.ndarray, y: np.ndarray, weight: np.ndarray, names: Sequence[str]) -> HistGradientBoostingClassifier:
     """The trees; sizes chosen by the cross-validation that this prints."""
-    signs = [1 if name in UP else -1 if name in DOWN else 0 for name in FEATURES]
+    signs = [1 if name in UP else -1 if name in DOWN else 0 for name in names]
     return HistGradientBoostingClassifier(
         max_iter=200,
         learning_rate=0.06,
@@ -162,18 +216,18 @@ def grown(x: np.ndarray, y: np.ndarray) -> HistGradientBoostingClassifier:
         monotonic_cst=signs,
         early_stopping=False,
         random_state=0,
-    ).fit(x, y)
+    ).fit(x, y, sample_weight=weight)
 
 
-def report(scores: np.ndarray, y: np.ndarray, pages: np.ndarray) -> None:
+def report(name: str, scores: np.ndarray, y: np.ndarray, m: np.ndarray) -> None:
     """Borders found and single stories split, at several margins."""
-    single = pages[:, 1] == 1
-    count = max(1, len(set(pages[single][:, 0])))
+    single = m[:, 2] == 1
+    count = max(1, len(set(m[single][:, 1])))
     for margin in (-0.5, 0, 0.5, 1, 1.5, 2):
         said = scores > margin
         tp, fp, fn = int((said & (y == 1)).sum()), int((said & (y == 0)).sum()), int((~said & (y == 1)).sum())
-        split = len(set(pages[single & said & (y == 0)][:, 0])) / count
-        print(f"margin {margin}: P {tp / (tp + fp):.4f} R {tp / (tp + fn):.4f} single stories split {split:.4f}")
+        split = len(set(m[single & said & (y == 0)][:, 1])) / count
+        print(f"{name} margin {margin}: P {tp / (tp + fp):.4f} R {tp / (tp + fn):.4f} single split {split:.4f}")
 
 
 def constant_of(model: HistGradientBoostingClassifier) -> float:

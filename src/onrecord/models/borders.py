@@ -6,9 +6,11 @@ The trees are plain numbers in borders.json, written by training/stories_borders
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
 
 from msgspec import Struct
 
@@ -22,16 +24,21 @@ class Trees(Struct, frozen=True):
 
 
 @cache
-def trees() -> Trees:
-    """The trees as the file has them."""
+def trees() -> Mapping[str, Trees]:
+    """The two models of the file: "alone" looks at one run of lines, "together" at all of a page."""
     held = json.loads((files("onrecord.models") / "borders.json").read_text(encoding="utf-8"))
+    return MappingProxyType({name: read(held[name]) for name in ("alone", "together")})
+
+
+def read(held: Mapping[str, Any]) -> Trees:
+    """One model, as numbers."""
     grown = tuple(tuple((int(f), float(t), int(a), int(b)) for f, t, a, b in tree) for tree in held["trees"])
     return Trees(tuple(held["features"]), float(held["constant"]), grown)
 
 
-def score(evidence: Sequence[float]) -> float:
-    """Above 0: a border. Log odds, less the margin; `evidence` is in the order of `trees().features`."""
-    model = trees()
+def score(name: str, evidence: Sequence[float]) -> float:
+    """Above 0: a border. Log odds, less the margin; `evidence` is in the order of `trees()[name].features`."""
+    model = trees()[name]
     total = model.constant
     for tree in model.trees:
         feature, value, left, right = tree[0]

@@ -77,6 +77,16 @@ FEATURES = (
     "follows_short",  # the paragraphs after it are few before the next such run
     "left",  # body lines from here to the end of the page (log)
     "passed",  # body lines from the page's head to here (log)
+    "furnished",  # lines of furniture, captions, bylines, dates on the page, for each body line
+)
+TOGETHER = (
+    "alone",  # the score by the evidence above
+    "same_form",  # the mean score of the runs of the same form
+    "same_form_count",  # how many there are (log)
+    "same_depth",  # the mean score of the runs with as many blank lines before them
+    "best_other",  # the highest score of another run
+    "others",  # the mean score of the others
+    "others_count",  # how many there are (log)
 )
 
 
@@ -87,6 +97,7 @@ class Gap(NamedTuple):
     last: int  # one past its last line: the next body line, or the end of the page
     headline: int | None  # the line that would be the headline
     evidence: tuple[float, ...] = ()
+    form: tuple[int, ...] = ()  # how it is parted and built
 
 
 class Words(NamedTuple):
@@ -107,8 +118,52 @@ def starts(text: str, lines: Sequence[Line]) -> tuple[tuple[int, int | None], ..
     if not found:
         return ()
     first, *others = found
-    chosen = [gap for gap in others if gap.headline is not None and model.score(gap.evidence) > 0]
+    chosen = [gap for gap, score in zip(others, scores(others), strict=True) if score > 0]
     return ((0, first.headline), *((beginning(lines, gap), gap.headline) for gap in chosen))
+
+
+def scores(found: Sequence[Gap]) -> list[float]:
+    """For each run how likely it holds a border, above 0 for yes: first each by itself, then beside the others."""
+    alone = [UNLIKELY if gap.headline is None else model.score("alone", gap.evidence) for gap in found]
+    beside = together(found, alone)
+    return [
+        UNLIKELY if gap.headline is None else model.score("together", (*gap.evidence, *more))
+        for gap, more in zip(found, beside, strict=True)
+    ]
+
+
+UNLIKELY = -8.0  # log odds of a run without a line that may be a headline
+
+
+def together(found: Sequence[Gap], alone: Sequence[float]) -> list[tuple[float, ...]]:
+    """The numbers of TOGETHER for each run: a dump is built alike all through, so runs of one form, which are parted
+    from the text by as many blank lines, are borders or sub-headings together."""
+    groups: dict[tuple[int, ...], list[float]] = {}
+    for gap, score in zip(found, alone, strict=True):
+        for key in (gap.form, gap.form[:1]):
+            groups.setdefault(key, []).append(score)
+    best = sorted(alone, reverse=True)
+    total = sum(alone)
+    made = []
+    for gap, score in zip(found, alone, strict=True):
+        other_best = best[1] if score == best[0] and len(best) > 1 else best[0] if len(best) > 1 else UNLIKELY
+        made.append(
+            (
+                score,
+                mean_of_others(groups[gap.form], score),
+                math.log1p(len(groups[gap.form]) - 1),
+                mean_of_others(groups[gap.form[:1]], score),
+                other_best,
+                (total - score) / (len(alone) - 1) if len(alone) > 1 else UNLIKELY,
+                math.log1p(len(alone) - 1),
+            )
+        )
+    return made
+
+
+def mean_of_others(group: Sequence[float], score: float) -> float:
+    """The mean of a group without one member; that of a run that has none beside it is its own."""
+    return (sum(group) - score) / (len(group) - 1) if len(group) > 1 else score
 
 
 def beginning(lines: Sequence[Line], gap: Gap) -> int:
@@ -141,7 +196,7 @@ def gaps(text: str, lines: Sequence[Line]) -> tuple[Gap, ...]:
     borders = [(0, body[0]), *((a + 1, b) for a, b in pairwise(body) if b > a + 1)]
     plain = [Gap(a, b, headline(text, lines, words, body, rank[b], a, b)) for a, b in borders]
     page = about_page(text, lines, words, body, plain)
-    return tuple(gap._replace(evidence=evidence(text, lines, words, page, gap)) for gap in plain)
+    return tuple(gap._replace(evidence=evidence(text, lines, words, page, gap), form=form(lines, gap)) for gap in plain)
 
 
 def content(text: str, lines: Sequence[Line]) -> Words:
@@ -153,7 +208,9 @@ def content(text: str, lines: Sequence[Line]) -> Words:
     )
     seen = Counter(stem for line, bag in zip(lines, stems, strict=True) if line.look == "body" for stem in bag)
     total = 1 + sum(line.look == "body" for line in lines)
-    return Words(stems, names, {stem: math.log((1 + total) / count) for stem, count in seen.items()}, math.log(1 + total))
+    return Words(
+        stems, names, {stem: math.log((1 + total) / count) for stem, count in seen.items()}, math.log(1 + total)
+    )
 
 
 def stems_of(key: str) -> list[str]:
@@ -268,6 +325,7 @@ class About(NamedTuple):
     shapes: Mapping[str, int]  # shape of a line -> in how many runs
     forms: Mapping[tuple[int, ...], int]  # form of a run -> how many have it
     depths: tuple[int, int]  # the fewest and the most blank lines before a headline
+    furnished: float
     first: tuple[float, int]  # share of capitals and number of words of the page's first headline
     header: tuple[str, ...]  # the looks and furniture of the page's first header
     following: Mapping[int, int]  # run's end -> body lines until the next run
@@ -284,9 +342,7 @@ def capitals(told: str) -> float:
     return sum(w[0].isupper() for w in parts) / max(1, len(parts))
 
 
-def about_page(
-    text: str, lines: Sequence[Line], words: Words, body: Sequence[int], found: Sequence[Gap]
-) -> About:
+def about_page(text: str, lines: Sequence[Line], words: Words, body: Sequence[int], found: Sequence[Gap]) -> About:
     """The page's own measures."""
     distances = tuple(distance(words, body, at, FAR) for at in range(len(body)))
     blanks = [lines[b].blanks for a, b in pairwise(body) if b == a + 1]
@@ -309,6 +365,7 @@ def about_page(
         shapes,
         Counter(form(lines, gap) for gap in found[1:]),
         (min(parted), max(parted)),
+        min(2.0, sum(line.look in ("furniture", *HEADERS) for line in lines) / len(body)),
         (capitals(told), len(told.split())),
         header_of(lines, found[0]),
         following,
@@ -370,6 +427,7 @@ def evidence(text: str, lines: Sequence[Line], words: Words, page: About, gap: G
         1.0 / max(1, page.following.get(gap.last, 1)),
         math.log1p(len(page.body) - at),
         math.log1p(at),
+        page.furnished,
     )
 
 
