@@ -13,10 +13,11 @@ from onrecord.times.words import Item
 from onrecord.types.reading import Reading, Token
 
 CORE = frozenset((
-    "month", "abbrev", "weekday", "weekdays", "shortday", "season", "unit", "units", "part", "parts", "deictic", "overnight", "ref",
-    "refadj", "refpast", "recent", "future", "era", "decade", "century_word", "holiday", "adverb", "adjset", "clock",
-    "meridiem", "oclock", "yyyy", "quarter", "ordinal_end", "numeral", "unit_sign", "colon", "period", "past_word",
-))  # fmt: skip
+    "month", "abbrev", "weekday", "weekdays", "shortday", "season", "seasons", "unit", "units", "part", "parts",
+    "deictic", "overnight", "ref", "refadj", "refpast", "era", "decade", "century_word", "holiday", "adverb", "clock",
+    "meridiem",
+    "oclock", "yyyy", "quarter", "ordinal_end", "numeral", "unit_sign", "colon", "period", "past_word",
+))  # fmt: skip  # the classes without one of which a run of words tells no time
 SURE = ("point", "length", "set", "ref")
 
 

@@ -12,7 +12,7 @@ APPROXIMATE = "~"
 
 def edtf(point: Point, mod: str | None) -> str | None:
     """The point; None when EDTF cannot say it (weeks, weekends, bare weekdays, parts of a day)."""
-    if point.week is not None or point.part is not None or point.hour is not None and clock(point) > "T24":
+    if point.week is not None or point.part is not None or (point.hour is not None and clock(point) > "T24"):
         return None
     if point.century is not None:
         return f"{point.century:02d}XX" if point.century >= 0 else None

@@ -7,43 +7,79 @@ from collections.abc import Sequence
 from datetime import date
 
 import msgspec
-from msgspec import Struct
 
+from onrecord.language.grammar import at as at_tokens
 from onrecord.times import point as places
-from onrecord.times.accept import CORE, accepted
+from onrecord.times.anchored import anchored
 from onrecord.times.edtf import edtf
-from onrecord.times.meaning import Meaning
+from onrecord.times.expressions import Expression, expressions
 from onrecord.times.narrative import middle_year, narrative
-from onrecord.times.patterns import reduced
-from onrecord.times.point import width
+from onrecord.times.point import Point, width
 from onrecord.times.resolve import Anchor, Context, Resolved, resolved
 from onrecord.times.tense import tense
-from onrecord.times.words import numerals, runs
 from onrecord.types.reading import Quote, Reading
 from onrecord.types.record import Published, Time
 from onrecord.types.span import Span
-
-
-class Expression(Struct, frozen=True, gc=False):
-    """Words of the text that tell a time."""
-
-    span: Span
-    meaning: Meaning
 
 
 def find(reading: Reading, quotes: tuple[Quote, ...], published: Published | None) -> tuple[Time, ...]:
     """The time expressions in text order; ids t1, t2 ..."""
     found = expressions(reading)
     day = day_of(published.value if published else None)
-    meanings = [e.meaning for e in found]
-    context = Context(day, narrative(meanings, day), middle_year(meanings))
+    meanings = tuple(e.meaning for e in found)
+    context = Context(day, narrative=narrative(meanings, day), middle=middle_year(meanings))
     times: list[Time] = []
-    for expression in found:
-        one = resolved(expression.meaning, context, tense(reading, expression.span))
-        time = kept(one, expression.span, f"t{len(times) + 1}")
+    spoken = quoted(quotes)
+    for n, expression in enumerate(found):
+        here = at_speech(reading, spoken, found, n, context)
+        one = resolved(expression.meaning, here, tense(reading, expression.span))
+        time = kept(one, expression.span, f"t{n + 1}")
         times.append(time)
-        context = after(context, one, time.id)
-    return tuple(times)
+        context = after(context, one, time.id, in_caption(reading, expression.span))
+    return anchored(reading, times, meanings)
+
+
+def in_caption(reading: Reading, span: Span) -> bool:
+    """True in the words under a picture, which may be years old."""
+    at = bisect.bisect_right(reading.parts, span.start, key=lambda part: part.span.start) - 1
+    return at >= 0 and reading.parts[at].kind == "caption" and span.start < reading.parts[at].span.end
+
+
+def quoted(quotes: Sequence[Quote]) -> tuple[tuple[Span, Span], ...]:
+    """Each stretch of direct speech with its cue, in text order."""
+    pairs = ((content, q.cue[0]) for q in quotes if q.kind != "indirect" and q.cue for content in q.content)
+    return tuple(sorted(pairs))
+
+
+def at_speech(
+    reading: Reading,
+    spoken: Sequence[tuple[Span, Span]],
+    found: Sequence[Expression],
+    n: int,
+    context: Context,
+) -> Context:
+    """Inside a quotation the day on which it was said is the present: that of the day beside its cue."""
+    span, meaning = found[n].span, found[n].meaning
+    at = bisect.bisect_right(spoken, span.start, key=lambda pair: pair[0].start) - 1
+    if meaning.base != "now" or at < 0 or spoken[at][0].end <= span.start or context.narrative:
+        return context
+    content, cue = spoken[at]
+    first, _ = at_tokens(reading, cue)
+    sentence = reading.sentences[reading.sentence_of[first]].span
+    start = bisect.bisect_left(found, sentence.start, key=lambda e: e.span.start)
+    for other in range(start, min(start + BESIDE, len(found))):
+        span = found[other].span
+        if span.start >= sentence.end:
+            break
+        if content.start <= span.start < content.end or found[other].meaning.kind != "point":
+            continue
+        day = places.day(resolved(found[other].meaning, context, tense(reading, span)).point)
+        if day is not None:
+            return msgspec.structs.replace(context, published=day, now=f"t{other + 1}")
+    return context
+
+
+BESIDE = 10  # times of a sentence among which the day of its speech is looked for
 
 
 def day_of(value: str | None) -> date | None:
@@ -52,19 +88,6 @@ def day_of(value: str | None) -> date | None:
         return date.fromisoformat(value[:10]) if value else None
     except ValueError:
         return None
-
-
-def expressions(reading: Reading) -> tuple[Expression, ...]:
-    """The words of time of a text, in order."""
-    starts = [token.start for token in reading.tokens]
-    found: list[Expression] = []
-    for run in runs(reading, CORE):
-        items = reduced(numerals(run), reading.language)
-        for n, item in enumerate(items):
-            meaning = accepted(reading, starts, items, n)
-            if meaning is not None:
-                found.append(Expression(Span(item.start, item.end), meaning))
-    return tuple(found)
 
 
 def kept(one: Resolved, span: Span, id: str) -> Time:
@@ -85,8 +108,8 @@ def kept(one: Resolved, span: Span, id: str) -> Time:
     )
 
 
-def after(context: Context, one: Resolved, id: str) -> Context:
-    """What is known once a time has been named."""
+def after(context: Context, one: Resolved, id: str, caption: bool) -> Context:
+    """What is known once a time has been named; a caption's time is remembered by its name only."""
     point = one.point
     if point is None or width(point) == "" or (point.year is None and point.decade is None):
         return context
@@ -101,10 +124,12 @@ def after(context: Context, one: Resolved, id: str) -> Context:
         return msgspec.structs.replace(context, last=anchor, quarter=named)
     on = places.day(point)
     if on is None:
-        return msgspec.structs.replace(context, last=anchor)
+        return context if caption else msgspec.structs.replace(context, last=anchor)
     days = context.named
     if one.anchor is None:
         days = {**days, (on.month, on.day): anchor}
+    if caption:
+        return msgspec.structs.replace(context, named=days)
     return msgspec.structs.replace(context, last=anchor, last_day=anchor, named=days)
 
 

@@ -65,7 +65,7 @@ def ways(row: Mapping[str, str]) -> list[Pattern]:
     elements = tuple(read(row["pattern"]))
     paths: list[tuple[Element, ...]] = [()]
     for element in elements:
-        paths = [*(p + (element,) for p in paths), *(paths if element.maybe else [])]
+        paths = [*((*p, element) for p in paths), *(paths if element.maybe else [])]
     sets = parsed(row["sets"])
     found = []
     for path in paths:

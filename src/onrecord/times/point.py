@@ -264,7 +264,6 @@ def holiday(code: str, of: int) -> date:
         on = start + timedelta(days=(weekday - start.isoweekday()) % 7)
         if nth > 0:
             return on + timedelta(weeks=nth - 1)
-        last = max(d for d in (on + timedelta(weeks=k) for k in range(5)) if d.month == month)
-        return last
+        return max(d for d in (on + timedelta(weeks=k) for k in range(5)) if d.month == month)
     month, day_of_month = map(int, code.split("-"))
     return date(of, month, day_of_month)

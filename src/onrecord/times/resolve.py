@@ -34,6 +34,7 @@ class Context(Struct, frozen=True):
     """What has been said before."""
 
     published: date | None = None
+    now: str = "published"  # what the day of publication is called; inside a quotation the day of speech
     narrative: bool = False  # history rather than news: what is relative hangs on what was said last
     middle: int | None = None  # the middle of the years that are named
     last: Anchor | None = None  # the time last spoken of
@@ -125,11 +126,13 @@ def calendar(meaning: Meaning, context: Context, tense: int) -> Resolved:
     if context.published is None:
         return on_calendar(point, meaning, None, "times.resolve/open")
     found = nearest(point, context.published, tense)
-    return on_calendar(found, meaning, "published", "times.resolve/year by tense")
+    return on_calendar(found, meaning, context.now, "times.resolve/year by tense")
 
 
 def told_year(meaning: Meaning, context: Context) -> int | None:
     """The year that the words give."""
+    if meaning.year is not None and meaning.short_year is not None:  # 1914-18
+        return meaning.year - meaning.year % 100 + meaning.short_year
     if meaning.year is not None:
         return 1 - meaning.year if meaning.era == "BC" else meaning.year
     if meaning.short_year is not None:
@@ -208,7 +211,7 @@ def day_of_month(point: Point, meaning: Meaning, context: Context) -> Resolved:
     if context.published is None:
         return on_calendar(point, meaning, None, "times.resolve/open")
     full = msgspec.structs.replace(point, year=context.published.year, month=context.published.month)
-    return on_calendar(full, meaning, "published", "times.resolve/day of month")
+    return on_calendar(full, meaning, context.now, "times.resolve/day of month")
 
 
 def clock(meaning: Meaning, context: Context) -> Resolved:
@@ -219,13 +222,13 @@ def clock(meaning: Meaning, context: Context) -> Resolved:
             return on_calendar(places.of_day(day), meaning, context.last_day.name, "times.resolve/clock")
     if context.published is None or context.narrative:
         return on_calendar(Point(), meaning, None, "times.resolve/open")
-    return on_calendar(places.of_day(context.published), meaning, "published", "times.resolve/clock")
+    return on_calendar(places.of_day(context.published), meaning, context.now, "times.resolve/clock")
 
 
 def weekday(meaning: Meaning, context: Context, tense: int) -> Resolved:
     """A day of the week: the next or the last one, by tense, or by `last` and `next` before it."""
     assert meaning.weekday is not None
-    base, anchor = (context.published, "published")
+    base, anchor = (context.published, context.now)
     if context.narrative or meaning.base == "then":
         base = places.day(context.last_day.point) if context.last_day else None
         anchor = context.last_day.name if context.last_day else ""
@@ -281,7 +284,7 @@ def holiday(meaning: Meaning, context: Context, tense: int) -> Resolved:
         year = context.last.point.year if context.last else None
         anchor = context.last.name if context.last else None
     if year is None and context.published is not None and not context.narrative:
-        anchor = "published"
+        anchor = context.now
         year = holiday_year(meaning, context.published, tense)
     if year is None or year < 1:
         return on_calendar(Point(), meaning, None, "times.resolve/open")
@@ -311,7 +314,7 @@ def base_of(meaning: Meaning, context: Context) -> Anchor | None:
             return context.last
         if context.narrative:
             return None
-    return Anchor(places.of_day(context.published), "published") if context.published else None
+    return Anchor(places.of_day(context.published), context.now) if context.published else None
 
 
 def quarter(meaning: Meaning, context: Context) -> Resolved:
@@ -319,7 +322,7 @@ def quarter(meaning: Meaning, context: Context) -> Resolved:
     base = context.quarter
     if base is None and context.published is not None and not context.narrative:
         done = places.by_quarters(places.of_day(context.published), -1)
-        base = Anchor(done, "published") if done else None
+        base = Anchor(done, context.now) if done else None
     if base is None:
         return on_calendar(Point(quarter=meaning.quarter or None), meaning, None, "times.resolve/open")
     point = base.point
@@ -342,7 +345,7 @@ def shifted(meaning: Meaning, context: Context, tense: int) -> Resolved:
     found = places.moved(base.point, meaning.unit, int(meaning.shift)) if base else None
     if base is None or found is None:
         return unknown(meaning, context)
-    if found.weekend and meaning.shift == 0 and base.name == "published":
+    if found.weekend and meaning.shift == 0 and base.name == context.now:
         found = weekend(base.point, tense)
     if meaning.half is not None or meaning.quarter is not None:
         found = Point(year=found.year, half=meaning.half, quarter=meaning.quarter)
@@ -370,7 +373,7 @@ def unknown(meaning: Meaning, context: Context) -> Resolved:
         if meaning.part and meaning.unit == "D":
             return Resolved("TIME", f"{value}T{meaning.part}", "times.resolve/open", meaning.mod)
         return Resolved("DATE", value, "times.resolve/open", meaning.mod)
-    back = (meaning.shift or meaning.direction or 0)
+    back = meaning.shift or meaning.direction or 0
     reference = "PAST_REF" if back < 0 else "FUTURE_REF" if back > 0 else "PRESENT_REF"
     return Resolved("DATE", reference, "times.resolve/open", meaning.mod)
 
@@ -412,7 +415,12 @@ def away(meaning: Meaning, context: Context) -> Resolved:
         return vague(meaning, context) if context.narrative and meaning.few else lasting(meaning, context)
     if meaning.few or meaning.n is None or base is None or meaning.unit is None:
         return vague(meaning, context)
-    if meaning.unit in ("D", "W") and meaning.base == "then" and width(base.point) not in ("D", "T") and context.last_day:
+    if (
+        meaning.unit in ("D", "W")
+        and meaning.base == "then"
+        and width(base.point) not in ("D", "T")
+        and context.last_day
+    ):
         base = context.last_day
     unit, n = whole(meaning.unit, (meaning.n + (meaning.plus or 0)) * (meaning.times or 1))
     if (unit, n) == ("Y", 1) and context.quarter is not None and not context.narrative:

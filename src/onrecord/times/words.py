@@ -13,13 +13,11 @@ from functools import cache
 from msgspec import Struct
 
 from onrecord.lexicons import table
-from onrecord.times.meaning import NOTHING, Meaning, parsed
+from onrecord.times.meaning import Meaning, parsed
 from onrecord.types.reading import Reading
 
 # digits with their thousands or decimals, words, single marks
-PIECE = re.compile(
-    r"\d{1,3}(?:,\d{3})+(?![,\d])|(?<![\d.])\d+\.\d+(?!\.?\d)|\d+|[^\W\d_]+(?:['’]clock)?|[^\w\s]"
-)
+PIECE = re.compile(r"\d{1,3}(?:,\d{3})+(?![,\d])|(?<![\d.])\d+\.\d+(?!\.?\d)|\d+|[^\W\d_]+(?:['’]clock)?|[^\w\s]")
 FIRST_YEAR, LAST_YEAR = 1000, 2199  # four digits that may be a year
 
 

@@ -1,0 +1,105 @@
+"""A length of time counted from an event: `10 days after the shooting` keeps its value and gets its stretch.
+
+The event's day is that of the sentence which names the event again together with a day, the nearest one before.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import msgspec
+
+from onrecord.language import grammar
+from onrecord.lexicons import mapping
+from onrecord.times.meaning import Meaning
+from onrecord.times.resolve import day_moved, whole
+from onrecord.types.reading import Reading, Token
+from onrecord.types.record import Time
+
+CONTENT = frozenset(("NOUN", "PROPN", "VERB"))
+NEAREST = 20  # dated sentences that are asked
+NAMES = 2  # names shared with a dated sentence that make it tell of the same event when its own word is missing
+
+
+def anchored(reading: Reading, times: Sequence[Time], meanings: Sequence[Meaning]) -> tuple[Time, ...]:
+    """The times, those that are counted from an event with begin, end and the time that they hang on."""
+    ways = mapping(reading.language, "time_anchors", "word", "direction")
+    days = dated(reading, times)
+    return tuple(
+        from_event(reading, time, meaning, ways, days, times)
+        if time.type == "DURATION" and time.begin is None
+        else time
+        for time, meaning in zip(times, meanings, strict=True)
+    )
+
+
+def dated(reading: Reading, times: Sequence[Time]) -> Mapping[int, Time]:
+    """For each sentence that names days the first of them."""
+    found: dict[int, Time] = {}
+    for time in times:
+        if time.type == "DATE" and time.begin is not None and time.value[:10] == time.begin:
+            first, last = grammar.at(reading, time.span)
+            if first < last:
+                found.setdefault(reading.sentence_of[first], time)
+    return found
+
+
+def from_event(
+    reading: Reading,
+    time: Time,
+    meaning: Meaning,
+    ways: Mapping[str, str],
+    days: Mapping[int, Time],
+    times: Sequence[Time],
+) -> Time:
+    """The time with its stretch where the text tells the day of the event, else as it is."""
+    if meaning.n is None or meaning.few or meaning.unit is None or not reading.tokens:
+        return time
+    _, after = grammar.at(reading, time.span)
+    if after >= len(reading.tokens) or reading.tokens[after].text.lower() not in ways:
+        return time
+    direction = int(ways[reading.tokens[after].text.lower()])
+    sentence = reading.sentences[reading.sentence_of[after]]
+    event = (
+        reading.tokens[after + 1 : min(reading.tokens[after].right, sentence.last)]
+        or reading.tokens[after + 1 : sentence.last]
+    )
+    anchor = named_day(times, event) or told_day(reading, event, reading.sentence_of[after], days)
+    if anchor is None or anchor.begin is None:
+        return time
+    unit, n = whole(meaning.unit, (meaning.n + (meaning.plus or 0)) * (meaning.times or 1))
+    start = date.fromisoformat(anchor.begin[:10])
+    other = day_moved(start, unit, n, direction)
+    if other is None:
+        return time
+    begin, end = sorted((start, other))
+    return msgspec.structs.replace(
+        time, begin=begin.isoformat(), end=end.isoformat(), anchor=anchor.id, because="times.anchored/event"
+    )
+
+
+def named_day(times: Sequence[Time], event: Sequence[Token]) -> Time | None:
+    """The day that the words of the event begin with: `a year after July 13, 2024`."""
+    if not event:
+        return None
+    at = bisect.bisect_left(times, event[0].start, key=lambda t: t.span.start)
+    found = times[at] if at < len(times) else None
+    near = found is not None and found.span.start <= event[-1].start and found.type == "DATE"
+    return found if near and found is not None and found.begin is not None else None
+
+
+def told_day(reading: Reading, event: Sequence[Token], here: int, days: Mapping[int, Time]) -> Time | None:
+    """The day of the nearest sentence that tells of the same event: by its head word, or by the names in it."""
+    words = [t for t in event if t.pos in CONTENT]
+    if not words:
+        return None
+    head = words[0].lemma.lower()
+    names = {t.lemma.lower() for t in words if t.pos == "PROPN"}
+    order = sorted(days, key=lambda n: (n > here, abs(n - here)))
+    for n in order[:NEAREST]:
+        lemmas = {t.lemma.lower() for t in reading.tokens[reading.sentences[n].first : reading.sentences[n].last]}
+        if n != here and (head in lemmas or len(names & lemmas) >= NAMES):
+            return days[n]
+    return None
