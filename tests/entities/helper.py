@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from support import reading
+
 from onrecord.entities.find import find
 from onrecord.statements.quotes import quotes
 from onrecord.times.find import find as find_times
 from onrecord.types.record import Entity, Published
-from support import reading
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from entities.helper import found, named
 
 # text | the mention, its number when it stands several times | a mention that it is joined with ("-": with nothing)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from entities.helper import found, named
 
 # text | person | title | of | status

@@ -7,6 +7,7 @@ Computational Linguistics 39:4), with what quotations and roles tell.
 
 from __future__ import annotations
 
+import bisect
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -19,11 +20,13 @@ from onrecord.entities.phrases import Phrase
 from onrecord.entities.roles import Fact
 from onrecord.lexicons import mapping, table
 from onrecord.types.reading import Quote, Reading
-from onrecord.types.span import covers
+from onrecord.types.span import Span
 
 BACK = 60  # phrases that a rule looks back over: about six sentences of news
+OFTEN = 4  # mentions; more say no more
 NEAR = 3  # sentences back to which a pronoun reaches; covers nearly all of GUM's news
 FAR = 8  # sentences back to which a general noun ("the agency") reaches
+SPEAKERS = ("", "named", "nominal", "place", "pronoun")  # of phrases in a source, the likeliest speaker first
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 OBJECTS = frozenset(("dobj", "dative", "pobj"))
 PEOPLE = frozenset(("person", "group"))
@@ -59,13 +62,14 @@ class Chains:
     """Phrases that are joined, by the first of each; knows what its members tell."""
 
     def __init__(self, story: Story) -> None:
-        self.story = story
-        self.chain = list(range(len(story.phrases)))
-        self.why = [p.because for p in story.phrases]
-        self.phrases: dict[int, list[int]] = {p.n: [p.n] for p in story.phrases}
-        self.gender = [p.gender for p in story.phrases]
+        phrases = story.phrases
+        self.chain = list(range(len(phrases)))
+        self.why = [p.because for p in phrases]
+        self.phrases: dict[int, list[int]] = {p.n: [p.n] for p in phrases}
+        self.gender = [p.gender for p in phrases]
+        self.kind = [(p.form != "name", p.n if p.type else len(phrases), p.type) for p in phrases]  # names tell first
         self.members: dict[int, tuple[int, ...]] = {}
-        self.done = [False] * len(story.phrases)
+        self.done = [False] * len(phrases)
         self.last: dict[str, int] = {}  # the words of a phrase -> the last phrase of these words
 
     def join(self, n: int, to: int, because: str) -> None:
@@ -76,11 +80,11 @@ class Chains:
         if a == b:
             return
         first, second = min(a, b), max(a, b)
-        for member in self.phrases[second]:
+        for member in self.phrases.pop(second):
             self.chain[member] = first
-        self.phrases[first] = sorted(self.phrases[first] + self.phrases.pop(second))
-        told = self.gender[to if b == first else n] or self.gender[first]
-        self.gender[first] = self.gender[first] or self.gender[second] or told
+            bisect.insort(self.phrases[first], member)
+        self.gender[first] = self.gender[b] or self.gender[a]
+        self.kind[first] = min(self.kind[first], self.kind[second])
 
     def of(self, n: int) -> list[int]:
         """The phrases of the chain of `n`."""
@@ -88,12 +92,11 @@ class Chains:
 
     def type(self, n: int) -> str:
         """The type that the names, or else the nouns, of the chain tell."""
-        its = [self.story.phrases[m] for m in self.of(n)]
-        return next((p.type for p in its if p.form == "name"), next((p.type for p in its if p.type), ""))
+        return self.kind[self.chain[n]][2]
 
     def named(self, n: int) -> bool:
         """True when the chain has a name."""
-        return any(self.story.phrases[m].form == "name" for m in self.of(n))
+        return not self.kind[self.chain[n]][0]
 
 
 def join(
@@ -133,11 +136,10 @@ def told(reading: Reading, phrases: Sequence[Phrase], facts: Sequence[Fact], quo
     facts_of: dict[int, list[Fact]] = defaultdict(list)
     for fact in facts:
         facts_of[fact.person].append(fact)
-    inner = [innermost(p, quotes) for p in phrases]
+    inner = innermost(phrases, quotes)
     marks = marked_ranges(reading)
-    inside = (
-        [any(a <= p.span.start < b for a, b in marks) for p in phrases] if len(marks) < 9 else in_ranges(phrases, marks)
-    )
+    inside = in_ranges(phrases, marks)
+    starts = [p.span.start for p in phrases]
     return Story(
         reading=reading,
         phrases=phrases,
@@ -147,20 +149,25 @@ def told(reading: Reading, phrases: Sequence[Phrase], facts: Sequence[Fact], quo
         sentence=[reading.sentence_of[p.first] for p in phrases],
         quoted=inner,
         marked=inside,
-        source=[phrase_under(phrases, q.source) for q in quotes],
-        addressee=[phrase_under(phrases, q.addressee) for q in quotes],
+        source=[phrase_under(phrases, starts, q.source) for q in quotes],
+        addressee=[phrase_under(phrases, starts, q.addressee) for q in quotes],
         facts_of=facts_of,
         general=general(reading.language),
     )
 
 
-def innermost(phrase: Phrase, quotes: Sequence[Quote]) -> int:
-    """The last quotation in text order whose content holds the phrase: the innermost."""
-    found, size = -1, 1 << 60
+def innermost(phrases: Sequence[Phrase], quotes: Sequence[Quote]) -> list[int]:
+    """For each phrase the shortest quotation whose content holds it, -1 for none."""
+    starts = [p.span.start for p in phrases]
+    found, sizes = [-1] * len(phrases), [0] * len(phrases)
     for n, quote in enumerate(quotes):
         for span in quote.content:
-            if covers(span, phrase.span) and span.end - span.start < size:
-                found, size = n, span.end - span.start
+            size = span.end - span.start
+            at = bisect.bisect_left(starts, span.start)
+            while at < len(phrases) and starts[at] < span.end:
+                if phrases[at].span.end <= span.end and (found[at] < 0 or size < sizes[at]):
+                    found[at], sizes[at] = n, size
+                at += 1
     return found
 
 
@@ -191,22 +198,28 @@ def in_ranges(phrases: Sequence[Phrase], ranges: Sequence[tuple[int, int]]) -> l
     return found
 
 
-def phrase_under(phrases: Sequence[Phrase], spans: Sequence[tuple[int, int]]) -> int:
-    """The phrase that a source names: a name inside it before a noun, a noun before a pronoun; -1 for none."""
-    best, rank = -1, 9
+def phrase_under(phrases: Sequence[Phrase], starts: Sequence[int], spans: Sequence[Span]) -> int:
+    """The phrase that a source names: the one of its very words, else a name inside it before a noun, a noun before
+    a pronoun; -1 for none."""
+    best, rank = -1, len(SPEAKERS)
     for start, end in spans[:1]:
-        for p in phrases:
-            if p.span.start >= end:
-                break
-            if p.span.end <= start or p.form == "adjective" or p.span.start < start - 1 or p.span.end > end + 1:
+        at = bisect.bisect_left(starts, start - 1)
+        while at < len(phrases) and starts[at] < end:
+            p = phrases[at]
+            at += 1
+            if p.form == "adjective" or p.span.end > end + 1:
                 continue
-            order = {"name": 1 if p.type in ("person", "organization", "group") else 3, "nominal": 2, "pronoun": 4}[
-                p.form
-            ]
-            order = 0 if p.form == "nominal" and (p.span.start, p.span.end) == (start, end) else order
+            order = 0 if p.form == "nominal" and p.span == (start, end) else SPEAKERS.index(rank_of(p))
             if order < rank:
                 best, rank = p.n, order
     return best
+
+
+def rank_of(phrase: Phrase) -> str:
+    """A phrase's sort as a speaker."""
+    if phrase.form != "name":
+        return phrase.form
+    return "named" if phrase.type in ("person", "organization", "group") else "place"
 
 
 def general(language: str) -> Mapping[str, Mapping[str, frozenset[str]]]:
@@ -354,7 +367,7 @@ def same_words(story: Story, chains: Chains, phrase: Phrase) -> int | None:
     if phrase.start in ("a", "number") or (phrase.start == "" and phrase.number == "many" and phrase.type in PEOPLE):
         return None
     n = chains.last.get(bare(phrase))
-    if n is None or n == phrase.n or story.phrases[n].start == "a" and phrase.start != "the":
+    if n is None or n == phrase.n or (story.phrases[n].start == "a" and phrase.start != "the"):
         return None
     if phrase.start == "poss" and PRONOUN_OWNERS & set(phrase.words) and not same_owner(story, chains, phrase, n):
         return None
@@ -460,7 +473,7 @@ def nation_of(story: Story, phrase: Phrase) -> str | None:
 
 
 def office_holder(story: Story, chains: Chains, phrase: Phrase) -> int | None:
-    """"Iran's supreme leader": the person of the story who holds that office at its date, as the tables know."""
+    """ "Iran's supreme leader": the person of the story who holds that office at its date, as the tables know."""
     if phrase.type != "person" or phrase.number == "many" or phrase.start not in ("the", "poss"):
         return None
     if story.reading.published is None or not phrase.written:
@@ -538,7 +551,7 @@ def general_noun(story: Story, chains: Chains, phrase: Phrase) -> int | None:
 
 
 def own_country(story: Story, chains: Chains, phrase: Phrase) -> int | None:
-    """"his country" of a president, "your nation" to one: the nation of the owner's role."""
+    """ "his country" of a president, "your nation" to one: the nation of the owner's role."""
     if phrase.start != "poss" or not own_nation(story, phrase) or phrase.number == "many":
         return None
     tokens = story.reading.tokens
@@ -572,7 +585,7 @@ NATION_KINDS = frozenset(("nation", "adjective"))
 
 
 def of_its_kind(story: Story, chains: Chains, phrase: Phrase) -> int | None:
-    """"the event", "the ship" after something named of that type: the nearest, when the noun says no more."""
+    """ "the event", "the ship" after something named of that type: the nearest, when the noun says no more."""
     if phrase.start not in ("the", "this") or len(phrase.words) > 2 or phrase.number == "many":
         return None
     if phrase.type not in ("event", "work", "facility", "thing"):
@@ -601,8 +614,6 @@ def together(story: Story, chains: Chains, phrase: Phrase) -> tuple[int, ...] | 
         if len(alike) == 2:
             return tuple(sorted(alike))
     return None
-
-
 
 
 def fits_group(story: Story, chains: Chains, phrase: Phrase, n: int) -> bool:
@@ -767,6 +778,7 @@ class Weights(Struct, frozen=True):
     paragraph: float = -0.2  # in another part
     possessor: float = -0.3  # one that stands inside a phrase as its owner
 
+
 WEIGHTS = Weights()
 
 
@@ -780,12 +792,14 @@ def likely(story: Story, chains: Chains, phrase: Phrase, n: int, w: Weights = WE
     score += w.same_role if mine == dep or {mine, dep} <= SUBJECTS else 0.0
     score += w.pronoun if other.form == "pronoun" and other.gender == phrase.gender else 0.0
     score += w.named if phrase.gender in ("m", "f") and chains.named(n) else 0.0
-    score += w.often * min(sum(m < phrase.n for m in chains.of(n)), 4) / 4
+    score += w.often * min(bisect.bisect_left(chains.of(n), phrase.n), OFTEN) / OFTEN
     score += w.many if phrase.noun in PLURALS and other.number == "many" else 0.0
     score += w.thing if phrase.gender == "n" and chains.type(n) in ("work", "event") else 0.0
     if quote >= 0 and story.source[quote] >= 0 and chains.chain[story.source[quote]] == chain:
         score += w.own_source if story.marked[phrase.n] else w.source
-    elif not story.marked[phrase.n] and dep in SUBJECTS and tokens[other.head].head == upper(story.reading, phrase.head):
+    elif (
+        not story.marked[phrase.n] and dep in SUBJECTS and tokens[other.head].head == upper(story.reading, phrase.head)
+    ):
         score += w.reporter
     score += w.inside if story.marked[n] and story.marked[phrase.n] else 0.0
     score += w.leaves if story.marked[n] and not story.marked[phrase.n] else 0.0
@@ -804,7 +818,17 @@ def upper(reading: Reading, i: int) -> int:
 PLURALS = frozenset(("they", "them", "their", "theirs", "themselves"))
 PRONOUN_RULES = (speaker, hearer, third)
 PRONOUN_OWNERS = frozenset(("my", "your", "his", "her", "its", "our", "their"))
-NOUN_RULES = (counterpart, office_holder, by_title, own_country, same_words, same_head, general_noun, of_its_kind, together)
+NOUN_RULES = (
+    counterpart,
+    office_holder,
+    by_title,
+    own_country,
+    same_words,
+    same_head,
+    general_noun,
+    of_its_kind,
+    together,
+)
 
 
 def entry_of(story: Story, chains: Chains, n: int) -> Entry | None:

@@ -71,7 +71,7 @@ def by_nation(language: str) -> Mapping[str, tuple[Term, ...]]:
 
 
 def title_of(office: str) -> str:
-    """"Federal Chancellor of Austria": "federal chancellor"."""
+    """ "Federal Chancellor of Austria": "federal chancellor"."""
     ends = [office.lower().find(part) for part in OFFICE_PARTS]
     return office.lower()[: min((e for e in ends if e > 0), default=len(office))]
 
@@ -80,7 +80,7 @@ def kind_of(language: str, office: str) -> str:
     """The kind of an office by the title at its beginning."""
     words, known = office.lower().split(), titles(language)
     for length in range(min(LONGEST_OFFICE, len(words)), 0, -1):
-        for first in range(0, len(words) - length + 1):
+        for first in range(len(words) - length + 1):
             if kind := known.get(" ".join(words[first : first + length])):
                 return kind
     return "state"
@@ -194,7 +194,7 @@ def in_office(language: str, description: str, day: str) -> Links:
 
 
 def without_first(title: str) -> str:
-    """"federal chancellor" as "chancellor": the first word of two left out, where it only tells of what state."""
+    """ "federal chancellor" as "chancellor": the first word of two left out, where it only tells of what state."""
     first, _, rest = title.partition(" ")
     return rest if first in ("federal", "state") else title
 
@@ -214,7 +214,7 @@ def office_in(language: str, words: Sequence[str]) -> str:
     """The longest title of a description."""
     known = titles(language)
     for length in range(min(LONGEST_OFFICE, len(words)), 0, -1):
-        for first in range(0, len(words) - length + 1):
+        for first in range(len(words) - length + 1):
             text = " ".join(words[first : first + length])
             if known.get(text) in ("state", "minister", "legislator", "head", "local"):
                 return text

@@ -6,7 +6,7 @@ from the parse and from the story itself: a name has one type in one story.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from msgspec import Struct
@@ -50,7 +50,7 @@ def names(reading: Reading, labels: Sequence[str] | None = None) -> tuple[Name, 
     tagged = [retyped(reading, name) for name in bridged(reading, tagged)]
     found = merged(listed(reading), tagged, reading)
     found = merged(found, [*unlabelled(reading, found), *bracketed(reading, found)], reading)
-    return tuple(consistent(reading, in_headlines(reading, found)))
+    return tuple(looked_up(reading, name) for name in consistent(reading, in_headlines(reading, found)))
 
 
 def labelled(reading: Reading, labels: Sequence[str] | None) -> list[Name]:
@@ -141,7 +141,7 @@ def stops(language: str) -> frozenset[str]:
 
 
 def bridged(reading: Reading, found: Sequence[Name]) -> list[Name]:
-    """"Senate Homeland Security" and "Governmental Affairs Committee" as one: the first lacks the word that tells
+    """ "Senate Homeland Security" and "Governmental Affairs Committee" as one: the first lacks the word that tells
     what it is, and the second ends in it."""
     tokens, ends = reading.tokens, mapping(reading.language, "name_ends", "word", "type")
     result: list[Name] = []
@@ -326,8 +326,16 @@ def wins(name: Name, rival: Name, tokens: Sequence[Token]) -> bool:
     return name.entry.kind in SURE or name.entry.kind in DEMONYMS or rival.type != "person"
 
 
+def looked_up(reading: Reading, name: Name) -> Name:
+    """The name with what a table knows of it, when that is of its type."""
+    if name.entry is not None or name.type not in ("place", "organization", "facility"):
+        return name
+    entry = gazetteer(reading.language).find(text_of(reading.tokens, name))
+    return name if entry is None or entry.type != name.type else replace(name, entry=entry)
+
+
 def bracketed(reading: Reading, found: Sequence[Name]) -> Iterator[Name]:
-    """"the Global Relief Fund (GRF)": capitals in brackets behind a name of several words."""
+    """ "the Global Relief Fund (GRF)": capitals in brackets behind a name of several words."""
     tokens = reading.tokens
     for name in found:
         at = name.last
@@ -381,7 +389,7 @@ def consistent(reading: Reading, found: Sequence[Name]) -> list[Name]:
     """One type a name and story: what most mentions of it are; a surname is a person's when the full name stands
     somewhere; then unmarked places of the same word are marked too."""
     tokens = reading.tokens
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     surnames: set[str] = set()
     for name in found:
         votes[text_of(tokens, name)][name.type] += weight(name)

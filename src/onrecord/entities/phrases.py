@@ -97,7 +97,7 @@ def given(reading: Reading, names: Sequence[Name], spans: Sequence[tuple[Span, s
 
     owner = {i: name for name in names for i in range(name.first, name.last)}
     table, kinds = pronouns(reading.language), denotes(reading.language)
-    found = []
+    found: list[Phrase] = []
     for span, kind in spans:
         first, last = at(reading, span)
         top = head(reading, span)
@@ -114,7 +114,9 @@ def given(reading: Reading, names: Sequence[Name], spans: Sequence[tuple[Span, s
             phrase = of_name(reading, replace(owner[top], type=kind or owner[top].type))
         elif token.pos == "PROPN" and kind != "time":
             start, stop = run(reading.tokens, top, first, last)
-            entry = gazetteer(reading.language).find(reading.text[reading.tokens[start].start : reading.tokens[stop - 1].end])
+            entry = gazetteer(reading.language).find(
+                reading.text[reading.tokens[start].start : reading.tokens[stop - 1].end]
+            )
             phrase = of_name(reading, Name(start, stop, kind, "entities.phrases/given", entry))
         else:
             phrase = of_head(reading, top, first, last, kinds.get(token.lemma.lower(), ""))
@@ -236,7 +238,7 @@ def prepositional(reading: Reading, i: int) -> int:
         if c < i:
             continue
         for d in range(end, tokens[c].right):
-            if tokens[d].dep in ENDS and d > c or tokens[d].text in MARKS and not in_date(tokens, d):
+            if (tokens[d].dep in ENDS and d > c) or (tokens[d].text in MARKS and not in_date(tokens, d)):
                 return before_joiner(tokens, end)
             end = d + 1
     return before_joiner(tokens, end)

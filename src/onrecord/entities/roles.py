@@ -201,7 +201,7 @@ def in_apposition(reading: Reading, phrase: Phrase, heads: Heads, times: Sequenc
 
 
 def described(reading: Reading, phrase: Phrase, heads: Heads, times: Sequence[Time]) -> Iterator[Fact]:
-    """"Iran's supreme leader", "the former mayor of the city": a description that is a title of something."""
+    """ "Iran's supreme leader", "the former mayor of the city": a description that is a title of something."""
     token = reading.tokens[phrase.head]
     if phrase.form != "nominal" or phrase.number == "many" or phrase.start not in ("the", "poss"):
         return
