@@ -47,8 +47,10 @@ FEW = 6
 WEIGHED = 8  # places that are weighed as sources
 RUN = 4  # words of each piece of a stitched quotation
 STITCHED = 0.85  # share of a claim's words that its pieces must have together
+NEARLY = 0.9  # share of a claim's words in one place that makes it an altered quotation, not a stitched one
 TELLING = 0.5  # share of a claim's telling words that a paraphrase must have
 LEAST_TELLING = 3
+SURELY_TELLING = 5  # telling words that make a paraphrase where the speakers cannot be compared
 COMMON_WORD = 4  # letters; shorter words are seldom telling
 SPREAD = 3_000  # places of a word above which it tells nothing
 
@@ -375,7 +377,7 @@ def stitched(claim: Claim, segment: Segment, shelf: Shelf, candidates: Sequence[
     found = runs(shelf, segment.keys, RUN)
     if len(found) < 2 or sum(length for _, length, _, _ in found) < STITCHED * len(segment.keys):
         return None
-    if any(m.matched >= 0.9 * len(segment.keys) for m in candidates):
+    if any(m.matched >= NEARLY * (len(segment.keys) - sum(segment.edited)) for m in candidates):
         return None
     places = []
     for at, length, _, _ in found:
@@ -424,8 +426,21 @@ def paraphrase(claim: Claim, keys: Sequence[str], shelf: Shelf) -> Judgement | N
             break
         record = shelf.records[story]
         statement = next(s for s in record.statements if s.id == id)
-        if person.same(claim, record, statement) is not False:
-            says = f"{speaker_of(record, statement)} says something like it on the page, in other words."
+        same = person.same(claim, record, statement)
+        if same or (same is None and count >= SURELY_TELLING):
             place = closest(record, statement.content, statement)
+            if other := other_number(keys, place.characters):
+                says = f"Altered: a number differs - the page has “{other[0]}” where the draft has “{other[1]}”."
+                return Judgement(claim, ("altered",), says, place, because="verdicts.judge/number")
+            says = f"{speaker_of(record, statement)} says something like it on the page, in other words."
             return Judgement(claim, ("paraphrase only",), says, place, because="verdicts.judge/paraphrase")
     return None
+
+
+def other_number(keys: Sequence[str], page: str) -> tuple[str, str] | None:
+    """A number of the page and the one that the claim has instead; None when the claim's numbers all stand there, or
+    the page has none that the claim lacks."""
+    there = [word.key for word in words(page) if loss(word.key) == "number"]
+    lacking = [key for key in keys if loss(key) == "number" and key not in there]
+    instead = [key for key in there if key not in keys]
+    return (instead[0], lacking[0]) if lacking and instead else None

@@ -119,7 +119,7 @@ def aligned(shelf: Shelf, stream: int, claim: np.ndarray, at: int) -> Match | No
     if at >= 0 and at + len(claim) <= length and np.array_equal(window[at - low : at - low + len(claim)], claim):
         step = Step("equal", (at, at + len(claim)), (0, len(claim)))
         return Match(stream, at, at + len(claim), (step,), len(claim))
-    inner = together(LCSseq.opcodes(window.tolist(), claim.tolist()))
+    inner = tight(window.tolist(), claim.tolist())
     if inner is None:
         return None
     first, last = widened(inner, shelf, place, low, claim)
@@ -132,13 +132,40 @@ def aligned(shelf: Shelf, stream: int, claim: np.ndarray, at: int) -> Match | No
 
 
 def widened(inner: tuple[int, int], shelf: Shelf, place: Stream, low: int, claim: np.ndarray) -> tuple[int, int]:
-    """The stretch with as many more words at each end as the claim has there that the page has not: a changed first
-    or last word is then shown beside the word that it stands for."""
+    """The stretch with as many more words at each end as the claim has there that the page has not, inside the
+    sentence: a changed first or last word is then shown beside the word that it stands for."""
     first, last = low + inner[0], low + inner[1]
     inside = shelf.ids[place.first + first : place.first + last]
     matched = [n for n, word in enumerate(claim) if word in inside]
-    before, after = (matched[0], len(claim) - 1 - matched[-1]) if matched else (0, 0)
-    return max(0, first - before), min(len(place.starts), last + after)
+    if not matched:
+        return first, last
+    text = shelf.records[place.story].text
+    for _ in range(matched[0]):
+        if first == 0 or ends_sentence(text, place, first - 1):
+            break
+        first -= 1
+    for _ in range(len(claim) - 1 - matched[-1]):
+        if last == len(place.starts) or ends_sentence(text, place, last - 1):
+            break
+        last += 1
+    return first, last
+
+
+def ends_sentence(text: str, place: Stream, word: int) -> bool:
+    """True when a sentence ends between a word of a stream and the next."""
+    after = text[int(place.ends[word]) : int(place.starts[word + 1])] if word + 1 < len(place.starts) else ""
+    return any(mark in after for mark in ".!?\n")
+
+
+def tight(window: list[int], claim: list[int]) -> tuple[int, int] | None:
+    """The shortest stretch of the window that holds the claim's alignment. Where a word stands twice, an alignment read
+    from the end takes the first one: so the end comes from reading forwards, the start from reading backwards."""
+    forwards = together(LCSseq.opcodes(window, claim))
+    backwards = together(LCSseq.opcodes(window[::-1], claim[::-1]))
+    if forwards is None or backwards is None:
+        return None
+    first, last = len(window) - backwards[1], forwards[1]
+    return (first, last) if first < last else forwards
 
 
 def together(codes: object) -> tuple[int, int] | None:

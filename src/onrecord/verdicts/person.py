@@ -56,8 +56,11 @@ def same(claim: Claim, record: Record, statement: Statement) -> bool | None:
 
 
 def fits_another(claim: Claim, record: Record, people: set[str]) -> bool:
-    """True when the draft's description fits a person of the page who is not the speaker."""
-    others = (e for e in record.entities if e.type == "person" and e.id not in people)
+    """True when the draft's name or description fits a person of the page who is not the speaker."""
+    others = [e for e in record.entities if e.type == "person" and e.id not in people]
+    names = [form for form in claim.speaker_forms if proper(form)]
+    if any(compatible(name, form) for e in others for form in called(record, e) for name in names):
+        return True
     return any(describes(claim.speaker_forms, (*forms(record, e), *context(record, e))) for e in others)
 
 
@@ -71,14 +74,13 @@ def same_as(claim: Claim, record: Record, person: Entity, source: str) -> bool |
     if person.type != "person" and any(issued(form, source) for form in claim.speaker_forms):
         return True
     names = [form for form in claim.speaker_forms if proper(form)]
-    if names and any(compatible(a, b) for a in names for b in page_forms if proper(b)):
+    page_names = called(record, person)
+    if any(compatible(a, b) for a in names for b in page_names):
         return True
     described = describes(claim.speaker_forms, (*page_forms, *context(record, person), source))
     if described is not None and not names:
         return described
-    if names and any(proper(form) for form in page_forms):
-        return False
-    return described
+    return False if names and page_names else described
 
 
 def by_words(claim: Claim, source: str) -> bool | None:
@@ -92,6 +94,13 @@ def forms(record: Record, person: Entity) -> tuple[str, ...]:
     """Every name and description that the page uses."""
     spans = [m.span for m in person.mentions if m.form in ("name", "nominal")]
     return tuple(dict.fromkeys((person.name, *(record.text[s.start : s.end] for s in spans))))
+
+
+def called(record: Record, person: Entity) -> tuple[str, ...]:
+    """The names proper that the page uses, descriptions left out."""
+    spans = [m.span for m in person.mentions if m.form == "name"]
+    names = dict.fromkeys((person.name, *(record.text[s.start : s.end] for s in spans)))
+    return tuple(name for name in names if proper(name))
 
 
 def context(record: Record, person: Entity) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from onrecord.types.record import Record
 from onrecord.types.span import Span, overlaps
 from onrecord.types.verdict import Claim
 from onrecord.verdicts.locate import sentence, source_of
-from onrecord.verdicts.words import LANGUAGE, words
+from onrecord.verdicts.words import LANGUAGE, loss, words
 
 BEFORE = 8  # words before the quoted ones in which a negation or condition governs them
 ELLIPSIS = re.compile(r"(?:\.\s?\.\s?\.|…)[\])]?[\"”’']*$")
@@ -57,6 +57,8 @@ def before(record: Record, place: tuple[Span, ...]) -> str | None:
     lead = record.text[start : first.start]
     found = words(lead)[-BEFORE:]
     keys = [word.key for word in found]
+    if keys and loss(keys[-1]) == "negation" and not lead.rstrip().endswith((",", ";", ":", "-", "–", "—")):
+        return f"Cut after its negation: on the page “{shortened(lead[found[-1].span.start :])}” stands before it."
     for phrase in phrases("before"):
         for at in range(len(keys) - len(phrase) + 1):
             cut = lead[found[at].span.start :]
