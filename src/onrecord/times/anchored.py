@@ -6,7 +6,7 @@ The event's day is that of the sentence which names the event again together wit
 from __future__ import annotations
 
 import bisect
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -15,6 +15,7 @@ from onrecord.language import grammar
 from onrecord.lexicons import mapping
 from onrecord.times.meaning import Meaning
 from onrecord.times.resolve import day_moved, whole
+from onrecord.times.tense import tense
 from onrecord.types.reading import Reading, Token
 from onrecord.types.record import Time
 
@@ -23,12 +24,14 @@ NEAREST = 20  # dated sentences that are asked
 NAMES = 2  # names shared with a dated sentence that make it tell of the same event when its own word is missing
 
 
-def anchored(reading: Reading, times: Sequence[Time], meanings: Sequence[Meaning]) -> tuple[Time, ...]:
+def anchored(
+    reading: Reading, times: Sequence[Time], meanings: Sequence[Meaning], published: date | None
+) -> tuple[Time, ...]:
     """The times, those that are counted from an event with begin, end and the time that they hang on."""
     ways = mapping(reading.language, "time_anchors", "word", "direction")
     days = dated(reading, times)
     return tuple(
-        from_event(reading, time, meaning, ways, days, times)
+        from_event(reading, time, meaning, ways, days, times, published)
         if time.type == "DURATION" and time.begin is None
         else time
         for time, meaning in zip(times, meanings, strict=True)
@@ -53,6 +56,7 @@ def from_event(
     ways: Mapping[str, str],
     days: Mapping[int, Time],
     times: Sequence[Time],
+    published: date | None,
 ) -> Time:
     """The time with its stretch where the text tells the day of the event, else as it is."""
     if meaning.n is None or meaning.few or meaning.unit is None or not reading.tokens:
@@ -61,23 +65,34 @@ def from_event(
     if after >= len(reading.tokens) or reading.tokens[after].text.lower() not in ways:
         return time
     direction = int(ways[reading.tokens[after].text.lower()])
-    sentence = reading.sentences[reading.sentence_of[after]]
-    event = (
-        reading.tokens[after + 1 : min(reading.tokens[after].right, sentence.last)]
-        or reading.tokens[after + 1 : sentence.last]
-    )
-    anchor = named_day(times, event) or told_day(reading, event, reading.sentence_of[after], days)
-    if anchor is None or anchor.begin is None:
-        return time
-    unit, n = whole(meaning.unit, (meaning.n + (meaning.plus or 0)) * (meaning.times or 1))
-    start = date.fromisoformat(anchor.begin[:10])
+    latest = published if tense(reading, time.span) <= 0 else None
+    for anchor in anchors(reading, times, after, days):
+        stretch = counted(meaning, anchor, direction, latest)
+        if stretch is not None:
+            begin, end = (day.isoformat() for day in stretch)
+            return msgspec.structs.replace(time, begin=begin, end=end, anchor=anchor.id, because="times.anchored/event")
+    return time
+
+
+def counted(meaning: Meaning, anchor: Time, direction: int, latest: date | None) -> tuple[date, date] | None:
+    """The stretch from or to the anchor; None when it would end after `latest`, as what has happened cannot."""
+    start = date.fromisoformat((anchor.begin or "")[:10])
+    unit, n = whole(meaning.unit or "D", ((meaning.n or 0) + (meaning.plus or 0)) * (meaning.times or 1))
     other = day_moved(start, unit, n, direction)
-    if other is None:
-        return time
-    begin, end = sorted((start, other))
-    return msgspec.structs.replace(
-        time, begin=begin.isoformat(), end=end.isoformat(), anchor=anchor.id, because="times.anchored/event"
-    )
+    if other is None or (latest is not None and max(start, other) > latest):
+        return None
+    return min(start, other), max(start, other)
+
+
+def anchors(reading: Reading, times: Sequence[Time], after: int, days: Mapping[int, Time]) -> Iterator[Time]:
+    """The times that may date the event behind token `after`, the likeliest first."""
+    here = reading.sentence_of[after]
+    last = reading.sentences[here].last
+    event = reading.tokens[after + 1 : min(reading.tokens[after].right, last)] or reading.tokens[after + 1 : last]
+    named = named_day(times, event)
+    if named is not None:
+        yield named
+    yield from told_days(reading, event, here, days)
 
 
 def named_day(times: Sequence[Time], event: Sequence[Token]) -> Time | None:
@@ -90,16 +105,13 @@ def named_day(times: Sequence[Time], event: Sequence[Token]) -> Time | None:
     return found if near and found is not None and found.begin is not None else None
 
 
-def told_day(reading: Reading, event: Sequence[Token], here: int, days: Mapping[int, Time]) -> Time | None:
-    """The day of the nearest sentence that tells of the same event: by its head word, or by the names in it."""
+def told_days(reading: Reading, event: Sequence[Token], here: int, days: Mapping[int, Time]) -> Iterator[Time]:
+    """The days of the nearest sentences that tell of the same event: by its head word, or by the names in it."""
     words = [t for t in event if t.pos in CONTENT]
-    if not words:
-        return None
-    head = words[0].lemma.lower()
+    head = words[0].lemma.lower() if words else ""
     names = {t.lemma.lower() for t in words if t.pos == "PROPN"}
     order = sorted(days, key=lambda n: (n > here, abs(n - here)))
-    for n in order[:NEAREST]:
+    for n in order[:NEAREST] if words else ():
         lemmas = {t.lemma.lower() for t in reading.tokens[reading.sentences[n].first : reading.sentences[n].last]}
         if n != here and (head in lemmas or len(names & lemmas) >= NAMES):
-            return days[n]
-    return None
+            yield days[n]

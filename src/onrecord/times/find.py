@@ -36,7 +36,7 @@ def find(reading: Reading, quotes: tuple[Quote, ...], published: Published | Non
         time = kept(one, expression.span, f"t{n + 1}")
         times.append(time)
         context = after(context, one, time.id, in_caption(reading, expression.span))
-    return anchored(reading, times, meanings)
+    return anchored(reading, times, meanings, day)
 
 
 def in_caption(reading: Reading, span: Span) -> bool:
@@ -74,7 +74,7 @@ def at_speech(
         if content.start <= span.start < content.end or found[other].meaning.kind != "point":
             continue
         day = places.day(resolved(found[other].meaning, context, tense(reading, span)).point)
-        if day is not None:
+        if day is not None and day != context.published:
             return msgspec.structs.replace(context, published=day, now=f"t{other + 1}")
     return context
 

@@ -17,7 +17,9 @@ from onrecord.lexicons import table
 from onrecord.times.meaning import NOTHING, Meaning, merged, parsed
 from onrecord.times.words import Item
 
-ELEMENT = re.compile(r"(?P<before>\[)?(?P<near>~)?(?:(?P<field>\w+)=)?(?P<names>[\w|]+)(?P<maybe>\?)?(?P<after>\])?")
+ELEMENT = re.compile(
+    r"(?P<before>\[)?(?P<near>~)?(?P<mute>!)?(?:(?P<field>\w+)=)?(?P<names>[\w|]+)(?P<maybe>\?)?(?P<after>\])?"
+)
 
 
 class Element(Struct, frozen=True, gc=False):
@@ -28,6 +30,7 @@ class Element(Struct, frozen=True, gc=False):
     near: bool
     maybe: bool
     context: bool
+    mute: bool
 
 
 class Pattern(Struct, frozen=True, gc=False):
@@ -82,7 +85,7 @@ def read(pattern: str) -> list[Element]:
         assert m, f"time_patterns: {cell!r} is no element"
         context = context or bool(m["before"])
         names = tuple(m["names"].split("|"))
-        found.append(Element(names, m["field"] or "", bool(m["near"]), bool(m["maybe"]), context))
+        found.append(Element(names, m["field"] or "", bool(m["near"]), bool(m["maybe"]), context, bool(m["mute"])))
         context = context and not m["after"]
     return found
 
@@ -151,6 +154,8 @@ def made(items: Sequence[Item], pattern: Pattern, names: Sequence[str]) -> Item:
     order = sorted(range(len(items)), key=lambda k: not pattern.elements[k].context)  # context first: it is overridden
     for k in order:
         element, meaning = pattern.elements[k], items[k].classes[names[k]]
+        if element.mute:
+            continue
         if element.field:
             value = meaning.n if meaning.n is not None else getattr(meaning, element.field)
             meaning = assigned(element.field, value)

@@ -94,6 +94,8 @@ def on_calendar(point: Point, meaning: Meaning, anchor: str | None, because: str
         point = msgspec.structs.replace(point, hour=hour, minute=meaning.minute or 0)
     elif meaning.part is not None:
         point = msgspec.structs.replace(point, part=meaning.part)
+    if meaning.unit == "W" and point.week is None and (on := places.day(point)) is not None and meaning.weekday is None:
+        point = places.of_week(on)  # the week of March 6
     borders = places.stretch(point)
     begin, end = borders if borders else (None, None)
     kind = "TIME" if width(point) == "T" else "DATE"

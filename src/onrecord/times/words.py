@@ -171,6 +171,8 @@ def figures(word: str) -> Mapping[str, Meaning]:
     meaning = Meaning(n=n)
     fit = {
         "num": True,
+        "d1": word == "1",
+        "d2": word == "2",
         "dd": len(word) <= 2 and 1 <= n <= 31,
         "mm": len(word) <= 2 and 1 <= n <= 12,
         "hh": len(word) <= 2 and n <= 24,
