@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from onrecord.entities.join import Joined, join
-from onrecord.entities.links import links
+from onrecord.entities.links import city_title, links
 from onrecord.entities.names import names
 from onrecord.entities.phrases import Phrase, phrases
 from onrecord.entities.roles import Fact, facts
@@ -86,7 +86,7 @@ def entity(
             Mention(p.span, p.form, stood_for(reading, found, joined, p, ids), joined[p.n].because) for p in mine
         ),
         roles=once(role(f, joined, ids) for f in of),
-        links=links(reading.language, reading.published, named or adjectives, mine, list(of.items()))
+        links=in_state(reading, found, mine) or links(reading.language, reading.published, named or adjectives, mine, list(of.items()))
         if not members
         else Links(),
         members=tuple(dict.fromkeys(members)),
@@ -137,6 +137,21 @@ def stood_for(
     for p in found:
         if p.entry is not None and p.entry.kind in ("nation", "adjective") and p.entry.nation == phrase.entry.nation:
             return ids.get(joined[p.n].chain)
+    return None
+
+
+def in_state(reading: Reading, found: Sequence[Phrase], mine: Sequence[Phrase]) -> Links | None:
+    """The link of "Irving, Texas": the English Wikipedia names towns of the United States so."""
+    first = next((p for p in mine if p.form == "name"), None)
+    if first is None or first.type != "place" or (first.entry is not None and first.entry.kind != "city"):
+        return None
+    for p in mine:
+        follower = found[p.n + 1] if p.n + 1 < len(found) else None
+        state = follower.entry if follower is not None and p.form == "name" else None
+        if state is None or follower is None or state.kind != "state" or state.nation != "USA":
+            continue
+        if reading.text[p.span.end : follower.span.start] == ", ":
+            return Links(None, city_title(" ".join(p.words), state.name))
     return None
 
 

@@ -114,6 +114,13 @@ def links(
     return Links()
 
 
+def city_title(city: str, state: str) -> str:
+    """The English Wikipedia's title of a town of the United States, by its naming rule: some need no state."""
+    entry = gazetteer("en").find(city)
+    known = entry is not None and entry.nation == "USA" and entry.wikipedia == city.replace(" ", "_")
+    return (city if known else f"{city}, {state}").replace(" ", "_")
+
+
 def person(
     language: str, published: str | None, names: Sequence[Phrase], facts: Sequence[tuple[Fact, Entry | None]]
 ) -> Links:
