@@ -1,7 +1,17 @@
-"""`Story.events`."""
+"""`Story.events`: who did what to whom, when, where, and whether it happened."""
 
 from __future__ import annotations
 
+import msgspec
+
+from onrecord.events.actors import Cast, cast, participants
+from onrecord.events.asserted import around
+from onrecord.events.factuality import judged, voiced
+from onrecord.events.mentions import merged
+from onrecord.events.place import place
+from onrecord.events.trigger import Trigger, given, told
+from onrecord.events.when import when
+from onrecord.language.grammar import head
 from onrecord.types.reading import Reading
 from onrecord.types.record import Entity, Event, Statement, Time
 from onrecord.types.span import Span
@@ -15,4 +25,44 @@ def find(
     triggers: tuple[Span, ...] = (),
 ) -> tuple[Event, ...]:
     """In text order; ids v1, v2 ... `triggers` are places that are judged as events whatever they are."""
-    return ()
+    if not reading.tokens:
+        return ()
+    who = cast(reading, entities)
+    fixed = frozenset(triggers)
+    found = [trigger for trigger in told(reading) if trigger.span not in fixed]
+    for span in sorted(fixed):
+        if (at := head(reading, span)) is not None:
+            found.append(given(reading, span, at))
+    found.sort(key=lambda trigger: trigger.span)
+    events = merged(reading, [event(reading, one, who, times, statements) for one in found], fixed)
+    return tuple(msgspec.structs.replace(one, id=f"v{n}") for n, one in enumerate(events, 1))
+
+
+def event(
+    reading: Reading, trigger: Trigger, who: Cast, times: tuple[Time, ...], statements: tuple[Statement, ...]
+) -> Event:
+    """One trigger as a record; its id is given later."""
+    actors, recipients = participants(reading, trigger, who)
+    time = when(reading, trigger.at, times)
+    holding = around(trigger.span, statements)
+    own = judged(reading, trigger.at)
+    value, held = voiced(reading, own, holding)
+    return Event(
+        id="",
+        type=trigger.pattern.type,
+        mode=trigger.pattern.mode,
+        context=trigger.pattern.context,
+        trigger=trigger.span,
+        mentions=(trigger.span,),
+        actors=actors,
+        recipients=recipients,
+        place=place(reading, trigger, who),
+        time=time.id if time else None,
+        begin=time.begin if time else None,
+        end=time.end if time else None,
+        factuality=value.value,
+        factuality_cue=value.cue,
+        asserted_by=holding[0].id if holding else None,
+        factuality_by=held,
+        because=f"events.trigger/{'noun' if trigger.noun else 'verb'}",
+    )

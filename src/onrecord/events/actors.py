@@ -1,0 +1,243 @@
+"""`Event.actors` and `recipients`: who did it, and to whom, from the clause around the trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
+
+from onrecord.events.clause import goal, lemma, passive, prepositions, subject
+from onrecord.events.code import code, nations, sector, sectors
+from onrecord.events.trigger import Trigger
+from onrecord.language.grammar import between, child, phrase
+from onrecord.types.reading import Reading
+from onrecord.types.record import Entity, Participant
+
+AGENTS = ("person", "organization", "place", "group")
+LABELS = ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC")
+TOWARDS = (
+    "against",
+    "on",
+    "to",
+    "with",
+    "at",
+    "for",
+    "over",
+    "from",
+    "of",
+    "into",
+    "in",
+    "between",
+    "about",
+    "by",
+    "near",
+)
+LONG = 14  # tokens of a participant; longer phrases end before their first preposition
+MOST = 4  # participants on one side
+
+
+class Cast(Struct, frozen=True):
+    """The entities of a story by token: the one whose mention covers it."""
+
+    by_token: Mapping[int, str]
+    known: Mapping[str, Entity]
+
+
+def cast(reading: Reading, entities: tuple[Entity, ...]) -> Cast:
+    """Looks up which token belongs to which entity; shorter mentions win where they lie inside one another."""
+    starts = {token.start: token.i for token in reading.tokens}
+    ends = {token.end: token.i for token in reading.tokens}
+    mentions = sorted(
+        ((mention.span, entity.id) for entity in entities for mention in entity.mentions),
+        key=lambda pair: (pair[0].start - pair[0].end, pair[0], pair[1]),
+    )
+    by_token: dict[int, str] = {}
+    for span, id in mentions:
+        if span.start in starts and span.end in ends:
+            by_token.update((i, id) for i in range(starts[span.start], ends[span.end] + 1))
+    return Cast(by_token, {entity.id: entity for entity in entities})
+
+
+def participants(
+    reading: Reading, trigger: Trigger, who: Cast
+) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+    """The actors and the recipients of the event."""
+    acting, suffering = heads(reading, trigger, who)
+    actors = several(reading, acting, who)
+    recipients = tuple(one for one in several(reading, suffering, who) if one not in actors)
+    return actors[:MOST], recipients[:MOST]
+
+
+def heads(reading: Reading, trigger: Trigger, who: Cast) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The head tokens of both sides."""
+    frame = trigger.pattern.frame
+    head = trigger.head
+    if trigger.noun and head == trigger.at:
+        return noun_sides(reading, trigger, who)
+    doer = by_agent(reading, head) if passive(reading, head) else subject(reading, head)
+    if frame == "victim":
+        victim = goal(reading, head) if passive(reading, head) or goal(reading, head) is not None else doer
+        return (), (victim,) if victim is not None else ()
+    acting = (actor_of(reading, doer, who),) if doer is not None else ()
+    acting = tuple(a for a in acting if a is not None)
+    if frame == "self":
+        return acting, ()
+    found = recipient(reading, trigger, acting, who)
+    return acting, (found,) if found is not None else ()
+
+
+def by_agent(reading: Reading, verb: int) -> int | None:
+    """The noun after "by" of a passive verb."""
+    agent = child(reading, verb, "agent")
+    return child(reading, agent, "pobj") if agent is not None else None
+
+
+def actor_of(reading: Reading, noun: int, who: Cast) -> int | None:
+    """The noun itself when it can act, else who stands in its phrase: the Iraqi of "an Iraqi statement"."""
+    if acts(reading, noun, who):
+        return noun
+    return next((m for m in modifiers(reading, noun) if acts(reading, m, who)), noun)
+
+
+def noun_sides(reading: Reading, trigger: Trigger, who: Cast) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """For an event noun: by, between and the possessive act; of, on, against, with and the frame's own suffer."""
+    tokens, at, frame = reading.tokens, trigger.at, trigger.pattern.frame
+    acting: list[int] = []
+    suffering: list[int] = []
+    for c in reading.children[at]:
+        if tokens[c].dep in ("poss", "amod", "compound", "nmod") and acts(reading, c, who):
+            acting.append(c)
+    for preposition, noun in prepositions(reading, at):
+        if not acts(reading, noun, who):
+            continue
+        if preposition in ("by", "between") or (preposition == "of" and frame not in ("of",) and not acting and frame in ("both", "self", "on", "against")):
+            acting.append(noun)
+        elif preposition in (frame, "of", "on", "against", "with", "at"):
+            suffering.append(noun)
+    if frame == "of" and acting and not suffering and tokens[acting[0]].dep == "poss":
+        return (), tuple(acting[:1])
+    return tuple(acting[:1]), tuple(suffering[:1])
+
+
+def recipient(reading: Reading, trigger: Trigger, acting: tuple[int, ...], who: Cast) -> int | None:
+    """The first of these who can act: the object, who shall act, the frame's preposition, the object's modifiers,
+    other prepositions, whoever comes next in the clause."""
+    taken = {a for actor in acting for a in (actor, *joined(reading, actor))}
+    for noun in candidates(reading, trigger, who):
+        if noun not in taken and acts(reading, noun, who):
+            return noun
+    return None
+
+
+def candidates(reading: Reading, trigger: Trigger, who: Cast) -> Iterator[int]:
+    """Nouns that may be the recipient, the likeliest first."""
+    head, frame = trigger.head, trigger.pattern.frame
+    object_ = goal(reading, head)
+    near = list(prepositions(reading, head))
+    if object_ is not None:
+        near += list(prepositions(reading, object_))
+    if frame not in ("", "both", "comp"):
+        yield from (noun for preposition, noun in near if preposition == frame)
+    if object_ is not None:
+        yield object_
+    dative = child(reading, head, "dative")
+    if dative is not None:
+        yield child(reading, dative, "pobj") or dative
+    for inner in (child(reading, head, "ccomp"), child(reading, head, "xcomp")):
+        if inner is not None:
+            yield from told(reading, inner, frame)
+    if object_ is not None:
+        yield from modifiers(reading, object_)
+    order = {preposition: n for n, preposition in enumerate(TOWARDS)}
+    near.sort(key=lambda pair: order.get(pair[0], len(TOWARDS)))
+    for preposition, noun in near:
+        if preposition in order and preposition != "by":
+            yield noun
+            yield from modifiers(reading, noun)
+    yield from deeper(reading, trigger)
+
+
+def told(reading: Reading, inner: int, frame: str) -> Iterator[int]:
+    """Who shall act in a demanded clause, or who suffers in it."""
+    own = child(reading, inner, "nsubj", "nsubjpass")
+    if own is not None:
+        yield own
+        yield from modifiers(reading, own)
+    object_ = goal(reading, inner)
+    if object_ is not None:
+        yield object_
+        yield from modifiers(reading, object_)
+    yield from (noun for _, noun in prepositions(reading, inner))
+
+
+def modifiers(reading: Reading, noun: int) -> Iterator[int]:
+    """What stands before a noun or hangs on it by a preposition: possessors, nations, "of" nouns."""
+    tokens = reading.tokens
+    for c in reading.children[noun]:
+        if tokens[c].dep in ("poss", "amod", "nmod", "compound"):
+            yield c
+    yield from (inner for _, inner in prepositions(reading, noun))
+
+
+def deeper(reading: Reading, trigger: Trigger) -> Iterator[int]:
+    """Every later noun of the trigger's own subtree."""
+    last = reading.tokens[trigger.head].right
+    yield from (i for i in range(trigger.head + 1, last) if reading.tokens[i].pos in ("PROPN", "NOUN", "ADJ"))
+
+
+def acts(reading: Reading, noun: int, who: Cast) -> bool:
+    """True for a word that names or describes somebody who can take part: person, body, nation, group."""
+    token = reading.tokens[noun]
+    if token.pos == "PRON":
+        return noun in who.by_token and token.tag in ("PRP", "PRP$")
+    if token.name[2:] in LABELS or token.text.lower() in nations(reading.language):
+        return token.pos in ("PROPN", "NOUN", "ADJ", "NUM", "VERB")
+    if noun in who.by_token and token.pos in ("NOUN", "PROPN", "ADJ"):
+        return who.known[who.by_token[noun]].type in AGENTS
+    return token.pos in ("NOUN", "PROPN") and (
+        lemma(reading, noun) in sectors(reading.language) or token.text.lower() in sectors(reading.language)
+    )
+
+
+def joined(reading: Reading, noun: int) -> Iterator[int]:
+    """The nouns that "and" joins to this one."""
+    here: int | None = noun
+    for _ in range(MOST):
+        here = child(reading, here, "conj") if here is not None else None
+        if here is not None:
+            yield here
+
+
+def several(reading: Reading, nouns: tuple[int, ...], who: Cast) -> tuple[Participant, ...]:
+    """Each noun and those joined to it, as participants."""
+    found = []
+    for noun in nouns:
+        found.append(participant(reading, noun, who))
+        if reading.tokens[noun].dep not in ("amod", "compound"):
+            found += [participant(reading, other, who) for other in joined(reading, noun) if acts(reading, other, who)]
+    return tuple(dict.fromkeys(found))
+
+
+def participant(reading: Reading, noun: int, who: Cast) -> Participant:
+    """The noun with its phrase, entity, code and sector."""
+    tokens = reading.tokens
+    modifier = tokens[noun].dep in ("amod", "compound", "poss", "nmod") and tokens[noun].pos in ("ADJ", "PROPN")
+    if modifier and tokens[noun].dep != "poss":
+        first, last = noun, noun + 1
+    else:
+        first, last = phrase(reading, noun)
+    while (first < noun and tokens[first].tag in ("DT", "PRP$", "``", "HYPH")) or tokens[first].pos == "PUNCT":
+        if first >= noun:
+            break
+        first += 1
+    if last - first > LONG:
+        cut = next((i for i in range(noun + 1, last) if tokens[i].pos in ("ADP", "PUNCT")), last)
+        last = max(cut, noun + 1)
+    id = who.by_token.get(noun)
+    entity = who.known[id] if id else None
+    return Participant(
+        span=between(reading, first, last),
+        entity=id,
+        code=code(reading, first, last, entity, who.known),
+        sector=sector(reading, first, last, noun, entity),
+    )

@@ -1,0 +1,17 @@
+"""`Event.asserted_by`: the statement that carries the event; None when the story itself does."""
+
+from __future__ import annotations
+
+from onrecord.types.record import Statement
+from onrecord.types.span import Span, covers
+
+
+def around(span: Span, statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    """The statements whose content holds `span`, the innermost first."""
+    found = [
+        (content.end - content.start, n, statement)
+        for n, statement in enumerate(statements)
+        for content in statement.content
+        if covers(content, span)
+    ]
+    return tuple(statement for _, _, statement in sorted(found, key=lambda item: item[:2]))

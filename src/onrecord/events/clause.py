@@ -1,0 +1,129 @@
+"""What stands around a word in its clause: subject, object, particles, prepositions. Shared by the fields of an event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.language.grammar import child
+from onrecord.types.reading import Reading
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+STEPS = 6  # words to climb for the subject of a chain of verbs
+RELATIVES = ("who", "which", "that", "whom", "whose")
+NOUNS = ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
+WIDE = 9  # tokens to either side that count as near
+PHRASE = 9  # tokens of a noun phrase whose words are looked at
+
+
+def passive(reading: Reading, i: int) -> bool:
+    """True for a verb in the passive: "was killed", "the man killed by"."""
+    tokens = reading.tokens
+    if tokens[i].tag not in ("VBN", "VBD"):
+        return False
+    if any(tokens[c].dep in ("nsubjpass", "auxpass", "agent") for c in reading.children[i]):
+        return True
+    if tokens[i].dep == "conj" and tokens[i].tag == "VBN" and child(reading, i, *SUBJECTS) is None:
+        head = tokens[i].head
+        return tokens[head].pos in ("VERB", "AUX") and passive_once(reading, head)
+    return tokens[i].dep in ("acl", "amod") and tokens[i].tag == "VBN"
+
+
+def passive_once(reading: Reading, i: int) -> bool:
+    """The same without looking at the verb's own head."""
+    return any(reading.tokens[c].dep in ("nsubjpass", "auxpass", "agent") for c in reading.children[i])
+
+
+def subject(reading: Reading, i: int) -> int | None:
+    """The token that is the grammatical subject of the verb at `i`, inherited along chains of verbs; None: none."""
+    tokens, here = reading.tokens, i
+    for _ in range(STEPS):
+        token = tokens[here]
+        found = child(reading, here, *SUBJECTS)
+        if found is not None:
+            if tokens[found].text.lower() in RELATIVES and token.dep == "relcl":
+                return token.head
+            return found
+        if token.head == here:
+            return None
+        if token.dep in ("acl", "relcl", "amod"):
+            return token.head
+        if token.dep == "xcomp" and tokens[token.head].pos == "VERB":
+            goal = child(reading, token.head, "dobj")
+            if goal is not None and goal < here:
+                return goal
+        if token.dep in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "acomp"):
+            here = token.head
+            continue
+        return None
+    return None
+
+
+def goal(reading: Reading, i: int) -> int | None:
+    """The token that the verb at `i` acts on: its object, or its subject in the passive; None: none."""
+    tokens = reading.tokens
+    if passive(reading, i):
+        return subject(reading, i)
+    found = child(reading, i, "dobj")
+    if found is not None:
+        relative = tokens[found].text.lower() in RELATIVES and tokens[i].dep == "relcl"
+        return tokens[i].head if relative else found
+    if tokens[i].dep == "relcl" and child(reading, i, *SUBJECTS) is not None and not plain_adjunct(reading, i):
+        return tokens[i].head
+    shared = later_object(reading, i)
+    return shared
+
+
+def plain_adjunct(reading: Reading, i: int) -> bool:
+    """True when the relative word of the clause is its subject or an adverb ("where", "when")."""
+    tokens = reading.tokens
+    return any(
+        (tokens[c].dep in SUBJECTS and tokens[c].text.lower() in RELATIVES) or tokens[c].tag == "WRB"
+        for c in reading.children[i]
+    )
+
+
+def later_object(reading: Reading, i: int) -> int | None:
+    """The object that two joined verbs share: "seized and burned the houses"."""
+    tokens = reading.tokens
+    for c in reading.children[i]:
+        if tokens[c].dep == "conj" and tokens[c].tag == tokens[i].tag and c - i <= 3:
+            return child(reading, c, "dobj")
+    return None
+
+
+def phrase_words(reading: Reading, head: int) -> Iterator[int]:
+    """The tokens of a noun phrase that characterise it: its head, what stands before it, and its "of" noun."""
+    tokens = reading.tokens
+    yield head
+    for c in reading.children[head]:
+        dep = tokens[c].dep
+        if dep in ("compound", "amod", "nmod", "nummod", "poss"):
+            yield c
+            yield from (g for g in reading.children[c] if tokens[g].dep in ("compound", "amod"))
+        elif dep == "prep" and tokens[c].lemma == "of" and c - head < PHRASE:
+            inner = child(reading, c, "pobj")
+            if inner is not None:
+                yield inner
+                yield from (g for g in reading.children[inner] if tokens[g].dep in ("compound", "amod"))
+        elif dep == "conj" and c - head < PHRASE:
+            yield c
+            yield from (g for g in reading.children[c] if tokens[g].dep in ("compound", "amod"))
+
+
+def prepositions(reading: Reading, i: int) -> Iterator[tuple[str, int]]:
+    """The prepositions that hang on token `i` (or on its object), with the noun or verb that each governs."""
+    tokens = reading.tokens
+    for c in reading.children[i]:
+        token = tokens[c]
+        if token.dep in ("prep", "agent", "dative") and token.pos in ("ADP", "SCONJ", "VERB"):
+            inner = child(reading, c, "pobj", "pcomp")
+            if inner is not None:
+                yield token.text.lower(), inner
+            for deeper in reading.children[c]:  # "out of", "from near"
+                if tokens[deeper].dep == "prep" and (last := child(reading, deeper, "pobj")) is not None:
+                    yield tokens[deeper].text.lower(), last
+
+
+def lemma(reading: Reading, i: int) -> str:
+    """The lemma in small letters."""
+    return reading.tokens[i].lemma.lower()

@@ -1,0 +1,123 @@
+"""`Participant.code` and `sector`: the nation or kind of organisation behind a participant, and its role."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from types import MappingProxyType
+
+from onrecord.lexicons import mapping, table
+from onrecord.types.reading import Reading
+from onrecord.types.record import Entity
+
+LONGEST = 5  # words of the longest name of a nation or body
+BODY = "IGO"  # PLOVER's code of intergovernmental organisations
+TITLES = {"state": "GOV", "minister": "GOV", "legislator": "LEG", "local": "GOV", "rank": "MIL"}
+
+
+@cache
+def nations(language: str) -> Mapping[str, str]:
+    """Every name, adjective, people and capital of the nations, in small letters, with its ISO 3166-1 alpha-3 code."""
+    found: dict[str, str] = {}
+    for key in ("name", "adjective", "people", "alias", "capital", "seat"):
+        for row in table(language, "nations"):
+            for word in row[key].split("|"):
+                if word:
+                    found.setdefault(word.lower(), row["code"])
+    for row in table(language, "regions"):
+        for word in (row["name"], *row["alias"].split("|")):
+            if word and row["nation"]:
+                found.setdefault(word.lower(), row["nation"])
+    for row in table(language, "event_codes"):
+        found[row["word"]] = row["code"]
+    return MappingProxyType(found)
+
+
+@cache
+def bodies(language: str) -> Mapping[str, str]:
+    """Names of organisations with the code of their nation, or IGO where they belong to none and are no company."""
+    found: dict[str, str] = {}
+    for row in table(language, "organisations"):
+        code = row["nation"] or BODY
+        for word in (row["name"], *row["alias"].split("|")):
+            if word:
+                found.setdefault(word.lower(), code)
+    return MappingProxyType(found)
+
+
+@cache
+def holders(language: str) -> Mapping[str, str]:
+    """People in high office with the code of their nation."""
+    codes = mapping(language, "nations", "wikidata", "code")
+    return MappingProxyType(
+        {row["holder"].lower(): codes[row["country"]] for row in table(language, "offices") if row["country"] in codes}
+    )
+
+
+@cache
+def sectors(language: str) -> Mapping[str, str]:
+    """Nouns with their PLOVER sector: ours before those of the dictionaries."""
+    found = dict(mapping(language, "sectors", "word", "sector"))
+    found |= mapping(language, "event_agents", "word", "sector")
+    return MappingProxyType(found)
+
+
+@cache
+def titles(language: str) -> Mapping[str, str]:
+    """Titles before names with the sector of who bears them."""
+    kinds = mapping(language, "titles", "word", "kind")
+    return MappingProxyType({word: TITLES[kind] for word, kind in kinds.items() if kind in TITLES})
+
+
+def code(reading: Reading, first: int, last: int, entity: Entity | None, known: Mapping[str, Entity]) -> str | None:
+    """The code of the participant at tokens `[first, last)`: by its own words, its name, or its office."""
+    places, names, people = nations(reading.language), bodies(reading.language), holders(reading.language)
+    words = [t.text.lower() for t in reading.tokens[first:last]]
+    found = longest(words, places) or longest(words, names)
+    if found:
+        return found
+    if entity is None:
+        return None
+    name = entity.name.lower()
+    direct = places.get(name) or names.get(name) or people.get(name)
+    if direct:
+        return direct
+    for mention in entity.mentions:
+        if mention.stands_for and mention.stands_for in known:
+            other = known[mention.stands_for].name.lower()
+            if other in places:
+                return places[other]
+    for role in entity.roles:
+        if role.of and role.of in known:
+            name = known[role.of].name.lower()
+            if found := places.get(name) or names.get(name):
+                return found
+    return longest(name.split(), places) or longest(name.split(), names)
+
+
+def longest(words: Sequence[str], table: Mapping[str, str]) -> str | None:
+    """The value of the longest run of words that the table knows, the first of equals."""
+    for length in range(min(LONGEST, len(words)), 0, -1):
+        for at in range(len(words) - length + 1):
+            found = table.get(" ".join(words[at : at + length]))
+            if found:
+                return found
+    return None
+
+
+def sector(reading: Reading, first: int, last: int, head: int, entity: Entity | None) -> str | None:
+    """The sector of the participant: by its head noun, the words before it, or the title that the entity bears."""
+    nouns, ranks = sectors(reading.language), titles(reading.language)
+    words = [t.lemma.lower() for t in reading.tokens[first : head + 1]]
+    for length in range(min(LONGEST, len(words)), 0, -1):
+        found = nouns.get(" ".join(words[-length:])) or ranks.get(" ".join(words[-length:]))
+        if found:
+            return found
+    for at in range(len(words) - 1, -1, -1):
+        if found := ranks.get(words[at]) or nouns.get(words[at]):
+            return found
+    for role in entity.roles if entity else ():
+        title = role.title.lower()
+        if found := ranks.get(title) or nouns.get(title) or nouns.get(title.split()[-1]):
+            return found
+    return None

@@ -1,0 +1,199 @@
+"""`Event.factuality`: what the story's own voice makes of an event, and what each source does.
+
+Cues (negation, modals, verbs, nouns and adjectives that govern it) are looked up in `factuality_cues` from the trigger
+outwards, as FactBank's annotators reason; the innermost that is not plain decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import cast
+
+from msgspec import Struct
+
+from onrecord.events.clause import lemma
+from onrecord.language.grammar import at as tokens_at
+from onrecord.lexicons import table
+from onrecord.types.reading import Reading
+from onrecord.types.record import Factuality, Held, Statement
+from onrecord.types.span import Span
+
+STEPS = 10  # heads to climb
+COMPLEMENTS = ("xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "nsubjpass", "attr", "oprd", "acomp")
+Cues = Mapping[tuple[str, str], tuple[str, str]]
+
+
+class Judged(Struct, frozen=True, gc=False):
+    """A value, the cue that gives it, and the rule."""
+
+    value: Factuality
+    cue: Span | None
+    because: str
+
+
+PLAIN = Judged("actual", None, "events.factuality/plain")
+
+
+@cache
+def cues(language: str) -> Cues:
+    """(slot, word) -> (value, value when the cue itself is negated)."""
+    return MappingProxyType(
+        {(r["slot"], r["word"]): (r["value"], r["negated"]) for r in table(language, "factuality_cues")}
+    )
+
+
+def judged(reading: Reading, at: int) -> Judged:
+    """What the words around token `at` make of it, whoever says them."""
+    table, here = cues(reading.language), at
+    for step in range(STEPS):
+        own = modified(reading, here, table, at, step)
+        if own is not None:
+            return own
+        token = reading.tokens[here]
+        if token.head == here:
+            break
+        over = governed(reading, here, table)
+        if over is not None:
+            return over
+        following = climbs(reading, here, table)
+        if following is None:
+            break
+        here = following
+    return asked(reading, at) or PLAIN
+
+
+def modified(reading: Reading, here: int, table: Cues, at: int, step: int) -> Judged | None:
+    """Negations, auxiliaries, adverbs, determiners and adjectives on the word itself."""
+    tokens = reading.tokens
+    found: Judged | None = None
+    for c in reading.children[here]:
+        token, word = tokens[c], tokens[c].text.lower()
+        if token.dep == "neg" and (value := table.get(("neg", word))):
+            return Judged(cast(Factuality, value[0]), word_span(reading, c), "events.factuality/negation")
+        if token.dep == "det" and (value := table.get(("det", word))):
+            return Judged(cast(Factuality, value[0]), word_span(reading, c), "events.factuality/negation")
+        if token.dep in ("nsubj", "nsubjpass", "dobj") and none_of(reading, c, table):
+            return Judged("negated", word_span(reading, none_at(reading, c, table)), "events.factuality/negation")
+        if token.dep == "aux" and (value := table.get(("aux", word))):
+            found = found or Judged(cast(Factuality, value[0]), word_span(reading, c), "events.factuality/modal")
+        elif token.dep == "mark" and (value := table.get(("mark", word))):
+            found = found or Judged(cast(Factuality, value[0]), word_span(reading, c), "events.factuality/condition")
+        elif token.dep == "advmod" and (value := table.get(("adv", word))):
+            found = found or Judged(cast(Factuality, value[0]), word_span(reading, c), "events.factuality/adverb")
+        elif token.dep in ("amod", "compound") and (value := table.get(("mod", word))):
+            found = found or Judged(cast(Factuality, value[0]), word_span(reading, c), "events.factuality/adjective")
+    return found
+
+
+def none_of(reading: Reading, noun: int, table: Cues) -> bool:
+    """True for "no one", "nobody", "no soldier" as subject or object."""
+    return none_at(reading, noun, table) >= 0
+
+
+def none_at(reading: Reading, noun: int, table: Cues) -> int:
+    """The token of the "no"; -1 when there is none."""
+    if ("det", reading.tokens[noun].text.lower()) in table:
+        return noun
+    return next((c for c in reading.children[noun] if ("det", reading.tokens[c].text.lower()) in table), -1)
+
+
+def governed(reading: Reading, here: int, table: Cues) -> Judged | None:
+    """The verb, noun, adjective or preposition that governs the word, when it is a cue."""
+    tokens = reading.tokens
+    token = tokens[here]
+    head = tokens[token.head]
+    infinitive = any(tokens[c].tag == "TO" for c in reading.children[here])
+    if token.dep == "pobj" and (value := table.get(("prep", head.text.lower()))):
+        return Judged(cast(Factuality, value[0]), word_span(reading, head.i), "events.factuality/preposition")
+    if token.dep in COMPLEMENTS or (token.dep == "prep" and token.text.lower() in ("of", "for", "on", "from", "to")):
+        slot = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}.get(head.pos, "")
+        word = lemma(reading, head.i)
+        if slot == "verb" and head.tag in ("VBN", "VBG") and (slot, head.text.lower()) in table:
+            word = head.text.lower()
+        value = table.get((slot, word))
+        if value and applies(reading, here, slot):
+            negated = any(tokens[c].dep == "neg" for c in reading.children[head.i])
+            chosen = value[1] if negated and value[1] else "hypothetical" if negated else value[0]
+            if chosen != "actual":
+                return Judged(cast(Factuality, chosen), word_span(reading, head.i), "events.factuality/governor")
+    if infinitive and head.lemma == "be" and token.dep == "xcomp":
+        return Judged("planned", word_span(reading, head.i), "events.factuality/is to")
+    if infinitive and token.dep in ("advcl", "acl", "relcl"):
+        mark = next(c for c in reading.children[here] if tokens[c].tag == "TO")
+        return Judged("hypothetical", word_span(reading, mark), "events.factuality/purpose")
+    return None
+
+
+def applies(reading: Reading, here: int, slot: str) -> bool:
+    """A verb's object is only touched by the cue when it is an event word of its own; clauses always are."""
+    token = reading.tokens[here]
+    if slot == "noun":
+        return token.dep in ("acl", "ccomp", "prep", "pcomp", "relcl")
+    return True
+
+
+def climbs(reading: Reading, here: int, table: Cues) -> int | None:
+    """The next word outwards whose own cues bear on the event; None where the clause stands for itself."""
+    tokens = reading.tokens
+    token = tokens[here]
+    head = tokens[token.head]
+    if token.dep == "conj":
+        finite = token.tag in ("VBD", "VBZ", "VBP") or any(
+            tokens[c].dep in ("nsubj", "aux") for c in reading.children[here]
+        )
+        return None if finite and head.dep == "ROOT" else token.head if not finite else None
+    if token.dep in ("xcomp", "ccomp", "pcomp", "oprd", "acomp"):
+        return token.head if token.dep != "ccomp" else None
+    if token.dep in ("dobj", "attr"):
+        return token.head
+    if token.dep in ("nsubj", "nsubjpass"):
+        return token.head if ("occur", head.lemma) in table else None
+    if token.dep in ("pobj", "prep", "agent"):
+        return (
+            token.head
+            if head.pos in ("ADP", "VERB") and head.text.lower() in ("in", "into", "to", "on", "for", "of")
+            else None
+        )
+    return None
+
+
+def asked(reading: Reading, at: int) -> Judged | None:
+    """An event that is only asked about."""
+    sentence = reading.sentences[reading.sentence_of[at]]
+    last = reading.tokens[sentence.last - 1]
+    if last.text == "?":
+        return Judged("hypothetical", word_span(reading, last.i), "events.factuality/question")
+    return None
+
+
+def word_span(reading: Reading, i: int) -> Span:
+    """The characters of one token."""
+    return Span(reading.tokens[i].start, reading.tokens[i].end)
+
+
+def voiced(reading: Reading, own: Judged, statements: tuple[Statement, ...]) -> tuple[Judged, tuple[Held, ...]]:
+    """The value in the story's own voice, and what the maker of each statement around the event holds.
+
+    `statements`: those whose content holds the event, the innermost first.
+    """
+    story, held = own, []
+    for statement in statements:
+        denies = statement.act == "deny" and story.value == "actual"
+        value: Factuality = "negated" if denies else story.value
+        held.append(Held(statement.id, value))
+        if story.value == "actual" and not factive(reading, statement):
+            cue = statement.cue[0] if statement.cue else None
+            story = Judged("alleged", cue, "events.factuality/said")
+    return story, tuple(held)
+
+
+def factive(reading: Reading, statement: Statement) -> bool:
+    """True when the cue implies that what is said is so: "admitted", "the fact that"."""
+    table = cues(reading.language)
+    for span in statement.cue:
+        first, last = tokens_at(reading, span)
+        if any(("factive", lemma(reading, i)) in table for i in range(first, last)):
+            return True
+    return False

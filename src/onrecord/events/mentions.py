@@ -1,0 +1,93 @@
+"""`Event.mentions`: one event told several times is one record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from onrecord.language.grammar import at
+from onrecord.types.reading import Reading
+from onrecord.types.record import Event, Participant
+from onrecord.types.span import Span
+
+DEFINITE = ("the", "this", "that", "those", "these")
+
+
+def merged(reading: Reading, events: Sequence[Event], fixed: frozenset[Span]) -> tuple[Event, ...]:
+    """The events with later mentions folded into the first. Events whose trigger is in `fixed` stay as they are."""
+    kept: list[Event] = []
+    for event in events:
+        home = None if event.trigger in fixed else first_told(reading, event, kept, fixed)
+        if home is None:
+            kept.append(event)
+        else:
+            kept[home] = joined(kept[home], event)
+    return tuple(kept)
+
+
+def first_told(reading: Reading, event: Event, kept: Sequence[Event], fixed: frozenset[Span]) -> int | None:
+    """The place in `kept` of the event that this one tells again; None when it is new."""
+    definite = is_definite(reading, event.trigger)
+    for n in range(len(kept) - 1, -1, -1):
+        other = kept[n]
+        if other.trigger in fixed or other.type != event.type or other.type == "OTHER":
+            continue
+        if clash(event, other):
+            continue
+        if definite or alike(event, other):
+            return n
+    return None
+
+
+def is_definite(reading: Reading, trigger: Span) -> bool:
+    """True for "the shooting": a noun that points back."""
+    first, last = at(reading, trigger)
+    if reading.tokens[last - 1].pos not in ("NOUN", "PROPN"):
+        return False
+    return any(reading.tokens[c].text.lower() in DEFINITE for c in reading.children[last - 1]) and first >= 0
+
+
+def clash(event: Event, other: Event) -> bool:
+    """True when the two differ in what both tell: mode, time, place, factuality, or who took part."""
+    if event.mode and other.mode and event.mode != other.mode:
+        return True
+    if event.begin and other.begin and event.begin != other.begin:
+        return True
+    if (event.factuality == "actual") != (other.factuality == "actual") and "alleged" not in (
+        event.factuality,
+        other.factuality,
+    ):
+        return True
+    return different(event.recipients, other.recipients) or different(event.actors, other.actors)
+
+
+def different(one: Sequence[Participant], other: Sequence[Participant]) -> bool:
+    """True when both name somebody and share nobody."""
+    if not one or not other:
+        return False
+    ours, theirs = ({p.entity or p.code for p in side} for side in (one, other))
+    return not ours & theirs
+
+
+def alike(event: Event, other: Event) -> bool:
+    """True when both name somebody and share an entity on either side."""
+    ours = {p.entity for p in (*event.actors, *event.recipients) if p.entity}
+    theirs = {p.entity for p in (*other.actors, *other.recipients) if p.entity}
+    return bool(ours & theirs)
+
+
+def joined(home: Event, event: Event) -> Event:
+    """The first telling with what the later one adds."""
+    return msgspec.structs.replace(
+        home,
+        mentions=(*home.mentions, *event.mentions),
+        actors=home.actors or event.actors,
+        recipients=home.recipients or event.recipients,
+        place=home.place or event.place,
+        time=home.time or event.time,
+        begin=home.begin if home.time else event.begin,
+        end=home.end if home.time else event.end,
+        mode=home.mode or event.mode,
+        factuality_by=home.factuality_by + tuple(h for h in event.factuality_by if h not in home.factuality_by),
+    )

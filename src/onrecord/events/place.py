@@ -1,0 +1,48 @@
+"""`Event.place`: where it happened, from the prepositions of place around the trigger."""
+
+from __future__ import annotations
+
+from onrecord.events.actors import Cast
+from onrecord.events.clause import prepositions
+from onrecord.events.trigger import Trigger
+from onrecord.language.grammar import between, phrase
+from onrecord.types.reading import Reading
+from onrecord.types.record import Where
+
+WHERE = ("in", "at", "near", "outside", "inside", "around", "across", "throughout", "off", "on")
+LABELS = ("GPE", "LOC", "FAC")
+PLACES = ("place", "facility")
+STEPS = 3  # clauses to climb
+
+
+def place(reading: Reading, trigger: Trigger, who: Cast) -> Where | None:
+    """The first place that "in", "at", "near" ... give for the trigger, its object or the clauses around it."""
+    here = trigger.head
+    holders = [trigger.at, here, *(c for c in reading.children[here] if reading.tokens[c].dep in ("dobj", "nsubjpass"))]
+    for _ in range(STEPS):
+        for holder in holders:
+            for preposition, noun in prepositions(reading, holder):
+                if preposition in WHERE and is_place(reading, noun, who):
+                    return where(reading, noun, who)
+        head = reading.tokens[here].head
+        if head == here or reading.tokens[here].dep not in ("conj", "xcomp", "dobj", "prep", "pobj", "advcl"):
+            return None
+        here = head
+        holders = [here]
+    return None
+
+
+def is_place(reading: Reading, noun: int, who: Cast) -> bool:
+    """True for a name of a place, or an entity that is one."""
+    id = who.by_token.get(noun)
+    if id is not None:
+        return who.known[id].type in PLACES
+    return reading.tokens[noun].name[2:] in LABELS and reading.tokens[noun].pos == "PROPN"
+
+
+def where(reading: Reading, noun: int, who: Cast) -> Where:
+    """The place with its span: the phrase without what follows the noun."""
+    first, _ = phrase(reading, noun)
+    while first < noun and reading.tokens[first].tag == "DT":
+        first += 1
+    return Where(between(reading, first, noun + 1), who.by_token.get(noun))

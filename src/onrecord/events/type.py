@@ -1,0 +1,111 @@
+"""`Event.type`, `mode`, `context`: the row of the tables whose conditions hold around a word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.events.clause import WIDE, goal, lemma, phrase_words, prepositions, subject
+from onrecord.events.patterns import NAME, Condition, Pattern, patterns, small_words
+from onrecord.language.grammar import child
+from onrecord.types.reading import Reading
+
+
+def verb_pattern(reading: Reading, i: int) -> tuple[Pattern, tuple[int, ...]] | None:
+    """The row of `event_verbs` that fits the verb at `i`, and the tokens that met its conditions; None: none."""
+    rows = patterns(reading.language, "event_verbs").get(lemma(reading, i), ())
+    return first_that_holds(reading, i, rows)
+
+
+def noun_pattern(reading: Reading, i: int) -> tuple[Pattern, tuple[int, ...]] | None:
+    """The same for the noun at `i` and the table `event_nouns`; a compound ("air strike") goes before its head."""
+    table = patterns(reading.language, "event_nouns")
+    word = lemma(reading, i)
+    if i and reading.tokens[i - 1].head == i:
+        rows = table.get(f"{lemma(reading, i - 1)} {word}", ())
+        if rows and (found := first_that_holds(reading, i, rows)):
+            return found[0], (i - 1, *found[1])
+    return first_that_holds(reading, i, table.get(word, ()))
+
+
+def first_that_holds(reading: Reading, i: int, rows: tuple[Pattern, ...]) -> tuple[Pattern, tuple[int, ...]] | None:
+    """The first row all of whose conditions hold; a row without a type says that this is no event."""
+    for row in rows:
+        met: list[int] = []
+        for condition in row.conditions:
+            token = meets(reading, i, condition)
+            if token is None:
+                break
+            met.append(token)
+        else:
+            return (row, tuple(met)) if row.type else None
+    return None
+
+
+def meets(reading: Reading, i: int, condition: Condition) -> int | None:
+    """The token around `i` that meets the condition; None when none does."""
+    for token in slot(reading, i, condition.slot):
+        if condition.words is None or lemma(reading, token) in condition.words or named(reading, token, condition):
+            return token
+    return None
+
+
+def named(reading: Reading, token: int, condition: Condition) -> bool:
+    """True when the condition takes names and the token is one."""
+    return condition.words is not None and NAME in condition.words and reading.tokens[token].pos == "PROPN"
+
+
+def slot(reading: Reading, i: int, name: str) -> Iterator[int]:
+    """The tokens that fill one slot around token `i`."""
+    tokens = reading.tokens
+    if name in ("obj", "subj"):
+        head = goal(reading, i) if name == "obj" else subject(reading, i)
+        if head is not None:
+            yield from phrase_words(reading, head)
+    elif name == "comp":
+        inner = child(reading, i, "xcomp", "ccomp")
+        if inner is not None:
+            yield inner
+    elif name in ("acomp", "oprd"):
+        inner = child(reading, i, name)
+        if inner is not None:
+            yield inner
+    elif name == "prt":
+        yield from (c for c in reading.children[i] if tokens[c].dep in ("prt", "advmod") and c - i <= WIDE)
+        yield from (c for c in reading.children[i] if tokens[c].dep == "prep" and c == i + 1)
+    elif name == "mod":
+        yield from (c for c in reading.children[i] if c < i and tokens[c].dep in ("compound", "amod", "nmod", "poss"))
+    elif name == "any":
+        sentence = reading.sentences[reading.sentence_of[i]]
+        yield from range(max(sentence.first, i - WIDE), min(sentence.last, i + WIDE + 1))
+    elif name == "prep":
+        yield from (c for c in reading.children[i] if tokens[c].dep == "prep")
+    else:
+        yield from at_preposition(reading, i, name)
+
+
+def at_preposition(reading: Reading, i: int, name: str) -> Iterator[int]:
+    """The words of the noun phrases (or the verb) that preposition `name` governs, at the verb or at its object."""
+    inner = child(reading, i, "dobj")
+    for holder in (i, inner):
+        if holder is None:
+            continue
+        for preposition, noun in prepositions(reading, holder):
+            if preposition == name:
+                yield from phrase_words(reading, noun)
+
+
+FUTURE = ("will", "would", "shall", "'ll", "’ll", "wo")
+MUST = ("must", "should", "ought")
+
+
+def shifted(reading: Reading, i: int, pattern: Pattern, small: dict[str, frozenset[str]] | object) -> Pattern:
+    """PLOVER codes cooperative acts told in the future as AGREE, and what somebody else must do as REQUEST."""
+    classes = small_words(reading.language)
+    auxiliaries = {reading.tokens[c].text.lower() for c in reading.children[i] if reading.tokens[c].dep == "aux"}
+    negated = any(reading.tokens[c].dep == "neg" for c in reading.children[i])
+    if auxiliaries & set(FUTURE) and not negated and not auxiliaries & {"have"}:
+        if pattern.type in classes["tame"] and pattern.mode != "resign":
+            return Pattern((), "AGREE", None, pattern.context, pattern.frame)
+        if pattern.type in classes["hostile"]:
+            return Pattern((), "THREATEN", None, pattern.context, pattern.frame)
+    return pattern
