@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from onrecord.events.clause import goal, lemma, passive, prepositions, subject
 from onrecord.events.code import code, nations, sector, sectors
+from onrecord.events.patterns import patterns
 from onrecord.events.trigger import Trigger
 from onrecord.language.grammar import between, child, phrase
 from onrecord.types.reading import Reading
@@ -74,12 +75,16 @@ def heads(reading: Reading, trigger: Trigger, who: Cast) -> tuple[tuple[int, ...
     head = trigger.head
     if trigger.noun and head == trigger.at:
         return noun_sides(reading, trigger, who)
+    if frame == "must":
+        speaker = subject(reading, reading.tokens[head].head)
+        asked = child(reading, head, "nsubj")
+        return (speaker,) if speaker is not None else (), (asked,) if asked is not None else ()
     doer = by_agent(reading, head) if passive(reading, head) else subject(reading, head)
     if frame == "victim":
         victim = goal(reading, head) if passive(reading, head) or goal(reading, head) is not None else doer
         return (), (victim,) if victim is not None else ()
     acting = (actor_of(reading, doer, who),) if doer is not None else ()
-    acting = tuple(a for a in acting if a is not None)
+    acting = tuple(a for a in acting if acts(reading, a, who) or not eventive(reading, a))
     if frame == "self":
         return acting, ()
     found = recipient(reading, trigger, acting, who)
@@ -92,7 +97,12 @@ def by_agent(reading: Reading, verb: int) -> int | None:
     return child(reading, agent, "pobj") if agent is not None else None
 
 
-def actor_of(reading: Reading, noun: int, who: Cast) -> int | None:
+def eventive(reading: Reading, noun: int) -> bool:
+    """True for a subject that is an event and no actor: the explosion that killed."""
+    return lemma(reading, noun) in patterns(reading.language, "event_nouns")
+
+
+def actor_of(reading: Reading, noun: int, who: Cast) -> int:
     """The noun itself when it can act, else who stands in its phrase: the Iraqi of "an Iraqi statement"."""
     if acts(reading, noun, who):
         return noun
@@ -110,7 +120,9 @@ def noun_sides(reading: Reading, trigger: Trigger, who: Cast) -> tuple[tuple[int
     for preposition, noun in prepositions(reading, at):
         if not acts(reading, noun, who):
             continue
-        if preposition in ("by", "between") or (preposition == "of" and frame not in ("of",) and not acting and frame in ("both", "self", "on", "against")):
+        if preposition in ("by", "between") or (
+            preposition == "of" and frame not in ("of",) and not acting and frame in ("both", "self", "on", "against")
+        ):
             acting.append(noun)
         elif preposition in (frame, "of", "on", "against", "with", "at"):
             suffering.append(noun)

@@ -33,11 +33,33 @@ def first_told(reading: Reading, event: Event, kept: Sequence[Event], fixed: fro
         other = kept[n]
         if other.trigger in fixed or other.type != event.type or other.type == "OTHER":
             continue
+        if other.factuality == event.factuality and same_clause(reading, event, other):
+            return n
         if clash(event, other):
             continue
         if definite or alike(event, other):
             return n
     return None
+
+
+def same_clause(reading: Reading, event: Event, other: Event) -> bool:
+    """True for two words of one sentence with the same actors ("killed two and wounded five"), or a noun that adds
+    nobody ("killed two in an attack")."""
+    if sentence(reading, event) != sentence(reading, other) or (event.mode and other.mode and event.mode != other.mode):
+        return False
+    ours, theirs = {p.span for p in event.actors}, {p.span for p in other.actors}
+    bare = not event.actors and not event.recipients and is_noun(reading, event.trigger)
+    return bare or bool(ours & theirs)
+
+
+def sentence(reading: Reading, event: Event) -> int:
+    """The number of the sentence that holds the event's last mention."""
+    return reading.sentence_of[at(reading, event.mentions[-1])[0]]
+
+
+def is_noun(reading: Reading, span: Span) -> bool:
+    """True when the last word of the span is a noun."""
+    return reading.tokens[at(reading, span)[1] - 1].pos in ("NOUN", "PROPN")
 
 
 def is_definite(reading: Reading, trigger: Span) -> bool:
@@ -83,7 +105,7 @@ def joined(home: Event, event: Event) -> Event:
         home,
         mentions=(*home.mentions, *event.mentions),
         actors=home.actors or event.actors,
-        recipients=home.recipients or event.recipients,
+        recipients=home.recipients + tuple(one for one in event.recipients if one not in home.recipients),
         place=home.place or event.place,
         time=home.time or event.time,
         begin=home.begin if home.time else event.begin,

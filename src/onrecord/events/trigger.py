@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
+import msgspec
 from msgspec import Struct
 
 from onrecord.events.clause import lemma, passive
 from onrecord.events.patterns import Pattern, patterns, small_words
-from onrecord.events.type import noun_pattern, shifted, verb_pattern
+from onrecord.events.type import noun_pattern, verb_pattern_of
 from onrecord.types.reading import Reading
 from onrecord.types.span import Span
 
 CONTENT = ("dobj", "xcomp", "ccomp", "prep", "pobj", "oprd", "acl", "acomp", "attr", "nsubjpass", "pcomp", "conj",
            "compound", "amod", "poss", "nmod", "agent", "dative", "relcl", "advmod")  # fmt: skip
 HEADS = ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "ROOT", "appos", "dep", "nmod", "pcomp", "oprd")
+MODIFIERS = ("amod", "compound", "nmod", "poss")
 STEPS = 12  # heads to climb when asking what an event lies inside
 NEAR = 2  # tokens between the parts of one trigger: "opened fire", "shot to death", "laid down their arms"
 
 
 class Trigger(Struct, frozen=True):
-    """A word that is an event: `at` carries the trigger, `head` is the verb or noun whose clause tells who took part."""
+    """A word that is an event: `at` carries the trigger, the clause of `head` tells who took part."""
 
     at: int
     head: int
@@ -35,36 +37,51 @@ def told(reading: Reading) -> tuple[Trigger, ...]:
     small = small_words(reading.language)
     for i, token in enumerate(reading.tokens):
         one: Trigger | None = None
-        if token.pos == "VERB" or (token.pos == "AUX" and token.lemma in ("be", "have")):
-            one = verb_trigger(reading, i, small)
+        if token.pos == "VERB" or (token.pos == "AUX" and token.dep not in ("aux", "auxpass")):
+            one = verb_trigger(reading, i, small) if token.dep not in MODIFIERS else None
         elif token.pos in ("NOUN", "PROPN") and token.dep in HEADS:
             one = noun_trigger(reading, i, small)
         if one is not None:
             found.append(one)
-    by_token = {t.at: t for t in found} | {t.head: t for t in found}
-    return tuple(t for t in unique(found) if not contained(reading, t, by_token, small))
+    by_token = {t.at: t for t in found if t.noun} | {t.head: t for t in found if not t.noun}
+    outer = {n: within(reading, one, by_token, small) for n, one in enumerate(found)}
+    modes = {
+        home.head: found[n].pattern.mode for n, home in outer.items() if home is not None and lends(found[n], home)
+    }
+    return tuple(with_mode(one, modes.get(one.head)) for n, one in enumerate(found) if outer[n] is None)
 
 
-def unique(found: list[Trigger]) -> Iterator[Trigger]:
-    """One trigger a place: a noun that its verb has already claimed is left out."""
-    claimed = {t.at for t in found if not t.noun and t.at != t.head}
-    yield from (t for t in found if not (t.noun and t.at in claimed))
+def lends(inner: Trigger, home: Trigger) -> bool:
+    """True when an inner event tells how the outer one was done: the gunbattle of "killed in a gunbattle"."""
+    return inner.noun and inner.pattern.type == home.pattern.type and inner.pattern.mode is not None
+
+
+def with_mode(one: Trigger, mode: str | None) -> Trigger:
+    """The trigger with a mode where its own row has none."""
+    if mode is None or one.noun or one.pattern.mode is not None:
+        return one
+    return msgspec.structs.replace(one, pattern=msgspec.structs.replace(one.pattern, mode=mode))
 
 
 def verb_trigger(reading: Reading, i: int, small: Mapping[str, frozenset[str]]) -> Trigger | None:
     """The event of the verb at `i`, or None. Rule: verb."""
-    found = verb_pattern(reading, i)
+    found = verb_pattern_of(reading, i)
     if found is None:
         return None
     pattern, met = found
     nouns = patterns(reading.language, "event_nouns")
     at = i
     for token in met:
-        eventive = lemma(reading, token) in nouns and reading.tokens[token].dep in ("dobj", "nsubjpass", "pobj")
-        if eventive and lemma(reading, i) in small["light"]:
-            at = token
-    pattern = shifted(reading, i, pattern, small)
+        if lemma(reading, i) in small["light"] and (noun := event_noun(reading, token, nouns)) is not None:
+            at = noun
     return Trigger(at, i, expression(reading, at, i, met), pattern, noun=False)
+
+
+def event_noun(reading: Reading, token: int, nouns: Mapping[str, tuple[Pattern, ...]]) -> int | None:
+    """The event noun that a light verb governs, at `token` or at its head: the strike of "hunger strike"."""
+    tokens = reading.tokens
+    noun = tokens[token].head if tokens[token].dep in ("compound", "amod") else token
+    return noun if lemma(reading, noun) in nouns and tokens[noun].dep in ("dobj", "nsubjpass", "pobj") else None
 
 
 def noun_trigger(reading: Reading, i: int, small: Mapping[str, frozenset[str]]) -> Trigger | None:
@@ -96,37 +113,51 @@ def expression(reading: Reading, at: int, head: int, met: tuple[int, ...]) -> Sp
     return Span(tokens[head].start, tokens[last].end)
 
 
-def contained(
+def within(
     reading: Reading, one: Trigger, others: Mapping[int, Trigger], small: Mapping[str, frozenset[str]]
-) -> bool:
-    """True for an event that only says what another is about: the meeting of "refused a meeting"."""
-    tokens, here = reading.tokens, one.head
+) -> Trigger | None:
+    """The event of which this one is only a part: the meeting of "refused a meeting"; None when it stands alone."""
+    tokens = reading.tokens
+    here = one.at if one.noun else one.head
+    reason = False  # inside a clause of reason, purpose or condition
     for _ in range(STEPS):
         token = tokens[here]
-        if token.head == here or token.dep not in CONTENT:
-            return False
-        if token.dep == "conj":
-            inner = others.get(token.head)
-            if inner is not None and (tokens[here].pos in ("VERB", "AUX")) == (
-                tokens[token.head].pos in ("VERB", "AUX")
-            ):
-                here = token.head
-                continue
+        if token.head == here:
+            return None
+        purpose = token.dep in ("advcl", "acl", "relcl") and any(tokens[c].tag == "TO" for c in reading.children[here])
+        condition = token.dep == "advcl" and any(
+            tokens[c].text.lower() in small["condition"] for c in reading.children[here] if tokens[c].dep == "mark"
+        )
+        background = token.dep == "acl" and token.tag in ("VBN", "VBD", "VBG")
+        reason = reason or purpose or condition or background or token.dep == "pcomp"
+        if token.dep in ("nsubj", "nsubjpass") and one.noun:
+            outer = others.get(token.head)
+            return outer if outer is not None and same_event(outer, one) else None
+        if token.dep not in CONTENT and not (purpose or condition):
+            return None
         if token.dep in ("prep", "agent") and token.text.lower() in small["circumstance"]:
-            return False
-        if token.dep == "relcl" or (token.dep == "acl" and token.tag in ("VBD", "VBN")):
-            return False
+            return None
+        if token.dep == "relcl" and not purpose:
+            return None
+        joined = token.dep == "conj"
         here = token.head
         outer = others.get(here)
-        if outer is not None and outer.at != one.at and outer.head != one.head:
-            same_kind = outer.pattern.type == one.pattern.type and one.noun
-            if same_kind or outer.pattern.type in small["verbal"] or (one.noun and not passive(reading, outer.head)):
-                return True
-    return False
+        if outer is None or outer is one or (joined and outer.noun == one.noun):
+            continue
+        if reason or same_event(outer, one) or outer.pattern.type in small["verbal"]:
+            return outer
+        if one.noun and not outer.noun and not passive(reading, outer.head):
+            return outer
+    return None
+
+
+def same_event(outer: Trigger, noun: Trigger) -> bool:
+    """True when a noun tells the event of its verb again: an attack that kills, a strike that is begun."""
+    return noun.noun and outer.pattern.type == noun.pattern.type
 
 
 def given(reading: Reading, span: Span, at: int) -> Trigger:
     """A place that is to be judged as an event whatever it is."""
-    found = verb_pattern(reading, at) if reading.tokens[at].pos == "VERB" else noun_pattern(reading, at)
+    found = verb_pattern_of(reading, at) if reading.tokens[at].pos == "VERB" else noun_pattern(reading, at)
     pattern = found[0] if found else Pattern((), "OTHER", None, (), "")
     return Trigger(at, at, span, pattern, noun=reading.tokens[at].pos not in ("VERB", "AUX"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from onrecord.events.clause import WIDE, goal, lemma, phrase_words, prepositions, subject
 from onrecord.events.patterns import NAME, Condition, Pattern, patterns, small_words
@@ -51,7 +51,9 @@ def meets(reading: Reading, i: int, condition: Condition) -> int | None:
 
 def named(reading: Reading, token: int, condition: Condition) -> bool:
     """True when the condition takes names and the token is one."""
-    return condition.words is not None and NAME in condition.words and reading.tokens[token].pos == "PROPN"
+    word = reading.tokens[token]
+    wanted = condition.words is not None and NAME in condition.words
+    return wanted and word.pos == "PROPN" and word.dep not in ("compound", "amod", "poss", "nmod")
 
 
 def slot(reading: Reading, i: int, name: str) -> Iterator[int]:
@@ -62,9 +64,11 @@ def slot(reading: Reading, i: int, name: str) -> Iterator[int]:
         if head is not None:
             yield from phrase_words(reading, head)
     elif name == "comp":
-        inner = child(reading, i, "xcomp", "ccomp")
-        if inner is not None:
-            yield inner
+        quality = child(reading, i, "acomp")
+        for holder in (i, quality):
+            inner = child(reading, holder, "xcomp", "ccomp") if holder is not None else None
+            if inner is not None:
+                yield inner
     elif name in ("acomp", "oprd"):
         inner = child(reading, i, name)
         if inner is not None:
@@ -94,18 +98,52 @@ def at_preposition(reading: Reading, i: int, name: str) -> Iterator[int]:
                 yield from phrase_words(reading, noun)
 
 
-FUTURE = ("will", "would", "shall", "'ll", "’ll", "wo")
-MUST = ("must", "should", "ought")
+def verb_pattern_of(reading: Reading, i: int) -> tuple[Pattern, tuple[int, ...]] | None:
+    """The row that fits, as PLOVER codes it when it is told as something to come or something that others must do."""
+    found = verb_pattern(reading, i)
+    if deontic(reading, i):
+        return REQUESTED, ()
+    return (shifted(reading, i, found[0]), found[1]) if found else None
 
 
-def shifted(reading: Reading, i: int, pattern: Pattern, small: dict[str, frozenset[str]] | object) -> Pattern:
-    """PLOVER codes cooperative acts told in the future as AGREE, and what somebody else must do as REQUEST."""
+REQUESTED = Pattern((), "REQUEST", None, (), "must")
+
+
+def shifted(reading: Reading, i: int, pattern: Pattern) -> Pattern:
+    """PLOVER codes cooperative acts told in the future as AGREE, hostile ones as THREATEN."""
     classes = small_words(reading.language)
-    auxiliaries = {reading.tokens[c].text.lower() for c in reading.children[i] if reading.tokens[c].dep == "aux"}
-    negated = any(reading.tokens[c].dep == "neg" for c in reading.children[i])
-    if auxiliaries & set(FUTURE) and not negated and not auxiliaries & {"have"}:
-        if pattern.type in classes["tame"] and pattern.mode != "resign":
-            return Pattern((), "AGREE", None, pattern.context, pattern.frame)
-        if pattern.type in classes["hostile"]:
-            return Pattern((), "THREATEN", None, pattern.context, pattern.frame)
+    if not coming(reading, i, classes):
+        return pattern
+    unless = any(
+        reading.tokens[c].dep == "advcl"
+        and any(reading.tokens[g].text.lower() in classes["unless"] for g in reading.children[c])
+        for c in reading.children[i]
+    )
+    if pattern.type in classes["hostile"] or (unless and pattern.type in classes["tame"]):
+        return Pattern((), "THREATEN", None, pattern.context, pattern.frame)
+    if pattern.type in classes["tame"] and pattern.mode != "resign":
+        return Pattern((), "AGREE", None, pattern.context, pattern.frame)
     return pattern
+
+
+def coming(reading: Reading, i: int, classes: Mapping[str, frozenset[str]]) -> bool:
+    """True for "will send", "plans to send", "is going to send"; not for "will not send" or "would have sent"."""
+    tokens = reading.tokens
+    auxiliaries = {tokens[c].text.lower() for c in reading.children[i] if tokens[c].dep == "aux"}
+    if any(tokens[c].dep == "neg" for c in reading.children[i]) or "have" in auxiliaries:
+        return False
+    if auxiliaries & classes["future"]:
+        return True
+    return tokens[i].dep == "xcomp" and lemma(reading, tokens[i].head) in classes["intend"]
+
+
+def deontic(reading: Reading, i: int) -> bool:
+    """True for what somebody says that somebody must do: "said the army must leave"."""
+    tokens = reading.tokens
+    classes = small_words(reading.language)
+    if tokens[i].dep != "ccomp" or lemma(reading, tokens[i].head) not in classes["saying"]:
+        return False
+    auxiliaries = {tokens[c].text.lower() for c in reading.children[i] if tokens[c].dep == "aux"}
+    own = child(reading, i, "nsubj")
+    negated = any(tokens[c].dep == "neg" for c in reading.children[i])
+    return bool(auxiliaries & classes["must"]) and own is not None and "have" not in auxiliaries and not negated
