@@ -81,7 +81,7 @@ def entity(
     return Entity(
         id=ids[joined[its[0]].chain],
         type=type_of(mine, bool(members)),
-        name=name_of(reading, mine),
+        name=name_of(reading, mine, joined),
         mentions=tuple(
             Mention(p.span, p.form, stood_for(reading, found, joined, p, ids), joined[p.n].because) for p in mine
         ),
@@ -106,11 +106,11 @@ def type_of(mine: Sequence[Phrase], group: bool) -> EntityType:
     return kind  # type: ignore[return-value]
 
 
-def name_of(reading: Reading, mine: Sequence[Phrase]) -> str:
+def name_of(reading: Reading, mine: Sequence[Phrase], joined: Sequence[Joined]) -> str:
     """The fullest name; of a nation its name in the table when only adjectives stand; else the first phrase."""
     named = [p for p in mine if p.form == "name"]
     if named:
-        best = max(named, key=lambda p: (fullness(p), -p.n))
+        best = max(named, key=lambda p: (fullness(p, joined[p.n].because), -p.n))
         return reading.text[best.span.start : best.span.end]
     adjective = next((p for p in mine if p.entry is not None), None)
     if adjective is not None and adjective.entry is not None:
@@ -119,10 +119,10 @@ def name_of(reading: Reading, mine: Sequence[Phrase]) -> str:
     return reading.text[nouns[0].span.start : nouns[0].span.end]
 
 
-def fullness(phrase: Phrase) -> int:
+def fullness(phrase: Phrase, because: str) -> int:
     """How full a name is: a person's by its words, a place's by its table, a body's by its letters."""
     if phrase.type == "person":
-        return len(phrase.words)
+        return 2 * len(phrase.words) - (because == "entities.join/first_name")
     if phrase.type == "place":
         return int(phrase.entry is not None and " ".join(phrase.words) == phrase.entry.name)
     return phrase.span.end - phrase.span.start

@@ -23,6 +23,7 @@ from onrecord.types.reading import Quote, Reading
 from onrecord.types.span import Span
 
 BACK = 60  # phrases that a rule looks back over: about six sentences of news
+TURNS = 4  # quotations before and after in which somebody is still taken to speak to the same person
 OFTEN = 4  # mentions; more say no more
 NEAR = 3  # sentences back to which a pronoun reaches; covers nearly all of GUM's news
 FAR = 8  # sentences back to which a general noun ("the agency") reaches
@@ -462,12 +463,16 @@ def same_title(story: Story, phrase: Phrase, fact: Fact) -> bool:
 
 
 def nation_of(story: Story, phrase: Phrase) -> str | None:
-    """The code of the nation that stands in a description."""
+    """The code of the nation that stands in a description: "the Kenyan president", "the president of Kenya"."""
+    tokens = story.reading.tokens
     for n in range(phrase.n + 1, len(story.phrases)):
         other = story.phrases[n]
         if other.first >= phrase.last:
             return None
-        if other.entry is not None and other.entry.nation and other.last <= phrase.head + 1:
+        if other.entry is None or not other.entry.nation:
+            continue
+        preposition = tokens[tokens[other.head].head]
+        if other.last <= phrase.head + 1 or (preposition.lemma == "of" and preposition.head == phrase.head):
             return other.entry.nation
     return None
 
@@ -492,6 +497,8 @@ def by_title(story: Story, chains: Chains, phrase: Phrase) -> int | None:
     """ "the president", "the senator": the last person with that title."""
     if phrase.type != "person" or phrase.number == "many" or phrase.start not in ("the", "this"):
         return None
+    if phrase.last > phrase.head + 1:
+        return None  # of something else, perhaps
     for n in back(story, chains, phrase, FAR * 4):
         if story.phrases[n].type != "person":
             continue
@@ -534,6 +541,8 @@ def general_noun(story: Story, chains: Chains, phrase: Phrase) -> int | None:
     """ "the agency", "the country": the last name of that sort."""
     row = story.general.get(phrase.noun)
     if row is None or phrase.number == "many" or phrase.start not in ("the", "this"):
+        return None
+    if phrase.last > phrase.head + 1:
         return None
     if any(t.pos in ("ADJ", "PROPN", "NOUN") for t in story.reading.tokens[phrase.first : phrase.head]):
         return None
@@ -678,7 +687,33 @@ def hearer(story: Story, chains: Chains, phrase: Phrase) -> int | None:
     if phrase.person != "2":
         return None
     quote = story.quoted[phrase.n]
-    return story.addressee[quote] if quote >= 0 and story.addressee[quote] >= 0 else -1
+    if quote < 0 or filler(story, phrase):
+        return -1
+    return hearer_of(story, chains, quote)
+
+
+def filler(story: Story, phrase: Phrase) -> bool:
+    """True for the 'you' of "you know": nobody is meant."""
+    tokens = story.reading.tokens
+    verb = tokens[phrase.head].head
+    if tokens[verb].lemma.lower() not in mapping(story.reading.language, "fillers", "word", "kind"):
+        return False
+    return not any(tokens[c].dep in ("dobj", "ccomp") and c > verb for c in story.reading.children[verb])
+
+
+def hearer_of(story: Story, chains: Chains, quote: int) -> int:
+    """To whom a quotation is said: as its cue tells, else as those of the nearest quotation of the same speaker do;
+    -1 for not told."""
+    if story.addressee[quote] >= 0 or story.source[quote] < 0:
+        return story.addressee[quote]
+    speaker = chains.chain[story.source[quote]]
+    for step in range(1, TURNS + 1):
+        for other in (quote - step, quote + step):
+            if not 0 <= other < len(story.quotes) or story.source[other] < 0 or story.addressee[other] < 0:
+                continue
+            if chains.chain[story.source[other]] == speaker and chains.chain[story.addressee[other]] != speaker:
+                return story.addressee[other]
+    return -1
 
 
 def third(story: Story, chains: Chains, phrase: Phrase) -> int | None:
@@ -801,11 +836,19 @@ def likely(story: Story, chains: Chains, phrase: Phrase, n: int, w: Weights = WE
         not story.marked[phrase.n] and dep in SUBJECTS and tokens[other.head].head == upper(story.reading, phrase.head)
     ):
         score += w.reporter
-    score += w.inside if story.marked[n] and story.marked[phrase.n] else 0.0
+    score += w.inside if story.marked[phrase.n] and lately_marked(story, chains, phrase, n) else 0.0
     score += w.leaves if story.marked[n] and not story.marked[phrase.n] else 0.0
     sentences = story.reading.sentences
     score += w.paragraph if sentences[story.sentence[n]].part != sentences[story.sentence[phrase.n]].part else 0.0
     return score
+
+
+def lately_marked(story: Story, chains: Chains, phrase: Phrase, n: int) -> bool:
+    """True when something of the chain was said between quotation marks in the sentences before."""
+    its = chains.of(n)
+    at = bisect.bisect_left(its, phrase.n)
+    near = [m for m in its[max(0, at - OFTEN) : at] if story.sentence[phrase.n] - story.sentence[m] <= NEAR]
+    return any(story.marked[m] for m in near)
 
 
 def upper(reading: Reading, i: int) -> int:

@@ -103,15 +103,24 @@ def links(
         entry = phrase.entry
         if entry is not None and entry.kind not in ("people", "party") and (entry.wikidata or entry.wikipedia):
             return Links(entry.wikidata or None, entry.wikipedia or None)
-    if any(p.type == "person" for p in names):
-        return person(language, published, names, facts)
-    if not names and published is not None:
-        for phrase in nouns:
-            if phrase.type == "person" and phrase.number == "one" and phrase.start in ("the", "poss"):
-                found = in_office(language, " ".join(phrase.written), published)
-                if found != Links():
-                    return found
+    if any(p.type == "person" for p in names) and (found := person(language, published, names, facts)) != Links():
+        return found
+    for phrase in nouns if published is not None else ():
+        if phrase.type == "person" and phrase.number == "one" and phrase.start in ("the", "poss") and phrase.written:
+            found = in_office(language, " ".join(phrase.written), published or "")
+            if found.wikipedia and all(its_words(p) <= words_of(found.wikipedia) for p in names):
+                return found
     return Links()
+
+
+def its_words(phrase: Phrase) -> set[str]:
+    """The words of a name in plain small letters."""
+    return {plain(w) for w in phrase.words} - {""}
+
+
+def words_of(title: str) -> set[str]:
+    """The words of an article's title in plain small letters."""
+    return {plain(w) for w in title.split("_")}
 
 
 def city_title(city: str, state: str) -> str:
