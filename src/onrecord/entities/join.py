@@ -23,6 +23,7 @@ from onrecord.types.reading import Quote, Reading
 from onrecord.types.span import Span
 
 BACK = 60  # phrases that a rule looks back over: about six sentences of news
+SHORT = 3  # letters: a first name so short may be the beginning of the other, as Rob of Robert
 TURNS = 4  # quotations before and after in which somebody is still taken to speak to the same person
 OFTEN = 4  # mentions; more say no more
 NEAR = 3  # sentences back to which a pronoun reaches; covers nearly all of GUM's news
@@ -300,9 +301,11 @@ def agrees(a: str, b: str) -> bool:
 
 
 def initials_agree(a: Sequence[str], b: Sequence[str]) -> bool:
-    """True when the first names are the same, or one is the other's initial or nickname's beginning."""
+    """True when the first names are the same but for one letter, or one is the other's initial or beginning."""
     x, y = a[0].lower().strip("."), b[0].lower().strip(".")
-    return x == y or (min(len(x), len(y)) <= 3 and (x.startswith(y) or y.startswith(x)))
+    if x == y or (min(len(x), len(y)) <= SHORT and (x.startswith(y) or y.startswith(x))):
+        return True
+    return len(x) == len(y) > SHORT + 1 and sum(m != n for m, n in zip(x, y, strict=True)) == 1
 
 
 def same_body(story: Story, bodies: Sequence[int], p: Phrase) -> tuple[int, str] | None:

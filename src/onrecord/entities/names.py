@@ -24,6 +24,7 @@ SURE = frozenset(("nation", "state", "province", "region", "capital", "seat", "b
 OWN_WORDS = frozenset(("entities.names/first-name", "entities.names/after-title", "entities.names/last-word"))
 WITNESS = 1.6  # votes of the words around a name: a little more than one of the tagger's
 SHARED = frozenset(("capital", "city", "state", "province", "region", "body"))  # kinds whose names people bear too
+STOPS = frozenset((".", ",", ":", ";"))  # no headline ends so
 LONG_WORD = 3  # letters; shorter words have no capital in most headlines
 TITLE_SHARE = 0.85  # of the longer words; measured on headlines and sentences of GUM's news
 DEMONYMS = frozenset(("adjective", "people", "party"))
@@ -196,7 +197,11 @@ def in_headlines(reading: Reading, found: Sequence[Name]) -> list[Name]:
     """Where most words have capitals the tagger runs names together: there a name that the rest of the story has
     stands in place of the longer one around it."""
     tokens = reading.tokens
-    loud = {n for n, s in enumerate(reading.sentences) if title_case(tokens[s.first : s.last])}
+    loud = {
+        n
+        for n, s in enumerate(reading.sentences)
+        if tokens[s.last - 1].text not in STOPS and title_case(tokens[s.first : s.last])
+    }
     if not loud:
         return list(found)
     body: dict[str, Name] = {}
