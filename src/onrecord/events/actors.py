@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from onrecord.events.clause import goal, lemma, passive, prepositions, subject
 from onrecord.events.code import code, nations, sector, sectors
-from onrecord.events.patterns import patterns
+from onrecord.events.patterns import patterns, word_sets
 from onrecord.events.trigger import Trigger
 from onrecord.language.grammar import between, child, phrase
 from onrecord.types.reading import Reading
@@ -34,6 +34,7 @@ TOWARDS = (
     "near",
 )
 LONG = 14  # tokens of a participant; longer phrases end before their first preposition
+EACH_OTHER = ("with", "between", "to", "by")  # prepositions of the other side of a mutual event
 MOST = 4  # participants on one side
 
 
@@ -65,7 +66,8 @@ def participants(
     """The actors and the recipients of the event."""
     acting, suffering = heads(reading, trigger, who)
     actors = several(reading, acting, who)
-    recipients = tuple(one for one in several(reading, suffering, who) if one not in actors)
+    known = {one.entity for one in actors if one.entity}
+    recipients = tuple(one for one in several(reading, suffering, who) if one not in actors and one.entity not in known)
     return actors[:MOST], recipients[:MOST]
 
 
@@ -88,6 +90,8 @@ def heads(reading: Reading, trigger: Trigger, who: Cast) -> tuple[tuple[int, ...
     if frame == "self":
         return acting, ()
     found = recipient(reading, trigger, acting, who)
+    if found is None and passive(reading, head) and (victim := subject(reading, head)) is not None:
+        found = victim if lemma(reading, victim) in word_sets(reading.language)["people"] else None
     return acting, (found,) if found is not None else ()
 
 
@@ -146,10 +150,14 @@ def candidates(reading: Reading, trigger: Trigger, who: Cast) -> Iterator[int]:
     head, frame = trigger.head, trigger.pattern.frame
     object_ = goal(reading, head)
     near = list(prepositions(reading, head))
+    if trigger.at not in (head, object_):
+        near += list(prepositions(reading, trigger.at))
     if object_ is not None:
         near += list(prepositions(reading, object_))
     if frame not in ("", "both", "comp"):
         yield from (noun for preposition, noun in near if preposition == frame)
+    if frame == "both":
+        near = [pair for pair in near if pair[0] in EACH_OTHER]
     if object_ is not None:
         yield object_
     dative = child(reading, head, "dative")
@@ -166,7 +174,8 @@ def candidates(reading: Reading, trigger: Trigger, who: Cast) -> Iterator[int]:
         if preposition in order and preposition != "by":
             yield noun
             yield from modifiers(reading, noun)
-    yield from deeper(reading, trigger)
+    if frame != "both":
+        yield from deeper(reading, trigger)
 
 
 def told(reading: Reading, inner: int, frame: str) -> Iterator[int]:
@@ -242,9 +251,9 @@ def participant(reading: Reading, noun: int, who: Cast) -> Participant:
         if first >= noun:
             break
         first += 1
-    if last - first > LONG:
-        cut = next((i for i in range(noun + 1, last) if tokens[i].pos in ("ADP", "PUNCT")), last)
-        last = max(cut, noun + 1)
+    last = next((i for i in range(noun + 1, last) if tokens[i].text in (",", ";", ":", "—", "–")), last)
+    if last - first > LONG or tokens[noun].name.endswith("PERSON"):
+        last = next((i for i in range(noun + 1, last) if tokens[i].pos in ("ADP", "PUNCT", "SCONJ")), last)
     id = who.by_token.get(noun)
     entity = who.known[id] if id else None
     return Participant(

@@ -1,4 +1,4 @@
-"""What stands around a word in its clause: subject, object, particles, prepositions. Shared by the fields of an event."""
+"""What stands around a word in its clause: subject, object, particles, prepositions."""
 
 from __future__ import annotations
 
@@ -38,8 +38,9 @@ def subject(reading: Reading, i: int) -> int | None:
     tokens, here = reading.tokens, i
     for _ in range(STEPS):
         token = tokens[here]
-        found = child(reading, here, *SUBJECTS)
-        if found is not None:
+        subjects = [c for c in reading.children[here] if tokens[c].dep in SUBJECTS]
+        if subjects:
+            found = own_subject(reading, here, subjects) if here == i else subjects[0]
             if tokens[found].text.lower() in RELATIVES and token.dep == "relcl":
                 return token.head
             return found
@@ -58,6 +59,13 @@ def subject(reading: Reading, i: int) -> int | None:
     return None
 
 
+def own_subject(reading: Reading, verb: int, subjects: list[int]) -> int:
+    """Of several subjects of a verb the one after its subordinator: the parser joins two clauses now and then."""
+    marks = [c for c in reading.children[verb] if reading.tokens[c].dep == "mark"]
+    later = [s for s in subjects if marks and marks[-1] < s < verb]
+    return later[-1] if later else subjects[0]
+
+
 def goal(reading: Reading, i: int) -> int | None:
     """The token that the verb at `i` acts on: its object, or its subject in the passive; None: none."""
     tokens = reading.tokens
@@ -69,8 +77,7 @@ def goal(reading: Reading, i: int) -> int | None:
         return tokens[i].head if relative else found
     if tokens[i].dep == "relcl" and child(reading, i, *SUBJECTS) is not None and not plain_adjunct(reading, i):
         return tokens[i].head
-    shared = later_object(reading, i)
-    return shared
+    return later_object(reading, i)
 
 
 def plain_adjunct(reading: Reading, i: int) -> bool:

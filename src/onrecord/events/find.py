@@ -30,11 +30,10 @@ def find(
     who = cast(reading, entities)
     fixed = frozenset(triggers)
     found = [trigger for trigger in told(reading) if trigger.span not in fixed]
-    for span in sorted(fixed):
-        if (at := head(reading, span)) is not None:
-            found.append(given(reading, span, at))
+    places = ((span, head(reading, span)) for span in fixed)
+    found += [given(reading, span, at) for span, at in places if at is not None]
     found.sort(key=lambda trigger: trigger.span)
-    events = merged(reading, [event(reading, one, who, times, statements) for one in found], fixed)
+    events = merged(reading, [event(reading, one, who, times, statements) for one in found], fixed, entities)
     return tuple(msgspec.structs.replace(one, id=f"v{n}") for n, one in enumerate(events, 1))
 
 

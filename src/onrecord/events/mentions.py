@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from onrecord.language.grammar import at
 from onrecord.types.reading import Reading
-from onrecord.types.record import Event, Participant
+from onrecord.types.record import Entity, Event, Participant
 from onrecord.types.span import Span
 
+MUTUAL = ("CONSULT", "AGREE", "COOPERATE", "SUPPORT")  # types whose sides may change places
+Members = Mapping[str, tuple[str, ...]]
 DEFINITE = ("the", "this", "that", "those", "these")
 
 
-def merged(reading: Reading, events: Sequence[Event], fixed: frozenset[Span]) -> tuple[Event, ...]:
+def merged(
+    reading: Reading, events: Sequence[Event], fixed: frozenset[Span], entities: Sequence[Entity]
+) -> tuple[Event, ...]:
     """The events with later mentions folded into the first. Events whose trigger is in `fixed` stay as they are."""
+    members = {entity.id: entity.members for entity in entities if entity.members}
     kept: list[Event] = []
     for event in events:
-        home = None if event.trigger in fixed else first_told(reading, event, kept, fixed)
+        home = None if event.trigger in fixed else first_told(reading, event, kept, fixed, members)
         if home is None:
             kept.append(event)
         else:
@@ -26,18 +31,19 @@ def merged(reading: Reading, events: Sequence[Event], fixed: frozenset[Span]) ->
     return tuple(kept)
 
 
-def first_told(reading: Reading, event: Event, kept: Sequence[Event], fixed: frozenset[Span]) -> int | None:
+def first_told(
+    reading: Reading, event: Event, kept: Sequence[Event], fixed: frozenset[Span], members: Members
+) -> int | None:
     """The place in `kept` of the event that this one tells again; None when it is new."""
     definite = is_definite(reading, event.trigger)
-    for n in range(len(kept) - 1, -1, -1):
-        other = kept[n]
+    for n, other in enumerate(kept):
         if other.trigger in fixed or other.type != event.type or other.type == "OTHER":
             continue
         if other.factuality == event.factuality and same_clause(reading, event, other):
             return n
-        if clash(event, other):
+        if clash(event, other, members):
             continue
-        if definite or alike(event, other):
+        if definite or alike(event, other, members):
             return n
     return None
 
@@ -70,7 +76,7 @@ def is_definite(reading: Reading, trigger: Span) -> bool:
     return any(reading.tokens[c].text.lower() in DEFINITE for c in reading.children[last - 1]) and first >= 0
 
 
-def clash(event: Event, other: Event) -> bool:
+def clash(event: Event, other: Event, members: Members) -> bool:
     """True when the two differ in what both tell: mode, time, place, factuality, or who took part."""
     if event.mode and other.mode and event.mode != other.mode:
         return True
@@ -81,22 +87,28 @@ def clash(event: Event, other: Event) -> bool:
         other.factuality,
     ):
         return True
-    return different(event.recipients, other.recipients) or different(event.actors, other.actors)
+    if event.type in MUTUAL:
+        return different((*event.actors, *event.recipients), (*other.actors, *other.recipients), members)
+    return different(event.recipients, other.recipients, members) or different(event.actors, other.actors, members)
 
 
-def different(one: Sequence[Participant], other: Sequence[Participant]) -> bool:
+def different(one: Sequence[Participant], other: Sequence[Participant], members: Members) -> bool:
     """True when both name somebody and share nobody."""
-    if not one or not other:
-        return False
-    ours, theirs = ({p.entity or p.code for p in side} for side in (one, other))
-    return not ours & theirs
+    return bool(one) and bool(other) and not people(one, members) & people(other, members)
 
 
-def alike(event: Event, other: Event) -> bool:
+def people(side: Sequence[Participant], members: Members) -> set[str | None]:
+    """The entities of some participants, groups with those whom they are made of; codes for the unnamed."""
+    found: set[str | None] = set()
+    for one in side:
+        found |= {one.entity, *members.get(one.entity, ())} if one.entity else {one.code}
+    return found - {None}
+
+
+def alike(event: Event, other: Event, members: Members) -> bool:
     """True when both name somebody and share an entity on either side."""
-    ours = {p.entity for p in (*event.actors, *event.recipients) if p.entity}
-    theirs = {p.entity for p in (*other.actors, *other.recipients) if p.entity}
-    return bool(ours & theirs)
+    ours = people([p for p in (*event.actors, *event.recipients) if p.entity], members)
+    return bool(ours & people([p for p in (*other.actors, *other.recipients) if p.entity], members))
 
 
 def joined(home: Event, event: Event) -> Event:

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 import msgspec
 from msgspec import Struct
 
-from onrecord.events.clause import lemma, passive
-from onrecord.events.patterns import Pattern, patterns, small_words
+from onrecord.events.clause import lemma, passive, phrase_words, subject
+from onrecord.events.code import nations, sectors
+from onrecord.events.patterns import Pattern, patterns, small_words, word_sets
 from onrecord.events.type import noun_pattern, verb_pattern_of
 from onrecord.types.reading import Reading
 from onrecord.types.span import Span
@@ -69,12 +70,38 @@ def verb_trigger(reading: Reading, i: int, small: Mapping[str, frozenset[str]]) 
     if found is None:
         return None
     pattern, met = found
+    if pattern.type in small["willed"] and not willed(reading, i):
+        return None
     nouns = patterns(reading.language, "event_nouns")
     at = i
     for token in met:
         if lemma(reading, i) in small["light"] and (noun := event_noun(reading, token, nouns)) is not None:
             at = noun
     return Trigger(at, i, expression(reading, at, i, met), pattern, noun=False)
+
+
+def willed(reading: Reading, i: int) -> bool:
+    """False where a thing is the subject of what only people and bodies do: "failures allowed", "results support"."""
+    noun = subject(reading, i)
+    if noun is None or passive(reading, i):
+        return True
+    token = reading.tokens[noun]
+    if token.pos != "NOUN":
+        return token.tag != "DT"
+    return can_act(reading, noun) or any(can_act(reading, m) for m in phrase_words(reading, noun))
+
+
+def can_act(reading: Reading, noun: int) -> bool:
+    """True for a word of people, bodies and nations."""
+    token = reading.tokens[noun]
+    known = sectors(reading.language)
+    return (
+        token.pos in ("PROPN", "PRON")
+        or token.text.lower() in nations(reading.language)
+        or lemma(reading, noun) in known
+        or token.text.lower() in known
+        or lemma(reading, noun) in word_sets(reading.language)["people"]
+    )
 
 
 def event_noun(reading: Reading, token: int, nouns: Mapping[str, tuple[Pattern, ...]]) -> int | None:
