@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from onrecord.entities.join import Joined, join
 from onrecord.entities.links import city_title, links
 from onrecord.entities.names import names
-from onrecord.entities.phrases import Phrase, phrases
+from onrecord.entities.phrases import Phrase, given, numbered, phrases
 from onrecord.entities.roles import Fact, facts
 from onrecord.entities.stands_for import stands
 from onrecord.types.reading import Quote, Reading
@@ -39,10 +39,21 @@ def find(reading: Reading, quotes: tuple[Quote, ...], times: tuple[Time, ...]) -
     return tuple(entity(reading, found, stated, joined, kept[chain], ids) for chain in order)
 
 
+def coreferent(
+    reading: Reading, quotes: tuple[Quote, ...], mentions: Sequence[tuple[Span, str]], times: tuple[Time, ...] = ()
+) -> tuple[int, ...]:
+    """For mentions that are given, as span and type ("person", "organization", "place", "event", "work", "thing",
+    "abstract", "time" or ""), the number of the entity that each belongs to; mentions of one entity have one number.
+    A span that holds no token is an entity of its own."""
+    phrases_of = given(reading, names(reading), mentions)
+    where = {p.span: found.chain for p, found in zip(
+        phrases_of, join(reading, phrases_of, facts(reading, phrases_of, times), quotes), strict=True
+    )}  # fmt: skip
+    return tuple(where.get(span, len(mentions) + n) for n, (span, _) in enumerate(mentions))
+
+
 def without_times(found: Sequence[Phrase], times: Sequence[Time]) -> tuple[Phrase, ...]:
     """The phrases that are no time expression ("Thursday" is nobody), numbered anew."""
-    from onrecord.entities.phrases import numbered
-
     taken = [time.span for time in times]
     return numbered(p for p in found if p.form == "pronoun" or not any(p.span == s for s in taken))
 
@@ -86,7 +97,8 @@ def entity(
             Mention(p.span, p.form, stood_for(reading, found, joined, p, ids), joined[p.n].because) for p in mine
         ),
         roles=once(role(f, joined, ids) for f in of),
-        links=in_state(reading, found, mine) or links(reading.language, reading.published, named or adjectives, mine, list(of.items()))
+        links=in_state(reading, found, mine)
+        or links(reading.language, reading.published, named or adjectives, mine, list(of.items()))
         if not members
         else Links(),
         members=tuple(dict.fromkeys(members)),

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from onrecord.entities.gazetteer import Entry, denotes, first_names, gazetteer, genders, titles
 from onrecord.entities.names import DEMONYMS, Name
-from onrecord.language.grammar import at, between
+from onrecord.language.grammar import at, between, head
 from onrecord.lexicons import mapping, table
 from onrecord.types.reading import Reading, Token
 from onrecord.types.record import Form
@@ -93,15 +93,13 @@ def numbered(found: Iterable[Phrase]) -> tuple[Phrase, ...]:
 def given(reading: Reading, names: Sequence[Name], spans: Sequence[tuple[Span, str]]) -> tuple[Phrase, ...]:
     """Phrases from spans and types that are given, as those of a corpus, in their order. The head's name, where it has
     one, makes it a name."""
-    from onrecord.language.grammar import head
-
     owner = {i: name for name in names for i in range(name.first, name.last)}
     table, kinds = pronouns(reading.language), denotes(reading.language)
     found: list[Phrase] = []
     for span, kind in spans:
         first, last = at(reading, span)
         top = head(reading, span)
-        if top is None:
+        if top is None or first >= last:
             continue
         token = reading.tokens[top]
         row = table.get(token.text.lower()) if last - first == 1 else None
