@@ -30,7 +30,7 @@ def find(reading: Reading, quotes: tuple[Quote, ...], times: tuple[Time, ...]) -
     predicates = {f.predicate for f in stated if f.predicate is not None}
     sources = [span for quote in quotes for span in (*quote.source, *quote.addressee)]
     for phrase, where in zip(found, joined, strict=True):
-        if phrase.form == "nominal" and phrase.head in predicates:
+        if phrase.form == "nominal" and (phrase.head in predicates or where.because == "entities.join/predicate"):
             continue
         chains[where.chain].append(phrase.n)
     kept = {c: its for c, its in sorted(chains.items()) if worth(found, its, joined, sources)}

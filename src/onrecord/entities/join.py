@@ -24,6 +24,8 @@ from onrecord.types.span import Span
 
 BACK = 60  # phrases that a rule looks back over: about six sentences of news
 SHORT = 3  # letters: a first name so short may be the beginning of the other, as Rob of Robert
+MEMORY = 12  # mentions of a chain whose nouns are compared
+VAGUE = frozenset(("", "thing", "abstract", "work", "event"))  # types between which a name does not tell
 TURNS = 4  # quotations before and after in which somebody is still taken to speak to the same person
 OFTEN = 4  # mentions; more say no more
 NEAR = 3  # sentences back to which a pronoun reaches; covers nearly all of GUM's news
@@ -273,7 +275,7 @@ def key_of(phrase: Phrase) -> tuple[str, str]:
     """What two names of one thing share."""
     if phrase.entry is not None and phrase.entry.kind != "people":
         return ("entry", phrase.entry.name)
-    kind = "place" if phrase.type == "facility" else phrase.type
+    kind = "place" if phrase.type == "facility" else "" if phrase.type in VAGUE else phrase.type
     return (kind, " ".join(phrase.words).lower().replace(".", ""))
 
 
@@ -366,9 +368,25 @@ def bare(phrase: Phrase) -> str:
     return " ".join(words)
 
 
+def predicate(story: Story, chains: Chains, phrase: Phrase) -> int | None:
+    """"Lee is a farmer": what is said of somebody by "be" is that somebody. find.py makes no mention of it."""
+    tokens = story.reading.tokens
+    token = tokens[phrase.head]
+    if token.dep != "attr" or tokens[token.head].lemma not in ("be", "become", "remain"):
+        return None
+    children = story.reading.children[token.head]
+    if any(tokens[c].dep == "neg" for c in children):
+        return None
+    subject = next((c for c in children if tokens[c].dep in SUBJECTS and c < phrase.head), None)
+    n = story.by_head.get(subject) if subject is not None else None
+    if n is None or n >= phrase.n or (story.phrases[n].form != "pronoun" and not types_meet(chains.type(n), phrase.type)):
+        return None
+    return n
+
+
 def same_words(story: Story, chains: Chains, phrase: Phrase) -> int | None:
     """The same words as before: "the Senate report ... the Senate report", "police ... police"."""
-    if phrase.start in ("a", "number") or (phrase.start == "" and phrase.number == "many" and phrase.type in PEOPLE):
+    if phrase.start == "a" or (phrase.start == "number" and not bare(phrase).isdigit()) or (phrase.start == "" and phrase.number == "many" and phrase.type in PEOPLE):
         return None
     n = chains.last.get(bare(phrase))
     if n is None or n == phrase.n or (story.phrases[n].start == "a" and phrase.start != "the"):
@@ -512,16 +530,23 @@ def by_title(story: Story, chains: Chains, phrase: Phrase) -> int | None:
 
 
 def same_head(story: Story, chains: Chains, phrase: Phrase) -> int | None:
-    """ "the committee" after "the Senate committee" or "Finance Committee": the same last word, nothing against it."""
+    """"the committee" after "the Senate committee" or "Finance Committee": the same noun, nothing against it."""
     if phrase.start in ("a", "number", "") or not phrase.noun:
         return None
     for n in back(story, chains, phrase, FAR * 2):
-        other = story.phrases[n]
-        word = other.words[-1].lower() if other.form == "name" else other.noun
-        if word == phrase.noun and other.form != "pronoun" and agrees(other.number, phrase.number):
-            if modifiers_meet(story, chains, phrase, n):
-                return n
+        its = chains.of(n)
+        at = bisect.bisect_left(its, phrase.n)
+        same = any(noun_agrees(story.phrases[m], phrase) for m in its[max(0, at - MEMORY) : at])
+        if same and modifiers_meet(story, chains, phrase, n):
+            return n
     return None
+
+
+def noun_agrees(other: Phrase, phrase: Phrase) -> bool:
+    """True when a phrase or name has the noun and number of another phrase."""
+    if other.form not in ("name", "nominal") or not agrees(other.number, phrase.number):
+        return False
+    return phrase.noun == other.noun or (other.form == "name" and other.words[-1].lower() == phrase.noun)
 
 
 def modifiers_meet(story: Story, chains: Chains, phrase: Phrase, n: int) -> bool:
@@ -862,9 +887,11 @@ def upper(reading: Reading, i: int) -> int:
 
 
 PLURALS = frozenset(("they", "them", "their", "theirs", "themselves"))
-PRONOUN_RULES = (speaker, hearer, third)
+PRONOUN_RULES = (
+    predicate,speaker, hearer, third)
 PRONOUN_OWNERS = frozenset(("my", "your", "his", "her", "its", "our", "their"))
 NOUN_RULES = (
+    predicate,
     counterpart,
     office_holder,
     by_title,

@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from onrecord.entities.gazetteer import Entry, denotes, first_names, gazetteer, genders, titles
-from onrecord.entities.names import DEMONYMS, Name
+from onrecord.entities.names import DEMONYMS, Name, after_titles
 from onrecord.language.grammar import at, between, head
 from onrecord.lexicons import mapping, table
 from onrecord.types.reading import Reading, Token
@@ -112,6 +112,8 @@ def given(reading: Reading, names: Sequence[Name], spans: Sequence[tuple[Span, s
             phrase = of_name(reading, replace(owner[top], type=kind or owner[top].type))
         elif token.pos == "PROPN" and kind != "time":
             start, stop = run(reading.tokens, top, first, last)
+            if kind == "person":
+                start = after_nation(reading, start, stop)
             entry = gazetteer(reading.language).find(
                 reading.text[reading.tokens[start].start : reading.tokens[stop - 1].end]
             )
@@ -131,6 +133,19 @@ def several(reading: Reading, first: int, last: int, top: int, span: Span, kind:
     words = tuple(t.text.lower() for t in reading.tokens[first:last])
     return Phrase(n, span, first, last, top, "nominal", kind, "many", "", "", words, "",
                   start_of(reading.tokens, first, top), None, "entities.phrases/several")  # fmt: skip
+
+
+def after_nation(reading: Reading, first: int, last: int) -> int:
+    """Where a person's name begins behind nations and titles: "US President Ann Lee"."""
+    tokens, at = reading.tokens, first
+    while at < last - 1:
+        entry = gazetteer(reading.language).find(tokens[at].text)
+        nation = entry is not None and entry.kind in ("nation", "adjective")
+        step = at + 1 if nation else after_titles(tokens, at, last, titles(reading.language))
+        if step == at:
+            return at
+        at = step
+    return at
 
 
 def run(tokens: Sequence[Token], top: int, first: int, last: int) -> tuple[int, int]:
