@@ -21,7 +21,7 @@ from onrecord.types.record import Factuality, Held, Statement
 from onrecord.types.span import Span
 
 STEPS = 10  # heads to climb
-COMPLEMENTS = ("xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "nsubjpass", "attr", "oprd", "acomp")
+CLAUSES = ("xcomp", "ccomp", "pcomp", "oprd", "acomp")
 Cues = Mapping[tuple[str, str], tuple[str, str]]
 
 
@@ -107,31 +107,43 @@ def governed(reading: Reading, here: int, table: Cues) -> Judged | None:
     infinitive = any(tokens[c].tag == "TO" for c in reading.children[here])
     if token.dep == "pobj" and (value := table.get(("prep", head.text.lower()))):
         return Judged(cast(Factuality, value[0]), word_span(reading, head.i), "events.factuality/preposition")
-    if token.dep in COMPLEMENTS or (token.dep == "prep" and token.text.lower() in ("of", "for", "on", "from", "to")):
-        slot = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}.get(head.pos, "")
-        word = lemma(reading, head.i)
-        if slot == "verb" and head.tag in ("VBN", "VBG") and (slot, head.text.lower()) in table:
-            word = head.text.lower()
-        value = table.get((slot, word))
-        if value and applies(reading, here, slot):
-            negated = any(tokens[c].dep == "neg" for c in reading.children[head.i])
-            chosen = value[1] if negated and value[1] else "hypothetical" if negated else value[0]
-            if chosen != "actual":
-                return Judged(cast(Factuality, chosen), word_span(reading, head.i), "events.factuality/governor")
+    slot = slot_of(reading, here, infinitive)
+    if slot and (value := table.get((slot, cue_word(reading, head.i, slot, table)))):
+        negated = any(tokens[c].dep == "neg" for c in reading.children[head.i])
+        chosen = value[0] if not negated else value[1] or "hypothetical"
+        if chosen != "actual":
+            return Judged(cast(Factuality, chosen), word_span(reading, head.i), "events.factuality/governor")
     if infinitive and head.lemma == "be" and token.dep == "xcomp":
         return Judged("planned", word_span(reading, head.i), "events.factuality/is to")
-    if infinitive and token.dep in ("advcl", "acl", "relcl"):
+    if infinitive and token.dep in ("advcl", "acl", "relcl") and ("result", token.lemma) not in table:
         mark = next(c for c in reading.children[here] if tokens[c].tag == "TO")
         return Judged("hypothetical", word_span(reading, mark), "events.factuality/purpose")
     return None
 
 
-def applies(reading: Reading, here: int, slot: str) -> bool:
-    """A verb's object is only touched by the cue when it is an event word of its own; clauses always are."""
+def slot_of(reading: Reading, here: int, infinitive: bool) -> str:
+    """The slot of the cue table in which the head of this word stands to it; "" where it does not bear on it."""
     token = reading.tokens[here]
-    if slot == "noun":
-        return token.dep in ("acl", "ccomp", "prep", "pcomp", "relcl")
-    return True
+    head = reading.tokens[token.head]
+    clause = token.dep in CLAUSES or (token.dep in ("acl", "relcl") and infinitive)
+    if head.pos in ("VERB", "AUX"):
+        if token.dep in ("dobj", "nsubjpass"):
+            return "object"
+        if token.dep == "prep":
+            return "for" if token.text.lower() == "for" else "verb" if token.text.lower() == "from" else ""
+        return "verb" if clause else ""
+    if head.pos in ("NOUN", "PROPN"):
+        of = token.dep == "prep" and token.text.lower() in ("of", "for")
+        return "noun" if clause or of else ""
+    if head.pos == "ADJ":
+        return "adj" if clause or (token.dep == "prep" and token.text.lower() == "for") else ""
+    return ""
+
+
+def cue_word(reading: Reading, head: int, slot: str, table: Cues) -> str:
+    """The form of the governing word under which the table has it: "going" before "go"."""
+    text = reading.tokens[head].text.lower()
+    return text if (slot, text) in table else lemma(reading, head)
 
 
 def climbs(reading: Reading, here: int, table: Cues) -> int | None:
@@ -160,12 +172,17 @@ def climbs(reading: Reading, here: int, table: Cues) -> int | None:
 
 
 def asked(reading: Reading, at: int) -> Judged | None:
-    """An event that is only asked about."""
+    """An event that a yes-or-no question asks about: "Did he resign?"."""
     sentence = reading.sentences[reading.sentence_of[at]]
     last = reading.tokens[sentence.last - 1]
-    if last.text == "?":
-        return Judged("hypothetical", word_span(reading, last.i), "events.factuality/question")
-    return None
+    if last.text != "?" or reading.tokens[at].dep != "ROOT":
+        return None
+    around = [reading.tokens[c] for c in reading.children[at]]
+    subject = next((t.i for t in around if t.dep in ("nsubj", "nsubjpass")), None)
+    inverted = subject is not None and any(t.dep in ("aux", "auxpass") and t.i < subject for t in around)
+    if not inverted or reading.tokens[sentence.first].tag.startswith("W"):
+        return None
+    return Judged("hypothetical", word_span(reading, last.i), "events.factuality/question")
 
 
 def word_span(reading: Reading, i: int) -> Span:
