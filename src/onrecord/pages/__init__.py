@@ -7,6 +7,8 @@ out as an InputError in its place, so that the rest goes on.
 from __future__ import annotations
 
 import io
+import os
+import stat
 import sys
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -36,37 +38,71 @@ def open_pages(inputs: Sequence[str | Path], options: Options = Options()) -> It
             yield from place_pages(place, options)
 
 
-def expand(given: str | Path) -> Iterator[str]:
-    """The files that one argument stands for."""
-    path = Path(given)
-    if str(given) != STDIN and path.is_dir():
-        files = sorted(p for p in path.rglob("*") if p.is_file() and not hidden(p.relative_to(path)))
-        yield from map(str, files) if files else (str(path),)
-    else:
+def expand(given: str | Path) -> Iterator[str | InputError]:
+    """The files that one argument stands for: itself, or what a folder holds, each folder's own files first, sorted."""
+    if str(given) == STDIN or not is_folder(given):
         yield str(given)
+        return
+    top, empty = Path(given), True
+    failed: list[OSError] = []
+    for folder, below, names in os.walk(top, onerror=failed.append):
+        below[:] = sorted(name for name in below if not name.startswith("."))
+        for name in sorted(name for name in names if not name.startswith(".")):
+            yield str(Path(folder) / name)
+            empty = False
+        yield from (unreadable(str(error.filename), error) for error in failed)
+        failed.clear()
+    yield from (unreadable(str(error.filename), error) for error in failed)
+    if empty:
+        yield MissingInput(readable(str(top)), "the folder holds no file", "name a folder with pages in it")
 
 
-def hidden(path: Path) -> bool:
-    """True for dot files and what lies in dot folders."""
-    return any(part.startswith(".") for part in path.parts)
+def is_folder(given: str | Path) -> bool:
+    """True for a folder that is there."""
+    try:
+        return Path(given).is_dir()
+    except (OSError, ValueError):  # a name that no file can have
+        return False
 
 
-def place_pages(place: str, options: Options) -> Iterator[Page | InputError]:
+def unreadable(place: str, error: OSError) -> InputError:
+    """What the operating system said, as an error of ours."""
+    return UnreadableInput(readable(place), f"cannot be read ({error.strerror})", "check its permissions")
+
+
+def readable(place: str) -> str:
+    """A file's name as text: bytes of it that are no UTF-8 become U+FFFD, so that every output can hold it."""
+    return os.fsencode(place).decode("utf-8", "replace")
+
+
+def place_pages(place: str | InputError, options: Options) -> Iterator[Page | InputError]:
     """The pages of one file or of standard input."""
+    if isinstance(place, InputError):
+        yield place
+        return
     if place == STDIN:
         yield from stream_pages(Source(uri="stdin:", stream=sys.stdin.buffer), options)
         return
-    path = Path(place)
-    if path.is_dir():
-        yield MissingInput(place, "the folder holds no file", "name a folder with pages in it")
-        return
+    name = readable(place)
     try:
-        with path.open("rb") as stream:
-            yield from stream_pages(Source(uri=str(place), stream=stream), options)
+        if found := special(Path(place)):
+            yield UnreadableInput(name, f"is {found}, not a file", "save what it gives into a file, or pipe it to -")
+            return
+        with Path(place).open("rb") as stream:
+            yield from stream_pages(Source(uri=name, stream=stream), options)
     except FileNotFoundError:
-        yield MissingInput(place, "no such file", "check the name (a page on the web must be saved first)")
+        yield MissingInput(name, "no such file", "check the name (a page on the web must be saved first)")
     except OSError as error:
-        yield UnreadableInput(place, f"cannot be read ({error.strerror})", "check its permissions")
+        yield unreadable(place, error)
+    except ValueError as error:
+        yield MissingInput(name.replace("\0", "\ufffd"), f"no file can have this name ({error})", "check the name")
+
+
+def special(path: Path) -> str | None:
+    """What a path is that is there and cannot be read like a file; a named pipe can."""
+    mode = path.stat().st_mode
+    kinds = ((stat.S_ISSOCK, "a socket"), (stat.S_ISBLK, "a block device"), (stat.S_ISCHR, "a device"))
+    return next((name for test, name in kinds if test(mode)), None)
 
 
 def stream_pages(source: Source, options: Options) -> Iterator[Page | InputError]:

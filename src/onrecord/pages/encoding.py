@@ -73,7 +73,7 @@ def checked(where: str, data: bytes) -> bytes:
         if data.startswith(signature):
             raise UnreadableInput(where, f"is {name}, not a page of text or HTML", "convert or unpack it first")
     sample = data[:65_536]
-    if any(data.startswith(bom) for bom, _ in BOMS):
+    if any(data.startswith(bom) for bom, _ in BOMS) or wide(data):
         return data
     controls = sum(byte in CONTROLS for byte in sample) + max(0, sample.count(0) - 8)
     if controls > BINARY * len(sample):
@@ -93,6 +93,8 @@ def decoded(data: bytes, said: str | None = None) -> tuple[str, str]:
             return data[len(bom) :].decode(name, "replace"), name
     if said:
         return data.decode(said, "replace"), codecs.lookup(said).name
+    if pair := wide(data):
+        return data.decode(pair, "replace"), pair
     # valid UTF-8 comes before the page's own word: text in another encoding hardly ever looks like it, and pages lie
     try:
         return data.decode("utf-8"), "utf-8"
@@ -106,6 +108,19 @@ def decoded(data: bytes, said: str | None = None) -> tuple[str, str]:
     if high and broken < 0.2 * high:
         return data.decode("utf-8", "replace"), "utf-8"
     return data.decode(FALLBACK, "replace"), FALLBACK
+
+
+WIDE = 0.4  # share of zero bytes at every second place; text in Latin letters has nearly 1, no 8-bit text has any
+
+
+def wide(data: bytes) -> str | None:
+    """UTF-16 without a byte-order mark: zeros at every second byte, and hardly any between them. None otherwise."""
+    sample = data[:SNIFFED]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    most, least = max(even, odd), min(even, odd)
+    if not most or most < WIDE * len(sample) / 2 or least > most / 10:
+        return None
+    return "utf-16-be" if even > odd else "utf-16-le"
 
 
 def charset(data: bytes) -> str | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
+import datetime
 import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, BinaryIO
 
 import msgspec
 
@@ -18,6 +20,8 @@ from onrecord.types.span import Span
 
 BODIES = ("text", "html", "page")
 TEXTS = ("headline", "url", "captured", "published")
+DATES = ("captured", "published")
+KEYS = ("id", *BODIES, *TEXTS, "triggers")
 LONE = re.compile("[\ud800-\udfff]")
 ROW = "each line must be a JSON object with one of the keys text, html, page"
 
@@ -28,11 +32,12 @@ class RowReader:
     name = "rows"
 
     def claims(self, uri: str, head: bytes) -> bool:
-        """By the name (.jsonl, .ndjson), or where the first line begins as a JSON object with one of the keys."""
-        if uri.lower().endswith((".jsonl", ".ndjson")):
+        """By the name (.jsonl, .ndjson, .json), or where it begins as a JSON object (or a list of objects) does and
+        one of the keys stands in the first bytes."""
+        if uri.lower().endswith((".jsonl", ".ndjson", ".json")):
             return True
-        start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
-        return start.startswith(b'{"') and any(f'"{key}"'.encode() in head for key in ("id", *BODIES))
+        start = b"".join(head.removeprefix(codecs.BOM_UTF8).split(None, 2)[:2])
+        return start.startswith((b'{"', b'[{"')) and any(f'"{key}"'.encode() in head for key in ("id", *BODIES))
 
     def read(self, source: Source, options: Options) -> Iterator[Page | InputError]:
         """The rows as pages, line by line in bounded memory."""
@@ -40,16 +45,38 @@ class RowReader:
         while line := source.stream.readline(options.max_page + 1):
             number += 1
             where = f"{source.uri} line {number}"
+            if number == 1 and (other := another_form(source.uri, line)):
+                yield other
+                return
             if len(line) > options.max_page and not line.endswith(b"\n"):
-                while rest := source.stream.readline(options.max_page):
-                    if rest.endswith(b"\n"):
-                        break
+                skip_line(source.stream)
                 yield BrokenRow(where, f"longer than {options.max_page:,} bytes", "split it or raise --max-bytes")
-            elif line.strip(b"\xef\xbb\xbf \t\r\n"):
+            elif line.strip(codecs.BOM_UTF8 + b" \t\r\n"):
                 try:
                     yield page(where, source.uri, number, line, options)
                 except InputError as error:
                     yield error
+
+
+CHUNK = 1 << 20  # bytes that are read at once of a line that is skipped
+
+
+def skip_line(stream: BinaryIO) -> None:
+    """Reads on to the end of the line."""
+    while (rest := stream.readline(CHUNK)) and not rest.endswith(b"\n"):
+        pass
+
+
+def another_form(uri: str, line: bytes) -> BrokenRow | None:
+    """Why a file whose first line this is holds no rows at all; None when it may."""
+    if line.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return BrokenRow(uri, "is UTF-16; JSON Lines are UTF-8", "convert it (iconv -f UTF-16 -t UTF-8)")
+    start = line.removeprefix(codecs.BOM_UTF8).strip()
+    if start.startswith(b"["):
+        return BrokenRow(uri, "is a JSON list", "write one object a line (jq -c '.[]')")
+    if start == b"{":
+        return BrokenRow(uri, "is a JSON object over several lines", "write each object on one line (jq -c .)")
+    return None
 
 
 def page(where: str, uri: str, number: int, line: bytes, options: Options) -> Page:
@@ -76,30 +103,69 @@ def page(where: str, uri: str, number: int, line: bytes, options: Options) -> Pa
 
 def parsed(where: str, line: bytes) -> Mapping[str, Any]:
     """The row as an object whose known keys have the right types. Raises BrokenRow."""
-    try:
-        row = msgspec.json.decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        try:  # msgspec refuses lone surrogates among others; the standard library tells them apart
-            row = json.loads(line)
-        except (ValueError, RecursionError):
-            raise BrokenRow(where, f"not JSON: {error}", "mend or drop the line") from None
+    line = line.removeprefix(codecs.BOM_UTF8)
+    row = loaded(where, line)
     if not isinstance(row, dict):
         raise BrokenRow(where, f"a JSON {type(row).__name__}, not an object", ROW)
     bodies = [key for key in BODIES if row.get(key) is not None]
     if len(bodies) != 1:
         raise BrokenRow(where, f"has {' and '.join(bodies) if bodies else 'none of the keys text, html, page'}", ROW)
+    check_once(where, line)
+    if type(row.get("id")) not in (str, int, type(None)):
+        raise BrokenRow(where, f'its "id" is a {type(row["id"]).__name__}', "write it as a string or a whole number")
     for key in (bodies[0], *TEXTS):
-        value = row.get(key)
-        if value is not None and not isinstance(value, str):
-            raise BrokenRow(where, f'its "{key}" is a {type(value).__name__}, not a string', "write it as a string")
-        if value and (lone := LONE.search(value)):
-            raise BrokenRow(
-                where,
-                f'its "{key}" holds a lone surrogate, U+{ord(lone[0]):04X} at character {lone.start()}: no text',
-                "write the whole character or leave it out",
-            )
+        check_text(where, key, row.get(key))
+    if isinstance(row.get("id"), str):
+        check_text(where, "id", row["id"])
+    for key in DATES:
+        check_date(where, key, row.get(key))
     check_triggers(where, row.get("triggers"), len(row[bodies[0]]))
     return row
+
+
+def loaded(where: str, line: bytes) -> Any:
+    """What one line holds as JSON. Raises BrokenRow."""
+    try:
+        return msgspec.json.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        try:  # msgspec refuses lone surrogates among others; the standard library tells them apart
+            return json.loads(line.decode("utf-8"))
+        except UnicodeDecodeError as wrong:
+            raise BrokenRow(where, f"not UTF-8 at byte {wrong.start} of the line", "convert the file") from None
+        except (ValueError, RecursionError):
+            raise BrokenRow(where, f"not JSON: {error}", "mend or drop the line") from None
+
+
+def check_once(where: str, line: bytes) -> None:
+    """Raises BrokenRow when a key that is understood stands twice: nobody can say which value is meant."""
+    if all(line.count(f'"{key}"'.encode()) < 2 for key in KEYS):
+        return
+    pairs: list[tuple[str, Any]] = json.loads(line, object_pairs_hook=list)
+    names = [name for name, _ in pairs]
+    if twice := next((key for key in KEYS if names.count(key) > 1), None):
+        raise BrokenRow(where, f'has "{twice}" twice', "keep one of them")
+
+
+def check_text(where: str, key: str, value: Any) -> None:
+    """Raises BrokenRow unless the value is absent or a string of whole characters."""
+    if value is not None and not isinstance(value, str):
+        raise BrokenRow(where, f'its "{key}" is a {type(value).__name__}, not a string', "write it as a string")
+    if value and (lone := LONE.search(value)):
+        raise BrokenRow(
+            where,
+            f'its "{key}" holds a lone surrogate, U+{ord(lone[0]):04X} at character {lone.start()}: no text',
+            "write the whole character or leave it out",
+        )
+
+
+def check_date(where: str, key: str, value: str | None) -> None:
+    """Raises BrokenRow unless the value is absent, empty or an ISO 8601 day or moment."""
+    if not value:
+        return
+    try:
+        datetime.datetime.fromisoformat(value)
+    except ValueError:
+        raise BrokenRow(where, f'its "{key}" is {value[:40]!r}, no ISO 8601 date', "write it as YYYY-MM-DD") from None
 
 
 def check_triggers(where: str, triggers: Any, length: int) -> None:
