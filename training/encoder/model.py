@@ -138,7 +138,7 @@ def put(module: nn.Module, weights: Mapping[str, Tensor], name: str) -> None:
     module.bias.copy_(weights[f"{name}.bias"])  # type: ignore[operator, union-attr]
 
 
-def loss(out: Out, batch: Mapping[str, Tensor]) -> tuple[Tensor, dict[str, float]]:
+def loss(out: Out, batch: Mapping[str, Tensor], name_share: float) -> tuple[Tensor, dict[str, float]]:
     """The heads' losses, each a mean over the words that its gold covers; where names' gold leaves several labels
     possible, their joint probability counts. A link's loss is that of a cue's row, in sum over the words of the
     stretch."""
@@ -159,6 +159,6 @@ def loss(out: Out, batch: Mapping[str, Tensor]) -> tuple[Tensor, dict[str, float
         logits = out.names[named].float()
         possible = logits.masked_fill(~batch["allowed"][named], -torch.inf)
         each = torch.logsumexp(logits, -1) - torch.logsumexp(possible, -1)
-        parts["names"] = (each * kept).sum() / kept.sum()
+        parts["names"] = name_share * (each * kept).sum() / kept.sum()
     total = torch.stack(list(parts.values())).sum()
     return total, {name: float(value.detach()) for name, value in parts.items()}

