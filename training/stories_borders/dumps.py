@@ -120,7 +120,16 @@ BYLINES = [
     "{name}, Staff Reporter",
     "By {name} | {site}",
 ]
-DATES = "{month} {d}, {y}|Published {month} {d}, {y}|{d} {month} {y}|{y}-{m:02d}-{d:02d}|{d} hours ago|Updated {d}:15 am|{month} {d}, {y} at {d}:{y2} pm|Published: {d} {month} {y} | Updated: {d} {month} {y}"
+DATES = [
+    "{month} {d}, {y}",
+    "Published {month} {d}, {y}",
+    "{d} {month} {y}",
+    "{y}-{m:02d}-{d:02d}",
+    "{d} hours ago",
+    "Updated {d}:15 am",
+    "{month} {d}, {y} at {d}:{y2} pm",
+    "Published: {d} {month} {y} | Updated: {d} {month} {y}",
+]
 FOOTS = [
     "Sign up for our newsletter",
     "Follow us on Facebook",
@@ -281,7 +290,7 @@ def header_item(item: str, look: Site, text: Text, values: dict, scene: str, rng
     if item == "byline":
         return [rng.choice(BYLINES).format(**values)]
     if item == "date":
-        return [rng.choice(DATES.split("|")).format(**values)]
+        return [rng.choice(DATES).format(**values)]
     if item.startswith("caption"):
         return [scene] * int(item[7:] or 1)
     if item == "standfirst":

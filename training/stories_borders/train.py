@@ -119,7 +119,8 @@ def made(all_texts: list[Text], count: int, fold_of: list[int]) -> list[tuple[in
             if pick not in chosen and fold_of[pick] == fold:
                 chosen.append(pick)
         stories = [shortened(all_texts[i], rng) for i in chosen]
-        text, titles = dump(stories, headlines, rng, mixed=rng.random() < 0.25)
+        links = [headlines[j] for j in neighbours[first][:4]] + rng.sample(headlines, 6)
+        text, titles = dump(stories, links, rng, mixed=rng.random() < 0.25)
         found.append((fold, text, titles))
     return found
 

@@ -144,7 +144,7 @@ def together(found: Sequence[Gap], alone: Sequence[float]) -> list[tuple[float, 
             groups.setdefault(key, []).append(score)
     best = sorted(alone, reverse=True)
     total = sum(alone)
-    made = []
+    made: list[tuple[float, ...]] = []
     for gap, score in zip(found, alone, strict=True):
         other_best = best[1] if score == best[0] and len(best) > 1 else best[0] if len(best) > 1 else UNLIKELY
         made.append(
@@ -236,7 +236,8 @@ def headline(
     if not found:
         return None
     key = lines[-max(found)[1]].key
-    return next(n for n in range(first, last) if lines[n].key == key)
+    copies = [n for n in range(first, last) if lines[n].look == "short" and same_headline(lines[n].key, key)]
+    return min(copies, key=lambda n: (len(lines[n].key), n))  # the one without the site's name behind it
 
 
 def may_be_headline(text: str, lines: Sequence[Line], n: int, doubled: Mapping[str, int]) -> bool:

@@ -24,6 +24,7 @@ COPY = 2  # body lines in a row that stood before: from here on it is a copy, no
 COPIED = 20  # characters; shorter lines ("10 p.m.", "___") come twice without being copies
 TINY = 3  # characters: "TT", "20", "X" between headline and text are buttons, not words
 HEADING = 90  # characters; longer lines without a stop are paragraphs
+CLOSING = ("widget", "navigation", "newsletter", "repeat")  # reasons of furniture after which no more of a story comes
 STANDFIRST = 5  # words; shorter lines under a headline are labels
 SAID = 3  # words that a line needs to be a sentence, on a page that has no paragraph
 
@@ -186,7 +187,7 @@ def tail(text: str, found: Sequence[Line], first: int, last: int, title: str) ->
         line = found[n]
         words = text[line.span.start : line.span.end]
         if line.look == "furniture" or line.reason:
-            closed = closed or line.reason
+            closed = closed or (line.reason if line.opens or line.reason in CLOSING else "")
             yield Left(line, line.reason)
         elif line.look in ("caption", "byline", "dateline") and not closed:
             yield Kept(line, line.look)

@@ -23,6 +23,8 @@ Look = Literal["body", "caption", "byline", "dateline", "furniture", "list", "sh
 
 LONG = 220  # characters: longer than nearly every headline, so a line of it is a paragraph whatever it ends with
 SENTENCE = 40  # characters from which a line that ends like a sentence is taken for a paragraph
+ASKING = 130  # the same for lines that end as headlines do too: with ? ! or ...
+HEADLINE_STOPS = ("?", "!", "...", "…", "？", "！", "؟")
 WRAP = 120  # characters: no editor or mail program breaks lines later
 WRAPPED = 0.5  # share of breaks that a fixed width explains, from which a page counts as hard-wrapped
 ENOUGH_BREAKS = 4  # fewer prove nothing
@@ -31,6 +33,7 @@ OPENERS = re.compile(r"(?:[-*•·▪◦●–—‣]|\d{1,3}[.)]|\(?[a-z]\))\s+
 CLOSERS = "\"'”’»)]›*_ \t\u200b"
 STOPS = (".", "…", "。", "।", "؟", "!", "?", "！", "？", "۔")
 NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")  # as str.splitlines has them
 URL = re.compile(r"(?:https?://|www\.)\S+")
 WORD = re.compile(r"[^\W_]+(?:[.'’\-][^\W_]+)*\.?")
 
@@ -52,7 +55,7 @@ def lines(text: str, spans: Sequence[Span]) -> tuple[Line, ...]:
     found: list[Line] = []
     at = 0
     for span in joined(text, spans):
-        blanks = max(0, text.count("\n", at, span.start) - 1) if found else 0
+        blanks = max(0, len(LINE_END.findall(text, at, span.start)) - 1) if found else 0
         found.append(line(text, span, blanks))
         at = span.end
     return tuple(found)
@@ -96,7 +99,10 @@ def is_body(words: str) -> bool:
     """True for a line that is long, or that ends like a sentence and is not very short."""
     if len(words) >= LONG:
         return True
-    return len(words) >= SENTENCE and words.rstrip(CLOSERS).endswith(STOPS) and not words.endswith(("?", "!"))
+    bare = words.rstrip(CLOSERS)
+    if not bare.endswith(STOPS):
+        return False
+    return len(words) >= (ASKING if bare.endswith(HEADLINE_STOPS) else SENTENCE)
 
 
 # --- furniture -----------------------------------------------------------------------------------------------------
@@ -230,7 +236,7 @@ def wrap_width(text: str, spans: Sequence[Span]) -> int | None:
 
 def follows(text: str, a: Span, b: Span) -> bool:
     """True when no blank line stands between two lines."""
-    return text.count("\n", a.end, b.start) == 1
+    return len(LINE_END.findall(text, a.end, b.start)) == 1
 
 
 OVER = 3  # characters by which a wrapped line may be longer than the width; headlines stick out further
