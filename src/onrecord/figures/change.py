@@ -5,27 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, cast
 
+from onrecord.figures.words import small
 from onrecord.types.reading import Reading
 
 Change = Literal["increase", "decrease"]
 STEPS = 4  # heads to climb from a number to the word that moves it: 20 <- % <- by <- increased
-LEVEL = ("to", "at", "from", "of")  # prepositions after which a number is a level, no change
 BETWEEN = ("pobj", "nummod", "prep", "npadvmod", "dobj", "advmod", "quantmod", "compound", "amod", "nmod", "attr",
-           "conj", "pcomp", "appos", "oprd", "dep", "advcl", "acl", "acomp")  # fmt: skip
+           "conj", "pcomp", "appos", "oprd", "dep", "advcl", "acl", "acomp", "agent")  # fmt: skip
 
 
 def change(reading: Reading, at: int, words: Mapping[str, str]) -> tuple[Change, int] | None:
     """The direction of the number at token `at` and the token of the moving word; None when nothing moves."""
     tokens, here = reading.tokens, at
+    classes = small(reading.language)
     for step in range(STEPS):
         token = tokens[here]
         if step and token.lemma.lower() in words and moves(reading, here, at):
             return cast(Change, words[token.lemma.lower()]), here
         for c in reading.children[here]:
             side = tokens[c]
-            if side.dep in ("advmod", "prt", "quantmod") and side.text.lower() in ("up", "down", "higher", "lower"):
+            if side.dep in ("advmod", "prt") and side.text.lower() in classes["direction"]:
                 return cast(Change, words[side.text.lower()]), here if token.pos in ("VERB", "AUX") else c
-        if token.dep == "prep" and token.lemma.lower() in LEVEL and not noun_of_change(reading, here, words):
+        if token.dep == "prep" and token.lemma.lower() in classes["level"] and not noun_of_change(reading, here, words):
             return None
         if token.head == here or token.dep not in BETWEEN:
             return None

@@ -10,6 +10,8 @@ from onrecord.lexicons import table
 from onrecord.types.reading import Reading
 from onrecord.types.record import Comparator
 
+FREE = ("over", "above", "below", "up", "some", "nearing", "approaching")  # prepositions that compare all the same
+
 
 class Words(Struct, frozen=True):
     """Phrases (words joined by a space) that stand before and after a number, and the longest of them in words."""
@@ -39,19 +41,11 @@ def comparators(language: str) -> Words:
 def comparator(reading: Reading, first: int, last: int, start: int, stop: int, words: Words) -> Compared:
     """What stands around the number at tokens `[first, last)` of the sentence `[start, stop)`; "=" when nothing."""
     tokens = reading.tokens
-    if last < stop and first > start and tokens[first - 1].text.lower() in ("an", "a"):
-        first_here = first - 1
-    else:
-        first_here = first
-    for length in range(min(words.longest, first_here - start), 0, -1):
-        phrase = " ".join(t.text.lower() for t in tokens[first_here - length : first_here])
-        if phrase in words.before and in_front(reading, first_here - length, length):
+    for length in range(min(words.longest, first - start), 0, -1):
+        phrase = " ".join(t.text.lower() for t in tokens[first - length : first])
+        if phrase in words.before and in_front(reading, first - length, length):
             sign = words.before[phrase]
-            return (
-                Compared(sign, first_here - (0 if sign == "=" else length), last)
-                if sign != "="
-                else Compared("=", first, last)
-            )
+            return Compared(sign, first if sign == "=" else first - length, last)
     for length in range(min(words.longest, stop - last), 0, -1):
         phrase = " ".join(t.text.lower() for t in tokens[last : last + length])
         if phrase in words.after:
@@ -66,5 +60,5 @@ def in_front(reading: Reading, at: int, length: int) -> bool:
         return True
     if token.dep == "prt":
         return False
-    # "talks about 20 hostages": a preposition of a noun or of a verb of speaking takes the number's noun as object
-    return not (token.dep == "prep" and token.text.lower() in ("about", "around", "near", "within", "beyond", "under"))
+    # "talks about 20 hostages": the number's noun is the object of a preposition, no comparison
+    return token.dep != "prep" or token.text.lower() in FREE

@@ -14,7 +14,7 @@ from onrecord.figures.measure import entities_of, measure, mentions
 from onrecord.figures.range import scaled_low, spread
 from onrecord.figures.reject import Context, context, measures
 from onrecord.figures.unit import Found, Units, unit, units
-from onrecord.figures.value import Number, Words, number, number_words, plain
+from onrecord.figures.value import Number, Words, no_victims, number, number_words, plain
 from onrecord.figures.when import when
 from onrecord.language.grammar import between
 from onrecord.lexicons import mapping
@@ -48,7 +48,7 @@ def find(
     moving = mapping(language, "changes", "lemma", "change")
     where = mentions(entities)
     around = context(reading, times)
-    found = []
+    found: list[Figure] = []
     for seen in numbers(reading, tables, around):
         moved = change(reading, seen.low.last - 1, moving)
         spans, nouns = measure(reading, seen.unit, moved[1] if moved else None)
@@ -78,7 +78,9 @@ def numbers(reading: Reading, tables: Tables, around: Context) -> Iterator[Seen]
     for sentence in reading.sentences:
         at = sentence.first
         while at < sentence.last:
-            first = number(reading, at, sentence.last, tables.numbers)
+            first = number(reading, at, sentence.last, tables.numbers) or no_victims(
+                reading, at, sentence.last, tables.units.victims
+            )
             if first is None:
                 at += 1
                 continue

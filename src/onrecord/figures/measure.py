@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from onrecord.figures.unit import Found
+from onrecord.figures.words import small
 from onrecord.language.grammar import between, child, phrase, subtree
-from onrecord.types.reading import Reading
+from onrecord.types.reading import Reading, Token
 from onrecord.types.record import Entity
 from onrecord.types.span import Span, covers
 
@@ -16,6 +17,8 @@ def measure(reading: Reading, found: Found, mover: int | None) -> tuple[tuple[Sp
     """The spans that say what is measured, and the tokens at whose phrase the entities are looked for."""
     if found.kind == "age":
         noun = aged(reading, found)
+        if noun is not None and found.first <= noun < found.last:
+            noun = None
         return (noun_phrase(reading, noun, found.last),) if noun is not None else (), () if noun is None else (noun,)
     if found.kind == "thing" and found.noun is not None:
         return (noun_phrase(reading, found.noun, found.last),), (found.noun,)
@@ -31,9 +34,16 @@ def noun_phrase(reading: Reading, noun: int, after: int | None) -> Span:
     first, last = phrase(reading, noun)
     if after is not None and first < after <= noun:
         first = after
+    if after is not None and noun < after <= last:  # the number stands in a clause of the phrase: that is left out
+        last = next((c.left for c in own_clauses(reading, noun) if c.left < after <= c.right), last)
     while first < noun and reading.tokens[first].pos in ("PUNCT", "CCONJ"):
         first += 1
     return between(reading, first, last)
+
+
+def own_clauses(reading: Reading, noun: int) -> tuple[Token, ...]:
+    """The words after a noun under which clauses and prepositions of its phrase stand."""
+    return tuple(reading.tokens[c] for c in reading.children[noun] if c > noun)
 
 
 def moved_by(reading: Reading, mover: int) -> int | None:
@@ -49,7 +59,7 @@ def moved_by(reading: Reading, mover: int) -> int | None:
             return child(reading, tokens[mover].head, *SUBJECT)
         return subject
     for c in reading.children[mover]:
-        if tokens[c].dep == "prep" and tokens[c].lemma in ("in", "of", "for"):
+        if tokens[c].dep == "prep" and tokens[c].lemma in small(reading.language)["ownerly"]:
             inner = child(reading, c, "pobj")
             if inner is not None and not counts(reading, inner):
                 return inner
@@ -85,6 +95,8 @@ def owner_of(reading: Reading, found: Found) -> int | None:
     subject."""
     tokens = reading.tokens
     top = found.noun if found.noun is not None else found.last - 1
+    if found.kind == "money" and found.noun is None and tokens[top].dep == "nmod":
+        top = found.first
     for here in (top, found.first, tokens[top].head):
         of = next(
             (c for c in reading.children[here] if tokens[c].dep == "prep" and tokens[c].lemma in ("of", "in")), None

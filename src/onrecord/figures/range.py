@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from onrecord.figures.unit import Units
 from onrecord.figures.value import DASHES, Number, Words, number
+from onrecord.figures.words import small
 from onrecord.types.reading import Reading
 
 
@@ -42,7 +43,7 @@ def moved(reading: Reading, first: Number, before: str) -> bool:
     if before != "from":
         return False
     verb = reading.tokens[reading.tokens[first.first - 1].head]
-    return verb.lemma not in ("range", "vary", "stretch", "be", "run", "span")
+    return verb.lemma not in small(reading.language)["span"]
 
 
 def scaled_low(first: Number, high: Number) -> Number:

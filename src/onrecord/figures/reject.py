@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from onrecord.figures.unit import Found
 from onrecord.figures.value import DASHES, Number
+from onrecord.figures.words import small
 from onrecord.language.grammar import between
 from onrecord.lexicons import words
 from onrecord.types.reading import Reading
@@ -18,9 +19,7 @@ NAMES = ("ORG", "PRODUCT", "PERSON", "GPE", "LOC", "FAC", "LAW", "EVENT", "WORK_
 CLOCK = ("DATE", "TIME")
 YEARS = range(1900, 2101)  # a bare number in here is a year unless it counts a noun
 LASTING = ("dobj", "attr", "nummod", "compound", "amod", "nmod", "npadvmod")
-OF = ("of", "to")  # "a sentence of five years", "sentenced to five years"
-AROUND = ("ago", "later", "earlier", "before", "after", "since", "from", "past", "last", "next", "previous", "coming",
-          "recent", "this", "every", "following")  # fmt: skip
+TELEPHONE = 3  # digits on both sides of a hyphen: a number to call, no range
 
 
 class Context(Struct, frozen=True):
@@ -42,6 +41,10 @@ def measures(
 ) -> bool:
     """True when the number measures or counts something that the story reports."""
     last = (high or low).last
+    if high and telephone(reading, low, high, unit):
+        return False
+    if pointing_back(reading, low, unit, start):
+        return False
     span = between(reading, low.first, last)
     if unit.kind in ("ratio", "money", "measure", "age") or low.zero:
         return not (low.zero and generic_zero(reading, low, stop))
@@ -58,12 +61,28 @@ def measures(
     return True
 
 
+def telephone(reading: Reading, low: Number, high: Number, unit: Found) -> bool:
+    """True for "555-1234" and "2019-2020": digits on both sides of a hyphen that count nothing."""
+    ends = reading.tokens[low.first], reading.tokens[high.last - 1]
+    return unit.unit is None and all(len(t.text) >= TELEPHONE and t.text.isdigit() for t in ends)
+
+
+def pointing_back(reading: Reading, low: Number, unit: Found, start: int) -> bool:
+    """True for "the two leaders": the number of things that were named before."""
+    if unit.kind != "thing" or low.first == start or not low.words or low.zero or low.scaled:
+        return False
+    before = reading.tokens[low.first - 1]
+    return before.text.lower() in small(reading.language)["definite"] and unit.noun is not None
+
+
 def in_time(reading: Reading, span: Span, around: Context, first: int) -> bool:
     """True when the number lies in a time expression, or the tagger calls it a date or a time of day."""
     n = bisect.bisect_right(around.starts, span.start)
     near = around.times[max(0, n - 1) : n + 1]
     if any(overlaps(time.span, span) for time in near):
         return True
+    if reading.tokens[first].tag in ("DT", "PDT"):  # "a quarter of the staff", which the tagger takes for a date
+        return False
     return reading.tokens[first].name[2:] in CLOCK
 
 
@@ -72,16 +91,17 @@ def lasting(reading: Reading, unit: Found, spread: bool, start: int, stop: int) 
     if unit.kind != "time" or unit.noun is None:
         return False
     tokens, noun = reading.tokens, unit.noun
+    classes = small(reading.language)
     near = {t.text.lower() for t in tokens[max(start, unit.first - 2) : unit.first]}
     after = tokens[unit.last].text.lower() if unit.last < stop else ""
-    if after in AROUND or near & set(AROUND) - {"from"}:
+    if after in classes["near"] or near & classes["near"]:
         return False
     if spread:
         return True
     token = tokens[noun]
     if tokens[noun - 1].text in DASHES and token.dep in LASTING and token.head > noun:
         return True
-    if token.dep == "pobj" and tokens[token.head].lemma in OF:
+    if token.dep == "pobj" and tokens[token.head].lemma in classes["lasting"]:
         return True
     return token.dep in ("dobj", "attr") or (token.dep == "npadvmod" and tokens[token.head].lemma == "last")
 
@@ -140,7 +160,7 @@ def counting_one(reading: Reading, low: Number, unit: Found, start: int, stop: i
     if low.first > start and tokens[low.first - 1].tag in ("DT", "JJ", "JJR", "JJS", "WDT", "PRP$", "CD"):
         return False
     after = tokens[low.last].text.lower() if low.last < stop else ""
-    if after in ("another", "day", "'s", "’s", "thing", "way", "side", "hand", "more"):
+    if after in small(reading.language)["after_one"]:
         return False
     if token.dep == "nummod":
         return unit.noun is not None

@@ -7,11 +7,9 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from onrecord.figures.value import DASHES, Number
+from onrecord.figures.words import small
 from onrecord.lexicons import mapping
 from onrecord.types.reading import Reading
-
-AGE = ("old", "aged")
-PER = ("per", "a", "an", "each")
 
 
 class Units(Struct, frozen=True):
@@ -20,6 +18,7 @@ class Units(Struct, frozen=True):
     unit: Mapping[str, str]
     kind: Mapping[str, str]
     longest: int  # words of the longest unit
+    victims: frozenset[str]  # nouns that "no" counts too
 
 
 class Found(Struct, frozen=True, gc=False):
@@ -35,7 +34,9 @@ class Found(Struct, frozen=True, gc=False):
 def units(language: str) -> Units:
     """The table `units` as look-ups."""
     unit = mapping(language, "units", "word", "unit")
-    return Units(unit, mapping(language, "units", "word", "kind"), max((w.count(" ") + 1 for w in unit), default=0))
+    kind = mapping(language, "units", "word", "kind")
+    victims = frozenset(word for word in unit if kind[word] == "victim")
+    return Units(unit, kind, max((w.count(" ") + 1 for w in unit), default=0), victims)
 
 
 def unit(reading: Reading, number: Number, start: int, stop: int, table: Units) -> Found:
@@ -76,8 +77,12 @@ def age(reading: Reading, number: Number, start: int, stop: int, table: Units) -
     tokens = reading.tokens
     texts = [t.text.lower() for t in tokens[number.last : min(number.last + 4, stop)]]
     words = [t for t in texts if t not in DASHES]
-    if len(words) >= 2 and words[1] in AGE and table.kind.get(singular(words[0], words[0], table)) == "time":
-        last = number.last + next(n for n, t in enumerate(texts) if t in AGE) + 1
+    if (
+        len(words) >= 2
+        and words[1] in small(reading.language)["old"]
+        and table.kind.get(singular(words[0], words[0], table)) == "time"
+    ):
+        last = number.last + next(n for n, t in enumerate(texts) if t in small(reading.language)["old"]) + 1
         return Found(table.unit[singular(words[0], words[0], table)], "age", number.first, last)
     if number.first > start and tokens[number.first - 1].text.lower() == "aged":
         return Found("year", "age", number.first, number.last)
@@ -107,7 +112,8 @@ def counted(reading: Reading, number: Number, i: int, stop: int) -> Found:
     noun = counted_noun(reading, number, stop)
     if noun is None:
         return Found(None, "", number.first, number.last)
-    return Found(tokens[noun].lemma.lower(), "thing", number.first, number.last, noun)
+    unit = tokens[noun].lemma.lower()
+    return Found(None if unit in small(reading.language)["other"] else unit, "thing", number.first, number.last, noun)
 
 
 def counted_noun(reading: Reading, number: Number, stop: int) -> int | None:

@@ -54,7 +54,7 @@ def number(reading: Reading, at: int, stop: int, words: Words) -> Number | None:
     if token.text[0].isdigit() or (token.text[0] == "." and len(token.text) > 1):
         return digits(reading, at, stop, words)
     if kind == "small":
-        return spelled(reading, at, stop, words)
+        return share(reading, spelled(reading, at, stop, words), stop, words)
     if kind == "article":
         return with_article(reading, at, stop, words)
     if kind == "fraction":
@@ -66,6 +66,16 @@ def number(reading: Reading, at: int, stop: int, words: Words) -> Number | None:
     return None
 
 
+def no_victims(reading: Reading, at: int, stop: int, victims: frozenset[str]) -> Number | None:
+    """The "no" of "no casualties": zero of what the table of units calls victims."""
+    tokens = reading.tokens
+    if tokens[at].text.lower() != "no" or at + 1 >= stop or tokens[at].head >= stop:
+        return None
+    noun = tokens[tokens[at].head]
+    counts = noun.i > at and noun.tag == "NNS" and noun.lemma.lower() in victims
+    return Number(at, at + 1, Fraction(0), words=True) if counts else None
+
+
 def digits(reading: Reading, at: int, stop: int, words: Words) -> Number | None:
     """ "1,200", "3.5 million", "20m", "2½"."""
     tokens = reading.tokens
@@ -75,7 +85,7 @@ def digits(reading: Reading, at: int, stop: int, words: Words) -> Number | None:
     if DIGITS.fullmatch(text):
         value = Fraction(text.replace(",", ""))
         if at + 1 < stop and touching(tokens[at], tokens[at + 1]):
-            letter = tokens[at + 1].text.lower()
+            letter = tokens[at + 1].text.lower().rstrip(".")
             if words.kinds.get(letter) == "letter":
                 return Number(at, at + 2, value * words.values[letter], scaled=True)
         return scale(reading, Number(at, at + 1, value), stop, words)
@@ -84,6 +94,21 @@ def digits(reading: Reading, at: int, stop: int, words: Words) -> Number | None:
         value = Fraction(found["digits"].replace(",", "")) * words.values[found["letter"].lower()]
         return Number(at, at + 1, value, scaled=True)
     return None
+
+
+def share(reading: Reading, part: Number, stop: int, words: Words) -> Number:
+    """ "three in five": a share of what follows; `part` itself where no such words follow."""
+    i = part.last
+    if i + 1 >= stop or reading.tokens[i].text.lower() != "in" or part.scaled or part.value == 0:
+        return part
+    whole = (
+        spelled(reading, i + 1, stop, words) if words.kinds.get(reading.tokens[i + 1].text.lower()) == "small" else None
+    )
+    if whole is None or whole.value <= part.value or whole.scaled or whole.fraction:
+        return part
+    if whole.last < stop and reading.tokens[whole.last].tag not in ("NNS", "NNPS", "JJ"):
+        return part
+    return Number(part.first, whole.last, part.value / whole.value, words=True, fraction=True)
 
 
 def scale(reading: Reading, number: Number, stop: int, words: Words) -> Number:
@@ -98,7 +123,7 @@ def scale(reading: Reading, number: Number, stop: int, words: Words) -> Number:
     return Number(number.first, last, value, scaled, number.words)
 
 
-def spelled(reading: Reading, at: int, stop: int, words: Words) -> Number | None:
+def spelled(reading: Reading, at: int, stop: int, words: Words) -> Number:
     """ "six", "twenty-one", "two hundred and fifty thousand", "two-thirds", "three and a half million"."""
     total, group, i, scaled = Fraction(0), Fraction(0), at, False
     while i < stop:
