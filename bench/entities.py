@@ -14,7 +14,9 @@ from onrecord.language.grammar import head, read
 from onrecord.pages.text import page
 from onrecord.statements.quotes import quotes
 from onrecord.stories.cut import cuts
+from onrecord.times.find import find as times
 from onrecord.types.reading import Reading
+from onrecord.types.record import Published
 from onrecord.types.span import Span
 
 KEPT = "0123"  # documents whose digest begins so are kept apart: nothing is tuned on them
@@ -113,7 +115,9 @@ def joined(row: Mapping[str, Any]) -> list[dict[str, Any]]:
     """A row's mentions with our entity numbers."""
     its = reading(row)
     spans = [(Span(m["start"], m["end"]), TYPES.get(m["type"], "thing")) for m in row["mentions"]]
-    numbers = coreferent(its, quotes(its), spans)
+    said = quotes(its)
+    day = Published(row["date"], row["date"], row["date"], row["date"], "given") if row.get("date") else None
+    numbers = coreferent(its, said, spans, times(its, said, day))
     return [
         {"start": span.start, "end": span.end, "type": "", "entity_id": n}
         for (span, _), n in zip(spans, numbers, strict=True)

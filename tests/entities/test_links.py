@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from entities.helper import found, named
 
+from entities.helper import found, named
 from onrecord.entities.links import in_office
 from onrecord.types.record import Links
 

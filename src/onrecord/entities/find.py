@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from onrecord.entities.join import Joined, join
 from onrecord.entities.links import city_title, links
-from onrecord.entities.names import names
+from onrecord.entities.names import encoded, names
 from onrecord.entities.phrases import Phrase, given, numbered, phrases
 from onrecord.entities.roles import Fact, facts
 from onrecord.entities.stands_for import stands
+from onrecord.models.encoder import Scores
 from onrecord.types.reading import Quote, Reading
 from onrecord.types.record import Entity, EntityType, Links, Mention, Role, Time
 from onrecord.types.span import Span, overlaps
@@ -19,11 +20,15 @@ ALONE = frozenset(("person", "organization", "group"))  # nouns of these types a
 GROUP_LIKE = frozenset(("person",))
 
 
-def find(reading: Reading, quotes: tuple[Quote, ...], times: tuple[Time, ...]) -> tuple[Entity, ...]:
-    """The entities in order of first mention; ids e1, e2 ..."""
+def find(
+    reading: Reading, quotes: tuple[Quote, ...], times: tuple[Time, ...], scores: Scores | None = None
+) -> tuple[Entity, ...]:
+    """The entities in order of first mention; ids e1, e2 ... `scores` are the encoder's of the reading's text: with
+    them its names stand in place of the parser's."""
     if not reading.tokens:
         return ()
-    found = without_times(phrases(reading, names(reading)), times)
+    labels = None if scores is None else encoded(reading, scores)
+    found = without_times(phrases(reading, names(reading, labels)), times)
     stated = facts(reading, found, times)
     joined = join(reading, found, stated, quotes)
     chains: dict[int, list[int]] = defaultdict(list)
@@ -46,9 +51,13 @@ def coreferent(
     "abstract", "time" or ""), the number of the entity that each belongs to; mentions of one entity have one number.
     A span that holds no token is an entity of its own."""
     phrases_of = given(reading, names(reading), mentions)
-    where = {p.span: found.chain for p, found in zip(
-        phrases_of, join(reading, phrases_of, facts(reading, phrases_of, times), quotes), strict=True
-    )}  # fmt: skip
+    found = join(reading, phrases_of, facts(reading, phrases_of, times), quotes)
+    where = {p.span: its.chain for p, its in zip(phrases_of, found, strict=True)}
+    values = {time.span: time.value for time in times if time.begin is not None}
+    first: dict[str, int] = {}
+    for phrase, its in zip(phrases_of, found, strict=True):
+        if phrase.type == "time" and (value := values.get(phrase.span)) is not None:
+            where[phrase.span] = first.setdefault(value, its.chain)
     return tuple(where.get(span, len(mentions) + n) for n, (span, _) in enumerate(mentions))
 
 

@@ -24,6 +24,7 @@ from onrecord.types.span import Span
 
 BACK = 60  # phrases that a rule looks back over: about six sentences of news
 SHORT = 3  # letters: a first name so short may be the beginning of the other, as Rob of Robert
+LOOSE = frozenset(("event", "work", "facility", "thing"))  # types whose bare nouns mean any of the kind
 MEMORY = 12  # mentions of a chain whose nouns are compared
 VAGUE = frozenset(("", "thing", "abstract", "work", "event"))  # types between which a name does not tell
 TURNS = 4  # quotations before and after in which somebody is still taken to speak to the same person
@@ -369,7 +370,7 @@ def bare(phrase: Phrase) -> str:
 
 
 def predicate(story: Story, chains: Chains, phrase: Phrase) -> int | None:
-    """"Lee is a farmer": what is said of somebody by "be" is that somebody. find.py makes no mention of it."""
+    """ "Lee is a farmer": what is said of somebody by "be" is that somebody. find.py makes no mention of it."""
     tokens = story.reading.tokens
     token = tokens[phrase.head]
     if token.dep != "attr" or tokens[token.head].lemma not in ("be", "become", "remain"):
@@ -379,15 +380,25 @@ def predicate(story: Story, chains: Chains, phrase: Phrase) -> int | None:
         return None
     subject = next((c for c in children if tokens[c].dep in SUBJECTS and c < phrase.head), None)
     n = story.by_head.get(subject) if subject is not None else None
-    if n is None or n >= phrase.n or (story.phrases[n].form != "pronoun" and not types_meet(chains.type(n), phrase.type)):
+    if (
+        n is None
+        or n >= phrase.n
+        or (story.phrases[n].form != "pronoun" and not types_meet(chains.type(n), phrase.type))
+    ):
         return None
     return n
 
 
 def same_words(story: Story, chains: Chains, phrase: Phrase) -> int | None:
     """The same words as before: "the Senate report ... the Senate report", "police ... police"."""
-    if phrase.start == "a" or (phrase.start == "number" and not bare(phrase).isdigit()) or (phrase.start == "" and phrase.number == "many" and phrase.type in PEOPLE):
+    if (
+        phrase.start == "a"
+        or (phrase.start == "number" and not bare(phrase).isdigit())
+        or (phrase.start == "" and phrase.number == "many" and phrase.type in PEOPLE)
+    ):
         return None
+    if (phrase.start == "" and phrase.type in LOOSE) or (phrase.start == "this" and len(phrase.words) == 1):
+        return None  # "fire ... fire" is any fire; "this" is what was just said
     n = chains.last.get(bare(phrase))
     if n is None or n == phrase.n or (story.phrases[n].start == "a" and phrase.start != "the"):
         return None
@@ -530,7 +541,7 @@ def by_title(story: Story, chains: Chains, phrase: Phrase) -> int | None:
 
 
 def same_head(story: Story, chains: Chains, phrase: Phrase) -> int | None:
-    """"the committee" after "the Senate committee" or "Finance Committee": the same noun, nothing against it."""
+    """ "the committee" after "the Senate committee" or "Finance Committee": the same noun, nothing against it."""
     if phrase.start in ("a", "number", "") or not phrase.noun:
         return None
     for n in back(story, chains, phrase, FAR * 2):
@@ -887,8 +898,7 @@ def upper(reading: Reading, i: int) -> int:
 
 
 PLURALS = frozenset(("they", "them", "their", "theirs", "themselves"))
-PRONOUN_RULES = (
-    predicate,speaker, hearer, third)
+PRONOUN_RULES = (predicate, speaker, hearer, third)
 PRONOUN_OWNERS = frozenset(("my", "your", "his", "her", "its", "our", "their"))
 NOUN_RULES = (
     predicate,

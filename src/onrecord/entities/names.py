@@ -6,6 +6,7 @@ from the parse and from the story itself: a name has one type in one story.
 
 from __future__ import annotations
 
+import bisect
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
@@ -14,12 +15,16 @@ from msgspec.structs import replace
 
 from onrecord.entities.gazetteer import Entry, first_names, gazetteer, titles
 from onrecord.lexicons import mapping, words
+from onrecord.models.encoder import Scores
+from onrecord.models.encoder import names as encoder_names
 from onrecord.types.reading import Reading, Token
 
 TYPES = {  # a tagger's label -> the record's type; what is not here is no name that the record keeps
     "PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "PLACE": "place", "FAC": "facility",
     "NORP": "group", "EVENT": "event", "WORK_OF_ART": "work", "LAW": "work", "PRODUCT": "work",
 }  # fmt: skip
+ENCODED = ("PERSON", "ORG", "PLACE", "FAC", "NORP")  # the encoder's types; the parser's GPE and LOC are its PLACE
+KEPT_LABELS = frozenset(("EVENT", "WORK_OF_ART", "LAW"))  # the parser's, where the encoder has none
 SURE = frozenset(("nation", "state", "province", "region", "capital", "seat", "body"))  # kinds that outvote the tagger
 OWN_WORDS = frozenset(("entities.names/first-name", "entities.names/after-title", "entities.names/last-word"))
 WITNESS = 1.6  # votes of the words around a name: a little more than one of the tagger's
@@ -68,6 +73,21 @@ def labelled(reading: Reading, labels: Sequence[str] | None) -> list[Name]:
     if kind in TYPES:
         found.append(Name(start, len(reading.tokens), TYPES[kind], "entities.names/tagger"))
     return found
+
+
+def encoded(reading: Reading, scores: Scores) -> tuple[str, ...]:
+    """Labels of the encoder, one a token, as `names` takes them. What the encoder has no label for (events, works)
+    keeps the parser's own."""
+    tokens = reading.tokens
+    starts = [t.start for t in tokens]
+    labels = [t.name if t.name[2:] in KEPT_LABELS else "" for t in tokens]
+    for run in encoder_names(scores, ENCODED):
+        start, end = scores.span(run.first, run.last)
+        first = bisect.bisect_right(starts, start) - 1
+        last = bisect.bisect_left(starts, end)
+        for i in range(max(first, 0), last):
+            labels[i] = f"{'B' if i == max(first, 0) else 'I'}-{run.label}"
+    return tuple(labels)
 
 
 def repaired(reading: Reading, name: Name) -> Name | None:

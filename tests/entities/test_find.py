@@ -1,0 +1,127 @@
+"""What holds of the entities of any text, and single manners of mentions."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support import reading
+
+from entities.helper import found, named
+from onrecord.entities.find import coreferent, find
+from onrecord.entities.names import encoded, names
+from onrecord.models import encoder
+from onrecord.types.span import Span
+
+# text | the names in it with their types, in order
+NAMES = """
+Russian President Boris Lukin met reporters in Oslo. | Boris Lukin=person, Oslo=place
+The Senate Homeland Security and Governmental Affairs Committee met. | Senate Homeland Security and Governmental Affairs Committee=organization
+Boris Lukin's wife left Kenya's capital. | Boris Lukin=person, Kenya=place
+The Eurasian Economic Union signed it. | Eurasian Economic Union=organization
+Mr. Lukin spoke to the BBC. | Lukin=person, BBC=organization
+Former Secretary of State Helen Price spoke. | Helen Price=person
+Current NASA Administrator Paul Reed spoke. | NASA=organization, Paul Reed=person
+The Global Relief Fund (GRF) sent aid. | Global Relief Fund=organization, GRF=organization
+""".strip().splitlines()
+
+# text | mention | form
+FORMS = """
+Iranian officials met in Oslo. | Iranian | adjective
+Iranian officials met in Oslo. | Oslo | name
+The old committee of the city, which met on Monday, agreed. | The old committee of the city | nominal
+The committee's report was long. | The committee | nominal
+Mary Holt lost her keys. | her | pronoun
+Republican lawmakers met. | Republican | adjective
+""".strip().splitlines()
+
+# text | a place | what it stands for, "-" for nothing
+STANDS = """
+Moscow rejected the offer. Russia wants more. | Moscow | Russia
+Ties between Tehran and Baghdad grew. Iran and Iraq signed a deal. | Tehran | Iran
+The Kremlin denied the report. Russia wants more. | Kremlin | Russia
+He landed in Moscow on Monday. Russia was cold. | Moscow | -
+They met at the Kremlin on Monday. Russia was cold. | Kremlin | -
+Washington imposed sanctions. The United States wants more. | Washington | United States
+""".strip().splitlines()
+
+TEXTS = st.lists(
+    st.sampled_from(
+        ["Boris Lukin", "the president", "he", "“I", "said.", "”", "Iranian", "and", ",", "(", "’s", "\n\n", "The", "agency",
+         "of", "Kenya", "both leaders", "it", "resigned as", "director", "US", "Mr.", "-", "their", "\U0001f600", "é"]
+    ),
+    max_size=40,
+).map(" ".join)  # fmt: skip
+
+
+@pytest.mark.parametrize("case", NAMES)
+def test_names(case: str) -> None:
+    text, answer = (cell.strip() for cell in case.split("|"))
+    its = reading(text)
+    kept = [n for n in names(its) if n.entry is None or n.entry.kind not in ("adjective", "party")]
+    words = [f"{text[its.tokens[n.first].start : its.tokens[n.last - 1].end]}={n.type}" for n in kept]
+    assert words == answer.split(", ")
+
+
+@pytest.mark.parametrize("case", FORMS)
+def test_form(case: str) -> None:
+    text, mention, form = (cell.strip() for cell in case.split("|"))
+    forms = {m.form for e in found(text) for m in e.mentions if text[m.span.start : m.span.end] == mention}
+    assert forms == {form}
+
+
+@pytest.mark.parametrize("case", STANDS)
+def test_stands_for(case: str) -> None:
+    text, place, state = (cell.strip() for cell in case.split("|"))
+    its = named(found(text), text, place)
+    assert its.type in ("place", "facility")
+    (mention,) = (m for m in its.mentions if text[m.span.start : m.span.end] == place)
+    names_by_id = {e.id: e.name for e in found(text)}
+    assert names_by_id.get(mention.stands_for or "", "-") == state
+
+
+@settings(max_examples=60, deadline=None)
+@given(TEXTS)
+def test_whatever_the_text_ids_and_spans_hold(text: str) -> None:
+    its = reading.__wrapped__(text)
+    entities = find(its, (), ())
+    assert [e.id for e in entities] == [f"e{n}" for n in range(1, len(entities) + 1)]
+    ids = {e.id for e in entities}
+    firsts = [e.mentions[0].span for e in entities]
+    assert firsts == sorted(firsts)
+    spans = [m.span for e in entities for m in e.mentions]
+    assert len(spans) == len(set(spans))
+    for entity in entities:
+        assert list(entity.mentions) == sorted(entity.mentions, key=lambda m: m.span)
+        assert all(its.text[m.span.start : m.span.end].strip() for m in entity.mentions)
+        assert {r.of for r in entity.roles if r.of} | {m.stands_for for m in entity.mentions if m.stands_for} <= ids
+        assert set(entity.members) <= ids
+        assert entity.name
+    assert find(its, (), ()) == entities
+
+
+def test_an_empty_text_has_nobody() -> None:
+    assert found("") == ()
+
+
+def test_given_mentions_are_joined() -> None:
+    text = "Mary Holt met David Cole. She thanked him."
+    its = reading(text)
+    spans = [(Span(text.index(w), text.index(w) + len(w)), "person") for w in ("Mary Holt", "David Cole", "She", "him")]
+    a, b, c, d = coreferent(its, (), spans)
+    assert (a, b) == (c, d)
+    assert a != b
+
+
+def test_the_encoder_s_names_stand_in_place_of_the_parser_s() -> None:
+    text = "Umbo Zork visited Oslo."
+    offsets = np.array([(0, 4), (5, 9), (10, 17), (18, 22), (22, 23)])
+    labels = ["B-ORG", "I-ORG", "O", "B-PERSON", "O"]
+    table = np.array(
+        [[0.9 if label == name else 0.001 for name in encoder.NAMES] for label in labels], dtype=np.float32
+    )
+    scores = encoder.Scores(offsets, np.zeros((5, 9), dtype=np.float32), table)
+    its = reading(text)
+    assert encoded(its, scores) == ("B-ORG", "I-ORG", "", "B-PERSON", "")
+    assert named(find(its, (), (), scores), text, "Umbo Zork").type == "organization"
