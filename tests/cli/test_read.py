@@ -69,8 +69,8 @@ def test_what_is_piped_in_is_read(run: Callable[..., Ran], args: tuple[str, ...]
         ("noise", bytes(range(32)) * 9, "binary"),
         ("missing.html", None, "no such file"),
         ("keyless.jsonl", b'{"id": "7"}', "line 1: has none of the keys text, html, page"),
-        ("broken.jsonl", b"{", "line 1: not JSON"),
-        ("list.jsonl", b"[1]", "line 1: a JSON list, not an object"),
+        ("broken.jsonl", b'{"id": "7", \n', "line 1: not JSON"),
+        ("list.jsonl", b"[1]", "a JSON list"),
         ("number.jsonl", b'{"text": 7}', 'line 1: its "text" is a int, not a string'),
         ("lone.jsonl", b'{"text": "a\\ud800b"}', "line 1: its \"text\" holds a lone surrogate, U+D800 at character 1"),
         ("escape\x1b[2J.html", None, "escape␛[2J.html: no such file"),
@@ -177,6 +177,13 @@ def test_a_fault_of_our_own_is_one_line_and_harms_no_other(
         "onrecord: a.txt: onrecord broke on it (RuntimeError: never␛[2Jheard of) - "
         "please report it (ONRECORD_DEBUG=1 shows where)"
     )
+
+
+def test_a_fault_outside_any_page_ends_with_2_too(run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.exports.exporter", fault)
+    status, out, err = run("read", "x", "--format", "a")
+    assert (status, out) == (2, "")
+    assert err.startswith("onrecord: onrecord itself failed (TypeError: ")
 
 
 def stop(page: object, cut: object) -> None:

@@ -9,13 +9,11 @@ from datetime import datetime
 from typing import BinaryIO, cast
 
 from onrecord import demo, pages, pipeline
-from onrecord.cli import output, talk
+from onrecord.cli import DEBUG, fault, output, talk
 from onrecord.errors import InputError, OnrecordError, UsageError
 from onrecord.pages.source import MAX_PAGE, Options, Source
 from onrecord.types.page import Page
 from onrecord.types.story import Story
-
-DEBUG = "ONRECORD_DEBUG"  # in the environment: a fault ends the run with its traceback
 
 
 class Fault(InputError):
@@ -73,8 +71,7 @@ def stories(places: Sequence[str], options: Options, bar: talk.Bar) -> Iterator[
         except Exception as error:  # one page must not take the batch with it, whatever it holds
             if os.environ.get(DEBUG):
                 raise
-            told = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-            yield Fault(place, f"onrecord broke on it ({told})", f"please report it ({DEBUG}=1 shows where)")
+            yield Fault(place, f"onrecord broke on it ({fault(error)})", f"please report it ({DEBUG}=1 shows where)")
         bar.input_done()
 
 

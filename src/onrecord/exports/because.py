@@ -42,8 +42,8 @@ def line_of(source: str, id: str, name: str) -> int | None:
 
 
 def reasons(record: Struct) -> Iterator[tuple[str, str]]:
-    """`(key, rule id)` of every `because` that a record itself carries: `("because", …)`, `("speaker_because", …)`."""
+    """`(key in words, rule id)` of every `because` of a record's own: `("because", …)`, `("speaker because", …)`."""
     for field in fields(record):
         value: Any = getattr(record, field.name)
         if field.name.endswith("because") and isinstance(value, str) and value:
-            yield field.name, value
+            yield field.name.replace("_", " "), value

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import BinaryIO
 
-from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -21,6 +20,7 @@ from onrecord.types.story import Story
 
 WIDTH = 110  # columns where there is no terminal to ask
 NARROW = 40  # columns below which no table can be read
+TITLE = 11  # columns: "statements" and a space
 MOST = 12  # people and things named in the short list; the report shows all
 
 
@@ -36,7 +36,8 @@ class TableForm:
         for story in stories:
             with console.capture() as drawn:
                 draw(story, console)
-            out.write(drawn.get().encode("utf-8", "replace"))
+            lines = "".join(f"{line.rstrip()}\n" for line in drawn.get().split("\n")[:-1])
+            out.write(lines.encode("utf-8", "replace"))
             out.flush()
 
 
@@ -54,10 +55,16 @@ def draw(story: Story, console: Console) -> None:
     console.print(Text(plain(heading(record)), style="dim"))
     for table in (statements(story), events(story), figures(story)):
         if table.row_count:
+            console.print()
             console.print(table)
+    console.print()
     for name, value in (("who", who(record)), ("when", when(record)), ("left out", left_out(record))):
         if value:
-            console.print(Text.assemble((f"{name:>8}  ", "dim"), plain(value)), soft_wrap=False)
+            line = Table.grid(padding=(0, 2, 0, 0))
+            line.add_column(width=TITLE, style="dim")
+            line.add_column(overflow="fold")
+            line.add_row(name, cell(value))
+            console.print(line)
     console.print()
 
 
@@ -72,26 +79,27 @@ def heading(record: Record) -> str:
 
 
 def grid(title: str, *columns: tuple[str, int]) -> Table:
-    """An open table; a column's number is its share of the width, 0 for as wide as its words."""
-    table = Table(title=title, title_justify="left", title_style="bold cyan", box=box.SIMPLE_HEAD, expand=True)
+    """An open table; a column's number is its share of the width. The first column holds the ids."""
+    table = Table(box=None, expand=True, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    table.add_column(Text(title, style="bold cyan"), width=TITLE, no_wrap=True)
     for name, ratio in columns:
-        table.add_column(name, ratio=ratio or None, no_wrap=not ratio, overflow="fold" if ratio else "ellipsis")
+        table.add_column(name, ratio=ratio, overflow="fold")
     return table
 
 
 def statements(story: Story) -> Table:
     """Who said what."""
-    table = grid("statements", ("", 0), ("who", 3), ("how", 2), ("what", 10))
+    table = grid("statements", ("who", 3), ("how", 2), ("what", 10))
     for said in story.statements:
         inside = f" (in {said.within})" if said.within else ""
-        how = f"{words.KIND[said.record.kind]}, {words.ACT[said.record.act]}{inside}"
+        how = f"{words.ACT[said.record.act]}, {words.KIND[said.record.kind]}{inside}"
         table.add_row(said.id, cell(words.speakers(story, said.record)), cell(how), cell(said.text))
     return table
 
 
 def events(story: Story) -> Table:
     """Who did what to whom, when, and whether."""
-    table = grid("events", ("", 0), ("what", 3), ("who", 3), ("to whom", 3), ("when", 2), ("whether", 3))
+    table = grid("events", ("what", 3), ("who", 3), ("to whom", 3), ("when", 2), ("whether", 3))
     for event in story.record.events:
         what = words.event_type(event)
         who, whom = words.participants(story, event.actors), words.participants(story, event.recipients)
@@ -102,7 +110,7 @@ def events(story: Story) -> Table:
 
 def figures(story: Story) -> Table:
     """What was counted or measured."""
-    table = grid("figures", ("", 0), ("value", 3), ("of what", 6), ("who says so", 3))
+    table = grid("figures", ("value", 3), ("of what", 6), ("who says so", 3))
     for figure in story.record.figures:
         measure = words.joined(story.text, figure.measure)
         by = words.asserted_by(story, figure.asserted_by)

@@ -99,7 +99,7 @@ def all_reasons(record: Record, found: Any) -> Iterator[Reason]:
     if isinstance(found, Residue):
         return
     for key, id in reasons(found):
-        yield Reason(key.replace("_", " "), rule(id))
+        yield Reason(key, rule(id))
     if isinstance(found, Entity):
         for mention in found.mentions:
             if mention.because:

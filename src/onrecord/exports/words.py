@@ -133,4 +133,4 @@ def one_day(begin: str, end: str) -> bool:
 
 def line_of_places(span: Span, text: str | None, where: str) -> str:
     """`158–230 of pages/harbour.txt: the characters there`."""
-    return f"{span.start:,}–{span.end:,} of {where}{'' if text is None else f':  {text}'}"
+    return f"{span.start:,}–{span.end:,} of {where}{'' if text is None else f': {text}'}"

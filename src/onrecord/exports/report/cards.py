@@ -64,7 +64,7 @@ def card(story: Story, record: Statement | Entity | Event | Time | Figure, layer
         id=record.id,
         layer=layer,
         proof=story.proof(Kept(record, story)),
-        rules=tuple((key.replace("_", " "), rule(id)) for key, id in reasons(record)),
+        rules=tuple((key, rule(id)) for key, id in reasons(record)),
         confidence=record.confidence,
         **rest,  # type: ignore[arg-type]
     )

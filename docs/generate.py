@@ -1,0 +1,74 @@
+"""Writes what is generated from the code: docs/cli.md and the record's JSON Schema. `make docs` calls it.
+
+Tests fail when a file is not what this would write.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from onrecord.cli.app import app
+from onrecord.cli.status import MEANING
+from onrecord.exports import schema
+
+ROOT = Path(__file__).parent.parent
+CLI = ROOT / "docs/cli.md"
+SCHEMA = ROOT / "src/onrecord/exports/record.schema.json"
+HEAD = """# The command line
+
+Written by `make docs` from the code; do not edit.
+
+Data goes to stdout, talk to stderr. `onrecord PAGE...` is `onrecord read PAGE...`: a table on a terminal, JSON Lines
+in a pipe. `-` is standard input, `demo:` the page that ships with onrecord. Colours obey `NO_COLOR`.
+"""
+
+
+def cli() -> str:
+    """docs/cli.md."""
+    group: Any = typer.main.get_command(app)
+    verbs = (text for name, verb in group.commands.items() for text in verb_text(name, verb))
+    statuses = (f"| {number} | {meaning} |" for number, meaning in MEANING.items())
+    parts = [HEAD, "| exit status | means |\n|---|---|", *statuses, "", *verbs]
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def verb_text(name: str, verb: Any) -> Iterator[str]:
+    """The section of one verb."""
+    arguments = [p for p in verb.params if p.param_type_name == "argument"]
+    options = [p for p in verb.params if p.param_type_name == "option" and p.name != "help"]
+    usage = " ".join(["onrecord", name, *map(argument_usage, arguments), *(["[OPTIONS]"] if options else [])])
+    yield f"## {name}\n\n    {usage}\n"
+    yield inspect.cleandoc(verb.help or "") + "\n"
+    rows = [(f"`{argument_usage(a)}`", a.help) for a in arguments] + [(option_usage(o), o.help) for o in options]
+    if rows:
+        yield "| | |\n|---|---|"
+        yield from (f"| {left} | {right or ''} |" for left, right in rows)
+        yield ""
+
+
+def argument_usage(argument: Any) -> str:
+    """`[INPUTS]...`."""
+    shown = (argument.metavar or argument.name).upper() + ("..." if argument.nargs == -1 else "")
+    return shown if argument.required else f"[{shown}]"
+
+
+def option_usage(option: Any) -> str:
+    """`-f`, `--format`."""
+    names = sorted((*option.opts, *option.secondary_opts), key=len)
+    value = "" if option.is_flag else f" {option.metavar or option.name.upper()}"
+    return ", ".join(f"`{name}`" for name in (*names[:-1], names[-1] + value))
+
+
+def main() -> None:
+    """Writes every file."""
+    CLI.write_text(cli(), encoding="utf-8")
+    SCHEMA.write_text(schema.text(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,103 @@
+"""`onrecord explain`, `demo`, `schema`, `formats` and `--version` as their users meet them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from exports.sample import SOURCE
+
+from onrecord.cli import main
+from onrecord.version import parts
+
+PAGE = SOURCE.replace("evil", "good")
+
+
+def run(capsys: pytest.CaptureFixture[str], *args: str) -> tuple[int, str, str]:
+    with pytest.raises(SystemExit) as ended:
+        main(args)
+    out, err = capsys.readouterr()
+    return int(ended.value.code or 0), out, err
+
+
+@pytest.fixture
+def record(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> dict[str, object]:
+    """A page read and its record written, in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    Path("page.txt").write_text(PAGE)
+    assert run(capsys, "page.txt", "-o", "record.jsonl", "--published", "2026-03-12")[0] == 0
+    found: dict[str, object] = json.loads(Path("record.jsonl").read_text().splitlines()[0])
+    return found
+
+
+@pytest.mark.parametrize("source", ["page.txt", "record.jsonl"])
+def test_from_the_page_or_from_its_record(capsys: pytest.CaptureFixture[str], record: dict, source: str) -> None:
+    first = record["times"][0]
+    status, out, _ = run(capsys, "explain", f"{record['id']}/t1", source)
+    assert status == 0
+    words = record["text"][slice(*first["span"])]
+    shown = [line.partition(": ")[2] for line in out.splitlines() if line.startswith(("words", "page"))]
+    assert shown == [words, words]
+    assert first["because"] in out
+    assert "onrecord/times/" in out
+    assert json.loads(next(line for line in out.splitlines() if line.startswith("{"))) == first
+
+
+def test_the_page_is_gone(capsys: pytest.CaptureFixture[str], record: dict) -> None:
+    Path("page.txt").write_text("another page")
+    assert "the page is not there any more, or has changed" in run(capsys, "explain", "t1", "record.jsonl")[1]
+
+
+def test_the_story_itself(capsys: pytest.CaptureFixture[str], record: dict) -> None:
+    status, out, _ = run(capsys, "explain", record["id"][:6], "record.jsonl")
+    assert status == 0
+    assert record["cut_because"] in out
+    assert "stories.published/given" in out
+
+
+def test_several_stories_need_the_whole_id(capsys: pytest.CaptureFixture[str], record: dict) -> None:
+    Path("other.txt").write_text("“We go,” said Mara Weiss on Monday.")
+    status, _, err = run(capsys, "explain", "s1", "page.txt", "other.txt")
+    assert status == 2
+    assert f"write STORY_ID/s1: {record['id']}" in err
+
+
+def test_a_broken_line_among_records(capsys: pytest.CaptureFixture[str], record: dict) -> None:
+    whole = Path("record.jsonl").read_text()
+    Path("record.jsonl").write_text(whole[:99] + "\n" + whole)
+    status, _, err = run(capsys, "explain", "t1", "record.jsonl")
+    assert status == 0
+    assert "record.jsonl line 1: no record" in err
+
+
+def test_demo_writes_a_report(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    out = tmp_path / "demo.html"
+    assert run(capsys, "demo", "--no-open", "--out", str(out))[0] == 0
+    text = out.read_text()
+    assert "Norvania" in text
+    assert "Content-Security-Policy" in text
+    assert str(Path.home()) not in text
+
+
+def test_demo_opens_it(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    seen: list[str] = []
+    monkeypatch.setattr("webbrowser.open", lambda address: seen.append(address) or True)
+    assert run(capsys, "demo", "--out", str(tmp_path / "d.html"))[0] == 0
+    assert seen == [(tmp_path / "d.html").as_uri()]
+
+
+def test_version_tells_what_makes_a_record(capsys: pytest.CaptureFixture[str], record: dict) -> None:
+    _, out, _ = run(capsys, "--version")
+    assert out.split() == [word for name, value in parts().items() for word in (name, *value.split())]
+    assert record["page"]["read_by"] == " ".join(out.split())
+
+
+def test_schema_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert json.loads(run(capsys, "schema")[1])["$ref"] == "#/$defs/Record"
+
+
+def test_formats_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    out = run(capsys, "formats")[1]
+    for name in ("readers:", "exporters:", "languages:", "jsonl", "table", "html", "rows"):
+        assert name in out

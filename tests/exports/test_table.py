@@ -1,0 +1,56 @@
+"""The table: what a terminal shows at a glance."""
+
+from __future__ import annotations
+
+import io
+
+import msgspec
+import pytest
+from exports.sample import story
+
+from onrecord.exports import table
+from onrecord.types.story import Story
+
+
+@pytest.fixture(autouse=True)
+def wide(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wide enough that no cell is broken over lines."""
+    monkeypatch.setattr(table, "WIDTH", 400)
+
+
+def drawn(*stories: Story) -> str:
+    out = io.BytesIO()
+    table.EXPORTER.write(stories, out)
+    return " ".join(out.getvalue().decode().split())
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "Harbour line to reopen pages/harbour.txt · published 2026-03-12 (as given) · 5a3f1e0c9b7d2468",
+        "s1 Tomas Lindqvist says, direct “My father said, ‘A harbour",
+        "s2 Lindqvist’s father says, direct (in s1)",
+        "s3 Elena Markovic denies, indirect that costs rose by more than 18%",
+        "v1 CONSULT visit Elena Markovic Tomas Lindqvist 2026-03-12 happened",
+        "v2 OTHER planned",
+        "f1 up more than 18% costs Elena Markovic (s3)",
+        "who Elena Markovic, Tomas Lindqvist, Lindqvist’s father",
+        "when 2026-03-12, 2026-06",
+        "left out 2 widget",
+    ],
+)
+def test_what_it_shows(shown: str) -> None:
+    assert shown in drawn(story())
+
+
+def test_every_story_has_its_heading() -> None:
+    assert drawn(story("a.txt"), story("b.txt")).count("Harbour line to reopen") == 2
+
+
+def test_a_story_without_anything_says_so() -> None:
+    bare = msgspec.structs.replace(
+        story().record, title=None, published=None, annotated=False, language=None, statements=()
+    )
+    assert "(no headline) pages/harbour.txt · language not known: cut, not annotated" in drawn(
+        Story(bare, story().page, story().cut)
+    )
