@@ -68,14 +68,19 @@ def write(path: Path, source: str, keys: Sequence[str], rows: Iterable[Sequence[
 
 def offices(gaz: Path) -> list[tuple[str, ...]]:
     """Who holds what since when: heads of state and government, foreign ministers, UN, US executive and Congress."""
-    rows: list[tuple[str, ...]] = []
-    for row in read_csv(gaz / "world_leaders_wikidata_2022-10.csv"):
-        rows.append((row["countryid"], row["positionLabel"], row["officeholderLabel"], row["start_year"],
-                     row["end_year"], row["officeholder"], ""))  # fmt: skip
-    for row in read_csv(gaz / "foreign_ministers_2023-01.csv"):
-        rows.append((row["country"], row["positionLabel"], row["name"], row["start"], "", row["person"], ""))
-    for row in read_csv(gaz / "un_offices_2023-01.csv"):
-        rows.append(("Q1065", row["position"], row["person"], row["start"], row["end"], row["personID"], ""))
+    rows: list[tuple[str, ...]] = [
+        (row["countryid"], row["positionLabel"], row["officeholderLabel"], row["start_year"], row["end_year"],
+         row["officeholder"], "")
+        for row in read_csv(gaz / "world_leaders_wikidata_2022-10.csv")
+    ]  # fmt: skip
+    rows.extend(
+        (row["country"], row["positionLabel"], row["name"], row["start"], "", row["person"], "")
+        for row in read_csv(gaz / "foreign_ministers_2023-01.csv")
+    )
+    rows.extend(
+        ("Q1065", row["position"], row["person"], row["start"], row["end"], row["personID"], "")
+        for row in read_csv(gaz / "un_offices_2023-01.csv")
+    )
     for person in yaml.safe_load((gaz / "us_executive.yaml").read_text(encoding="utf-8")):
         rows.extend(american(person, EXECUTIVE))
     for person in yaml.safe_load((gaz / "us_legislators-current.yaml").read_text(encoding="utf-8")):

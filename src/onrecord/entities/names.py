@@ -196,9 +196,10 @@ def retyped(reading: Reading, name: Name) -> Name:
         return name
     if last in ends or not all(tokens[i].text[:1].isupper() for i in range(name.first, name.last)):
         return name
-    if 1 < size < 4 and name.type != "group" and tokens[name.first].text in first_names(reading.language):
-        if not tokens[name.first].text.isupper() and gazetteer(reading.language).find(text_of(tokens, name)) is None:
-            return replace(name, type="person", because="entities.names/first-name")
+    first = tokens[name.first].text
+    human = 1 < size < LONGEST_TITLE and first in first_names(reading.language) and not first.isupper()
+    if human and name.type != "group" and gazetteer(reading.language).find(text_of(tokens, name)) is None:
+        return replace(name, type="person", because="entities.names/first-name")
     if titled(reading, name.first) and name.type != "group":
         return replace(name, type="person", because="entities.names/after-title")
     return name
@@ -231,9 +232,11 @@ def in_headlines(reading: Reading, found: Sequence[Name]) -> list[Name]:
             if name.type == "person":
                 body.setdefault(tokens[name.last - 1].text, name)
     result = [name for name in found if reading.sentence_of[name.first] not in loud]
-    for name in found:
-        if reading.sentence_of[name.first] in loud and (text_of(tokens, name) in body or name.entry is not None):
-            result.append(name)
+    result.extend(
+        name
+        for name in found
+        if reading.sentence_of[name.first] in loud and (text_of(tokens, name) in body or name.entry is not None)
+    )
     taken = {i for name in result for i in range(name.first, name.last)}
     for n in sorted(loud):
         sentence = reading.sentences[n]
