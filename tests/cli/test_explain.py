@@ -34,7 +34,7 @@ def record(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, 
 @pytest.mark.parametrize("source", ["page.txt", "record.jsonl"])
 def test_from_the_page_or_from_its_record(capsys: pytest.CaptureFixture[str], record: dict, source: str) -> None:
     first = record["times"][0]
-    status, out, _ = run(capsys, "explain", f"{record['id']}/t1", source)
+    status, out, _ = run(capsys, "explain", f"{record['id']}/t1", source, "--published", "2026-03-12")
     assert status == 0
     words = record["text"][slice(*first["span"])]
     shown = [line.partition(": ")[2] for line in out.splitlines() if line.startswith(("words", "page"))]

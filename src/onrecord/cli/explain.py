@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.cli import status
+from onrecord.cli.read import Captured, Published
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from onrecord.exports.trail import Trail
+    from onrecord.pages.source import Options
     from onrecord.types.page import Page
     from onrecord.types.record import Record
 
@@ -29,18 +31,21 @@ Inputs = Annotated[
 ]
 
 
-def explain(id: Id, inputs: Inputs = None) -> int:
+def explain(id: Id, inputs: Inputs = None, published: Published = None, captured: Captured = None) -> int:
     """Show where one record comes from: its words, the page's characters, each rule and the file to change.
 
-    `STORY_ID` alone explains the story's borders and date.
+    `STORY_ID` alone explains the story's borders and date. Pages are read again: give the options that they
+    were read with.
     """
     from onrecord import demo
+    from onrecord.cli import inputs as reading
     from onrecord.errors import UsageError
     from onrecord.exports.trail import trail
 
     story_id, wanted = parted(id)
     places = inputs or [demo.NAME]
-    found = [(record, page) for record, page in records(places) if record.id.startswith(story_id)]
+    options = reading.options(published=published, captured=captured)
+    found = [(record, page) for record, page in records(places, options) if record.id.startswith(story_id)]
     if not found:
         raise UsageError(f"no story {story_id!r} in {', '.join(places)} - name the pages it was read from")
     if len(found) > 1 and len({record.id for record, _ in found}) > 1:
@@ -59,17 +64,17 @@ def parted(id: str) -> tuple[str, str]:
     return ("", id) if re.fullmatch(r"[sevtfcr]\d{1,6}", id) else (id, "")
 
 
-def records(places: Sequence[str]) -> Iterator[tuple[Record, Page | None]]:
+def records(places: Sequence[str], options: Options) -> Iterator[tuple[Record, Page | None]]:
     """The records of pages read again, or of a file of records together with its page where that is still there."""
     from onrecord import pages
     from onrecord.cli import inputs, talk
     from onrecord.errors import InputError
 
     for place in (one for given in places for one in pages.expand(given)):
-        if is_record_file(place):
+        if not isinstance(place, InputError) and is_record_file(place):
             yield from written(place)
             continue
-        for found in inputs.stories([place], inputs.options(), talk.Bar(1)):
+        for found in inputs.stories([place], options, talk.Bar(1)):
             if isinstance(found, InputError):
                 talk.complain(str(found))
             else:

@@ -61,9 +61,12 @@ def charset(name: str | None) -> str | None:
         ) from None
 
 
-def stories(places: Sequence[str], options: Options, bar: talk.Bar) -> Iterator[Story | InputError]:
+def stories(places: Sequence[str | InputError], options: Options, bar: talk.Bar) -> Iterator[Story | InputError]:
     """The stories of every place, in order. Whatever else goes wrong with a page becomes its InputError too."""
     for place in places:
+        if isinstance(place, InputError):
+            yield place
+            continue
         try:
             yield from pipeline.stories(opened(place, options))
         except OnrecordError:  # meant for the user as it is, and not about this page
