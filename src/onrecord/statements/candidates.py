@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
+from types import MappingProxyType
 
 from msgspec import Struct
 
 from onrecord.lexicons import table
 from onrecord.statements.content import contents
 from onrecord.statements.cue import CLASSES
-from onrecord.statements.direct import Link, Quotes, links
+from onrecord.statements.direct import STOPS, Link, Quotes, links
 from onrecord.statements.source import source_of
 from onrecord.statements.view import View
 
+LESS = 0.5  # a variant of a frame counts for less than the frame itself where only the table decides
+LABEL = 7  # tokens before the colon of a headline that still are a name
+TITLE = 30  # tokens of a headline after its colon
+NAMING = frozenset(("PROPN", "NOUN"))
 Shares = Mapping[tuple[str, str, str], float]
 
 
@@ -27,9 +33,11 @@ class Candidate(Struct, frozen=True):
     share: float  # how often the cue's word in this frame is a statement, 0 to 1
 
 
+@cache
 def shares(language: str) -> Shares:
     """cues.tsv by lemma, class and frame."""
-    return {(r["lemma"], r["class"], r["frame"]): int(r["share"]) / 100 for r in table(language, "cues")}
+    rows = table(language, "cues")
+    return MappingProxyType({(r["lemma"], r["class"], r["frame"]): int(r["share"]) / 100 for r in rows})
 
 
 def candidates(it: View) -> tuple[Candidate, ...]:
@@ -42,7 +50,8 @@ def candidates(it: View) -> tuple[Candidate, ...]:
         return known.get((token.lemma.lower(), CLASSES.get(token.pos, ""), "quote"), 0.0)
 
     marked = links(it, takes_quotes)
-    found = [quotation(it, link, takes_quotes) for link in marked]
+    found = [c for link in marked for c in quotations(it, link, takes_quotes)]
+    found.extend(titled(it))
     for token in it.tokens:
         kind = CLASSES.get(token.pos)
         lemma = token.lemma.lower()
@@ -53,6 +62,24 @@ def candidates(it: View) -> tuple[Candidate, ...]:
     return tuple(found)
 
 
+def quotations(it: View, link: Link, takes_quotes: Quotes) -> Iterator[Candidate]:
+    """A link of marks as a candidate; a second one with the words of the same sentence that stand before the mark:
+    'The tax "has failed," she said'."""
+    whole = quotation(it, link, takes_quotes)
+    yield whole
+    if link.rule != "after":
+        return
+    first = it.stretches[link.stretches[0]].first
+    begin = first
+    while begin > 0 and it.part_of[begin - 1] == it.part_of[first] and it.tokens[begin - 1].text not in STOPS:
+        if begin - 1 == whole.cue or takes_quotes(begin - 1) > 0:
+            return
+        begin -= 1
+    if begin < first and it.inside[first - 1] < 0:
+        grown = whole.content | frozenset(range(begin, first))
+        yield Candidate(whole.cue, "quote-led", grown, whole.source, whole.how, whole.share * 0.99)
+
+
 def quotation(it: View, link: Link, takes_quotes: Quotes) -> Candidate:
     """A link of marks as a candidate."""
     content = frozenset(i for n in link.stretches for i in range(it.stretches[n].first, it.stretches[n].last))
@@ -61,10 +88,23 @@ def quotation(it: View, link: Link, takes_quotes: Quotes) -> Candidate:
     if it.tokens[link.cue].lemma.lower() == "accord":
         source = next((j for c in it.children[link.cue] for j in it.children[c] if it.tokens[j].dep == "pobj"), None)
         return Candidate(link.cue, f"quote-{link.rule}", content, source, "according", 0.9)
+    if link.rule == "signed":
+        return Candidate(link.cue, "quote-signed", content, signature(it, link.cue), "signed", 0.8)
     source, how = source_of(it, link.cue)
     if source is not None and it.inside[source] >= 0 and it.inside[link.cue] < 0:
         source, how = beside(it, link.cue), "beside"
     return Candidate(link.cue, f"quote-{link.rule}", content, source, how, 0.9)
+
+
+def signature(it: View, dash: int) -> int | None:
+    """The top of the name after a dash."""
+    for i in range(dash + 1, min(dash + 6, len(it.tokens))):
+        if it.tokens[i].pos in ("PROPN", "NOUN", "PRON"):
+            top = i
+            while top < it.tokens[top].head <= i + 6 and it.tokens[it.tokens[top].head].pos in ("PROPN", "NOUN"):
+                top = it.tokens[top].head
+            return top
+    return None
 
 
 def beside(it: View, cue: int) -> int | None:
@@ -85,11 +125,24 @@ def beside(it: View, cue: int) -> int | None:
 def of_grammar(it: View, i: int, lemma: str, kind: str, known: Shares) -> Iterator[Candidate]:
     """What the tree offers around one token."""
     source, how = source_of(it, i) if kind == "v" else noun_source(it, i)
-    for frame, content in contents(it, i):
-        share = known.get((lemma, kind, frame), 0.0)
-        if share and content:
+    for frame, grown in contents(it, i):
+        share = known.get((lemma, kind, frame.split("-")[0].removeprefix("np+")), 0.0)
+        share *= LESS if frame != frame.split("-")[0] or frame.startswith("np+") else 1.0
+        if grown:
+            content = snapped(it, grown, i)
             own = None if source in content else source
             yield Candidate(i, frame, content, own, how, share)
+
+
+def snapped(it: View, content: frozenset[int], cue: int) -> frozenset[int]:
+    """A content that reaches into a quotation takes all of it, where its cue stands outside: the tree ends with the
+    first sentence between the marks."""
+    grown = content
+    for n in sorted({it.inside[i] for i in (min(content), max(content))} - {-1, it.inside[cue]}):
+        stretch = range(it.stretches[n].first, it.stretches[n].last)
+        if cue not in stretch:
+            grown = grown | frozenset(stretch)
+    return grown
 
 
 def noun_source(it: View, i: int) -> tuple[int | None, str]:
@@ -106,6 +159,38 @@ def noun_source(it: View, i: int) -> tuple[int | None, str]:
     if token.dep in ("dobj", "attr", "pobj") and token.head != i:
         return source_of(it, token.head)
     return None, "none"
+
+
+def titled(it: View) -> Iterator[Candidate]:
+    """ "Mayor: Bridge will open in May" as a headline or heading, and "WALLACE: Do you agree?" in a transcript."""
+    for sentence, before in zip(it.reading.sentences, (None, *it.reading.sentences[:-1]), strict=True):
+        if before is not None and before.part == sentence.part:
+            continue
+        colon = next(
+            (i for i in range(sentence.first, min(sentence.first + LABEL, sentence.last)) if it.tokens[i].text == ":"),
+            None,
+        )
+        if colon is None or colon == sentence.first or it.inside[sentence.first] >= 0:
+            continue
+        label = it.tokens[sentence.first : colon]
+        last = last_of_part(it, colon)
+        transcript = all(t.text.isupper() for t in label if t.text.isalpha()) and len(label) <= 3
+        words = last - colon - 1
+        headline = sentence.part == 0 or it.reading.parts[sentence.part].kind in ("headline", "heading")
+        if words < 3 or not (transcript or (headline and words <= TITLE)) or label[-1].pos not in NAMING:
+            continue
+        if any(t.pos in ("VERB", "AUX") for t in label) or not any(
+            t.pos in ("VERB", "AUX") for t in it.tokens[colon + 1 : last]
+        ):
+            continue
+        yield Candidate(colon, "colon", frozenset(range(colon + 1, last)), label[-1].i, "label", 0.7)
+
+
+def last_of_part(it: View, i: int) -> int:
+    """The token after the paragraph that token `i` stands in."""
+    while i < len(it.tokens) and it.part_of[i] == it.part_of[i - 1]:
+        i += 1
+    return i
 
 
 def according(it: View, i: int) -> Iterator[Candidate]:

@@ -8,35 +8,61 @@ from onrecord.statements.view import View
 
 Tokens = frozenset[int]
 CLAUSE = frozenset(("ccomp", "csubj"))
-TAIL = frozenset(("advcl", "npadvmod", "prep", "advmod", "punct", "cc", "conj", "parataxis"))
+TAIL = frozenset(("advcl", "npadvmod", "prep", "conj", "parataxis", "relcl", "acl", "appos"))
 
 
 def contents(it: View, cue: int) -> Iterator[tuple[str, Tokens]]:
     """The frames that the grammar offers around one cue: the frame's name and the tokens of the content."""
-    token = it.tokens[cue]
+    objects = [c for c in it.children[cue] if c > cue and it.tokens[c].dep in ("dobj", "dative", "ccomp")]
     for c in it.children[cue]:
-        child = it.tokens[c]
-        if child.dep in CLAUSE:
-            yield ("that" if c > cue else "before"), without(it, c, cue)
-        elif child.dep == "xcomp":
-            yield "to", without(it, c, cue)
-        elif child.dep in ("dobj", "attr"):
-            yield "np", object_of(it, cue, c)
-        elif child.dep in ("oprd", "acomp"):
-            yield "as", without(it, c, cue)
-        elif child.dep == "nsubjpass":
-            yield "subject", without(it, c, cue)
-        elif child.dep == "prep" and c > cue:
-            for inner in it.children[c]:
-                if it.tokens[inner].dep in ("pobj", "pcomp"):
-                    yield f"pp:{child.lemma.lower()}", without(it, inner, cue)
-        elif child.dep == "advcl" and c > cue:
-            yield "adverb", without(it, c, cue)
-        elif child.dep in ("acl", "relcl") and token.pos in ("NOUN", "PROPN") and c > cue:
-            yield "acl", without(it, c, cue)
-        elif child.dep == "poss" and token.pos == "NOUN":
-            continue
+        for frame, content in of_child(it, cue, c):
+            if not content:
+                continue
+            yield frame, content
+            if "dobj" in [it.tokens[o].dep for o in objects if o < c] and frame[:2] in ("as", "to", "pp", "ad"):
+                first = min(it.tokens[o].left for o in objects)
+                yield f"np+{frame}", frozenset(range(first, max(content) + 1))
+        yield from shortened(it, cue, c)
     yield from hosts(it, cue)
+
+
+def of_child(it: View, cue: int, c: int) -> Iterator[tuple[str, Tokens]]:
+    """The frame that one child of the cue makes with it."""
+    token, child = it.tokens[cue], it.tokens[c]
+    if child.dep in CLAUSE:
+        yield ("that" if c > cue else "before"), without(it, c, cue)
+    elif child.dep == "xcomp":
+        yield "to", without(it, c, cue)
+    elif child.dep in ("dobj", "attr"):
+        yield "np", without(it, c, cue)
+    elif child.dep in ("oprd", "acomp"):
+        yield "as", without(it, c, cue)
+    elif child.dep == "nsubjpass":
+        yield "subject", without(it, c, cue)
+    elif child.dep == "prep" and c > cue:
+        for inner in it.children[c]:
+            if it.tokens[inner].dep in ("pobj", "pcomp"):
+                yield "pp" + f":{child.lemma.lower()}", without(it, inner, cue)
+    elif child.dep == "advcl" and c > cue:
+        yield "adverb", without(it, c, cue)
+    elif child.dep in ("acl", "relcl") and token.pos in ("NOUN", "PROPN") and c > cue:
+        yield "acl", without(it, c, cue)
+
+
+def shortened(it: View, cue: int, c: int) -> Iterator[tuple[str, Tokens]]:
+    """A clause without the adverbial clause, or the noun without the relative clause, that the tree hangs at its
+    end: it may belong to the story's own sentence."""
+    child = it.tokens[c]
+    if c < cue or child.dep not in ("ccomp", "xcomp", "dobj"):
+        return
+    tails = [t for t in it.children[c] if t > c and it.tokens[t].dep in TAIL and it.tokens[t].right >= child.right - 1]
+    for t in tails:
+        first = it.tokens[t].left
+        while first > child.left and it.tokens[first - 1].pos in ("PUNCT", "CCONJ"):
+            first -= 1
+        if first > child.left + 1:
+            frame = {"ccomp": "that", "xcomp": "to", "dobj": "np"}[child.dep]
+            yield f"{frame}-{it.tokens[t].dep}", frozenset(range(child.left, first))
 
 
 def hosts(it: View, cue: int) -> Iterator[tuple[str, Tokens]]:
@@ -54,11 +80,6 @@ def hosts(it: View, cue: int) -> Iterator[tuple[str, Tokens]]:
     elif token.dep == "relcl":
         head = it.tokens[token.head]
         yield "relcl", frozenset(range(head.left, min(head.right, token.left)))
-
-
-def object_of(it: View, cue: int, c: int) -> Tokens:
-    """An object with what is said of it: "called him a liar" is one content."""
-    return without(it, c, cue)
 
 
 def without(it: View, top: int, cue: int) -> Tokens:

@@ -19,8 +19,12 @@ def lexicon(language: str) -> Mapping[tuple[str, str], Mapping[str, str]]:
 def group(it: View, i: int) -> frozenset[int]:
     """The reporting verb group around token `i`: "had also been told" without what stands between as an object."""
     mine = {i}
+    if it.tokens[i].pos not in CLASSES:
+        return frozenset(mine)
     for c in it.children[i]:
         token = it.tokens[c]
+        if it.inside[c] != it.inside[i]:
+            continue
         if token.dep in IN_GROUP or (token.dep == "advmod" and c == i - 1 and token.right - token.left == 1):
             mine.add(c)
     first = i

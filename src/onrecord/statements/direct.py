@@ -11,6 +11,8 @@ from onrecord.statements.view import Stretch, View
 STOPS = frozenset(".?!;")
 OPENERS = frozenset(",:—–-―")
 REACH = 45  # tokens between a quotation and its cue: "the chairman, ..., who had opposed the bill, said"
+DASHES = frozenset("-–—―") | {"--"}
+SIGNATURE = 16  # tokens after a dash that still are the name of who is quoted
 CLAUSES = frozenset(("relcl", "acl"))
 Quotes = Callable[[int], float]
 
@@ -112,8 +114,34 @@ def alone(it: View, s: Stretch) -> bool:
 
 
 def beside(it: View, s: Stretch, quotes: Quotes) -> Link | None:
-    """The cue after the stretch, or before it."""
-    return after(it, s, quotes) or before(it, s, quotes)
+    """The cue after the stretch, or before it, or at the end of the paragraph before."""
+    return after(it, s, quotes) or before(it, s, quotes) or introduced(it, s, quotes) or signed(it, s)
+
+
+def introduced(it: View, s: Stretch, quotes: Quotes) -> Link | None:
+    """The cue of a paragraph that ends with a colon, before a paragraph that begins with the quotation."""
+    at = s.first - 1
+    if at < 1 or not first_of_part(it, s) or it.tokens[at].text != ":":
+        return None
+    for i in range(at - 1, max(-1, at - REACH), -1):
+        if it.part_of[i] != it.part_of[at] or it.tokens[i].text in STOPS:
+            return None
+        if quotes(i) > 0 and it.inside[i] < 0:
+            return Link(i, (s.n,), "introduced")
+    return None
+
+
+def signed(it: View, s: Stretch) -> Link | None:
+    """A quotation with a dash and a name after it: the dash is the cue."""
+    at = s.last
+    if at + 1 >= len(it.tokens) or it.part_of[at] != s.part or it.tokens[at].text not in DASHES:
+        return None
+    last = at + 1
+    while last < len(it.tokens) and it.part_of[last] == s.part and it.inside[last] < 0:
+        last += 1
+    names = sum(t.pos in ("PROPN", "PRON", "NOUN") for t in it.tokens[at + 1 : last])
+    verbs = sum(t.pos in ("VERB", "AUX") for t in it.tokens[at + 1 : last])
+    return Link(at, (s.n,), "signed") if names and not verbs and last - at <= SIGNATURE else None
 
 
 def after(it: View, s: Stretch, quotes: Quotes) -> Link | None:

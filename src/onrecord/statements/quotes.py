@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from onrecord.statements.act import act
 from onrecord.statements.addressee import addressee
-from onrecord.statements.candidates import Candidate, candidates
-from onrecord.statements.choice import choose
+from onrecord.statements.candidates import candidates
+from onrecord.statements.choice import Scored, choose
 from onrecord.statements.cue import group
-from onrecord.statements.kind import kind
+from onrecord.statements.kind import kind, word
 from onrecord.statements.medium import medium
 from onrecord.statements.source import phrase
 from onrecord.statements.view import View, spans_of, view
@@ -20,15 +20,18 @@ def quotes(reading: Reading) -> tuple[Quote, ...]:
     if not reading.tokens:
         return ()
     it = view(reading)
-    chosen = choose(it, candidates(it))
+    scored = choose(it, candidates(it))
+    chosen = [s.candidate for s in scored]
     cues = [group(it, c.cue) if c.cue >= 0 else frozenset() for c in chosen]
     contents = [c.content - cue for c, cue in zip(chosen, cues, strict=True)]
-    made = [quote(it, chosen[n], contents, cues, n) for n in range(len(chosen))]
-    return tuple(q for q in made if q.content)
+    kept = [n for n, content in enumerate(contents) if any(word(it.tokens[i]) for i in content)]
+    cues, contents = [cues[n] for n in kept], [contents[n] for n in kept]
+    return tuple(quote(it, scored[n], contents, cues, at) for at, n in enumerate(kept))
 
 
-def quote(it: View, c: Candidate, contents: list[frozenset[int]], cues: list[frozenset[int]], n: int) -> Quote:
+def quote(it: View, scored: Scored, contents: list[frozenset[int]], cues: list[frozenset[int]], n: int) -> Quote:
     """One chosen candidate as a quotation."""
+    c = scored.candidate
     source = phrase(it, c.source) - contents[n] - cues[n] if c.source is not None else frozenset()
     return Quote(
         content=spans_of(it, contents[n]),
@@ -36,8 +39,22 @@ def quote(it: View, c: Candidate, contents: list[frozenset[int]], cues: list[fro
         source=spans_of(it, source),
         kind=kind(it, contents[n]),
         act=act(it, c.cue, contents[n]),
-        because=f"statements.candidates/{c.frame.split('-')[0]}",
+        because=because(c.frame),
         addressee=addressee(it, c.cue, contents[n]),
         medium=medium(it, c.cue, contents[n]),
         within=within(contents, cues, n),
+        confidence=round(scored.value, 3) if scored.learned else None,
     )
+
+
+def because(frame: str) -> str:
+    """The rule that made a candidate, from its frame: "quote-after" -> statements.direct/after."""
+    if frame == "quote-led":
+        return "statements.candidates/quote-led"
+    base, _, more = frame.partition("-")
+    if base in ("quote", "alone"):
+        return f"statements.direct/{more or base}"
+    if base in ("according", "colon"):
+        return f"statements.candidates/{base}"
+    rule = "as-clause" if frame == "as-clause" else base.removeprefix("np+").split(":")[0]
+    return f"statements.content/{rule}"

@@ -47,6 +47,44 @@ def agent(it: View, verb: int) -> tuple[int | None, str]:
     return None, "passive"
 
 
+FINITE = frozenset(("VBD", "VBZ", "VBP"))  # a finite verb with a subject shares nobody else's
+UP = frozenset((*CLIMB, "acomp", "oprd", "attr", "dobj", "pobj", "prep", "ccomp", "relcl", "amod", "agent", "nsubj"))
+OWNERS = frozenset(("poss", "compound", "nmod"))
+OF = frozenset(("by", "of", "from", "among", "between"))
+
+
+def sources(it: View, cue: int, first: int | None, how: str) -> tuple[tuple[int | None, str], ...]:
+    """Whoever may speak, each with how it was found: the likeliest by grammar first, then what hangs at the cue and
+    the words above it, then nobody."""
+    found: dict[int | None, str] = {first: f"1{how}"} if first is not None else {}
+    at, steps = cue, 0
+    own = how == "subject" and first is not None and it.tokens[cue].tag in FINITE
+    while steps < (1 if own else HIGHEST):
+        for c in it.children[at]:
+            for who, way in near(it, at, c):
+                found.setdefault(who, f"{min(steps, 3)}{way}")
+        token = it.tokens[at]
+        if token.head == at or token.dep not in UP:
+            break
+        if it.tokens[token.head].pos in ("NOUN", "PROPN", "PRON"):
+            found.setdefault(token.head, f"{min(steps, 3)}{token.dep}")
+        at, steps = token.head, steps + 1
+    found.setdefault(None, f"no {how}")
+    return tuple(found.items())
+
+
+def near(it: View, at: int, c: int) -> list[tuple[int, str]]:
+    """Who hangs at one word: its subject, its owner, the noun after "by"."""
+    token = it.tokens[c]
+    if token.dep in ("nsubj", "nsubjpass", "csubj"):
+        return [(c, token.dep)]
+    if token.dep in OWNERS and it.tokens[at].pos == "NOUN":
+        return [(c, token.dep)]
+    if token.dep in ("agent", "prep") and token.lemma.lower() in OF:
+        return [(j, token.lemma.lower()) for j in it.children[c] if it.tokens[j].dep == "pobj"]
+    return []
+
+
 LEFT_OUT = frozenset(("relcl", "punct", "cc", "ccomp", "advcl", "parataxis", "case"))
 
 

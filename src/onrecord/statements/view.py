@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from onrecord.language.marks import quoted
+from onrecord.statements.marks import marked
 from onrecord.types.cut import Part
 from onrecord.types.reading import Reading, Token
 from onrecord.types.span import Span
@@ -44,12 +44,12 @@ def view(reading: Reading) -> View:
     starts, ends = [t.start for t in tokens], [t.end for t in tokens]
     stretches: list[Stretch] = []
     inside = [-1] * len(tokens)
-    for span in quoted(reading.text):
+    for mark in marked(reading.text, reading.parts):
+        span = mark.span
         first, last = bisect.bisect_right(ends, span.start), bisect.bisect_left(starts, span.end)
         if first >= last:
             continue
-        closed = span.end - span.start > 1 and reading.text[span.end - 1] in "”\"“»«'›‹」』"
-        stretches.append(Stretch(len(stretches), span, first, last, part_of[first], closed))
+        stretches.append(Stretch(len(stretches), span, first, last, part_of[first], mark.closed))
         inside[first:last] = [len(stretches) - 1] * (last - first)
     return View(reading, tokens, reading.children, tuple(stretches), inside, part_of)
 
@@ -60,22 +60,27 @@ def part(it: View, i: int) -> Part:
 
 
 def spans_of(it: View, wanted: Iterable[int]) -> tuple[Span, ...]:
-    """Tokens as spans: unbroken runs of them, without marks such as commas at the ends; quotation marks stay."""
+    """Tokens as spans: unbroken runs, each in one paragraph, without commas and the like at the ends."""
     runs: list[list[int]] = []
     for i in sorted(wanted):
-        if runs and i == runs[-1][-1] + 1:
+        if runs and i == runs[-1][-1] + 1 and it.part_of[i] == it.part_of[runs[-1][-1]]:
             runs[-1].append(i)
         else:
             runs.append([i])
     found = []
     for run in runs:
-        while run and loose(it, run[-1], last=True):
+        while run and loose(it, run[-1], last=True) and not (it.tokens[run[-1]].text == ")" and opened(it, run)):
             run.pop()
         while run and loose(it, run[0], last=False):
             run.pop(0)
         if run:
             found.append(Span(it.tokens[run[0]].start, it.tokens[run[-1]].end))
     return tuple(found)
+
+
+def opened(it: View, run: Sequence[int]) -> bool:
+    """True when the bracket that the run ends with opens inside it."""
+    return any(it.tokens[i].text == "(" for i in run)
 
 
 KEPT = frozenset("“”\"„«»‹›‘’'")  # marks that belong to what they enclose
