@@ -16,7 +16,7 @@ CORE = frozenset((
     "month", "abbrev", "weekday", "weekdays", "shortday", "season", "seasons", "unit", "units", "part", "parts",
     "deictic", "overnight", "ref", "refadj", "refpast", "era", "decade", "century_word", "holiday", "adverb", "clock",
     "meridiem",
-    "oclock", "yyyy", "quarter", "ordinal_end", "numeral", "unit_sign", "colon", "period", "past_word",
+    "oclock", "yyyy", "quarter", "ordinal_end", "numeral", "unit_sign", "colon", "period", "past_word", "y0",
 ))  # fmt: skip  # the classes without one of which a run of words tells no time
 SURE = ("point", "length", "set", "ref")
 
@@ -32,7 +32,8 @@ def accepted(reading: Reading, starts: Sequence[int], items: Sequence[Item], n: 
         if name in classes:
             return None if named_after(reading, token, items[n]) else classes[name]
     if "circa_year" in classes:
-        found = year(reading, token, items[n], classes["circa_year"])
+        last = token_at(reading, starts, items[n].end - 1)
+        found = year(reading, last, items[n], classes["circa_year"])
         return msgspec.structs.replace(found, mod=classes["circa_year"].mod) if found else None
     if "yyyy" in classes:
         return year(reading, token, items[n], classes["yyyy"])

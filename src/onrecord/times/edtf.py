@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from onrecord.times.point import Point, clock, value, width
+from onrecord.times.point import Point, value, width
 
 SEASONS = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
 QUARTERS = 32  # the first quarter is 33 in level 2
 HALVES = 39  # the first half is 40
 APPROXIMATE = "~"
+MIDNIGHT_AFTER = 24  # TIMEX3 has the midnight that ends a day, EDTF has not
 
 
 def edtf(point: Point, mod: str | None) -> str | None:
     """The point; None when EDTF cannot say it (weeks, weekends, bare weekdays, parts of a day)."""
-    if point.week is not None or point.part is not None or (point.hour is not None and clock(point) > "T24"):
+    if point.week is not None or point.part is not None or point.hour == MIDNIGHT_AFTER:
         return None
     if point.century is not None:
         return f"{point.century:02d}XX" if point.century >= 0 else None

@@ -14,7 +14,7 @@ from itertools import groupby
 from msgspec import Struct
 
 from onrecord.lexicons import table
-from onrecord.times.meaning import NOTHING, Meaning, merged, parsed
+from onrecord.times.meaning import FIELDS, NOTHING, Meaning, merged, parsed
 from onrecord.times.words import Item
 
 ELEMENT = re.compile(
@@ -85,6 +85,7 @@ def read(pattern: str) -> list[Element]:
         assert m, f"time_patterns: {cell!r} is no element"
         context = context or bool(m["before"])
         names = tuple(m["names"].split("|"))
+        assert not m["field"] or m["field"] in FIELDS, f"time_patterns: {m['field']!r} is no field of Meaning"
         found.append(Element(names, m["field"] or "", bool(m["near"]), bool(m["maybe"]), context, bool(m["mute"])))
         context = context and not m["after"]
     return found

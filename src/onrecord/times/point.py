@@ -98,6 +98,19 @@ def day(point: Point | None) -> date | None:
         return None
 
 
+LEAP = 2000  # a year that has every day
+
+
+def possible(point: Point) -> bool:
+    """True when its month has its day."""
+    year = point.year if point.year and point.year > 0 else LEAP
+    try:
+        date(year, point.month or 1, point.day or 1)
+    except ValueError:
+        return False
+    return True
+
+
 def first_day(point: Point) -> date | None:
     """The first day of what it covers."""
     found = stretch(point)
@@ -172,9 +185,16 @@ def iso(on: date) -> str:
 def moved(point: Point, unit: str, n: int) -> Point | None:
     """The point `n` units on, as wide as the unit (a month away from a day is a month); None beyond the calendar."""
     try:
-        return moved_by[unit](point, n) if unit in moved_by else None
+        found = moved_by[unit](point, n) if unit in moved_by else None
     except (ValueError, OverflowError):
         return None
+    return found if found is not None and fits(found) else None
+
+
+def fits(point: Point) -> bool:
+    """True when TIMEX3 has enough digits for it."""
+    year, decade, century = point.year or 1, point.decade or 0, point.century or 0
+    return -9998 <= year <= 9999 and 0 <= decade <= 999 and -98 <= century <= 99
 
 
 def by_years(point: Point, n: int) -> Point | None:

@@ -89,6 +89,8 @@ def resolved(meaning: Meaning, context: Context, tense: int) -> Resolved:
 
 def on_calendar(point: Point, meaning: Meaning, anchor: str | None, because: str) -> Resolved:
     """A point with the clock and part of the day that the words give."""
+    if point.day is not None and point.month is not None and not places.possible(point):
+        point = msgspec.structs.replace(point, day=None)  # February 30
     if meaning.hour is not None:
         hour = meaning.hour % 12 + meaning.ampm if meaning.ampm is not None else meaning.hour
         point = msgspec.structs.replace(point, hour=hour, minute=meaning.minute or 0)
@@ -478,7 +480,7 @@ def length(meaning: Meaning) -> str:
 def fraction(head: str, unit: str, n: float) -> str:
     """Two and a half years: P2Y6M."""
     if unit not in SUBUNITS:
-        return f"{head}{n:g}{unit[-1]}"
+        return f"{head}{n:.2f}".rstrip("0").rstrip(".") + unit[-1]
     smaller, many = SUBUNITS[unit]
     rest = round((n - int(n)) * many)
     if smaller.startswith("T") and head == "P":
