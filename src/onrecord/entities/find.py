@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from onrecord.entities.join import Joined, join
+from onrecord.entities.chains import Joined
+from onrecord.entities.join import join
 from onrecord.entities.links import city_title, links
 from onrecord.entities.names import encoded, names
 from onrecord.entities.phrases import Phrase, given, numbered, phrases
@@ -17,7 +18,6 @@ from onrecord.types.record import Entity, EntityType, Links, Mention, Role, Time
 from onrecord.types.span import Span, overlaps
 
 ALONE = frozenset(("person", "organization", "group"))  # nouns of these types are somebody even when said once
-GROUP_LIKE = frozenset(("person",))
 
 
 def find(
@@ -35,7 +35,9 @@ def find(
     predicates = {f.predicate for f in stated if f.predicate is not None}
     sources = [span for quote in quotes for span in (*quote.source, *quote.addressee)]
     for phrase, where in zip(found, joined, strict=True):
-        if phrase.form == "nominal" and (phrase.head in predicates or where.because == "entities.join/predicate"):
+        if phrase.form == "nominal" and (
+            phrase.head in predicates or where.because == "entities.descriptions/predicate"
+        ):
             continue
         chains[where.chain].append(phrase.n)
     kept = {c: its for c, its in sorted(chains.items()) if worth(found, its, joined, sources)}
@@ -74,7 +76,7 @@ def worth(found: Sequence[Phrase], its: Sequence[int], joined: Sequence[Joined],
     if forms & {"name", "adjective"}:
         return True
     if forms == {"pronoun"}:
-        return any(found[n].person == "1" and found[n].number == "many" for n in its) and False
+        return False
     first = found[its[0]]
     if len(its) > 1 or any(joined[n].members for n in its):
         return True
@@ -143,7 +145,7 @@ def name_of(reading: Reading, mine: Sequence[Phrase], joined: Sequence[Joined]) 
 def fullness(phrase: Phrase, because: str) -> int:
     """How full a name is: a person's by its words, a place's by its table, a body's by its letters."""
     if phrase.type == "person":
-        return 2 * len(phrase.words) - (because == "entities.join/first_name")
+        return 2 * len(phrase.words) - (because == "entities.same_name/first_name")
     if phrase.type == "place":
         return int(phrase.entry is not None and " ".join(phrase.words) == phrase.entry.name)
     return phrase.span.end - phrase.span.start

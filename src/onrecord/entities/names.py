@@ -34,7 +34,6 @@ LONG_WORD = 3  # letters; shorter words have no capital in most headlines
 TITLE_SHARE = 0.85  # of the longer words; measured on headlines and sentences of GUM's news
 DEMONYMS = frozenset(("adjective", "people", "party"))
 LONGEST_TITLE = 4  # words: "Senate Majority Leader", "Minister of Foreign Affairs"
-JOINERS = frozenset(("of", "and", "for", "the", "on", "&", "de", "del", "la"))  # words inside names of bodies
 
 
 class Name(Struct, frozen=True, gc=False):

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from onrecord.entities.gazetteer import titles
 from onrecord.entities.phrases import Phrase
-from onrecord.lexicons import mapping, table
+from onrecord.lexicons import mapping, table, words
 from onrecord.types.reading import Reading
 from onrecord.types.record import Time
 from onrecord.types.span import Span
@@ -25,8 +25,6 @@ LONGEST = 5  # words of a title of the table: "chief of the general staff"
 BEFORE = 12  # words that may stand before a name as its titles: "Republican presidential candidate former President"
 OF = frozenset(("of", "for", "at", "in", "to", "with", "from"))
 BE = frozenset(("be", "become", "remain"))
-FUTURE = frozenset(("will", "shall", "would", "'ll", "’ll", "wo", "may", "might", "could", "should", "must", "can"))
-INTENT = frozenset(("expect", "plan", "set", "intend", "due", "want", "hope", "prepare", "agree", "vow", "promise"))
 
 
 class Fact(Struct, frozen=True):
@@ -399,8 +397,8 @@ def negated(reading: Reading, verb: int) -> bool:
 
 def planned(reading: Reading, verb: int) -> bool:
     """True when the verb lies ahead: a modal before it, or hanging on one of intent."""
-    tokens = reading.tokens
-    if any(tokens[c].dep == "aux" and tokens[c].text.lower() in FUTURE for c in reading.children[verb]):
+    tokens, ahead = reading.tokens, words(reading.language, "ahead")
+    if any(tokens[c].dep == "aux" and tokens[c].text.lower() in ahead for c in reading.children[verb]):
         return True
     up = tokens[verb].head
-    return tokens[verb].dep in ("xcomp", "ccomp") and tokens[up].lemma.lower() in INTENT
+    return tokens[verb].dep in ("xcomp", "ccomp") and tokens[up].lemma.lower() in ahead

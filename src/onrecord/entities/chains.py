@@ -1,0 +1,234 @@
+"""Phrases joined into chains, and what every rule that joins them asks: who speaks where, what stands before."""
+
+from __future__ import annotations
+
+import bisect
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from onrecord.entities.phrases import Phrase
+from onrecord.entities.roles import Fact
+from onrecord.lexicons import table
+from onrecord.types.reading import Quote, Reading
+from onrecord.types.span import Span
+
+BACK = 60  # phrases that a rule looks back over: about six sentences of news
+NEAR = 3  # sentences back to which a pronoun reaches; covers nearly all of GUM's news
+FAR = 8  # sentences back to which a general noun ("the agency") reaches
+OFTEN = 4  # mentions; more say no more
+SPEAKERS = ("", "named", "nominal", "place", "pronoun")  # of phrases in a source, the likeliest speaker first
+SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+OBJECTS = frozenset(("dobj", "dative", "pobj"))
+PEOPLE = frozenset(("person", "group"))
+NATION_KINDS = frozenset(("nation", "adjective"))
+
+
+class Joined(Struct, frozen=True):
+    """What became of a phrase: the chain that it belongs to (the first phrase of it), and why; or who its members
+    are; `alone` when nothing was found for it."""
+
+    chain: int
+    because: str
+    members: tuple[int, ...] = ()
+
+
+class Story(Struct, frozen=True):
+    """All that rules ask: the reading, its phrases, facts, and who speaks where."""
+
+    reading: Reading
+    phrases: Sequence[Phrase]
+    facts: Sequence[Fact]
+    quotes: Sequence[Quote]
+    by_head: Mapping[int, int]
+    sentence: Sequence[int]  # of each phrase
+    quoted: Sequence[int]  # of each phrase: the innermost quotation around it, -1 for none
+    marked: Sequence[bool]  # of each phrase: between quotation marks
+    source: Sequence[int]  # of each quotation: the phrase that speaks, -1 when none does
+    addressee: Sequence[int]
+    facts_of: Mapping[int, Sequence[Fact]]  # phrase -> its facts
+    general: Mapping[str, Mapping[str, frozenset[str]]]
+
+
+class Chains:
+    """Phrases that are joined, by the first of each; knows what its members tell."""
+
+    def __init__(self, story: Story) -> None:
+        phrases = story.phrases
+        self.chain = list(range(len(phrases)))
+        self.why = [p.because for p in phrases]
+        self.phrases: dict[int, list[int]] = {p.n: [p.n] for p in phrases}
+        self.gender = [p.gender for p in phrases]
+        self.kind = [(p.form != "name", p.n if p.type else len(phrases), p.type) for p in phrases]  # names tell first
+        self.members: dict[int, tuple[int, ...]] = {}
+        self.done = [False] * len(phrases)
+        self.last: dict[str, int] = {}  # the words of a phrase -> the last phrase of these words
+
+    def join(self, n: int, to: int, because: str) -> None:
+        """Puts the chain of phrase `n` and that of `to` together."""
+        a, b = self.chain[n], self.chain[to]
+        self.done[n] = True
+        self.why[n] = because
+        if a == b:
+            return
+        first, second = min(a, b), max(a, b)
+        for member in self.phrases.pop(second):
+            self.chain[member] = first
+            bisect.insort(self.phrases[first], member)
+        self.gender[first] = self.gender[b] or self.gender[a]
+        self.kind[first] = min(self.kind[first], self.kind[second])
+
+    def of(self, n: int) -> list[int]:
+        """The phrases of the chain of `n`."""
+        return self.phrases[self.chain[n]]
+
+    def type(self, n: int) -> str:
+        """The type that the names, or else the nouns, of the chain tell."""
+        return self.kind[self.chain[n]][2]
+
+    def named(self, n: int) -> bool:
+        """True when the chain has a name."""
+        return not self.kind[self.chain[n]][0]
+
+
+def told(reading: Reading, phrases: Sequence[Phrase], facts: Sequence[Fact], quotes: Sequence[Quote]) -> Story:
+    """The story as the rules see it."""
+    by_head = {p.head: p.n for p in reversed(phrases)}
+    facts_of: dict[int, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        facts_of[fact.person].append(fact)
+    inner = innermost(phrases, quotes)
+    marks = marked_ranges(reading)
+    inside = in_ranges(phrases, marks)
+    starts = [p.span.start for p in phrases]
+    return Story(
+        reading=reading,
+        phrases=phrases,
+        facts=facts,
+        quotes=quotes,
+        by_head=by_head,
+        sentence=[reading.sentence_of[p.first] for p in phrases],
+        quoted=inner,
+        marked=inside,
+        source=[phrase_under(phrases, starts, q.source) for q in quotes],
+        addressee=[phrase_under(phrases, starts, q.addressee) for q in quotes],
+        facts_of=facts_of,
+        general=general(reading.language),
+    )
+
+
+def innermost(phrases: Sequence[Phrase], quotes: Sequence[Quote]) -> list[int]:
+    """For each phrase the shortest quotation whose content holds it, -1 for none."""
+    starts = [p.span.start for p in phrases]
+    found, sizes = [-1] * len(phrases), [0] * len(phrases)
+    for n, quote in enumerate(quotes):
+        for span in quote.content:
+            size = span.end - span.start
+            at = bisect.bisect_left(starts, span.start)
+            while at < len(phrases) and starts[at] < span.end:
+                if phrases[at].span.end <= span.end and (found[at] < 0 or size < sizes[at]):
+                    found[at], sizes[at] = n, size
+                at += 1
+    return found
+
+
+def marked_ranges(reading: Reading) -> list[tuple[int, int]]:
+    """The stretches between double quotation marks, paragraph by paragraph; an open one ends with its paragraph."""
+    found, text = [], reading.text
+    for part in reading.parts:
+        start, opened = part.span.start, -1
+        for at in range(start, part.span.end):
+            char = text[at]
+            if char == "“" or (char == '"' and opened < 0):
+                opened = at
+            elif char in '”"' and opened >= 0:
+                found.append((opened, at + 1))
+                opened = -1
+        if opened >= 0:
+            found.append((opened, part.span.end))
+    return found
+
+
+def in_ranges(phrases: Sequence[Phrase], ranges: Sequence[tuple[int, int]]) -> list[bool]:
+    """For each phrase, in text order, whether it begins in one of the ranges, in text order."""
+    found, at = [], 0
+    for phrase in phrases:
+        while at < len(ranges) and ranges[at][1] <= phrase.span.start:
+            at += 1
+        found.append(at < len(ranges) and ranges[at][0] <= phrase.span.start)
+    return found
+
+
+def phrase_under(phrases: Sequence[Phrase], starts: Sequence[int], spans: Sequence[Span]) -> int:
+    """The phrase that a source names: the one of its very words, else a name inside it before a noun, a noun before
+    a pronoun; -1 for none."""
+    best, rank = -1, len(SPEAKERS)
+    for start, end in spans[:1]:
+        at = bisect.bisect_left(starts, start - 1)
+        while at < len(phrases) and starts[at] < end:
+            p = phrases[at]
+            at += 1
+            if p.form == "adjective" or p.span.end > end + 1:
+                continue
+            order = 0 if p.form == "nominal" and p.span == (start, end) else SPEAKERS.index(rank_of(p))
+            if order < rank:
+                best, rank = p.n, order
+    return best
+
+
+def rank_of(phrase: Phrase) -> str:
+    """A phrase's sort as a speaker."""
+    if phrase.form != "name":
+        return phrase.form
+    return "named" if phrase.type in ("person", "organization", "group") else "place"
+
+
+def general(language: str) -> Mapping[str, Mapping[str, frozenset[str]]]:
+    """General nouns with the last words, kinds and types of names that they can stand for."""
+    return {
+        row["noun"]: {key: frozenset(filter(None, row[key].split("|"))) for key in ("ends", "kinds", "types")}
+        for row in table(language, "general_nouns")
+    }
+
+
+def back(story: Story, chains: Chains, phrase: Phrase, sentences: int, adjectives: bool = False) -> list[int]:
+    """The phrases before this one, nearest first, one a chain, without those around it."""
+    found: list[int] = []
+    seen: set[int] = set()
+    hushed = {chains.chain[n] for n in own_voice(story, phrase)} if phrase.form == "nominal" else set()
+    for n in range(phrase.n - 1, max(-1, phrase.n - 1 - BACK), -1):
+        if story.sentence[phrase.n] - story.sentence[n] > sentences:
+            break
+        other, chain = story.phrases[n], chains.chain[n]
+        if chain in seen or (other.first <= phrase.first and phrase.last <= other.last):
+            continue
+        if other.form == "adjective" and not adjectives:
+            continue
+        if chain in hushed:
+            continue
+        seen.add(chain)
+        found.append(n)
+    return found
+
+
+def own_voice(story: Story, phrase: Phrase) -> Iterator[int]:
+    """Who speaks the marked words that a description stands in: nobody speaks so of himself."""
+    quote = story.quoted[phrase.n]
+    while quote >= 0 and story.marked[phrase.n]:
+        if story.source[quote] >= 0:
+            yield story.source[quote]
+        quote = -1 if (outer := story.quotes[quote].within) is None else outer
+
+
+def agrees(a: str, b: str) -> bool:
+    """True when two genders or numbers can be one."""
+    return not a or not b or a == b
+
+
+def types_meet(a: str, b: str) -> bool:
+    """True when two types can be of one thing."""
+    if not a or not b or a == b:
+        return True
+    pair = {a, b}
+    return pair <= {"organization", "group"} or pair <= {"place", "facility"} or pair <= {"place", "organization"}
