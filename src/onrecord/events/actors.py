@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from onrecord.events.clause import goal, lemma, passive, prepositions, subject
-from onrecord.events.code import code, nations, sector, sectors
+from onrecord.events.code import code, nations, people, sector
 from onrecord.events.patterns import patterns, word_sets
 from onrecord.events.trigger import Trigger
 from onrecord.language.grammar import between, child, phrase
@@ -85,8 +85,8 @@ def heads(reading: Reading, trigger: Trigger, who: Cast) -> tuple[tuple[int, ...
     if frame == "victim":
         victim = goal(reading, head) if passive(reading, head) or goal(reading, head) is not None else doer
         return (), (victim,) if victim is not None else ()
-    acting = (actor_of(reading, doer, who),) if doer is not None else ()
-    acting = tuple(a for a in acting if acts(reading, a, who) or not eventive(reading, a))
+    found_doer = () if doer is None else (actor_of(reading, doer, who),)
+    acting = tuple(a for a in found_doer if acts(reading, a, who) or not eventive(reading, a))
     if frame == "self":
         return acting, ()
     found = recipient(reading, trigger, acting, who)
@@ -118,9 +118,8 @@ def noun_sides(reading: Reading, trigger: Trigger, who: Cast) -> tuple[tuple[int
     tokens, at, frame = reading.tokens, trigger.at, trigger.pattern.frame
     acting: list[int] = []
     suffering: list[int] = []
-    for c in reading.children[at]:
-        if tokens[c].dep in ("poss", "amod", "compound", "nmod") and acts(reading, c, who):
-            acting.append(c)
+    before = ("poss", "amod", "compound", "nmod")
+    acting += [c for c in reading.children[at] if tokens[c].dep in before and acts(reading, c, who)]
     for preposition, noun in prepositions(reading, at):
         if not acts(reading, noun, who):
             continue
@@ -215,9 +214,8 @@ def acts(reading: Reading, noun: int, who: Cast) -> bool:
         return token.pos in ("PROPN", "NOUN", "ADJ", "NUM", "VERB")
     if noun in who.by_token and token.pos in ("NOUN", "PROPN", "ADJ"):
         return who.known[who.by_token[noun]].type in AGENTS
-    return token.pos in ("NOUN", "PROPN") and (
-        lemma(reading, noun) in sectors(reading.language) or token.text.lower() in sectors(reading.language)
-    )
+    known = people(reading.language)
+    return token.pos in ("NOUN", "PROPN") and (lemma(reading, noun) in known or token.text.lower() in known)
 
 
 def joined(reading: Reading, noun: int) -> Iterator[int]:
@@ -252,10 +250,11 @@ def participant(reading: Reading, noun: int, who: Cast) -> Participant:
             break
         first += 1
     last = next((i for i in range(noun + 1, last) if tokens[i].text in (",", ";", ":", "—", "–")), last)
-    if last - first > LONG or tokens[noun].name.endswith("PERSON"):
-        last = next((i for i in range(noun + 1, last) if tokens[i].pos in ("ADP", "PUNCT", "SCONJ")), last)
     id = who.by_token.get(noun)
     entity = who.known[id] if id else None
+    person = tokens[noun].name.endswith("PERSON") or (entity is not None and entity.type == "person")
+    if last - first > LONG or (person and tokens[noun].pos == "PROPN"):
+        last = next((i for i in range(noun + 1, last) if tokens[i].pos in ("ADP", "PUNCT", "SCONJ")), last)
     return Participant(
         span=between(reading, first, last),
         entity=id,

@@ -52,7 +52,7 @@ def subject(reading: Reading, i: int) -> int | None:
             goal = child(reading, token.head, "dobj")
             if goal is not None and goal < here:
                 return goal
-        if token.dep in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "acomp"):
+        if token.dep in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "acomp", "oprd", "attr"):
             here = token.head
             continue
         return None

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 
+from onrecord.events.patterns import word_sets
 from onrecord.lexicons import mapping, table
 from onrecord.types.reading import Reading
 from onrecord.types.record import Entity
@@ -60,6 +61,21 @@ def sectors(language: str) -> Mapping[str, str]:
     found = dict(mapping(language, "sectors", "word", "sector"))
     found |= mapping(language, "event_agents", "word", "sector")
     return MappingProxyType(found)
+
+
+@cache
+def people(language: str) -> frozenset[str]:
+    """Nouns of people: those with a sector, those of the event tables, and the people of WordNet's table of nouns."""
+    kinds = mapping(language, "nouns", "word", "type")
+    named = {word for word, kind in kinds.items() if kind == "person"}
+    return frozenset(named | set(sectors(language)) | word_sets(language).get("people", frozenset()))
+
+
+@cache
+def bodies_and_people(language: str) -> frozenset[str]:
+    """Nouns of people and of organisations: whatever can want something."""
+    kinds = mapping(language, "nouns", "word", "type")
+    return people(language) | {word for word, kind in kinds.items() if kind == "organization"}
 
 
 @cache

@@ -6,7 +6,7 @@ import msgspec
 
 from onrecord.events.actors import Cast, cast, participants
 from onrecord.events.asserted import around
-from onrecord.events.factuality import judged, voiced
+from onrecord.events.factuality import PLAIN, judged, voiced
 from onrecord.events.mentions import merged
 from onrecord.events.place import place
 from onrecord.events.trigger import Trigger, given, told
@@ -44,12 +44,12 @@ def event(
     actors, recipients = participants(reading, trigger, who)
     time = when(reading, trigger.at, times)
     holding = around(trigger.span, statements)
-    own = judged(reading, trigger.at)
+    own = PLAIN if trigger.refusal else judged(reading, trigger.at)
     value, held = voiced(reading, own, holding)
     return Event(
         id="",
         type=trigger.pattern.type,
-        mode=trigger.pattern.mode,
+        mode=None if trigger.refusal else trigger.pattern.mode,
         context=trigger.pattern.context,
         trigger=trigger.span,
         mentions=(trigger.span,),

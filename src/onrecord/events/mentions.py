@@ -112,7 +112,8 @@ def alike(event: Event, other: Event, members: Members) -> bool:
 
 
 def joined(home: Event, event: Event) -> Event:
-    """The first telling with what the later one adds."""
+    """The first telling with what the later one adds; the story's own word counts over a source's."""
+    vouched = home.factuality == "alleged" and event.factuality == "actual"
     return msgspec.structs.replace(
         home,
         mentions=(*home.mentions, *event.mentions),
@@ -123,5 +124,8 @@ def joined(home: Event, event: Event) -> Event:
         begin=home.begin if home.time else event.begin,
         end=home.end if home.time else event.end,
         mode=home.mode or event.mode,
+        factuality=event.factuality if vouched else home.factuality,
+        factuality_cue=event.factuality_cue if vouched else home.factuality_cue,
+        asserted_by=event.asserted_by if vouched else home.asserted_by,
         factuality_by=home.factuality_by + tuple(h for h in event.factuality_by if h not in home.factuality_by),
     )

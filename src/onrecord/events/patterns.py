@@ -12,6 +12,8 @@ from onrecord.lexicons import table
 
 ANY = "*"
 NAME = "PROPN"
+PERSON = "PERSON"
+PRONOUN = "pronoun"
 
 
 class Condition(Struct, frozen=True):

@@ -8,9 +8,9 @@ import msgspec
 from msgspec import Struct
 
 from onrecord.events.clause import lemma, passive, phrase_words, subject
-from onrecord.events.code import nations, sectors
-from onrecord.events.patterns import Pattern, patterns, small_words, word_sets
-from onrecord.events.type import noun_pattern, verb_pattern_of
+from onrecord.events.code import bodies_and_people, nations
+from onrecord.events.patterns import Pattern, patterns, small_words
+from onrecord.events.type import REFUSED, noun_pattern, verb_pattern_of
 from onrecord.types.reading import Reading
 from onrecord.types.span import Span
 
@@ -30,6 +30,7 @@ class Trigger(Struct, frozen=True):
     span: Span
     pattern: Pattern
     noun: bool
+    refusal: bool = False  # its "not" is spent: who will not lift the ban refuses to
 
 
 def told(reading: Reading) -> tuple[Trigger, ...]:
@@ -77,7 +78,7 @@ def verb_trigger(reading: Reading, i: int, small: Mapping[str, frozenset[str]]) 
     for token in met:
         if lemma(reading, i) in small["light"] and (noun := event_noun(reading, token, nouns)) is not None:
             at = noun
-    return Trigger(at, i, expression(reading, at, i, met), pattern, noun=False)
+    return Trigger(at, i, expression(reading, at, i, met), pattern, noun=False, refusal=pattern.mode == REFUSED)
 
 
 def willed(reading: Reading, i: int) -> bool:
@@ -88,20 +89,18 @@ def willed(reading: Reading, i: int) -> bool:
     token = reading.tokens[noun]
     if token.pos != "NOUN":
         return token.tag != "DT"
-    return can_act(reading, noun) or any(can_act(reading, m) for m in phrase_words(reading, noun))
+    if can_act(reading, noun):
+        return True
+    places = nations(reading.language)
+    return any(reading.tokens[m].text.lower() in places for m in phrase_words(reading, noun))
 
 
 def can_act(reading: Reading, noun: int) -> bool:
     """True for a word of people, bodies and nations."""
     token = reading.tokens[noun]
-    known = sectors(reading.language)
-    return (
-        token.pos in ("PROPN", "PRON")
-        or token.text.lower() in nations(reading.language)
-        or lemma(reading, noun) in known
-        or token.text.lower() in known
-        or lemma(reading, noun) in word_sets(reading.language)["people"]
-    )
+    known = bodies_and_people(reading.language)
+    named = token.pos in ("PROPN", "PRON") or token.text.lower() in nations(reading.language)
+    return named or lemma(reading, noun) in known or token.text.lower() in known
 
 
 def event_noun(reading: Reading, token: int, nouns: Mapping[str, tuple[Pattern, ...]]) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from onrecord.events.clause import WIDE, goal, lemma, phrase_words, prepositions, subject
-from onrecord.events.patterns import NAME, Condition, Pattern, patterns, small_words
+from onrecord.events.patterns import NAME, PERSON, PRONOUN, Condition, Pattern, patterns, small_words
 from onrecord.language.grammar import child
 from onrecord.types.reading import Reading
 
@@ -52,8 +52,12 @@ def meets(reading: Reading, i: int, condition: Condition) -> int | None:
 def named(reading: Reading, token: int, condition: Condition) -> bool:
     """True when the condition takes names and the token is one."""
     word = reading.tokens[token]
-    wanted = condition.words is not None and NAME in condition.words
-    return wanted and word.pos == "PROPN" and word.dep not in ("compound", "amod", "poss", "nmod")
+    wanted = condition.words or frozenset()
+    if PERSON in wanted and word.name.endswith(PERSON):
+        return True
+    if PRONOUN in wanted and word.tag == "PRP":
+        return True
+    return NAME in wanted and word.pos == "PROPN" and word.dep not in ("compound", "amod", "poss", "nmod")
 
 
 def slot(reading: Reading, i: int, name: str) -> Iterator[int]:
@@ -81,10 +85,27 @@ def slot(reading: Reading, i: int, name: str) -> Iterator[int]:
     elif name == "any":
         sentence = reading.sentences[reading.sentence_of[i]]
         yield from range(max(sentence.first, i - WIDE), min(sentence.last, i + WIDE + 1))
+    elif name == "will":
+        inner = child(reading, i, "ccomp")
+        if inner is not None and coming(reading, inner, small_words(reading.language)):
+            yield inner
+    elif name == "many":
+        head = subject(reading, i)
+        if head is not None and (tokens[head].tag in ("NNS", "NNPS") or several(reading, head)):
+            yield head
+    elif name == "plural":
+        if tokens[i].tag in ("NNS", "NNPS"):
+            yield i
     elif name == "prep":
         yield from (c for c in reading.children[i] if tokens[c].dep == "prep")
     else:
         yield from at_preposition(reading, i, name)
+
+
+def several(reading: Reading, noun: int) -> bool:
+    """True for "they", "we", and nouns that "and" joins."""
+    plural = small_words(reading.language)["plural"]
+    return reading.tokens[noun].text.lower() in plural or child(reading, noun, "conj") is not None
 
 
 def at_preposition(reading: Reading, i: int, name: str) -> Iterator[int]:
@@ -106,12 +127,15 @@ def verb_pattern_of(reading: Reading, i: int) -> tuple[Pattern, tuple[int, ...]]
     return (shifted(reading, i, found[0]), found[1]) if found else None
 
 
+REFUSED = "refused"  # marks a pattern whose negation became its type; no mode of PLOVER
 REQUESTED = Pattern((), "REQUEST", None, (), "must")
 
 
 def shifted(reading: Reading, i: int, pattern: Pattern) -> Pattern:
     """PLOVER codes cooperative acts told in the future as AGREE, hostile ones as THREATEN."""
     classes = small_words(reading.language)
+    if pattern.type in classes["tame"] and refusing(reading, i, classes):
+        return Pattern((), "REJECT", REFUSED, pattern.context, pattern.frame)
     if not coming(reading, i, classes):
         return pattern
     unless = any(
@@ -124,6 +148,15 @@ def shifted(reading: Reading, i: int, pattern: Pattern) -> Pattern:
     if pattern.type in classes["tame"] and pattern.mode != "resign":
         return Pattern((), "AGREE", None, pattern.context, pattern.frame)
     return pattern
+
+
+def refusing(reading: Reading, i: int, classes: Mapping[str, frozenset[str]]) -> bool:
+    """True for "will not release": said of the future by who could."""
+    tokens = reading.tokens
+    own = [tokens[c] for c in reading.children[i]]
+    auxiliaries = {t.text.lower() for t in own if t.dep == "aux"}
+    active = not any(t.dep in ("nsubjpass", "auxpass") for t in own)
+    return active and bool(auxiliaries & classes["future"]) and any(t.dep == "neg" for t in own)
 
 
 def coming(reading: Reading, i: int, classes: Mapping[str, frozenset[str]]) -> bool:

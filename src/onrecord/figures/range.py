@@ -15,7 +15,9 @@ def spread(reading: Reading, first: Number, start: int, stop: int, words: Words,
     tokens, i = reading.tokens, first.last
     if first.zero or first.fraction:
         return None
+    marked = ""
     if i < stop and units.kind.get(tokens[i].text.lower()) in ("ratio", "money"):
+        marked = tokens[i].text.lower()
         i += 1
     if i + 1 >= stop:
         return None
@@ -32,6 +34,8 @@ def spread(reading: Reading, first: Number, start: int, stop: int, words: Words,
         i += 1
     found = number(reading, i, stop, words)
     if found is None or found.zero or found.fraction:
+        return None
+    if marked and (found.last >= stop or tokens[found.last].text.lower() != marked):
         return None
     if moved(reading, first, before):
         return None

@@ -54,6 +54,8 @@ def measures(
         return lasting(reading, unit, high is not None, start, stop)
     if in_name(reading, low, last, start, stop) or numbered(reading, low, start, around):
         return False
+    if reading.tokens[low.first].text.startswith("0") and low.value >= 1:
+        return False
     if looks_like_year(low, unit) or part_of_code(reading, low, last, start, stop):
         return False
     if low.words and low.value == 1:
@@ -115,8 +117,18 @@ def in_name(reading: Reading, low: Number, last: int, start: int, stop: int) -> 
     if low.words or low.first == start or last - low.first > 1:
         return False
     before = tokens[low.first - 1]
-    if before.pos == "PROPN" and before.text[0].isupper() and token.head <= low.first:
+    capital = any(letter.isupper() for letter in before.text) and before.pos in ("PROPN", "NOUN", "X")
+    if capital and (token.head <= low.first or token.dep != "nummod"):
         return True
+    if capital and last < stop and tokens[last].pos == "PROPN":  # "the S&P 500 Index"
+        return True
+    if (
+        before.tag == "POS"
+        and low.first - 2 >= start
+        and tokens[low.first - 2].pos == "PROPN"
+        and token.dep != "nummod"
+    ):
+        return True  # "Boeing's 747"
     return before.text == "of" and low.first - 2 >= start and tokens[low.first - 2].text in ("Group", "Big", "Gang")
 
 
