@@ -235,9 +235,18 @@ def headline(
     ]
     if not found:
         return None
-    key = lines[-max(found)[1]].key
+    best = -max(found)[1]
+    if first == 0 and not any(line.look == "furniture" or line.reason for line in lines[:best]):
+        # a page without furniture on top begins with its headline, whatever its words
+        best = next((n for n in sorted(-n for _, n in found) if enough(lines[n])), best)
+    key = lines[best].key
     copies = [n for n in range(first, last) if lines[n].look == "short" and same_headline(lines[n].key, key)]
     return min(copies, key=lambda n: (len(lines[n].key), n))  # the one without the site's name behind it
+
+
+def enough(line: Line) -> bool:
+    """False for a word or two: a label over the headline."""
+    return len(line.key.split()) > 2
 
 
 def may_be_headline(text: str, lines: Sequence[Line], n: int, doubled: Mapping[str, int]) -> bool:

@@ -22,6 +22,7 @@ from onrecord.types.span import Span
 
 COPY = 2  # body lines in a row that stood before: from here on it is a copy, not a sentence that two stories share
 COPIED = 20  # characters; shorter lines ("10 p.m.", "___") come twice without being copies
+TWICE = 60  # characters from which a paragraph that stood in its story before is a copy
 TINY = 3  # characters: "TT", "20", "X" between headline and text are buttons, not words
 HEADING = 90  # characters; longer lines without a stop are paragraphs
 CLOSING = ("widget", "navigation", "newsletter", "repeat")  # reasons of furniture after which no more of a story comes
@@ -116,7 +117,8 @@ def judged(text: str, found: Sequence[Line], first: int, last: int, head: int | 
     start = first if head is None else head
     title = "" if head is None else found[head].key
     fates: list[Fate] = []
-    fates += (above(text, found, n, title) for n in range(first, start))
+    framed = any(found[n].look == "furniture" for n in range(first, start))
+    fates += (above(text, found, n, title, framed) for n in range(first, start))
     if head is not None:
         fates.append(Kept(found[head], "headline"))
         start += 1
@@ -127,14 +129,17 @@ def judged(text: str, found: Sequence[Line], first: int, last: int, head: int | 
     return once(fates)
 
 
-def above(text: str, found: Sequence[Line], n: int, title: str) -> Fate:
-    """A line over the headline: dates, bylines and pictures of the story may stand there, the rest is the page's."""
+def above(text: str, found: Sequence[Line], n: int, title: str, framed: bool) -> Fate:
+    """A line over the headline: dates, bylines and pictures of the story may stand there; the rest is the page's where
+    the page is `framed`, which is to say that there is other furniture too."""
     line = found[n]
     if same_headline(line.key, title):
         return Left(line, "repeat")
     if line.look in ("caption", "byline", "dateline"):
         return Kept(line, line.look)
-    return Left(line, line.reason or ("widget" if line.span.end - line.span.start <= TINY else "navigation"))
+    if line.span.end - line.span.start <= TINY:
+        return Left(line, line.reason or "widget")
+    return Left(line, line.reason or "navigation") if framed else Kept(line, kind(text[slice(*line.span)]))
 
 
 def header(text: str, found: Sequence[Line], n: int, title: str, mixed: bool) -> Fate:
@@ -200,7 +205,8 @@ def tail(text: str, found: Sequence[Line], first: int, last: int, title: str) ->
 
 
 def once(fates: Sequence[Fate]) -> tuple[Fate, ...]:
-    """The same, each body line, headline and caption kept once: later copies are left as repeats."""
+    """The same, each paragraph and caption kept once: later copies are left as repeats. Short lines may come again, as
+    sub-headings, refrains and items of lists do."""
     seen: set[str] = set()
     pictures: list[str] = []
     found: list[Fate] = []
@@ -211,9 +217,9 @@ def once(fates: Sequence[Fate]) -> tuple[Fate, ...]:
                 fate = Left(fate.line, "repeat")
             else:
                 pictures.append(key)
-        elif isinstance(fate, Kept) and key in seen and len(key) >= COPIED:
-            fate = Left(fate.line, "repeat")
-        elif isinstance(fate, Kept):
+        elif isinstance(fate, Kept) and fate.line.look == "body" and len(key) >= TWICE:
+            if key in seen:
+                fate = Left(fate.line, "repeat")
             seen.add(key)
         found.append(fate)
     return tuple(found)
