@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from onrecord.stories import dump
-from onrecord.types.cut import Cut, Leftover, Part, cut_from
+from onrecord.stories import dump, markup
+from onrecord.types.cut import Cut, Part, cut_from
 from onrecord.types.page import Page
 from onrecord.types.span import Span, trimmed
 
@@ -20,16 +20,8 @@ def cuts(page: Page) -> tuple[Cut, ...]:
     if page.clean:
         return (clean(page),)
     if page.media_type in HTML:
-        return markup_cuts(page)
+        return markup.cuts(page)
     return dump.cuts(page)
-
-
-def markup_cuts(page: Page) -> tuple[Cut, ...]:
-    """Placeholder until stories.markup stands: every block a paragraph of one story."""
-    pieces = tuple(block.span for block in page.blocks)
-    cut = cut_from(page, pieces, because="stories.cut/whole")
-    parts = tuple(Part("paragraph", Span(at, at + p.end - p.start)) for at, p in zip(cut.starts(), pieces, strict=True))
-    return (cut_from(page, pieces, parts=parts, leftovers=gaps(page, pieces), because="stories.cut/whole"),)
 
 
 def clean(page: Page) -> Cut:
@@ -45,13 +37,3 @@ def clean(page: Page) -> Cut:
     if parts and page.given_title and page.text[slice(*parts[0].span)] == page.given_title.strip():
         parts[0] = Part("headline", parts[0].span)
     return cut_from(page, (Span(0, len(page.text)),), parts=tuple(parts), because="stories.cut/clean")
-
-
-def gaps(page: Page, pieces: tuple[Span, ...]) -> tuple[Leftover, ...]:
-    """The stretches between the pieces, as blanks."""
-    found, at = [], 0
-    for piece in (*pieces, Span(len(page.text), len(page.text))):
-        if at < piece.start:
-            found.append(Leftover(Span(at, piece.start), "blank"))
-        at = piece.end
-    return tuple(found)

@@ -1,0 +1,1 @@
+"""Tables that hold for every language: words of markup, names of agencies, months of many languages."""

@@ -1,0 +1,78 @@
+"""Boosted trees in plain numpy: numbers in, probabilities out. Made by `training/stories_blocks`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import as_file, files
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from msgspec import Struct
+
+Floats = npt.NDArray[np.float32]
+MOST_ROWS = 4_096  # judged at once: bounds the memory of a page of any length
+
+
+class Forest(Struct, frozen=True):
+    """Trees laid one after the other. A leaf points at itself."""
+
+    roots: npt.NDArray[np.int32]
+    feature: npt.NDArray[np.int16]
+    threshold: npt.NDArray[np.float64]
+    left: npt.NDArray[np.int32]
+    right: npt.NDArray[np.int32]
+    value: npt.NDArray[np.float64]
+    depth: int
+    base: float
+
+
+class Weights(Struct, frozen=True):
+    """All that one file holds: the forests of both passes, and the weights of words."""
+
+    first: Forest
+    second: Forest
+    words: Mapping[str, float]
+    names: Mapping[str, float]
+
+
+def probabilities(forest: Forest, rows: Floats) -> Floats:
+    """One for each row of numbers."""
+    parts = [judged(forest, rows[at : at + MOST_ROWS]) for at in range(0, len(rows), MOST_ROWS)]
+    return np.concatenate(parts) if parts else np.zeros(0, dtype=np.float32)
+
+
+def judged(forest: Forest, rows: Floats) -> Floats:
+    """The probabilities of some rows: all trees go down one level at a time."""
+    flat = rows.astype(np.float64).ravel()
+    offset = (np.arange(len(rows)) * rows.shape[1])[:, None]
+    node = np.broadcast_to(forest.roots, (len(rows), len(forest.roots)))
+    for _ in range(forest.depth):
+        smaller = flat[offset + forest.feature[node]] <= forest.threshold[node]
+        node = np.where(smaller, forest.left[node], forest.right[node])
+    score = forest.base + forest.value[node].sum(axis=1)
+    found: Floats = (1.0 / (1.0 + np.exp(-score))).astype(np.float32)
+    return found
+
+
+@cache
+def weights(name: str) -> Weights:
+    """The weights in `NAME.npz` beside this file."""
+    with as_file(files("onrecord.models") / f"{name}.npz") as path, np.load(path) as held:
+        return Weights(
+            forest(held, "first"),
+            forest(held, "second"),
+            dict(zip(held["words"].tolist(), held["word_weights"].tolist(), strict=True)),
+            dict(zip(held["names"].tolist(), held["name_weights"].tolist(), strict=True)),
+        )
+
+
+def forest(held: Mapping[str, npt.NDArray[np.float64]], prefix: str) -> Forest:
+    """One forest of a file."""
+    parts: list[Any] = [held[f"{prefix}_{part}"] for part in ARRAYS]
+    parts += [int(held[f"{prefix}_depth"]), float(held[f"{prefix}_base"])]
+    return Forest(*parts)
+
+
+ARRAYS = ("roots", "feature", "threshold", "left", "right", "value")
