@@ -55,7 +55,7 @@ def cuts(page: Page) -> tuple[Cut, ...]:
         return (whole(page, found),)
     ends = [at for at, _ in begun[1:]] + [len(found)]
     stories = [judged(page.text, found, at, end, head) for (at, head), end in zip(begun, ends, strict=True)]
-    return tuple(assembled(page, stories, "stories.borders/model" if len(stories) > 1 else "stories.dump/one"))
+    return tuple(assembled(page, stories, "stories.borders/together" if len(stories) > 1 else "stories.dump/one"))
 
 
 # --- before the borders --------------------------------------------------------------------------------------------

@@ -26,7 +26,9 @@ SENTENCE = 40  # characters from which a line that ends like a sentence is taken
 ASKING = 130  # the same for lines that end as headlines do too: with ? ! or ...
 HEADLINE_STOPS = ("?", "!", "...", "…", "？", "！", "؟")
 WRAP = 120  # characters: no editor or mail program breaks lines later
-WRAPPED = 0.5  # share of breaks that a fixed width explains, from which a page counts as hard-wrapped
+NARROWEST = 40  # characters; verse is shorter, and no prose is broken there
+WRAPPED = 0.5  # share of breaks that a fixed width explains, from which a page counts as hard-wrapped ...
+INSIDE = 0.35  # ... and of those the share before a small letter; German with its capital nouns has about half
 ENOUGH_BREAKS = 4  # fewer prove nothing
 BYLINE = 90  # characters; longer lines that begin with "By" are sentences
 OPENERS = re.compile(r"(?:[-*•·▪◦●–—‣]|\d{1,3}[.)]|\(?[a-z]\))\s+\S")
@@ -220,7 +222,7 @@ def wrap_width(text: str, spans: Sequence[Span]) -> int | None:
     """The width at which the lines were broken; None when they were not.
 
     A break is explained by the width when the next line's first word would not have fitted; a page is wrapped when
-    that holds for most breaks and many of them fall inside a sentence.
+    that holds for most breaks and many of them stand before a small letter.
     """
     breaks = [(a, b) for a, b in pairwise(spans) if follows(text, a, b)]
     if len(breaks) < ENOUGH_BREAKS:
@@ -228,8 +230,8 @@ def wrap_width(text: str, spans: Sequence[Span]) -> int | None:
     lengths = sorted(end - start for (start, end), _ in breaks)
     width = lengths[len(lengths) * 95 // 100]
     full = [(a, b) for a, b in breaks if is_full(text, a, b, width)]
-    inside = sum(text[b.start].islower() or not text.endswith(STOPS, a.start, a.end) for a, b in full)
-    if width > WRAP or len(full) < WRAPPED * len(breaks) or inside < WRAPPED * len(full):
+    inside = sum(text[b.start].islower() for _, b in full)
+    if not NARROWEST <= width <= WRAP or len(full) < WRAPPED * len(breaks) or inside < INSIDE * len(full):
         return None
     return width
 
