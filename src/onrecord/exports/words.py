@@ -61,8 +61,20 @@ def joined(text: str, spans: Iterable[Span]) -> str:
 
 def speakers(story: Story, statement: Statement) -> str:
     """Who said it: the names that the story gives, or the source's own words, or that it is not said."""
-    named = " and ".join(entity.name for entity in story.named(statement.speakers))
-    return named or joined(story.text, statement.source) or NOBODY
+    return together(story, statement.speakers) or joined(story.text, statement.source) or NOBODY
+
+
+def together(story: Story, ids: Iterable[str]) -> str:
+    """The names of several, joined; a group is followed by those of its members that are named beside it."""
+    entities = [entity.record for entity in story.named(ids)]
+    members = {id for entity in entities for id in entity.members}
+    names = {entity.id: entity.name for entity in entities}
+    shown = []
+    for entity in entities:
+        inside = " and ".join(names[id] for id in entity.members if id in names)
+        if entity.id not in members:
+            shown.append(f"{entity.name} ({inside})" if inside else entity.name)
+    return " and ".join(shown)
 
 
 def asserted_by(story: Story, statement_id: str | None) -> str:

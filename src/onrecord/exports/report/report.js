@@ -56,8 +56,9 @@ function within(card) {
   const box = card.closest(".cards");
   if (box.scrollHeight > box.clientHeight + 1) {
     const top = card.getBoundingClientRect().top - box.getBoundingClientRect().top;
-    if (top < 40 || top + card.offsetHeight > box.clientHeight - 8) {
-      box.scrollTo({ top: box.scrollTop + top - box.clientHeight / 3, behavior: calm ? "auto" : "smooth" });
+    const room = box.clientHeight - dock.offsetHeight;
+    if (top < 40 || top + card.offsetHeight > room - 8) {
+      box.scrollTo({ top: box.scrollTop + top - Math.max(40, (room - card.offsetHeight) / 3), behavior: calm ? "auto" : "smooth" });
     }
   }
 }

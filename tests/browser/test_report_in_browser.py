@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
 from exports.sample import HOSTILE, SOURCE, story
+
 from onrecord.errors import MissingInput
 
 pytestmark = pytest.mark.browser
