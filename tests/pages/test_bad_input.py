@@ -16,6 +16,7 @@ from onrecord.pages.source import MAX_PAGE, Options
 from onrecord.types.page import Page
 
 GOOD = "The mayor of Ferrinton opened the new bridge on Monday, the council said in a statement."
+LONGER = "<h1>A Bridge Opens</h1>" + "".join(f"<p>{GOOD} This was paragraph {n}.</p>" for n in range(4))
 SMALL = Options(max_page=5_000)
 
 
@@ -223,7 +224,7 @@ def test_a_name_that_is_no_text(tmp_path: Path) -> None:
 def test_the_rest_of_a_batch(tmp_path: Path) -> None:
     (tmp_path / "1.txt").write_bytes(b"")
     (tmp_path / "2.txt").write_text(GOOD)
-    (tmp_path / "3.html").write_bytes(b"<div>" * 100_000 + b"<p>" + GOOD.encode() + b"</p>")
+    (tmp_path / "3.html").write_bytes(b"<div>" * 100_000 + LONGER.encode())
     (tmp_path / "4.txt").write_text(
         "Le maire de Ferrinton a inauguré lundi le nouveau pont, a indiqué le conseil municipal."
     )
