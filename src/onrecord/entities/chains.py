@@ -14,7 +14,7 @@ from onrecord.lexicons import table
 from onrecord.types.reading import Quote, Reading
 from onrecord.types.span import Span
 
-BACK = 60  # phrases that a rule looks back over: about six sentences of news
+BACK = 120  # phrases that a rule looks back over: about ten sentences of news
 NEAR = 3  # sentences back to which a pronoun reaches; covers nearly all of GUM's news
 FAR = 8  # sentences back to which a general noun ("the agency") reaches
 OFTEN = 4  # mentions; more say no more

@@ -51,6 +51,30 @@ def join_appositions(story: Story, chains: Chains) -> None:
             chains.join(other, p.n, "entities.descriptions/apposition")
 
 
+def completed(story: Story, phrase: Phrase) -> bool:
+    """True when words stand behind the noun of a phrase that tell more: "the president of Peru"."""
+    return any(t.tag != "POS" for t in story.reading.tokens[phrase.head + 1 : phrase.last])
+
+
+def join_titles(story: Story, chains: Chains) -> None:
+    """"Kenya's goalkeeper Peter Wako": a description right before the name."""
+    ends: dict[int, int] = {}
+    for p in story.phrases:
+        if p.form == "nominal" and p.type == "person" and p.number != "many":
+            ends[p.last] = p.n
+    for q in story.phrases:
+        n = ends.get(q.first)
+        if n is not None and q.form == "name" and q.type == "person" and not chains.done[n]:
+            chains.join(n, q.n, "entities.descriptions/title")
+
+
+def there(story: Story, chains: Chains, phrase: Phrase) -> int | None:
+    """"there" and "here", where they are handed in as mentions: the last place."""
+    if len(phrase.words) > 1 or story.reading.tokens[phrase.head].dep != "advmod":
+        return None
+    return next((n for n in back(story, chains, phrase, NEAR) if chains.type(n) in ("place", "facility")), -1)
+
+
 def predicate(story: Story, chains: Chains, phrase: Phrase) -> int | None:
     """ "Lee is a farmer": what is said of somebody by "be" is that somebody. find.py makes no mention of it."""
     tokens = story.reading.tokens
@@ -193,7 +217,7 @@ def by_title(story: Story, chains: Chains, phrase: Phrase) -> int | None:
     """ "the president", "the senator": the last person with that title."""
     if phrase.type != "person" or phrase.number == "many" or phrase.start not in ("the", "this"):
         return None
-    if phrase.last > phrase.head + 1:
+    if completed(story, phrase):
         return None  # of something else, perhaps
     for n in back(story, chains, phrase, FAR * 4):
         if story.phrases[n].type != "person":
@@ -245,7 +269,7 @@ def general_noun(story: Story, chains: Chains, phrase: Phrase) -> int | None:
     row = story.general.get(phrase.noun)
     if row is None or phrase.number == "many" or phrase.start not in ("the", "this"):
         return None
-    if phrase.last > phrase.head + 1:
+    if completed(story, phrase):
         return None
     if any(t.pos in ("ADJ", "PROPN", "NOUN") for t in story.reading.tokens[phrase.first : phrase.head]):
         return None
@@ -342,6 +366,7 @@ def fits_group(story: Story, chains: Chains, phrase: Phrase, n: int) -> bool:
 
 RULES: tuple[tuple[str, Callable[[Story, Chains, Phrase], int | tuple[int, ...] | None]], ...] = (
     ("entities.descriptions/predicate", predicate),
+    ("entities.descriptions/there", there),
     ("entities.descriptions/counterpart", counterpart),
     ("entities.descriptions/office_holder", office_holder),
     ("entities.descriptions/by_title", by_title),

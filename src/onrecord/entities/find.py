@@ -94,7 +94,7 @@ def entity(
     ids: Mapping[int, str],
 ) -> Entity:
     """One chain as an entity of the record."""
-    mine = [found[n] for n in its]
+    mine = sorted((found[n] for n in its), key=lambda p: p.span)
     own = set(its)
     named = [p for p in mine if p.form == "name"]
     adjectives = [p for p in mine if p.form == "adjective"]

@@ -25,6 +25,7 @@ def join(
     chains = Chains(story)
     join_names(story, chains)
     descriptions.join_appositions(story, chains)
+    descriptions.join_titles(story, chains)
     for phrase in phrases:
         if chains.done[phrase.n] or phrase.form in ("name", "adjective"):
             again = (

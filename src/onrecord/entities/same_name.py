@@ -63,7 +63,7 @@ def same_person(story: Story, people: Mapping[str, list[int]], p: Phrase) -> tup
         full = [n for n in people.get(word, ()) if agrees(story.phrases[n].gender, p.gender)]
         if full:
             earlier = [n for n in full if n < p.n]
-            return (earlier or full)[-1], "entities.same_name/surname"
+            return (earlier or full)[0], "entities.same_name/surname"
         first = [n for group in people.values() for n in group if story.phrases[n].words[0].lower() == word]
         chain = {story.phrases[n].words[-1] for n in first}
         return (first[0], "entities.same_name/first_name") if len(chain) == 1 else None
