@@ -15,7 +15,7 @@ Inputs = Annotated[
 ]
 Format = Annotated[
     str | None,
-    typer.Option("--format", "-f", help="jsonl, table, html ... `onrecord formats` lists all.", show_default=False),
+    typer.Option("--format", "-f", help="jsonl, table, html, csv, jsonld, annotations.", show_default=False),
 ]
 Out = Annotated[
     Path | None,

@@ -49,5 +49,6 @@ def exporter(name: str) -> Exporter:
 
 
 def by_suffix(file_name: str) -> str | None:
-    """The format whose files end like `file_name`; None when there is none."""
-    return next((name for name in names() if file_name.lower().endswith(exporter(name).suffix)), None)
+    """The format whose files end like `file_name`, the longest ending first; None when there is none."""
+    endings = sorted(((exporter(name).suffix, name) for name in names()), key=lambda pair: (-len(pair[0]), pair))
+    return next((name for suffix, name in endings if file_name.lower().endswith(suffix)), None)

@@ -89,7 +89,7 @@ def grid(title: str, *columns: tuple[str, int]) -> Table:
 
 def statements(story: Story) -> Table:
     """Who said what."""
-    table = grid("statements", ("who", 3), ("how", 2), ("what", 10))
+    table = grid("statements", ("who", 3), ("how", 3), ("what", 10))
     for said in story.statements:
         inside = f" (in {said.within})" if said.within else ""
         how = f"{words.ACT[said.record.act]}, {words.KIND[said.record.kind]}{inside}"

@@ -1,0 +1,90 @@
+"""JSON-LD by schema.org: a NewsArticle with its Quotations and Claims. What is claimed is never rated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, BinaryIO
+
+import msgspec
+
+from onrecord.errors import InputError
+from onrecord.exports import words
+from onrecord.types.record import Entity, Statement
+from onrecord.types.story import Story
+
+TYPES = {"person": "Person", "organization": "Organization", "place": "Place", "facility": "Place", "event": "Event",
+         "work": "CreativeWork", "group": "Organization"}  # fmt: skip
+WIKIDATA = "http://www.wikidata.org/entity/"
+
+
+class JsonLd:
+    """One document with all stories in its `@graph`."""
+
+    name = "jsonld"
+    suffix = ".jsonld"
+
+    def write(self, stories: Iterable[Story], out: BinaryIO, failures: Sequence[InputError] = ()) -> None:
+        """The document, story by story."""
+        out.write(b'{"@context":"https://schema.org","@graph":[')
+        for number, story in enumerate(stories):
+            out.write((b",\n" if number else b"\n") + msgspec.json.encode(article(story)))
+            out.flush()
+        out.write(b"\n]}\n")
+
+
+def article(story: Story) -> dict[str, Any]:
+    """A story as a NewsArticle."""
+    record = story.record
+    return said(
+        {
+            "@type": "NewsArticle",
+            "@id": f"urn:onrecord:{record.id}",
+            "headline": record.title,
+            "url": record.url,
+            "inLanguage": record.language,
+            "datePublished": record.published.value if record.published else None,
+            "dateModified": record.updated.value if record.updated else None,
+            "author": [{"@type": "Person", "name": author.name} for author in record.authors],
+            "publisher": {"@type": "NewsMediaOrganization", "name": record.publisher} if record.publisher else None,
+            "articleSection": list(record.sections),
+            "mentions": [entity(story, one) for one in record.entities],
+            "hasPart": [quotation(story, one) for one in record.statements],
+        }
+    )
+
+
+def entity(story: Story, found: Entity) -> dict[str, Any]:
+    """A person, organisation, place ..."""
+    roles = dict.fromkeys(words.role(story, role) for role in found.roles)
+    return said(
+        {
+            "@type": TYPES[found.type],
+            "@id": f"urn:onrecord:{story.id}/{found.id}",
+            "name": found.name,
+            "jobTitle": list(roles) if found.type == "person" else [],
+            "sameAs": WIKIDATA + found.links.wikidata if found.links.wikidata else None,
+        }
+    )
+
+
+def quotation(story: Story, found: Statement) -> dict[str, Any]:
+    """What stands in quotation marks is a Quotation, what is reported in other words a Claim."""
+    by = [{"@id": f"urn:onrecord:{story.id}/{id}"} for id in found.speakers]
+    quoted = found.kind != "indirect"
+    return said(
+        {
+            "@type": "Quotation" if quoted else "Claim",
+            "@id": f"urn:onrecord:{story.id}/{found.id}",
+            "text": words.joined(story.text, found.content),
+            "spokenByCharacter" if quoted else "author": by,
+            "isPartOf": {"@id": f"urn:onrecord:{story.id}/{found.within}"} if found.within else None,
+        }
+    )
+
+
+def said(values: dict[str, Any]) -> dict[str, Any]:
+    """Without what the page does not say: schema.org leaves it out."""
+    return {key: value for key, value in values.items() if value not in (None, [])}
+
+
+EXPORTER = JsonLd()
