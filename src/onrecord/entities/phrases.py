@@ -27,6 +27,7 @@ POSSESSIVES = frozenset(("poss",))
 NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 ENDS = frozenset(("relcl", "acl", "appos", "advcl"))  # what ends a phrase where it begins
 MARKS = frozenset((",", ";", ":", "(", "—", "–", "--"))
+COUNTRY = "US"  # in capitals no pronoun
 YEAR = 4  # digits
 MANY = frozenset(("NNS", "NNPS"))
 
@@ -62,7 +63,7 @@ def phrases(reading: Reading, names: Sequence[Name]) -> tuple[Phrase, ...]:
         if token.i in owner:
             continue
         if token.tag in ("PRP", "PRP$", "WP", "WP$") or token.pos == "PRON":
-            row = table.get(token.text.lower())
+            row = table.get(token.text.lower()) if token.text != COUNTRY else None
             if row is not None and row["person"] in ("1", "2", "3") and token.dep != "expl":
                 found.append(of_pronoun(reading, token, row))
         elif token.tag in NOUNS and token.dep not in INSIDE_NOUNS:
@@ -102,7 +103,7 @@ def given(reading: Reading, names: Sequence[Name], spans: Sequence[tuple[Span, s
         if top is None or first >= last:
             continue
         token = reading.tokens[top]
-        row = table.get(token.text.lower()) if last - first == 1 else None
+        row = table.get(token.text.lower()) if last - first == 1 and token.text != COUNTRY else None
         if any(c < last and reading.tokens[c].dep == "conj" for c in reading.children[top]):
             found.append(several(reading, first, last, top, span, kind, len(found)))
             continue
@@ -170,7 +171,7 @@ def of_name(reading: Reading, name: Name) -> Phrase:
     entry = name.entry
     bare = entry is not None and entry.kind in DEMONYMS and (entry.kind != "people") and tokens[head].tag != "NNS"
     words = tuple(t.text for t in tokens[name.first : name.last])
-    many = tokens[head].tag in MANY and name.type == "group"
+    many = tokens[head].tag in MANY and (name.type == "group" or (name.type == "person" and len(words) == 1))
     gender = gender_of_name(reading, name) if name.type == "person" else "n" if name.type != "group" else ""
     return Phrase(0, between(reading, name.first, name.last), name.first, name.last, head,
                   "adjective" if bare else "name", name.type, "many" if many else "one", gender, "", words,

@@ -155,7 +155,7 @@ def before_name(reading: Reading, phrase: Phrase, heads: Heads) -> Iterator[Fact
     """ "Russian President Vladimir Putin", "former US senator Ann Lee", "Senator Ann Lee of Ohio"."""
     tokens = reading.tokens
     sentence = reading.sentences[reading.sentence_of[phrase.first]]
-    at = phrase.first
+    at = max(phrase.first, phrase.head + 1 - len(phrase.words))  # where the bare name begins
     floor = max(sentence.first, at - BEFORE)
     after = place_after(reading, phrase, heads)
     while at > floor:
