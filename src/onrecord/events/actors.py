@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from onrecord.events.clause import goal, lemma, passive, prepositions, subject
 from onrecord.events.code import code, nations, people, sector
-from onrecord.events.patterns import patterns, word_sets
+from onrecord.events.patterns import patterns, small_words, word_sets
 from onrecord.events.trigger import Trigger
 from onrecord.language.grammar import between, child, phrase
 from onrecord.types.reading import Reading
@@ -86,7 +86,8 @@ def heads(reading: Reading, trigger: Trigger, who: Cast) -> tuple[tuple[int, ...
         victim = goal(reading, head) if passive(reading, head) or goal(reading, head) is not None else doer
         return (), (victim,) if victim is not None else ()
     found_doer = () if doer is None else (actor_of(reading, doer, who),)
-    acting = tuple(a for a in found_doer if acts(reading, a, who) or not eventive(reading, a))
+    idle = reading.tokens[head].dep == "acl"  # "the plan to bomb": the noun of the clause is no actor unless it can act
+    acting = tuple(a for a in found_doer if acts(reading, a, who) or not (idle or eventive(reading, a)))
     if frame == "self":
         return acting, ()
     found = recipient(reading, trigger, acting, who)
@@ -137,7 +138,9 @@ def noun_sides(reading: Reading, trigger: Trigger, who: Cast) -> tuple[tuple[int
 def recipient(reading: Reading, trigger: Trigger, acting: tuple[int, ...], who: Cast) -> int | None:
     """The first of these who can act: the object, who shall act, the frame's preposition, the object's modifiers,
     other prepositions, whoever comes next in the clause."""
-    taken = {a for actor in acting for a in (actor, *joined(reading, actor))}
+    taken: set[int | None] = {a for actor in acting for a in (actor, *joined(reading, actor))}
+    if trigger.pattern.type in small_words(reading.language)["own"] and not passive(reading, trigger.head):
+        taken.add(goal(reading, trigger.head))
     for noun in candidates(reading, trigger, who):
         if noun not in taken and acts(reading, noun, who):
             return noun
@@ -165,7 +168,7 @@ def candidates(reading: Reading, trigger: Trigger, who: Cast) -> Iterator[int]:
     for inner in (child(reading, head, "ccomp"), child(reading, head, "xcomp")):
         if inner is not None:
             yield from told(reading, inner, frame)
-    if object_ is not None:
+    if object_ is not None and frame != "both":
         yield from modifiers(reading, object_)
     order = {preposition: n for n, preposition in enumerate(TOWARDS)}
     near.sort(key=lambda pair: order.get(pair[0], len(TOWARDS)))
@@ -179,6 +182,8 @@ def candidates(reading: Reading, trigger: Trigger, who: Cast) -> Iterator[int]:
 
 def told(reading: Reading, inner: int, frame: str) -> Iterator[int]:
     """Who shall act in a demanded clause, or who suffers in it."""
+    if frame in ("both", "to"):
+        yield from (noun for preposition, noun in prepositions(reading, inner) if preposition == "to")
     own = child(reading, inner, "nsubj", "nsubjpass")
     if own is not None:
         yield own
@@ -237,6 +242,14 @@ def several(reading: Reading, nouns: tuple[int, ...], who: Cast) -> tuple[Partic
     return tuple(dict.fromkeys(found))
 
 
+def aside(reading: Reading, preposition: int, who: Cast) -> bool:
+    """True for the "of fraud" of "accused the banker of fraud": a preposition of no person, body or place."""
+    if reading.tokens[preposition].dep != "prep":
+        return False
+    noun = child(reading, preposition, "pobj")
+    return noun is None or not (acts(reading, noun, who) or reading.tokens[noun].pos == "PROPN")
+
+
 def participant(reading: Reading, noun: int, who: Cast) -> Participant:
     """The noun with its phrase, entity, code and sector."""
     tokens = reading.tokens
@@ -249,6 +262,7 @@ def participant(reading: Reading, noun: int, who: Cast) -> Participant:
         if first >= noun:
             break
         first += 1
+    last = next((c for c in reading.children[noun] if noun < c < last and aside(reading, c, who)), last)
     last = next((i for i in range(noun + 1, last) if tokens[i].text in (",", ";", ":", "—", "–")), last)
     id = who.by_token.get(noun)
     entity = who.known[id] if id else None

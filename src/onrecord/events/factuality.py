@@ -77,6 +77,8 @@ def modified(reading: Reading, here: int, table: Cues, at: int, step: int) -> Ju
         if token.dep in ("nsubj", "nsubjpass", "dobj") and none_of(reading, c, table):
             return Judged("negated", word_span(reading, none_at(reading, c, table)), "events.factuality/negation")
         if token.dep == "aux" and (value := table.get(("aux", word))):
+            if unreal(reading, here, c):
+                return Judged("hypothetical", word_span(reading, c), "events.factuality/unreal")
             found = found or Judged(cast(Factuality, value[0]), word_span(reading, c), "events.factuality/modal")
         elif token.dep == "mark" and (value := table.get(("mark", word))):
             found = found or Judged(cast(Factuality, value[0]), word_span(reading, c), "events.factuality/condition")
@@ -85,6 +87,12 @@ def modified(reading: Reading, here: int, table: Cues, at: int, step: int) -> Ju
         elif token.dep in ("amod", "compound") and (value := table.get(("mod", word))):
             found = found or Judged(cast(Factuality, value[0]), word_span(reading, c), "events.factuality/adjective")
     return found
+
+
+def unreal(reading: Reading, here: int, auxiliary: int) -> bool:
+    """True for the past of what did not come: "would have resigned"."""
+    after = (reading.tokens[c] for c in reading.children[here] if c > auxiliary)
+    return reading.tokens[auxiliary].tag == "MD" and any(t.dep == "aux" and t.lemma == "have" for t in after)
 
 
 def none_of(reading: Reading, noun: int, table: Cues) -> bool:
@@ -105,7 +113,7 @@ def governed(reading: Reading, here: int, table: Cues) -> Judged | None:
     token = tokens[here]
     head = tokens[token.head]
     infinitive = any(tokens[c].tag == "TO" for c in reading.children[here])
-    if token.dep == "pobj" and (value := table.get(("prep", head.text.lower()))):
+    if token.dep in ("pobj", "pcomp") and (value := table.get(("prep", head.text.lower()))):
         return Judged(cast(Factuality, value[0]), word_span(reading, head.i), "events.factuality/preposition")
     slot = slot_of(reading, here, infinitive)
     if slot and (value := table.get((slot, cue_word(reading, head.i, slot, table)))):

@@ -44,12 +44,12 @@ def event(
     actors, recipients = participants(reading, trigger, who)
     time = when(reading, trigger.at, times)
     holding = around(trigger.span, statements)
-    own = PLAIN if trigger.refusal else judged(reading, trigger.at)
+    own = PLAIN if trigger.spent else judged(reading, trigger.at)
     value, held = voiced(reading, own, holding)
     return Event(
         id="",
         type=trigger.pattern.type,
-        mode=None if trigger.refusal else trigger.pattern.mode,
+        mode=None if trigger.spent else trigger.pattern.mode,
         context=trigger.pattern.context,
         trigger=trigger.span,
         mentions=(trigger.span,),

@@ -10,7 +10,7 @@ from msgspec import Struct
 from onrecord.events.clause import lemma, passive, phrase_words, subject
 from onrecord.events.code import bodies_and_people, nations
 from onrecord.events.patterns import Pattern, patterns, small_words
-from onrecord.events.type import REFUSED, noun_pattern, verb_pattern_of
+from onrecord.events.type import SPENT, noun_pattern, verb_pattern_of
 from onrecord.types.reading import Reading
 from onrecord.types.span import Span
 
@@ -30,7 +30,7 @@ class Trigger(Struct, frozen=True):
     span: Span
     pattern: Pattern
     noun: bool
-    refusal: bool = False  # its "not" is spent: who will not lift the ban refuses to
+    spent: bool = False  # its "not" or "must" made its type: who will not lift the ban refuses to
 
 
 def told(reading: Reading) -> tuple[Trigger, ...]:
@@ -70,7 +70,7 @@ def verb_trigger(reading: Reading, i: int, small: Mapping[str, frozenset[str]]) 
     found = verb_pattern_of(reading, i)
     if found is None:
         return None
-    pattern, met = found
+    pattern, met = found.pattern, found.met
     if pattern.type in small["willed"] and not willed(reading, i):
         return None
     nouns = patterns(reading.language, "event_nouns")
@@ -78,7 +78,7 @@ def verb_trigger(reading: Reading, i: int, small: Mapping[str, frozenset[str]]) 
     for token in met:
         if lemma(reading, i) in small["light"] and (noun := event_noun(reading, token, nouns)) is not None:
             at = noun
-    return Trigger(at, i, expression(reading, at, i, met), pattern, noun=False, refusal=pattern.mode == REFUSED)
+    return Trigger(at, i, expression(reading, at, i, found.fixed), pattern, noun=False, spent=pattern.mode in SPENT)
 
 
 def willed(reading: Reading, i: int) -> bool:
@@ -117,19 +117,19 @@ def noun_trigger(reading: Reading, i: int, small: Mapping[str, frozenset[str]]) 
         return None
     head = reading.tokens[i].head
     light = reading.tokens[i].dep in ("dobj", "nsubjpass", "pobj") and lemma(reading, head) in small["light"]
-    start = min((m for m in found[1] if m == i - 1), default=i)
+    start = min((m for m in found.met if m == i - 1), default=i)
     span = Span(reading.tokens[start].start, reading.tokens[i].end)
-    return Trigger(i, head if light and reading.tokens[head].pos == "VERB" else i, span, found[0], noun=True)
+    return Trigger(i, head if light and reading.tokens[head].pos == "VERB" else i, span, found.pattern, noun=True)
 
 
-def expression(reading: Reading, at: int, head: int, met: tuple[int, ...]) -> Span:
+def expression(reading: Reading, at: int, head: int, fixed: tuple[int, ...]) -> Span:
     """The shortest head expression: the noun of a light verb, else the verb with the words that make its sense."""
     tokens = reading.tokens
     if at != head:
         before = next((c for c in reading.children[at] if c == at - 1 and tokens[c].dep == "compound"), at)
         return Span(tokens[before].start, tokens[at].end)
     last = head
-    for token in sorted(met):
+    for token in sorted(fixed):
         particle = tokens[token].dep in ("prt", "oprd") or (tokens[token].dep == "prep" and token == head + 1)
         idiom = tokens[token].dep in ("dobj", "pobj") and not any(
             tokens[c].dep in ("det", "amod", "compound", "poss", "nummod") for c in reading.children[token]
@@ -185,5 +185,5 @@ def same_event(outer: Trigger, noun: Trigger) -> bool:
 def given(reading: Reading, span: Span, at: int) -> Trigger:
     """A place that is to be judged as an event whatever it is."""
     found = verb_pattern_of(reading, at) if reading.tokens[at].pos == "VERB" else noun_pattern(reading, at)
-    pattern = found[0] if found else Pattern((), "OTHER", None, (), "")
+    pattern = found.pattern if found else Pattern((), "OTHER", None, (), "")
     return Trigger(at, at, span, pattern, noun=reading.tokens[at].pos not in ("VERB", "AUX"))

@@ -4,40 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from msgspec import Struct
+
 from onrecord.events.clause import WIDE, goal, lemma, phrase_words, prepositions, subject
 from onrecord.events.patterns import NAME, PERSON, PRONOUN, Condition, Pattern, patterns, small_words
 from onrecord.language.grammar import child
 from onrecord.types.reading import Reading
 
+IDIOM = 2  # a condition of so few words is part of the expression: "opened fire", "took hostage"
 
-def verb_pattern(reading: Reading, i: int) -> tuple[Pattern, tuple[int, ...]] | None:
-    """The row of `event_verbs` that fits the verb at `i`, and the tokens that met its conditions; None: none."""
+
+class Found(Struct, frozen=True):
+    """The row that holds around a word, the tokens that met its conditions, and those of them that belong to the
+    expression itself."""
+
+    pattern: Pattern
+    met: tuple[int, ...] = ()
+    fixed: tuple[int, ...] = ()
+
+
+def verb_pattern(reading: Reading, i: int) -> Found | None:
+    """The row of `event_verbs` that fits the verb at `i`; None: none."""
     rows = patterns(reading.language, "event_verbs").get(lemma(reading, i), ())
     return first_that_holds(reading, i, rows)
 
 
-def noun_pattern(reading: Reading, i: int) -> tuple[Pattern, tuple[int, ...]] | None:
+def noun_pattern(reading: Reading, i: int) -> Found | None:
     """The same for the noun at `i` and the table `event_nouns`; a compound ("air strike") goes before its head."""
     table = patterns(reading.language, "event_nouns")
     word = lemma(reading, i)
     if i and reading.tokens[i - 1].head == i:
         rows = table.get(f"{lemma(reading, i - 1)} {word}", ())
         if rows and (found := first_that_holds(reading, i, rows)):
-            return found[0], (i - 1, *found[1])
+            return Found(found.pattern, (i - 1, *found.met), found.fixed)
     return first_that_holds(reading, i, table.get(word, ()))
 
 
-def first_that_holds(reading: Reading, i: int, rows: tuple[Pattern, ...]) -> tuple[Pattern, tuple[int, ...]] | None:
+def first_that_holds(reading: Reading, i: int, rows: tuple[Pattern, ...]) -> Found | None:
     """The first row all of whose conditions hold; a row without a type says that this is no event."""
     for row in rows:
         met: list[int] = []
+        fixed: list[int] = []
         for condition in row.conditions:
             token = meets(reading, i, condition)
             if token is None:
                 break
             met.append(token)
+            if condition.words is not None and len(condition.words) <= IDIOM:
+                fixed.append(token)
         else:
-            return (row, tuple(met)) if row.type else None
+            return Found(row, tuple(met), tuple(fixed)) if row.type else None
     return None
 
 
@@ -119,16 +135,17 @@ def at_preposition(reading: Reading, i: int, name: str) -> Iterator[int]:
                 yield from phrase_words(reading, noun)
 
 
-def verb_pattern_of(reading: Reading, i: int) -> tuple[Pattern, tuple[int, ...]] | None:
+def verb_pattern_of(reading: Reading, i: int) -> Found | None:
     """The row that fits, as PLOVER codes it when it is told as something to come or something that others must do."""
     found = verb_pattern(reading, i)
     if deontic(reading, i):
-        return REQUESTED, ()
-    return (shifted(reading, i, found[0]), found[1]) if found else None
+        return Found(REQUESTED)
+    return Found(shifted(reading, i, found.pattern), found.met, found.fixed) if found else None
 
 
-REFUSED = "refused"  # marks a pattern whose negation became its type; no mode of PLOVER
-REQUESTED = Pattern((), "REQUEST", None, (), "must")
+REFUSED, DUE = "refused", "due"  # mark a pattern whose negation or "must" became its type; no modes of PLOVER
+SPENT = (REFUSED, DUE)
+REQUESTED = Pattern((), "REQUEST", DUE, (), "must")
 
 
 def shifted(reading: Reading, i: int, pattern: Pattern) -> Pattern:

@@ -1,0 +1,55 @@
+"""Factuality: what the words around an event make of it."""
+
+from __future__ import annotations
+
+import pytest
+from support import reading
+
+from onrecord.events.find import find
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "value", "cue"),
+    [
+        ("Soldiers killed three rebels on Sunday.", "killed", "actual", None),
+        ("The attack happened at dawn.", "attack", "actual", None),
+        ("The army did not attack the village.", "attack", "negated", "not"),
+        ("No one was killed in the attack.", "killed", "negated", "No"),
+        ("No soldier was killed.", "killed", "negated", "No"),
+        ("The rebels never released the hostages.", "released", "negated", "never"),
+        ("Without resigning, the minister left the country.", "resigning", "negated", "Without"),
+        ("The troops failed to capture the city.", "capture", "negated", "failed"),
+        ("Police deny that officers beat the man.", "beat", "negated", "deny"),
+        ("The rebels stopped attacking the convoy.", "attacking", "negated", "stopped"),
+        ("The protest was banned.", "protest", "negated", "banned"),
+        ("The talks will take place on Monday.", "talks", "planned", "will"),
+        ("The minister plans to visit China.", "visit", "planned", "plans"),
+        ("The king is to visit Kenya in May.", "visit", "planned", "is"),
+        ("The visit was postponed.", "visit", "planned", "postponed"),
+        ("The plan to bomb the station failed.", "bomb", "planned", "plan"),
+        ("The minister was ready for talks.", "talks", "planned", "ready"),
+        ("The president is going to resign.", "resign", "planned", "going"),
+        ("Rebels may attack the town.", "attack", "hypothetical", "may"),
+        ("The mayor should resign.", "resign", "hypothetical", "should"),
+        ("The ministers could meet in Rome.", "meet", "hypothetical", "could"),
+        ("The president wants to meet the king.", "meet", "hypothetical", "wants"),
+        ("They hope to sign the treaty.", "sign", "hypothetical", "hope"),
+        ("If the army attacks the town, thousands will flee.", "attacks", "hypothetical", "If"),
+        ("The court would have sentenced him.", "sentenced", "hypothetical", "would"),
+        ("The envoy stressed the importance of signing the treaty.", "signing", "hypothetical", "importance"),
+        ("Officers allegedly beat the student.", "beat", "alleged", "allegedly"),
+        ("The suspected bombing hurt nobody.", "bombing", "alleged", "suspected"),
+        ("Officers believe that the gang kidnapped the banker.", "kidnapped", "alleged", "believe"),
+        # what will not be released is refused, and what must be done is asked: both acts are actual
+        ("Israel will not release the prisoners.", "release", "actual", None),
+        ("The envoy said the army must leave the city.", "leave", "actual", None),
+        # an infinitive that tells how it ended is no purpose
+        ("Ministers met on Monday to end the strike.", "met", "actual", None),
+    ],
+)
+def test_cue(text: str, trigger: str, value: str, cue: str | None) -> None:
+    found = {text[e.trigger.start : e.trigger.end]: e for e in find(reading(text), (), (), ())}
+    event = found[trigger]
+    assert event.factuality == value
+    span = event.factuality_cue
+    assert (text[span.start : span.end] if span else None) == cue
