@@ -26,6 +26,7 @@ TYPES = {  # a tagger's label -> the record's type; what is not here is no name 
 ENCODED = ("PERSON", "ORG", "PLACE", "FAC", "NORP")  # the encoder's types; the parser's GPE and LOC are its PLACE
 KEPT_LABELS = frozenset(("EVENT", "WORK_OF_ART", "LAW"))  # the parser's, where the encoder has none
 SURE = frozenset(("nation", "state", "province", "region", "capital", "seat", "body"))  # kinds that outvote the tagger
+HOLDERS = frozenset(("person", "organization"))
 OWN_WORDS = frozenset(("entities.names/first-name", "entities.names/after-title", "entities.names/last-word"))
 WITNESS = 1.6  # votes of the words around a name: a little more than one of the tagger's
 SHARED = frozenset(("capital", "city", "state", "province", "region", "body"))  # kinds whose names people bear too
@@ -93,14 +94,13 @@ def repaired(reading: Reading, name: Name) -> Name | None:
     """Without article, title, possessive and marks at its ends; None when nothing is left."""
     tokens, language = reading.tokens, reading.language
     first, last = name.first, name.last
-    status = words(language, "role_status")
     while first < last and loose(tokens[last - 1]):
         last -= 1
     while first < last and (
         loose(tokens[first])
         or tokens[first].pos in ("DET", "ADP", "CCONJ")
         or tokens[first].tag == "PRP$"
-        or (last - first > 1 and tokens[first].text.lower() in status and name.type in ("person", "organization"))
+        or (last - first > 1 and name.type in HOLDERS and status_word(reading, first, last))
     ):
         first += 1
     first = after_split_title(reading, first, last)
@@ -121,6 +121,15 @@ def repaired(reading: Reading, name: Name) -> Name | None:
     if only_title(reading, first, last) or (last - first == 1 and tokens[first].text.lower() in stops(language)):
         return None
     return replace(name, first=first, last=last)
+
+
+def status_word(reading: Reading, first: int, last: int) -> bool:
+    """True for the "Current" of "Current NASA", not for the "New" of "New Hope Church"."""
+    token = reading.tokens[first]
+    if token.text.lower() not in words(reading.language, "role_status"):
+        return False
+    rest = " ".join(t.text for t in reading.tokens[first + 1 : last])
+    return token.tag != "NNP" or gazetteer(reading.language).find(rest) is not None
 
 
 def after_split_title(reading: Reading, first: int, last: int) -> int:
