@@ -148,6 +148,8 @@ def fits(text: str, start: int, end: int, when: frozenset[str], tags: Callable[[
     word = text[start:end]
     if "cap" in when and not word[0].isupper():
         return False
+    if "low" in when and not word[0].islower():
+        return False
     if "upper" in when and not word.isupper():
         return False
     if "adv" in when and tags(start) not in ("", "ADV"):
@@ -160,7 +162,10 @@ def digits(word: str) -> Mapping[str, Meaning]:
     if "," in word:
         return {"num": Meaning(n=int(word.replace(",", "")))}
     if "." in word:
-        return {"num": Meaning(n=float(word))}
+        hour, minute = word.split(".", 1)
+        clock = len(minute) == 2 and int(hour[:4]) < 24 and int(minute) < 60
+        told = {"point_clock": Meaning(hour=int(hour), minute=int(minute))} if clock else {}
+        return {"num": Meaning(n=float(word[:15])), **told}
     return figures(word) if len(word) <= 4 else {"num": Meaning(n=int(word[:15]))}
 
 
