@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from onrecord.times.find import find
 from onrecord.types.cut import Part
 from onrecord.types.reading import Reading
