@@ -124,7 +124,8 @@ def owner_of(reading: Reading, found: Found) -> int | None:
                 return tokens[noun].head
         if tokens[head].pos in ("VERB", "AUX"):
             subject = child(reading, head, *SUBJECT)
-            return subject if subject is not None and subject < found.first else None
+            gauges = tokens[head].lemma.lower() in small(reading.language)["gauge"]
+            return subject if subject is not None and subject < found.first and gauges else None
         here = head
     return None
 

@@ -48,7 +48,8 @@ def measures(
     span = between(reading, low.first, last)
     if unit.kind in ("ratio", "money", "measure", "age") or low.zero:
         return not (low.zero and generic_zero(reading, low, stop))
-    if in_time(reading, span, around, low.first) and not lasting(reading, unit, high is not None, start, stop):
+    plural = unit.kind == "thing" and unit.noun is not None and reading.tokens[unit.noun].tag == "NNS"
+    if in_time(reading, span, around, low.first, plural) and not lasting(reading, unit, high is not None, start, stop):
         return False
     if unit.kind == "time":
         return lasting(reading, unit, high is not None, start, stop)
@@ -77,13 +78,18 @@ def pointing_back(reading: Reading, low: Number, unit: Found, start: int) -> boo
     return before.text.lower() in small(reading.language)["definite"] and unit.noun is not None
 
 
-def in_time(reading: Reading, span: Span, around: Context, first: int) -> bool:
-    """True when the number lies in a time expression, or the tagger calls it a date or a time of day."""
+def in_time(reading: Reading, span: Span, around: Context, first: int, plural: bool) -> bool:
+    """True when the number lies in a time expression, or the tagger calls it a date or a time of day.
+
+    The tagger is not believed where a plural is counted ("three and a half million homes")."""
     n = bisect.bisect_right(around.starts, span.start)
     near = around.times[max(0, n - 1) : n + 1]
     if any(overlaps(time.span, span) for time in near):
         return True
-    if reading.tokens[first].tag in ("DT", "PDT"):  # "a quarter of the staff", which the tagger takes for a date
+    if plural or reading.tokens[first].tag in (
+        "DT",
+        "PDT",
+    ):  # "a quarter of the staff", which the tagger takes for a date
         return False
     return reading.tokens[first].name[2:] in CLOCK
 
@@ -104,6 +110,8 @@ def lasting(reading: Reading, unit: Found, spread: bool, start: int, stop: int) 
     if tokens[noun - 1].text in DASHES and token.dep in LASTING and token.head > noun:
         return True
     if token.dep == "pobj" and tokens[token.head].lemma in classes["lasting"]:
+        return True
+    if token.dep == "pobj" and tokens[tokens[token.head].head].lemma in classes["punish"]:
         return True
     return token.dep in ("dobj", "attr") or (token.dep == "npadvmod" and tokens[token.head].lemma == "last")
 

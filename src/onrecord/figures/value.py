@@ -198,7 +198,8 @@ def with_article(reading: Reading, at: int, stop: int, words: Words) -> Number |
     kind = words.kinds.get(word)
     if kind == "scale":
         return scale(reading, Number(at, at + 1, Fraction(1), words=True), stop, words)
-    if kind == "fraction" and follows_of(reading, at + 2, stop):
+    by = at > 0 and reading.tokens[at - 1].text.lower() == "by"  # "rose by a third"
+    if kind == "fraction" and (by or follows_of(reading, at + 2, stop)):
         return Number(at, at + 2, words.values[word], words=True, fraction=True)
     return None
 
