@@ -57,7 +57,7 @@ def completed(story: Story, phrase: Phrase) -> bool:
 
 
 def join_titles(story: Story, chains: Chains) -> None:
-    """"Kenya's goalkeeper Peter Wako": a description right before the name."""
+    """ "Kenya's goalkeeper Peter Wako": a description right before the name."""
     ends: dict[int, int] = {}
     for p in story.phrases:
         if p.form == "nominal" and p.type == "person" and p.number != "many":
@@ -69,7 +69,7 @@ def join_titles(story: Story, chains: Chains) -> None:
 
 
 def there(story: Story, chains: Chains, phrase: Phrase) -> int | None:
-    """"there" and "here", where they are handed in as mentions: the last place."""
+    """ "there" and "here", where they are handed in as mentions: the last place."""
     if len(phrase.words) > 1 or story.reading.tokens[phrase.head].dep != "advmod":
         return None
     return next((n for n in back(story, chains, phrase, NEAR) if chains.type(n) in ("place", "facility")), -1)

@@ -26,6 +26,7 @@ TYPES = {  # a tagger's label -> the record's type; what is not here is no name 
 ENCODED = ("PERSON", "ORG", "PLACE", "FAC", "NORP")  # the encoder's types; the parser's GPE and LOC are its PLACE
 KEPT_LABELS = frozenset(("EVENT", "WORK_OF_ART", "LAW"))  # the parser's, where the encoder has none
 SURE = frozenset(("nation", "state", "province", "region", "capital", "seat", "body"))  # kinds that outvote the tagger
+HUMAN = frozenset(("occupation", "spokesperson", "legislator", "minister", "state", "law"))  # kinds of titles
 HOLDERS = frozenset(("person", "organization"))
 OWN_WORDS = frozenset(("entities.names/first-name", "entities.names/after-title", "entities.names/last-word"))
 WITNESS = 1.6  # votes of the words around a name: a little more than one of the tagger's
@@ -205,12 +206,18 @@ def retyped(reading: Reading, name: Name) -> Name:
     if last in ends or not all(tokens[i].text[:1].isupper() for i in range(name.first, name.last)):
         return name
     first = tokens[name.first].text
-    human = 1 < size < LONGEST_TITLE and first in first_names(reading.language) and not first.isupper()
+    human = 1 < size < LONGEST_TITLE and first_name(reading, first) and not first.isupper()
     if human and name.type != "group" and gazetteer(reading.language).find(text_of(tokens, name)) is None:
         return replace(name, type="person", because="entities.names/first-name")
     if titled(reading, name.first) and name.type != "group":
         return replace(name, type="person", because="entities.names/after-title")
     return name
+
+
+def first_name(reading: Reading, word: str) -> bool:
+    """True for a first name that is not a nation's name too."""
+    entry = gazetteer(reading.language).by_name.get(word)
+    return word in first_names(reading.language) and (entry is None or entry.kind in ("city", "state"))
 
 
 def titled(reading: Reading, first: int) -> bool:
@@ -463,8 +470,17 @@ def context(reading: Reading, name: Name) -> str:
     """What the words around a name say of its type: "in X" a place, "X told" somebody; "" when they do not tell."""
     tokens = reading.tokens
     token = tokens[name.last - 1]
-    if name.first > 0 and token.dep == "pobj" and token.head == name.first - 1:
-        return "place" if tokens[name.first - 1].text.lower() == "in" else ""
+    before = tokens[name.first - 1] if name.first > 0 else token
+    if token.dep == "pobj" and token.head == before.i and before.text.lower() == "in":
+        return "place"
+    if before.tag == "NN" and before.head == token.i and titles(reading.language).get(before.text.lower(), "") in HUMAN:
+        return "person"
+    if any(tokens[c].dep == "relcl" and tokens[tokens[c].left].text == "who" for c in reading.children[token.i]):
+        return "person"
+    if name.last + 1 < len(tokens) and tokens[name.last].text == ",":
+        nation = gazetteer(reading.language).find(tokens[name.last + 1].text)
+        if nation is not None and nation.kind in ("nation", "state") and token.dep in ("pobj", "ROOT"):
+            return "place"
     city = gazetteer(reading.language).find(text_of(tokens, name))
     return "place" if city is not None and city.type == "place" else ""
 
