@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from onrecord.types.record import Statement
 from onrecord.types.span import Span, covers
 
 
-def around(span: Span, statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+def around(span: Span, statements: Sequence[Statement]) -> tuple[Statement, ...]:
     """The statements whose content holds `span`, the innermost first."""
     found = [
         (content.end - content.start, n, statement)
@@ -14,4 +16,5 @@ def around(span: Span, statements: tuple[Statement, ...]) -> tuple[Statement, ..
         for content in statement.content
         if covers(content, span)
     ]
-    return tuple(statement for _, _, statement in sorted(found, key=lambda item: item[:2]))
+    ordered = [statement for _, _, statement in sorted(found, key=lambda item: item[:2])]
+    return tuple({statement.id: statement for statement in ordered}.values())

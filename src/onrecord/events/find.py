@@ -12,6 +12,7 @@ from onrecord.events.place import place
 from onrecord.events.trigger import Trigger, given, told
 from onrecord.events.when import when
 from onrecord.language.grammar import head
+from onrecord.language.nearby import by_sentence
 from onrecord.types.reading import Reading
 from onrecord.types.record import Entity, Event, Statement, Time
 from onrecord.types.span import Span
@@ -33,14 +34,20 @@ def find(
     places = ((span, head(reading, span)) for span in fixed)
     found += [given(reading, span, at) for span, at in places if at is not None]
     found.sort(key=lambda trigger: trigger.span)
-    events = merged(reading, [event(reading, one, who, times, statements) for one in found], fixed, entities)
+    dated = by_sentence(reading, ((time.span, time) for time in times))
+    said = by_sentence(reading, ((content, one) for one in statements for content in one.content))
+    made = []
+    for one in found:
+        here = reading.sentence_of[one.at]
+        made.append(event(reading, one, who, dated.get(here, ()), said.get(here, ())))
+    events = merged(reading, made, fixed, entities)
     return tuple(msgspec.structs.replace(one, id=f"v{n}") for n, one in enumerate(events, 1))
 
 
 def event(
     reading: Reading, trigger: Trigger, who: Cast, times: tuple[Time, ...], statements: tuple[Statement, ...]
 ) -> Event:
-    """One trigger as a record; its id is given later."""
+    """One trigger as a record; its id is given later. Times and statements: those of its sentence."""
     actors, recipients = participants(reading, trigger, who)
     time = when(reading, trigger.at, times)
     holding = around(trigger.span, statements)

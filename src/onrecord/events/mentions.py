@@ -13,6 +13,7 @@ from onrecord.types.span import Span
 
 MUTUAL = ("CONSULT", "AGREE", "COOPERATE", "SUPPORT")  # types whose sides may change places
 Members = Mapping[str, tuple[str, ...]]
+LOOK = 60  # events of one type to compare with: the first and the last told; more would be quadratic
 DEFINITE = ("the", "this", "that", "those", "these")
 
 
@@ -22,23 +23,25 @@ def merged(
     """The events with later mentions folded into the first. Events whose trigger is in `fixed` stay as they are."""
     members = {entity.id: entity.members for entity in entities if entity.members}
     kept: list[Event] = []
+    of_type: dict[str, list[int]] = {}
     for event in events:
-        home = None if event.trigger in fixed else first_told(reading, event, kept, fixed, members)
-        if home is None:
-            kept.append(event)
-        else:
+        free = event.trigger not in fixed and event.type != "OTHER"
+        known = of_type.setdefault(event.type, [])
+        near = known if len(known) <= LOOK else [*known[: LOOK // 2], *known[-LOOK // 2 :]]
+        home = first_told(reading, event, [(n, kept[n]) for n in near], members) if free else None
+        if home is not None:
             kept[home] = joined(kept[home], event)
+            continue
+        if free:
+            known.append(len(kept))
+        kept.append(event)
     return tuple(kept)
 
 
-def first_told(
-    reading: Reading, event: Event, kept: Sequence[Event], fixed: frozenset[Span], members: Members
-) -> int | None:
-    """The place in `kept` of the event that this one tells again; None when it is new."""
+def first_told(reading: Reading, event: Event, kept: Sequence[tuple[int, Event]], members: Members) -> int | None:
+    """The number of the event among `kept` (of the same type) that this one tells again; None when it is new."""
     definite = is_definite(reading, event.trigger)
-    for n, other in enumerate(kept):
-        if other.trigger in fixed or other.type != event.type or other.type == "OTHER":
-            continue
+    for n, other in kept:
         if other.factuality == event.factuality and same_clause(reading, event, other):
             return n
         if clash(event, other, members):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from onrecord.types.record import Statement
 from onrecord.types.span import Span, covers
 
 
-def asserted_by(span: Span, statements: tuple[Statement, ...]) -> str | None:
+def asserted_by(span: Span, statements: Sequence[Statement]) -> str | None:
     """The id of the innermost statement whose content holds `span`."""
     around = [
         (content.end - content.start, statement.id)

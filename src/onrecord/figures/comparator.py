@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from msgspec import Struct
 
@@ -29,6 +30,7 @@ class Compared(Struct, frozen=True, gc=False):
     last: int
 
 
+@cache
 def comparators(language: str) -> Words:
     """The table `comparators` as look-ups."""
     sides: dict[str, dict[str, Comparator]] = {"before": {}, "after": {}}

@@ -17,6 +17,7 @@ from onrecord.figures.unit import Found, Units, unit, units
 from onrecord.figures.value import Number, Words, no_victims, number, number_words, plain
 from onrecord.figures.when import when
 from onrecord.language.grammar import between
+from onrecord.language.nearby import by_sentence
 from onrecord.lexicons import mapping
 from onrecord.types.reading import Reading
 from onrecord.types.record import Entity, Figure, Statement, Time
@@ -46,13 +47,16 @@ def find(
     language = reading.language
     tables = Tables(number_words(language), units(language), comparators(language))
     moving = mapping(language, "changes", "lemma", "change")
-    where = mentions(entities)
+    where = by_sentence(reading, ((span, (span, id)) for span, id in mentions(entities)))
+    said = by_sentence(reading, ((content, one) for one in statements for content in one.content))
+    dated = by_sentence(reading, ((time.span, time) for time in times))
     around = context(reading, times)
     found: list[Figure] = []
     for seen in numbers(reading, tables, around):
         moved = change(reading, seen.low.last - 1, moving)
         spans, nouns = measure(reading, seen.unit, moved[1] if moved else None)
         span = between(reading, seen.compared.first, seen.compared.last)
+        here = reading.sentence_of[seen.low.first]
         found.append(
             Figure(
                 id=f"f{len(found) + 1}",
@@ -64,9 +68,9 @@ def find(
                 unit=seen.unit.unit,
                 change=moved[0] if moved else None,
                 measure=spans,
-                of=entities_of(reading, nouns, where),
-                time=when(reading, span, times),
-                asserted_by=asserted_by(span, statements),
+                of=entities_of(reading, nouns, where.get(here, ())),
+                time=when(reading, span, dated.get(here, ())),
+                asserted_by=asserted_by(span, said.get(here, ())),
                 because=because(seen),
             )
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from msgspec import Struct
 
@@ -31,6 +32,7 @@ class Found(Struct, frozen=True, gc=False):
     noun: int | None = None  # the token that is counted
 
 
+@cache
 def units(language: str) -> Units:
     """The table `units` as look-ups."""
     unit = mapping(language, "units", "word", "unit")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import cache
 
 from msgspec import Struct
 
@@ -35,6 +36,7 @@ class Words(Struct, frozen=True):
     values: dict[str, Fraction]
 
 
+@cache
 def number_words(language: str) -> Words:
     """The table `numbers` as look-ups."""
     values = mapping(language, "numbers", "word", "value")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from onrecord.language.grammar import at, subtree
 from onrecord.types.reading import Reading
 from onrecord.types.record import Time
@@ -10,7 +12,7 @@ from onrecord.types.span import Span, covers, overlaps
 CLAUSE = ("ROOT", "ccomp", "advcl", "relcl", "conj", "acl", "parataxis", "xcomp", "pcomp")
 
 
-def when(reading: Reading, span: Span, times: tuple[Time, ...]) -> str | None:
+def when(reading: Reading, span: Span, times: Sequence[Time]) -> str | None:
     """The id of the nearest DATE or TIME in the smallest clause around the figure that has one; None when none has."""
     tokens = reading.tokens
     here, _ = at(reading, span)
