@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from onrecord.errors import MissingInput
 from onrecord.exports.report import EXPORTER, exact
 from onrecord.exports.report.cards import groups
-from onrecord.exports.report.runs import AROUND, Marked, marked, runs
+from onrecord.exports.report.runs import AROUND, Marked, marked, runs, shared_out
 from onrecord.types.span import Span
 from onrecord.types.story import Story
 
@@ -64,6 +64,15 @@ def test_runs_hold_every_character_once_and_every_mark_whole(
     for mark in marks:
         under = "".join(run.text for run in found if mark.id in (*run.own, *run.around))
         assert under == text[max(start, mark.span.start) : min(end, mark.span.end)]
+
+
+@pytest.mark.parametrize(
+    ("mark", "blocks"),
+    [((0, 5), "a"), ((4, 11), "ab"), ((0, 30), "abc"), ((5, 10), ""), ((9, 11), "b"), ((20, 21), "c"), ((25, 40), "c")],
+)
+def test_marks_go_to_the_blocks_that_they_touch(mark: tuple[int, int], blocks: str) -> None:
+    shared = shared_out([Span(0, 5), Span(10, 15), Span(20, 30)], [Marked(Span(*mark), "m", "s")])
+    assert "".join(name for name, marks in zip("abc", shared, strict=True) if marks) == blocks
 
 
 def test_every_record_has_a_card_and_every_card_its_proof() -> None:

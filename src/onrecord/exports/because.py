@@ -8,7 +8,6 @@ from importlib.resources import files
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import fields
 
 
 class Rule(Struct, frozen=True):
@@ -43,7 +42,7 @@ def line_of(source: str, id: str, name: str) -> int | None:
 
 def reasons(record: Struct) -> Iterator[tuple[str, str]]:
     """`(key in words, rule id)` of every `because` of a record's own: `("because", …)`, `("speaker because", …)`."""
-    for field in fields(record):
-        value: Any = getattr(record, field.name)
-        if field.name.endswith("because") and isinstance(value, str) and value:
-            yield field.name.replace("_", " "), value
+    for key in record.__struct_fields__:
+        value: Any = getattr(record, key)
+        if key.endswith("because") and isinstance(value, str) and value:
+            yield key.replace("_", " "), value

@@ -23,7 +23,7 @@ from onrecord.errors import InputError
 from onrecord.exports import words
 from onrecord.exports.plain import picture
 from onrecord.exports.report.cards import Group, groups
-from onrecord.exports.report.runs import Run, marked, runs
+from onrecord.exports.report.runs import Run, marked, runs, shared_out
 from onrecord.types.record import Record
 from onrecord.types.story import Story
 
@@ -83,10 +83,11 @@ class Report:
 def view(story: Story) -> View:
     """What the template shows of a story."""
     record = story.record
-    marks = marked(record)
+    parts = sorted(record.parts, key=lambda part: part.span)
+    marks = shared_out([part.span for part in parts], marked(record))
     blocks = tuple(
-        Block(f"{record.id}-p{n}", part.kind, runs(record.text, part.span, marks))
-        for n, part in enumerate(record.parts, 1)
+        Block(f"{record.id}-p{n}", part.kind, runs(record.text, part.span, on_it))
+        for n, (part, on_it) in enumerate(zip(parts, marks, strict=True), 1)
     )
     where: dict[str, str] = {}
     for block in blocks:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -52,6 +53,18 @@ def marked(record: Record) -> tuple[Marked, ...]:
         found += (Marked(span, f.id, "f", AROUND) for span in f.measure)
     found += (Marked(caption.span, f"c{n}", "c") for n, caption in enumerate(record.captions, 1))
     return tuple(m for m in found if m.span.start < m.span.end)
+
+
+def shared_out(places: Sequence[Span], marks: Iterable[Marked]) -> tuple[tuple[Marked, ...], ...]:
+    """For each of `places` (in order, not overlapping) the marks that touch it."""
+    starts = [place.start for place in places]
+    found: list[list[Marked]] = [[] for _ in places]
+    for mark in marks:
+        for at in range(max(0, bisect_right(starts, mark.span.start) - 1), len(places)):
+            if places[at].start >= mark.span.end:
+                break
+            found[at].append(mark)
+    return tuple(map(tuple, found))
 
 
 def runs(text: str, within: Span, marks: Iterable[Marked]) -> tuple[Run, ...]:
