@@ -9,8 +9,12 @@ import json
 import math
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
+from importlib.resources import as_file, files
 from types import MappingProxyType
+
+import numpy as np
+
+from onrecord.models.forest import Forest, forest
 
 NO_WEIGHTS: Mapping[str, float] = MappingProxyType({})
 
@@ -31,6 +35,20 @@ def available() -> bool:
 
 def probability(name: str, features: Iterable[str]) -> float:
     """What the model `name` makes of one example, 0 to 1. Unknown features count nothing."""
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, log_odds(name, features)))))
+
+
+def log_odds(name: str, features: Iterable[str]) -> float:
+    """The same before it is squeezed between 0 and 1."""
     known = weights(name)
-    total = sum(known.get(feature, 0.0) for feature in features)
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+    return sum(known.get(feature, 0.0) for feature in features)
+
+
+@cache
+def joint_weights() -> Mapping[str, Forest]:
+    """The trees "content" and "source" that weigh grammar and encoder together; empty where the file is not there."""
+    place = files("onrecord.models") / "statements_joint.npz"
+    if not place.is_file():
+        return MappingProxyType({})
+    with as_file(place) as path, np.load(path) as held:
+        return MappingProxyType({name: forest(held, name) for name in ("content", "source")})

@@ -5,7 +5,7 @@ With the learned model (models/statements.json) each candidate gets a probabilit
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -37,11 +37,16 @@ class Scored(Struct, frozen=True):
 def choose(it: View, found: Sequence[Candidate]) -> tuple[Scored, ...]:
     """The candidates that are kept, in text order."""
     scored = [judged(it, c) for c in found] if available() else [by_table(c) for c in found]
-    taken: list[Scored] = []
+    return taken(scored, needed)
+
+
+def taken(scored: Sequence[Scored], enough: Callable[[Scored], float]) -> tuple[Scored, ...]:
+    """The best first, as long as it is good enough and none that it excludes was taken; in text order."""
+    kept: list[Scored] = []
     for s in sorted(scored, key=lambda s: (-s.value, min(s.candidate.content), s.candidate.cue)):
-        if s.value >= needed(s) and not any(excludes(t.candidate, s.candidate) for t in taken):
-            taken.append(s)
-    return tuple(sorted(taken, key=lambda s: (min(s.candidate.content), s.candidate.cue)))
+        if s.value >= enough(s) and not any(excludes(t.candidate, s.candidate) for t in kept):
+            kept.append(s)
+    return tuple(sorted(kept, key=lambda s: (min(s.candidate.content), s.candidate.cue)))
 
 
 def by_table(c: Candidate) -> Scored:
@@ -77,17 +82,17 @@ def needed(s: Scored) -> float:
     return CLAUSE if s.candidate.frame.split("-")[0] in CLAUSES else PHRASE
 
 
-def excludes(taken: Candidate, c: Candidate) -> bool:
-    """True when `c` cannot be a statement beside `taken`: the same cue, or nearly the same words."""
-    if taken.cue == c.cue and c.cue >= 0:
+def excludes(first: Candidate, c: Candidate) -> bool:
+    """True when `c` cannot be a statement beside `first`: the same cue, or nearly the same words."""
+    if first.cue == c.cue and c.cue >= 0:
         return True
-    common = len(taken.content & c.content)
+    common = len(first.content & c.content)
     if not common:
         return False
-    if holds(taken, c) or holds(c, taken):
+    if holds(first, c) or holds(c, first):
         return False
-    return common >= SAME * len(taken.content | c.content) or not (
-        c.content < taken.content or taken.content < c.content
+    return common >= SAME * len(first.content | c.content) or not (
+        c.content < first.content or first.content < c.content
     )
 
 

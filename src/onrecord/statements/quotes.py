@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from onrecord.models.encoder import Scores
+from onrecord.models.statements import joint_weights
 from onrecord.statements.act import act
 from onrecord.statements.addressee import addressee
 from onrecord.statements.candidates import candidates
+from onrecord.statements.carry import carried
 from onrecord.statements.choice import Scored, choose
 from onrecord.statements.cue import group
+from onrecord.statements.joint import choose as choose_jointly
 from onrecord.statements.kind import kind, word
 from onrecord.statements.medium import medium
 from onrecord.statements.source import phrase
@@ -15,12 +19,14 @@ from onrecord.statements.within import within
 from onrecord.types.reading import Quote, Reading
 
 
-def quotes(reading: Reading) -> tuple[Quote, ...]:
-    """In text order."""
+def quotes(reading: Reading, scores: Scores | None = None) -> tuple[Quote, ...]:
+    """In text order. `scores` are the encoder's of the reading's text; without them grammar and marks decide alone."""
     if not reading.tokens:
         return ()
     it = view(reading)
-    scored = choose(it, candidates(it))
+    found = candidates(it)
+    joint = scores is not None and len(scores) > 0 and joint_weights()
+    scored = carried(it, choose_jointly(it, found, scores) if joint and scores is not None else choose(it, found))
     chosen = [s.candidate for s in scored]
     cues = [group(it, c.cue) if c.cue >= 0 else frozenset() for c in chosen]
     contents = [c.content - cue for c, cue in zip(chosen, cues, strict=True)]
@@ -51,6 +57,8 @@ def because(frame: str) -> str:
     """The rule that made a candidate, from its frame: "quote-after" -> statements.direct/after."""
     if frame == "quote-led":
         return "statements.candidates/quote-led"
+    if frame == "encoder":
+        return "statements.evidence/encoder"
     base, _, more = frame.partition("-")
     if base in ("quote", "alone"):
         return f"statements.direct/{more or base}"

@@ -1,0 +1,285 @@
+"""What the encoder thinks of a story's tokens and of candidates, as numbers that the joint choice weighs."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+
+import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
+from numpy.typing import NDArray
+
+from onrecord.language.grammar import at, head
+from onrecord.models.encoder import Scores, runs
+from onrecord.models.statements import log_odds
+from onrecord.statements.candidates import Candidate
+from onrecord.statements.cue import group
+from onrecord.statements.features import features, speaking
+from onrecord.statements.kind import word
+from onrecord.statements.source import phrase, sources
+from onrecord.statements.view import View
+from onrecord.types.span import Span
+
+Floats = NDArray[np.float64]
+CUE = 0.25  # probability above which a run of words is tried as a cue
+INSIDE = 0.5  # of a word in the content or source of a cue
+PART = 0.4  # of a word in a source that is tried
+GAP = 2  # words between two runs of a content that are closed: marks and a lost article
+NEAR = 260  # tokens around a cue within which links are read; more than a window of the encoder holds
+FAR = 6.0  # the same of the learned choice's log odds
+CLASSES = ("quote", "clause", "wide", "encoder", "rule")
+CLAUSES = frozenset(("that", "before", "host", "according"))
+RULES = frozenset(("alone", "quote-signed", "colon"))
+
+
+class Sums(Struct, frozen=True, eq=False):
+    """Numbers of neighbouring tokens as running sums, so that the sum over a range is a difference. Tokens before
+    `start` or after the last count 0."""
+
+    start: int
+    sums: list[float]
+
+    def over(self, first: int, last: int) -> float:
+        """The sum over tokens `first` to `last` (end exclusive)."""
+        n = len(self.sums) - 1
+        return self.sums[min(max(last - self.start, 0), n)] - self.sums[min(max(first - self.start, 0), n)]
+
+    def at(self, i: int) -> float:
+        """The number of one token."""
+        return self.over(i, i + 1)
+
+    def all(self) -> float:
+        """The sum over all."""
+        return self.sums[-1]
+
+
+class Voice(Struct, frozen=True, eq=False):
+    """Which tokens near one cue the encoder takes for its source, and the likeliest of them."""
+
+    sums: Sums
+    best: int
+    value: float
+
+
+class Evidence(Struct, frozen=True, eq=False):
+    """The encoder's scores by token."""
+
+    it: View
+    scores: Scores
+    first: NDArray[np.int64]  # of each token its first word of the encoder's
+    last: NDArray[np.int64]  # and one past its last
+    word: list[bool]  # which tokens are words
+    words: Sums
+    content: Sums
+    cue: list[float]
+    source: list[float]
+    begins: list[float]
+    ends: list[float]
+    links: Mapping[int, Sums]  # the content of a cue, by the cue's head
+    voices: Mapping[int, Voice]  # its source
+
+
+def evidence(it: View, scores: Scores) -> Evidence:
+    """The scores of a story's words as scores of its tokens; no links yet."""
+    starts = np.array([t.start for t in it.tokens], dtype=np.int64)
+    ends = np.array([t.end for t in it.tokens], dtype=np.int64)
+    first = np.searchsorted(scores.offsets[:, 1], starts, side="right")
+    last = np.maximum(first, np.searchsorted(scores.offsets[:, 0], ends, side="left"))
+    known = [word(t) for t in it.tokens]
+
+    def score(name: str) -> Floats:
+        return mean(scores.role(name), first, last)
+
+    return Evidence(
+        it=it,
+        scores=scores,
+        first=first,
+        last=last,
+        word=known,
+        words=summed(np.array(known, dtype=np.float64)),
+        content=summed(score("content") * known),
+        cue=score("cue").tolist(),
+        source=score("source").tolist(),
+        begins=score("content-begin").tolist(),
+        ends=score("content-end").tolist(),
+        links=MappingProxyType({}),
+        voices=MappingProxyType({}),
+    )
+
+
+def with_links(of: Evidence, heads: Iterable[int]) -> Evidence:
+    """The same with what the encoder links to the cues of these heads as content."""
+    cues = sorted({cue for cue in heads if cue >= 0})
+    found = {cue: summed(*linked(of, "content", cue)) for cue in cues}
+    return replace(of, links=MappingProxyType(found))
+
+
+def with_voices(of: Evidence, heads: Iterable[int]) -> Evidence:
+    """The same with what it links to them as source."""
+    found = {}
+    for cue in sorted({cue for cue in heads if cue >= 0}):
+        values, start = linked(of, "source", cue)
+        best = int(values.argmax())
+        found[cue] = Voice(summed(values, start), start + best, float(values[best]))
+    return replace(of, voices=MappingProxyType(found))
+
+
+def summed(values: Floats, start: int = 0) -> Sums:
+    """Numbers as running sums."""
+    return Sums(start, [0.0, *np.cumsum(values).tolist()])
+
+
+def mean(values: NDArray[np.float32], first: NDArray[np.int64], last: NDArray[np.int64]) -> Floats:
+    """The mean over the words of each token; 0 where it has none."""
+    sums = np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])
+    found: Floats = (sums[last] - sums[first]) / np.maximum(1, last - first)
+    return found
+
+
+def cue_tokens(it: View, cue: int) -> tuple[int, ...]:
+    """The tokens of the cue around its head."""
+    return tuple(sorted(group(it, cue)))
+
+
+def linked(of: Evidence, part: str, head_of_cue: int) -> tuple[Floats, int]:
+    """For each token near a cue the probability that it is in the content (source) of the cue's statement; and the
+    first of these tokens."""
+    cue = cue_tokens(of.it, head_of_cue)
+    begin, end = int(min(of.first[i] for i in cue)), int(max(of.last[i] for i in cue))
+    start, stop = max(0, cue[0] - NEAR), min(len(of.it.tokens), cue[-1] + NEAR)
+    low, high = int(of.first[start]), int(of.last[stop - 1])
+    values = of.scores.link(part, begin, max(begin + 1, end))[low:high]
+    return mean(values, of.first[start:stop] - low, of.last[start:stop] - low) * of.word[start:stop], start
+
+
+def born(of: Evidence) -> Iterator[Candidate]:
+    """Statements that the encoder alone finds: runs of cue words with what it links to them."""
+    it, scores = of.it, of.scores
+    for run in runs(scores.role("cue-begin"), scores.role("cue"), CUE):
+        place = Span(*scores.span(run.first, run.last))
+        top = head(it.reading, place)
+        if top is None:
+            continue
+        cue = range(*at(it.reading, place))
+        content = {
+            i
+            for a, b in stretches(scores.link("content", run.first, run.last), INSIDE)
+            for i in range(*at(it.reading, Span(*scores.span(a, b))))
+            if i not in cue
+        }
+        if not any(of.word[i] for i in content):
+            continue
+        values = scores.link("source", run.first, run.last)
+        best = max(stretches(values, PART), key=lambda r: float(values[r[0] : r[1]].sum()), default=None)
+        who = head(it.reading, Span(*scores.span(*best))) if best else None
+        yield Candidate(top, "encoder", frozenset(content), who, "encoder", 0.0)
+
+
+def stretches(values: NDArray[np.float32], least: float) -> list[tuple[int, int]]:
+    """Runs of words whose value is enough, small gaps closed."""
+    found: list[tuple[int, int]] = []
+    for i in np.flatnonzero(values >= least).tolist():
+        if found and i - found[-1][1] < GAP + 1:
+            found[-1] = (found[-1][0], i + 1)
+        else:
+            found.append((i, i + 1))
+    return found
+
+
+def runs_of(content: Iterable[int]) -> list[tuple[int, int]]:
+    """Tokens as unbroken ranges."""
+    found: list[tuple[int, int]] = []
+    for i in sorted(content):
+        if found and i == found[-1][1]:
+            found[-1] = (found[-1][0], i + 1)
+        else:
+            found.append((i, i + 1))
+    return found
+
+
+def over(values: Sums, ranges: Sequence[tuple[int, int]]) -> float:
+    """The sum over several ranges."""
+    return sum(values.over(first, last) for first, last in ranges)
+
+
+def overlap(of: Evidence, values: Sums, ranges: Sequence[tuple[int, int]]) -> tuple[float, float]:
+    """How well tokens are those that the values mean (a soft intersection over union), and their mean value."""
+    count, inside = over(of.words, ranges), over(values, ranges)
+    return inside / (count + values.all() - inside + 1e-6), inside / max(1.0, count)
+
+
+def odds(p: float) -> float:
+    """Log odds, bounded."""
+    p = min(0.999, max(0.001, p))
+    return math.log(p / (1 - p))
+
+
+def bounded(x: float) -> float:
+    """Log odds of the learned choice, bounded."""
+    return max(-FAR, min(FAR, x))
+
+
+def class_of(c: Candidate) -> str:
+    """Which kind of frame a candidate has."""
+    base = c.frame.split("-")[0]
+    if c.frame in RULES:
+        return "rule"
+    if base in CLAUSES:
+        return "clause"
+    return base if base in ("quote", "encoder") else "wide"
+
+
+def grammar(of: Evidence, c: Candidate) -> float:
+    """The learned choice's log odds of a candidate of the grammar; 0 for the encoder's own."""
+    return bounded(log_odds("statement", features(of.it, c))) if c.frame != "encoder" else 0.0
+
+
+def content_numbers(of: Evidence, c: Candidate, by_grammar: float) -> list[float]:
+    """What speaks for a content, as numbers."""
+    ranges = runs_of(c.content)
+    count = over(of.words, ranges)
+    fit = part = cue = at_head = 0.0
+    if c.cue >= 0:
+        fit, part = overlap(of, of.links[c.cue], ranges)
+        cue, at_head = max(of.cue[i] for i in cue_tokens(of.it, c.cue)), of.cue[c.cue]
+    first, last = ranges[0][0], ranges[-1][1] - 1
+    first_word = next(i for first, last in ranges for i in range(first, last) if of.word[i])
+    last_word = next(i for first, last in reversed(ranges) for i in range(last - 1, first - 1, -1) if of.word[i])
+    begins, ends = max(of.begins[first : first_word + 1]), max(of.ends[last_word : last + 1])
+    kind = class_of(c)
+    inside = over(of.content, ranges) / max(1.0, count)
+    seen = [odds(fit), part, odds(inside), odds(cue), odds(at_head), odds(begins), odds(ends)]
+    marked = float(c.cue >= 0 and of.it.inside[c.cue] >= 0)
+    return [by_grammar, *seen, math.log(count), marked, *(float(kind == k) for k in CLASSES)]
+
+
+def source_numbers(of: Evidence, c: Candidate, who: int | None, how: str) -> list[float]:
+    """What speaks for somebody as the source of a candidate, as numbers."""
+    by_grammar = bounded(log_odds("source", speaking(of.it, c, who, how))) if how != "encoder" else 0.0
+    voice = of.voices[c.cue]
+    if who is None:
+        return [by_grammar, odds(1 - voice.value), 0.0, 0.0, 0.0, 1.0, 0.0]
+    ranges = runs_of(phrase(of.it, who) - c.content)
+    fit, part = overlap(of, voice.sums, ranges)
+    return [by_grammar, odds(fit), part, odds(voice.sums.at(who)), odds(of.source[who]), 0.0, float(how == "encoder")]
+
+
+def who_may(of: Evidence, c: Candidate) -> list[tuple[int | None, str]]:
+    """Whoever may speak: by grammar, and the run that the encoder links best."""
+    known = c.source if c.frame != "encoder" else None
+    found = list(sources(of.it, c.cue, known, c.how))
+    voice = of.voices[c.cue]
+    if voice.value < PART:
+        return found
+    values, first = voice.sums, voice.best
+    last = first
+    while values.at(first - 1) > PART:
+        first -= 1
+    while values.at(last + 1) > PART:
+        last += 1
+    top = head(of.it.reading, Span(of.it.tokens[first].start, of.it.tokens[last].end))
+    if top is not None and all(top != who for who, _ in found):
+        found.append((top, "encoder"))
+    return found

@@ -1,0 +1,90 @@
+"""The joint choice: grammar and encoder both as evidence, weighed by boosted trees (models/statements_joint.npz)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from msgspec.structs import replace
+
+from onrecord.models.encoder import Scores
+from onrecord.models.forest import probabilities
+from onrecord.models.statements import joint_weights
+from onrecord.statements.candidates import Candidate
+from onrecord.statements.choice import Scored, stressed, taken
+from onrecord.statements.evidence import (
+    RULES,
+    Evidence,
+    born,
+    class_of,
+    content_numbers,
+    cue_tokens,
+    evidence,
+    grammar,
+    source_numbers,
+    who_may,
+    with_links,
+    with_voices,
+)
+from onrecord.statements.view import View
+
+CLAUSE = 0.33  # probability that is enough for a quotation or a clause; best F1 on the half of PolNeAR's dev trained on
+PHRASE = 0.45  # for noun phrases and infinitives, which only the widest reading calls statements
+LIKELY = 0.25  # probability of a content under which its source is not looked for
+HOPELESS = -2.5  # log odds of grammar under which a candidate is dropped, unless
+HEARD = 0.15  # the encoder hears its cue with this probability
+SURE = frozenset(("quote", "clause", "rule"))
+
+
+def choose(it: View, found: Sequence[Candidate], scores: Scores) -> tuple[Scored, ...]:
+    """The candidates that are kept, of the grammar's and of the encoder's own, in text order."""
+    of, every, by_grammar = all_candidates(evidence(it, scores), found)
+    if not every:
+        return ()
+    rows = [content_numbers(of, c, value) for c, value in zip(every, by_grammar, strict=True)]
+    values = judge("content", rows)
+    likely = [(c, v) for c, v in zip(every, values, strict=True) if v >= LIKELY or ruled(it, c)]
+    return taken(with_sources(with_voices(of, (c.cue for c, _ in likely)), likely), needed)
+
+
+def judge(name: str, rows: Sequence[Sequence[float]]) -> list[float]:
+    """The trees' probabilities of some rows of numbers."""
+    found: list[float] = probabilities(joint_weights()[name], np.array(rows, dtype=np.float32)).tolist()
+    return found
+
+
+def all_candidates(of: Evidence, found: Sequence[Candidate]) -> tuple[Evidence, list[Candidate], list[float]]:
+    """The grammar's candidates that are not hopeless to both witnesses, those of the encoder that are none of them,
+    and what grammar says of each; and the evidence with the links of their cues."""
+    kept, values = [], []
+    for c in found:
+        value = grammar(of, c)
+        heard = c.cue < 0 or value >= HOPELESS or max(of.cue[i] for i in cue_tokens(of.it, c.cue)) >= HEARD
+        if heard and any(of.word[i] for i in c.content):
+            kept.append(c)
+            values.append(value)
+    seen = {(c.cue, c.content) for c in kept}
+    own = [c for c in born(of) if (c.cue, c.content) not in seen]
+    return with_links(of, (c.cue for c in (*kept, *own))), kept + own, values + [0.0] * len(own)
+
+
+def ruled(it: View, c: Candidate) -> bool:
+    """True for what a rule decides."""
+    return c.frame in RULES or stressed(it, c)
+
+
+def with_sources(of: Evidence, likely: Sequence[tuple[Candidate, float]]) -> list[Scored]:
+    """Candidates with their likeliest sources; the value is the product of both."""
+    done = [Scored(c, max(c.share, PHRASE), learned=False) for c, _ in likely if ruled(of.it, c)]
+    asked = [(c, value, who_may(of, c)) for c, value in likely if not ruled(of.it, c)]
+    rows = [source_numbers(of, c, who, how) for c, _, may in asked for who, how in may]
+    values = iter(judge("source", rows) if rows else ())
+    for c, value, may in asked:
+        best, (who, how) = max(((next(values), pair) for pair in may), key=lambda found: found[0])
+        done.append(Scored(replace(c, source=who, how=how), value * best, learned=True))
+    return done
+
+
+def needed(s: Scored) -> float:
+    """The least value with which a candidate is kept."""
+    return CLAUSE if class_of(s.candidate) in SURE else PHRASE
