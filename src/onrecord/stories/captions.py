@@ -93,7 +93,7 @@ def after_sign(words: str) -> str | None:
     """What stands behind the last copyright sign."""
     at = max(words.rfind("©"), words.rfind("(c) "))
     rest = words[at + 1 :].removeprefix("c)").strip() if at >= 0 else ""
-    rest = re.sub(r"^(?:copyright\s+)?\d{4}\s+", "", rest, flags=re.IGNORECASE)
+    rest = re.sub(r"^\d{4}\s+", "", leading_cue_pattern().sub("", rest, count=1))
     return rest if rest and len(rest) <= TAIL else None
 
 
@@ -181,10 +181,9 @@ def is_name_like(words: str) -> bool:
     if not parts or len(parts) > MOST_NAME + 3:
         return False
     lower = [p for p in parts if p and not (p[0].isupper() or p[0].isdigit() or p[0] in "@&-–—©(")]
-    return all(p.casefold() in LINKS | roles("of") | roles("cue") or p.casefold() in agencies() for p in lower)
-
-
-LINKS = frozenset(("and", "de", "von", "van", "bin", "al", "da", "di", "du", "la"))  # inside names, any language
+    return all(
+        p.casefold() in roles("particle") | roles("of") | roles("cue") or p.casefold() in agencies() for p in lower
+    )
 
 
 def has_agency(words: str) -> bool:
@@ -194,11 +193,7 @@ def has_agency(words: str) -> bool:
 
 def is_file(words: str) -> bool:
     """True for "FILE - ...", "File photo: ...", "... (File)"."""
-    low = words[:20].casefold().lstrip(' (["“')
-    return low.startswith("file") and bool(FILE_HEAD.match(low))
-
-
-FILE_HEAD = re.compile(r"file\s*(?:photo|image|picture|pic)?\s*[-–—:)\]]|file (?:photo|picture|image) ")
+    return words[:24].casefold().lstrip(' ([“"').startswith(tuple(sorted(roles("file_start"))))
 
 
 # --- dates ---------------------------------------------------------------------------------------------------------
@@ -328,10 +323,7 @@ def leading_cue_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?:(?:{words})\b(?-i:\s*:?\s*(?:the\s+)?))+", re.IGNORECASE)
 
 
-SPLITTERS = frozenset(("by", "for", "via", "through", "on behalf of", "courtesy of"))
-
-
 @cache
 def link_pattern() -> re.Pattern[str]:
     """What parts two names inside a credit: "via", "for", "/"."""
-    return re.compile(rf"\s+(?:{either(roles('of') & SPLITTERS)})\s+", re.IGNORECASE)
+    return re.compile(rf"\s+(?:{either(roles('split'))})\s+", re.IGNORECASE)
