@@ -36,6 +36,11 @@ UNSEEN = names(  # their text is no text of the page
     "script style noscript template textarea title iframe noembed noframes svg select datalist object video audio "
     "canvas head math"
 )
+DRAWINGS = names("svg math")
+BREAKS_OUT = names(  # end a drawing that was not closed (HTML standard, 13.2.6.5)
+    "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu meta "
+    "nobr ol p pre ruby s small span strong strike sub sup table tt u ul var"
+)
 HEAD_ONLY = names("title meta link base script style noscript template")  # do not end <head>
 SCOPES = names("table td th caption button object template")  # an end tag inside does not close outside
 CELLS = frozenset(("td", "th", "caption"))
@@ -105,7 +110,8 @@ class Walk:
         self.places: list[dict[str, list[int]]] = [{}]  # per scope: tag -> places in the stack
         self.bases: list[int] = [-1]  # per scope: the place of the element that opened it
         self.items: list[list[int]] = [[]]  # per list: places of its open items
-        self.block_places: list[int] = []  # places of the open elements that are not inline
+        self.block_places: list[int] = []  # places of the open elements that are shown as blocks
+        self.drawings: list[int] = []  # places of the open svg and math elements
         self.links = self.strong = self.pre = self.unseen = self.hidden = 0
         self.start = 0  # of the block in the making
         self.pieces: list[tuple[str, int, int, bool]] = []  # of that block: text, source start and length, verbatim
@@ -152,7 +158,12 @@ class Walk:
         if tag == "html" or tag == "body":
             self.root(tag, start, attributes)
             return
-        self.implied(tag)
+        if self.drawings and tag in BREAKS_OUT:
+            self.pop(self.drawings[0])
+        if (self.drawings or tag in DRAWINGS) and token.self_closing:
+            return
+        if not self.drawings:
+            self.implied(tag)
         self.push(tag, start, attributes)
         if tag == "title" or tag == "script":
             self.raw, self.raw_start = tag, -1
@@ -278,10 +289,10 @@ class Walk:
             link=tag == "a" and "href" in given,
             strong=tag in STRONG,
             pre=tag in ("pre", "listing"),
-            unseen=tag in UNSEEN,
+            unseen=tag in UNSEEN or self.unseen > 0,
             hidden=is_hidden(tag, given),
         )
-        if not inline and tag not in UNSEEN:
+        if not inline and not opened.unseen:
             self.flush()
         self.elements.append(Element(tag, self.stack[-1].element if self.stack else -1, filled(attributes), start))
         self.stack.append(opened)
@@ -293,7 +304,9 @@ class Walk:
         if tag in SCOPES:
             self.places.append({})
             self.bases.append(place)
-        if not inline:
+        if tag in DRAWINGS:
+            self.drawings.append(place)
+        if not inline and not opened.unseen:
             self.block_places.append(place)
         self.count(opened, 1)
         if tag == "time" and given.get("datetime"):
@@ -330,7 +343,9 @@ class Walk:
                 self.items.pop()
             elif self.items[-1] and self.items[-1][-1] == at:
                 self.items[-1].pop()
-            if not opened.inline:
+            if self.drawings and self.drawings[-1] == at:
+                self.drawings.pop()
+            if self.block_places and self.block_places[-1] == at:
                 self.block_places.pop()
             self.count(opened, -1)
 

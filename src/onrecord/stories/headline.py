@@ -48,8 +48,8 @@ def said(page: Page, cut: Cut) -> tuple[str, ...]:
 
 
 def chosen(words: str | None, others: tuple[str, ...]) -> str | None:
-    """The page's own headline; what the first two places of the markup say alike is believed before it; without a headline on
-    the page, what the markup says, without the name of the site."""
+    """The page's own headline; what the first two places of the markup say alike is believed before it; without a
+    headline on the page, what the markup says, without the name of the site."""
     if not words:
         return without_site(others[0], others[1:]) if others else None
     own, *keys = (WORD.findall(one.casefold()) for one in (words, *others[:2]))

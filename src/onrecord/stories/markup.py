@@ -13,16 +13,20 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 import msgspec
+import numpy as np
 from msgspec import Struct
 
 from onrecord import lexicons
+from onrecord.models.forest import Floats
 from onrecord.stories.blocks import likely
 from onrecord.stories.looks import TITLES, WORD, named, overlap
 from onrecord.types.cut import Cut, Leftover, Part, PartKind, cut_from
 from onrecord.types.page import Block, Page
 from onrecord.types.span import Span
 
-KEPT = 0.5  # probability from which a block is running text of the story
+KEPT = 0.5  # probability from which a block is running text of the story, whatever the page
+LEAST_KEPT = 0.4  # ... and below which it is none, unless nothing else on the page is
+WORDS = 30  # expected words of running text with which a page has a story without going lower
 RUNNING = 80  # characters of a block of running text, as in looks.py
 LINKED = 0.34  # share of linked characters above which it is none
 OWN_STORY = 300  # characters of running text that make an <article> with a headline of its own a story ...
@@ -129,7 +133,7 @@ def is_article(tag: str, attributes: Sequence[tuple[str, str]]) -> bool:
 
 def story(page: Page) -> list[Told]:
     """What each block of a page of one story is."""
-    kept = [bool(p >= KEPT) for p in likely(page)]
+    kept = chosen(page, likely(page))
     body = [n for n, keep in enumerate(kept) if keep]
     texts = [page.text[b.span.start : b.span.end] for b in page.blocks]
     if sum(len(texts[n]) for n in body) < LEAST:
@@ -147,6 +151,19 @@ def story(page: Page) -> list[Told]:
             kind = besides(page, n, texts[n], title, body) if near else None
             told.append(Told(kind) if kind else Told(None, reason(page, n)))
     return told
+
+
+def chosen(page: Page, p: Floats) -> list[bool]:
+    """Which blocks are running text: from the probability on that makes the expected F1 of the page's words greatest
+    (Lipton and others 2014), between two bounds."""
+    if not len(p):
+        return []
+    words = np.array([len(WORD.findall(page.text[b.span.start : b.span.end])) for b in page.blocks], dtype=np.float64)
+    order = np.argsort(-p, kind="stable")
+    right, taken = np.cumsum((p * words)[order]), np.cumsum(words[order])
+    best = float(p[order][int(np.argmax(2 * right / (taken + right[-1] + 1e-9)))])
+    low = min(max(best, LEAST_KEPT), KEPT) if float((p * words)[p >= KEPT].sum()) >= WORDS else min(best, LEAST_KEPT)
+    return [bool(one >= low) for one in p]
 
 
 def body_kind(page: Page, block: Block) -> PartKind:
