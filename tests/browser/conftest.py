@@ -67,7 +67,7 @@ def opened(browser: Any, tmp_path: Path) -> Iterator[Any]:
         file = tmp_path / "report.html"
         with file.open("wb") as out:
             EXPORTER.write(stories, out, failures)
-        contexts.append(browser.new_context(viewport={"width": 1280, "height": 800}, **how))
+        contexts.append(browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce", **how))
         watched = Watched(contexts[-1].new_page())
         watched.page.goto(file.as_uri())
         return watched

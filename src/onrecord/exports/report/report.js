@@ -2,7 +2,7 @@
 // no markup of its own. Without it the page is still readable: every id is a link, every proof a <details>.
 "use strict";
 
-const calm = matchMedia("(prefers-reduced-motion: reduce)").matches || navigator.webdriver;
+const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
 const live = document.querySelector(".live");
 const dock = document.querySelector(".dock"); // the proof of the record that is shown
 const cards = [...document.querySelectorAll(".card:not(.r)")];
@@ -47,7 +47,7 @@ function show(card, { reveal = "", hold = false } = {}) {
   if (reveal.includes("card")) within(card);
   if (reveal.includes("text")) {
     const first = marksOf(card).own[0];
-    if (first) first.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
+    if (first) first.scrollIntoView({ block: "center", behavior: calm ? "instant" : "smooth" });
   }
 }
 
@@ -58,7 +58,7 @@ function within(card) {
     const top = card.getBoundingClientRect().top - box.getBoundingClientRect().top;
     const room = box.clientHeight - dock.offsetHeight;
     if (top < 40 || top + card.offsetHeight > room - 8) {
-      box.scrollTo({ top: box.scrollTop + top - Math.max(40, (room - card.offsetHeight) / 3), behavior: calm ? "auto" : "smooth" });
+      box.scrollTo({ top: box.scrollTop + top - Math.max(40, (room - card.offsetHeight) / 3), behavior: calm ? "instant" : "smooth" });
     }
   }
 }

@@ -63,7 +63,8 @@ def shared_out(places: Sequence[Span], marks: Iterable[Marked]) -> tuple[tuple[M
         for at in range(max(0, bisect_right(starts, mark.span.start) - 1), len(places)):
             if places[at].start >= mark.span.end:
                 break
-            found[at].append(mark)
+            if places[at].end > mark.span.start:
+                found[at].append(mark)
     return tuple(map(tuple, found))
 
 
