@@ -26,6 +26,7 @@ from onrecord.types.span import Span
 
 KEPT = 0.5  # probability from which a block is running text of the story, whatever the page
 LEAST_KEPT = 0.4  # ... and below which it is none, unless nothing else on the page is
+LOWEST_KEPT = 0.15  # ... and below which it is none at all
 WORDS = 30  # expected words of running text with which a page has a story without going lower
 RUNNING = 80  # characters of a block of running text, as in looks.py
 LINKED = 0.34  # share of linked characters above which it is none
@@ -38,7 +39,7 @@ SMALL = 200  # characters; a byline, a date line or a credit is shorter
 STANDFIRST = 600  # characters; longer ones are paragraphs
 AROUND = 4  # elements around a block whose names tell what it is
 BEFORE, AFTER = 12, 6  # blocks before and after the running text in which its byline and captions stand
-LEAST = 60  # characters of running text without which there is no story
+LEAST = 60  # characters outside links without which there is no story
 HEADING = re.compile(r"h[1-6]")
 ITEMS = frozenset(("li", "dd", "dt"))
 CELLS = frozenset(("td", "th"))
@@ -111,7 +112,7 @@ def article_size(page: Page, numbers: Sequence[int]) -> Size:
 def is_running(block: Block) -> bool:
     """True for a long block with few links."""
     size = block.span.end - block.span.start
-    return size >= RUNNING and sum(s.end - s.start for s in block.links) < LINKED * size
+    return size >= RUNNING and linked(block) < LINKED * size
 
 
 def articles(page: Page) -> tuple[int, ...]:
@@ -136,7 +137,7 @@ def story(page: Page) -> list[Told]:
     kept = chosen(page, likely(page))
     body = [n for n, keep in enumerate(kept) if keep]
     texts = [page.text[b.span.start : b.span.end] for b in page.blocks]
-    if sum(len(texts[n]) for n in body) < LEAST:
+    if sum(len(texts[n]) - linked(page.blocks[n]) for n in body) < LEAST:
         return [Told(None, reason(page, n)) for n in range(len(kept))]
     title = headline(page, texts, body)
     first = min(body[0], title) if title is not None else body[0]
@@ -162,8 +163,17 @@ def chosen(page: Page, p: Floats) -> list[bool]:
     order = np.argsort(-p, kind="stable")
     right, taken = np.cumsum((p * words)[order]), np.cumsum(words[order])
     best = float(p[order][int(np.argmax(2 * right / (taken + right[-1] + 1e-9)))])
-    low = min(max(best, LEAST_KEPT), KEPT) if float((p * words)[p >= KEPT].sum()) >= WORDS else min(best, LEAST_KEPT)
+    low = (
+        min(max(best, LEAST_KEPT), KEPT)
+        if float((p * words)[p >= KEPT].sum()) >= WORDS
+        else max(min(best, LEAST_KEPT), LOWEST_KEPT)
+    )
     return [bool(one >= low) for one in p]
+
+
+def linked(block: Block) -> int:
+    """How many characters of a block stand in links."""
+    return sum(s.end - s.start for s in block.links)
 
 
 def body_kind(page: Page, block: Block) -> PartKind:
@@ -212,21 +222,26 @@ def headline(page: Page, texts: Sequence[str], body: Sequence[int]) -> int | Non
 def besides(page: Page, n: int, words: str, title: int | None, body: Sequence[int]) -> PartKind | None:
     """The kind of a block that is no running text but belongs to the story; None when it does not."""
     block = page.blocks[n]
-    linked = sum(s.end - s.start for s in block.links)
+    in_links = linked(block)
     kinds = told_by_names(page, block)
     tags = [page.elements[at].tag for at in up(page, block)]
     if block.hidden:
         return None
-    if ("figure" in tags or "caption" in kinds) and "<nav>" not in tags and linked < len(words) / 2 and len(words) > 3:
+    if (
+        ("figure" in tags or "caption" in kinds)
+        and "<nav>" not in tags
+        and in_links < len(words) / 2
+        and len(words) > 3
+    ):
         return "caption" if HEADING.fullmatch(block.tag) is None else None
     at_head = (title if title is not None else body[0] - BEFORE) - BEFORE < n < body[min(1, len(body) - 1)]
     if not at_head or kinds & OUTSIDE:
         return None
-    if len(words) < SMALL and (is_byline(words) or ("byline" in kinds and linked and len(words) < SMALL / 2)):
+    if len(words) < SMALL and (is_byline(words) or ("byline" in kinds and in_links and len(words) < SMALL / 2)):
         return "byline"
     if len(words) < SMALL and any(map(str.isdigit, words)) and ("dateline" in kinds or "time" in tags):
         return "dateline"
-    if title is not None and n > title and "standfirst" in kinds and 30 < len(words) < STANDFIRST and not linked:
+    if title is not None and n > title and "standfirst" in kinds and 30 < len(words) < STANDFIRST and not in_links:
         return "standfirst"
     return None
 
@@ -276,7 +291,7 @@ def reason(page: Page, n: int) -> str:
         if found := next((kind for kind in ORDER if kind in kinds), None):
             return found
     size = block.span.end - block.span.start
-    return "navigation" if sum(s.end - s.start for s in block.links) > size / 2 else "other"
+    return "navigation" if linked(block) > size / 2 else "other"
 
 
 # --- cuts ----------------------------------------------------------------------------------------------------------

@@ -1,0 +1,206 @@
+"""HTML pages cut into stories, and what their markup says of them. All people and places are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.pages import html
+from onrecord.stories.about import about
+from onrecord.stories.byline import byline, split
+from onrecord.stories.headline import headline
+from onrecord.stories.markup import cuts
+from onrecord.stories.moments import moment
+from onrecord.stories.published import published
+from onrecord.types.cut import Cut
+from onrecord.types.page import Page
+
+PARAGRAPHS = (
+    "The council of Norbury voted on Tuesday to close the old ferry terminal, ending a service that has run for ninety years.",
+    "“We have looked at every other way,” said Mara Ellison, who leads the council, after a debate of four hours.",
+    "The ferry carried about 2,100 passengers a day last year, a third of what it carried before the bridge was opened.",
+    "Shop owners on the north bank said that they would challenge the decision in court before the end of the month.",
+)
+NAV = '<nav class="menu"><ul><li><a href=/a>News</a><li><a href=/b>Sport</a><li><a href=/c>Weather</a></ul></nav>'
+FOOT = '<footer class="footer"><p>© 2024 The Norbury Post. All rights reserved.</p><a href=/p>Privacy</a></footer>'
+RELATED = '<aside class="related"><h3>Related</h3><ul><li><a href=/1>Bridge tolls rise again</a></ul></aside>'
+FIGURE = "<figure><img src=a><figcaption>The terminal in March. (AP Photo/Tom Reyle)</figcaption></figure>"
+
+
+def article(title: str, paragraphs: tuple[str, ...] = PARAGRAPHS, more: str = "") -> str:
+    """An article of these paragraphs."""
+    body = "".join(f"<p>{text}</p>" for text in paragraphs)
+    return f'<article class="story"><h1>{title}</h1>{more}<div class="article-body">{body}</div></article>'
+
+
+def page(markup: str, head: str = "", url: str | None = None) -> Page:
+    """A page with the usual things around the markup."""
+    return html.page("test:", f"<html lang=en><head>{head}</head><body>{NAV}{markup}{RELATED}{FOOT}", "0", url=url)
+
+
+def parts(cut: Cut, *kinds: str) -> list[str]:
+    """The words of the parts of these kinds."""
+    return [cut.text[p.span.start : p.span.end] for p in cut.parts if p.kind in kinds]
+
+
+TITLE = "Norbury to close its ferry after ninety years"
+
+
+def test_a_story_without_what_stands_around_it() -> None:
+    (cut,) = cuts(page(article(TITLE), f"<title>{TITLE} - The Norbury Post</title>"))
+    assert parts(cut, "headline") == [TITLE]
+    assert parts(cut, "paragraph") == list(PARAGRAPHS)
+
+
+def test_captions_belong_to_the_story_but_are_no_paragraphs() -> None:
+    (cut,) = cuts(page(article(TITLE, more=FIGURE), f"<title>{TITLE}</title>"))
+    assert parts(cut, "caption") == ["The terminal in March. (AP Photo/Tom Reyle)"]
+    assert parts(cut, "paragraph") == list(PARAGRAPHS)
+
+
+def test_two_articles_are_two_stories() -> None:
+    others = tuple(f"{text[:-1]}, as was said in Easterby on Friday morning." for text in reversed(PARAGRAPHS))
+    found = cuts(page(article(TITLE) + article("Easterby votes on its harbour", others), f"<title>{TITLE}</title>"))
+    assert [parts(cut, "headline") for cut in found] == [[TITLE], ["Easterby votes on its harbour"]]
+    assert [parts(cut, "paragraph") for cut in found] == [list(PARAGRAPHS), list(others)]
+
+
+def test_a_story_that_comes_twice_is_kept_once() -> None:
+    found = cuts(page(article(TITLE) + article(TITLE), f"<title>{TITLE}</title>"))
+    assert [parts(cut, "paragraph") for cut in found] == [list(PARAGRAPHS)]
+    assert sum(left.reason == "repeat" for left in found[0].leftovers) >= len(PARAGRAPHS)
+
+
+def test_a_list_of_links_is_no_story() -> None:
+    items = "".join(f"<li><a href=/{n}>Ferry news number {n}</a></li>" for n in range(30))
+    (cut,) = cuts(page(f"<ul>{items}</ul>"))
+    assert cut.pieces == ()
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        article(TITLE, more=FIGURE),
+        article(TITLE) + article("Easterby votes on its harbour", tuple(t + " Twice." for t in PARAGRAPHS)),
+        "<p>Short.</p>",
+        "<div hidden><p>" + PARAGRAPHS[0] + "</p></div>",
+    ],
+)
+def test_pieces_and_leftovers_cover_the_page_once(markup: str) -> None:
+    found = page(markup)
+    made = cuts(found)
+    spans = sorted(s for cut in made for s in (*cut.pieces, *(left.span for left in cut.leftovers)))
+    at = 0
+    for span in spans:
+        assert span.start == at
+        at = span.end
+    assert at == len(found.text)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("2024-03-05T10:15:00+01:00", "2024-03-05T10:15+01:00"),
+        ("2024-03-05T10:15:00Z", "2024-03-05T10:15+00:00"),
+        ("2024-03-05", "2024-03-05"),
+        ("20240305T1015", "2024-03-05T10:15"),
+        ("Tue, 05 Mar 2024 10:15:00 GMT", "2024-03-05T10:15+00:00"),
+        ("Published March 5, 2024, 4:07 p.m.", "2024-03-05T16:07"),
+        ("5 mars 2024", "2024-03-05"),
+        ("5 de marzo de 2024", "2024-03-05"),
+        ("05.03.2024 - 10:15 Uhr", "2024-03-05T10:15"),
+        ("2024年3月5日", "2024-03-05"),
+        ("13/03/2024", "2024-03-13"),
+        ("03/05/2024", None),  # March or May: the page does not say
+        ("1709633700", "2024-03-05T10:15+00:00"),
+        ("2024-02-31", None),
+        ("Sale ends 5 pm", None),
+    ],
+)
+def test_moments(words: str, expected: str | None) -> None:
+    assert moment(words) == expected
+
+
+LD = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "%s", %s}</script>'
+
+
+@pytest.mark.parametrize(
+    ("head", "value", "because"),
+    [
+        (LD % (TITLE, '"datePublished": "2024-03-05T10:15:00Z"'), "2024-03-05T10:15+00:00", "stories.published/jsonld"),
+        ("<meta property='article:published_time' content='2024-03-05'>", "2024-03-05", "stories.published/meta"),
+        ("<link rel=canonical href='https://post.example/2024/03/05/ferry'>", "2024-03-05", "stories.published/url"),
+        (LD % (TITLE, '"datePublished": "soon"'), None, None),
+    ],
+)
+def test_published(head: str, value: str | None, because: str | None) -> None:
+    found = page(article(TITLE), f"<title>{TITLE}</title>{head}")
+    first, _ = published(found, cuts(found)[0])
+    assert (first.value if first else None, first.because if first else None) == (value, because)
+    for place in first.source if first else ():
+        assert "2024" in found.source[place.start : place.end]
+
+
+def test_updated_is_apart() -> None:
+    head = LD % (TITLE, '"datePublished": "2024-03-05", "dateModified": "2024-03-06"')
+    found = page(article(TITLE), head)
+    assert [one.value for one in published(found, cuts(found)[0]) if one] == ["2024-03-05", "2024-03-06"]
+
+
+@pytest.mark.parametrize(
+    ("head", "people", "others"),
+    [
+        (LD % (TITLE, '"author": {"@type": "Person", "name": "Jane Orwick"}'), ["Jane Orwick"], []),
+        (LD % (TITLE, '"author": ["Jane Orwick", {"name": "Reuters"}]'), ["Jane Orwick"], ["Reuters"]),
+        (LD % (TITLE, '"author": {"@type": "Organization", "name": "Norbury Post"}'), [], ["Norbury Post"]),
+        ("<meta name=author content='By Jane Orwick and Tom Reyle'>", ["Jane Orwick", "Tom Reyle"], []),
+        ("<meta property='article:author' content='https://post.example/jane'>", [], []),
+    ],
+)
+def test_byline(head: str, people: list[str], others: list[str]) -> None:
+    found = page(article(TITLE), f"<title>{TITLE}</title>{head}")
+    authors, agencies = byline(found, cuts(found)[0])
+    assert ([one.name for one in authors], [one.name for one in agencies]) == (people, others)
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("By Jane Orwick", ("Jane Orwick",)),
+        ("Von Jane Orwick und Tom Reyle", ("Jane Orwick", "Tom Reyle")),
+        ("Jane Orwick, Tom Reyle (Easterby)", ("Jane Orwick", "Tom Reyle")),
+        ("5 March 2024", ()),
+        ("@norburypost", ()),
+    ],
+)
+def test_names_in_a_byline(words: str, names: tuple[str, ...]) -> None:
+    assert split(words) == names
+
+
+@pytest.mark.parametrize(
+    ("h1", "head", "title"),
+    [
+        (TITLE, "<title>Other words altogether</title>", TITLE),
+        (f"Transport {TITLE}", f"<meta property='og:title' content='{TITLE}'><title>{TITLE}</title>", TITLE),
+    ],
+)
+def test_headline(h1: str, head: str, title: str) -> None:
+    found = page(article(h1), head)
+    cut = cuts(found)[0]
+    words, span = headline(found, cut)
+    assert words == title
+    assert span is not None
+    assert cut.text[span.start : span.end] == title
+
+
+def test_about() -> None:
+    head = (
+        "<link rel=canonical href='/ferry'><meta property='og:site_name' content='The Norbury Post'>"
+        "<meta property='article:section' content='Transport'>"
+    )
+    found = about(page(article(TITLE), head, url="https://post.example/ferry?x=1"))
+    assert (found.url, found.publisher, found.sections, found.language) == (
+        "https://post.example/ferry",
+        "The Norbury Post",
+        ("Transport",),
+        "en",
+    )
