@@ -37,6 +37,7 @@ class Claim(Struct, frozen=True):
     speaker_link: str | None = None  # Wikidata id
     source: str | None = None  # the words of the draft that name the speaker here
     cue: str | None = None
+    lead: str = ""  # what stands before the words in the draft's sentence
 
 
 class Closest(Struct, frozen=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
@@ -12,7 +12,7 @@ from onrecord.verdicts.match import Match, Step
 from onrecord.verdicts.words import loss, words
 
 ELLIPSIS = re.compile(r"[\[(]?\s?(?:\.\s?\.\s?\.(?:\s?\.)?|…)\s?[\])]?")
-BRACKET = re.compile(r"\[[^\[\]\n]{0,200}\]")
+BRACKET = re.compile(r"\[[^\[\]\n]{0,200}\]|\([^()\n]{0,60}\)")  # round ones stand for insertions too: "her (Orth)"
 EDITED = 8  # words of the page that an editor's bracket may stand for
 SEVERE: tuple[LossKind, ...] = ("negation", "condition", "number", "name", "hedge")
 END = re.compile(r"[.!?][\"”’')\]]*\s")
@@ -89,18 +89,30 @@ def sort(key: str, printed: str) -> str:
 
 
 def excused(step: Step, page: Sequence[tuple[str, str]], segment: Segment) -> bool:
-    """True for what ordinary editing does: an editor's brackets, a filler or a doubled word left out."""
+    """True for what ordinary editing does: an editor's brackets, a filler or a doubled word left out, words written
+    together or apart ("data center", "datacenter")."""
     if step.kind == "equal":
         return True
     there = [key for key, _ in page]
-    if step.kind != "delete" and all(segment.edited[n] for n in range(*step.draft)):
-        return len(there) <= EDITED and not any(loss(key) in ("negation", "condition", "number") for key in there)
+    here = [segment.keys[n] for n in range(*step.draft)]
     if step.kind == "delete":
         after = segment.keys[step.draft[1] : step.draft[1] + len(there)]
         before = segment.keys[max(0, step.draft[0] - len(there)) : step.draft[0]]
         doubled = tuple(there) in (tuple(after), tuple(before)) and len(there) <= 3
         return doubled or all(loss(key) == "filler" for key in there)
-    return False
+    if all(segment.edited[n] for n in range(*step.draft)):
+        turned = any(loss(key) in ("negation", "condition") for key in there + here)
+        return len(there) <= EDITED and not turned and not any(loss(key) == "number" for key in there)
+    return letters(printed for _, printed in page) == letters(segment.printed[n] for n in range(*step.draft))
+
+
+def letters(printed: Iterable[str]) -> str:
+    """The letters and digits of words in a row, a contraction's two halves once."""
+    kept: list[str] = []
+    for word in printed:
+        if not kept or word != kept[-1] or word.isalnum():
+            kept.append(word)
+    return "".join(c for word in kept for c in word.casefold() if c.isalnum())
 
 
 def crosses_sentence(text: str) -> bool:

@@ -13,6 +13,8 @@ from onrecord.types.verdict import Claim
 from onrecord.verdicts.words import words
 
 MARKS = " \t\n\r\"'“”„«»‹›‘’`*_>,"  # what may stand around a quotation's words
+LEAD = 120  # characters before a quotation that may belong to its sentence
+STOP = re.compile(r"[.!?][\"”’')\]]*\s|\n")
 TITLE = 3  # words; an unattributed stretch in marks that is shorter is a title or a nickname, not a quotation
 BLOCK = re.compile(r"(?:^[ \t]*>[^\n]*(?:\n|\Z))+", re.MULTILINE)  # Markdown's block quotations
 
@@ -32,7 +34,13 @@ def claims(record: Record) -> tuple[Claim, ...]:
             found.append(claim_of(record, statement, statement.content, quoted=False))
     free = (span for span in marked if not any(overlaps(span, other) for other in taken))
     found.extend(
-        Claim(id="", spans=(span,), text=bare(record.text, (span,)), quoted=True)
+        Claim(
+            id="",
+            spans=(span,),
+            text=bare(record.text, (span,)),
+            quoted=True,
+            lead=lead(record.text, span.start),
+        )
         for span in free
         if len(words(record.text, span)) >= TITLE
     )
@@ -85,7 +93,14 @@ def claim_of(record: Record, statement: Statement, spans: tuple[Span, ...], quot
         speaker_link=speaker.links.wikidata if speaker else None,
         source=source,
         cue=record.text[slice(*hull(statement.cue))] if statement.cue else None,
+        lead=lead(record.text, spans[0].start),
     )
+
+
+def lead(text: str, start: int) -> str:
+    """What stands before a place in its sentence."""
+    stretch = text[max(0, start - LEAD) : start]
+    return STOP.split(stretch)[-1].strip(MARKS)
 
 
 def bare(text: str, spans: tuple[Span, ...]) -> str:

@@ -43,6 +43,7 @@ PASSES: frozenset[Name] = frozenset(("verbatim", "same words", "abridged", "too 
 SHORT = 3  # words; fewer stand in any page
 NEAR = 0.6  # share of a claim's words that its source must have to be called its source
 NEAR_SHORT = 0.75  # the same for claims of up to FEW words
+NEAR_TELLING = 0.7  # the same for the words that say what it is about
 FEW = 6
 WEIGHED = 8  # places that are weighed as sources
 RUN = 4  # words of each piece of a stitched quotation
@@ -51,7 +52,6 @@ NEARLY = 0.9  # share of a claim's words in one place that makes it an altered q
 TELLING = 0.5  # share of a claim's telling words that a paraphrase must have
 LEAST_TELLING = 3
 SURELY_TELLING = 5  # telling words that make a paraphrase where the speakers cannot be compared
-COMMON_WORD = 4  # letters; shorter words are seldom telling
 SPREAD = 3_000  # places of a word above which it tells nothing
 
 
@@ -105,10 +105,20 @@ def kindness(found: Weighed) -> tuple[int, int]:
 
 
 def close(match: Match, segment: Segment) -> bool:
-    """True when enough of the claim's words stand there, and not too thinly."""
+    """True when enough of the claim's words stand there, the telling ones among them, and not too thinly."""
     counted = sum(not edited for edited in segment.edited) or 1
     wanted = NEAR_SHORT if counted <= FEW else NEAR
-    return match.matched >= wanted * counted and match.matched >= 0.5 * (match.last - match.first)
+    there = {n for step in match.steps if step.kind == "equal" for n in range(*step.draft)}
+    telling = [n for n, key in enumerate(segment.keys) if not segment.edited[n] and tells(key)]
+    enough = match.exact or (telling and sum(n in there for n in telling) >= NEAR_TELLING * len(telling))
+    return bool(enough) and match.matched >= wanted * counted and match.matched >= 0.5 * (match.last - match.first)
+
+
+def tells(key: str) -> bool:
+    """True for words that say what a sentence is about."""
+    from spacy.lang.en.stop_words import STOP_WORDS
+
+    return key not in STOP_WORDS and key not in sorts() and len(key) > 1
 
 
 def stands_quoted(shelf: Shelf, match: Match) -> bool:
@@ -210,11 +220,12 @@ def judged(
     statement = source_of(record, place)
     verdicts: list[Name] = [text]
     notes = [says]
-    marked = any(covers(mark, span) or overlaps(mark, span) for mark in quoted(record.text) for span in place)
+    marked = statement is not None and statement.kind == "direct"
+    marked = marked or any(overlaps(mark, span) for mark in quoted(record.text) for span in place)
     if not claim.quoted:
         verdicts, notes, because = own_words(claim, text, says, steps, because)
     elif text not in ("altered", "stitched") and not marked:
-        verdicts[0], note = unquoted(claim, record, statement)
+        verdicts[0], note = unquoted(claim, text, statement)
         notes, because = [note], "verdicts.judge/own-words"
     who = person.same(claim, record, statement) if statement else None
     if who is False and outer_fits(claim, record, statement):
@@ -254,13 +265,13 @@ def own_words(
     return ["paraphrase only"], ["The page says it in other words."], "verdicts.judge/paraphrase"
 
 
-def unquoted(claim: Claim, record: Record, statement: Statement | None) -> tuple[Name, str]:
+def unquoted(claim: Claim, text: Name, statement: Statement | None) -> tuple[Name, str]:
     """Words that the draft quotes and the page does not: whose are they?"""
     if statement is not None:
         return "paraphrase only", "The page reports this in its own words, without quotation marks."
     if claim.speaker:
         return "misattributed", f"These are the page's own words, not {claim.speaker}'s."
-    return "verbatim", "The page has these very words, as its own."
+    return text, "The page has these words, as its own."
 
 
 def outer_fits(claim: Claim, record: Record, statement: Statement | None) -> bool:
@@ -416,7 +427,7 @@ def unfound(claim: Claim, parts: Sequence[Segment], shelf: Shelf) -> Judgement:
 
 def paraphrase(claim: Claim, keys: Sequence[str], shelf: Shelf) -> Judgement | None:
     """A statement of the pages that has most of the claim's telling words, and is not somebody else's."""
-    telling = [k for k in dict.fromkeys(keys) if len(k) >= COMMON_WORD and k not in sorts()]
+    telling = [key for key in dict.fromkeys(keys) if tells(key)]
     votes: dict[tuple[int, str], int] = {}
     for key in telling:
         for one in {statement for number in shelf.forms(key) for statement in shelf.statements_with(number, SPREAD)}:

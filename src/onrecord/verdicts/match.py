@@ -6,7 +6,7 @@ words (rapidfuzz), cut to the stretch that belongs together.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from msgspec import Struct
@@ -123,12 +123,26 @@ def aligned(shelf: Shelf, stream: int, claim: np.ndarray, at: int) -> Match | No
     if inner is None:
         return None
     first, last = widened(inner, shelf, place, low, claim)
-    steps = tuple(
+    codes = Levenshtein.opcodes(shelf.ids[place.first + first : place.first + last].tolist(), claim.tolist())
+    steps = merged(
         Step(code.tag, (first + code.src_start, first + code.src_end), (code.dest_start, code.dest_end))
-        for code in Levenshtein.opcodes(shelf.ids[place.first + first : place.first + last].tolist(), claim.tolist())
+        for code in codes
     )
     matched = sum(step.draft[1] - step.draft[0] for step in steps if step.kind == "equal")
     return Match(stream, first, last, steps, matched) if matched else None
+
+
+def merged(steps: Iterable[Step]) -> tuple[Step, ...]:
+    """The steps with neighbours that differ made one: what stands there against what stands here."""
+    found: list[Step] = []
+    for step in steps:
+        if found and "equal" not in (step.kind, found[-1].kind):
+            page, draft = (found[-1].page[0], step.page[1]), (found[-1].draft[0], step.draft[1])
+            kind = "insert" if page[0] == page[1] else "delete" if draft[0] == draft[1] else "replace"
+            found[-1] = Step(kind, page, draft)
+        else:
+            found.append(step)
+    return tuple(found)
 
 
 def widened(inner: tuple[int, int], shelf: Shelf, place: Stream, low: int, claim: np.ndarray) -> tuple[int, int]:

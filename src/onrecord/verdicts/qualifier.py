@@ -26,7 +26,7 @@ def phrases(side: str) -> tuple[tuple[str, ...], ...]:
 
 def qualifier(record: Record, place: tuple[Span, ...], claim: Claim) -> str | None:
     """What was cut away, in words; None when nothing was."""
-    return after(record, place, claim) or before(record, place) or joked(record, place, claim)
+    return after(record, place, claim) or before(record, place, claim) or joked(record, place, claim)
 
 
 def speech(record: Record, span: Span) -> Span:
@@ -50,8 +50,11 @@ def after(record: Record, place: tuple[Span, ...], claim: Claim) -> str | None:
     return None
 
 
-def before(record: Record, place: tuple[Span, ...]) -> str | None:
-    """The sentence begins with "if", "I never said that" ... and the quotation begins after it."""
+def before(record: Record, place: tuple[Span, ...], claim: Claim) -> str | None:
+    """The sentence begins with "if", "I never said that" ... and the quotation begins after it; what the draft keeps in
+    its own words before the quotation ("she does not “need that any more”") is not lost."""
+    if any(loss(word.key) in ("negation", "condition") for word in words(claim.lead)):
+        return None
     first = place[0]
     start = max(speech(record, first).start, sentence(record.text, first).start)
     lead = record.text[start : first.start]

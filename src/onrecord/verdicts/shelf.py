@@ -9,7 +9,6 @@ was moved is found in one piece.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 import numpy as np
 from msgspec import Struct
@@ -17,7 +16,7 @@ from msgspec import Struct
 from onrecord import lexicons
 from onrecord.language.marks import quoted
 from onrecord.types.record import Record, Statement
-from onrecord.types.span import Span, covers
+from onrecord.types.span import Span, overlaps
 from onrecord.verdicts.words import LANGUAGE, words
 
 INTERRUPTION = (
@@ -151,31 +150,26 @@ def stem(key: str) -> str:
 
 
 def speeches(record: Record) -> list[tuple[Span, ...]]:
-    """The stretches of quoted words that one speaker says in a row, where there is more than one stretch."""
-    marked = quoted(record.text)
+    """The stretches of quoted words that follow one another with at most an attribution between them, where there is
+    more than one stretch. They are not one speech where the record knows two speakers."""
     found: list[list[Span]] = []
-    last: Statement | None = None
-    spoken = sorted(
-        ((span, s) for s in record.statements if s.kind != "indirect" and s.within is None for span in s.content),
-        key=lambda pair: pair[0],
-    )
-    for span, statement in spoken:
-        inside = [mark for mark in marked if covers(span, mark) or covers(mark, span)]
-        stretch = [span if covers(mark, span) else mark for mark in inside]
-        if not stretch:
-            continue
-        if last and found and same_speech(last, statement) and near(record.text, found[-1][-1], stretch[0]):
-            found[-1].extend(stretch)
+    last: Span | None = None
+    for mark in quoted(record.text):
+        if last and near(record.text, last, mark) and not two_speakers(record.statements, last, mark):
+            found[-1].append(mark)
         else:
-            found.append(stretch)
-        last = statement
-    distinct = [[a for a, b in pairwise([*run, Span(-1, -1)]) if a != b] for run in found]
-    return [tuple(run) for run in distinct if len(run) > 1]
+            found.append([mark])
+        last = mark
+    return [tuple(run) for run in found if len(run) > 1]
 
 
-def same_speech(a: Statement, b: Statement) -> bool:
-    """True when the two are one, or their speaker is."""
-    return a.id == b.id or (a.speaker is not None and a.speaker == b.speaker)
+def two_speakers(statements: Sequence[Statement], first: Span, second: Span) -> bool:
+    """True when two stretches are known to be said by two."""
+    one, other = (
+        {s.speaker for s in statements if s.within is None and any(overlaps(c, span) for c in s.content)} - {None}
+        for span in (first, second)
+    )
+    return bool(one and other and not one & other)
 
 
 def near(text: str, before: Span, after: Span) -> bool:

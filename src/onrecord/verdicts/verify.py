@@ -28,13 +28,14 @@ RECORD = re.compile(rb'^\s*\{"onrecord":\s*\d')
 
 def sources(inputs: Sequence[str | Path], options: Options = Options()) -> Iterator[Record | InputError]:  # noqa: B008
     """The records to judge against: pages are read, files of records (from `onrecord read`) taken as they are."""
-    for given_input in inputs:
-        for place in pages.expand(given_input):
-            if is_records(place):
-                yield from stored(Path(place))
-            else:
-                found = pipeline.stories(pages.open_pages([place], options))
-                yield from (story if isinstance(story, InputError) else story.record for story in found)
+    for place in (one for given_input in inputs for one in pages.expand(given_input)):
+        if isinstance(place, InputError):
+            yield place
+        elif is_records(place):
+            yield from stored(Path(place))
+        else:
+            found = pipeline.stories(pages.open_pages([place], options))
+            yield from (story if isinstance(story, InputError) else story.record for story in found)
 
 
 def is_records(place: str) -> bool:

@@ -12,8 +12,8 @@ from msgspec import Struct
 from onrecord import lexicons
 from onrecord.types.span import Span
 
-WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d[\d.,]*\d|\d|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*|%")
-APOSTROPHE = re.compile("[’ʼ]")
+WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d[\d.,:]*\d|\d|[^\W\d_]+(?:['’ʼ‘][^\W\d_]+)*|%")
+APOSTROPHE = re.compile("[’ʼ‘]")
 LANGUAGE = "en"  # the tables; words of other languages pass through them unchanged
 
 
@@ -51,7 +51,9 @@ def keys(word: str) -> tuple[str, ...]:
     """What one word is compared as."""
     plain = APOSTROPHE.sub("'", folded(word))
     if plain[-1:] == "." or plain[0].isdigit():
-        plain = plain.replace(".", "") if not plain[0].isdigit() else plain.replace(",", "").rstrip(".")
+        plain = (
+            plain.replace(".", "") if not plain[0].isdigit() else plain.replace(",", "").rstrip(".").removesuffix(":00")
+        )
     same = respelled().get(plain)
     if same is not None:
         return tuple(same.split())
