@@ -11,6 +11,7 @@ from bench.frame import Rows, Task, load, scorer
 from bench.ours import system
 from onrecord.entities.find import coreferent
 from onrecord.language.grammar import head, read
+from onrecord.models import encoder
 from onrecord.pages.text import page
 from onrecord.statements.quotes import quotes
 from onrecord.stories.cut import cuts
@@ -115,9 +116,10 @@ def joined(row: Mapping[str, Any]) -> list[dict[str, Any]]:
     """A row's mentions with our entity numbers."""
     its = reading(row)
     spans = [(Span(m["start"], m["end"]), TYPES.get(m["type"], "thing")) for m in row["mentions"]]
-    said = quotes(its)
+    scores = encoder.scores([its.text])[0] if encoder.available() else None
+    said = quotes(its, scores)
     day = Published(row["date"], row["date"], row["date"], row["date"], "given") if row.get("date") else None
-    numbers = coreferent(its, said, spans, times(its, said, day))
+    numbers = coreferent(its, said, spans, times(its, said, day), scores)
     return [
         {"start": span.start, "end": span.end, "type": "", "entity_id": n}
         for (span, _), n in zip(spans, numbers, strict=True)

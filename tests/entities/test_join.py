@@ -57,6 +57,7 @@ Mary Holt spoke first. “We will win,” she said. “I know it.” | I | Mary 
 Mary Holt said David Cole had lost his job. | his | David Cole
 David Cole introduced himself. | himself | David Cole
 Donald Baker won. Baker's wife cheered him. | him | Donald Baker
+Kenyan President Peter Wako told Ugandan President Okello Opio: “I heard that the president was near your border.” | the president | Okello Opio
 It rained in Paris on Monday. | It | -
 It became evident that the talks had failed. | It | -
 It is clear that the talks had failed. | It | -

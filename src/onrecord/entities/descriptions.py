@@ -220,7 +220,7 @@ def by_title(story: Story, chains: Chains, phrase: Phrase) -> int | None:
     if completed(story, phrase):
         return None  # of something else, perhaps
     for n in back(story, chains, phrase, FAR * 4):
-        if story.phrases[n].type != "person":
+        if chains.type(n) != "person":
             continue
         its = [f for m in chains.of(n) for f in story.facts_of.get(m, ())]
         if any(same_title(story, phrase, f) for f in its) and modifiers_meet(story, chains, phrase, n):

@@ -47,12 +47,17 @@ def find(
 
 
 def coreferent(
-    reading: Reading, quotes: tuple[Quote, ...], mentions: Sequence[tuple[Span, str]], times: tuple[Time, ...] = ()
+    reading: Reading,
+    quotes: tuple[Quote, ...],
+    mentions: Sequence[tuple[Span, str]],
+    times: tuple[Time, ...] = (),
+    scores: Scores | None = None,
 ) -> tuple[int, ...]:
     """For mentions that are given, as span and type ("person", "organization", "place", "event", "work", "thing",
     "abstract", "time" or ""), the number of the entity that each belongs to; mentions of one entity have one number.
     A span that holds no token is an entity of its own."""
-    phrases_of = given(reading, names(reading), mentions)
+    labels = None if scores is None else encoded(reading, scores)
+    phrases_of = given(reading, names(reading, labels), mentions)
     found = join(reading, phrases_of, facts(reading, phrases_of, times), quotes)
     where = {p.span: its.chain for p, its in zip(phrases_of, found, strict=True)}
     values = {time.span: time.value for time in times if time.begin is not None}
