@@ -12,6 +12,7 @@ from onrecord.events.find import find as find_events
 from onrecord.figures.find import find as find_figures
 from onrecord.language.detect import language as detect_language
 from onrecord.language.grammar import parsed, read
+from onrecord.models import encoder
 from onrecord.statements.quotes import quotes as find_quotes
 from onrecord.statements.speaker import attribute
 from onrecord.stories.about import about
@@ -24,7 +25,7 @@ from onrecord.times.dating import dating
 from onrecord.times.find import find as find_times
 from onrecord.types.cut import Cut
 from onrecord.types.page import Page, sources
-from onrecord.types.record import FORMAT, PageRef, Record, Residue
+from onrecord.types.record import FORMAT, PageRef, Published, Record, Residue
 from onrecord.types.story import Story
 
 
@@ -46,10 +47,11 @@ def annotate(page: Page, cut: Cut) -> Story:
     language = detect_language(cut.text, facts.language)
 
     reading = read(cut, language, title, published.value if published else None, page.captured)
-    quotes = find_quotes(reading)
+    scores = encoder.scores([cut.text])[0] if reading.tokens and encoder.available() else None
+    quotes = find_quotes(reading, scores)
     published = published or dating(reading, quotes)
-    times = find_times(reading, quotes, published)
-    entities = find_entities(reading, quotes, times)
+    times = find_times(reading, quotes, published if sure(published) else None)
+    entities = find_entities(reading, quotes, times, scores)
     statements = attribute(reading, quotes, entities, times)
     events = find_events(reading, entities, times, statements, page.given_triggers)
     figures = find_figures(reading, times, entities, statements)
@@ -94,6 +96,11 @@ def annotate(page: Page, cut: Cut) -> Story:
         cut_because=cut.because,
     )
     return Story(record, page, cut)
+
+
+def sure(published: Published | None) -> bool:
+    """True when one day is known: only such a date may put a "Thursday" of the text on the calendar."""
+    return published is not None and (published.basis != "text" or published.earliest == published.latest)
 
 
 def story_id(page: Page, cut: Cut) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import cache
 from importlib.metadata import version
+from importlib.resources import files
 
 from onrecord import lexicons
-from onrecord.models import english
+from onrecord.models import encoder, english
 
 
 @cache
@@ -15,12 +17,24 @@ def parts() -> dict[str, str]:
     return {
         "onrecord": version("onrecord"),
         "spacy": version("spacy"),
-        "model": english.NAME,
+        "parser": english.NAME,
+        "encoder": encoder.name(),
+        "models": small_models(),
         "tables": lexicons.digest(),
     }
 
 
 @cache
+def small_models() -> str:
+    """Twelve hex digits that change when any of the small models does (stories, borders, statements ...)."""
+    found = (f for f in files("onrecord.models").iterdir() if f.name.endswith((".json", ".npz")))
+    total = hashlib.sha256()
+    for file in sorted(found, key=lambda f: f.name):
+        total.update(file.name.encode() + file.read_bytes())
+    return total.hexdigest()[:12]
+
+
+@cache
 def line() -> str:
-    """The same in one line: `onrecord 0.1.0 spacy 3.8.18 model en_core_web_sm-3.8.0 tables 0123456789ab`."""
+    """The same in one line: `onrecord 0.1.0 spacy 3.8.18 parser en_core_web_sm-3.8.0 ...`."""
     return " ".join(f"{name} {value}" for name, value in parts().items())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +11,8 @@ import typer
 from onrecord.cli import status
 
 if TYPE_CHECKING:
+    from onrecord.cli.talk import Bar
+    from onrecord.errors import InputError
     from onrecord.types.record import Record
     from onrecord.types.story import Story
     from onrecord.types.verdict import Judgement
@@ -108,19 +111,17 @@ def passes(allow: list[str] | None) -> frozenset[str]:
 def shelved(pages: list[str]) -> tuple[Shelf, int]:
     """The pages read and indexed, and how many failed (each told in a line)."""
     from onrecord import pages as reading
-    from onrecord.cli import inputs, talk
+    from onrecord.cli import talk
     from onrecord.errors import InputError, UsageError
-    from onrecord.pages.source import Options
     from onrecord.types.story import Story
     from onrecord.verdicts.shelf import shelve
-    from onrecord.verdicts.verify import is_records, stored
 
     places = [place for given in pages for place in reading.expand(given)]
     kept: list[Record] = []
     failures = 0
     with talk.Bar(len(places)) as bar:
         for place in places:
-            for found in stored(Path(place)) if is_records(place) else inputs.stories([place], Options(), bar):
+            for found in read_place(place, bar):
                 if isinstance(found, InputError):
                     failures += 1
                     talk.complain(str(found))
@@ -130,6 +131,21 @@ def shelved(pages: list[str]) -> tuple[Shelf, int]:
     if not kept:
         raise UsageError("no story could be read to judge against - name other pages")
     return shelve(kept), failures
+
+
+def read_place(place: str | InputError, bar: Bar) -> Iterator[Story | Record | InputError]:
+    """The records of one place: a file of records, or pages."""
+    from onrecord.cli import inputs
+    from onrecord.errors import InputError
+    from onrecord.pages.source import Options
+    from onrecord.verdicts.verify import is_records, stored
+
+    if isinstance(place, InputError):
+        yield place
+    elif is_records(place):
+        yield from stored(Path(place))
+    else:
+        yield from inputs.stories([place], Options(), bar)
 
 
 def told(

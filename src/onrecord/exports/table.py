@@ -51,7 +51,9 @@ def console_for(out: BinaryIO) -> Console:
 def draw(story: Story, console: Console) -> None:
     """One story."""
     record = story.record
-    console.print(Text(plain(record.title or "(no headline)"), style="bold"))
+    console.print(
+        Text(plain(record.title or ("(no headline)" if record.text else "(no story on this page)")), style="bold")
+    )
     console.print(Text(plain(heading(record)), style="dim"))
     for table in (statements(story), events(story), figures(story)):
         if table.row_count:
@@ -73,7 +75,7 @@ def heading(record: Record) -> str:
     found = [record.page.uri]
     if record.published:
         found.append(f"published {record.published.value} ({words.BASIS[record.published.basis]})")
-    if not record.annotated:
+    if record.text and not record.annotated:
         found.append(f"language {record.language or 'not known'}: cut, not annotated")
     return " · ".join([*found, record.id])
 
