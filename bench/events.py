@@ -17,10 +17,12 @@ YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}  # PLV has the two as one
 
 def spans_given(rows: Rows) -> list[dict[str, Any]]:
     """Gold rows with the places of their events, which MEANTIME gives to every system, and without their values."""
-    return [
-        {"id": row["id"], "text": row["text"], "triggers": [[e["trigger"]["start"], e["trigger"]["end"]] for e in row["events"]]}
-        for row in rows
-    ]  # fmt: skip
+    return [{"id": row["id"], "text": row["text"], "triggers": list(map(place, row["events"]))} for row in rows]
+
+
+def place(event: Mapping[str, Any]) -> list[int]:
+    """Where a gold event stands."""
+    return [event["trigger"]["start"], event["trigger"]["end"]]
 
 
 def judged(rows: Rows) -> Rows:

@@ -225,6 +225,9 @@ SAID = "The minister said that rebels killed five soldiers."
     [
         ("assert", "said", "alleged", "actual"),
         ("deny", "said", "alleged", "negated"),
+        ("expect", "said", "planned", "planned"),
+        ("demand", "said", "hypothetical", "hypothetical"),
+        ("criticise", "said", "actual", "actual"),
     ],
 )
 def test_word_of_a_source(act: str, cue: str, story: str, source: str) -> None:

@@ -205,6 +205,11 @@ def voiced(reading: Reading, own: Judged, statements: tuple[Statement, ...]) -> 
     """
     story, held = own, []
     for statement in statements:
+        willed = cues(reading.language).get(("act", statement.act))
+        if willed is not None and story.value == "actual":
+            story = by_act(story, statement, cast(Factuality, willed[0]))
+            held.append(Held(statement.id, story.value))
+            continue
         denies = statement.act == "deny" and story.value == "actual"
         value: Factuality = "negated" if denies else story.value
         held.append(Held(statement.id, value))
@@ -212,6 +217,13 @@ def voiced(reading: Reading, own: Judged, statements: tuple[Statement, ...]) -> 
             cue = statement.cue[0] if statement.cue else None
             story = Judged("alleged", cue, "events.factuality/said")
     return story, tuple(held)
+
+
+def by_act(story: Judged, statement: Statement, value: Factuality) -> Judged:
+    """What a statement expects, promises or demands is so in the story's voice too; what it praises happened."""
+    if value == "actual":
+        return story
+    return Judged(value, statement.cue[0] if statement.cue else None, "events.factuality/act")
 
 
 def factive(reading: Reading, statement: Statement) -> bool:
