@@ -54,3 +54,8 @@ def test_a_story_without_anything_says_so() -> None:
     assert "(no headline) pages/harbour.txt · language not known: cut, not annotated" in drawn(
         Story(bare, story().page, story().cut)
     )
+
+
+def test_a_page_without_a_story_says_so() -> None:
+    empty = msgspec.structs.replace(story().record, title=None, text="", statements=(), events=(), figures=())
+    assert drawn(Story(empty, story().page, story().cut)).startswith("(no story on this page) pages/harbour.txt")
