@@ -6,8 +6,10 @@ table's seconds are too kind to it.
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import json
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
@@ -46,7 +48,9 @@ def heideltime(text: str, day: datetime, history: bool) -> Found:
 
     genre = "narrative" if history else "news"
     at = 0
-    for one in find(text, language="english", document_type=genre, dct=day.strftime("%Y-%m-%d")):
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):  # it writes its settings where it stands
+        found = find(text, language="english", document_type=genre, dct=day.strftime("%Y-%m-%d"))
+    for one in found:
         start = text.find(one["text"], at)  # its places count in a text whose white space it has changed
         if start >= 0:
             at = start + len(one["text"])
