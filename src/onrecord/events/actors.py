@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
+from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -11,30 +13,13 @@ from onrecord.events.code import code, nations, people, sector
 from onrecord.events.patterns import patterns, small_words, word_sets
 from onrecord.events.trigger import Trigger
 from onrecord.language.grammar import between, child, phrase
+from onrecord.lexicons import table
 from onrecord.types.reading import Reading
 from onrecord.types.record import Entity, Participant
 
 AGENTS = ("person", "organization", "place", "group")
 LABELS = ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC")
-TOWARDS = (
-    "against",
-    "on",
-    "to",
-    "with",
-    "at",
-    "for",
-    "over",
-    "from",
-    "of",
-    "into",
-    "in",
-    "between",
-    "about",
-    "by",
-    "near",
-)
 LONG = 14  # tokens of a participant; longer phrases end before their first preposition
-EACH_OTHER = ("with", "between", "to", "by")  # prepositions of the other side of a mutual event
 MOST = 4  # participants on one side
 
 
@@ -159,7 +144,7 @@ def candidates(reading: Reading, trigger: Trigger, who: Cast) -> Iterator[int]:
     if frame not in ("", "both", "comp"):
         yield from (noun for preposition, noun in near if preposition == frame)
     if frame == "both":
-        near = [pair for pair in near if pair[0] in EACH_OTHER]
+        near = [pair for pair in near if pair[0] in small_words(reading.language)["other_side"]]
     if object_ is not None:
         yield object_
     dative = child(reading, head, "dative")
@@ -170,14 +155,21 @@ def candidates(reading: Reading, trigger: Trigger, who: Cast) -> Iterator[int]:
             yield from told(reading, inner, frame)
     if object_ is not None and frame != "both":
         yield from modifiers(reading, object_)
-    order = {preposition: n for n, preposition in enumerate(TOWARDS)}
-    near.sort(key=lambda pair: order.get(pair[0], len(TOWARDS)))
+    order = towards(reading.language)
+    near.sort(key=lambda pair: order.get(pair[0], len(order)))
     for preposition, noun in near:
-        if preposition in order and preposition != "by":
+        if preposition in order:
             yield noun
             yield from modifiers(reading, noun)
     if frame != "both":
         yield from deeper(reading, trigger)
+
+
+@cache
+def towards(language: str) -> Mapping[str, int]:
+    """The prepositions of a recipient with their rank, the likeliest first."""
+    rows = (row["word"] for row in table(language, "event_words") if row["class"] == "towards")
+    return MappingProxyType({word: n for n, word in enumerate(rows)})
 
 
 def told(reading: Reading, inner: int, frame: str) -> Iterator[int]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord.events.patterns import small_words
 from onrecord.language.grammar import child
 from onrecord.types.reading import Reading
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 STEPS = 6  # words to climb for the subject of a chain of verbs
-RELATIVES = ("who", "which", "that", "whom", "whose")
 NOUNS = ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
 WIDE = 9  # tokens to either side that count as near
 PHRASE = 9  # tokens of a noun phrase whose words are looked at
@@ -41,7 +41,7 @@ def subject(reading: Reading, i: int) -> int | None:
         subjects = [c for c in reading.children[here] if tokens[c].dep in SUBJECTS]
         if subjects:
             found = own_subject(reading, here, subjects) if here == i else subjects[0]
-            if tokens[found].text.lower() in RELATIVES and token.dep == "relcl":
+            if tokens[found].text.lower() in small_words(reading.language)["relative"] and token.dep == "relcl":
                 return token.head
             return found
         if token.head == here:
@@ -73,7 +73,7 @@ def goal(reading: Reading, i: int) -> int | None:
         return subject(reading, i)
     found = child(reading, i, "dobj")
     if found is not None:
-        relative = tokens[found].text.lower() in RELATIVES and tokens[i].dep == "relcl"
+        relative = tokens[found].text.lower() in small_words(reading.language)["relative"] and tokens[i].dep == "relcl"
         return tokens[i].head if relative else found
     if tokens[i].dep == "relcl" and child(reading, i, *SUBJECTS) is not None and not plain_adjunct(reading, i):
         return tokens[i].head
@@ -84,7 +84,8 @@ def plain_adjunct(reading: Reading, i: int) -> bool:
     """True when the relative word of the clause is its subject or an adverb ("where", "when")."""
     tokens = reading.tokens
     return any(
-        (tokens[c].dep in SUBJECTS and tokens[c].text.lower() in RELATIVES) or tokens[c].tag == "WRB"
+        (tokens[c].dep in SUBJECTS and tokens[c].text.lower() in small_words(reading.language)["relative"])
+        or tokens[c].tag == "WRB"
         for c in reading.children[i]
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from onrecord.events.patterns import small_words
 from onrecord.language.grammar import at
 from onrecord.types.reading import Reading
 from onrecord.types.record import Entity, Event, Participant
@@ -14,7 +15,6 @@ from onrecord.types.span import Span
 MUTUAL = ("CONSULT", "AGREE", "COOPERATE", "SUPPORT")  # types whose sides may change places
 Members = Mapping[str, tuple[str, ...]]
 LOOK = 60  # events of one type to compare with: the first and the last told; more would be quadratic
-DEFINITE = ("the", "this", "that", "those", "these")
 
 
 def merged(
@@ -73,10 +73,16 @@ def is_noun(reading: Reading, span: Span) -> bool:
 
 def is_definite(reading: Reading, trigger: Span) -> bool:
     """True for "the shooting": a noun that points back."""
-    first, last = at(reading, trigger)
+    _, last = at(reading, trigger)
     if reading.tokens[last - 1].pos not in ("NOUN", "PROPN"):
         return False
-    return any(reading.tokens[c].text.lower() in DEFINITE for c in reading.children[last - 1]) and first >= 0
+    return (
+        any(
+            reading.tokens[c].text.lower() in small_words(reading.language)["definite"]
+            for c in reading.children[last - 1]
+        )
+        and first >= 0
+    )
 
 
 def clash(event: Event, other: Event, members: Members) -> bool:

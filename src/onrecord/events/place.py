@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from onrecord.events.actors import Cast
 from onrecord.events.clause import prepositions
+from onrecord.events.patterns import small_words
 from onrecord.events.trigger import Trigger
 from onrecord.language.grammar import between, phrase
 from onrecord.types.reading import Reading
 from onrecord.types.record import Where
 
-WHERE = ("in", "at", "near", "outside", "inside", "around", "across", "throughout", "off", "on")
 LABELS = ("GPE", "LOC", "FAC")
 PLACES = ("place", "facility")
 STEPS = 3  # clauses to climb
@@ -22,7 +22,7 @@ def place(reading: Reading, trigger: Trigger, who: Cast) -> Where | None:
     for _ in range(STEPS):
         for holder in holders:
             for preposition, noun in prepositions(reading, holder):
-                if preposition in WHERE and is_place(reading, noun, who):
+                if preposition in small_words(reading.language)["where"] and is_place(reading, noun, who):
                     return where(reading, noun, who)
         head = reading.tokens[here].head
         if head == here or reading.tokens[here].dep not in ("conj", "xcomp", "dobj", "prep", "pobj", "advcl"):
