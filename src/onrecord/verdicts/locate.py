@@ -37,7 +37,7 @@ def closest(record: Record, place: tuple[Span, ...], statement: Statement | None
         story=record.id,
         uri=record.page.uri,
         title=record.title,
-        published=record.published.value if record.published else None,
+        published=day(record),
         spans=place,
         source=tuple(piece for span in place for piece in on_page(record, span)),
         characters=" … ".join(record.text[span.start : span.end] for span in place),
@@ -45,6 +45,13 @@ def closest(record: Record, place: tuple[Span, ...], statement: Statement | None
         statement=statement.id if statement else None,
         speaker=speaker_name(record, statement) if statement else None,
     )
+
+
+def day(record: Record) -> str | None:
+    """When the story came out, where that is known to the day."""
+    known = record.published
+    certain = known is not None and (known.basis != "text" or known.earliest == known.latest)
+    return known.value if known and certain else None
 
 
 def speaker_name(record: Record, statement: Statement) -> str | None:
