@@ -76,13 +76,8 @@ def is_definite(reading: Reading, trigger: Span) -> bool:
     _, last = at(reading, trigger)
     if reading.tokens[last - 1].pos not in ("NOUN", "PROPN"):
         return False
-    return (
-        any(
-            reading.tokens[c].text.lower() in small_words(reading.language)["definite"]
-            for c in reading.children[last - 1]
-        )
-        and first >= 0
-    )
+    pointing = small_words(reading.language)["definite"]
+    return any(reading.tokens[c].text.lower() in pointing for c in reading.children[last - 1])
 
 
 def clash(event: Event, other: Event, members: Members) -> bool:
