@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -235,6 +238,28 @@ def test_the_example_page() -> None:
         assert len(told(story, "paragraph")) == len(set(told(story, "paragraph"))) == paragraphs
         assert {reason for reason, _ in left(found, story)} == {"widget", "repeat"}
         assert ("widget", "TT\n20") in left(found, story)
+
+
+def rows(name: str) -> list[dict[str, Any]]:
+    """The rows of an open set."""
+    return [json.loads(line) for line in (SHARED / name).open(encoding="utf-8")]
+
+
+@needs_shared
+def test_dumps_of_the_open_set() -> None:
+    right = [len(cut(row["input"])[1]) == len(row["stories"]) for row in rows("data/pages/multi_text.jsonl")]
+    assert sum(right) >= 0.9 * len(right)
+
+
+@needs_shared
+@pytest.mark.parametrize("joint", ["\n\n", "\n"])
+def test_single_stories_of_the_open_set(joint: str) -> None:
+    whole = []
+    for row in rows("data/pages/fundus_en.jsonl"):
+        found, stories = cut(joint.join((row["title"], *row["body_paragraphs"])))
+        covered_once(found, stories)
+        whole.append(len(stories) == 1)
+    assert whole.count(False) <= 1
 
 
 # --- properties ----------------------------------------------------------------------------------------------------

@@ -1,9 +1,10 @@
 """Trains src/onrecord/models/borders.json: is there a border between two stories in this run of lines?
 
-    python training/stories_borders/train.py SHARED [--dumps 3000] [--write]
+    python -m training.stories_borders.train SHARED [--dumps 4000] [--write]
 
-SHARED is the folder of open data. Dumps are made (dumps.py) of the stories of WCXB, Wikinews and PolNeAR; no text of
-article-extraction-benchmark or fundus is used, of which multi_text is made, so that set stays a test. A third of the
+SHARED is the folder of open data. Dumps are made (dumps.py) of the stories of WCXB, English Wikinews, PolNeAR and
+fundus in other languages; no text of article-extraction-benchmark or English fundus is used, of which multi_text is
+made, so that set stays a test. A third of the
 dumps hold a single story. Prints five-fold cross-validation (folds by source story), then the weights.
 """
 
@@ -15,19 +16,18 @@ import hashlib
 import json
 import pickle
 import random
-import re
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
 import numpy as np
-from dumps import Text, dump
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from onrecord.pages.text import blocks
 from onrecord.stories.borders import FEATURES, TOGETHER, UNLIKELY, Gap, gaps, together
 from onrecord.stories.dump import in_blocks, without_copies
 from onrecord.stories.lines import comparable, lines
+from training.stories_borders.dumps import Text, dump
 
 UP = frozenset(  # evidence that can only speak for a border, whatever the dumps happen to teach
     [
@@ -64,7 +64,6 @@ DOWN = frozenset(["known", "bare", "shorts", "follows_short"])  # and what can o
 MODEL = Path(__file__).parents[2] / "src/onrecord/models/borders.json"
 FOLDS = 5
 SINGLE = 2.0  # weight of the runs of single stories: to split one is worse than to miss a border
-WIKINEWS = re.compile(r"^\d+ - | \(\d{4}-\d{2}-\d{2}\)$")  # the corpus's own numbers around a title
 
 
 def texts(shared: Path) -> list[Text]:
@@ -76,13 +75,15 @@ def texts(shared: Path) -> list[Text]:
     for name, keep in (
         ("data/time/dating_dev.jsonl.gz", lambda r: "wikinews" in r["source"].casefold()),
         ("data/statements/polnear_train.jsonl.gz", lambda r: True),
-        ("data/statements/dewikinews_train.jsonl.gz", lambda r: True),
     ):
         with gzip.open(shared / name, "rt", encoding="utf-8") as rows:
             found += [(r["title"], r["text"]) for r in map(json.loads, rows) if keep(r)]
+    for line in (shared / "data/pages/fundus_other.jsonl").open(encoding="utf-8"):
+        row = json.loads(line)
+        found.append((row["title"], "\n".join(row["body_paragraphs"])))
     made = []
     for headline, text in found:
-        headline = WIKINEWS.sub("", headline or "")
+        headline = headline or ""
         paragraphs = tuple(" ".join(p.split()) for p in text.split("\n") if p.strip())
         while paragraphs and comparable(paragraphs[0]).rstrip(".") in comparable(headline):
             paragraphs = paragraphs[1:]  # PolNeAR's texts begin with their title
@@ -148,7 +149,7 @@ def main() -> None:
     """See above."""
     ask = argparse.ArgumentParser()
     ask.add_argument("shared", type=Path)
-    ask.add_argument("--dumps", type=int, default=3000)
+    ask.add_argument("--dumps", type=int, default=4000)
     ask.add_argument("--margin", type=float, default=1.25)
     ask.add_argument("--cache", type=Path)
     ask.add_argument("--write", action="store_true")
