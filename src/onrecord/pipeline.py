@@ -50,7 +50,7 @@ def annotate(page: Page, cut: Cut) -> Story:
     scores = encoder.scores([cut.text])[0] if reading.tokens and encoder.available() else None
     quotes = find_quotes(reading, scores)
     published = published or dating(reading, quotes)
-    times = find_times(reading, quotes, published if sure(published) else None)
+    times = find_times(reading, quotes, published if sure(published) else None) if reading.tokens else ()
     entities = find_entities(reading, quotes, times, scores)
     statements = attribute(reading, quotes, entities, times)
     events = find_events(reading, entities, times, statements, page.given_triggers)
