@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import reading
 
@@ -186,6 +186,7 @@ def test_nothing_in_an_empty_text() -> None:
     assert find(reading(""), (), (), ()) == ()
 
 
+@settings(deadline=None)  # the first example loads the parser
 @given(st.integers(min_value=2, max_value=999_999_999).filter(lambda n: n not in range(1900, 2101)))
 def test_digits_keep_their_value(number: int) -> None:
     text = f"The army counted {number:,} soldiers."
@@ -193,6 +194,7 @@ def test_digits_keep_their_value(number: int) -> None:
     assert (one.value, text[one.span.start : one.span.end]) == (number, f"{number:,}")
 
 
+@settings(deadline=None)  # the first example loads the parser
 @given(
     st.lists(
         st.sampled_from(
