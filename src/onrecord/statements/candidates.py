@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from onrecord.lexicons import table
+from onrecord.lexicons import table, words
 from onrecord.statements.content import contents
 from onrecord.statements.cue import CLASSES
 from onrecord.statements.direct import STOPS, Link, Quotes, links
@@ -18,6 +18,7 @@ from onrecord.statements.view import View
 LESS = 0.5  # a variant of a frame counts for less than the frame itself where only the table decides
 LABEL = 7  # tokens before the colon of a headline that still are a name
 TITLE = 30  # tokens of a headline after its colon
+SPOKEN = frozenset(("that", "before", "host"))  # what a caption may hold of statements; the rest is the photo's
 NAMING = frozenset(("PROPN", "NOUN"))
 Shares = Mapping[tuple[str, str, str], float]
 
@@ -57,9 +58,14 @@ def candidates(it: View) -> tuple[Candidate, ...]:
         lemma = token.lemma.lower()
         if lemma == "accord" and token.dep == "prep":
             found.extend(according(it, token.i))
-        elif kind and (lemma, kind) in named:
+        elif kind and (lemma, kind) in named and not gloss(it, token.i, lemma):
             found.extend(of_grammar(it, token.i, lemma, kind, known))
     return tuple(found)
+
+
+def gloss(it: View, i: int, lemma: str) -> bool:
+    """True for "..., referring to the mayor": it explains a word and reports nothing."""
+    return it.tokens[i].tag == "VBG" and lemma in words(it.reading.language, "glosses", "lemma")
 
 
 def quotations(it: View, link: Link, takes_quotes: Quotes) -> Iterator[Candidate]:
@@ -127,6 +133,8 @@ def of_grammar(it: View, i: int, lemma: str, kind: str, known: Shares) -> Iterat
     source, how = source_of(it, i) if kind == "v" else noun_source(it, i)
     for frame, grown in contents(it, i):
         share = known.get((lemma, kind, frame.split("-")[0].removeprefix("np+")), 0.0)
+        if it.reading.parts[it.part_of[i]].kind == "caption" and frame not in SPOKEN:
+            continue
         share *= LESS if frame != frame.split("-")[0] or frame.startswith("np+") else 1.0
         if grown:
             content = snapped(it, grown, i)
@@ -175,9 +183,9 @@ def titled(it: View) -> Iterator[Candidate]:
         label = it.tokens[sentence.first : colon]
         last = last_of_part(it, colon)
         transcript = all(t.text.isupper() for t in label if t.text.isalpha()) and len(label) <= 3
-        words = last - colon - 1
+        size = last - colon - 1
         headline = sentence.part == 0 or it.reading.parts[sentence.part].kind in ("headline", "heading")
-        if words < 3 or not (transcript or (headline and words <= TITLE)) or label[-1].pos not in NAMING:
+        if size < 3 or not (transcript or (headline and size <= TITLE)) or label[-1].pos not in NAMING:
             continue
         if any(t.pos in ("VERB", "AUX") for t in label) or not any(
             t.pos in ("VERB", "AUX") for t in it.tokens[colon + 1 : last]

@@ -69,10 +69,15 @@ def judged(it: View, c: Candidate) -> Scored:
 
 
 def stressed(it: View, c: Candidate) -> bool:
-    """True for "underscored the importance of ...": a verb of stress and a noun that holds a claim."""
-    if c.frame != "np" or it.tokens[c.cue].lemma.lower() not in words(it.reading.language, "stressed", "verb"):
+    """True for "underscored the importance of ...": a verb of stress and a noun that holds a claim; and for "accused
+    the agency of negligence"."""
+    if c.frame != "np":
         return False
-    return it.tokens[top_of(it, c)].lemma.lower() in words(it.reading.language, "stressed", "noun")
+    language, lemma = it.reading.language, it.tokens[c.cue].lemma.lower()
+    if lemma in words(language, "stressed", "accusing"):
+        return any(it.tokens[i].lemma == "of" for i in c.content)
+    top = it.tokens[top_of(it, c)].lemma.lower()
+    return lemma in words(language, "stressed", "verb") and top in words(language, "stressed", "noun")
 
 
 def needed(s: Scored) -> float:

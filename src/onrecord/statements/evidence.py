@@ -30,6 +30,7 @@ GAP = 2  # words between two runs of a content that are closed: marks and a lost
 NEAR = 260  # tokens around a cue within which links are read; more than a window of the encoder holds
 FAR = 6.0  # the same of the learned choice's log odds
 CLASSES = ("quote", "clause", "wide", "encoder", "rule")
+LIGHT = frozenset(("advmod", "aux", "auxpass", "neg", "prt"))
 CLAUSES = frozenset(("that", "before", "host", "according"))
 RULES = frozenset(("alone", "quote-signed", "colon"))
 
@@ -159,22 +160,44 @@ def born(of: Evidence) -> Iterator[Candidate]:
     it, scores = of.it, of.scores
     for run in runs(scores.role("cue-begin"), scores.role("cue"), CUE):
         place = Span(*scores.span(run.first, run.last))
-        top = head(it.reading, place)
-        if top is None:
+        top = verb_of(it, head(it.reading, place))
+        if top is None or it.reading.parts[it.part_of[top]].kind == "caption":
             continue
         cue = range(*at(it.reading, place))
         content = {
             i
             for a, b in stretches(scores.link("content", run.first, run.last), INSIDE)
             for i in range(*at(it.reading, Span(*scores.span(a, b))))
-            if i not in cue
+            if i not in cue and i != top and (it.part_of[i] == it.part_of[top] or it.inside[i] >= 0)
         }
-        if not any(of.word[i] for i in content):
+        kept = whole(it, content, top)
+        if not any(of.word[i] for i in kept):
             continue
         values = scores.link("source", run.first, run.last)
         best = max(stretches(values, PART), key=lambda r: float(values[r[0] : r[1]].sum()), default=None)
         who = head(it.reading, Span(*scores.span(*best))) if best else None
-        yield Candidate(top, "encoder", frozenset(content), who, "encoder", 0.0)
+        yield Candidate(top, "encoder", kept, who, "encoder", 0.0)
+
+
+def verb_of(it: View, top: int | None) -> int | None:
+    """The head of a cue: its verb where the run holds only an adverb or auxiliary of it."""
+    if top is None:
+        return None
+    over = it.tokens[top].head
+    light = it.tokens[top].pos in ("ADV", "PART", "AUX") and it.tokens[top].dep in LIGHT
+    return over if light and it.tokens[over].pos in ("VERB", "NOUN", "AUX") else top
+
+
+def whole(it: View, content: set[int], cue: int) -> frozenset[int]:
+    """A content with the article or "that" before its first word, without an "and" that begins it."""
+    if not content:
+        return frozenset()
+    first = min(content)
+    rest = content - {first} if it.tokens[first].dep == "cc" and first - 1 != cue else content
+    before = first - 1
+    small = before >= 0 and before != cue and it.tokens[before].dep in ("det", "mark", "poss", "predet")
+    same = small and it.part_of[before] == it.part_of[first] and it.inside[before] == it.inside[first]
+    return frozenset(rest | {before}) if same and it.tokens[before].head in content else frozenset(rest)
 
 
 def stretches(values: NDArray[np.float32], least: float) -> list[tuple[int, int]]:

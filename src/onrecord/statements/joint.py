@@ -11,7 +11,9 @@ from onrecord.models.encoder import Scores
 from onrecord.models.forest import probabilities
 from onrecord.models.statements import joint_weights
 from onrecord.statements.candidates import Candidate
-from onrecord.statements.choice import Scored, stressed, taken
+from onrecord.statements.choice import Scored, holds, stressed, taken
+from onrecord.statements.choice import judged as by_grammar
+from onrecord.statements.choice import needed as enough_for_grammar
 from onrecord.statements.evidence import (
     RULES,
     Evidence,
@@ -29,7 +31,7 @@ from onrecord.statements.evidence import (
 from onrecord.statements.view import View
 
 CLAUSE = 0.33  # probability that is enough for a quotation or a clause; best F1 on the half of PolNeAR's dev trained on
-PHRASE = 0.45  # for noun phrases and infinitives, which only the widest reading calls statements
+PHRASE = 0.7  # for noun phrases and infinitives: what only the widest reading calls a statement must be surer (GUM)
 LIKELY = 0.25  # probability of a content under which its source is not looked for
 HOPELESS = -2.5  # log odds of grammar under which a candidate is dropped, unless
 HEARD = 0.15  # the encoder hears its cue with this probability
@@ -38,13 +40,24 @@ SURE = frozenset(("quote", "clause", "rule"))
 
 def choose(it: View, found: Sequence[Candidate], scores: Scores) -> tuple[Scored, ...]:
     """The candidates that are kept, of the grammar's and of the encoder's own, in text order."""
-    of, every, by_grammar = all_candidates(evidence(it, scores), found)
+    of, every, said = all_candidates(evidence(it, scores), found)
     if not every:
         return ()
-    rows = [content_numbers(of, c, value) for c, value in zip(every, by_grammar, strict=True)]
+    rows = [content_numbers(of, c, value) for c, value in zip(every, said, strict=True)]
     values = judge("content", rows)
     likely = [(c, v) for c, v in zip(every, values, strict=True) if v >= LIKELY or ruled(it, c)]
-    return taken(with_sources(with_voices(of, (c.cue for c, _ in likely)), likely), needed)
+    kept = taken(with_sources(with_voices(of, (c.cue for c, _ in likely)), likely), needed)
+    return with_nested(it, found, kept)
+
+
+def with_nested(it: View, found: Sequence[Candidate], kept: Sequence[Scored]) -> tuple[Scored, ...]:
+    """The statements with those inside their contents, which grammar judges alone: the encoder learned from a corpus
+    that leaves them out."""
+    outer = [s.candidate for s in kept]
+    taken_cues = {c.cue for c in outer}
+    inner = [c for c in found if c.cue not in taken_cues and any(holds(o, c) for o in outer)]
+    judged = [s for s in (by_grammar(it, c) for c in inner) if s.value >= enough_for_grammar(s)]
+    return taken([*kept, *judged], lambda s: 0.0)
 
 
 def judge(name: str, rows: Sequence[Sequence[float]]) -> list[float]:

@@ -17,6 +17,8 @@ def medium(it: View, cue: int, content: frozenset[int]) -> str | None:
             continue
         for inner in it.children[c]:
             if it.tokens[inner].dep == "pobj" and it.tokens[inner].lemma.lower() in media:
-                last = it.tokens[it.tokens[inner].right - 1]
-                return it.reading.text[token.start : last.end]
+                last = inner
+                while last + 1 < it.tokens[inner].right and last + 1 not in content:
+                    last += 1
+                return it.reading.text[token.start : it.tokens[last].end]
     return None
