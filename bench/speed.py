@@ -38,7 +38,7 @@ def measure() -> Speed:
     rows = list(load(SHARED / "data/statements/gum_news.jsonl.gz"))[:STORIES]
     words = sum(len(row["text"].split()) for row in rows)
     texts = [row["text"] for row in rows]
-    nlp = english.nlp()
+    nlp = english.nlp(names=True)
 
     def ours() -> None:
         records(rows, ("published",))
