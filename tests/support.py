@@ -24,7 +24,7 @@ needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="no open data here
 @cache
 def reading(text: str, published: str | None = None, not_after: str | None = None) -> Reading:
     """`text` as grammar, as the record folders get it."""
-    return read(cuts(page("test:", text, "0", clean=True))[0], "en", None, published, not_after)
+    return read(cuts(page("test:", text, "0", clean=True))[0], "en", None, published, not_after, names=True)
 
 
 @cache

@@ -16,7 +16,7 @@ from onrecord.types.span import Span
 WINDOW = 20_000  # characters parsed at once; far under spaCy's limit of 1,000,000 and twice any paragraph of news
 BATCH = 64  # windows that go through the parser together
 
-PARSERS: dict[str, Callable[[], Any]] = {"en": english.nlp}
+PARSERS: dict[str, Callable[[bool | None], Any]] = {"en": english.nlp}
 
 
 def parsed(language: str | None) -> bool:
@@ -30,8 +30,12 @@ def read(
     title: str | None = None,
     published: str | None = None,
     not_after: str | None = None,
+    names: bool | None = None,
 ) -> Reading:
-    """The story as grammar. Without a parser for its language: the text and parts alone."""
+    """The story as grammar. Without a parser for its language: the text and parts alone.
+
+    `names`: with the parser's own labels of names (None: only where the encoder is not there).
+    """
     unparsed = Reading(
         text=cut.text,
         language=language or "und",
@@ -43,7 +47,7 @@ def read(
     if language is None or not parsed(language):
         return unparsed
     places = list(windows(cut.text, cut.parts))
-    documents = PARSERS[language]().pipe((cut.text[s.start : s.end] for _, s in places), batch_size=BATCH)
+    documents = PARSERS[language](names).pipe((cut.text[s.start : s.end] for _, s in places), batch_size=BATCH)
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     for (part, place), document in zip(places, documents, strict=True):
