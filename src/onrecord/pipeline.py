@@ -12,6 +12,7 @@ from onrecord.events.find import find as find_events
 from onrecord.figures.find import find as find_figures
 from onrecord.language.detect import language as detect_language
 from onrecord.language.grammar import parsed, read
+from onrecord.language.labels import labelled
 from onrecord.models import encoder
 from onrecord.statements.quotes import quotes as find_quotes
 from onrecord.statements.speaker import attribute
@@ -48,6 +49,7 @@ def annotate(page: Page, cut: Cut) -> Story:
 
     reading = read(cut, language, title, published.value if published else None, page.captured)
     scores = encoder.scores([cut.text])[0] if reading.tokens and encoder.available() else None
+    reading = labelled(reading, scores)
     quotes = find_quotes(reading, scores)
     published = published or dating(reading, quotes)
     times = find_times(reading, quotes, published if sure(published) else None) if reading.tokens else ()
