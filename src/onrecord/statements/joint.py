@@ -31,7 +31,7 @@ from onrecord.statements.evidence import (
 from onrecord.statements.view import View
 
 CLAUSE = 0.33  # probability that is enough for a quotation or a clause; best F1 on the half of PolNeAR's dev trained on
-PHRASE = 0.7  # for noun phrases and infinitives: what only the widest reading calls a statement must be surer (GUM)
+PHRASE = 0.8  # for noun phrases and infinitives: what only the widest reading calls a statement must be surer (GUM)
 LIKELY = 0.25  # probability of a content under which its source is not looked for
 HOPELESS = -2.5  # log odds of grammar under which a candidate is dropped, unless
 HEARD = 0.15  # the encoder hears its cue with this probability
