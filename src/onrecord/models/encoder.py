@@ -47,9 +47,7 @@ NAMES = ("O", *(f"{edge}-{kind}" for kind in TYPES for edge in "BI"))
 LINKS = ("content", "source")
 
 SIZE = 190  # pieces of a window, two less than it was trained with: [CLS] and [SEP] go around them
-CONTEXT = (
-    32  # pieces that a window repeats of the one before it; 95% of statements of PolNeAR are shorter than twice that
-)
+CONTEXT = 32  # pieces around a border within a line; 95% of PolNeAR's statements are shorter than twice that
 LONGEST = 100  # characters of a word that is still cut into pieces; longer ones are unknown, as in BERT
 
 WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*|\S")
@@ -348,8 +346,8 @@ def arrays(found: Sequence[Word]) -> tuple[NDArray[np.int64], NDArray[np.int64],
 
 
 def windows(found: Sequence[Word], size: int = SIZE, context: int = CONTEXT) -> list[Window]:
-    """Windows of at most `size` pieces whose kept parts cover the words once. A kept part ends at the last line end
-    in the window's second half, or, in a long line, `context` pieces before the window does; the next window begins
+    """Windows of at most `size` pieces whose kept parts cover the words once. A window ends at the last line end in its
+    second half; in a longer line what is kept ends `context` pieces before the window does, and the next window begins
     `context` pieces before that."""
     plan: list[Window] = []
     first = begin = 0
@@ -359,13 +357,14 @@ def windows(found: Sequence[Word], size: int = SIZE, context: int = CONTEXT) -> 
             total += len(found[last].ids)
             last += 1
         last = max(last, begin + 1)
-        end = last if last == len(found) else _line_end(found, max(begin, (first + last) // 2), last)
-        if end is None:
-            end = max(begin + 1, _back(found, last, context))
+        line = last if last == len(found) else _line_end(found, max(begin, (first + last) // 2), last)
+        if line is not None:
+            plan.append(Window(first, line, begin, line))
+            first = begin = line
         else:
-            last = end
-        plan.append(Window(first, last, begin, end))
-        first, begin = _back(found, end, context), end
+            end = max(begin + 1, _back(found, last, context))
+            plan.append(Window(first, last, begin, end))
+            first, begin = _back(found, end, context), end
     return plan
 
 
