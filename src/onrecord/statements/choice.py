@@ -43,9 +43,14 @@ def choose(it: View, found: Sequence[Candidate]) -> tuple[Scored, ...]:
 def taken(scored: Sequence[Scored], enough: Callable[[Scored], float]) -> tuple[Scored, ...]:
     """The best first, as long as it is good enough and none that it excludes was taken; in text order."""
     kept: list[Scored] = []
+    at: dict[int, list[Candidate]] = {}  # those kept, by the tokens of their contents and cues: only they can exclude
     for s in sorted(scored, key=lambda s: (-s.value, min(s.candidate.content), s.candidate.cue)):
-        if s.value >= enough(s) and not any(excludes(t.candidate, s.candidate) for t in kept):
+        places = (*s.candidate.content, s.candidate.cue)
+        beside = {id(c): c for i in places for c in at.get(i, ())}
+        if s.value >= enough(s) and not any(excludes(c, s.candidate) for c in beside.values()):
             kept.append(s)
+            for i in places:
+                at.setdefault(i, []).append(s.candidate)
     return tuple(sorted(kept, key=lambda s: (min(s.candidate.content), s.candidate.cue)))
 
 

@@ -55,7 +55,11 @@ def with_nested(it: View, found: Sequence[Candidate], kept: Sequence[Scored]) ->
     that leaves them out."""
     outer = [s.candidate for s in kept]
     taken_cues = {c.cue for c in outer}
-    inner = [c for c in found if c.cue not in taken_cues and any(holds(o, c) for o in outer)]
+    around: dict[int, list[Candidate]] = {}
+    for o in outer:
+        for token in o.content:
+            around.setdefault(token, []).append(o)
+    inner = [c for c in found if c.cue not in taken_cues and any(holds(o, c) for o in around.get(c.cue, ()))]
     judged = [s for s in (by_grammar(it, c) for c in inner) if s.value >= enough_for_grammar(s)]
     return taken([*kept, *judged], lambda s: 0.0)
 

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import bisect
+from collections.abc import Mapping, Sequence
 
 from onrecord.language.grammar import head
+from onrecord.language.nearby import by_sentence
 from onrecord.types.reading import Quote, Reading
 from onrecord.types.record import Entity, Statement, Time
 from onrecord.types.span import Span, covers, hull, overlaps
 
-Found = tuple[str, str]  # entity id, rule
+Named = Mapping[int, Sequence[tuple[Span, Entity]]]  # the mentions of each sentence
+NEAR = 40  # characters after the cue in which its time stands
 
 
 def attribute(
     reading: Reading, quotes: tuple[Quote, ...], entities: tuple[Entity, ...], times: tuple[Time, ...]
 ) -> tuple[Statement, ...]:
     """One statement for each quote, in order; ids s1, s2 ..."""
-    return tuple(statement(reading, n, quote, entities, times) for n, quote in enumerate(quotes))
+    named = by_sentence(reading, ((m.span, (m.span, e)) for e in entities for m in e.mentions))
+    return tuple(statement(reading, n, quote, named, times) for n, quote in enumerate(quotes))
 
 
-def statement(reading: Reading, n: int, quote: Quote, entities: Sequence[Entity], times: Sequence[Time]) -> Statement:
+def statement(reading: Reading, n: int, quote: Quote, named: Named, times: Sequence[Time]) -> Statement:
     """One quote with its speaker, hearers and time."""
-    who = speakers(reading, quote.source, entities)
+    who = speakers(reading, quote.source, named)
     return Statement(
         id=f"s{n + 1}",
         kind=quote.kind,  # type: ignore[arg-type]
@@ -31,7 +35,7 @@ def statement(reading: Reading, n: int, quote: Quote, entities: Sequence[Entity]
         source=quote.source,
         speaker=who[0] if who else None,
         speakers=who,
-        addressees=speakers(reading, quote.addressee, entities),
+        addressees=speakers(reading, quote.addressee, named),
         medium=quote.medium,
         within=f"s{quote.within + 1}" if quote.within is not None else None,
         time=time_of(quote, times),
@@ -41,7 +45,7 @@ def statement(reading: Reading, n: int, quote: Quote, entities: Sequence[Entity]
     )
 
 
-def speakers(reading: Reading, spans: Sequence[Span], entities: Sequence[Entity]) -> tuple[str, ...]:
+def speakers(reading: Reading, spans: Sequence[Span], named: Named) -> tuple[str, ...]:
     """The entities that a phrase names: those whose mention holds its head; the members of a joint source."""
     if not spans:
         return ()
@@ -50,10 +54,9 @@ def speakers(reading: Reading, spans: Sequence[Span], entities: Sequence[Entity]
         return ()
     place = Span(reading.tokens[top].start, reading.tokens[top].end)
     found = [
-        (m.span.end - m.span.start, e)
-        for e in entities
-        for m in e.mentions
-        if covers(m.span, place) or (overlaps(m.span, place) and covers(place, m.span))
+        (span.end - span.start, e)
+        for span, e in named.get(reading.sentence_of[top], ())
+        if covers(span, place) or covers(place, span)
     ]
     if not found:
         return ()
@@ -66,6 +69,7 @@ def time_of(quote: Quote, times: Sequence[Time]) -> str | None:
     if not quote.cue:
         return None
     reach = hull(quote.cue)
-    near = [t for t in times if t.span.start >= reach.end and t.span.start - reach.end <= 40]
-    near = [t for t in near if not any(overlaps(t.span, c) for c in quote.content)]
+    first = bisect.bisect_left(times, reach.end, key=lambda t: t.span.start)
+    last = bisect.bisect_right(times, reach.end + NEAR, key=lambda t: t.span.start)
+    near = [t for t in times[first:last] if not any(overlaps(t.span, c) for c in quote.content)]
     return near[0].id if near else None
