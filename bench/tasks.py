@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import importlib
 import io
 import pkgutil
@@ -94,21 +93,8 @@ def pages(gold: Path, predicted: Path) -> Mapping[str, float]:
     return {key: 100 * value for key, value in found.items() if isinstance(value, float)}
 
 
-def apart(row: Mapping[str, Any]) -> bool:
-    """The half of PolNeAR's dev that nothing was trained on: the joint choice of statements learned on the other."""
-    return hashlib.sha256(str(row["id"]).encode()).hexdigest()[0] in "89abcdef"
-
-
 BASIC = (
     Task("statements/gum", "statements/gum_news.jsonl.gz", {"onrecord": system("statements-flat")}, statements),
-    Task(
-        "statements/polnear-apart",
-        "statements/polnear_dev.jsonl.gz",
-        {"onrecord": system("statements-flat")},
-        statements,
-        keep=apart,
-        about="The half of the dev part on which nothing was trained.",
-    ),
     Task("speakers/gum", "statements/gum_news.jsonl.gz", {"onrecord": system("statements")}, speakers),
     Task("times/timebank", "time/te3_timebank.jsonl.gz", {"onrecord": system("times")}, times),
     Task("times/aquaint", "time/te3_aquaint.jsonl.gz", {"onrecord": system("times")}, times),
