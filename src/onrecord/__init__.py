@@ -19,7 +19,17 @@ if TYPE_CHECKING:
     from onrecord.types.story import Story
     from onrecord.types.verdict import Judgement
 
-__all__ = ["InputError", "OnrecordError", "Story", "UsageError", "annotate", "read", "read_all", "verify", "verify_quote"]
+__all__ = [
+    "InputError",
+    "OnrecordError",
+    "Story",
+    "UsageError",
+    "annotate",
+    "read",
+    "read_all",
+    "verify",
+    "verify_quote",
+]
 
 
 def read(source: str | Path, *, published: str | None = None, captured: str | None = None) -> Iterator[Story]:

@@ -2,7 +2,8 @@
 
     python -m training.events_tables.make EVENTS OUT
 
-EVENTS: the folder of event data (shared/data/events). OUT: src/onrecord/lexicons/en. The same input gives the same files.
+EVENTS: the folder of event data (shared/data/events). OUT: src/onrecord/lexicons/en. The same input gives the same
+files.
 """
 
 from __future__ import annotations
