@@ -46,7 +46,7 @@ TASKS = (
     Task(
         "pages/multi_text",
         "pages/multi_text.jsonl",
-        {"onrecord": ours, "at blank lines": blank_lines, "one story": one},
+        {"onrecord": ours, "at runs of blank lines": blank_lines, "one story": one},
         score,
         about="60 dumps of two to five stories; the model of borders saw none of their texts or templates.",
     ),

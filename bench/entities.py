@@ -33,14 +33,14 @@ def kept(row: Mapping[str, Any]) -> bool:
     return hashlib.sha256(row["id"].encode()).hexdigest()[0] in KEPT
 
 
-def reading(row: Mapping[str, Any]) -> Reading:
-    """A gold text as grammar."""
-    return read(cuts(page("gold", row["text"], row["id"], clean=True))[0], "en", None, row.get("date"), None)
+def reading(row: Mapping[str, Any], names: bool | None = None) -> Reading:
+    """A gold text as grammar; with the parser's own labels of names where they are wanted."""
+    return read(cuts(page("gold", row["text"], row["id"], clean=True))[0], "en", None, row.get("date"), None, names)
 
 
 def labels(rows: Rows) -> Rows:
     """spaCy's own names."""
-    return [{"id": row["id"], "mentions": spacy_names(reading(row))} for row in rows]
+    return [{"id": row["id"], "mentions": spacy_names(reading(row, names=True))} for row in rows]
 
 
 def spacy_names(its: Reading) -> list[dict[str, Any]]:

@@ -1,0 +1,120 @@
+"""The example page of the open data (not ours to ship or to quote at length): what issue by issue must come out of it.
+
+Nothing is written for this page; the rules are those of every other one.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from support import SHARED, needs_shared
+
+import onrecord
+from onrecord.types.story import Story
+
+pytestmark = needs_shared
+PAGE = SHARED / "pages/two-stories.txt"
+DATES = ("2023-12-07", "2025-07-13")  # when the two stories came out, as each publisher's site says
+
+
+@cache
+def found() -> tuple[Story, ...]:
+    return tuple(onrecord.read(PAGE))
+
+
+@cache
+def dated(n: int) -> Story:
+    """One story as a clean row, given its date."""
+    return onrecord.annotate(found()[n].text, published=DATES[n])
+
+
+def test_two_stories_with_headlines_captions_and_residue() -> None:
+    first, second = found()
+    assert (first.title or "").startswith("Putin and Raisi")
+    assert (second.title or "").startswith("US Senate Report")
+    for story in (first, second):
+        paragraphs = [story.text[slice(*p.span)] for p in story.record.parts if p.kind == "paragraph"]
+        assert len(paragraphs) == len(set(paragraphs)) > 8
+        assert len(story.record.captions) == 1
+        reasons = [left.reason for left in story.record.residue if left.reason != "blank"]
+        assert reasons.count("widget") == 1
+        assert reasons.count("repeat") >= 2
+        (widget,) = [left.source for left in story.record.residue if left.reason == "widget"]
+        assert story.page.source[slice(*widget)].split() == ["TT", "20"]
+    caption = second.record.captions[0]
+    assert (caption.agency, caption.photographer, caption.file_photo) == ("AP", "Evan Vucci", True)
+
+
+@pytest.mark.parametrize("n", [0, 1])
+def test_all_quoted_words_have_a_speaker(n: int) -> None:
+    from onrecord.language.marks import quoted
+
+    story = dated(n)
+    for mark in quoted(story.text):
+        said = [s for s in story.statements if any(c.start < mark.end and mark.start < c.end for c in s.record.content)]
+        assert said, story.text[slice(*mark)][:40]
+        assert any(s.speaker for s in said), story.text[slice(*mark)][:40]
+
+
+@pytest.mark.parametrize(
+    ("n", "source", "speaker"),
+    [
+        (0, "he", "Vladimir Putin"),
+        (0, "The Russian leader", "Vladimir Putin"),
+        (1, "The committee", "Senate Homeland Security and Governmental Affairs Committee"),
+        (1, "the agency", "US Secret Service"),
+    ],
+)
+def test_who_speaks_under_another_name(n: int, source: str, speaker: str) -> None:
+    story = dated(n)
+    said = [s for s in story.statements if any(story.text[a:b] == source for a, b in s.record.source)]
+    assert said
+    assert {str(s.speaker) for s in said} == {speaker}
+
+
+@pytest.mark.parametrize(
+    ("n", "words", "value", "begin", "end"),
+    [
+        (0, "Thursday", "2023-12-07", "2023-12-07", "2023-12-08"),
+        (0, "Wednesday", "2023-12-06", "2023-12-06", "2023-12-07"),
+        (1, "last year", "2024", "2024-01-01", "2025-01-01"),
+        (1, "10 days", "P10D", "2024-07-13", "2024-07-23"),
+        (1, "Sunday", "2025-07-13", "2025-07-13", "2025-07-14"),
+    ],
+)
+def test_times_on_the_calendar(n: int, words: str, value: str, begin: str, end: str) -> None:
+    times = [t for t in dated(n).times if t.text == words]
+    assert times
+    assert (times[0].value, times[0].begin, times[0].end) == (value, begin, end)
+
+
+def test_what_happened_is_told_from_what_did_not() -> None:
+    kinds = {v.factuality for n in (0, 1) for v in dated(n).events}
+    assert {"actual", "planned", "negated", "alleged"} <= kinds
+    fired = [v for v in dated(1).events if v.text == "fired" or "fired" in v.text.split()]
+    assert "negated" in {v.factuality for v in fired if "open" not in v.text}
+
+
+@pytest.mark.parametrize(
+    ("n", "words", "expected"),
+    [
+        (0, "20%", {"value": 20, "unit": "percent", "change": "increase"}),
+        (1, "10 to 42 days", {"low": 10, "high": 42, "unit": "day", "comparator": "range"}),
+        (1, "more than six", {"value": 6, "comparator": ">"}),
+        (1, "no one", {"value": 0}),
+    ],
+)
+def test_figures(n: int, words: str, expected: dict[str, object]) -> None:
+    figures = [f for f in dated(n).figures if words in f.text or f.text in words]
+    assert any(all(getattr(f.record, key) == value for key, value in expected.items()) for f in figures), [
+        (f.text, f.record) for f in figures
+    ]
+
+
+@pytest.mark.parametrize("trap", ["is charged with protecting", "AP Photo", "Iranian Presidency"])
+def test_what_is_no_statement(trap: str) -> None:
+    for story in found():
+        assert not [
+            s.text for s in story.statements if trap in s.text or any(trap in story.text[a:b] for a, b in s.record.cue)
+        ]
