@@ -118,3 +118,17 @@ def test_what_is_no_statement(trap: str) -> None:
         assert not [
             s.text for s in story.statements if trap in s.text or any(trap in story.text[a:b] for a, b in s.record.cue)
         ]
+
+
+@pytest.mark.parametrize(
+    ("quote", "speaker", "verdict"),
+    [
+        ("our relations are developing very well", "the Russian leader", "same words"),
+        ("we have gained no momentum over the past year", "Putin", "altered"),
+        ("This was not a single lapse in judgment", "Sean Curran", "misattributed"),
+        ("We work naturally, traditionally, I was flying directly over the territory", "Putin", "stitched"),
+        ("The president is almost on the way to Moscow", "Putin", "second-hand"),
+    ],
+)
+def test_verdicts_on_a_draft(quote: str, speaker: str, verdict: str) -> None:
+    assert onrecord.verify_quote(quote, [PAGE], speaker=speaker).worst == verdict

@@ -25,6 +25,7 @@ from onrecord.verdicts.qualifier import qualifier
 from onrecord.verdicts.shelf import Shelf
 from onrecord.verdicts.words import loss, sorts, words
 
+CLOSED = re.compile(r"’(?!\w)")  # a closing single mark; inside a word it is an apostrophe
 SEVERITY: tuple[Name, ...] = (  # worst first
     "altered",
     "stitched",
@@ -238,6 +239,9 @@ def judged(
     elif claim.quoted and statement and nested(record, statement):
         verdicts.append("second-hand")
         notes.append(second_hand(record, statement))
+    elif claim.quoted and inside_single_marks(record.text, place):
+        verdicts.append("second-hand")
+        notes.append(f"Second-hand: on the page {speaker_of(record, statement)} quotes somebody else with these words.")
     whole = claim.quoted and text in ("verbatim", "same words", "abridged") and len(words(claim.text)) >= SHORT
     if whole and (cut := qualifier(record, place, claim)):
         verdicts.append("cut before its qualifier")
@@ -278,6 +282,15 @@ def outer_fits(claim: Claim, record: Record, statement: Statement | None) -> boo
     """True when the draft's speaker is on the page the one who quotes these words of somebody else."""
     outer = holder(record, statement)
     return outer is not None and person.same(claim, record, outer) is True
+
+
+def inside_single_marks(text: str, place: Sequence[Span]) -> bool:
+    """True when the words stand in single marks inside double ones: somebody quoted by the one who is quoted. The
+    closing single mark may be missing, as pages often lose it."""
+    start = place[0].start
+    around = next((mark for mark in quoted(text) if mark.start < start < mark.end), None)
+    opened = text.rfind("‘", around.start, start) if around else -1
+    return opened >= 0 and not CLOSED.search(text, opened + 1, start)
 
 
 def nested(record: Record, statement: Statement) -> bool:
