@@ -12,7 +12,7 @@ from msgspec import Struct
 from onrecord import lexicons
 from onrecord.types.span import Span
 
-WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d[\d.,:]*\d|\d|[^\W\d_]+(?:['’ʼ‘][^\W\d_]+)*|%")
+WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d[\d.,:]*\d|\d|[^\W\d_]+(?:['’ʼ‘][^\W\d_]+|[’ʼ]\s(?:m|s|re|ve|ll|d|t)\b)*|%")
 APOSTROPHE = re.compile("[’ʼ‘]")
 LANGUAGE = "en"  # the tables; words of other languages pass through them unchanged
 
@@ -49,7 +49,7 @@ def words(text: str, span: Span | None = None) -> list[Word]:
 @cache
 def keys(word: str) -> tuple[str, ...]:
     """What one word is compared as."""
-    plain = APOSTROPHE.sub("'", folded(word))
+    plain = APOSTROPHE.sub("'", "".join(folded(word).split()))  # scrapers leave "I’ m"
     if plain[-1:] == "." or plain[0].isdigit():
         plain = (
             plain.replace(".", "") if not plain[0].isdigit() else plain.replace(",", "").rstrip(".").removesuffix(":00")

@@ -1,0 +1,82 @@
+"""Right and wrong speakers in a hundred and more draft sentences, each read and judged as a draft is."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import onrecord
+from onrecord.verdicts.draft import claims
+from onrecord.verdicts.judge import judge
+from onrecord.verdicts.shelf import Shelf, shelve
+
+RIGHT = 0.92
+
+PAGE = """Talks on River Dam End Without a Deal
+
+Kenyan President Joseph Mwangi and his Ugandan counterpart, Grace Okello, met in Nairobi on Tuesday to discuss the dam.
+
+“We will not flood a single village for this dam,” Mwangi said. “The engineers have to draw it again.”
+
+“Half of the water belongs to our farmers and always will,” said Okello, a former judge.
+
+“The bank has lent all that it can lend,” World Bank director Helen Marsh told reporters.
+
+“This report was written in an office, not at the river,” said Samuel Otieno, the chairman of the Lake Farmers Union. The union represents 40,000 families.
+
+“Three of the five gates were never tested under load,” the National Dam Commission said in a report.
+
+“My clients have waited nine years for a single shilling,” said their lawyer, Ruth Adler.
+
+“I would sooner move the lake than the town,” joked Sir Edward Lisle, the British ambassador to Kenya.
+
+“Nobody asked the fishermen what they thought of it,” Dr. Peter Novak, a biologist at the University of Vienna, said.
+"""
+
+QUOTES = {
+    "mwangi": "We will not flood a single village for this dam",
+    "okello": "Half of the water belongs to our farmers and always will",
+    "marsh": "The bank has lent all that it can lend",
+    "otieno": "This report was written in an office, not at the river",
+    "commission": "Three of the five gates were never tested under load",
+    "adler": "My clients have waited nine years for a single shilling",
+    "novak": "Nobody asked the fishermen what they thought of it",
+}
+FORMS = {
+    "mwangi": ("Joseph Mwangi", "Mwangi", "President Mwangi", "Kenyan President Joseph Mwangi", "the Kenyan president", "Kenya's president", "the Kenyan leader", "President Joseph Mwangi"),
+    "okello": ("Grace Okello", "Okello", "President Okello", "Ugandan President Grace Okello", "the Ugandan president", "Uganda's president", "the Ugandan leader", "Ms. Okello"),
+    "marsh": ("Helen Marsh", "Marsh", "World Bank director Helen Marsh", "Ms. Marsh", "Director Helen Marsh", "the World Bank's Helen Marsh"),
+    "otieno": ("Samuel Otieno", "Otieno", "Mr. Otieno", "union chairman Samuel Otieno", "the union's chairman, Samuel Otieno", "Samuel Otieno, the farmers' leader,"),
+    "commission": ("the National Dam Commission", "the commission", "the Dam Commission", "a report by the National Dam Commission"),
+    "adler": ("Ruth Adler", "Adler", "the lawyer", "Ms. Adler", "lawyer Ruth Adler", "attorney Ruth Adler"),
+    "novak": ("Peter Novak", "Novak", "Dr. Novak", "biologist Peter Novak", "Peter Novak of the University of Vienna", "Professor Novak"),
+}  # fmt: skip
+WRONG = ("Joseph Mwangi", "Grace Okello", "Helen Marsh", "Samuel Otieno", "Ruth Adler", "Peter Novak", "Edward Lisle", "the British ambassador", "Carla Jensen", "the National Dam Commission")  # fmt: skip
+
+
+def cases() -> list[tuple[str, bool]]:
+    """(draft sentence, is the speaker right?)"""
+    made = []
+    for who, quote in QUOTES.items():
+        forms = [*((form, True) for form in FORMS[who]), *((form, False) for form in WRONG if form not in FORMS[who])]
+        for n, (form, right) in enumerate(forms):
+            capital = form[0].upper() + form[1:]
+            sentence = (f"“{quote},” {form} said.", f"{capital} said: “{quote}.”", f"“{quote},” said {form}.")[n % 3]
+            made.append((sentence, right))
+    return made
+
+
+@cache
+def shelf() -> Shelf:
+    return shelve([onrecord.annotate(PAGE, published="2024-03-05").record])
+
+
+def answer(sentence: str) -> bool | None:
+    """Does the judge call the speaker right? None when it does not find the quotation as such."""
+    found = [judge(claim, shelf()) for claim in claims(onrecord.annotate(sentence).record) if claim.quoted]
+    return "misattributed" not in found[0].verdicts if found else None
+
+
+def test_a_hundred_drafts_with_right_and_wrong_speakers() -> None:
+    wrong = [(sentence, right) for sentence, right in cases() if answer(sentence) is not right]
+    assert len(cases()) >= 100
+    assert len(wrong) <= (1 - RIGHT) * len(cases()), f"{len(wrong)} of {len(cases())}: {wrong}"
