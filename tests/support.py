@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import time
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -36,3 +38,17 @@ def story(text: str, published: str | None = None) -> Story:
 def words(text: str, spans: object) -> str:
     """The characters under spans, joined by ` | `."""
     return " | ".join(text[start:end] for start, end in spans)  # type: ignore[attr-defined]
+
+
+def seconds(call: Callable[[], object]) -> float:
+    """CPU-seconds of one call."""
+    start = time.process_time()
+    call()
+    return time.process_time() - start
+
+
+def growth(call: Callable[[int], object], size: int, times: int = 3) -> float:
+    """How many times longer twice the size takes: 2 is linear, 4 quadratic. The best of some runs, since a machine has
+    other work; hundredths of a second count as none."""
+    once, twice = (min(seconds(lambda n=n: call(n)) for _ in range(times)) for n in (size, 2 * size))  # type: ignore[misc]
+    return (twice + 0.02) / (once + 0.02)

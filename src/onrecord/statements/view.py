@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from onrecord.statements.marks import marked
+from onrecord.language.marks import marked
 from onrecord.types.cut import Part
 from onrecord.types.reading import Reading, Token
 from onrecord.types.span import Span
@@ -44,7 +44,7 @@ def view(reading: Reading) -> View:
     starts, ends = [t.start for t in tokens], [t.end for t in tokens]
     stretches: list[Stretch] = []
     inside = [-1] * len(tokens)
-    for mark in marked(reading.text, reading.parts):
+    for mark in marked(reading.text, (part.span for part in reading.parts)):
         span = mark.span
         first, last = bisect.bisect_right(ends, span.start), bisect.bisect_left(starts, span.end)
         if first >= last:
