@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -14,9 +13,8 @@ from onrecord.types.reading import Reading, Sentence, Token
 from onrecord.types.span import Span
 
 WINDOW = 20_000  # characters parsed at once; far under spaCy's limit of 1,000,000 and twice any paragraph of news
-BATCH = 64  # windows that go through the parser together
 
-PARSERS: dict[str, Callable[[bool | None], Any]] = {"en": english.nlp}
+PARSERS: dict[str, Callable[[Iterable[str], bool | None], list[english.Parse]]] = {"en": english.parse}
 
 
 def parsed(language: str | None) -> bool:
@@ -47,13 +45,14 @@ def read(
     if language is None or not parsed(language):
         return unparsed
     places = list(windows(cut.text, cut.parts))
-    documents = PARSERS[language](names).pipe((cut.text[s.start : s.end] for _, s in places), batch_size=BATCH)
     tokens: list[Token] = []
     sentences: list[Sentence] = []
-    for (part, place), document in zip(places, documents, strict=True):
-        words, borders = taken(document, len(tokens), place.start)
+    parses = PARSERS[language]((cut.text[s.start : s.end] for _, s in places), names)
+    for (part, place), parse in zip(places, parses, strict=True):
+        words = taken(parse, len(tokens), place.start)
         sentences.extend(
-            Sentence(Span(words[a].start, words[b - 1].end), a + len(tokens), b + len(tokens), part) for a, b in borders
+            Sentence(Span(words[a].start, words[b - 1].end), a + len(tokens), b + len(tokens), part)
+            for a, b in parse.sentences
         )
         tokens.extend(words)
     children: list[list[int]] = [[] for _ in tokens]
@@ -85,38 +84,28 @@ def windows(text: str, parts: Sequence[Part]) -> Iterator[tuple[int, Span]]:
             yield n, Span(start, end)
 
 
-def taken(document: Any, first: int, offset: int) -> tuple[list[Token], list[tuple[int, int]]]:
-    """spaCy's document as our tokens, white space left out, and its sentences as ranges of them.
-
-    `first` is the number of the first token, `offset` where the document begins in the story's text.
-    """
-    strings = document.vocab.strings
-    kept = [t for t in document if not t.is_space]
-    number = {t.i: n for n, t in enumerate(kept)}
-    edges = [0]  # edges[i]: how many kept tokens stand before token i of spaCy's
-    for t in document:
-        edges.append(edges[-1] + (t.i in number))
-    words = []
-    for n, t in enumerate(kept):
-        name = f"{t.ent_iob_}-{t.ent_type_}" if t.ent_type else ""
-        words.append(
-            Token(
-                i=first + n,
-                start=offset + t.idx,
-                end=offset + t.idx + len(t),
-                text=t.text,
-                lemma=t.lemma_,
-                pos=strings[t.pos],
-                tag=strings[t.tag],
-                dep=strings[t.dep],
-                head=first + number.get(t.head.i, n),
-                name=name,
-                left=first + edges[t.left_edge.i],
-                right=first + edges[t.right_edge.i + 1],
-            )
+def taken(parse: english.Parse, first: int, offset: int) -> list[Token]:
+    """Parsed words as tokens. `first` is the number of the first one, `offset` where their text begins in the
+    story's."""
+    return [
+        Token(
+            i=first + n,
+            start=offset + start,
+            end=offset + end,
+            text=text,
+            lemma=lemma,
+            pos=pos,
+            tag=tag,
+            dep=dep,
+            head=first + head,
+            name=name,
+            left=first + left,
+            right=first + right,
         )
-    borders = [(edges[s.start], edges[s.end]) for s in document.sents]
-    return words, [(a, b) for a, b in borders if a < b]
+        for n, (start, end, (text, lemma, pos, tag, dep), head, left, right, name) in enumerate(
+            zip(*parse[:-1], strict=True)
+        )
+    ]
 
 
 # --- questions to the tree; all take the reading and token numbers -------------------------------------------------

@@ -213,7 +213,7 @@ def names(found: Scores, kinds: Sequence[str] = TYPES) -> list[Found]:
     if not len(found):
         return []
     logs = np.log(_folded(found.names, kinds) + TINY)
-    labels = _likeliest(logs, _transitions())
+    labels = _likeliest(logs)
     runs_of: list[Found] = []
     first: int | None = None
     for number in range(len(labels) + 1):
@@ -242,25 +242,30 @@ def _folded(probabilities: Floats, kinds: Sequence[str]) -> Floats:
     return folded
 
 
-@cache
-def _transitions() -> Floats:
-    """From label (row) to label: 0 where it may follow, NEVER where it may not."""
-    return np.array(
-        [[NEVER if to[0] == "I" and at[2:] != to[2:] else 0.0 for to in NAMES] for at in NAMES], dtype=np.float32
-    )
-
-
-def _likeliest(logs: Floats, moves: Floats) -> list[int]:
-    best = logs[0] + moves[0]  # as if after O
-    back = []
-    for row in logs[1:]:
-        ways = best[:, None] + moves
-        back.append(ways.argmax(axis=0))
-        best = ways.max(axis=0) + row
+def _likeliest(logs: Floats) -> list[int]:
+    """The most probable sequence of labels. An I may follow only the B and I of its type, all else may follow
+    anything, so a step compares one best label with each type's own two."""
+    begins, insides = _columns("B"), _columns("I")
+    best = logs[0].copy()
+    best[insides] = NEVER  # as if after O
+    back = np.empty((len(logs), len(NAMES)), dtype=np.intp)
+    for step in range(1, len(logs)):
+        top = int(best.argmax())
+        row = back[step]
+        row[:] = top
+        goes_on = best[insides] >= best[begins]
+        row[insides] = np.where(goes_on, insides, begins)
+        best = best[row] + logs[step]
     labels = [int(best.argmax())]
-    for step in reversed(back):
-        labels.append(int(step[labels[-1]]))
+    for step in range(len(logs) - 1, 0, -1):
+        labels.append(int(back[step, labels[-1]]))
     return labels[::-1]
+
+
+@cache
+def _columns(edge: str) -> NDArray[np.intp]:
+    """The columns of the labels that begin with `edge`, in the order of TYPES."""
+    return np.array([NAMES.index(f"{edge}-{kind}") for kind in TYPES])
 
 
 # --- text to numbers: written once, training uses the same -----------------------------------------------------------

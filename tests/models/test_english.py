@@ -1,0 +1,57 @@
+"""The parser answers as spaCy's own pipeline does, only sooner."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.models import english
+
+TEXTS = (
+    "There's a letter, and there were two: gonna read it, y'all? Let's. You ain't got to; we've gotta.",
+    "The minister said on Monday that the ports, which had been closed, would be opened again.",
+    "Mira Tolland's aides didn't know  what she'd do.\n\tAsked twice, they left \u2014 silent.",
+    "",
+    "   ",
+    "\u201cNo,\u201d he said. 20% of it was John's, who had done it; do they?",
+)
+
+
+@pytest.fixture(scope="module")
+def stock() -> spacy.Language:
+    return spacy.load(english.PACKAGE)
+
+
+@pytest.mark.parametrize("names", [False, True])
+def test_the_same_answers_as_spacy(stock: spacy.Language, names: bool) -> None:
+    for text, found in zip(TEXTS, english.parse(TEXTS, names), strict=True):
+        words = [t for t in stock(text) if not t.is_space]
+        assert found.told == [(t.text, t.lemma_, t.pos_, t.tag_, t.dep_) for t in words]
+        assert [text[a:b] for a, b in zip(found.start, found.end, strict=True)] == [t.text for t in words]
+        assert [found.start[h] for h in found.head] == [t.idx if t.head.is_space else t.head.idx for t in words]
+        assert found.name == [f"{t.ent_iob_}-{t.ent_type_}" if names and t.ent_type_ else "" for t in words]
+
+
+def test_sentences_cover_the_words_once() -> None:
+    for found in english.parse(TEXTS, False):
+        assert [n for a, b in found.sentences for n in range(a, b)] == list(range(len(found.start)))
+
+
+@given(st.lists(st.integers(0, 1000), min_size=1, max_size=60))
+def test_edges_are_those_of_the_words_below(seeds: list[int]) -> None:
+    order = sorted(range(len(seeds)), key=lambda n: seeds[n])  # any tree: each hangs on one that came before it
+    heads = list(range(len(seeds)))
+    for place, n in enumerate(order[1:], 1):
+        heads[n] = order[seeds[n] % place]
+
+    def above(n: int) -> set[int]:
+        found = {n}
+        while heads[n] != n:
+            n = heads[n]
+            found.add(n)
+        return found
+
+    below = [[m for m in range(len(heads)) if n in above(m)] for n in range(len(heads))]
+    assert english.edges(heads) == ([min(b) for b in below], [max(b) for b in below])
