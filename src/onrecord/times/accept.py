@@ -86,22 +86,63 @@ LOOK = 12  # characters behind a word in which the next one is looked for
 
 
 def year(reading: Reading, token: Token | None, item: Item, told: Meaning) -> Meaning | None:
-    """Four digits alone: a year unless they count or number something."""
+    """Four digits alone: a year unless they count or number something; None where only the rest of the text tells."""
     number = int(told.n or 0)
     meaning = Meaning(kind="point", year=number)
-    before = reading.text[max(item.start - LOOK, 0) : item.start].rstrip()[-1:]
-    after = reading.text[item.end : item.end + 1]
-    if before in ("$", "£", "€", "#") or after in ("%", "°"):
+    if no_year(reading, item):
         return None
+    near = NEAR_FIRST <= number <= NEAR_LAST
     if token is None:
-        return meaning if 1900 <= number < 2060 else None
-    follows = reading.tokens[token.i + 1] if token.i + 1 < len(reading.tokens) else None
-    previous = reading.tokens[token.i - 1].text.lower() if token.i else ""
-    if follows is not None and follows.tag in ("NNS", "NNPS") and token.dep == "nummod":
-        return meaning if 1900 <= number < 2060 and reading.tokens[token.i - 1].tag in ("DT", "POS", "PRP$") else None
-    if 1900 <= number < 2060:
+        return meaning if near else None
+    previous = reading.tokens[token.i - 1] if token.i else None
+    if counts(reading, token):
+        return meaning if near and previous is not None and previous.tag in DETERMINERS else None
+    if near or (previous is not None and previous.text.lower() in words(reading.language, "time_before_year")):
         return meaning
-    return meaning if previous in words(reading.language, "time_before_year") else None
+    return meaning if bracketed(reading.text, item) or (previous is not None and previous.tag in DETERMINERS) else None
+
+
+NEAR_FIRST, NEAR_LAST = 1900, 2059  # numbers that are years more often than not
+DETERMINERS = ("DT", "POS", "PRP$")
+
+
+def year_named(reading: Reading, item: Item, years: frozenset[int]) -> Meaning | None:
+    """Four digits that no neighbour calls a year, where the text has named that year elsewhere."""
+    number = int(item.classes["yyyy"].n or 0)
+    return Meaning(kind="point", year=number) if number in years and not no_year(reading, item) else None
+
+
+def no_year(reading: Reading, item: Item) -> bool:
+    """True for an amount of money, a share, a number of something."""
+    before = reading.text[max(item.start - LOOK, 0) : item.start].rstrip()[-1:]
+    return before in CURRENCY or reading.text[item.end : item.end + 1] in ("%", "°")
+
+
+CURRENCY = ("$", "£", "€", "#")
+
+
+def counts(reading: Reading, token: Token) -> bool:
+    """True before a plural that the number counts."""
+    follows = reading.tokens[token.i + 1] if token.i + 1 < len(reading.tokens) else None
+    return follows is not None and follows.tag in ("NNS", "NNPS") and token.dep == "nummod"
+
+
+def bracketed(text: str, item: Item) -> bool:
+    """True for `(1789)`, `1789-1791`, and both halves of `(1789-1791)`."""
+    before, after = text[max(item.start - SPAN, 0) : item.start], text[item.end : item.end + SPAN]
+    opened = before[-1:] == "(" or (before[-1:] in DASHES and before[:-1].isdigit())
+    closed = after[:1] == ")" or (after[:1] in DASHES and after[1:].isdigit())
+    return (opened and closed) or (after[:1] in DASHES and later(text, item)) or (opened and before[-1:] in DASHES)
+
+
+DASHES = ("-", "–")
+SPAN = 5  # a dash and four digits
+
+
+def later(text: str, item: Item) -> bool:
+    """True before a dash and a later year."""
+    other = text[item.end + 1 : item.end + SPAN]
+    return other.isdigit() and len(other) == SPAN - 1 and int(other) > int(text[item.start : item.end][:4] or 0)
 
 
 def one(reading: Reading, token: Token | None, meaning: Meaning) -> Meaning | None:

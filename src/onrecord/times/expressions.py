@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from onrecord.times.accept import CORE, accepted
+from onrecord.times.accept import CORE, accepted, year_named
 from onrecord.times.meaning import Meaning
 from onrecord.times.patterns import reduced
 from onrecord.times.words import numerals, runs
@@ -22,11 +22,17 @@ class Expression(Struct, frozen=True, gc=False):
 def expressions(reading: Reading) -> tuple[Expression, ...]:
     """The words of time of a text, in order."""
     starts = [token.start for token in reading.tokens]
+    judged = [
+        (items[n], accepted(reading, starts, items, n))
+        for run in runs(reading, CORE)
+        for items in (reduced(numerals(run), reading.language),)
+        for n in range(len(items))
+    ]
+    years = frozenset(meaning.year for _, meaning in judged if meaning is not None and meaning.year is not None)
     found: list[Expression] = []
-    for run in runs(reading, CORE):
-        items = reduced(numerals(run), reading.language)
-        for n, item in enumerate(items):
-            meaning = accepted(reading, starts, items, n)
-            if meaning is not None:
-                found.append(Expression(Span(item.start, item.end), meaning))
+    for item, meaning in judged:
+        if meaning is None and "yyyy" in item.classes:
+            meaning = year_named(reading, item, years)
+        if meaning is not None:
+            found.append(Expression(Span(item.start, item.end), meaning))
     return tuple(found)

@@ -27,7 +27,8 @@ def find(reading: Reading, quotes: tuple[Quote, ...], published: Published | Non
     found = expressions(reading)
     day = day_of(published.value if published else None)
     meanings = tuple(e.meaning for e in found)
-    context = Context(day, narrative=narrative(meanings, day), middle=middle_year(meanings))
+    reports = len(quotes) / max(len(reading.tokens), 1)
+    context = Context(day, narrative=narrative(meanings, day, reports), middle=middle_year(meanings))
     times: list[Time] = []
     spoken = quoted(quotes)
     for n, expression in enumerate(found):

@@ -1,6 +1,7 @@
 """News or history? In history what is relative hangs on the time last named, in news on the day of publication.
 
-The rule is measurable: history names many dates long before its own, and next to none that hang on its own day.
+The rule is measurable: history names many dates long before its own and next to none that hang on its own day, and
+seldom says who said what.
 """
 
 from __future__ import annotations
@@ -12,11 +13,14 @@ from onrecord.times.meaning import Meaning
 
 OLD = 3  # years before publication from which a named year speaks for history
 ENOUGH = 5  # named years of the past below which a text is taken for news
+REPORTS = 0.01  # statements a word above which a text is news: histories have a third of it, news twice as many
 SHARE = 3  # so many of them for every expression that hangs on the day of publication
 
 
-def narrative(meanings: Sequence[Meaning], published: date | None) -> bool:
-    """True for history."""
+def narrative(meanings: Sequence[Meaning], published: date | None, reports: float = 0.0) -> bool:
+    """True for history; `reports` of others' words for each word of the text."""
+    if reports > REPORTS:
+        return False
     limit = published.year - OLD if published else None
     old = sum(1 for m in meanings if m.year is not None and (limit is None or m.year < limit or m.era is not None))
     near = sum(1 for m in meanings if hangs_on_now(m))
