@@ -15,7 +15,7 @@ from onrecord.types.reading import Reading, Token
 CORE = frozenset((
     "month", "abbrev", "weekday", "weekdays", "shortday", "season", "seasons", "unit", "units", "part", "parts",
     "deictic", "overnight", "ref", "refadj", "refpast", "era", "decade", "century_word", "holiday", "adverb", "clock",
-    "meridiem",
+    "meridiem", "long",
     "oclock", "yyyy", "quarter", "ordinal_end", "numeral", "unit_sign", "colon", "period", "past_word", "y0",
 ))  # fmt: skip  # the classes without one of which a run of words tells no time
 SURE = ("point", "length", "set", "ref")
@@ -66,7 +66,7 @@ def free(token: Token | None) -> bool:
 
 def share(reading: Reading, item: Item, meaning: Meaning) -> bool:
     """True for `a quarter of the market`."""
-    return meaning.unit == "Q" and meaning.n == 1 and following(reading, item) == "of"
+    return meaning.unit == "Q" and meaning.kind != "point" and following(reading, item) == "of"
 
 
 def named_after(reading: Reading, token: Token | None, item: Item) -> bool:

@@ -18,6 +18,7 @@ from onrecord.types.reading import Reading
 
 # digits with their thousands or decimals, words, single marks
 PIECE = re.compile(r"\d{1,3}(?:,\d{3})+(?![,\d])|(?<![\d.])\d+\.\d+(?!\.?\d)|\d+|[^\W\d_]+(?:['’]clock)?|[^\w\s]")
+HUNDRED = 100
 FIRST_YEAR, LAST_YEAR = 1000, 2199  # four digits that may be a year
 
 
@@ -213,7 +214,7 @@ def numerals(items: Sequence[Item]) -> tuple[Item, ...]:
             n += 1
             continue
         told = Meaning(n=value)
-        classes = {"yyyy": told} if spoken_year else {"num": told, "said": told}
+        classes = {"yyyy": told} if spoken_year else {"num": told} | ({"said": told} if value >= HUNDRED else {})  # "a hundred", but not "a two"
         if 1 <= value <= 12:
             classes["hh"] = classes["num"]
         if end == n + 1:
