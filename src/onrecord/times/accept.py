@@ -15,7 +15,7 @@ from onrecord.types.reading import Reading, Token
 CORE = frozenset((
     "month", "abbrev", "weekday", "weekdays", "shortday", "season", "seasons", "unit", "units", "part", "parts",
     "deictic", "overnight", "ref", "refadj", "refpast", "era", "decade", "century_word", "holiday", "adverb", "clock",
-    "meridiem", "long",
+    "meridiem", "long", "ad", "zone",
     "oclock", "yyyy", "quarter", "ordinal_end", "numeral", "unit_sign", "colon", "period", "past_word", "y0",
 ))  # fmt: skip  # the classes without one of which a run of words tells no time
 SURE = ("point", "length", "set", "ref")

@@ -11,6 +11,8 @@ import msgspec
 from onrecord.language.grammar import at as at_tokens
 from onrecord.times import point as places
 from onrecord.times.anchored import anchored
+from onrecord.models.times import Weights, weights
+from onrecord.times.choice import chosen, side
 from onrecord.times.edtf import edtf
 from onrecord.times.expressions import Expression, expressions
 from onrecord.times.narrative import middle_year, narrative
@@ -24,16 +26,28 @@ from onrecord.types.span import Span
 
 def find(reading: Reading, quotes: tuple[Quote, ...], published: Published | None) -> tuple[Time, ...]:
     """The time expressions in text order; ids t1, t2 ..."""
-    found = expressions(reading)
+    return found_with(reading, quotes, published, weights(reading.language))
+
+
+def found_with(
+    reading: Reading, quotes: tuple[Quote, ...], published: Published | None, learned: Weights
+) -> tuple[Time, ...]:
+    """The same with given weights of the learned choices."""
+    read = expressions(reading)
     day = day_of(published.value if published else None)
-    meanings = tuple(e.meaning for e in found)
+    told = tuple(e.meaning for e in read)
     reports = len(quotes) / max(len(reading.tokens), 1)
-    context = Context(day, narrative=narrative(meanings, day, reports), middle=middle_year(meanings))
+    history = narrative(told, day, reports)
+    context = Context(day, narrative=history, middle=middle_year(told))
+    found = chosen(reading, read, history, learned)
+    meanings = tuple(e.meaning for e in found)
     times: list[Time] = []
     spoken = quoted(quotes)
     for n, expression in enumerate(found):
         here = at_speech(reading, spoken, found, n, context)
-        one = resolved(expression.meaning, here, tense(reading, expression.span))
+        on = here.published
+        when = side(reading, expression.span, expression.meaning, on, learned) if on else tense(reading, expression.span)
+        one = resolved(expression.meaning, here, when)
         time = kept(one, expression.span, f"t{n + 1}")
         times.append(time)
         context = after(context, one, time.id, in_caption(reading, expression.span))

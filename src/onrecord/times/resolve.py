@@ -19,6 +19,7 @@ from onrecord.times.point import Point, width
 PIVOT = 30  # a two-digit year more than so many years after publication belongs to the century before
 TURN = 7  # a history that goes from one month to one so much earlier in the year has come to the next year
 DAY_BIAS, MONTH_BIAS = 3.0, 12.0  # how much farther the year against the tense is; tuned on TimeBank's tuning part
+DECIDED = 1e6  # times farther: the side is given
 SUBUNITS = {"Y": ("M", 12), "TH": ("TM", 60), "TM": ("TS", 60), "D": ("TH", 24), "DE": ("Y", 10), "CE": ("Y", 100)}
 PLURAL_YEARS = {"DE": 10, "CE": 100, "ML": 1000}  # units that are counted in years
 
@@ -59,7 +60,8 @@ class Resolved(Struct, frozen=True):
 
 
 def resolved(meaning: Meaning, context: Context, tense: int) -> Resolved:
-    """The time that is meant; `tense` of what happens at it: -1 past, 0 unknown, 1 future."""
+    """The time that is meant; `tense` of what happens at it: -1 past, 0 unknown, 1 future; twice that where
+    the distance has been weighed too."""
     if meaning.kind == "ref":
         return Resolved("DATE", meaning.ref or "PRESENT_REF", "times.resolve/reference", mod=meaning.mod)
     if meaning.kind == "set":
@@ -129,7 +131,7 @@ def calendar(meaning: Meaning, context: Context, tense: int) -> Resolved:
         return on_calendar(with_year(point, known.point.year), meaning, known.name, "times.resolve/named before")
     if context.published is None:
         return on_calendar(point, meaning, None, "times.resolve/open")
-    found = nearest(point, context.published, tense)
+    found = nearest(point, context.published, tense, meaning.weekday)
     return on_calendar(found, meaning, context.now, "times.resolve/year by tense")
 
 
@@ -169,13 +171,15 @@ def year_of(point: Point) -> int | None:
     return point.year
 
 
-def nearest(point: Point, published: date, tense: int) -> Point:
+def nearest(point: Point, published: date, tense: int, weekday: int | None = None) -> Point:
     """The year in which the point is nearest to publication; the tense of its verb makes the other side farther."""
     if point.quarter is not None or point.half is not None:
         return business(point, published, tense)
     years = (published.year, published.year - 1, published.year + 1)
     bias = DAY_BIAS if point.day is not None else MONTH_BIAS
     found = [with_year(point, year) for year in years]
+    if weekday is not None:  # "Friday, March 3" is of a year in which that is a Friday
+        found = [p for p in found if (on := places.day(p)) is not None and on.isoweekday() == weekday] or found
     return min(found, key=lambda p: distance(p, published, tense, bias))
 
 
@@ -186,7 +190,7 @@ def distance(point: Point, published: date, tense: int, bias: float) -> float:
     if borders and borders[0] <= published.isoformat() < borders[1]:
         return 0
     days = (start - published).days
-    return abs(days) * (bias if days * tense < 0 else 1)
+    return abs(days) * ((bias if abs(tense) <= 1 else DECIDED) if days * tense < 0 else 1)
 
 
 def business(point: Point, published: date, tense: int) -> Point:
@@ -233,7 +237,7 @@ def weekday(meaning: Meaning, context: Context, tense: int) -> Resolved:
     """A day of the week: the next or the last one, by tense, or by `last` and `next` before it."""
     assert meaning.weekday is not None
     base, anchor = (context.published, context.now)
-    if context.narrative or meaning.base == "then":
+    if context.narrative or (meaning.base == "then" and context.last_day is not None):
         base = places.day(context.last_day.point) if context.last_day else None
         anchor = context.last_day.name if context.last_day else ""
     if base is None:
@@ -531,6 +535,9 @@ def repeated(meaning: Meaning) -> Resolved:
         value = f"XXXX-{meaning.season}"
     elif meaning.part is not None:
         value = f"XXXX-XX-XXT{meaning.part}"
+    elif meaning.holiday is not None:
+        fixed = "/" not in meaning.holiday and not meaning.holiday.startswith("easter")
+        value = f"XXXX-{meaning.holiday}" if fixed else "P1Y"
     else:
         value = length(msgspec.structs.replace(meaning, n=meaning.n or 1))
     return Resolved("SET", value, "times.resolve/repeated", meaning.mod, quant, freq)

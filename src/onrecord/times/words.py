@@ -189,7 +189,10 @@ def figures(word: str) -> Mapping[str, Meaning]:
         "yyy0": len(word) == 4 and FIRST_YEAR <= n <= LAST_YEAR and n % 10 == 0,
         "yyyy": len(word) == 4 and FIRST_YEAR <= n <= LAST_YEAR,
     }
-    return {name: meaning for name, good in fit.items() if good}
+    found = {name: meaning for name, good in fit.items() if good}
+    hour, minute = n // 100, n % 100
+    clock = len(word) == 4 and hour < 24 and minute < 60
+    return {**found, "hhmm": Meaning(hour=hour, minute=minute)} if clock else found
 
 
 def tagger(reading: Reading) -> Callable[[int], str]:

@@ -1,0 +1,30 @@
+"""Is this a time, and does it lie ahead? Logistic regressions over named features: names in, a probability out.
+
+The weights are plain numbers in times_choice.json, made by training/times_choice; times_choice.md is their card.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+Weights = Mapping[str, Mapping[str, float]]  # the name of a choice -> feature -> weight
+
+
+@cache
+def weights(language: str) -> Weights:
+    """The choices that have been learned for a language; empty where there are none."""
+    file = files("onrecord.models") / "times_choice.json"
+    if not file.is_file():
+        return MappingProxyType({})
+    return MappingProxyType(json.loads(file.read_text(encoding="utf-8")).get(language, {}))
+
+
+def probability(learned: Mapping[str, float], features: Iterable[str]) -> float:
+    """What a choice makes of one example, 0 to 1. Unknown features count nothing."""
+    total = learned.get("", 0.0) + sum(learned.get(feature, 0.0) for feature in features)
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))

@@ -1,0 +1,81 @@
+"""What only the context decides, by learned weights: is `now` a time here, does a bare `Friday` lie ahead?
+
+Without weights for the language the rules decide: everything that the grammar accepts is a time, and tense tells
+past from future.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from onrecord.models.times import Weights, probability
+from onrecord.times.expressions import Expression
+from onrecord.times.features import features
+from onrecord.times.meaning import Meaning
+from onrecord.times.tense import FUTURE, PAST, tense
+from onrecord.types.reading import Reading
+from onrecord.types.span import Span
+
+LEAST = 0.42  # what makes F1 largest when about 84 in 100 are right: half of that (Lipton et al. 2014)
+WEIGHED = 2  # times a tense: the distance to both sides has been weighed as well
+WEEK = 7
+
+
+def chosen(reading: Reading, found: Sequence[Expression], history: bool, learned: Weights) -> tuple[Expression, ...]:
+    """Those that are times in their context."""
+    known = learned.get("time") if reading.tokens else None
+    if not known:
+        return tuple(found)
+    return tuple(one for one in found if not doubtful(one.meaning) or likely(reading, one, history, known))
+
+
+def doubtful(meaning: Meaning) -> bool:
+    """True for what may be no time at all: not where the words name a day, month or clock."""
+    named = (meaning.month, meaning.weekday, meaning.day, meaning.hour)
+    return meaning.kind != "point" or all(field is None for field in named)
+
+
+def likely(reading: Reading, one: Expression, history: bool, learned: Mapping[str, float]) -> bool:
+    """True when the weights take it for a time."""
+    return probability(learned, time_features(reading, one, history)) >= LEAST
+
+
+def time_features(reading: Reading, one: Expression, history: bool) -> tuple[str, ...]:
+    """What tells a time from what only looks like one."""
+    told = features(reading, one.span, one.meaning, tense(reading, one.span))
+    return (*told, f"history={history}", f"{told[0]}&history={history}")
+
+
+def side(reading: Reading, span: Span, meaning: Meaning, published: date, learned: Weights) -> int:
+    """The tense of what happens at a time; twice as much where the learned choice has weighed how far it is."""
+    told = tense(reading, span)
+    known = learned.get(sort_of_day(meaning) or "") if reading.tokens else None
+    if not known:
+        return told
+    likely_ahead = probability(known, side_features(reading, span, meaning, told, published)) >= 0.5
+    return WEIGHED * (FUTURE if likely_ahead else PAST)
+
+
+def side_features(reading: Reading, span: Span, meaning: Meaning, told: int, published: date) -> tuple[str, ...]:
+    """What tells past from future: the neighbours, and how far the next such day or month is."""
+    gap = days_ahead(meaning, published)
+    wide = f"gap={gap}"
+    return (*features(reading, span, meaning, told), wide, f"{wide}&tense={told}")
+
+
+def sort_of_day(meaning: Meaning) -> str | None:
+    """Which choice is asked: "weekday", "date"; None where the words leave none."""
+    if meaning.kind != "point" or meaning.shift is not None or meaning.direction is not None or meaning.base:
+        return None
+    if meaning.weekday is not None and meaning.day is None:
+        return "weekday"
+    told = (meaning.year, meaning.short_year, meaning.quarter, meaning.half)
+    return "date" if meaning.month is not None and all(field is None for field in told) else None
+
+
+def days_ahead(meaning: Meaning, published: date) -> int:
+    """Days to the next such weekday, months to the next such month."""
+    if meaning.day is None and meaning.weekday is not None:
+        return (meaning.weekday - published.isoweekday()) % WEEK
+    return ((meaning.month or published.month) - published.month) % 12

@@ -1,0 +1,230 @@
+"""The hard corners of the calendar, one invented sentence each. 2023-12-07, the day of publication, is a Thursday.
+
+What does not work is listed too, in LIMITS, with the reason; a limit that has gone must leave the list.
+"""
+
+from __future__ import annotations
+
+import pytest
+from support import reading
+
+from onrecord.times.find import find
+from onrecord.types.reading import Quote
+from onrecord.types.record import Published, Time
+from onrecord.types.span import Span
+
+DAY = "2023-12-07"
+
+
+def times(text: str, published: str | None = DAY) -> tuple[Time, ...]:
+    given = Published(published, None, published, published, "given") if published else None
+    return find(reading(text, published), (), given)
+
+
+def told(text: str, published: str | None = DAY) -> list[tuple[str, str, str]]:
+    return [(text[t.span.start : t.span.end], t.type, t.value) for t in times(text, published)]
+
+
+FISCAL = [
+    ("Sales rose in the second quarter of 2022.", "the second quarter of 2022", "DATE", "2022-Q2"),
+    ("Second-quarter sales rose in 2022.", "Second-quarter", "DATE", "2023-Q2"),
+    ("Profit fell in the first quarter of fiscal 2021.", "the first quarter of fiscal 2021", "DATE", "2021-Q1"),
+    ("Lundby Steel lost money in fiscal 2021.", "fiscal 2021", "DATE", "2021"),
+    ("Orders doubled in the third quarter.", "the third quarter", "DATE", "2023-Q3"),
+    ("Orders doubled in the first half of this year.", "the first half of this year", "DATE", "2023-H1"),
+    ("Orders doubled in the second half of 2020.", "the second half of 2020", "DATE", "2020-H2"),
+    ("The firm will report results for the fourth quarter.", "the fourth quarter", "DATE", "2023-Q4"),
+    ("Lundby Steel earned more last quarter.", "last quarter", "DATE", "2023-Q3"),
+    ("Lundby Steel will earn more next quarter.", "next quarter", "DATE", "2024-Q1"),
+    ("Costs fell this quarter.", "this quarter", "DATE", "2023-Q4"),
+    ("Costs fell for two quarters.", "two quarters", "DURATION", "P2Q"),
+    ("The fiscal year brought a loss.", "The fiscal year", "DATE", "2023"),
+    ("For the year ended June 30, the firm lost money.", "the year", "DURATION", "P1Y"),
+    ("The bridge must open by year-end.", "year-end", "DATE", "2023"),
+    ("The bridge must open by the end of the year.", "the end of the year", "DATE", "2023"),
+    ("Stocks were low at month's end.", "month's end", "DATE", "2023-12"),
+]
+
+WIDE = [
+    ("The mill was built in the 1890s.", "the 1890s", "DATE", "189"),
+    ("The mill was built in the early 1890s.", "the early 1890s", "DATE", "189"),
+    ("The mill closed in the late '70s.", "the late '70s", "DATE", "197"),
+    ("The mill closed in the seventies.", "the seventies", "DATE", "197"),
+    ("The mill closed in the mid-1980s.", "the mid-1980s", "DATE", "198"),
+    ("The abbey dates from the 12th century.", "the 12th century", "DATE", "11"),
+    ("The abbey dates from the early twelfth century.", "the early twelfth century", "DATE", "11"),
+    ("The abbey was razed in the third century BC.", "the third century BC", "DATE", "BC02"),
+    ("The town was sacked in 410 AD.", "410 AD", "DATE", "0410"),
+    ("The town was sacked in 52 BC.", "52 BC", "DATE", "BC0052"),
+    ("Rents tripled in the past decade.", "the past decade", "DURATION", "P10Y"),
+    ("The abbey was closed in 1536.", "1536", "DATE", "1536"),
+    ("The treaty (1648) ended it.", "1648", "DATE", "1648"),
+    ("The siege (1628-1631) ruined the port.", "1631", "DATE", "1631"),
+    ("The siege of 1628–31 ruined the port.", "31", "DATE", "1631"),
+    ("The 2019-20 season was cut short.", "20", "DATE", "2020"),
+]
+
+SEASONS = [
+    ("The lake dried up in the summer of 2018.", "the summer of 2018", "DATE", "2018-SU"),
+    ("The lake dried up last summer.", "last summer", "DATE", "2023-SU"),
+    ("The lake will be filled next spring.", "next spring", "DATE", "2024-SP"),
+    ("The lake froze in winter 2010.", "winter 2010", "DATE", "2010-WI"),
+    ("The lake froze in early spring 2010.", "early spring 2010", "DATE", "2010-SP"),
+    ("They will vote this winter.", "this winter", "DATE", "2023-WI"),
+    ("The lake froze in the autumn of 1944.", "the autumn of 1944", "DATE", "1944-FA"),
+    ("They go to the coast every summer.", "every summer", "SET", "XXXX-SU"),
+]
+
+WEEKS = [
+    ("The council met last week.", "last week", "DATE", "2023-W48"),
+    ("The council met this week.", "this week", "DATE", "2023-W49"),
+    ("The council will meet next week.", "next week", "DATE", "2023-W50"),
+    ("The council met earlier this week.", "earlier this week", "DATE", "2023-W49"),
+    ("The council met late last week.", "late last week", "DATE", "2023-W48"),
+    ("The council met over the weekend.", "the weekend", "DATE", "2023-W48-WE"),
+    ("The council met last weekend.", "last weekend", "DATE", "2023-W48-WE"),
+    ("The council will meet this weekend.", "this weekend", "DATE", "2023-W49-WE"),
+    ("The council met in the week of March 6, 2023.", "the week of March 6, 2023", "DATE", "2023-W10"),
+    ("The council met three weeks ago.", "three weeks ago", "DATE", "2023-W46"),
+    ("The council sat for a fortnight.", "a fortnight", "DURATION", "P2W"),
+    ("The council met on Monday.", "Monday", "DATE", "2023-12-04"),
+    ("The council met on Friday.", "Friday", "DATE", "2023-12-01"),
+    ("The council will meet on Monday.", "Monday", "DATE", "2023-12-11"),
+    ("The council is due to meet on Tuesday.", "Tuesday", "DATE", "2023-12-12"),
+    ("The council could vote as early as Saturday.", "Saturday", "DATE", "2023-12-09"),
+    ("The council had met on the previous Monday.", "the previous Monday", "DATE", "2023-12-04"),
+]
+
+CLOCK = [
+    ("The ferry left at 6:15 a.m. on Tuesday.", "6:15 a.m. on Tuesday", "TIME", "2023-12-05T06:15"),
+    ("The ferry left at 6 p.m. Tuesday.", "6 p.m. Tuesday", "TIME", "2023-12-05T18:00"),
+    ("The ferry left at 18:40 on 3 May 2022.", "18:40 on 3 May 2022", "TIME", "2022-05-03T18:40"),
+    ("The ferry left at 10:30 a.m. EST on Monday.", "10:30 a.m. EST on Monday", "TIME", "2023-12-04T10:30"),
+    ("The ferry left at 9 a.m. local time on Monday.", "9 a.m. local time on Monday", "TIME", "2023-12-04T09:00"),
+    ("The ferry left at 0730 GMT.", "0730 GMT", "TIME", "2023-12-07T07:30"),
+    ("The ferry left at 14:30 UTC yesterday.", "14:30 UTC yesterday", "TIME", "2023-12-06T14:30"),
+    ("The ferry left at 05:30 hours.", "05:30 hours", "TIME", "2023-12-07T05:30"),
+    ("The ferry left at noon on Sunday.", "noon on Sunday", "TIME", "2023-12-03T12:00"),
+    ("The ferry left at midnight.", "midnight", "TIME", "2023-12-07T24:00"),
+    ("The ferry left at seven o'clock.", "seven o'clock", "TIME", "2023-12-07T07:00"),
+    ("The ferry left on Sunday morning.", "Sunday morning", "TIME", "2023-12-03TMO"),
+    ("The ferry left late on Sunday night.", "Sunday night", "TIME", "2023-12-03TNI"),
+    ("The ferry left yesterday evening.", "yesterday evening", "TIME", "2023-12-06TEV"),
+    ("The ferry left this afternoon.", "this afternoon", "TIME", "2023-12-07TAF"),
+    ("The ferry left last night.", "last night", "TIME", "2023-12-06TNI"),
+    ("The ferry leaves tonight.", "tonight", "TIME", "2023-12-07TNI"),
+    ("The ferry leaves tomorrow morning.", "tomorrow morning", "TIME", "2023-12-08TMO"),
+    ("The ferry left on Christmas night.", "Christmas night", "TIME", "2022-12-25TNI"),
+]
+
+DAYS = [
+    ("It sank on March 3, 2021.", "March 3, 2021", "DATE", "2021-03-03"),
+    ("It sank on 3 March 2021.", "3 March 2021", "DATE", "2021-03-03"),
+    ("It sank on the 3rd of March 2021.", "the 3rd of March 2021", "DATE", "2021-03-03"),
+    ("It sank on March 3rd.", "March 3rd", "DATE", "2023-03-03"),
+    ("It sank on Sept. 9.", "Sept. 9", "DATE", "2023-09-09"),
+    ("It sank on Friday, March 3.", "Friday, March 3", "DATE", "2023-03-03"),
+    ("It sank on Friday, 3 March 2023.", "Friday, 3 March 2023", "DATE", "2023-03-03"),
+    ("It sank on June 20 of 1892.", "June 20 of 1892", "DATE", "1892-06-20"),
+    ("It sank on 2021-03-03.", "2021-03-03", "DATE", "2021-03-03"),
+    ("It sank on 03/03/2021.", "03/03/2021", "DATE", "2021-03-03"),
+    ("It will be raised on January 9.", "January 9", "DATE", "2024-01-09"),
+    ("It will be raised in February.", "February", "DATE", "2024-02"),
+    ("It sank in February.", "February", "DATE", "2023-02"),
+    ("It sank in early February.", "early February", "DATE", "2023-02"),
+    ("It sank in mid-February 2020.", "mid-February 2020", "DATE", "2020-02"),
+    ("It sank in February of last year.", "February of last year", "DATE", "2022-02"),
+    ("It sank at the end of February.", "the end of February", "DATE", "2023-02"),
+    ("It sank last February.", "last February", "DATE", "2023-02"),
+    ("It sank on Easter Monday 2019.", "Easter Monday 2019", "DATE", "2019-04-22"),
+    ("It sank on New Year's Eve.", "New Year's Eve", "DATE", "2022-12-31"),
+    ("It will be raised on New Year's Eve.", "New Year's Eve", "DATE", "2023-12-31"),
+    ("It sank on Labor Day.", "Labor Day", "DATE", "2023-09-04"),
+    ("It sank two days ago.", "two days ago", "DATE", "2023-12-05"),
+    ("It sank the day before yesterday.", "the day before yesterday", "DATE", "2023-12-05"),
+    ("It sank a year ago.", "a year ago", "DATE", "2022"),
+    ("It sank more than two years ago.", "more than two years ago", "DATE", "2021"),
+    ("It sank 18 months ago.", "18 months ago", "DATE", "2022-06"),
+    ("It will be raised three months from now.", "three months from now", "DATE", "2024-03"),
+]
+
+RANGES = [
+    ("Bans of 10 to 42 days were given.", "10", "DURATION", "P10D"),
+    ("Bans of 10 to 42 days were given.", "42 days", "DURATION", "P42D"),
+    ("Bans of two or three weeks were given.", "two", "DURATION", "P2W"),
+    ("Bans of two or three weeks were given.", "three weeks", "DURATION", "P3W"),
+    ("The fair ran from Monday to Wednesday.", "Monday", "DATE", "2023-12-04"),
+    ("The fair ran from Monday to Wednesday.", "Wednesday", "DATE", "2023-12-06"),
+    ("The fair ran from May 2 to May 7, 2019.", "May 2", "DATE", "2019-05-02"),
+    ("The fair ran May 2-7, 2019.", "May 2", "DATE", "2019-05-02"),
+    ("The fair ran May 2-7, 2019.", "7, 2019", "DATE", "2019-05-07"),
+    ("The fair ran from 2 to 7 May 2019.", "7 May 2019", "DATE", "2019-05-07"),
+    ("The fair ran from 2 to 7 May 2019.", "2", "DATE", "2019-05-02"),
+    ("The fair ran between 2014 and 2018.", "2014", "DATE", "2014"),
+    ("The fair ran between 2014 and 2018.", "2018", "DATE", "2018"),
+    ("The fair ran from March to June 2017.", "March", "DATE", "2017-03"),
+    ("The fair ran from March to June 2017.", "June 2017", "DATE", "2017-06"),
+    ("Shops open from 9 a.m. to 5 p.m.", "9 a.m.", "TIME", "2023-12-07T09:00"),
+    ("Shops open from 9 a.m. to 5 p.m.", "5 p.m.", "TIME", "2023-12-07T17:00"),
+]
+
+LENGTHS = [
+    ("The talks lasted five hours.", "five hours", "DURATION", "PT5H"),
+    ("The talks lasted two and a half hours.", "two and a half hours", "DURATION", "PT2H30M"),
+    ("The talks lasted half an hour.", "half an hour", "DURATION", "PT30M"),
+    ("The talks lasted a decade.", "a decade", "DURATION", "P10Y"),
+    ("The talks lasted a couple of days.", "a couple of days", "DURATION", "P2D"),
+    ("The talks lasted several days.", "several days", "DURATION", "PXD"),
+    ("The talks lasted at least three days.", "at least three days", "DURATION", "P3D"),
+    ("The talks lasted nearly three days.", "nearly three days", "DURATION", "P3D"),
+    ("The talks lasted 100 days.", "100 days", "DURATION", "P100D"),
+    ("The talks lasted a hundred days.", "a hundred days", "DURATION", "P100D"),
+    ("A two-hour meeting followed.", "two-hour", "DURATION", "PT2H"),
+    ("A day-long meeting followed.", "day-long", "DURATION", "P1D"),
+    ("The yearlong strike is over.", "yearlong", "DURATION", "P1Y"),
+    ("He spoke about the past two years.", "the past two years", "DURATION", "P2Y"),
+    ("He will stay for the next six months.", "the next six months", "DURATION", "P6M"),
+    ("Profit rose in the nine months.", "the nine months", "DURATION", "P9M"),
+    ("He left within two weeks.", "two weeks", "DURATION", "P2W"),
+    ("He left after twenty-one years.", "twenty-one years", "DURATION", "P21Y"),
+]
+
+SETS = [
+    ("They meet every Friday.", "every Friday", "SET", "XXXX-WXX-5"),
+    ("They meet each morning.", "each morning", "SET", "XXXX-XX-XXTMO"),
+    ("They meet every two weeks.", "every two weeks", "SET", "P2W"),
+    ("They meet every other day.", "every other day", "SET", "P2D"),
+    ("They meet once a week.", "once a week", "SET", "P1W"),
+    ("They meet twice a year.", "twice a year", "SET", "P1Y"),
+    ("They meet daily.", "daily", "SET", "P1D"),
+    ("They meet every December.", "every December", "SET", "XXXX-12"),
+    ("They meet on Fridays.", "Fridays", "SET", "XXXX-WXX-5"),
+    ("They meet every Easter.", "every Easter", "SET", "P1Y"),
+    ("They meet every Christmas.", "every Christmas", "SET", "XXXX-12-25"),
+    ("Rent is 900 crowns a month.", "a month", "SET", "P1M"),
+]
+
+VAGUE = [
+    ("The bridge is now closed.", "now", "DATE", "PRESENT_REF"),
+    ("The bridge is currently closed.", "currently", "DATE", "PRESENT_REF"),
+    ("The bridge was recently closed.", "recently", "DATE", "PAST_REF"),
+    ("The bridge will be closed in the future.", "the future", "DATE", "FUTURE_REF"),
+    ("The bridge was closed in the past.", "the past", "DATE", "PAST_REF"),
+    ("The bridge was closed in recent weeks.", "recent weeks", "DURATION", "PXW"),
+    ("The bridge will close in the coming weeks.", "the coming weeks", "DURATION", "PXW"),
+    ("The bridge closed a few years ago.", "a few years ago", "DATE", "PAST_REF"),
+]
+
+TABLE = [*FISCAL, *WIDE, *SEASONS, *WEEKS, *CLOCK, *DAYS, *RANGES, *LENGTHS, *SETS, *VAGUE]
+
+LIMITS: list[tuple[str, str, str, str, str]] = []
+
+
+@pytest.mark.parametrize(("text", "words", "kind", "value"), TABLE)
+def test_calendar(text: str, words: str, kind: str, value: str) -> None:
+    assert (words, kind, value) in told(text)
+
+
+@pytest.mark.parametrize(("text", "words", "kind", "value", "reason"), LIMITS)
+def test_limit(text: str, words: str, kind: str, value: str, reason: str) -> None:
+    assert reason and (words, kind, value) not in told(text)
