@@ -20,6 +20,7 @@ from onrecord.types.span import Span
 LEAST = 0.42  # what makes F1 largest when about 84 in 100 are right: half of that (Lipton et al. 2014)
 WEIGHED = 2  # times a tense: the distance to both sides has been weighed as well
 WEEK = 7
+MONTHS_NEAR = 4  # a third of a year
 
 
 def chosen(reading: Reading, found: Sequence[Expression], history: bool, learned: Weights) -> tuple[Expression, ...]:
@@ -44,7 +45,7 @@ def likely(reading: Reading, one: Expression, history: bool, learned: Mapping[st
 def time_features(reading: Reading, one: Expression, history: bool) -> tuple[str, ...]:
     """What tells a time from what only looks like one."""
     told = features(reading, one.span, one.meaning, tense(reading, one.span))
-    return (*told, f"history={history}", f"{told[0]}&history={history}")
+    return (*told, f"history={history}", f"{told[0]} in history={history}")
 
 
 def side(reading: Reading, span: Span, meaning: Meaning, published: date, learned: Weights) -> int:
@@ -60,8 +61,16 @@ def side(reading: Reading, span: Span, meaning: Meaning, published: date, learne
 def side_features(reading: Reading, span: Span, meaning: Meaning, told: int, published: date) -> tuple[str, ...]:
     """What tells past from future: the neighbours, and how far the next such day or month is."""
     gap = days_ahead(meaning, published)
-    wide = f"gap={gap}"
-    return (*features(reading, span, meaning, told), wide, f"{wide}&tense={told}")
+    near = nearer(meaning, gap)
+    wide = (f"gap={gap}", f"near={near}", f"near={near} tense={told}")
+    return (*features(reading, span, meaning, told), *wide)
+
+
+def nearer(meaning: Meaning, gap: str) -> str:
+    """Whether the next or the last of its name is much nearer; "" for neither."""
+    if not gap.isdigit() or meaning.day is None and meaning.weekday is not None:
+        return gap
+    return "next" if int(gap) <= MONTHS_NEAR else "last" if int(gap) >= 12 - MONTHS_NEAR else ""
 
 
 def sort_of_day(meaning: Meaning) -> str | None:
@@ -74,8 +83,11 @@ def sort_of_day(meaning: Meaning) -> str | None:
     return "date" if meaning.month is not None and all(field is None for field in told) else None
 
 
-def days_ahead(meaning: Meaning, published: date) -> int:
-    """Days to the next such weekday, months to the next such month."""
+def days_ahead(meaning: Meaning, published: date) -> str:
+    """Days to the next such weekday, months to the next such month; in the month of publication only which side."""
     if meaning.day is None and meaning.weekday is not None:
-        return (meaning.weekday - published.isoweekday()) % WEEK
-    return ((meaning.month or published.month) - published.month) % 12
+        return str((meaning.weekday - published.isoweekday()) % WEEK)
+    months = ((meaning.month or published.month) - published.month) % 12
+    if months or meaning.day is None:
+        return str(months)
+    return "later" if meaning.day > published.day else "earlier" if meaning.day < published.day else "today"

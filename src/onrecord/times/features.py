@@ -20,11 +20,10 @@ def features(reading: Reading, span: Span, meaning: Meaning, tense: int) -> tupl
         return ()
     first = max(bisect.bisect_right(tokens, span.start, key=lambda t: t.start) - 1, 0)
     last = max(bisect.bisect_left(tokens, span.end, key=lambda t: t.start), first + 1)
-    kind = sort(meaning)
-    around = (*neighbours(tokens, first, last), *grammar(reading, first, last), f"tense={tense}")
     words = reading.text[span.start : span.end].lower()
     own = (f"words={words}", f"start={words.split()[0]}", f"end={words.split()[-1]}", *amount(meaning))
-    return (kind, *own, *around, *(f"{kind}&{one}" for one in around if not one.startswith("verb=")))
+    around = (*neighbours(tokens, first, last), *grammar(reading, first, last))
+    return (sort(meaning), *own, *around, f"tense={tense}")
 
 
 def sort(meaning: Meaning) -> str:
@@ -53,16 +52,12 @@ def amount(meaning: Meaning) -> tuple[str, ...]:
 def neighbours(tokens: Sequence[Token], first: int, last: int) -> tuple[str, ...]:
     """The words beside it."""
     before = tokens[first - 1] if first else None
-    earlier = tokens[first - 2] if first > 1 else None
     after = tokens[last] if last < len(tokens) else None
-    then = tokens[last + 1] if last + 1 < len(tokens) else None
     return (
         f"before={before.lemma.lower() if before else ''}",
-        f"before2={earlier.lemma.lower() if earlier else ''}",
         f"after={after.lemma.lower() if after else ''}",
         f"tag before={before.tag if before else ''}",
         f"tag after={after.tag if after else ''}",
-        f"tag after2={then.tag if then else ''}",
     )
 
 
@@ -74,12 +69,12 @@ def grammar(reading: Reading, first: int, last: int) -> tuple[str, ...]:
         if not first <= tokens[i].head < last or tokens[i].head == i:
             head = i
     sentence = reading.sentences[reading.sentence_of[first]]
-    found = [f"dep={tokens[head].dep}", f"pos={tokens[head].pos}", f"up={tokens[tokens[head].head].dep}"]
+    found = [f"dep={tokens[head].dep}", f"pos={tokens[head].pos}"]
     found.append(f"opens={first == sentence.first}")
     verb = above(tokens, head)
     if verb is not None:
         helpers = sorted(tokens[c].lemma for c in reading.children[verb.i] if tokens[c].dep in ("aux", "auxpass"))
-        found += [f"verb={verb.lemma}", f"verb tag={verb.tag}", f"aux={' '.join(helpers)}"]
+        found += [f"verb tag={verb.tag}", f"aux={' '.join(helpers)}"]
         found.append(f"behind={verb.i < first}")
     return tuple(found)
 
