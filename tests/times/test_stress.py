@@ -9,9 +9,7 @@ import pytest
 from support import reading
 
 from onrecord.times.find import find
-from onrecord.types.reading import Quote
 from onrecord.types.record import Published, Time
-from onrecord.types.span import Span
 
 DAY = "2023-12-07"
 

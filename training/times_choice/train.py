@@ -100,8 +100,8 @@ def examples(one: Document) -> Iterator[Example]:
             yield Example("time", time_features(one.reading, expression, history), gold is not None)
         sort = sort_of_day(expression.meaning)
         lies = ahead(gold, expression, day) if sort and gold and not history else None
-        if sort is not None and lies is not None:
-            told = tense(one.reading, expression.span)
+        told = tense(one.reading, expression.span)
+        if sort in L2 and lies is not None:
             yield Example(sort, side_features(one.reading, expression.span, expression.meaning, told, day), lies)
 
 

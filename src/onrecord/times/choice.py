@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from onrecord.language.grammar import head as head_of
+from onrecord.lexicons import words
 from onrecord.models.times import Weights, probability
 from onrecord.times.expressions import Expression
-from onrecord.times.features import features
+from onrecord.times.features import above, features
 from onrecord.times.meaning import Meaning
 from onrecord.times.tense import FUTURE, PAST, tense
 from onrecord.types.reading import Reading
@@ -49,13 +51,48 @@ def time_features(reading: Reading, one: Expression, history: bool) -> tuple[str
 
 
 def side(reading: Reading, span: Span, meaning: Meaning, published: date, learned: Weights) -> int:
-    """The tense of what happens at a time; twice as much where the learned choice has weighed how far it is."""
+    """The tense of what happens at a time; twice as much where it leaves no doubt, or the learned choice has
+    weighed how far it is."""
     told = tense(reading, span)
-    known = learned.get(sort_of_day(meaning) or "") if reading.tokens else None
+    sort = sort_of_day(meaning)
+    if sort is None or not reading.tokens:
+        return told
+    if settled(reading, span, told):
+        return WEIGHED * told
+    known = learned.get(sort)
     if not known:
         return told
     likely_ahead = probability(known, side_features(reading, span, meaning, told, published)) >= 0.5
     return WEIGHED * (FUTURE if likely_ahead else PAST)
+
+
+def settled(reading: Reading, span: Span, told: int) -> bool:
+    """True under a verb with `will` and the like, and where the time hangs on the verb itself, bare or by `on`, `in`,
+    `at`: then its tense is the answer."""
+    head = head_of(reading, span)
+    if not told or head is None:
+        return False
+    if told == FUTURE and promised(reading, head):
+        return True
+    up = reading.tokens[reading.tokens[head].head]
+    if up.pos == "ADP":
+        if up.lemma.lower() not in words(reading.language, "time_future", "at"):
+            return False
+        up = reading.tokens[up.head]
+    elif reading.tokens[head].dep not in BARE:
+        return False
+    return up.pos in ("VERB", "AUX")
+
+
+def promised(reading: Reading, i: int) -> bool:
+    """True when the verb above has an auxiliary of what is to come."""
+    verb = above(reading.tokens, i)
+    helpers = [reading.tokens[c].text.lower() for c in reading.children[verb.i]] if verb is not None else []
+    known = words(reading.language, "time_future") | words(reading.language, "time_future", "modal")
+    return any(word in known for word in helpers)
+
+
+BARE = ("npadvmod", "tmod", "advmod")
 
 
 def side_features(reading: Reading, span: Span, meaning: Meaning, told: int, published: date) -> tuple[str, ...]:
@@ -68,19 +105,21 @@ def side_features(reading: Reading, span: Span, meaning: Meaning, told: int, pub
 
 def nearer(meaning: Meaning, gap: str) -> str:
     """Whether the next or the last of its name is much nearer; "" for neither."""
-    if not gap.isdigit() or meaning.day is None and meaning.weekday is not None:
+    if not gap.isdigit() or (meaning.day is None and meaning.weekday is not None):
         return gap
     return "next" if int(gap) <= MONTHS_NEAR else "last" if int(gap) >= 12 - MONTHS_NEAR else ""
 
 
 def sort_of_day(meaning: Meaning) -> str | None:
-    """Which choice is asked: "weekday", "date"; None where the words leave none."""
+    """Which choice is asked: "weekday", "date", "holiday"; None where the words leave none."""
     if meaning.kind != "point" or meaning.shift is not None or meaning.direction is not None or meaning.base:
         return None
     if meaning.weekday is not None and meaning.day is None:
         return "weekday"
     told = (meaning.year, meaning.short_year, meaning.quarter, meaning.half)
-    return "date" if meaning.month is not None and all(field is None for field in told) else None
+    if any(field is not None for field in told):
+        return None
+    return "date" if meaning.month is not None else "holiday" if meaning.holiday is not None else None
 
 
 def days_ahead(meaning: Meaning, published: date) -> str:

@@ -9,12 +9,13 @@ from datetime import date
 import msgspec
 
 from onrecord.language.grammar import at as at_tokens
+from onrecord.models.times import Weights, weights
 from onrecord.times import point as places
 from onrecord.times.anchored import anchored
-from onrecord.models.times import Weights, weights
 from onrecord.times.choice import chosen, side
 from onrecord.times.edtf import edtf
 from onrecord.times.expressions import Expression, expressions
+from onrecord.times.meaning import Meaning
 from onrecord.times.narrative import middle_year, narrative
 from onrecord.times.point import Point, width
 from onrecord.times.resolve import Anchor, Context, Resolved, resolved
@@ -46,12 +47,23 @@ def found_with(
     for n, expression in enumerate(found):
         here = at_speech(reading, spoken, found, n, context)
         on = here.published
-        when = side(reading, expression.span, expression.meaning, on, learned) if on else tense(reading, expression.span)
+        when = (
+            side(reading, expression.span, expression.meaning, on, learned) if on else tense(reading, expression.span)
+        )
         one = resolved(expression.meaning, here, when)
         time = kept(one, expression.span, f"t{n + 1}")
         times.append(time)
         context = after(context, one, time.id, in_caption(reading, expression.span))
+        if reported(expression.meaning, context):
+            year = Anchor(Point(year=context.published.year if context.published else None), context.now)
+            context = msgspec.structs.replace(context, quarter=None, last=year)
     return anchored(reading, times, meanings, day)
+
+
+def reported(meaning: Meaning, context: Context) -> bool:
+    """True for `the nine months` of a report on quarters: what is compared from here on are years."""
+    months = meaning.kind == "length" and meaning.unit == "M" and (meaning.n or 0) % 3 == 0 and bool(meaning.n)
+    return months and context.quarter is not None and not context.narrative
 
 
 def in_caption(reading: Reading, span: Span) -> bool:

@@ -189,8 +189,13 @@ def distance(point: Point, published: date, tense: int, bias: float) -> float:
     borders = places.stretch(point)
     if borders and borders[0] <= published.isoformat() < borders[1]:
         return 0
-    days = (start - published).days
-    return abs(days) * ((bias if abs(tense) <= 1 else DECIDED) if days * tense < 0 else 1)
+    return distant((start - published).days, tense, bias)
+
+
+def distant(days: int, tense: int, bias: float) -> float:
+    """How far it is, `bias` times as far against the tense, and out of reach where the side is given."""
+    against = bias if abs(tense) <= 1 else DECIDED
+    return abs(days) * (against if days * tense < 0 else 1)
 
 
 def business(point: Point, published: date, tense: int) -> Point:
@@ -307,7 +312,7 @@ def holiday_year(meaning: Meaning, published: date, tense: int) -> int:
     away = {year: (places.holiday(meaning.holiday, year) - published).days for year in years}
     if meaning.shift:
         return min(years, key=lambda year: (away[year] * (meaning.shift or 0) <= 0, abs(away[year])))
-    return min(years, key=lambda year: abs(away[year]) * (DAY_BIAS if away[year] * tense < 0 else 1))
+    return min(years, key=lambda year: distant(away[year], tense, DAY_BIAS))
 
 
 # --- shifts -----------------------------------------------------------------------------------------------------------

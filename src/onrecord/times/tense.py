@@ -38,6 +38,8 @@ def of_verb(reading: Reading, i: int) -> int:
     tags = {t.tag for t in helpers} | {tokens[i].tag}
     if any(t.text.lower() in future for t in helpers):
         return FUTURE
+    if any(t.text.lower() in words(reading.language, "time_future", "modal") for t in helpers):
+        return PAST if any(t.lemma == "have" for t in helpers) else FUTURE
     if "VBD" in tags and tokens[i].lemma not in words(reading.language, "time_future", "verb"):
         return PAST
     verbs = words(reading.language, "time_future", "verb")

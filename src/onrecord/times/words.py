@@ -217,7 +217,9 @@ def numerals(items: Sequence[Item]) -> tuple[Item, ...]:
             n += 1
             continue
         told = Meaning(n=value)
-        classes = {"yyyy": told} if spoken_year else {"num": told} | ({"said": told} if value >= HUNDRED else {})  # "a hundred", but not "a two"
+        classes = (
+            {"yyyy": told} if spoken_year else {"num": told} | ({"said": told} if value >= HUNDRED else {})
+        )  # "a hundred", but not "a two"
         if 1 <= value <= 12:
             classes["hh"] = classes["num"]
         if end == n + 1:
