@@ -11,6 +11,7 @@ import typer
 from onrecord.cli import status
 
 if TYPE_CHECKING:
+    from onrecord.types.page import Page
     from onrecord.types.record import Record
 
 Records = Annotated[list[Path], typer.Argument(help="JSON Lines of records, from `onrecord read --format jsonl`.")]
@@ -26,6 +27,7 @@ def check(records: Records) -> int:
     from onrecord.verdicts.verify import stored
 
     good = bad = failed = 0
+    pages = Pages()
     for file in records:
         if not file.is_file():
             raise MissingInput(str(file), "no such file", "name a file of records")
@@ -34,7 +36,7 @@ def check(records: Records) -> int:
                 failed += 1
                 talk.complain(str(found))
                 continue
-            wrong = list(problems(found))
+            wrong = list(problems(found, pages))
             bad, good = bad + bool(wrong), good + (not wrong)
             for line in wrong:
                 print(f"{found.page.uri}: {line}")
@@ -42,21 +44,48 @@ def check(records: Records) -> int:
     return status.NO if bad else status.PARTLY if failed else status.DONE
 
 
-def problems(record: Record) -> Iterator[str]:
+class Pages:
+    """The pages of records, which mostly stand in the order in which they are asked for: a crawl is read once."""
+
+    def __init__(self) -> None:
+        self._place = ""
+        self._found: Iterator[Page] = iter(())
+        self._page: Page | None = None
+
+    def page(self, place: str, record: Record) -> Page | None:
+        """The page of a record in a place; None when it is not there, or not as it was."""
+        if self._page is not None and place == self._place and is_of(self._page, record):
+            return self._page
+        for found in (self._found if place == self._place else (), self._opened(place)):
+            self._page = next((page for page in found if is_of(page, record)), None)
+            if self._page:
+                return self._page
+        return None
+
+    def _opened(self, place: str) -> Iterator[Page]:
+        """The pages of a place from its beginning on."""
+        from onrecord import pages
+        from onrecord.errors import InputError
+
+        self._place = place
+        self._found = (page for page in pages.open_pages([place]) if not isinstance(page, InputError))
+        yield from self._found
+
+
+def is_of(page: Page, record: Record) -> bool:
+    """True for the page of a record, unchanged."""
+    return page.sha256 == record.page.sha256 and page.uri == record.page.uri
+
+
+def problems(record: Record, pages: Pages) -> Iterator[str]:
     """Why a record does not stand on its page, line by line."""
-    from onrecord import pages
-    from onrecord.errors import InputError
+    from onrecord.pages import file_of
     from onrecord.proof import flaws
 
-    place = record.page.uri
-    if not Path(place).is_file():
-        place = place.rpartition("#")[0]
+    place = file_of(record.page.uri)
     if not Path(place).is_file():
         yield f"{record.id}: its page is not there"
-        return
-    found = [page for page in pages.open_pages([place]) if not isinstance(page, InputError)]
-    page = next((p for p in found if p.sha256 == record.page.sha256 and p.uri == record.page.uri), None)
-    if page is None:
-        yield f"{record.id}: its page has changed since it was read"
-    else:
+    elif page := pages.page(place, record):
         yield from flaws(record, page.source)
+    else:
+        yield f"{record.id}: its page has changed since it was read"

@@ -110,12 +110,13 @@ def written(place: str) -> Iterator[tuple[Record, Page | None]]:
 
 def page_of(record: Record) -> Page | None:
     """The page of a record, when it still stands where it was read and has the same characters."""
+    from onrecord import pages
     from onrecord.cli import inputs
     from onrecord.errors import InputError
     from onrecord.pages.source import Options
 
     place = record.page.uri
-    for candidate in (place, place.rpartition("#")[0], f"{place.partition(':')[0]}:"):
+    for candidate in (pages.file_of(place), f"{place.partition(':')[0]}:"):
         for page in inputs.opened(candidate, Options(encoding=None)) if candidate else ():
             if not isinstance(page, InputError) and page.sha256 == record.page.sha256:
                 return page

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import codecs
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import BinaryIO, cast
+from typing import BinaryIO, TypeVar, cast
+
+import msgspec
 
 from onrecord import demo, pages, pipeline
 from onrecord.cli import DEBUG, fault, output, talk
 from onrecord.errors import InputError, OnrecordError, UsageError
-from onrecord.pages.source import MAX_PAGE, Options, Source
+from onrecord.pages.source import MAX_PAGE, Options, Source, Watch
 from onrecord.types.page import Page
 from onrecord.types.story import Story
+
+Found = TypeVar("Found")
 
 
 class Fault(InputError):
@@ -67,15 +72,21 @@ def stories(places: Sequence[str | InputError], options: Options, bar: talk.Bar)
         if isinstance(place, InputError):
             yield place
             continue
-        try:
-            yield from pipeline.stories(opened(place, options))
-        except OnrecordError:  # meant for the user as it is, and not about this page
-            raise
-        except Exception as error:  # one page must not take the batch with it, whatever it holds
-            if os.environ.get(DEBUG):
-                raise
-            yield Fault(place, f"onrecord broke on it ({fault(error)})", f"please report it ({DEBUG}=1 shows where)")
+        for page in guarded(place, opened(place, options)):
+            yield from (page,) if isinstance(page, InputError) else guarded(page.uri, pipeline.stories([page]))
         bar.input_done()
+
+
+def guarded(where: str, found: Iterator[Found | InputError]) -> Iterator[Found | InputError]:
+    """What is found. One page must not take the batch with it, whatever it holds: a fault is an error in its place."""
+    try:
+        yield from found
+    except OnrecordError:  # meant for the user as it is, and not about this page
+        raise
+    except Exception as error:
+        if os.environ.get(DEBUG):
+            raise
+        yield Fault(where, f"onrecord broke on it ({fault(error)})", f"please report it ({DEBUG}=1 shows where)")
 
 
 def opened(place: str, options: Options) -> Iterator[Page | InputError]:
@@ -87,12 +98,29 @@ def opened(place: str, options: Options) -> Iterator[Page | InputError]:
         yield from pages.stream_pages(Source(uri=demo.NAME + demo.FILE, stream=cast(BinaryIO, stream)), options)
 
 
+class Ear(Watch):
+    """Passes on to the user what readers tell."""
+
+    def __init__(self, bar: talk.Bar) -> None:
+        self.bar = bar
+
+    def said(self, line: str) -> None:
+        """One line on stderr."""
+        talk.say(line)
+
+    def read(self, count: int) -> None:
+        """A step of the bar."""
+        self.bar.bytes_read(count)
+
+
 def write(inputs: Sequence[str], options: Options, target: output.Target) -> Sequence[InputError]:
     """Reads everything and writes it to the target; each failure is told at once, and all are returned."""
-    places = [place for given in inputs for place in pages.expand(given)]
+    bar = talk.Bar()
+    options = msgspec.structs.replace(options, watch=Ear(bar))
+    places = [place for given in inputs for place in pages.expand(given, options.watch)]
     failures: list[InputError] = []
 
-    def good(bar: talk.Bar) -> Iterator[Story]:
+    def good() -> Iterator[Story]:
         for found in stories(places, options, bar):
             if isinstance(found, InputError):
                 failures.append(found)
@@ -101,8 +129,25 @@ def write(inputs: Sequence[str], options: Options, target: output.Target) -> Seq
                 yield found
                 bar.story_done()
 
-    with talk.Bar(len(places)) as bar, output.opened(target) as out:
-        target.exporter.write(good(bar), bar.around(out), failures)
+    bar.total, bar.size = len(places), size(places)
+    with bar, output.opened(target) as out:
+        target.exporter.write(good(), bar.around(out), failures)
     if failures and len(places) > 1:
         talk.say(f"{len(failures)} of the inputs failed, the rest was written")
     return failures
+
+
+def size(places: Sequence[str | InputError]) -> int:
+    """The bytes of all places; 0 when one is no file, so that nobody knows."""
+    total = 0
+    for place in places:
+        if isinstance(place, InputError):
+            continue
+        try:
+            found = os.stat(place)  # noqa: PTH116 - a place may be a name that no path can have
+        except (OSError, ValueError):
+            return 0
+        if not stat.S_ISREG(found.st_mode):
+            return 0
+        total += found.st_size
+    return total

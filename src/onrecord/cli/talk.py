@@ -7,7 +7,7 @@ import stat
 import sys
 import threading
 from types import TracebackType
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from onrecord.exports.plain import plain
 
@@ -52,9 +52,11 @@ def leave_pipe() -> None:
 class Bar:
     """A progress bar on stderr: only on a terminal, only after PATIENCE, gone when the work is done."""
 
-    def __init__(self, total: int) -> None:
-        self._total = total
+    def __init__(self, total: int = 0) -> None:
+        self.total = total  # inputs
+        self.size = 0  # their bytes, where they are known
         self._done = 0
+        self._read = 0
         self._stories = 0
         self._lock = threading.Lock()
         self._timer: threading.Timer | None = None
@@ -79,27 +81,38 @@ class Bar:
 
     def _show(self) -> None:
         from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+        from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
         with self._lock:
             if self._timer is None:  # the work was done while rich was being imported
                 return
-            columns = (SpinnerColumn(), TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+            columns = (SpinnerColumn(), TextColumn("reading"), BarColumn(), TimeElapsedColumn())
             self._progress = Progress(
                 *columns,
-                TextColumn("{task.fields[stories]} stories"),
+                TextColumn("{task.fields[inputs]}, {task.fields[stories]} stories"),
                 console=Console(stderr=True),
                 transient=True,
                 redirect_stdout=False,
                 redirect_stderr=True,
             )
-            self._task = self._progress.add_task("", total=self._total, completed=self._done, stories=self._stories)
+            self._task = self._progress.add_task("", **self._state())
             self._progress.start()
+
+    def _state(self) -> dict[str, Any]:
+        """How far it is: by bytes where they are known, for one input may be a crawl."""
+        total, done = (self.size, min(self._read, self.size)) if self.size else (self.total, self._done)
+        inputs = f"{self._done}/{self.total} inputs"
+        return {"total": total, "completed": done, "inputs": inputs, "stories": self._stories}
 
     def _update(self) -> None:
         with self._lock:
             if self._progress and self._task is not None:
-                self._progress.update(self._task, completed=self._done, stories=self._stories)
+                self._progress.update(self._task, **self._state())
+
+    def bytes_read(self, count: int) -> None:
+        """So many more bytes are read."""
+        self._read += count
+        self._update()
 
     def input_done(self) -> None:
         """One more of the inputs is read."""

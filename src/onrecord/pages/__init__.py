@@ -7,20 +7,28 @@ out as an InputError in its place, so that the rest goes on.
 from __future__ import annotations
 
 import io
-import os
 import stat
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib.metadata import entry_points
 from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
 
 from onrecord.errors import InputError, MissingInput, UnreadableInput
+from onrecord.pages.folder import expand as expand
+from onrecord.pages.folder import readable, unreadable
 from onrecord.pages.source import HEAD, Options, Reader, Source
+from onrecord.pages.tally import Metered, Tally, buffered
 from onrecord.types.page import Page
 
 STDIN = "-"
-ORDER = ("rows", "html", "text")  # built-in readers are asked last and in this order; text claims what no other does
+# built-in readers are asked last and in this order: a DOCX is a zip archive, a packed WARC is a packed file, a feed may
+# be JSON, and text claims what no other does
+ORDER = ("docx", "warc", "archive", "packed", "mhtml", "feed", "rows", "html", "text")
+DEEPEST = 4  # containers in containers: a page in a zip in a tar.gz is 3
 
 
 @cache
@@ -34,45 +42,8 @@ def readers() -> tuple[Reader, ...]:
 def open_pages(inputs: Sequence[str | Path], options: Options = Options()) -> Iterator[Page | InputError]:  # noqa: B008
     """The pages of all inputs in order; a folder's files sorted by name, hidden ones left out."""
     for given in inputs:
-        for place in expand(given):
+        for place in expand(given, options.watch):
             yield from place_pages(place, options)
-
-
-def expand(given: str | Path) -> Iterator[str | InputError]:
-    """The files that one argument stands for: itself, or what a folder holds, each folder's own files first, sorted."""
-    if str(given) == STDIN or not is_folder(given):
-        yield str(given)
-        return
-    top, empty = Path(given), True
-    failed: list[OSError] = []
-    for folder, below, names in os.walk(top, onerror=failed.append):
-        below[:] = sorted(name for name in below if not name.startswith("."))
-        for name in sorted(name for name in names if not name.startswith(".")):
-            yield str(Path(folder) / name)
-            empty = False
-        yield from (unreadable(str(error.filename), error) for error in failed)
-        failed.clear()
-    yield from (unreadable(str(error.filename), error) for error in failed)
-    if empty:
-        yield MissingInput(readable(str(top)), "the folder holds no file", "name a folder with pages in it")
-
-
-def is_folder(given: str | Path) -> bool:
-    """True for a folder that is there."""
-    try:
-        return Path(given).is_dir()
-    except (OSError, ValueError):  # a name that no file can have
-        return False
-
-
-def unreadable(place: str, error: OSError) -> InputError:
-    """What the operating system said, as an error of ours."""
-    return UnreadableInput(readable(place), f"cannot be read ({error.strerror})", "check its permissions")
-
-
-def readable(place: str) -> str:
-    """A file's name as text: bytes of it that are no UTF-8 become U+FFFD, so that every output can hold it."""
-    return os.fsencode(place).decode("utf-8", "replace")
 
 
 def place_pages(place: str | InputError, options: Options) -> Iterator[Page | InputError]:
@@ -81,7 +52,7 @@ def place_pages(place: str | InputError, options: Options) -> Iterator[Page | In
         yield place
         return
     if place == STDIN:
-        yield from stream_pages(Source(uri="stdin:", stream=sys.stdin.buffer), options)
+        yield from file_pages("stdin:", sys.stdin.buffer, options)
         return
     name = readable(place)
     try:
@@ -89,13 +60,20 @@ def place_pages(place: str | InputError, options: Options) -> Iterator[Page | In
             yield UnreadableInput(name, f"is {found}, not a file", "save what it gives into a file, or pipe it to -")
             return
         with Path(place).open("rb") as stream:
-            yield from stream_pages(Source(uri=name, stream=stream), options)
+            yield from file_pages(name, stream, options)
     except FileNotFoundError:
         yield MissingInput(name, "no such file", "check the name (a page on the web must be saved first)")
     except OSError as error:
         yield unreadable(place, error)
     except ValueError as error:
         yield MissingInput(name.replace("\0", "\ufffd"), f"no file can have this name ({error})", "check the name")
+
+
+def file_pages(name: str, stream: BinaryIO, options: Options) -> Iterator[Page | InputError]:
+    """The pages of one open file of the user's, which is counted while it is read."""
+    tally = Tally()
+    metered = buffered(Metered(stream, tally, options.watch.read))
+    yield from stream_pages(Source(uri=name, stream=metered, tally=tally), options)
 
 
 def special(path: Path) -> str | None:
@@ -107,10 +85,54 @@ def special(path: Path) -> str | None:
 
 def stream_pages(source: Source, options: Options) -> Iterator[Page | InputError]:
     """The pages of one open stream, by the first reader that claims it."""
-    buffered = source.stream if isinstance(source.stream, io.BufferedReader) else io.BufferedReader(source.stream)  # type: ignore[type-var]
-    head = buffered.peek(HEAD)[:HEAD]
+    stream = source.stream if isinstance(source.stream, io.BufferedReader) else io.BufferedReader(source.stream)  # type: ignore[type-var]
+    head = stream.peek(HEAD)[:HEAD]
     if not head:
         yield UnreadableInput(source.uri, "empty: 0 bytes", "nothing to read; fetch or save the page again")
         return
-    reader = next(r for r in readers() if r.claims(source.uri, head))
-    yield from reader.read(Source(uri=source.uri, stream=buffered), options)
+    reader = next(r for r in readers() if r.claims(source.name or source.uri, head))
+    try:
+        yield from reader.read(msgspec.structs.replace(source, stream=stream), options)
+    except InputError as error:  # a reader may raise what ends it
+        yield error
+
+
+def inner_pages(
+    around: Source, uri: str, stream: BinaryIO, options: Options, name: str = ""
+) -> Iterator[Page | InputError]:
+    """The pages of what a container holds under a name."""
+    depth = around.depth + 1
+    if depth > DEEPEST:
+        yield UnreadableInput(uri, f"lies in more than {DEEPEST} containers, one in the other", "unpack it by hand")
+        return
+    yield from stream_pages(Source(uri, stream, name=name, depth=depth, tally=around.tally), options)
+
+
+def ended(found: Iterator[Page | InputError], damage: Callable[[], InputError | None]) -> Iterator[Page | InputError]:
+    """What was found in a packed stream. Where the stream turns out to be damaged that is said, once, in place of the
+    error that followed from it."""
+    held: InputError | None = None
+    for one in found:
+        if held:
+            yield held
+        held = one if isinstance(one, InputError) else None
+        if not isinstance(one, InputError):
+            yield one
+    if last := damage() or held:
+        yield last
+
+
+def file_of(uri: str) -> str:
+    """The file that a page with that name was read from: `pages.zip` of `pages.zip#feed.xml#3`."""
+    place = uri
+    while "#" in place and not is_file(place):
+        place = place.rpartition("#")[0]
+    return place if is_file(place) else uri
+
+
+def is_file(place: str) -> bool:
+    """True for a file that is there."""
+    try:
+        return Path(place).is_file()
+    except (OSError, ValueError):  # a name that no file can have
+        return False

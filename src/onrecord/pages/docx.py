@@ -11,7 +11,7 @@ from xml.parsers import expat
 
 from onrecord.errors import InputError, TooLarge, UnreadableInput
 from onrecord.pages import text
-from onrecord.pages.source import Options, Source
+from onrecord.pages.source import Options, Source, said
 from onrecord.types.page import Page
 
 DOCUMENT = "word/document.xml"
@@ -48,9 +48,7 @@ class DocxReader:
             found,
             hashlib.sha256(data).hexdigest(),
             media_type=MEDIA_TYPE,
-            captured=options.captured,
-            given_published=options.published,
-            url=options.url,
+            **said(source, options),
         )
 
 

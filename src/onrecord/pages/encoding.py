@@ -20,9 +20,7 @@ SIGNATURES = (  # first bytes of forms that are no text, and what they are
     (b"\x89PNG", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"GIF8", "a GIF picture"),
-    (b"PK\x03\x04", "a zip archive (or DOCX, EPUB)"),
-    (b"\x1f\x8b", "gzip"),
-    (b"\x28\xb5\x2f\xfd", "zstandard"),
+    (b"PK\x03\x04", "a zip archive (or EPUB)"),
     (b"7z\xbc\xaf", "a 7z archive"),
     (b"\x7fELF", "a program"),
     (b"SQLite format 3", "an SQLite database"),
@@ -36,9 +34,15 @@ META = re.compile(
 )
 SNIFFED = 8_192  # bytes; the standard asks for 1,024, pages that put it later are not rare
 LABELS = {  # WHATWG Encoding Standard, section 4.2: labels that mean another encoding than their name
+    "x-sjis": "cp932",
+    "windows-31j": "cp932",
+    "x-gbk": "gb18030",
+    "windows-874": "cp874",
+    "iso-8859-8-i": "iso8859-8",
+    "x-mac-cyrillic": "mac-cyrillic",
     "iso8859-1": "windows-1252",
     "ascii": "windows-1252",
-    "iso8859-9": "windows-1254",
+    "iso8859-9": "cp1254",
     "iso8859-11": "cp874",
     "tis-620": "cp874",
     "gb2312": "gb18030",
@@ -50,6 +54,10 @@ LABELS = {  # WHATWG Encoding Standard, section 4.2: labels that mean another en
     "utf-16-le": "utf-8",
     "utf-16-be": "utf-8",
 }
+ENCODINGS = re.compile(  # Python's names of what browsers decode (the same standard, section 4.2), but for UTF-8
+    r"windows-1252|cp125[0-8]|iso8859-([2-8]|1[03456])|koi8-[ru]|mac-(roman|cyrillic)|cp866|cp874|gb18030|big5hkscs"
+    r"|euc_jp|iso2022_jp|cp932|cp949"
+)
 FALLBACK = "windows-1252"  # what browsers take where nothing else is said and the bytes are not UTF-8
 
 
@@ -82,11 +90,11 @@ def checked(where: str, data: bytes) -> bytes:
     return data
 
 
-def decoded(data: bytes, said: str | None = None) -> tuple[str, str]:
+def decoded(data: bytes, said: str | None = None, hint: str | None = None) -> tuple[str, str]:
     """The characters and the name of the encoding. Undecodable bytes become U+FFFD, each in its place.
 
-    Order: a byte-order mark, `said` (the caller or a header), UTF-8 where the bytes are valid, what an HTML page says
-    of itself, mostly UTF-8, windows-1252.
+    Order: a byte-order mark, `said` (the caller), UTF-8 where the bytes are valid, `hint` (the server), what an HTML
+    page says of itself, mostly UTF-8, windows-1252.
     """
     for bom, name in BOMS:
         if data.startswith(bom):
@@ -100,7 +108,7 @@ def decoded(data: bytes, said: str | None = None) -> tuple[str, str]:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         pass
-    if meta := charset(data):
+    if meta := known(hint) or charset(data):
         return data.decode(meta, "replace"), meta
     # mostly UTF-8 with a few broken bytes is still UTF-8; a page in an 8-bit encoding breaks at nearly every accent
     broken = data.decode("utf-8", "replace").count("\ufffd")
@@ -127,11 +135,16 @@ def charset(data: bytes) -> str | None:
     """The encoding that the head of an HTML page names; None when it names none that is known, or UTF-8 (which was
     tried before)."""
     found = META.search(data[:SNIFFED])
-    if found is None:
-        return None
+    return known((found[1] or found[2]).decode("ascii", "replace")) if found else None
+
+
+def known(label: str | None) -> str | None:
+    """The encoding of pages that a label means; None for none, one that is no page's (Python knows more: punycode takes
+    quadratic time, unicode_escape makes half characters) and UTF-8."""
     try:
-        name = codecs.lookup((found[1] or found[2]).decode("ascii", "replace")).name
-    except LookupError:
+        label = (label or "utf-8").lower()
+        name = codecs.lookup(LABELS.get(label, label)).name
+    except (LookupError, ValueError):
         return None
     name = LABELS.get(name, name)
-    return None if name == "utf-8" else name
+    return name if ENCODINGS.fullmatch(name) else None

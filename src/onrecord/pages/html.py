@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from onrecord.errors import InputError, UnreadableInput
 from onrecord.pages.encoding import decoded, whole
 from onrecord.pages.markup import rendered
-from onrecord.pages.source import Options, Source
+from onrecord.pages.source import Options, Source, said
 from onrecord.types.page import Page
 
 NAMES = (".html", ".htm", ".xhtml", ".shtml")
@@ -53,16 +53,9 @@ class HtmlReader:
         """The one page, or why it is none."""
         try:
             data = whole(source, options)
-            markup, encoding = decoded(data, options.encoding)
-            yield page(
-                source.uri,
-                markup,
-                hashlib.sha256(data).hexdigest(),
-                encoding=encoding,
-                captured=options.captured,
-                given_published=options.published,
-                url=options.url,
-            )
+            markup, encoding = decoded(data, options.encoding, source.about.charset)
+            sha256 = hashlib.sha256(data).hexdigest()
+            yield page(source.uri, markup, sha256, encoding=encoding, **said(source, options))
         except InputError as error:
             yield error
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from onrecord.errors import InputError
 from onrecord.pages.encoding import decoded, whole
-from onrecord.pages.source import Options, Source
+from onrecord.pages.source import Options, Source, said
 from onrecord.types.page import Block, Page, Segment
 from onrecord.types.span import Span, trimmed
 
@@ -52,16 +52,9 @@ class TextReader:
         except InputError as error:
             yield error
             return
-        text, encoding = decoded(data, options.encoding)
-        yield page(
-            source.uri,
-            text,
-            hashlib.sha256(data).hexdigest(),
-            encoding=encoding,
-            captured=options.captured,
-            given_published=options.published,
-            url=options.url,
-        )
+        text, encoding = decoded(data, options.encoding, source.about.charset)
+        sha256 = hashlib.sha256(data).hexdigest()
+        yield page(source.uri, text, sha256, encoding=encoding, **said(source, options))
 
 
 READER = TextReader()
