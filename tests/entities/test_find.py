@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations, pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -10,7 +12,11 @@ from support import reading
 
 from entities.helper import found, named
 from onrecord.entities.find import coreferent, find
-from onrecord.entities.names import encoded, names
+from onrecord.entities.may_name import Stretch
+from onrecord.entities.name_evidence import CLASSES
+from onrecord.entities.named import ENOUGH, against_all, likeliest, value
+from onrecord.entities.named import named as named_by
+from onrecord.entities.names import names
 from onrecord.models import encoder
 from onrecord.types.span import Span
 
@@ -117,11 +123,26 @@ def test_given_mentions_are_joined() -> None:
 def test_the_encoder_s_names_stand_in_place_of_the_parser_s() -> None:
     text = "Umbo Zork visited Oslo."
     offsets = np.array([(0, 4), (5, 9), (10, 17), (18, 22), (22, 23)])
-    labels = ["B-ORG", "I-ORG", "O", "B-PERSON", "O"]
+    labels = ["B-ORG", "I-ORG", "O", "B-PLACE", "O"]
     table = np.array(
         [[0.9 if label == name else 0.001 for name in encoder.NAMES] for label in labels], dtype=np.float32
     )
     scores = encoder.Scores(offsets, np.zeros((5, 9), dtype=np.float32), table)
     its = reading(text)
-    assert encoded(its, scores) == ("B-ORG", "I-ORG", "", "B-PERSON", "")
+    assert [(n.first, n.last, n.type) for n in named_by(its, scores)] == [(0, 2, "organization"), (3, 4, "place")]
     assert named(find(its, (), (), scores), text, "Umbo Zork").type == "organization"
+
+
+@given(st.lists(st.tuples(st.integers(0, 12), st.integers(1, 4), st.floats(-3, 3)), max_size=12))
+def test_the_likeliest_names_do_not_overlap(rows: list[tuple[int, int, float]]) -> None:
+    borders = sorted({(first, first + size): odds for first, size, odds in rows}.items())
+    found = [Stretch(first, last, "heard") for (first, last), _ in borders]
+    odds = np.full((len(found), len(CLASSES)), -9.0)
+    odds[:, 0] = [value for _, value in borders]
+    kept = likeliest(found, odds)
+    assert all(found[a].last <= found[b].first for a, b in pairwise(kept))
+    best, worth = 0.0, [value(s, against_all(row) + ENOUGH) for s, row in zip(found, odds, strict=True)]
+    for chosen in combinations(range(len(found)), 2):  # no pair is worth more
+        if found[chosen[0]].last <= found[chosen[1]].first:
+            best = max(best, sum(worth[n] for n in chosen))
+    assert sum(worth[n] for n in kept) >= best - 1e-9

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from onrecord.entities.chains import Joined
 from onrecord.entities.join import join
 from onrecord.entities.links import city_title, links
-from onrecord.entities.names import encoded, names
+from onrecord.entities.named import named
 from onrecord.entities.phrases import Phrase, given, numbered, phrases
 from onrecord.entities.roles import Fact, facts
 from onrecord.entities.stands_for import stands
@@ -24,11 +24,10 @@ def find(
     reading: Reading, quotes: tuple[Quote, ...], times: tuple[Time, ...], scores: Scores | None = None
 ) -> tuple[Entity, ...]:
     """The entities in order of first mention; ids e1, e2 ... `scores` are the encoder's of the reading's text: with
-    them its names stand in place of the parser's."""
+    them it is heard first about names (named.py)."""
     if not reading.tokens:
         return ()
-    labels = None if scores is None else encoded(reading, scores)
-    found = without_times(phrases(reading, names(reading, labels)), times)
+    found = without_times(phrases(reading, named(reading, scores)), times)
     stated = facts(reading, found, times)
     joined = join(reading, found, stated, quotes)
     chains: dict[int, list[int]] = defaultdict(list)
@@ -56,8 +55,7 @@ def coreferent(
     """For mentions that are given, as span and type ("person", "organization", "place", "event", "work", "thing",
     "abstract", "time" or ""), the number of the entity that each belongs to; mentions of one entity have one number.
     A span that holds no token is an entity of its own."""
-    labels = None if scores is None else encoded(reading, scores)
-    phrases_of = given(reading, names(reading, labels), mentions)
+    phrases_of = given(reading, named(reading, scores), mentions)
     found = join(reading, phrases_of, facts(reading, phrases_of, times), quotes)
     where = {p.span: its.chain for p, its in zip(phrases_of, found, strict=True)}
     values = {time.span: time.value for time in times if time.begin is not None}
@@ -101,7 +99,7 @@ def entity(
     """One chain as an entity of the record."""
     mine = sorted((found[n] for n in its), key=lambda p: p.span)
     own = set(its)
-    named = [p for p in mine if p.form == "name"]
+    its_names = [p for p in mine if p.form == "name"]
     adjectives = [p for p in mine if p.form == "adjective"]
     of = {f: found[f.of].entry if f.of is not None else None for f in stated if f.person in own}
     members = tuple(ids[joined[m].chain] for n in its for m in joined[n].members if joined[m].chain in ids)
@@ -114,7 +112,7 @@ def entity(
         ),
         roles=once(role(f, joined, ids) for f in of),
         links=in_state(reading, found, mine)
-        or links(reading.language, reading.published, named or adjectives, mine, list(of.items()))
+        or links(reading.language, reading.published, its_names or adjectives, mine, list(of.items()))
         if not members
         else Links(),
         members=tuple(dict.fromkeys(members)),
@@ -136,9 +134,9 @@ def type_of(mine: Sequence[Phrase], group: bool) -> EntityType:
 
 def name_of(reading: Reading, mine: Sequence[Phrase], joined: Sequence[Joined]) -> str:
     """The fullest name; of a nation its name in the table when only adjectives stand; else the first phrase."""
-    named = [p for p in mine if p.form == "name"]
-    if named:
-        best = max(named, key=lambda p: (fullness(p, joined[p.n].because), -p.n))
+    its_names = [p for p in mine if p.form == "name"]
+    if its_names:
+        best = max(its_names, key=lambda p: (fullness(p, joined[p.n].because), -p.n))
         return reading.text[best.span.start : best.span.end]
     adjective = next((p for p in mine if p.entry is not None), None)
     if adjective is not None and adjective.entry is not None:

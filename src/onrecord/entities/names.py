@@ -1,12 +1,11 @@
 """`Mention.form` "name" and "adjective": where somebody or something is named, and what type of thing it is.
 
-Evidence comes from a tagger (spaCy's labels on the tokens, or labels of the same form handed in), from the tables,
-from the parse and from the story itself: a name has one type in one story.
+The rules that do without the encoder (named.py is for where it is there, and asks some of them): evidence comes from
+the parser's labels, from the tables, from the parse and from the story itself: a name has one type in one story.
 """
 
 from __future__ import annotations
 
-import bisect
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
@@ -15,19 +14,12 @@ from msgspec.structs import replace
 
 from onrecord.entities.gazetteer import Entry, first_names, gazetteer, titles
 from onrecord.lexicons import mapping, words
-from onrecord.models.encoder import NAMES, Scores
-from onrecord.models.encoder import names as encoder_names
 from onrecord.types.reading import Reading, Token
 
 TYPES = {  # a tagger's label -> the record's type; what is not here is no name that the record keeps
     "PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "PLACE": "place", "FAC": "facility",
     "NORP": "group", "EVENT": "event", "WORK_OF_ART": "work", "LAW": "work", "PRODUCT": "work",
 }  # fmt: skip
-ENCODED = ("PERSON", "ORG", "PLACE", "FAC", "NORP")  # the encoder's types; the parser's GPE and LOC are its PLACE
-AS_ENCODED = {"PERSON": "PERSON", "ORG": "ORG", "GPE": "PLACE", "LOC": "PLACE", "FAC": "FAC", "NORP": "NORP"}
-SECOND = 4.0  # odds by which the parser's label raises the encoder's; set on GUM's news, which neither was trained on
-SECOND_NONE = 2.0  # the same where the parser sees no name
-KEPT_LABELS = frozenset(("EVENT", "WORK_OF_ART", "LAW"))  # the parser's, where the encoder has none
 SURE = frozenset(("nation", "state", "province", "region", "capital", "seat", "body"))  # kinds that outvote the tagger
 HUMAN = frozenset(("occupation", "spokesperson", "legislator", "minister", "state", "law"))  # kinds of titles
 HOLDERS = frozenset(("person", "organization"))
@@ -51,24 +43,21 @@ class Name(Struct, frozen=True, gc=False):
     entry: Entry | None = None
 
 
-def names(reading: Reading, labels: Sequence[str] | None = None) -> tuple[Name, ...]:
-    """Every name of the story, in order, none inside another.
-
-    `labels` are one a token, such as "B-PERSON", "I-ORG" or "", and take the place of those on the tokens.
-    """
-    tagged = [name for first in labelled(reading, labels) if (name := repaired(reading, first)) is not None]
+def names(reading: Reading) -> tuple[Name, ...]:
+    """Every name of the story, in order, none inside another, by the labels on the tokens."""
+    tagged = [name for first in labelled(reading) if (name := repaired(reading, first)) is not None]
     tagged = [retyped(reading, name) for name in bridged(reading, tagged)]
     found = merged(listed(reading), tagged, reading)
     found = merged(found, [*unlabelled(reading, found), *bracketed(reading, found)], reading)
     return tuple(looked_up(reading, name) for name in consistent(reading, in_headlines(reading, found)))
 
 
-def labelled(reading: Reading, labels: Sequence[str] | None) -> list[Name]:
+def labelled(reading: Reading) -> list[Name]:
     """The tagger's spans."""
     found: list[Name] = []
     start, kind = -1, ""
     for i, token in enumerate(reading.tokens):
-        label = token.name if labels is None else labels[i]
+        label = token.name
         if label[:1] == "I" and label[2:] == kind:
             continue
         if kind in TYPES:
@@ -77,34 +66,6 @@ def labelled(reading: Reading, labels: Sequence[str] | None) -> list[Name]:
     if kind in TYPES:
         found.append(Name(start, len(reading.tokens), TYPES[kind], "entities.names/tagger"))
     return found
-
-
-def encoded(reading: Reading, scores: Scores) -> tuple[str, ...]:
-    """Labels of the encoder, one a token, as `names` takes them, with the parser's as a second opinion. What the
-    encoder has no label for (events, works) keeps the parser's own."""
-    tokens = reading.tokens
-    starts = [t.start for t in tokens]
-    labels = [t.name if t.name[2:] in KEPT_LABELS else "" for t in tokens]
-    for run in encoder_names(seconded(reading, scores), ENCODED):
-        start, end = scores.span(run.first, run.last)
-        first = max(bisect.bisect_right(starts, start) - 1, 0)
-        for i in range(first, bisect.bisect_left(starts, end)):
-            labels[i] = f"{'B' if i == first else 'I'}-{run.label}"
-    return tuple(labels)
-
-
-def seconded(reading: Reading, scores: Scores) -> Scores:
-    """The encoder's scores with its odds for what the parser says raised."""
-    table = scores.names.copy()
-    for token in reading.tokens:
-        first, last = scores.range(token.start, token.end)
-        edge, _, label = token.name.partition("-")
-        kind = AS_ENCODED.get(label)
-        for n in range(first, last):
-            column = NAMES.index(f"{edge if n == first else 'I'}-{kind}") if kind else 0
-            table[n, column] *= SECOND if kind else SECOND_NONE
-    table /= table.sum(axis=1, keepdims=True)
-    return replace(scores, names=table)
 
 
 def repaired(reading: Reading, name: Name) -> Name | None:

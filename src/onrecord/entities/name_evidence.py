@@ -1,0 +1,206 @@
+"""What speaks for and against each type of name for each stretch that may be one, as numbers. models/names.py weighs
+them; training/entities_names learns the weights from these very functions.
+
+Every number belongs to a stretch and a type and stands in for the odds of that type against "no name": the encoder's
+opinion of these words here and everywhere else in the story, the tables, the words at the borders, the grammar.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from onrecord.entities.gazetteer import Entry, first_names, titles
+from onrecord.entities.may_name import ORIGINS, Stretch, places, words_of
+from onrecord.entities.names import DEMONYMS, Name, context, title_case, titled
+from onrecord.lexicons import mapping
+from onrecord.models.encoder import NAMES as LABELS
+from onrecord.models.encoder import Scores
+from onrecord.types.reading import Reading
+
+CLASSES = ("person", "organization", "place", "facility", "group", "work")
+COLUMNS = {  # the encoder's labels of each class
+    "person": ("PERSON",), "organization": ("ORG",), "place": ("PLACE",), "facility": ("FAC",), "group": ("NORP",),
+    "work": ("MISC", "PRODUCT"),
+}  # fmt: skip
+TINY = 1e-4  # a probability below which nothing more is told
+LONG = 4  # words; names of so many are rarely people's
+KINDS = ("nation", "adjective", "people", "capital", "seat", "state", "province", "region", "city", "body", "party")
+
+Matrix = NDArray[np.float64]
+
+
+class Opinion(Struct, frozen=True):
+    """What the encoder thinks of one stretch."""
+
+    types: Matrix  # CLASSES: mean log probability of its words as that class
+    least: Matrix  # CLASSES: the least of them
+    none: float  # mean log probability of no name
+    firmest: float  # the greatest of them
+    begins: float  # log probability that a name begins with its first word
+    ends: float  # log probability that none goes on behind it
+
+
+NAMED = (  # the numbers of a stretch and type, in their order; those of `Opinion` first
+    "types", "least", "none", "firmest", "begins", "ends", "same", "same-none", "surest", "alone",
+    *(f"bias/{c}" for c in CLASSES), *(f"origin/{o}" for o in ORIGINS[1:]),
+    *(f"table/{k}" for k in KINDS), "table-other/sure", "table-other/city", "table-other/demonym",
+    "surname", "surname-other", "forename", "forename-other", "first-name", "first-name-other", "first-word",
+    "ends-so", "ends-other", "only-word-so", "titled", "titled-other", "title-inside", "context", "context-other",
+    "headline", "left-proper", "left-proper-heard", "right-proper", "right-proper-heard", "of-no-noun", "article", "preposition", "lower", "opens-sentence",
+    "long-person", "single-person", "single-organization", "capitals-organization", "and", "comma", "of", "digit",
+)  # fmt: skip
+PLACE = {name: n for n, name in enumerate(NAMED)}
+
+
+def evidence(reading: Reading, scores: Scores, found: Sequence[Stretch]) -> Matrix:
+    """Stretches x CLASSES x NAMED."""
+    logs = np.log(np.maximum(scores.names.astype(np.float64), TINY))
+    table = np.maximum(by_class(scores), TINY)
+    opinions = [opinion(scores, np.log(table), logs, reading, s) for s in found]
+    matrix = np.zeros((len(found), len(CLASSES), len(NAMED)))
+    same = places(reading, found)
+    people = surnames(reading, found, opinions)
+    for n, stretch in enumerate(found):
+        its = opinions[n]
+        rows = matrix[n]
+        rows[:, 0], rows[:, 1] = its.types, its.least
+        rows[:, 2], rows[:, 3], rows[:, 4], rows[:, 5] = -its.none, -its.firmest, its.begins, its.ends
+        others = [opinions[m] for m in same[words_of(reading.tokens, stretch.first, stretch.last)] if m != n]
+        if others:
+            rows[:, 6] = np.mean([o.types for o in others], axis=0)
+            rows[:, 7] = -np.mean([o.none for o in others])
+            rows[:, 8] = np.max([o.least for o in others], axis=0)
+        else:
+            rows[:, 9] = 1.0
+        for c, kind in enumerate(CLASSES):
+            rows[c, PLACE[f"bias/{kind}"]] = 1.0
+        for name, value in told_of_all(reading, stretch):
+            rows[:, PLACE[name]] = value
+        for kind, name in told_of_types(reading, stretch, people):
+            for c, other in enumerate(CLASSES):
+                if kind == other:
+                    rows[c, PLACE[name]] = 1.0
+                elif (against := f"{name}-other") in PLACE:
+                    rows[c, PLACE[against]] = 1.0
+        if stretch.entry is not None:
+            of_table(rows, stretch.entry)
+    return matrix
+
+
+def by_class(scores: Scores) -> Matrix:
+    """Words x CLASSES: the probability that a word stands in a name of that class."""
+    columns = [[LABELS.index(f"{edge}-{label}") for edge in "BI" for label in COLUMNS[c]] for c in CLASSES]
+    return np.stack([scores.names[:, its].sum(axis=1) for its in columns], axis=1).astype(np.float64)
+
+
+BEGINS = [n for n, label in enumerate(LABELS) if label.startswith("B-")]
+GOES_ON = [n for n, label in enumerate(LABELS) if label.startswith("I-")]
+
+
+def opinion(scores: Scores, types: Matrix, logs: Matrix, reading: Reading, stretch: Stretch) -> Opinion:
+    """What the encoder thinks of one stretch."""
+    tokens = reading.tokens
+    first, last = scores.range(tokens[stretch.first].start, tokens[stretch.last - 1].end)
+    its, none = types[first:last], logs[first:last, 0]
+    after = float(scores.names[last, GOES_ON].sum()) if last < len(scores) else 0.0
+    return Opinion(
+        types=its.mean(axis=0),
+        least=its.min(axis=0),
+        none=float(none.mean()),
+        firmest=float(none.max()),
+        begins=float(np.log(max(float(scores.names[first, BEGINS].sum()), TINY))),
+        ends=float(np.log(max(1 - after, TINY))),
+    )
+
+
+def surnames(reading: Reading, found: Sequence[Stretch], opinions: Sequence[Opinion]) -> tuple[set[str], set[str]]:
+    """The last and the first words of what the encoder takes for people with names of several words."""
+    last, first = set(), set()
+    for stretch, its in zip(found, opinions, strict=True):
+        if stretch.last - stretch.first > 1 and stretch.origin == "heard" and its.types[0] == its.types.max():
+            last.add(reading.tokens[stretch.last - 1].text)
+            first.add(reading.tokens[stretch.first].text)
+    return last, first
+
+
+def of_table(rows: Matrix, entry: Entry) -> None:
+    """Adds what a table tells: for its own type by its kind, against all others by how sure such tables are."""
+    own = class_of(entry)
+    other = "demonym" if entry.kind in DEMONYMS else "city" if entry.kind == "city" else "sure"
+    for c, kind in enumerate(CLASSES):
+        rows[c, PLACE[f"table/{entry.kind}" if kind == own else f"table-other/{other}"]] = 1.0
+
+
+def class_of(entry: Entry) -> str:
+    """The class of what a table names."""
+    return "group" if entry.kind in DEMONYMS else entry.type
+
+
+def told_of_all(reading: Reading, stretch: Stretch) -> Iterator[tuple[str, float]]:
+    """What speaks for or against any name of these borders."""
+    tokens = reading.tokens
+    first, last = tokens[stretch.first], tokens[stretch.last - 1]
+    sentence = reading.sentences[reading.sentence_of[first.i]]
+    if stretch.origin != ORIGINS[0]:
+        yield f"origin/{stretch.origin}", 1.0
+    if first.i > sentence.first and capital(tokens[first.i - 1].text) and tokens[first.i - 1].pos == "PROPN":
+        yield ("left-proper" if stretch.origin != "heard" else "left-proper-heard"), 1.0
+    if stretch.last < sentence.last and capital(tokens[stretch.last].text) and tokens[stretch.last].pos == "PROPN":
+        yield ("right-proper" if stretch.origin != "heard" else "right-proper-heard"), 1.0
+    if last.pos not in ("PROPN", "NOUN", "NUM"):
+        yield "of-no-noun", 1.0
+    if first.pos == "DET":
+        yield "article", 1.0
+    if first.pos in ("ADP", "CCONJ", "PRON"):
+        yield "preposition", 1.0
+    if not capital(first.text):
+        yield "lower", 1.0
+    if first.i == sentence.first and stretch.last - stretch.first == 1:
+        yield "opens-sentence", 1.0
+    if title_case(tokens[sentence.first : sentence.last]):
+        yield "headline", 1.0
+    words = words_of(tokens, stretch.first, stretch.last)
+    for name, marks in (("and", ("and", "&")), ("comma", (",",)), ("of", ("of",))):
+        if any(w in marks for w in words):
+            yield name, 1.0
+    if any(w[:1].isdigit() for w in words):
+        yield "digit", 1.0
+
+
+def told_of_types(reading: Reading, stretch: Stretch, people: tuple[set[str], set[str]]) -> Iterator[tuple[str, str]]:
+    """What speaks for one type: the type and the name of the number."""
+    tokens = reading.tokens
+    first, last, size = tokens[stretch.first], tokens[stretch.last - 1], stretch.last - stretch.first
+    ends = mapping(reading.language, "name_ends", "word", "type")
+    known = first_names(reading.language)
+    if size == 1 and first.text in people[0]:
+        yield "person", "surname"
+    if size == 1 and first.text in people[1]:
+        yield "person", "forename"
+    if first.text in known:
+        yield "person", "first-name" if size > 1 else "first-word"
+    if last.text in ends:
+        kind = ends[last.text] if ends[last.text] != "event" else "work"
+        yield kind, "ends-so" if size > 1 else "only-word-so"
+    if first.i > 0 and titled(reading, first.i):
+        yield "person", "titled"
+    if first.text.lower() in titles(reading.language):
+        yield "person", "title-inside"
+    if said := context(reading, Name(stretch.first, stretch.last, "", "", stretch.entry)):
+        yield said, "context"
+    if size >= LONG:
+        yield "person", "long-person"
+    if size == 1:
+        yield "person", "single-person"
+        yield "organization", "single-organization"
+    if size == 1 and first.text.isupper() and len(first.text) > 1:
+        yield "organization", "capitals-organization"
+
+
+def capital(word: str) -> bool:
+    """True for a word that begins with a capital letter or a digit."""
+    return word[:1].isupper() or word[:1].isdigit()

@@ -1,0 +1,36 @@
+"""How much each witness counts for a name: one weight a number. Numbers in, log odds out; knows no record.
+
+The weights are in names.json, made by training/entities_names; names.md is their card.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
+
+Matrix = NDArray[np.float64]
+
+
+@cache
+def weights() -> MappingProxyType[str, float]:
+    """The weights by the names of the numbers; empty where the file is not there."""
+    file = files("onrecord.models") / "names.json"
+    return MappingProxyType(json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {})
+
+
+def available() -> bool:
+    """True when the weights are there."""
+    return bool(weights())
+
+
+def log_odds(named: Sequence[str], numbers: Matrix) -> Matrix:
+    """`numbers` is stretches x types x len(named). For each stretch and type, the log odds against no name. A number
+    that has no weight counts nothing."""
+    found: Matrix = numbers @ np.array([weights().get(name, 0.0) for name in named])
+    return found

@@ -1,0 +1,1 @@
+"""Makes src/onrecord/models/names.json."""
