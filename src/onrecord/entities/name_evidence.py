@@ -50,7 +50,8 @@ NAMED = (  # the numbers of a stretch and type, in their order; those of `Opinio
     *(f"table/{k}" for k in KINDS), "table-other/sure", "table-other/city", "table-other/demonym",
     "surname", "surname-other", "forename", "forename-other", "first-name", "first-name-other", "first-word",
     "ends-so", "ends-other", "only-word-so", "titled", "titled-other", "title-inside", "context", "context-other",
-    "headline", "left-proper", "left-proper-heard", "right-proper", "right-proper-heard", "of-no-noun", "article", "preposition", "lower", "opens-sentence",
+    "headline", "left-proper", "left-proper-heard", "right-proper", "right-proper-heard",
+    "of-no-noun", "article", "preposition", "lower", "opens-sentence",
     "long-person", "single-person", "single-organization", "capitals-organization", "and", "comma", "of", "digit",
 )  # fmt: skip
 PLACE = {name: n for n, name in enumerate(NAMED)}
