@@ -31,10 +31,19 @@ in a pipe. `-` is standard input, `demo:` the page that ships with onrecord. Col
 def cli() -> str:
     """docs/cli.md."""
     group: Any = typer.main.get_command(app)
-    verbs = (text for name, verb in group.commands.items() for text in verb_text(name, verb))
+    verbs = (text for name, verb in every(group) for text in verb_text(name, verb))
     statuses = (f"| {number} | {meaning} |" for number, meaning in MEANING.items())
     parts = [HEAD, "| exit status | means |\n|---|---|", *statuses, "", *verbs]
     return "\n".join(parts).rstrip() + "\n"
+
+
+def every(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
+    """Every verb, those of a group under both names: `kb build`."""
+    for name, verb in group.commands.items():
+        if hasattr(verb, "commands"):
+            yield from every(verb, f"{before}{name} ")
+        else:
+            yield before + name, verb
 
 
 def verb_text(name: str, verb: Any) -> Iterator[str]:

@@ -32,25 +32,37 @@ __all__ = [
 ]
 
 
-def read(source: str | Path, *, published: str | None = None, captured: str | None = None) -> Iterator[Story]:
+def read(
+    source: str | Path, *, published: str | None = None, captured: str | None = None, kb: str | Path | None = None
+) -> Iterator[Story]:
     """The stories of one input: a file, a folder, or `-` for standard input.
 
-    `published` and `captured` (ISO 8601) are believed. Raises the first InputError that is met; `read_all` goes on.
+    `published` and `captured` (ISO 8601) are believed; `kb` is a link table of `onrecord kb build`. Raises the first
+    InputError that is met; `read_all` goes on.
     """
-    for found in read_all([source], published=published, captured=captured):
+    for found in read_all([source], published=published, captured=captured, kb=kb):
         if isinstance(found, InputError):
             raise found
         yield found
 
 
 def read_all(
-    sources: Sequence[str | Path], *, published: str | None = None, captured: str | None = None
+    sources: Sequence[str | Path],
+    *,
+    published: str | None = None,
+    captured: str | None = None,
+    kb: str | Path | None = None,
 ) -> Iterator[Story | InputError]:
     """The stories of many inputs, in order; what cannot be read comes out as an InputError in its place."""
+    from contextlib import nullcontext
+
     from onrecord import pages, pipeline
+    from onrecord.kb.table import Kb
     from onrecord.pages.source import Options
 
-    yield from pipeline.stories(pages.open_pages(sources, Options(published=published, captured=captured)))
+    with Kb(Path(kb)) if kb is not None else nullcontext() as table:
+        found = pages.open_pages(sources, Options(published=published, captured=captured))
+        yield from pipeline.stories(found, table)
 
 
 def annotate(text: str, *, title: str | None = None, published: str | None = None) -> Story:

@@ -10,6 +10,7 @@ from onrecord.entities.find import find as find_entities
 from onrecord.errors import InputError
 from onrecord.events.find import find as find_events
 from onrecord.figures.find import find as find_figures
+from onrecord.kb.table import Kb
 from onrecord.language.detect import language as detect_language
 from onrecord.language.grammar import parsed, read
 from onrecord.language.labels import labelled
@@ -30,16 +31,17 @@ from onrecord.types.record import FORMAT, PageRef, Published, Record, Residue
 from onrecord.types.story import Story
 
 
-def stories(pages: Iterable[Page | InputError]) -> Iterator[Story | InputError]:
-    """Every story of every page, in order; what could not be read stays an error in its place."""
+def stories(pages: Iterable[Page | InputError], kb: Kb | None = None) -> Iterator[Story | InputError]:
+    """Every story of every page, in order; what could not be read stays an error in its place. `kb` is the user's own
+    link table beside those that ship."""
     for page in pages:
         if isinstance(page, InputError):
             yield page
         else:
-            yield from (annotate(page, cut) for cut in cuts(page))
+            yield from (annotate(page, cut, kb) for cut in cuts(page))
 
 
-def annotate(page: Page, cut: Cut) -> Story:
+def annotate(page: Page, cut: Cut, kb: Kb | None = None) -> Story:
     """One story with its whole record."""
     facts = about(page)
     title, headline_span = headline(page, cut)
@@ -53,7 +55,7 @@ def annotate(page: Page, cut: Cut) -> Story:
     quotes = find_quotes(reading, scores)
     published = published or dating(reading, quotes)
     times = find_times(reading, quotes, published if sure(published) else None) if reading.tokens else ()
-    entities = find_entities(reading, quotes, times, scores)
+    entities = find_entities(reading, quotes, times, scores, kb)
     statements = attribute(reading, quotes, entities, times)
     events = find_events(reading, entities, times, statements, page.given_triggers)
     figures = find_figures(reading, times, entities, statements)

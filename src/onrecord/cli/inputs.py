@@ -14,6 +14,7 @@ import msgspec
 from onrecord import demo, pages, pipeline
 from onrecord.cli import DEBUG, fault, output, talk
 from onrecord.errors import InputError, OnrecordError, UsageError
+from onrecord.kb.table import Kb
 from onrecord.pages.source import MAX_PAGE, Options, Source, Watch
 from onrecord.types.page import Page
 from onrecord.types.story import Story
@@ -66,14 +67,16 @@ def charset(name: str | None) -> str | None:
         ) from None
 
 
-def stories(places: Sequence[str | InputError], options: Options, bar: talk.Bar) -> Iterator[Story | InputError]:
+def stories(
+    places: Sequence[str | InputError], options: Options, bar: talk.Bar, kb: Kb | None = None
+) -> Iterator[Story | InputError]:
     """The stories of every place, in order. Whatever else goes wrong with a page becomes its InputError too."""
     for place in places:
         if isinstance(place, InputError):
             yield place
             continue
         for page in guarded(place, opened(place, options)):
-            yield from (page,) if isinstance(page, InputError) else guarded(page.uri, pipeline.stories([page]))
+            yield from (page,) if isinstance(page, InputError) else guarded(page.uri, pipeline.stories([page], kb))
         bar.input_done()
 
 
@@ -113,7 +116,9 @@ class Ear(Watch):
         self.bar.bytes_read(count)
 
 
-def write(inputs: Sequence[str], options: Options, target: output.Target) -> Sequence[InputError]:
+def write(
+    inputs: Sequence[str], options: Options, target: output.Target, kb: Kb | None = None
+) -> Sequence[InputError]:
     """Reads everything and writes it to the target; each failure is told at once, and all are returned."""
     bar = talk.Bar()
     options = msgspec.structs.replace(options, watch=Ear(bar))
@@ -121,7 +126,7 @@ def write(inputs: Sequence[str], options: Options, target: output.Target) -> Seq
     failures: list[InputError] = []
 
     def good() -> Iterator[Story]:
-        for found in stories(places, options, bar):
+        for found in stories(places, options, bar, kb):
             if isinstance(found, InputError):
                 failures.append(found)
                 talk.complain(str(found))

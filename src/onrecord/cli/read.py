@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
@@ -32,6 +33,10 @@ Captured = Annotated[
 ]
 Encoding = Annotated[str | None, typer.Option(help="Of the bytes, instead of detecting it: utf-8, windows-1251 ...")]
 MaxBytes = Annotated[int | None, typer.Option(min=1, help="The longest page to read. Default: 33,554,432.")]
+LinkTable = Annotated[
+    Path | None,
+    typer.Option("--kb", envvar="ONRECORD_KB", help="A link table of `onrecord kb build`.", show_default=False),
+]
 
 
 def read(
@@ -43,6 +48,7 @@ def read(
     captured: Captured = None,
     encoding: Encoding = None,
     max_bytes: MaxBytes = None,
+    kb: LinkTable = None,
 ) -> int:
     """Read pages and write their record: a table on a terminal, JSON Lines in a pipe.
 
@@ -51,6 +57,7 @@ def read(
     from onrecord.cli import inputs as reading
     from onrecord.cli import output, talk
     from onrecord.errors import UsageError
+    from onrecord.kb.table import Kb
 
     if not inputs:
         if not talk.piped():
@@ -58,7 +65,8 @@ def read(
         inputs = ["-"]
     options = reading.options(published=published, captured=captured, encoding=encoding, max_bytes=max_bytes)
     target = output.target(format, out, open)
-    failures = reading.write(inputs, options, target)
+    with Kb(kb) if kb is not None else nullcontext() as table:
+        failures = reading.write(inputs, options, target, table)
     if target.show:
         output.show(target)
     return status.PARTLY if failures else status.DONE

@@ -19,11 +19,12 @@ from onrecord.entities.chains import (
     types_meet,
 )
 from onrecord.entities.gazetteer import titles
-from onrecord.entities.links import in_office, plain
+from onrecord.entities.links import in_office
 from onrecord.entities.phrases import Phrase
 from onrecord.entities.pronouns import hearer, speaker
 from onrecord.entities.roles import Fact
 from onrecord.entities.same_name import acronym
+from onrecord.kb.table import plain
 from onrecord.lexicons import mapping
 
 LOOSE = frozenset(("event", "work", "facility", "thing"))  # types whose bare nouns mean any of the kind

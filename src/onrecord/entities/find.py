@@ -12,6 +12,7 @@ from onrecord.entities.named import named
 from onrecord.entities.phrases import Phrase, given, numbered, phrases
 from onrecord.entities.roles import Fact, facts
 from onrecord.entities.stands_for import stands
+from onrecord.kb.table import Kb
 from onrecord.models.encoder import Scores
 from onrecord.types.reading import Quote, Reading
 from onrecord.types.record import Entity, EntityType, Links, Mention, Role, Time
@@ -21,10 +22,14 @@ ALONE = frozenset(("person", "organization", "group"))  # nouns of these types a
 
 
 def find(
-    reading: Reading, quotes: tuple[Quote, ...], times: tuple[Time, ...], scores: Scores | None = None
+    reading: Reading,
+    quotes: tuple[Quote, ...],
+    times: tuple[Time, ...],
+    scores: Scores | None = None,
+    kb: Kb | None = None,
 ) -> tuple[Entity, ...]:
     """The entities in order of first mention; ids e1, e2 ... `scores` are the encoder's of the reading's text: with
-    them it is heard first about names (named.py)."""
+    them it is heard first about names (named.py). `kb` is the user's own link table."""
     if not reading.tokens:
         return ()
     found = without_times(phrases(reading, named(reading, scores)), times)
@@ -42,7 +47,7 @@ def find(
     kept = {c: its for c, its in sorted(chains.items()) if worth(found, its, joined, sources)}
     order = sorted(kept, key=lambda c: found[kept[c][0]].span)
     ids = {chain: f"e{n}" for n, chain in enumerate(order, 1)}
-    return tuple(entity(reading, found, stated, joined, kept[chain], ids) for chain in order)
+    return tuple(entity(reading, found, stated, joined, kept[chain], ids, kb) for chain in order)
 
 
 def coreferent(
@@ -95,6 +100,7 @@ def entity(
     joined: Sequence[Joined],
     its: Sequence[int],
     ids: Mapping[int, str],
+    kb: Kb | None = None,
 ) -> Entity:
     """One chain as an entity of the record."""
     mine = sorted((found[n] for n in its), key=lambda p: p.span)
@@ -112,7 +118,7 @@ def entity(
         ),
         roles=once(role(f, joined, ids) for f in of),
         links=in_state(reading, found, mine)
-        or links(reading.language, reading.published, its_names or adjectives, mine, list(of.items()))
+        or links(reading.language, reading.published, its_names or adjectives, mine, list(of.items()), kb)
         if not members
         else Links(),
         members=tuple(dict.fromkeys(members)),

@@ -1,12 +1,12 @@
 """`Entity.links`: Wikidata id and English Wikipedia title, from tables that ship with the package. Ambiguous: none.
 
 Nations, cities and bodies come from the gazetteer. People come from the table of offices: by their full name, by a
-surname with a role that fits, or by a description alone ("the Iranian president") at the story's date.
+surname with a role that fits, or by a description alone ("the Iranian president") at the story's date. A larger table
+that the user has made from a dump of Wikidata (onrecord.kb) is asked first about offices, and last about names.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -17,11 +17,17 @@ from msgspec import Struct
 from onrecord.entities.gazetteer import Entry, gazetteer, titles
 from onrecord.entities.phrases import Phrase
 from onrecord.entities.roles import Fact
+from onrecord.kb.table import Held, Kb, plain
 from onrecord.lexicons import mapping, table
 from onrecord.types.record import Links
 
 SEEN = "2022-10"  # the month in which the table of world leaders was drawn from Wikidata
 TRUSTED = "2024-04"  # a term that was open then is believed by role alone so long: 18 months, half of all terms last on
+LASTS = 18  # months that an open term is believed beyond the table's own month
+CLEARLY = 4  # times as well known must one thing be as the next of its name
+OF_TYPE = {  # the kinds of the link table that a type of entity can be
+    "place": frozenset(("nation", "state", "region", "city")), "organization": frozenset(("body",)),
+}  # fmt: skip
 LONGEST_NATION = 6  # words: "Democratic Republic of the Congo"
 LONGEST_OFFICE = 5  # words: "high representative for foreign affairs"
 OFFICE_PARTS = (" of the ", " of ", " for ", " de ")  # between the title and what it is of
@@ -39,6 +45,7 @@ class Term(Struct, frozen=True):
     end: str
     wikidata: str
     wikipedia: str
+    trusted: str = TRUSTED  # the month up to which a term without an end is believed
 
 
 @cache
@@ -70,6 +77,23 @@ def by_nation(language: str) -> Mapping[str, tuple[Term, ...]]:
     return MappingProxyType({nation: tuple(its) for nation, its in found.items()})
 
 
+def held(language: str, its: Iterable[Held], seen: str) -> tuple[Term, ...]:
+    """Terms of the user's own link table, drawn in the month `seen`."""
+    return tuple(
+        Term(h.nation, h.office, title_of(h.office), kind_of(language, h.office), h.holder, h.begin, h.end, h.wikidata,
+             h.wikipedia.replace(" ", "_"), later(seen, LASTS) or TRUSTED)
+        for h in its
+    )  # fmt: skip
+
+
+def later(month: str, by: int) -> str:
+    """The month so many months after one (ISO 8601); "" for what is none."""
+    if not (month[:4].isdigit() and month[5:7].isdigit()):
+        return ""
+    total = int(month[:4]) * 12 + int(month[5:7]) - 1 + by
+    return f"{total // 12:04}-{total % 12 + 1:02}"
+
+
 def title_of(office: str) -> str:
     """ "Federal Chancellor of Austria": "federal chancellor"."""
     ends = [office.lower().find(part) for part in OFFICE_PARTS]
@@ -86,30 +110,37 @@ def kind_of(language: str, office: str) -> str:
     return "state"
 
 
-def plain(word: str) -> str:
-    """Small letters without accents."""
-    return "".join(c for c in unicodedata.normalize("NFKD", word.lower()) if c.isalpha())
-
-
 def links(
     language: str,
     published: str | None,
     names: Sequence[Phrase],
     nouns: Sequence[Phrase],
     facts: Sequence[tuple[Fact, Entry | None]],
+    kb: Kb | None = None,
 ) -> Links:
     """The links of an entity from its names, descriptions and roles; the second of a fact is what its role is of."""
     for phrase in names:
         entry = phrase.entry
         if entry is not None and entry.kind not in ("people", "party") and (entry.wikidata or entry.wikipedia):
             return Links(entry.wikidata or None, entry.wikipedia or None)
-    if any(p.type == "person" for p in names) and (found := person(language, published, names, facts)) != Links():
-        return found
+    if any(p.type == "person" for p in names):
+        for more in (kb, None) if kb is not None else (None,):
+            if (found := person(language, published, names, facts, more)) != Links():
+                return found
     for phrase in nouns if published is not None else ():
         if phrase.type == "person" and phrase.number == "one" and phrase.start in ("the", "poss") and phrase.written:
-            found = in_office(language, " ".join(phrase.written), published or "")
+            found = in_office(language, " ".join(phrase.written), published or "", kb)
             if found.wikipedia and all(its_words(p) <= words_of(found.wikipedia) for p in names):
                 return found
+    return thing(kb, names) if kb is not None else Links()
+
+
+def thing(kb: Kb, names: Sequence[Phrase]) -> Links:
+    """The place or body of the longest name: the only one of it, or by far the best known."""
+    for phrase in sorted(names, key=lambda p: (-len(p.words), p.n))[:1]:
+        its = [t for t in kb.things(" ".join(phrase.words)) if t.kind in OF_TYPE.get(phrase.type, ())]
+        if its and (len(its) == 1 or its[0].weight >= CLEARLY * its[1].weight):
+            return Links(its[0].wikidata, its[0].wikipedia or None)
     return Links()
 
 
@@ -131,12 +162,18 @@ def city_title(city: str, state: str) -> str:
 
 
 def person(
-    language: str, published: str | None, names: Sequence[Phrase], facts: Sequence[tuple[Fact, Entry | None]]
+    language: str,
+    published: str | None,
+    names: Sequence[Phrase],
+    facts: Sequence[tuple[Fact, Entry | None]],
+    kb: Kb | None = None,
 ) -> Links:
     """Somebody in the table of offices: the full name and nobody else of it, or a surname with the role that fits."""
     longest = max(names, key=lambda p: (len(p.words), -p.n))
     words = {plain(w) for w in longest.words} - {""}
-    its = [t for t in terms(language).get(plain(longest.words[-1]), ()) if words <= names_of(t)]
+    word = plain(longest.words[-1])
+    known = terms(language).get(word, ()) if kb is None else held(language, kb.terms_of(word), kb.seen)
+    its = [t for t in known if words <= names_of(t)]
     if len(longest.words) == 1:
         its = [t for t in its if plain(t.holder.split()[-1]) in words]
     alone = {t.wikidata for t in its if t.wikidata}
@@ -183,7 +220,7 @@ def during(term: Term, published: str | None) -> bool:
         return False
     if term.end:
         return day[: len(term.end)] <= term.end
-    return day[: len(TRUSTED)] <= max(TRUSTED, two_years_on(term.begin))
+    return day[: len(term.trusted)] <= max(term.trusted, two_years_on(term.begin))
 
 
 def two_years_on(begin: str) -> str:
@@ -191,7 +228,7 @@ def two_years_on(begin: str) -> str:
     return f"{int(begin[:4]) + 2}{begin[4:7]}" if begin[:4].isdigit() else ""
 
 
-def in_office(language: str, description: str, day: str) -> Links:
+def in_office(language: str, description: str, day: str, kb: Kb | None = None) -> Links:
     """Who a description such as "Iran's supreme leader" or "the Austrian chancellor" means on a day (ISO 8601).
 
     None where the table holds nobody, or several, for the office on that day.
@@ -205,8 +242,12 @@ def in_office(language: str, description: str, day: str) -> Links:
         return Links()
     same = mapping(language, "office_titles", "word", "office")
     wanted = {title, same.get(title, title)}
-    its = [t for t in by_nation(language).get(nation, ()) if t.title in wanted or without_first(t.title) in wanted]
-    return one(t for t in its if during(t, day))
+    own = held(language, kb.terms_in(nation), kb.seen) if kb is not None else ()
+    for its in (own, by_nation(language).get(nation, ())):
+        found = one(t for t in its if (t.title in wanted or without_first(t.title) in wanted) and during(t, day))
+        if found != Links():
+            return found
+    return Links()
 
 
 def without_first(title: str) -> str:

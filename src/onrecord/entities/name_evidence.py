@@ -19,7 +19,7 @@ from onrecord.entities.names import DEMONYMS, Name, context, title_case, titled
 from onrecord.lexicons import mapping
 from onrecord.models.encoder import NAMES as LABELS
 from onrecord.models.encoder import Scores
-from onrecord.types.reading import Reading
+from onrecord.types.reading import Reading, Token
 
 CLASSES = ("person", "organization", "place", "facility", "group", "work")
 COLUMNS = {  # the encoder's labels of each class
@@ -148,9 +148,9 @@ def told_of_all(reading: Reading, stretch: Stretch) -> Iterator[tuple[str, float
     sentence = reading.sentences[reading.sentence_of[first.i]]
     if stretch.origin != ORIGINS[0]:
         yield f"origin/{stretch.origin}", 1.0
-    if first.i > sentence.first and capital(tokens[first.i - 1].text) and tokens[first.i - 1].pos == "PROPN":
+    if first.i > sentence.first and bare_name(reading, tokens[first.i - 1]):
         yield ("left-proper" if stretch.origin != "heard" else "left-proper-heard"), 1.0
-    if stretch.last < sentence.last and capital(tokens[stretch.last].text) and tokens[stretch.last].pos == "PROPN":
+    if stretch.last < sentence.last and bare_name(reading, tokens[stretch.last]):
         yield ("right-proper" if stretch.origin != "heard" else "right-proper-heard"), 1.0
     if last.pos not in ("PROPN", "NOUN", "NUM"):
         yield "of-no-noun", 1.0
@@ -200,6 +200,11 @@ def told_of_types(reading: Reading, stretch: Stretch, people: tuple[set[str], se
         yield "organization", "single-organization"
     if size == 1 and first.text.isupper() and len(first.text) > 1:
         yield "organization", "capitals-organization"
+
+
+def bare_name(reading: Reading, token: Token) -> bool:
+    """True for a capitalised proper noun that is no title."""
+    return capital(token.text) and token.pos == "PROPN" and token.text.lower() not in titles(reading.language)
 
 
 def capital(word: str) -> bool:
