@@ -169,7 +169,7 @@ def test_a_fault_of_our_own_is_one_line_and_harms_no_other(
     Path("a.txt").write_text("bad")
     Path("b.txt").write_text(GOOD)
     annotate = pipeline.annotate
-    monkeypatch.setattr(pipeline, "annotate", lambda page, cut: (fault if page.uri == "a.txt" else annotate)(page, cut))
+    monkeypatch.setattr(pipeline, "annotate", lambda page, *of: (fault if page.uri == "a.txt" else annotate)(page, *of))
     status, out, err = run("a.txt", "b.txt")
     assert status == 3
     assert json.loads(out)["page"]["uri"] == "b.txt"
