@@ -159,7 +159,7 @@ def test_the_ending_of_out_tells_the_format(run: Callable[..., Ran], name: str, 
     assert Path(name).read_text().startswith(start)
 
 
-def fault(page: object, cut: object = None, kb: object = None) -> None:
+def fault(page: object, cut: object, kb: object = None) -> None:
     raise RuntimeError("never\x1b[2Jheard of")
 
 
