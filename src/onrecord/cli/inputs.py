@@ -116,9 +116,7 @@ class Ear(Watch):
         self.bar.bytes_read(count)
 
 
-def write(
-    inputs: Sequence[str], options: Options, target: output.Target, kb: Kb | None = None
-) -> Sequence[InputError]:
+def write(inputs: Sequence[str], options: Options, target: output.Target, kb: Kb | None = None) -> Sequence[InputError]:
     """Reads everything and writes it to the target; each failure is told at once, and all are returned."""
     bar = talk.Bar()
     options = msgspec.structs.replace(options, watch=Ear(bar))
