@@ -9,13 +9,15 @@ for story in onrecord.read("page.html"):
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.errors import InputError, OnrecordError, UsageError
 
 if TYPE_CHECKING:
+    from onrecord.archive.people import Person
+    from onrecord.types.record import Record
     from onrecord.types.story import Story
     from onrecord.types.verdict import Judgement
 
@@ -25,6 +27,7 @@ __all__ = [
     "Story",
     "UsageError",
     "annotate",
+    "people",
     "read",
     "read_all",
     "verify",
@@ -96,6 +99,15 @@ def verify_quote(quote: str, against: Sequence[str | Path], *, speaker: str | No
     from onrecord.verdicts.verify import verify_quote as run
 
     return run(quote, against, speaker=speaker)
+
+
+def people(stories: Iterable[Story | Record]) -> tuple[Person, ...]:
+    """Every person of several stories, those that are one joined; each join says why, and on which characters of both
+    stories. Records are not changed, and a story that comes twice counts once."""
+    from onrecord.archive.people import people as run
+    from onrecord.types.story import Story
+
+    return run(story.record if isinstance(story, Story) else story for story in stories)
 
 
 def __getattr__(name: str) -> object:

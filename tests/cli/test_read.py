@@ -186,7 +186,7 @@ def test_a_fault_outside_any_page_ends_with_2_too(run: Callable[..., Ran], monke
     assert err.startswith("onrecord: onrecord itself failed (TypeError: ")
 
 
-def stop(page: object, cut: object) -> None:
+def stop(page: object, cut: object, kb: object) -> None:
     raise KeyboardInterrupt
 
 

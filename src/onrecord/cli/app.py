@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from onrecord.cli import check, demo, explain, formats, kb, read, schema, status, talk, verify
+from onrecord.cli import check, demo, explain, formats, kb, people, read, schema, status, talk, verify
 from onrecord.errors import OnrecordError
 
 DEFAULT = "read"  # the verb of `onrecord page.html`
@@ -88,4 +88,5 @@ app.command("demo")(demo.demo)
 app.command("explain")(explain.explain)
 app.command("schema")(schema.schema)
 app.command("formats")(formats.formats)
+app.command("people")(people.people)
 app.add_typer(kb.app, name="kb")

@@ -1,0 +1,1 @@
+"""What only several stories can tell. Records in, answers out; no record is changed."""
