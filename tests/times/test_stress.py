@@ -9,7 +9,9 @@ import pytest
 from support import reading
 
 from onrecord.times.find import find
+from onrecord.types.reading import Quote
 from onrecord.types.record import Published, Time
+from onrecord.types.span import Span
 
 DAY = "2023-12-07"
 
@@ -213,9 +215,125 @@ VAGUE = [
     ("The bridge closed a few years ago.", "a few years ago", "DATE", "PAST_REF"),
 ]
 
-TABLE = [*FISCAL, *WIDE, *SEASONS, *WEEKS, *CLOCK, *DAYS, *RANGES, *LENGTHS, *SETS, *VAGUE]
+STACK = [  # several sentences: what is relative hangs on what was named
+    ("The bridge fell on July 13, 2021. Rain came that day.", "that day", "DATE", "2021-07-13"),
+    ("The bridge fell on July 13, 2021. It rained the next day.", "the next day", "DATE", "2021-07-14"),
+    ("The bridge fell on July 13, 2021. It rained the day before.", "the day before", "DATE", "2021-07-12"),
+    ("The bridge fell on July 13, 2021. Two days later it rained.", "Two days later", "DATE", "2021-07-15"),
+    ("The bridge fell in 2015. It was rebuilt three years later.", "three years later", "DATE", "2018"),
+    ("The bridge fell in 2015. A year earlier it had been closed.", "A year earlier", "DATE", "2014"),
+    ("The bridge fell in 2015. It was rebuilt the following year.", "the following year", "DATE", "2016"),
+    ("The bridge fell in May 2015. It was rebuilt later that year.", "later that year", "DATE", "2015"),
+    ("The bridge fell in May 2015. The same month a ferry sank.", "The same month", "DATE", "2015-05"),
+    ("The bridge fell in May 2015. The previous month a ferry sank.", "The previous month", "DATE", "2015-04"),
+    ("Profit fell in the second quarter of 2022 from a year earlier.", "a year earlier", "DATE", "2021-Q2"),
+    ("Profit fell in the second quarter of 2022. It rose in the year-ago quarter.", "the year-ago quarter", "DATE", "2021-Q2"),
+    ("Profit fell in the third quarter. In the nine months it rose from a year earlier.", "a year earlier", "DATE", "2022"),
+    ("The vote was on May 5, 2021. After May 5 nobody spoke.", "May 5", "DATE", "2021-05-05"),
+]  # fmt: skip
 
-LIMITS: list[tuple[str, str, str, str, str]] = []
+NO_TIMES = [
+    "The 45-year-old mayor resigned.",
+    "The mayor, 45, resigned.",
+    "The mayor is 45 years old.",
+    "Mayor Lund, aged 45 years, resigned.",
+    "It may rain.",
+    "They march through the town.",
+    "About 2000 people came.",
+    "It cost $1999.",
+    "They spent 1,950 crowns.",
+    "The second man left.",
+    "After the fall of Lundby they left.",
+    "A quarter of the crop was lost.",
+    "Three-quarters of the crop was lost.",
+    "She has a second home.",
+    "The minute book is lost.",
+    "Soon after the fire he left.",
+    "He left as soon as he could.",
+]
+
+TABLE = [*FISCAL, *WIDE, *SEASONS, *WEEKS, *CLOCK, *DAYS, *RANGES, *LENGTHS, *SETS, *VAGUE, *STACK]
+
+LIMITS: list[tuple[str, str, str, str, str]] = [
+    ("Costs fell over two quarters.", "two quarters", "DURATION", "P2Q", "`over` is `more than` or `during`: taken as the first"),
+    ("Second-quarter sales rose in 2022.", "Second-quarter", "DATE", "2022-Q2", "a year elsewhere in the clause is not joined"),
+    ("They meet on the first Monday of the month.", "the first Monday of the month", "SET", "XXXX-XX-W1-1", "no ordinal sets"),
+    ("The ferry left at half past six.", "half past six", "TIME", "2023-12-07T06:30", "no spoken clock"),
+    ("The ferry left at 6 a.m. on Tuesday in Tokyo.", "6 a.m. on Tuesday", "TIME", "2023-12-05T06:00+09", "zones stay out of the value, as in TempEval-3"),
+    ("The town marked its 50th anniversary.", "50th anniversary", "DURATION", "P50Y", "an anniversary alone is an event, no time"),
+    ("He came a while ago.", "a while ago", "DATE", "PAST_REF", "lengths without a unit are not found"),
+    ("The strike is in its third day.", "its third day", "DATE", "2023-12-07", "ordinal days of an event are not counted"),
+    ("On the evening of the vote he left.", "the evening of the vote", "TIME", "XXXX-XX-XXTEV", "times named after events are not spans"),
+    ("Ten, fifteen and twenty years later it stood.", "Ten", "DURATION", "P10Y", "lists of more than two numbers share no unit"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NO_TIMES)
+def test_no_time(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("It sank on March 3, 2021.", "2021-03-03"),
+        ("It sank in March 2021.", "2021-03"),
+        ("It sank in 2021.", "2021"),
+        ("It sank in about 1850.", "1850~"),
+        ("It sank in the 1890s.", "189X"),
+        ("It sank in the 18th century.", "17XX"),
+        ("It sank in the summer of 2018.", "2018-22"),
+        ("It sank in the second quarter of 2018.", "2018-34"),
+        ("It sank in the first half of 2018.", "2018-40"),
+        ("It sank last week.", None),
+        ("It sank on Sunday night.", None),
+    ],
+)
+def test_edtf(text: str, edtf: str | None) -> None:
+    assert [t.edtf for t in times(text)] == [edtf]
+
+
+def test_a_quotation_hangs_on_the_day_it_was_spoken() -> None:
+    text = 'On May 5, 2021, Mayor Lund said: "We will vote tomorrow."'
+    quote = Quote((Span(33, 56),), (Span(26, 30),), (Span(15, 25),), "direct", "assert", "test")
+    given = Published(DAY, None, DAY, DAY, "given")
+    found = find(reading(text, DAY), (quote,), given)
+    assert [(t.value, t.anchor) for t in found] == [("2021-05-05", None), ("2021-05-06", "t1")]
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor"),
+    [
+        ("It sank on March 3, 2021.", None),
+        ("It sank on Sunday.", "published"),
+        ("It sank two days ago.", "published"),
+        ("The bridge fell on July 13, 2021. Rain came that day.", "t1"),
+        ("The bridge fell on July 13, 2021. Two days later it rained.", "t1"),
+    ],
+)
+def test_anchor(text: str, anchor: str | None) -> None:
+    assert times(text)[-1].anchor == anchor
+
+
+HISTORY = (
+    "The league was founded in 1402. In 1405 it took the port, and from 1410 to 1414 it held both banks. In 1420 the "
+    "fleet burned. On 3 May 1421 the towns met. "
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("In June they armed.", "June", "1421-06"),
+        ("Two years later they fought.", "Two years later", "1423"),
+        ("The next day they armed.", "The next day", "1421-05-04"),
+        ("The following year they fought.", "The following year", "1422"),
+        ("On 9 June they armed.", "9 June", "1421-06-09"),
+        ("That year the harvest failed.", "That year", "1421"),
+    ],
+)
+def test_history_hangs_on_what_it_told_last(text: str, words: str, value: str) -> None:
+    assert (words, "DATE", value) in told(HISTORY + text)
 
 
 @pytest.mark.parametrize(("text", "words", "kind", "value"), TABLE)
