@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import bisect
+import re
 
 from onrecord.lexicons import words
 from onrecord.types.reading import Reading
 from onrecord.types.span import Span
 
 PAST, UNKNOWN, FUTURE = -1, 0, 1
+WINDOW = 300  # characters before and behind in which the end of a sentence is looked for
+MARK = re.compile(r"[.!?]\s|\n")
+WORD = re.compile(r"[^\W\d_]+")
 FAR = 12  # steps up the tree; a governing verb is nearer
 
 
@@ -16,7 +20,7 @@ def tense(reading: Reading, span: Span) -> int:
     """-1, 0 or 1."""
     tokens = reading.tokens
     if not tokens:
-        return UNKNOWN
+        return unparsed(reading, span)
     i = bisect.bisect_right(tokens, span.start, key=lambda t: t.start) - 1
     i = max(i, 0)
     if i and tokens[i - 1].text.lower() in words(reading.language, "time_future", "before"):
@@ -28,6 +32,14 @@ def tense(reading: Reading, span: Span) -> int:
             return UNKNOWN
         i = tokens[i].head
     return UNKNOWN
+
+
+def unparsed(reading: Reading, span: Span) -> int:
+    """Without a parse: the future where its sentence has a word of what is to come, else the past, as news is."""
+    known = words(reading.language, "time_future")
+    before = MARK.split(reading.text[max(span.start - WINDOW, 0) : span.start])[-1]
+    after = MARK.split(reading.text[span.end : span.end + WINDOW])[0]
+    return FUTURE if any(word.lower() in known for word in WORD.findall(before + " " + after)) else PAST
 
 
 def of_verb(reading: Reading, i: int) -> int:
