@@ -77,7 +77,7 @@ def stretches(
     """Ranges of neighbouring pieces that are digits or begin an entry of the table, or go on one."""
     first = -1
     for n, (word, _, _) in enumerate(pieces):
-        if word in known or word[0].isdigit():
+        if word in known or word[0].isdecimal():
             if first < 0:
                 first = n
         elif first >= 0 and word not in rests:
@@ -112,7 +112,7 @@ def spelled(
     n = first
     while n < last:
         word, start, end = pieces[n]
-        if word[0].isdigit():
+        if word[0].isdecimal():
             yield Item(start, end, digits(word))
             n += 1
             continue

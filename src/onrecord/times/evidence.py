@@ -1,0 +1,82 @@
+"""What a text says of its own time, place by place: the times in the story's own voice, with tense and position."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from onrecord.times.expressions import expressions
+from onrecord.times.meaning import Meaning
+from onrecord.times.tense import tense
+from onrecord.types.cut import Part
+from onrecord.types.reading import Quote, Reading
+from onrecord.types.span import Span
+
+LEAD = 400  # characters from the beginning of the story: its first paragraph, where the news is
+HEAD = 70  # characters in which a dateline gives its day
+CITY = 3  # capital letters with which a dateline begins
+PREPOSITION = 4  # characters of a preposition with its blank
+ALONE = 0.7  # share of a paragraph that a date takes which stands alone
+
+
+class Evidence(Struct, frozen=True, gc=False):
+    """One time in the story's own voice. `place`: title, stamp (a date alone), dateline, lead or body."""
+
+    meaning: Meaning
+    span: Span
+    tense: int
+    place: str
+    form: str = ""  # opens: it begins its sentence ("On Monday, ..."); within: it does not
+
+
+def evidence(reading: Reading, quotes: Sequence[Quote]) -> tuple[Evidence, ...]:
+    """The times of title and text that are neither quoted nor words under a picture."""
+    return (*headline(reading), *own(reading, quotes))
+
+
+def headline(reading: Reading) -> Iterator[Evidence]:
+    """The times of a title that does not stand in the text."""
+    title = reading.title or ""
+    if not title or title in reading.text:
+        return
+    alone = Reading(title, reading.language, (Part("headline", Span(0, len(title))),))
+    yield from (Evidence(one.meaning, one.span, 0, "title") for one in expressions(alone))
+
+
+def own(reading: Reading, quotes: Sequence[Quote]) -> Iterator[Evidence]:
+    """The times in the story's own voice."""
+    quoted = sorted((span.start, span.end) for quote in quotes if quote.kind == "direct" for span in quote.content)
+    captions = sorted((part.span.start, part.span.end) for part in reading.parts if part.kind == "caption")
+    for one in expressions(reading):
+        if not (one.meaning.kind != "point" or inside(one.span, quoted) or inside(one.span, captions)):
+            yield Evidence(
+                one.meaning, one.span, tense(reading, one.span), place(reading, one.span), form(reading, one.span)
+            )
+
+
+def form(reading: Reading, span: Span) -> str:
+    """Whether a time begins its sentence, but for a preposition."""
+    at = bisect.bisect_right(reading.sentences, span.start, key=lambda sentence: sentence.span.start) - 1
+    return "opens" if at >= 0 and span.start - reading.sentences[at].span.start <= PREPOSITION else "within"
+
+
+def place(reading: Reading, span: Span) -> str:
+    """Where in the story a time stands."""
+    at = bisect.bisect_right(reading.parts, span.start, key=lambda part: part.span.start) - 1
+    part = reading.parts[max(at, 0)]
+    if part.kind == "headline":
+        return "title"
+    if part.kind == "dateline" or span.end - span.start >= ALONE * (part.span.end - part.span.start):
+        return "stamp"
+    start = part.span.start
+    if span.start < start + HEAD and span.start > start and reading.text[start : start + CITY].isupper():
+        return "dateline"
+    return "lead" if span.start < LEAD else "body"
+
+
+def inside(span: Span, stretches: Sequence[tuple[int, int]]) -> bool:
+    """True when `span` begins in one of the stretches, which are in order."""
+    at = bisect.bisect_right(stretches, (span.start, span.start + 1_000_000_000)) - 1
+    return at >= 0 and stretches[at][1] > span.start
