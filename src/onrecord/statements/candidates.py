@@ -52,6 +52,7 @@ def candidates(it: View) -> tuple[Candidate, ...]:
 
     marked = links(it, takes_quotes)
     found = [c for link in marked for c in quotations(it, link, takes_quotes)]
+    whole = {c.cue: c.content for c in found if c.frame != "quote-led"}
     found.extend(titled(it))
     for token in it.tokens:
         kind = CLASSES.get(token.pos)
@@ -59,7 +60,8 @@ def candidates(it: View) -> tuple[Candidate, ...]:
         if lemma == "accord" and token.dep == "prep":
             found.extend(according(it, token.i))
         elif kind and (lemma, kind) in named and not gloss(it, token.i, lemma):
-            found.extend(of_grammar(it, token.i, lemma, kind, known))
+            quoted = whole.get(token.i, frozenset())
+            found.extend(c for c in of_grammar(it, token.i, lemma, kind, known) if not c.content <= quoted)
     return tuple(found)
 
 
@@ -92,8 +94,7 @@ def quotation(it: View, link: Link, takes_quotes: Quotes) -> Candidate:
     if link.cue < 0:
         return Candidate(-1, "alone", content, None, "none", 0.5)
     if it.tokens[link.cue].lemma.lower() == "accord":
-        source = next((j for c in it.children[link.cue] for j in it.children[c] if it.tokens[j].dep == "pobj"), None)
-        return Candidate(link.cue, f"quote-{link.rule}", content, source, "according", 0.9)
+        return Candidate(link.cue, f"quote-{link.rule}", content, named_after(it, link.cue), "according", 0.9)
     if link.rule == "signed":
         return Candidate(link.cue, "quote-signed", content, signature(it, link.cue), "signed", 0.8)
     source, how = source_of(it, link.cue)
@@ -203,7 +204,7 @@ def last_of_part(it: View, i: int) -> int:
 
 def according(it: View, i: int) -> Iterator[Candidate]:
     """ "According to Ann, it rains": the clause that it hangs on."""
-    source = next((j for c in it.children[i] for j in it.children[c] if it.tokens[j].dep == "pobj"), None)
+    source = named_after(it, i)
     token = it.tokens[i]
     if source is None or token.head == i:
         return
@@ -215,3 +216,8 @@ def according(it: View, i: int) -> Iterator[Candidate]:
     content = frozenset(j for j in range(head.left, head.right) if j not in mine)
     if content:
         yield Candidate(i, "according", content, source, "according", 0.8)
+
+
+def named_after(it: View, i: int) -> int | None:
+    """Whom "according to" at token `i` names."""
+    return next((j for c in it.children[i] for j in it.children[c] if it.tokens[j].dep == "pobj"), None)

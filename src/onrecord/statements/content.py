@@ -14,6 +14,7 @@ TAIL = frozenset(("advcl", "npadvmod", "prep", "conj", "parataxis", "relcl", "ac
 def contents(it: View, cue: int) -> Iterator[tuple[str, Tokens]]:
     """The frames that the grammar offers around one cue: the frame's name and the tokens of the content."""
     objects = [c for c in it.children[cue] if c > cue and it.tokens[c].dep in ("dobj", "dative", "ccomp")]
+    yield from torn(it, cue)
     for c in it.children[cue]:
         for frame, content in of_child(it, cue, c):
             if not content:
@@ -24,6 +25,23 @@ def contents(it: View, cue: int) -> Iterator[tuple[str, Tokens]]:
                 yield f"np+{frame}", frozenset(range(first, max(content) + 1))
         yield from shortened(it, cue, c)
     yield from hosts(it, cue)
+
+
+def torn(it: View, cue: int) -> Iterator[tuple[str, Tokens]]:
+    """ "Figures show a record 900 ships crossing the strait brought grain": the parser takes the subject of a clause
+    without "that" for an object of the cue, and leaves the clause's verb without one."""
+    before: int | None = None
+    for c in it.children[cue]:
+        token = it.tokens[c]
+        if token.dep == "ccomp" and before is not None and subjectless(it, c):
+            yield "that", frozenset(range(it.tokens[before].left, token.right))
+        if c > cue:
+            before = c if token.dep in ("dobj", "dative") else None
+
+
+def subjectless(it: View, verb: int) -> bool:
+    """True for a verb with a tense, but without a subject, a "that", an auxiliary or an object before it."""
+    return it.tokens[verb].tag in ("VBD", "VBZ", "VBP") and it.tokens[verb].left == verb
 
 
 def of_child(it: View, cue: int, c: int) -> Iterator[tuple[str, Tokens]]:

@@ -14,6 +14,7 @@ REACH = 45  # tokens between a quotation and its cue: "the chairman, ..., who ha
 DASHES = frozenset("-–—―") | {"--"}
 SIGNATURE = 16  # tokens after a dash that still are the name of who is quoted
 CLAUSES = frozenset(("relcl", "acl"))
+UTTERANCE = 4  # words of a quotation that is a sentence whatever leads to it
 Quotes = Callable[[int], float]
 
 
@@ -159,11 +160,25 @@ def after(it: View, s: Stretch, quotes: Quotes) -> Link | None:
     candidates = [i for i in range(begin, stop) if quotes(i) > 0]
     top = next((i for i in candidates if it.tokens[i].dep not in CLAUSES), None)
     if top is None:
-        return None
+        return turned(it, s, begin, stop) if comma else None
     if comma and first_verb(it, begin, top):
         return Link(top, (s.n,), "after")
     short = stop - begin <= 6 and quotes(top) > 0.5 and not comma and top - begin <= 3 and stop - top <= 2
     return Link(top, (s.n,), "after") if short and inner[-1:] in ".?!" else None
+
+
+def turned(it: View, s: Stretch, begin: int, stop: int) -> Link | None:
+    """ '"We were ready," fumed Olsen.' and '"We were ready," Olsen fumed.': whatever the verb, it reports when nothing
+    but it and its subject stands there."""
+    verbs = [i for i in range(begin, stop) if it.tokens[i].pos == "VERB"]
+    if len(verbs) != 1 or it.tokens[verbs[0]].tag not in ("VBD", "VBZ"):
+        return None
+    verb = verbs[0]
+    sides = (range(begin, verb), range(verb + 1, stop))
+    bare = [side for side in sides if not len(side)]
+    named = [side for side in sides if any(it.tokens[i].pos in ("PROPN", "PRON", "NOUN") for i in side)]
+    clear = not any(it.tokens[i].pos in ("ADP", "SCONJ", "CCONJ", "AUX") for side in sides for i in side)
+    return Link(verb, (s.n,), "unlisted") if len(bare) == 1 and len(named) == 1 and clear else None
 
 
 def first_verb(it: View, begin: int, cue: int) -> bool:
@@ -202,7 +217,23 @@ def before(it: View, s: Stretch, quotes: Quotes) -> Link | None:
     candidates = [i for i in range(first, at + 1) if quotes(i) > 0 and it.tokens[i].dep not in ("relcl",)]
     if candidates:
         return Link(candidates[-1], (s.n,), "before")
-    return None
+    return unlisted(it, s, first, at) if mark == ":" else None
+
+
+def unlisted(it: View, s: Stretch, first: int, colon: int) -> Link | None:
+    """'Olsen hit back: "We were ready."': whatever the verb, with a colon and a whole sentence in marks it reports.
+    The verb is the sentence's, or the participle of "..., with Olsen firing back:"."""
+    spoken = [i for i in range(s.first, s.last) if it.tokens[i].pos != "PUNCT"]
+    if len(spoken) < UTTERANCE or it.tokens[s.last - (2 if s.closed else 1)].text[-1:] not in ".?!,…":
+        return None
+    verbs = [i for i in range(first, colon) if it.tokens[i].pos == "VERB" and it.inside[i] < 0]
+    top = next((i for i in reversed(verbs) if it.tokens[i].dep not in CLAUSES and has_subject(it, i)), None)
+    return Link(top, (s.n,), "unlisted") if top is not None else None
+
+
+def has_subject(it: View, i: int) -> bool:
+    """True for a verb with a subject of its own."""
+    return any(it.tokens[c].dep in ("nsubj", "nsubjpass") for c in it.children[i])
 
 
 def closes(it: View, s: Stretch) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
@@ -14,7 +15,10 @@ from numpy.typing import NDArray
 from onrecord.language.grammar import at, head
 from onrecord.models.encoder import Scores, runs
 from onrecord.models.statements import log_odds
-from onrecord.statements.candidates import Candidate
+from onrecord.lexicons import mapping
+from onrecord.statements.candidates import Candidate, named_after, shares
+from onrecord.statements.content import subjectless
+from onrecord.statements.cue import CLASSES as WORD_CLASSES
 from onrecord.statements.cue import group
 from onrecord.statements.features import features, speaking
 from onrecord.statements.kind import word
@@ -30,6 +34,7 @@ GAP = 2  # words between two runs of a content that are closed: marks and a lost
 NEAR = 260  # tokens around a cue within which links are read; more than a window of the encoder holds
 FAR = 6.0  # the same of the learned choice's log odds
 CLASSES = ("quote", "clause", "wide", "encoder", "rule")
+ATTITUDES = frozenset(("believe", "expect", "intend", "feel", "decide"))
 LIGHT = frozenset(("advmod", "aux", "auxpass", "neg", "prt"))
 CLAUSES = frozenset(("that", "before", "host", "according"))
 RULES = frozenset(("alone", "quote-signed", "colon"))
@@ -155,8 +160,9 @@ def linked(of: Evidence, part: str, head_of_cue: int) -> tuple[Floats, int]:
     return mean(values, of.first[start:stop] - low, of.last[start:stop] - low) * of.word[start:stop], start
 
 
-def born(of: Evidence) -> Iterator[Candidate]:
-    """Statements that the encoder alone finds: runs of cue words with what it links to them."""
+def born(of: Evidence, quoted: Mapping[int, frozenset[int]]) -> Iterator[Candidate]:
+    """Statements that the encoder alone finds: runs of cue words with what it links to them. `quoted` is what the
+    marks hold for a cue: a piece of that is nothing new."""
     it, scores = of.it, of.scores
     for run in runs(scores.role("cue-begin"), scores.role("cue"), CUE):
         place = Span(*scores.span(run.first, run.last))
@@ -171,7 +177,10 @@ def born(of: Evidence) -> Iterator[Candidate]:
             if i not in cue and i != top and (it.part_of[i] == it.part_of[top] or it.inside[i] >= 0)
         }
         kept = whole(it, content, top)
-        if not any(of.word[i] for i in kept):
+        if not any(of.word[i] for i in kept) or kept <= quoted.get(top, frozenset()):
+            continue
+        if it.tokens[top].lemma.lower() == "accord":
+            yield Candidate(top, "encoder", kept, named_after(it, top), "according", 0.0)
             continue
         values = scores.link("source", run.first, run.last)
         best = max(stretches(values, PART), key=lambda r: float(values[r[0] : r[1]].sum()), default=None)
@@ -184,6 +193,8 @@ def verb_of(it: View, top: int | None) -> int | None:
     if top is None:
         return None
     over = it.tokens[top].head
+    if it.tokens[top].pos == "ADP" and it.tokens[over].lemma.lower() == "accord":
+        return over
     light = it.tokens[top].pos in ("ADV", "PART", "AUX") and it.tokens[top].dep in LIGHT
     return over if light and it.tokens[over].pos in ("VERB", "NOUN", "AUX") else top
 
@@ -233,6 +244,17 @@ def overlap(of: Evidence, values: Sums, ranges: Sequence[tuple[int, int]]) -> tu
     return inside / (count + values.all() - inside + 1e-6), inside / max(1.0, count)
 
 
+def heard(of: Evidence, c: Candidate, ranges: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
+    """The ranges of a content that the encoder can link to its cue: of a quotation over paragraphs the one that
+    stands in the cue's, where one does; a window of the encoder may end with that."""
+    if class_of(c) != "quote":
+        return ranges
+    part_of = of.it.part_of
+    first, last = bisect.bisect_left(part_of, part_of[c.cue]), bisect.bisect_right(part_of, part_of[c.cue])
+    mine = [(max(a, first), min(b, last)) for a, b in ranges if a < last and first < b]
+    return mine or ranges
+
+
 def odds(p: float) -> float:
     """Log odds, bounded."""
     p = min(0.999, max(0.001, p))
@@ -254,6 +276,52 @@ def class_of(c: Candidate) -> str:
     return base if base in ("quote", "encoder") else "wide"
 
 
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
+
+
+def finite(it: View, i: int) -> bool:
+    """True for a verb that stands for a clause of its own: with a tense or a modal, by itself or by an auxiliary."""
+    token = it.tokens[i]
+    return token.tag in FINITE or any(
+        it.tokens[c].tag in FINITE for c in it.children[i] if it.tokens[c].dep in ("aux", "auxpass")
+    )
+
+
+def whole_clause(it: View, content: frozenset[int]) -> bool:
+    """True when the content says something: its topmost verb has a tense, and its subject stands in it too."""
+    return any(
+        it.tokens[i].pos in ("VERB", "AUX")
+        and (it.tokens[i].head not in content or it.tokens[i].head == i)
+        and finite(it, i)
+        and (
+            any(c in content for c in it.children[i] if it.tokens[c].dep in SUBJECTS)
+            or (subjectless(it, i) and i - 1 in content)
+        )
+        for i in content
+    )
+
+
+def shape(of: Evidence, c: Candidate) -> list[float]:
+    """What a careful reader goes by whatever the corpus: does the content say something, is the cue a verb of saying
+    that stands for itself, an attitude, and whose."""
+    language, token = of.it.reading.language, of.it.tokens[max(c.cue, 0)]
+    lemma, kind = token.lemma.lower(), WORD_CLASSES.get(token.pos, "")
+    says = max(shares(language).get((lemma, kind, frame), 0.0) for frame in ("that", "before", "quote"))
+    act = mapping(language, "cue_acts", "word", "act").get(lemma, "")
+    who = of.it.tokens[c.source] if c.source is not None else None
+    return [
+        float(whole_clause(of.it, c.content)),
+        says if c.cue >= 0 else 1.0,
+        float(act in ATTITUDES),
+        float(c.cue >= 0 and finite(of.it, c.cue)),
+        float(kind == "n"),
+        float(who is not None and who.pos == "PROPN"),
+        float(who is not None and who.pos == "PRON"),
+        float(who is not None),
+    ]
+
+
 def grammar(of: Evidence, c: Candidate) -> float:
     """The learned choice's log odds of a candidate of the grammar; 0 for the encoder's own."""
     return bounded(log_odds("statement", features(of.it, c))) if c.frame != "encoder" else 0.0
@@ -265,7 +333,7 @@ def content_numbers(of: Evidence, c: Candidate, by_grammar: float) -> list[float
     count = over(of.words, ranges)
     fit = part = cue = at_head = 0.0
     if c.cue >= 0:
-        fit, part = overlap(of, of.links[c.cue], ranges)
+        fit, part = overlap(of, of.links[c.cue], heard(of, c, ranges))
         cue, at_head = max(of.cue[i] for i in cue_tokens(of.it, c.cue)), of.cue[c.cue]
     first, last = ranges[0][0], ranges[-1][1] - 1
     first_word = next(i for first, last in ranges for i in range(first, last) if of.word[i])
@@ -275,7 +343,7 @@ def content_numbers(of: Evidence, c: Candidate, by_grammar: float) -> list[float
     inside = over(of.content, ranges) / max(1.0, count)
     seen = [odds(fit), part, odds(inside), odds(cue), odds(at_head), odds(begins), odds(ends)]
     marked = float(c.cue >= 0 and of.it.inside[c.cue] >= 0)
-    return [by_grammar, *seen, math.log(count), marked, *(float(kind == k) for k in CLASSES)]
+    return [by_grammar, *seen, math.log(count), marked, *(float(kind == k) for k in CLASSES), *shape(of, c)]
 
 
 def source_numbers(of: Evidence, c: Candidate, who: int | None, how: str) -> list[float]:
@@ -291,7 +359,7 @@ def source_numbers(of: Evidence, c: Candidate, who: int | None, how: str) -> lis
 
 def who_may(of: Evidence, c: Candidate) -> list[tuple[int | None, str]]:
     """Whoever may speak: by grammar, and the run that the encoder links best."""
-    known = c.source if c.frame != "encoder" else None
+    known = c.source if c.frame != "encoder" or c.how == "according" else None
     found = list(sources(of.it, c.cue, known, c.how))
     voice = of.voices[c.cue]
     if voice.value < PART:

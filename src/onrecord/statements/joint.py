@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 from msgspec.structs import replace
@@ -24,14 +25,15 @@ from onrecord.statements.evidence import (
     evidence,
     grammar,
     source_numbers,
+    whole_clause,
     who_may,
     with_links,
     with_voices,
 )
 from onrecord.statements.view import View
 
-CLAUSE = 0.33  # probability that is enough for a quotation or a clause; best F1 on the half of PolNeAR's dev trained on
-PHRASE = 0.8  # for noun phrases and infinitives: what only the widest reading calls a statement must be surer (GUM)
+CLAUSE = 0.28  # probability that is enough for a quotation or a whole clause; best F1 on the half of PolNeAR's dev trained on
+PHRASE = 0.86  # for noun phrases and infinitives: what only the widest reading calls a statement must be surer (GUM)
 LIKELY = 0.25  # probability of a content under which its source is not looked for
 HOPELESS = -2.5  # log odds of grammar under which a candidate is dropped, unless
 HEARD = 0.15  # the encoder hears its cue with this probability
@@ -46,7 +48,7 @@ def choose(it: View, found: Sequence[Candidate], scores: Scores) -> tuple[Scored
     rows = [content_numbers(of, c, value) for c, value in zip(every, said, strict=True)]
     values = judge("content", rows)
     likely = [(c, v) for c, v in zip(every, values, strict=True) if v >= LIKELY or ruled(it, c)]
-    kept = taken(with_sources(with_voices(of, (c.cue for c, _ in likely)), likely), needed)
+    kept = taken(with_sources(with_voices(of, (c.cue for c, _ in likely)), likely), partial(needed, it))
     return with_nested(it, found, kept)
 
 
@@ -81,7 +83,8 @@ def all_candidates(of: Evidence, found: Sequence[Candidate]) -> tuple[Evidence, 
             kept.append(c)
             values.append(value)
     seen = {(c.cue, c.content) for c in kept}
-    own = [c for c in born(of) if (c.cue, c.content) not in seen]
+    quoted = {c.cue: c.content for c in kept if class_of(c) == "quote"}
+    own = [c for c in born(of, quoted) if (c.cue, c.content) not in seen]
     return with_links(of, (c.cue for c in (*kept, *own))), kept + own, values + [0.0] * len(own)
 
 
@@ -102,6 +105,6 @@ def with_sources(of: Evidence, likely: Sequence[tuple[Candidate, float]]) -> lis
     return done
 
 
-def needed(s: Scored) -> float:
+def needed(it: View, s: Scored) -> float:
     """The least value with which a candidate is kept."""
-    return CLAUSE if class_of(s.candidate) in SURE else PHRASE
+    return CLAUSE if class_of(s.candidate) in SURE or whole_clause(it, s.candidate.content) else PHRASE

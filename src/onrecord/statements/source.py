@@ -93,11 +93,17 @@ def phrase(it: View, head: int) -> frozenset[int]:
     mine = [head]
     for c in it.children[head]:
         token = it.tokens[c]
-        if token.dep in LEFT_OUT:
+        if token.dep in LEFT_OUT and not short(it, c):
             continue
         mine.extend(range(token.left, token.right))
     first, last = min(mine), max(mine)
     for c in it.children[head]:
-        if it.tokens[c].dep == "relcl" and c > head:
+        if it.tokens[c].dep == "relcl" and c > head and not short(it, c):
             last = min(last, it.tokens[c].left - 1)
     return frozenset(range(first, last + 1))
+
+
+def short(it: View, c: int) -> bool:
+    """True for the infinitive of "figures to be published today", which the parser calls a relative clause."""
+    token = it.tokens[c]
+    return token.dep == "relcl" and it.tokens[token.left].tag == "TO"
