@@ -29,8 +29,10 @@ def fits(record: Record, s: Statement, wanted: str) -> bool:
     heard = ",".join(sorted(names[i] for i in s.speakers if i in names and not grouped(record, i)))
     speaker = names.get(s.speaker or "", "-")
     right = who == "*" or who == speaker or ",".join(sorted(who.split(","))) == heard
-    return right and content in ("*", words(record.text, s.content)) and all(
-        holds(record, s, *field.split("=", 1)) for field in fields.split(" & ") if field
+    return (
+        right
+        and content in ("*", words(record.text, s.content))
+        and all(holds(record, s, *field.split("=", 1)) for field in fields.split(" & ") if field)
     )
 
 

@@ -9,17 +9,19 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from onrecord.lexicons import table, words
+from onrecord.statements.clause import can_speak
 from onrecord.statements.content import contents
 from onrecord.statements.cue import CLASSES
 from onrecord.statements.direct import STOPS, Link, Quotes, links
-from onrecord.statements.source import source_of
+from onrecord.statements.inner import links as inner_links
+from onrecord.statements.source import after_comma, source_of
+from onrecord.statements.titled import titles
 from onrecord.statements.view import View
 
 LESS = 0.5  # a variant of a frame counts for less than the frame itself where only the table decides
-LABEL = 7  # tokens before the colon of a headline that still are a name
-TITLE = 30  # tokens of a headline after its colon
+STRONG = 0.35  # share of a verb above which it is taken to report by itself
+NARROW = 14  # tokens of a parenthesis with its source: "..., the head of the town's harbour board said, ..."
 SPOKEN = frozenset(("that", "before", "host"))  # what a caption may hold of statements; the rest is the photo's
-NAMING = frozenset(("PROPN", "NOUN"))
 Shares = Mapping[tuple[str, str, str], float]
 
 
@@ -46,20 +48,27 @@ def candidates(it: View) -> tuple[Candidate, ...]:
     known = shares(it.reading.language)
     named = frozenset((lemma, kind) for lemma, kind, _ in known)
 
-    def takes_quotes(i: int) -> float:
+    def takes_quotes(i: int, says: bool = False) -> float:
         token = it.tokens[i]
+        if says:  # a headline's last word, whose class the parser often misses
+            return known.get((token.lemma.lower().removesuffix("s"), "v", "quote"), 0.0)
         return known.get((token.lemma.lower(), CLASSES.get(token.pos, ""), "quote"), 0.0)
 
     marked = links(it, takes_quotes)
     found = [c for link in marked for c in quotations(it, link, takes_quotes)]
     whole = {c.cue: c.content for c in found if c.frame != "quote-led"}
-    found.extend(titled(it))
+    found.extend(Candidate(cue, "colon", content, who, "label", 0.7) for cue, content, who in titles(it, takes_quotes))
+    found.extend(inner(it, link, content) for link, content in inner_links(it, takes_quotes))
     for token in it.tokens:
         kind = CLASSES.get(token.pos)
         lemma = token.lemma.lower()
         if lemma == "accord" and token.dep == "prep":
             found.extend(according(it, token.i))
-        elif kind and (lemma, kind) in named and not gloss(it, token.i, lemma):
+        elif token.dep == "prep" or token.pos == "VERB":
+            found.extend(viewed(it, token.i))
+        if lemma == "accord" and token.dep == "prep":
+            continue
+        if kind and (lemma, kind) in named and not gloss(it, token.i, lemma):
             quoted = whole.get(token.i, frozenset())
             found.extend(c for c in of_grammar(it, token.i, lemma, kind, known) if not c.content <= quoted)
     return tuple(found)
@@ -132,13 +141,16 @@ def beside(it: View, cue: int) -> int | None:
 def of_grammar(it: View, i: int, lemma: str, kind: str, known: Shares) -> Iterator[Candidate]:
     """What the tree offers around one token."""
     source, how = source_of(it, i) if kind == "v" else noun_source(it, i)
-    for frame, grown in contents(it, i):
+    frames = list(contents(it, i))
+    if kind == "v" and (around := parenthesis(it, i, source)):
+        frames = [("host", around), *(f for f in frames if f[0] not in ("host", "before"))]
+    for frame, grown in frames:
         share = known.get((lemma, kind, frame.split("-")[0].removeprefix("np+")), 0.0)
         if it.reading.parts[it.part_of[i]].kind == "caption" and frame not in SPOKEN:
             continue
         share *= LESS if frame != frame.split("-")[0] or frame.startswith("np+") else 1.0
         if grown:
-            content = snapped(it, grown, i)
+            content = cut(it, snapped(it, grown, i), i, known)
             own = None if source in content else source
             yield Candidate(i, frame, content, own, how, share)
 
@@ -152,6 +164,95 @@ def snapped(it: View, content: frozenset[int], cue: int) -> frozenset[int]:
         if cue not in stretch:
             grown = grown | frozenset(stretch)
     return grown
+
+
+def cut(it: View, content: frozenset[int], cue: int, known: Shares) -> frozenset[int]:
+    """A content without the source's own next report at its end: "said the bridge was safe, adding that ...", "said the
+    tax was unfair and accused the council": whoever the tree gives it to."""
+    for i in sorted(content):
+        token = it.tokens[i]
+        if i <= cue + 1 or it.inside[i] != it.inside[cue] or token.right <= max(content) - 1 or token.pos != "VERB":
+            continue
+        if reports(known, token.lemma.lower()) < STRONG or not (next_by_participle(it, i) or next_by_and(it, i)):
+            continue
+        first = i
+        while first - 1 in content and it.tokens[first - 1].pos in ("PUNCT", "CCONJ", "ADV") and first - 1 > cue:
+            first -= 1
+        rest = frozenset(j for j in content if j < first)
+        return rest if any(it.tokens[j].pos != "PUNCT" for j in rest) else content
+    return content
+
+
+def reports(known: Shares, lemma: str) -> float:
+    """How surely a verb reports when it takes a clause, an object or a quotation."""
+    return max(known.get((lemma, "v", frame), 0.0) for frame in ("that", "np", "quote"))
+
+
+def next_by_participle(it: View, i: int) -> bool:
+    """True for "..., adding that": a participle of the sentence after a comma."""
+    return it.tokens[i].tag == "VBG" and it.tokens[i].dep == "advcl" and after_comma(it, i)
+
+
+def next_by_and(it: View, i: int) -> bool:
+    """True for "... and accused" after a verb whose subject cannot speak."""
+    token = it.tokens[i]
+    if token.dep != "conj" or token.tag not in ("VBD", "VBZ", "VBP"):
+        return False
+    if any(it.tokens[c].dep in ("nsubj", "nsubjpass", "expl", "aux") for c in it.children[i]):
+        return False
+    subject = next((c for c in it.children[token.head] if it.tokens[c].dep in ("nsubj", "nsubjpass", "expl")), None)
+    return subject is not None and not can_speak(it, subject)
+
+
+def parenthesis(it: View, i: int, source: int | None) -> frozenset[int]:
+    """What stands around "..., Ann said, ..." in its sentence: all but what the two commas enclose. Empty where the
+    cue is no such parenthesis."""
+    sentence = it.reading.sentences[it.reading.sentence_of[i]]
+    after = i + 1
+    if source is None or it.inside[i] >= 0 or after >= sentence.last - 1 or it.tokens[after].text != ",":
+        return frozenset()
+    before = min(source, i) - 1
+    while before > sentence.first and it.tokens[before].text != "," and i - before < NARROW:
+        before -= 1
+    if before <= sentence.first or it.tokens[before].text != ",":
+        return frozenset()
+    between = it.tokens[before + 1 : i]
+    if any(t.pos in ("VERB", "SCONJ", "CCONJ") for t in between):
+        return frozenset()
+    return frozenset((*range(sentence.first, before), *range(after + 1, sentence.last)))
+
+
+def viewed(it: View, i: int) -> Iterator[Candidate]:
+    """ "In Ann's view, it rains" and "As Ann put it, it rains"."""
+    token, language = it.tokens[i], it.reading.language
+    if token.dep == "prep" and token.lemma in ("in", "to"):
+        noun = next((c for c in it.children[i] if it.tokens[c].dep == "pobj"), None)
+        if noun is None or it.tokens[noun].lemma.lower() not in words(language, "viewpoints", "noun"):
+            return
+        source = noun_source(it, noun)[0] if owned(it, noun) else None
+    elif token.dep == "advcl" and token.lemma in words(language, "viewpoints", "verb"):
+        led = any(it.tokens[c].text.lower() == "as" for c in it.children[i])
+        subject = next((c for c in it.children[i] if it.tokens[c].dep == "nsubj"), None)
+        source, noun = (subject, i) if led else (None, i)
+    else:
+        return
+    if source is None or token.head == i:
+        return
+    head, mine = it.tokens[token.head], range(token.left, token.right)
+    content = frozenset(j for j in range(head.left, head.right) if j not in mine)
+    if head.pos in ("VERB", "AUX") and content:
+        yield Candidate(noun, "view", content, source, "view", 0.7)
+
+
+def owned(it: View, noun: int) -> bool:
+    """True for "Ann's view" and "the view of Ann"."""
+    return any(it.tokens[c].dep == "poss" for c in it.children[noun])
+
+
+def inner(it: View, link: Link, content: frozenset[int]) -> Candidate:
+    """A quotation inside a quotation."""
+    source, how = source_of(it, link.cue)
+    return Candidate(link.cue, "quote-inner", content, None if source in content else source, how, 0.9)
 
 
 def noun_source(it: View, i: int) -> tuple[int | None, str]:
@@ -168,38 +269,6 @@ def noun_source(it: View, i: int) -> tuple[int | None, str]:
     if token.dep in ("dobj", "attr", "pobj") and token.head != i:
         return source_of(it, token.head)
     return None, "none"
-
-
-def titled(it: View) -> Iterator[Candidate]:
-    """ "Mayor: Bridge will open in May" as a headline or heading, and "WALLACE: Do you agree?" in a transcript."""
-    for sentence, before in zip(it.reading.sentences, (None, *it.reading.sentences[:-1]), strict=True):
-        if before is not None and before.part == sentence.part:
-            continue
-        colon = next(
-            (i for i in range(sentence.first, min(sentence.first + LABEL, sentence.last)) if it.tokens[i].text == ":"),
-            None,
-        )
-        if colon is None or colon == sentence.first or it.inside[sentence.first] >= 0:
-            continue
-        label = it.tokens[sentence.first : colon]
-        last = last_of_part(it, colon)
-        transcript = all(t.text.isupper() for t in label if t.text.isalpha()) and len(label) <= 3
-        size = last - colon - 1
-        headline = sentence.part == 0 or it.reading.parts[sentence.part].kind in ("headline", "heading")
-        if size < 3 or not (transcript or (headline and size <= TITLE)) or label[-1].pos not in NAMING:
-            continue
-        if any(t.pos in ("VERB", "AUX") for t in label) or not any(
-            t.pos in ("VERB", "AUX") for t in it.tokens[colon + 1 : last]
-        ):
-            continue
-        yield Candidate(colon, "colon", frozenset(range(colon + 1, last)), label[-1].i, "label", 0.7)
-
-
-def last_of_part(it: View, i: int) -> int:
-    """The token after the paragraph that token `i` stands in."""
-    while i < len(it.tokens) and it.part_of[i] == it.part_of[i - 1]:
-        i += 1
-    return i
 
 
 def according(it: View, i: int) -> Iterator[Candidate]:

@@ -23,7 +23,8 @@ HOPELESS = 0.2  # probability of a content under which its source is not looked 
 CLAUSE = 0.35  # probability that is enough for a clause or a quotation; best F1 on PolNeAR's train
 PHRASE = 0.5  # for a noun phrase, an infinitive ...: what only the widest reading calls a statement must be surer
 CLAUSES = frozenset(("that", "before", "host", "according", "quote"))
-BY_RULE = frozenset(("alone", "quote-signed", "colon"))  # too rare in the examples to be learned, and plain to see
+# too rare in the examples to be learned, and plain to see
+BY_RULE = frozenset(("alone", "quote-signed", "quote-inner", "colon", "view"))
 
 
 class Scored(Struct, frozen=True):

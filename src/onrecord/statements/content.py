@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord.statements.clause import subjectless
 from onrecord.statements.view import View
 
 Tokens = frozenset[int]
@@ -37,11 +38,6 @@ def torn(it: View, cue: int) -> Iterator[tuple[str, Tokens]]:
             yield "that", frozenset(range(it.tokens[before].left, token.right))
         if c > cue:
             before = c if token.dep in ("dobj", "dative") else None
-
-
-def subjectless(it: View, verb: int) -> bool:
-    """True for a verb with a tense, but without a subject, a "that", an auxiliary or an object before it."""
-    return it.tokens[verb].tag in ("VBD", "VBZ", "VBP") and it.tokens[verb].left == verb
 
 
 def of_child(it: View, cue: int, c: int) -> Iterator[tuple[str, Tokens]]:

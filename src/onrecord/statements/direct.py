@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from typing import Protocol
 
 from msgspec import Struct
 
@@ -15,7 +16,12 @@ DASHES = frozenset("-–—―") | {"--"}
 SIGNATURE = 16  # tokens after a dash that still are the name of who is quoted
 CLAUSES = frozenset(("relcl", "acl"))
 UTTERANCE = 4  # words of a quotation that is a sentence whatever leads to it
-Quotes = Callable[[int], float]
+
+
+class Quotes(Protocol):
+    """How much a token is a verb that takes quotations, 0 to 1; `says`: whatever class the parser gave it."""
+
+    def __call__(self, i: int, says: bool = False) -> float: ...
 
 
 class Link(Struct, frozen=True):
@@ -168,7 +174,7 @@ def after(it: View, s: Stretch, quotes: Quotes) -> Link | None:
 
 
 def turned(it: View, s: Stretch, begin: int, stop: int) -> Link | None:
-    """ '"We were ready," fumed Olsen.' and '"We were ready," Olsen fumed.': whatever the verb, it reports when nothing
+    """'"We were ready," fumed Olsen.' and '"We were ready," Olsen fumed.': whatever the verb, it reports when nothing
     but it and its subject stands there."""
     verbs = [i for i in range(begin, stop) if it.tokens[i].pos == "VERB"]
     if len(verbs) != 1 or it.tokens[verbs[0]].tag not in ("VBD", "VBZ"):

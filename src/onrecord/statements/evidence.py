@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 from onrecord.language.grammar import at, head
 from onrecord.models.encoder import Scores, runs
 from onrecord.models.statements import log_odds
-from onrecord.lexicons import mapping
+from onrecord.statements.act import acts
 from onrecord.statements.candidates import Candidate, named_after, shares
-from onrecord.statements.content import subjectless
+from onrecord.statements.clause import finite, whole_clause
 from onrecord.statements.cue import CLASSES as WORD_CLASSES
 from onrecord.statements.cue import group
 from onrecord.statements.features import features, speaking
@@ -37,7 +37,7 @@ CLASSES = ("quote", "clause", "wide", "encoder", "rule")
 ATTITUDES = frozenset(("believe", "expect", "intend", "feel", "decide"))
 LIGHT = frozenset(("advmod", "aux", "auxpass", "neg", "prt"))
 CLAUSES = frozenset(("that", "before", "host", "according"))
-RULES = frozenset(("alone", "quote-signed", "colon"))
+RULES = frozenset(("alone", "quote-signed", "quote-inner", "colon", "view"))
 
 
 class Sums(Struct, frozen=True, eq=False):
@@ -276,39 +276,13 @@ def class_of(c: Candidate) -> str:
     return base if base in ("quote", "encoder") else "wide"
 
 
-FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
-SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
-
-
-def finite(it: View, i: int) -> bool:
-    """True for a verb that stands for a clause of its own: with a tense or a modal, by itself or by an auxiliary."""
-    token = it.tokens[i]
-    return token.tag in FINITE or any(
-        it.tokens[c].tag in FINITE for c in it.children[i] if it.tokens[c].dep in ("aux", "auxpass")
-    )
-
-
-def whole_clause(it: View, content: frozenset[int]) -> bool:
-    """True when the content says something: its topmost verb has a tense, and its subject stands in it too."""
-    return any(
-        it.tokens[i].pos in ("VERB", "AUX")
-        and (it.tokens[i].head not in content or it.tokens[i].head == i)
-        and finite(it, i)
-        and (
-            any(c in content for c in it.children[i] if it.tokens[c].dep in SUBJECTS)
-            or (subjectless(it, i) and i - 1 in content)
-        )
-        for i in content
-    )
-
-
 def shape(of: Evidence, c: Candidate) -> list[float]:
     """What a careful reader goes by whatever the corpus: does the content say something, is the cue a verb of saying
     that stands for itself, an attitude, and whose."""
     language, token = of.it.reading.language, of.it.tokens[max(c.cue, 0)]
     lemma, kind = token.lemma.lower(), WORD_CLASSES.get(token.pos, "")
     says = max(shares(language).get((lemma, kind, frame), 0.0) for frame in ("that", "before", "quote"))
-    act = mapping(language, "cue_acts", "word", "act").get(lemma, "")
+    act = acts(language).get((lemma, ""), "")
     who = of.it.tokens[c.source] if c.source is not None else None
     return [
         float(whole_clause(of.it, c.content)),

@@ -15,6 +15,7 @@ from onrecord.statements.candidates import Candidate
 from onrecord.statements.choice import Scored, holds, stressed, taken
 from onrecord.statements.choice import judged as by_grammar
 from onrecord.statements.choice import needed as enough_for_grammar
+from onrecord.statements.clause import whole_clause
 from onrecord.statements.evidence import (
     RULES,
     Evidence,
@@ -25,7 +26,6 @@ from onrecord.statements.evidence import (
     evidence,
     grammar,
     source_numbers,
-    whole_clause,
     who_may,
     with_links,
     with_voices,

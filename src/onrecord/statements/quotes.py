@@ -62,7 +62,11 @@ def because(frame: str) -> str:
     base, _, more = frame.partition("-")
     if base in ("quote", "alone"):
         return f"statements.direct/{more or base}"
-    if base in ("according", "colon"):
+    if base == "colon":
+        return "statements.titled/colon"
+    if frame == "quote-inner":
+        return "statements.inner/inner"
+    if base in ("according", "view"):
         return f"statements.candidates/{base}"
     rule = "as-clause" if frame == "as-clause" else base.removeprefix("np+").split(":")[0]
     return f"statements.content/{rule}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from onrecord.lexicons import words
+from onrecord.statements.clause import can_speak
 from onrecord.statements.view import View
 
 SUBJECT = frozenset(("nsubj", "csubj", "expl"))
@@ -17,16 +19,18 @@ def source_of(it: View, cue: int) -> tuple[int | None, str]:
         steps += 1
         passive = passive or any(it.tokens[c].dep in ("nsubjpass", "auxpass") for c in it.children[at])
         if passive:
-            return agent(it, at)
+            return quoted_as(it, at, cue) or agent(it, at)
         for c in it.children[at]:
             if it.tokens[c].dep in SUBJECT and it.tokens[c].text.lower() not in ("there",):
+                if at != cue and reported(it, at) and (after_comma(it, cue) or not can_speak(it, c)):
+                    break  # "said the tax was unfair and warned ...": a tax does not warn
                 return c, "subject" if at == cue else "shared"
         token = it.tokens[at]
         if token.dep == "acl" and it.tokens[token.head].pos in ("NOUN", "PROPN", "PRON"):
             return (token.head, "acl") if token.tag == "VBG" else (None, "acl")
         if token.dep == "relcl":
             return token.head, "relcl"
-        if token.dep in CLIMB and token.head != at:
+        if token.dep in (*CLIMB, *(("ccomp",) if at != cue else ())) and token.head != at:
             if it.tokens[token.head].pos in ("NOUN", "PROPN") and token.dep != "conj":
                 return token.head, "noun"
             at = token.head
@@ -35,6 +39,34 @@ def source_of(it: View, cue: int) -> tuple[int | None, str]:
         else:
             break
     return None, "none"
+
+
+def reported(it: View, verb: int) -> bool:
+    """True for the verb of a clause that another verb takes."""
+    token = it.tokens[verb]
+    return token.dep == "ccomp" and it.tokens[token.head].pos == "VERB" and token.head < verb
+
+
+def after_comma(it: View, cue: int) -> bool:
+    """True for the participle of "..., adding that"."""
+    return it.tokens[cue].tag == "VBG" and cue > 0 and it.tokens[cue - 1].text == ","
+
+
+def quoted_as(it: View, verb: int, cue: int) -> tuple[int, str] | None:
+    """The subject of "was quoted as saying"."""
+    over = it.tokens[cue].head
+    if it.tokens[over].lemma != "as" or it.tokens[over].head != verb:
+        return None
+    subject = next((c for c in it.children[verb] if it.tokens[c].dep == "nsubjpass"), None)
+    return (subject, "quoted") if subject is not None else None
+
+
+def hears(it: View, verb: int) -> bool:
+    """True for "was told": its subject is the one who hears."""
+    lemma = it.tokens[verb].lemma.lower()
+    return lemma in words(it.reading.language, "addressed") and any(
+        it.tokens[c].dep == "auxpass" for c in it.children[verb]
+    )
 
 
 def agent(it: View, verb: int) -> tuple[int | None, str]:
@@ -56,6 +88,8 @@ OF = frozenset(("by", "of", "from", "among", "between"))
 def sources(it: View, cue: int, first: int | None, how: str) -> tuple[tuple[int | None, str], ...]:
     """Whoever may speak, each with how it was found: the likeliest by grammar first, then what hangs at the cue and
     the words above it, then nobody."""
+    if how == "quoted":
+        return ((first, f"1{how}"),)
     found: dict[int | None, str] = {first: f"1{how}"} if first is not None else {}
     at, steps = cue, 0
     own = how == "subject" and first is not None and it.tokens[cue].tag in FINITE
@@ -77,7 +111,7 @@ def near(it: View, at: int, c: int) -> list[tuple[int, str]]:
     """Who hangs at one word: its subject, its owner, the noun after "by"."""
     token = it.tokens[c]
     if token.dep in ("nsubj", "nsubjpass", "csubj"):
-        return [(c, token.dep)]
+        return [] if token.dep == "nsubjpass" and hears(it, at) else [(c, token.dep)]
     if token.dep in OWNERS and it.tokens[at].pos == "NOUN":
         return [(c, token.dep)]
     if token.dep in ("agent", "prep") and token.lemma.lower() in OF:

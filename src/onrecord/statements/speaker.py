@@ -38,7 +38,7 @@ def statement(reading: Reading, n: int, quote: Quote, named: Named, times: Seque
         addressees=speakers(reading, quote.addressee, named),
         medium=quote.medium,
         within=f"s{quote.within + 1}" if quote.within is not None else None,
-        time=time_of(quote, times),
+        time=time_of(reading, quote, times),
         because=quote.because,
         speaker_because="statements.speaker/mention" if who else None,
         confidence=quote.confidence,
@@ -52,24 +52,78 @@ def speakers(reading: Reading, spans: Sequence[Span], named: Named) -> tuple[str
     top = head(reading, spans[0])
     if top is None:
         return ()
-    place = Span(reading.tokens[top].start, reading.tokens[top].end)
+    first = entity_at(reading, antecedent(reading, top), named)
+    others = [entity_at(reading, i, named) for i in joined(reading, top, spans)]
+    several = [e for e in (first, *others) if e is not None]
+    if not several:
+        return ()
+    ids = [several[0].id, *several[0].members, *(i for e in several[1:] for i in (e.id, *e.members))]
+    return tuple(dict.fromkeys(ids))
+
+
+def antecedent(reading: Reading, i: int) -> int:
+    """The noun that a relative pronoun stands for: "Ann, who said ..."; else the token itself."""
+    token = reading.tokens[i]
+    clause = reading.tokens[token.head]
+    return clause.head if token.tag in ("WP", "WDT") and clause.dep == "relcl" else i
+
+
+def joined(reading: Reading, top: int, spans: Sequence[Span]) -> list[int]:
+    """The others of a joint source: "Ann and Bob", as far as the spans reach."""
+    found: list[int] = []
+    at = top
+    while True:
+        more = [
+            c
+            for c in reading.children[at]
+            if reading.tokens[c].dep == "conj" and any(covers(span, place_of(reading, c)) for span in spans)
+        ]
+        if not more:
+            return found
+        found.extend(more)
+        at = more[-1]
+
+
+def place_of(reading: Reading, i: int) -> Span:
+    """The characters of a token."""
+    return Span(reading.tokens[i].start, reading.tokens[i].end)
+
+
+def entity_at(reading: Reading, top: int, named: Named) -> Entity | None:
+    """The entity whose mention holds a token most closely."""
+    place = place_of(reading, top)
     found = [
-        (span.end - span.start, e)
+        (span.end - span.start, e.id, e)
         for span, e in named.get(reading.sentence_of[top], ())
         if covers(span, place) or covers(place, span)
     ]
-    if not found:
-        return ()
-    entity = min(found, key=lambda pair: (pair[0], pair[1].id))[1]
-    return (entity.id, *entity.members)
+    return min(found, key=lambda one: one[:2])[2] if found else None
 
 
-def time_of(quote: Quote, times: Sequence[Time]) -> str | None:
-    """The time expression right after or before the cue."""
+def time_of(reading: Reading, quote: Quote, times: Sequence[Time]) -> str | None:
+    """The time expression that hangs on the cue ("On Monday, Ann said ..."), else the one right after it."""
     if not quote.cue:
         return None
+    cue = head(reading, quote.cue[0])
+    sentence = reading.sentences[reading.sentence_of[cue]] if cue is not None else None
+    if sentence is not None:
+        low = bisect.bisect_left(times, sentence.span.start, key=lambda t: t.span.start)
+        high = bisect.bisect_left(times, sentence.span.end, key=lambda t: t.span.start)
+        for t in times[low:high]:
+            if hangs(reading, t.span, cue) and not any(overlaps(t.span, c) for c in quote.content):
+                return t.id
     reach = hull(quote.cue)
     first = bisect.bisect_left(times, reach.end, key=lambda t: t.span.start)
     last = bisect.bisect_right(times, reach.end + NEAR, key=lambda t: t.span.start)
     near = [t for t in times[first:last] if not any(overlaps(t.span, c) for c in quote.content)]
     return near[0].id if near else None
+
+
+def hangs(reading: Reading, span: Span, cue: int | None) -> bool:
+    """True when a time hangs on the cue itself, or on its preposition."""
+    top = head(reading, span)
+    if top is None or cue is None:
+        return False
+    token = reading.tokens[top]
+    over = reading.tokens[token.head]
+    return token.head == cue or (over.dep == "prep" and over.head == cue)

@@ -1,0 +1,60 @@
+"""Clauses: what has a tense, what says something as a whole, who can speak at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from onrecord.lexicons import mapping
+from onrecord.statements.view import View
+
+TENSED = frozenset(("VBD", "VBZ", "VBP", "MD"))
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
+SPEAKERS = frozenset(("person", "organization", "group"))
+MUTE = frozenset(("it", "that", "this", "which", "there", "what"))  # pronouns that nobody who speaks goes by
+
+
+def finite(it: View, i: int) -> bool:
+    """True for a verb with a tense or a modal, by itself or by an auxiliary."""
+    return it.tokens[i].tag in TENSED or any(
+        it.tokens[c].tag in TENSED for c in it.children[i] if it.tokens[c].dep in ("aux", "auxpass")
+    )
+
+
+def subjectless(it: View, verb: int) -> bool:
+    """True for a verb with a tense, but without a subject, a "that", an auxiliary or an object before it."""
+    return it.tokens[verb].tag in ("VBD", "VBZ", "VBP") and it.tokens[verb].left == verb
+
+
+def tops(it: View, content: frozenset[int]) -> Iterable[int]:
+    """The words of a content that hang on no other of it."""
+    return (i for i in sorted(content) if it.tokens[i].head not in content or it.tokens[i].head == i)
+
+
+def whole_clause(it: View, content: frozenset[int]) -> bool:
+    """True when the content says something: its topmost verb has a tense, and its subject stands in it too."""
+    return any(
+        it.tokens[i].pos in ("VERB", "AUX")
+        and finite(it, i)
+        and (
+            any(c in content for c in it.children[i] if it.tokens[c].dep in SUBJECTS)
+            or (subjectless(it, i) and i - 1 in content)
+        )
+        for i in tops(it, content)
+    )
+
+
+@cache
+def denoted(language: str) -> dict[str, str]:
+    """What a noun denotes, by kinds.tsv before nouns.tsv."""
+    return {**mapping(language, "nouns", "word", "type"), **mapping(language, "kinds", "word", "type")}
+
+
+def can_speak(it: View, i: int) -> bool:
+    """True for a name, a person or body by its noun, and a pronoun that is not "it"."""
+    token = it.tokens[i]
+    if token.pos == "PROPN":
+        return True
+    if token.pos == "NOUN":
+        return denoted(it.reading.language).get(token.lemma.lower()) in SPEAKERS
+    return token.pos in ("PRON", "DET", "NUM") and token.text.lower() not in MUTE

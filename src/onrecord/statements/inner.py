@@ -1,0 +1,31 @@
+"""Quotations inside quotations: 'Ann said: "He told me, ‘Go home,’ and I went."', also where a mark is missing."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterator
+
+from onrecord.statements.direct import Link, Quotes
+from onrecord.statements.view import View
+
+OPEN = re.compile(r"(?<=[,:] )[‘'](?=\w)")
+CLOSE = re.compile(r"(?<=[^\s\w])[’'](?!\w)|(?<=\w)[’'](?=[,.;:?!)])")  # not the apostrophe of "workers' rights"
+REACH = 12  # tokens before an inner mark in which its cue stands
+END = "”\"»“' "
+
+
+def links(it: View, takes_quotes: Quotes) -> Iterator[tuple[Link, frozenset[int]]]:
+    """The inner quotations with a cue before them, and their tokens; an open one runs to the end of the outer."""
+    text = it.reading.text
+    starts = [t.start for t in it.tokens]
+    for s in it.stretches:
+        at = s.span.start + 1
+        while opening := OPEN.search(text, at, s.span.end):
+            closing = CLOSE.search(text, opening.end(), s.span.end)
+            end = closing.end() if closing else s.span.start + len(text[slice(*s.span)].rstrip(END))
+            at = max(end, opening.end())
+            first, last = bisect.bisect_left(starts, opening.start()), bisect.bisect_left(starts, end)
+            cue = next((i for i in range(first - 1, max(s.first, first - REACH) - 1, -1) if takes_quotes(i) > 0), None)
+            if cue is not None and first < last:
+                yield Link(cue, (s.n,), "inner"), frozenset(range(first, last))

@@ -1,0 +1,85 @@
+"""Headlines and transcripts: who says it without a verb, or with the verb at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.statements.clause import can_speak
+from onrecord.statements.direct import Quotes
+from onrecord.statements.view import View
+
+LABEL = 7  # tokens of a name before a colon, or after a last comma or dash
+TITLE = 30  # tokens of a headline's content
+LEAST = 3  # tokens of it
+NAMING = frozenset(("PROPN", "NOUN"))
+DASHES = frozenset("–—-")
+SURE = 0.5  # share of a verb that takes quotations above which it closes a headline
+
+Found = tuple[int, frozenset[int], int]  # cue, content, the head of the source
+
+
+def titles(it: View, takes_quotes: Quotes) -> Iterator[Found]:
+    """What headlines, headings and transcripts say."""
+    for sentence, before in zip(it.reading.sentences, (None, *it.reading.sentences[:-1]), strict=True):
+        if before is not None and before.part == sentence.part:
+            continue
+        first, last = sentence.first, last_of_part(it, sentence.first + 1)
+        headline = sentence.part == 0 or it.reading.parts[sentence.part].kind in ("headline", "heading")
+        found = labelled(it, first, last, headline)
+        if found is None and headline and last - first <= TITLE:
+            found = closed(it, first, last, takes_quotes) or dashed(it, first, last)
+        if found is not None:
+            yield found
+
+
+def labelled(it: View, first: int, last: int, headline: bool) -> Found | None:
+    """ "Mayor: Bridge will open in May", "Ann to Bob: resign" and, in a transcript, "WALLACE: Do you agree?"."""
+    colon = next((i for i in range(first, min(first + LABEL, last)) if it.tokens[i].text == ":"), None)
+    if colon is None or colon == first or it.inside[first] >= 0:
+        return None
+    label = it.tokens[first:colon]
+    transcript = all(t.text.isupper() for t in label if t.text.isalpha()) and len(label) <= 3
+    size = last - colon - 1
+    if size < (LEAST if headline else LEAST + 1) - 1 or not (transcript or (headline and size <= TITLE)):
+        return None
+    if label[-1].pos not in NAMING or any(t.pos in ("VERB", "AUX") for t in label):
+        return None
+    if not any(t.pos in ("VERB", "AUX") for t in it.tokens[colon + 1 : last]):
+        return None
+    to = next((i for i in range(first + 1, colon) if it.tokens[i].text == "to"), colon)
+    return colon, frozenset(range(colon + 1, last)), to - 1
+
+
+def closed(it: View, first: int, last: int, takes_quotes: Quotes) -> Found | None:
+    """ "Taxes to fall, says minister" and "Bridge is safe, mayor says": nothing but a verb of saying and a name follows
+    the last comma."""
+    end = last - 1 if it.tokens[last - 1].text in ".!?" else last
+    comma = next((i for i in range(end - 1, max(first, end - 1 - LABEL), -1) if it.tokens[i].text == ","), None)
+    if comma is None or comma - first < LEAST - 1 or end - comma < 3:
+        return None
+    for verb, name in ((comma + 1, range(comma + 2, end)), (end - 1, range(comma + 1, end - 1))):
+        if takes_quotes(verb, says=True) < SURE:
+            continue
+        if it.tokens[name[-1]].pos in NAMING and not any(it.tokens[i].pos in ("VERB", "AUX") for i in name):
+            return verb, frozenset(range(first, comma)), name[-1]
+    return None
+
+
+def dashed(it: View, first: int, last: int) -> Found | None:
+    """ "Bridge is safe – mayor": a clause, a dash between spaces, and somebody who can speak."""
+    dash = next((i for i in range(last - 1, max(first, last - 1 - LABEL), -1) if it.tokens[i].text in DASHES), None)
+    if dash is None or dash - first < LEAST - 1 or dash + 1 >= last:
+        return None
+    spaced = it.tokens[dash - 1].end < it.tokens[dash].start and it.tokens[dash].end < it.tokens[dash + 1].start
+    name = it.tokens[dash + 1 : last]
+    if not spaced or any(t.pos not in (*NAMING, "ADJ", "DET") for t in name) or not can_speak(it, last - 1):
+        return None
+    clause = any(t.pos in ("VERB", "AUX") for t in it.tokens[first:dash])
+    return (dash, frozenset(range(first, dash)), last - 1) if clause else None
+
+
+def last_of_part(it: View, i: int) -> int:
+    """The token after the paragraph that the token before `i` stands in."""
+    while i < len(it.tokens) and it.part_of[i] == it.part_of[i - 1]:
+        i += 1
+    return i
