@@ -9,6 +9,7 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from onrecord.lexicons import table, words
+from onrecord.statements.act import acts
 from onrecord.statements.clause import can_speak
 from onrecord.statements.content import contents
 from onrecord.statements.cue import CLASSES
@@ -21,6 +22,7 @@ from onrecord.statements.view import View
 LESS = 0.5  # a variant of a frame counts for less than the frame itself where only the table decides
 STRONG = 0.35  # share of a verb above which it is taken to report by itself
 NARROW = 14  # tokens of a parenthesis with its source: "..., the head of the town's harbour board said, ..."
+AGAINST = frozenset(("deny", "criticise"))
 SPOKEN = frozenset(("that", "before", "host"))  # what a caption may hold of statements; the rest is the photo's
 Shares = Mapping[tuple[str, str, str], float]
 
@@ -68,15 +70,33 @@ def candidates(it: View) -> tuple[Candidate, ...]:
             found.extend(viewed(it, token.i))
         if lemma == "accord" and token.dep == "prep":
             continue
-        if kind and (lemma, kind) in named and not gloss(it, token.i, lemma):
+        if kind and (lemma, kind) in named and not gloss(it, token.i, lemma) and not another_s(it, token.i):
             quoted = whole.get(token.i, frozenset())
             found.extend(c for c in of_grammar(it, token.i, lemma, kind, known) if not c.content <= quoted)
     return tuple(found)
 
 
 def gloss(it: View, i: int, lemma: str) -> bool:
-    """True for "..., referring to the mayor": it explains a word and reports nothing."""
-    return it.tokens[i].tag == "VBG" and lemma in words(it.reading.language, "glosses", "lemma")
+    """True for "..., referring to the mayor", which explains a word, and "That said, ...": they report nothing."""
+    language = it.reading.language
+    if it.tokens[i].tag == "VBG" and lemma in words(language, "glosses", "lemma"):
+        return True
+    first = it.reading.sentences[it.reading.sentence_of[i]].first
+    led = " ".join(t.text.lower() for t in it.tokens[max(first, i - 3) : i + 1])
+    return any(led == phrase or led.endswith(f" {phrase}") for phrase in words(language, "glosses", "phrase"))
+
+
+def another_s(it: View, i: int) -> bool:
+    """True for the noun of "rejected claims that ...": whoever rejects them did not make them."""
+    token = it.tokens[i]
+    over = it.tokens[token.head]
+    owned = any(it.tokens[c].dep == "poss" for c in it.children[i])
+    return (
+        token.pos == "NOUN"
+        and token.dep == "dobj"
+        and not owned
+        and acts(it.reading.language).get((over.lemma.lower(), "")) in AGAINST
+    )
 
 
 def quotations(it: View, link: Link, takes_quotes: Quotes) -> Iterator[Candidate]:

@@ -12,9 +12,9 @@ from msgspec.structs import replace
 
 from onrecord.lexicons import words
 from onrecord.models.statements import available, probability
-from onrecord.statements.candidates import Candidate
+from onrecord.statements.candidates import STRONG, Candidate, reports, shares
 from onrecord.statements.features import features, speaking, top_of
-from onrecord.statements.source import sources
+from onrecord.statements.source import after_comma, sources
 from onrecord.statements.view import View
 
 ENOUGH = 0.4  # share of a cue's word in its frame above which the table alone takes it for a statement
@@ -62,7 +62,7 @@ def by_table(c: Candidate) -> Scored:
 
 def judged(it: View, c: Candidate) -> Scored:
     """The probability that the content is reported, times that of the likeliest source."""
-    if c.frame in BY_RULE or stressed(it, c):
+    if c.frame in BY_RULE or stressed(it, c) or goes_on(it, c):
         return Scored(c, max(c.share, ENOUGH), learned=False)
     content = probability("statement", features(it, c))
     if content < HOPELESS:
@@ -84,6 +84,20 @@ def stressed(it: View, c: Candidate) -> bool:
         return any(it.tokens[i].lemma == "of" for i in c.content)
     top = it.tokens[top_of(it, c)].lemma.lower()
     return lemma in words(language, "stressed", "verb") and top in words(language, "stressed", "noun")
+
+
+def goes_on(it: View, c: Candidate) -> bool:
+    """True for the object of "she said that ..., proposing a meeting": the second report of a sentence that reports."""
+    if c.frame != "np" or c.cue < 1 or not after_comma(it, c.cue) or it.tokens[c.cue].dep != "advcl":
+        return False
+    known, i = shares(it.reading.language), c.cue
+    if reports(known, it.tokens[i].lemma.lower()) < STRONG:
+        return False
+    while it.tokens[i].head < i:
+        i = it.tokens[i].head
+        if it.tokens[i].pos == "VERB" and reports(known, it.tokens[i].lemma.lower()) >= STRONG:
+            return True
+    return False
 
 
 def needed(s: Scored) -> float:

@@ -16,13 +16,13 @@ from onrecord.language.grammar import at, head
 from onrecord.models.encoder import Scores, runs
 from onrecord.models.statements import log_odds
 from onrecord.statements.act import acts
-from onrecord.statements.candidates import Candidate, named_after, shares
-from onrecord.statements.clause import finite, whole_clause
+from onrecord.statements.candidates import STRONG, Candidate, cut, named_after, reports, shares
+from onrecord.statements.clause import can_speak, finite, whole_clause
 from onrecord.statements.cue import CLASSES as WORD_CLASSES
 from onrecord.statements.cue import group
 from onrecord.statements.features import features, speaking
 from onrecord.statements.kind import word
-from onrecord.statements.source import phrase, sources
+from onrecord.statements.source import hears, phrase, sources
 from onrecord.statements.view import View
 from onrecord.types.span import Span
 
@@ -176,7 +176,9 @@ def born(of: Evidence, quoted: Mapping[int, frozenset[int]]) -> Iterator[Candida
             for i in range(*at(it.reading, Span(*scores.span(a, b))))
             if i not in cue and i != top and (it.part_of[i] == it.part_of[top] or it.inside[i] >= 0)
         }
-        kept = whole(it, content, top)
+        if impersonal(it, top):
+            continue
+        kept = trimmed(it, whole(it, content, top), top)
         if not any(of.word[i] for i in kept) or kept <= quoted.get(top, frozenset()):
             continue
         if it.tokens[top].lemma.lower() == "accord":
@@ -197,6 +199,24 @@ def verb_of(it: View, top: int | None) -> int | None:
         return over
     light = it.tokens[top].pos in ("ADV", "PART", "AUX") and it.tokens[top].dep in LIGHT
     return over if light and it.tokens[over].pos in ("VERB", "NOUN", "AUX") else top
+
+
+def impersonal(it: View, cue: int) -> bool:
+    """True for "it became evident that": an "it" that nobody stands behind, at a word that does not report."""
+    lemma = it.tokens[cue].lemma.lower()
+    return reports(shares(it.reading.language), lemma) < STRONG and any(
+        it.tokens[c].text.lower() in ("it", "there") and it.tokens[c].dep in ("nsubj", "expl") for c in it.children[cue]
+    )
+
+
+def trimmed(it: View, content: frozenset[int], cue: int) -> frozenset[int]:
+    """A content without who hears it ("asked Ann whether ...") and without the source's next report."""
+    hearer = next((c for c in it.children[cue] if c > cue and it.tokens[c].dep in ("dobj", "dative")), None)
+    if hearer is not None and it.tokens[hearer].left == min(content, default=-1) and can_speak(it, hearer):
+        rest = content - frozenset(range(it.tokens[hearer].left, it.tokens[hearer].right))
+        clause = any(it.tokens[c].dep == "ccomp" and c > hearer for c in it.children[cue])
+        content = rest if clause and rest else content
+    return cut(it, content, cue, shares(it.reading.language)) if content else content
 
 
 def whole(it: View, content: set[int], cue: int) -> frozenset[int]:
@@ -336,7 +356,7 @@ def who_may(of: Evidence, c: Candidate) -> list[tuple[int | None, str]]:
     known = c.source if c.frame != "encoder" or c.how == "according" else None
     found = list(sources(of.it, c.cue, known, c.how))
     voice = of.voices[c.cue]
-    if voice.value < PART:
+    if voice.value < PART or c.how == "quoted":
         return found
     values, first = voice.sums, voice.best
     last = first
@@ -345,6 +365,7 @@ def who_may(of: Evidence, c: Candidate) -> list[tuple[int | None, str]]:
     while values.at(last + 1) > PART:
         last += 1
     top = head(of.it.reading, Span(of.it.tokens[first].start, of.it.tokens[last].end))
-    if top is not None and all(top != who for who, _ in found):
+    passive = top is not None and of.it.tokens[top].dep == "nsubjpass" and of.it.tokens[top].head == c.cue
+    if top is not None and all(top != who for who, _ in found) and not (passive and hears(of.it, c.cue)):
         found.append((top, "encoder"))
     return found

@@ -12,7 +12,7 @@ from onrecord.models.encoder import Scores
 from onrecord.models.forest import probabilities
 from onrecord.models.statements import joint_weights
 from onrecord.statements.candidates import Candidate
-from onrecord.statements.choice import Scored, holds, stressed, taken
+from onrecord.statements.choice import Scored, goes_on, holds, stressed, taken
 from onrecord.statements.choice import judged as by_grammar
 from onrecord.statements.choice import needed as enough_for_grammar
 from onrecord.statements.clause import whole_clause
@@ -32,7 +32,7 @@ from onrecord.statements.evidence import (
 )
 from onrecord.statements.view import View
 
-CLAUSE = 0.28  # probability that is enough for a quotation or a whole clause; best F1 on the half of PolNeAR's dev trained on
+CLAUSE = 0.28  # probability that is enough for a quotation or a whole clause; best F1 on PolNeAR's dev
 PHRASE = 0.86  # for noun phrases and infinitives: what only the widest reading calls a statement must be surer (GUM)
 LIKELY = 0.25  # probability of a content under which its source is not looked for
 HOPELESS = -2.5  # log odds of grammar under which a candidate is dropped, unless
@@ -90,7 +90,7 @@ def all_candidates(of: Evidence, found: Sequence[Candidate]) -> tuple[Evidence, 
 
 def ruled(it: View, c: Candidate) -> bool:
     """True for what a rule decides."""
-    return c.frame in RULES or stressed(it, c)
+    return c.frame in RULES or stressed(it, c) or goes_on(it, c)
 
 
 def with_sources(of: Evidence, likely: Sequence[tuple[Candidate, float]]) -> list[Scored]:

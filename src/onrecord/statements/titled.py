@@ -26,7 +26,8 @@ def titles(it: View, takes_quotes: Quotes) -> Iterator[Found]:
         first, last = sentence.first, last_of_part(it, sentence.first + 1)
         headline = sentence.part == 0 or it.reading.parts[sentence.part].kind in ("headline", "heading")
         found = labelled(it, first, last, headline)
-        if found is None and headline and last - first <= TITLE:
+        open_end = it.tokens[last - 1].text not in (".", "!", "?") and it.inside[last - 1] < 0  # as headlines are
+        if found is None and headline and open_end and last - first <= TITLE:
             found = closed(it, first, last, takes_quotes) or dashed(it, first, last)
         if found is not None:
             yield found
@@ -53,11 +54,10 @@ def labelled(it: View, first: int, last: int, headline: bool) -> Found | None:
 def closed(it: View, first: int, last: int, takes_quotes: Quotes) -> Found | None:
     """ "Taxes to fall, says minister" and "Bridge is safe, mayor says": nothing but a verb of saying and a name follows
     the last comma."""
-    end = last - 1 if it.tokens[last - 1].text in ".!?" else last
-    comma = next((i for i in range(end - 1, max(first, end - 1 - LABEL), -1) if it.tokens[i].text == ","), None)
-    if comma is None or comma - first < LEAST - 1 or end - comma < 3:
+    comma = next((i for i in range(last - 1, max(first, last - 1 - LABEL), -1) if it.tokens[i].text == ","), None)
+    if comma is None or comma - first < LEAST - 1 or last - comma < 3:
         return None
-    for verb, name in ((comma + 1, range(comma + 2, end)), (end - 1, range(comma + 1, end - 1))):
+    for verb, name in ((comma + 1, range(comma + 2, last)), (last - 1, range(comma + 1, last - 1))):
         if takes_quotes(verb, says=True) < SURE:
             continue
         if it.tokens[name[-1]].pos in NAMING and not any(it.tokens[i].pos in ("VERB", "AUX") for i in name):
