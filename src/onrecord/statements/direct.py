@@ -15,6 +15,7 @@ REACH = 45  # tokens between a quotation and its cue: "the chairman, ..., who ha
 DASHES = frozenset("-–—―") | {"--"}
 SIGNATURE = 16  # tokens after a dash that still are the name of who is quoted
 CLAUSES = frozenset(("relcl", "acl"))
+BELOW = frozenset((*CLAUSES, "advcl", "ccomp"))  # of verbs, those of a clause inside another
 UTTERANCE = 4  # words of a quotation that is a sentence whatever leads to it
 
 
@@ -233,7 +234,7 @@ def unlisted(it: View, s: Stretch, first: int, colon: int) -> Link | None:
     if len(spoken) < UTTERANCE or it.tokens[s.last - (2 if s.closed else 1)].text[-1:] not in ".?!,…":
         return None
     verbs = [i for i in range(first, colon) if it.tokens[i].pos == "VERB" and it.inside[i] < 0]
-    top = next((i for i in reversed(verbs) if it.tokens[i].dep not in CLAUSES and has_subject(it, i)), None)
+    top = next((i for i in reversed(verbs) if it.tokens[i].dep not in BELOW and has_subject(it, i)), None)
     return Link(top, (s.n,), "unlisted") if top is not None else None
 
 

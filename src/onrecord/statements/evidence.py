@@ -16,7 +16,7 @@ from onrecord.language.grammar import at, head
 from onrecord.models.encoder import Scores, runs
 from onrecord.models.statements import log_odds
 from onrecord.statements.act import acts
-from onrecord.statements.candidates import STRONG, Candidate, cut, named_after, reports, shares
+from onrecord.statements.candidates import STRONG, Candidate, cut, gloss, named_after, reports, shares
 from onrecord.statements.clause import can_speak, finite, whole_clause
 from onrecord.statements.cue import CLASSES as WORD_CLASSES
 from onrecord.statements.cue import group
@@ -176,7 +176,7 @@ def born(of: Evidence, quoted: Mapping[int, frozenset[int]]) -> Iterator[Candida
             for i in range(*at(it.reading, Span(*scores.span(a, b))))
             if i not in cue and i != top and (it.part_of[i] == it.part_of[top] or it.inside[i] >= 0)
         }
-        if impersonal(it, top):
+        if impersonal(it, top) or gloss(it, top, it.tokens[top].lemma.lower()):
             continue
         kept = trimmed(it, whole(it, content, top), top)
         if not any(of.word[i] for i in kept) or kept <= quoted.get(top, frozenset()):
@@ -197,6 +197,13 @@ def verb_of(it: View, top: int | None) -> int | None:
     over = it.tokens[top].head
     if it.tokens[top].pos == "ADP" and it.tokens[over].lemma.lower() == "accord":
         return over
+    if it.tokens[top].dep == "pobj" and it.tokens[over].dep == "prep":  # "said in a statement": that is the medium
+        verb = it.tokens[over].head
+        if (
+            it.tokens[verb].pos == "VERB"
+            and reports(shares(it.reading.language), it.tokens[verb].lemma.lower()) >= STRONG
+        ):
+            return verb
     light = it.tokens[top].pos in ("ADV", "PART", "AUX") and it.tokens[top].dep in LIGHT
     return over if light and it.tokens[over].pos in ("VERB", "NOUN", "AUX") else top
 

@@ -30,9 +30,11 @@ from onrecord.statements.evidence import (
     with_links,
     with_voices,
 )
+from onrecord.statements.source import hears
 from onrecord.statements.view import View
 
-CLAUSE = 0.28  # probability that is enough for a quotation or a whole clause; best F1 on PolNeAR's dev
+CLAUSE = 0.33  # probability that is enough for a quotation or a whole clause; best F1 on PolNeAR's dev
+LOOSE = 0.42  # for a clause that hangs on a noun, or that the encoder alone cut out
 PHRASE = 0.86  # for noun phrases and infinitives: what only the widest reading calls a statement must be surer (GUM)
 LIKELY = 0.25  # probability of a content under which its source is not looked for
 HOPELESS = -2.5  # log odds of grammar under which a candidate is dropped, unless
@@ -101,10 +103,16 @@ def with_sources(of: Evidence, likely: Sequence[tuple[Candidate, float]]) -> lis
     values = iter(judge("source", rows) if rows else ())
     for c, value, may in asked:
         best, (who, how) = max(((next(values), pair) for pair in may), key=lambda found: found[0])
-        done.append(Scored(replace(c, source=who, how=how), value * best, learned=True))
+        sure = c.how == "quoted" or (who is None and hears(of.it, c.cue))  # grammar leaves no other
+        done.append(Scored(replace(c, source=who, how=how), value * (1.0 if sure else best), learned=True))
     return done
 
 
 def needed(it: View, s: Scored) -> float:
     """The least value with which a candidate is kept."""
-    return CLAUSE if class_of(s.candidate) in SURE or whole_clause(it, s.candidate.content) else PHRASE
+    c = s.candidate
+    if class_of(c) in SURE:
+        return CLAUSE
+    if not whole_clause(it, c.content):
+        return PHRASE
+    return CLAUSE if c.cue >= 0 and it.tokens[c.cue].pos != "NOUN" and class_of(c) != "encoder" else LOOSE

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from onrecord.language.marks import marked
+from onrecord.language.marks import Marked, marked
 from onrecord.types.cut import Part
 from onrecord.types.reading import Reading, Token
 from onrecord.types.span import Span
@@ -44,7 +45,7 @@ def view(reading: Reading) -> View:
     starts, ends = [t.start for t in tokens], [t.end for t in tokens]
     stretches: list[Stretch] = []
     inside = [-1] * len(tokens)
-    for mark in marked(reading.text, (part.span for part in reading.parts)):
+    for mark in single(reading.text, marked(reading.text, (part.span for part in reading.parts))):
         span = mark.span
         first, last = bisect.bisect_right(ends, span.start), bisect.bisect_left(starts, span.end)
         if first >= last:
@@ -52,6 +53,24 @@ def view(reading: Reading) -> View:
         stretches.append(Stretch(len(stretches), span, first, last, part_of[first], mark.closed))
         inside[first:last] = [len(stretches) - 1] * (last - first)
     return View(reading, tokens, reading.children, tuple(stretches), inside, part_of)
+
+
+SINGLE = re.compile(r"(?:^|(?<=[\s(\[—–]))[‘'](?=[^\W\d_])[^\n]{0,800}?(?<=[,.?!…])[’'](?=[\s)\]—–]|$)", re.MULTILINE)
+SINGLES = "‘'"
+
+
+def single(text: str, double: Sequence[Marked]) -> Sequence[Marked]:
+    """The stretches between double marks with those between single ones outside of them, as British pages quote: a mark
+    before a word, and one after the comma or stop that ends what was said. ‘Smart’ alone is no such thing."""
+    if not any(c in text for c in SINGLES):
+        return double
+    starts = [mark.span.start for mark in double]
+    found = list(double)
+    for match in SINGLE.finditer(text):
+        n = bisect.bisect_right(starts, match.end())
+        if n == 0 or double[n - 1].span.end <= match.start():
+            found.append(Marked(Span(*match.span()), closed=True))
+    return sorted(found, key=lambda mark: mark.span)
 
 
 def part(it: View, i: int) -> Part:
