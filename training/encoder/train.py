@@ -29,7 +29,7 @@ from training.encoder.model import Encoder, begun, loss
 BASE = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"  # sha256 of all-MiniLM-L6-v2's safetensors
 LENGTH = 192  # pieces of a stretch
 BATCH = 11  # stretches of a step: about 2,000 pieces
-CYCLES = (1600,)  # steps: two epochs; the rates fall to nothing in each cycle
+CYCLES = (1600, 800)  # steps: two epochs, then one; the rates fall to nothing in each cycle
 TURNS = (2,)  # how often an epoch of each cycle takes the sets of names, which are half as large as PolNeAR
 NAME_SHARES = (1.5,)  # of the names' loss in each cycle; it is the smallest
 TOP, DECAY, HEADS = 2.5e-4, 0.9, 1e-3  # learning rates: last layer, factor a layer down, heads

@@ -36,7 +36,7 @@ Floats = NDArray[np.float32]
 
 FILES = files("onrecord.models") / "encoder"
 PINS = {
-    "weights.onnx": "602a2a7e8ec5ab66a7d1e299cded2701006d1a2ae9bdfc690c35aca6ba069202",
+    "weights.onnx": "2afbaa6386cd0105d28bcc999e79029134c55d56ddf937b4fc68e336ef3f0f29",
     "vocabulary.txt": "07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3",
 }  # sha256, written by training.encoder.export
 
