@@ -56,6 +56,7 @@ class Chains:
 
     def __init__(self, story: Story) -> None:
         phrases = story.phrases
+        self.all = phrases
         self.chain = list(range(len(phrases)))
         self.why = [p.because for p in phrases]
         self.phrases: dict[int, list[int]] = {p.n: [p.n] for p in phrases}
@@ -67,6 +68,8 @@ class Chains:
 
     def join(self, n: int, to: int, because: str) -> None:
         """Puts the chain of phrase `n` and that of `to` together."""
+        if not may_be_one(self.all[n], self.all[to]):
+            return
         a, b = self.chain[n], self.chain[to]
         self.done[n] = True
         self.why[n] = because
@@ -203,7 +206,7 @@ def back(story: Story, chains: Chains, phrase: Phrase, sentences: int, adjective
         other, chain = story.phrases[n], chains.chain[n]
         if chain in seen or (other.first <= phrase.first and phrase.last <= other.last):
             continue
-        if other.form == "adjective" and not adjectives:
+        if (other.form == "adjective" and not adjectives) or not may_be_one(phrase, other):
             continue
         if chain in hushed:
             continue
@@ -219,6 +222,11 @@ def own_voice(story: Story, phrase: Phrase) -> Iterator[int]:
         if story.source[quote] >= 0:
             yield story.source[quote]
         quote = -1 if (outer := story.quotes[quote].within) is None else outer
+
+
+def may_be_one(a: Phrase, b: Phrase) -> bool:
+    """False for two phrases whose types were given and are not the same."""
+    return not (a.sure and b.sure) or a.type == b.type
 
 
 def agrees(a: str, b: str) -> bool:

@@ -44,7 +44,8 @@ def join_appositions(story: Story, chains: Chains) -> None:
         if {"adjective", "pronoun"} & {p.form, q.form} or not types_meet(p.type, q.type):
             continue
         short = acronym("".join(p.words), q.words) or acronym("".join(q.words), p.words)
-        if (p.form == q.form == "name" and not short) or not agrees(p.number, q.number):
+        several = p.because == "entities.phrases/several"  # "Ann Lee, a farmer and former mayor"
+        if (p.form == q.form == "name" and not short) or not (several or agrees(p.number, q.number)):
             continue
         if p.form == "nominal":
             chains.join(p.n, other, "entities.descriptions/apposition")
@@ -102,6 +103,11 @@ def bare(phrase: Phrase) -> str:
     return " ".join(words)
 
 
+def key(phrase: Phrase) -> str:
+    """Under what the last phrase of the same words is found."""
+    return f"{bare(phrase)}/{phrase.type}" if phrase.sure else bare(phrase)
+
+
 def same_words(story: Story, chains: Chains, phrase: Phrase) -> int | None:
     """The same words as before: "the Senate report ... the Senate report", "police ... police"."""
     if (
@@ -112,7 +118,7 @@ def same_words(story: Story, chains: Chains, phrase: Phrase) -> int | None:
         return None
     if (phrase.start == "" and phrase.type in LOOSE) or (phrase.start == "this" and len(phrase.words) == 1):
         return None  # "fire ... fire" is any fire; "this" is what was just said
-    n = chains.last.get(bare(phrase))
+    n = chains.last.get(key(phrase))
     if n is None or n == phrase.n or (story.phrases[n].start == "a" and phrase.start != "the"):
         return None
     if phrase.start == "poss" and owned_by_pronoun(story, phrase) and not same_owner(story, chains, phrase, n):

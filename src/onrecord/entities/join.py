@@ -35,7 +35,7 @@ def join(
             )
             if again is not None and not chains.named(again):
                 chains.join(phrase.n, again, chains.why[phrase.n])
-            chains.last[descriptions.bare(phrase)] = phrase.n
+            chains.last[descriptions.key(phrase)] = phrase.n
             continue
         for because, rule in pronouns.RULES if phrase.form == "pronoun" else descriptions.RULES:
             found = rule(story, chains, phrase)
@@ -48,5 +48,5 @@ def join(
                 chains.join(phrase.n, found, because)
             break
         if phrase.form == "nominal":
-            chains.last[descriptions.bare(phrase)] = phrase.n
+            chains.last[descriptions.key(phrase)] = phrase.n
     return tuple(Joined(chains.chain[p.n], chains.why[p.n], chains.members.get(p.n, ())) for p in phrases)

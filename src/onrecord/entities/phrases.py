@@ -51,6 +51,7 @@ class Phrase(Struct, frozen=True, gc=False):
     entry: Entry | None
     because: str
     written: tuple[str, ...] = ()  # the words of a description as they stand
+    sure: bool = False  # its type was given: one entity has one type
 
 
 def phrases(reading: Reading, names: Sequence[Name]) -> tuple[Phrase, ...]:
@@ -107,8 +108,11 @@ def given(reading: Reading, names: Sequence[Name], spans: Sequence[tuple[Span, s
         if any(c < last and reading.tokens[c].dep == "conj" for c in reading.children[top]):
             found.append(several(reading, first, last, top, span, kind, len(found)))
             continue
+        ending = owner.get(last - 1)
         if row is not None and row["person"] in ("1", "2", "3"):
             phrase = of_pronoun(reading, token, row)
+        elif kind == "person" and ending is not None and ending.type == kind and called(reading, first, ending):
+            phrase = of_name(reading, ending)
         elif top in owner and first <= owner[top].first and owner[top].last <= last:
             phrase = of_name(reading, replace(owner[top], type=kind or owner[top].type))
         elif token.pos == "PROPN" and kind != "time":
@@ -124,16 +128,25 @@ def given(reading: Reading, names: Sequence[Name], spans: Sequence[tuple[Span, s
         found.append(
             Phrase(len(found), span, first, last, top, phrase.form, kind or phrase.type, phrase.number, phrase.gender,
                    phrase.person, phrase.words, phrase.noun, start_of(reading.tokens, first, top), phrase.entry,
-                   phrase.because)
+                   phrase.because, sure=bool(kind))
         )  # fmt: skip
     return tuple(found)
+
+
+def called(reading: Reading, first: int, name: Name) -> bool:
+    """True when a phrase from token `first` on ends in its own name, whatever the parser takes for its head: "Facebook
+    co-founder Ann Lee", but not "the wife of President Lee"."""
+    tokens, at = reading.tokens, name.first - 1
+    while at >= first and tokens[at].text.lower() in titles(reading.language):
+        at -= 1
+    return name.first >= first and (at < first or tokens[at].pos not in ("ADP", "CCONJ", "PUNCT", "PART"))
 
 
 def several(reading: Reading, first: int, last: int, top: int, span: Span, kind: str, n: int) -> Phrase:
     """Two or more side by side as one phrase: "Lee and Ek"."""
     words = tuple(t.text.lower() for t in reading.tokens[first:last])
     return Phrase(n, span, first, last, top, "nominal", kind, "many", "", "", words, "",
-                  start_of(reading.tokens, first, top), None, "entities.phrases/several")  # fmt: skip
+                  start_of(reading.tokens, first, top), None, "entities.phrases/several", sure=bool(kind))  # fmt: skip
 
 
 def after_nation(reading: Reading, first: int, last: int) -> int:
