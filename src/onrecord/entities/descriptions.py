@@ -116,6 +116,8 @@ def same_words(story: Story, chains: Chains, phrase: Phrase) -> int | None:
         or (phrase.start == "" and phrase.number == "many" and phrase.type in PEOPLE)
     ):
         return None
+    if label(story, phrase):
+        return None
     if (phrase.start == "" and phrase.type in LOOSE) or (phrase.start == "this" and len(phrase.words) == 1):
         return None  # "fire ... fire" is any fire; "this" is what was just said
     n = chains.last.get(key(phrase))
@@ -124,6 +126,12 @@ def same_words(story: Story, chains: Chains, phrase: Phrase) -> int | None:
     if phrase.start == "poss" and owned_by_pronoun(story, phrase) and not same_owner(story, chains, phrase, n):
         return None
     return n
+
+
+def label(story: Story, phrase: Phrase) -> bool:
+    """True for the "Photo" of "Photo: A. Lee": another one each time."""
+    tokens = story.reading.tokens
+    return phrase.start == "" and phrase.last < len(tokens) and tokens[phrase.last].text == ":"
 
 
 def owned_by_pronoun(story: Story, phrase: Phrase) -> bool:
@@ -237,8 +245,10 @@ def by_title(story: Story, chains: Chains, phrase: Phrase) -> int | None:
 
 def same_head(story: Story, chains: Chains, phrase: Phrase) -> int | None:
     """ "the committee" after "the Senate committee" or "Finance Committee": the same noun, nothing against it."""
-    if phrase.start in ("a", "number", "") or not phrase.noun:
-        return None
+    if not phrase.noun or phrase.type == "time" or label(story, phrase):
+        return None  # "May 16" is another day than "May 7"
+    if phrase.start == "a" or (phrase.start in ("", "number") and not phrase.sure):
+        return None  # a bare noun refers at all only when it was handed in as what does
     for n in back(story, chains, phrase, FAR * 2):
         its = chains.of(n)
         at = bisect.bisect_left(its, phrase.n)
@@ -336,6 +346,16 @@ def of_its_kind(story: Story, chains: Chains, phrase: Phrase) -> int | None:
     return None
 
 
+def just_said(story: Story, chains: Chains, phrase: Phrase) -> int | None:
+    """ "this issue" of a type that was given: the nearest of that type."""
+    if not phrase.sure or phrase.start != "this":
+        return None
+    for n in back(story, chains, phrase, 1):
+        if chains.type(n) == phrase.type and agrees(story.phrases[n].number, phrase.number):
+            return n
+    return None
+
+
 def together(story: Story, chains: Chains, phrase: Phrase) -> tuple[int, ...] | None:
     """ "both leaders", "the two countries", "The leaders": the last two of that sort."""
     if phrase.number != "many" or phrase.start not in ("the", "this", ""):
@@ -382,5 +402,6 @@ RULES: tuple[tuple[str, Callable[[Story, Chains, Phrase], int | tuple[int, ...] 
     ("entities.descriptions/same_head", same_head),
     ("entities.descriptions/general_noun", general_noun),
     ("entities.descriptions/of_its_kind", of_its_kind),
+    ("entities.descriptions/just_said", just_said),
     ("entities.descriptions/together", together),
 )

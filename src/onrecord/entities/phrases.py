@@ -115,7 +115,7 @@ def given(reading: Reading, names: Sequence[Name], spans: Sequence[tuple[Span, s
             phrase = of_name(reading, ending)
         elif top in owner and first <= owner[top].first and owner[top].last <= last:
             phrase = of_name(reading, replace(owner[top], type=kind or owner[top].type))
-        elif token.pos == "PROPN" and kind != "time":
+        elif token.pos == "PROPN" and kind != "time" and not office(reading, first, top):
             start, stop = run(reading.tokens, top, first, last)
             if kind == "person":
                 start = after_nation(reading, start, stop)
@@ -131,6 +131,12 @@ def given(reading: Reading, names: Sequence[Name], spans: Sequence[tuple[Span, s
                    phrase.because, sure=bool(kind))
         )  # fmt: skip
     return tuple(found)
+
+
+def office(reading: Reading, first: int, top: int) -> bool:
+    """True for a title behind an article: "the Home Secretary" is a description, not a name."""
+    article = start_of(reading.tokens, first, top) in ("the", "a", "poss")
+    return article and reading.tokens[top].text.lower() in titles(reading.language)
 
 
 def called(reading: Reading, first: int, name: Name) -> bool:

@@ -19,6 +19,7 @@ def join_names(story: Story, chains: Chains) -> None:
     by_key: dict[tuple[str, str], int] = {}
     people: dict[str, list[int]] = defaultdict(list)  # surname -> full names
     bodies: list[int] = []
+    things: list[int] = []
     named = [p for p in story.phrases if p.form in ("name", "adjective")]
     for p in sorted(named, key=lambda p: (-min(len(p.words), 2), p.n)):
         key = key_of(p)
@@ -30,6 +31,8 @@ def join_names(story: Story, chains: Chains) -> None:
             target = same_person(story, people, p)
         elif p.type == "organization" and p.entry is None:
             target = same_body(story, bodies, p)
+        elif p.type in VAGUE and p.entry is None:
+            target = same_body(story, things, p)
         if target is not None:
             chains.join(p.n, target[0], target[1])
         by_key[key] = p.n
@@ -37,6 +40,8 @@ def join_names(story: Story, chains: Chains) -> None:
             people[p.words[-1].lower()].append(p.n)
         if p.type == "organization":
             bodies.append(p.n)
+        elif p.type in VAGUE:
+            things.append(p.n)
     for p, q in pairwise(named):
         if p.type == q.type == "person" and p.form == q.form == "name" and in_brackets(story.reading, p, q):
             chains.join(p.n, q.n, "entities.same_name/first_name")
@@ -91,7 +96,8 @@ def same_body(story: Story, bodies: Sequence[int], p: Phrase) -> tuple[int, str]
             return n, "entities.same_name/acronym"
         if len(other) == 1 and acronym(story.phrases[n].words[0], p.words):
             return n, "entities.same_name/acronym"
-        if len(mine) < len(other) and (other[: len(mine)] == mine or (len(mine) > 1 and other[-len(mine) :] == mine)):
+        begins = p.type == "organization" and other[: len(mine)] == mine  # "Explorer" of "Explorer 6" is another thing
+        if len(mine) < len(other) and (begins or ((len(mine) > 1 or p.sure) and other[-len(mine) :] == mine)):
             return n, "entities.same_name/shorter_name"
     return None
 
