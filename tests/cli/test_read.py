@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import os
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from pages import made
 
 from onrecord import pipeline
 from onrecord.cli import main, talk
@@ -91,6 +93,50 @@ def test_a_bad_input_is_one_line_and_harms_no_other(
     assert " - " in complaint
     assert count == "1 of the inputs failed, the rest was written"
     assert run("read", name).status == 3
+
+
+def test_pages_that_are_not_one_file(run: Callable[..., Ran]) -> None:
+    Path("crawl.warc.gz").write_bytes(made.PACKED_CRAWL[:-60])
+    Path("saved.zip").write_bytes(made.zipped({"p.html": made.markup(), "p_files/x.html": made.markup(), "../e": b"x"}))
+    Path("feed.xml").write_text(f"<rss><channel><item><description>{made.GOOD}</description></item></channel></rss>")
+    Path("folder").mkdir()
+    Path("folder/page.html.gz").write_bytes(gzip.compress(made.markup()))
+    status, out, err = run("read", "crawl.warc.gz", "saved.zip", "feed.xml", "folder")
+    found = [json.loads(line)["page"] for line in out.splitlines()]
+    uris = ["crawl.warc.gz#1", "crawl.warc.gz#2", "saved.zip#p.html", "feed.xml#1", "folder/page.html.gz"]
+    assert [page["uri"] for page in found] == uris
+    assert (found[0]["warc_record"], found[0]["captured"]) == ("urn:uuid:1", "2024-01-02T03:04:05Z")
+    assert status == 3
+    cut, names, left, count = err.splitlines()
+    assert cut.startswith("onrecord: crawl.warc.gz record 3 at byte ")
+    assert names.startswith("onrecord: saved.zip: holds names that lead out of it: ../e - ")
+    assert left == "saved.zip: left out files that belong to a saved page: 1"
+    assert count == "2 of the inputs failed, the rest was written"
+    Path("records.jsonl").write_text(out)
+    assert run("check", "records.jsonl") == (0, "", "5 records stand on their pages, 0 do not\n")
+
+
+@pytest.mark.parametrize(
+    "data", [made.PACKED_CRAWL, made.zipped({"a.html": made.markup()}), gzip.compress(made.markup())]
+)
+def test_a_container_may_be_piped_in(run: Callable[..., Ran], data: bytes) -> None:
+    status, out, err = run("-", stdin=data)
+    assert (status, err) == (0, "")
+    assert all(made.GOOD in json.loads(line)["text"] for line in out.splitlines())
+
+
+def test_a_fault_on_one_page_of_a_crawl_harms_no_other(
+    run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("a.warc").write_bytes(b"".join(made.crawl(3)))
+    annotate = pipeline.annotate
+    monkeypatch.setattr(
+        pipeline, "annotate", lambda page, cut: (fault if page.uri == "a.warc#2" else annotate)(page, cut)
+    )
+    status, out, err = run("a.warc")
+    assert status == 3
+    assert [json.loads(line)["page"]["uri"] for line in out.splitlines()] == ["a.warc#1", "a.warc#3"]
+    assert err.startswith("onrecord: a.warc#2: onrecord broke on it")
 
 
 def test_an_empty_folder_is_an_input_that_failed(run: Callable[..., Ran]) -> None:

@@ -119,7 +119,7 @@ BAD = [
     ("<rss><channel></channel></rss>", 0, "a feed without an item"),
     ("<?xml version='1.0'?><urlset><url/></urlset>", 0, "XML that is no feed: <urlset>"),
     (RSS[: RSS.index("<item><title>Only")] + "<item><title>cut", 2, "its XML is broken at line 11"),
-    (RSS.replace("<title>Only a title</title>", "<b>"), 2, "the 2 items before it were read"),
+    (RSS.replace("<title>Only a title</title>", "<b>"), 2, "2 items before it were read"),
     (JSON[:-40], 0, "JSON is broken"),
 ]
 
@@ -142,6 +142,7 @@ def test_a_bad_feed_is_one_line(feed: str, kept: int, words: str) -> None:
         ("a\x0bb", "a\ufffdb"),
         ("<![CDATA[a & b &eacute;]]> & c", "a & b &eacute; & c"),
         ("&lt;p&gt;a &amp;amp; b & c", "<p>a &amp; b & c"),
+        ("no</description><content:encoded x:y='1'>yes</content:encoded><description>", "yes"),
     ],
 )
 def test_what_xml_forbids_and_feeds_write_is_forgiven(written: str, source: str) -> None:

@@ -20,8 +20,8 @@ from msgspec import Struct
 
 from onrecord import pages
 from onrecord.errors import InputError, TooLarge, UnreadableInput
-from onrecord.pages.folder import companions, is_own, is_resource
-from onrecord.pages.source import Options, Source
+from onrecord.pages.folder import companions, counted, is_own, is_resource
+from onrecord.pages.source import HEAD, Options, Source
 from onrecord.pages.tally import CHUNK, DAMAGED, Unpacked, buffered
 from onrecord.pages.unpack import Inflater, Members, Packing
 from onrecord.types.page import Page
@@ -38,6 +38,8 @@ TAIL = 65_557  # bytes at the end of a zip in which its last record must begin
 LEADS_OUT = re.compile(r"(?:^|[/\\])\.\.(?:[/\\]|$)|^[/\\]|^[A-Za-z]:|\0")
 WACZ = "datapackage.json"
 CRAWLS = re.compile(r"archive/[^/]+\.warc(?:\.\w{2,4})?\Z")
+MIMETYPE = "mimetype"  # the first entry of an OpenDocument or an EPUB says what it is
+OFFICE, OPEN = "[Content_Types].xml", b"mimetypeapplication/vnd.oasis.opendocument"
 LISTED = 3  # names that one line shows
 
 
@@ -81,7 +83,11 @@ def zip_pages(source: Source, options: Options, file: BinaryIO) -> Iterator[Page
             why = f"a zip archive without a table of contents ({error})"
             yield UnreadableInput(source.uri, why, "the files before the damage were read; fetch it again")
         return
-    entries = [one for one in archive.infolist() if not one.is_dir()]
+    entries = [one for one in archive.infolist() if not one.is_dir() and one.filename != MIMETYPE]
+    if OFFICE in archive.namelist() or OPEN in file_start(file):
+        why = "an Office document, not an archive of pages"
+        yield UnreadableInput(source.uri, why, "save it as DOCX, HTML or text")
+        return
     opened = (Entry(one.filename, partial(unzipped, source.uri, archive, one)) for one in entries)
     yield from walked(source, options, opened, frozenset(one.filename for one in entries))
 
@@ -107,13 +113,14 @@ def walked(
     if read + left.total() + len(outside) == MOST and next(entries, None):
         yield TooLarge(source.uri, f"more than {MOST:,} entries", "the first ones were read; unpack it by hand")
     if outside:
-        shown = ", ".join(outside[:LISTED]) + (" ..." if len(outside) > LISTED else "")
-        why = f"{len(outside)} names that lead out of the archive ({shown})"
+        shown = ", ".join(outside[:LISTED])
+        more = f" and {len(outside) - LISTED:,} more" if len(outside) > LISTED else ""
+        why = f"holds names that lead out of it: {shown}{more}"
         yield UnreadableInput(source.uri, why, "these were left out, the rest was read; do not trust who made it")
     elif not read and not left and not salvage:
         yield UnreadableInput(source.uri, "an archive without a file", "nothing to read; make it again")
-    if told := ", ".join(f"{count:,} {kind}" for kind, count in left.items()):
-        options.watch.said(f"{source.uri}: left out {told}")
+    if left:
+        options.watch.said(f"{source.uri}: left out {counted(left)}")
     return broken
 
 
@@ -157,6 +164,12 @@ def unzipped(where: str, archive: zipfile.ZipFile, one: zipfile.ZipInfo) -> Iter
     with archive.open(one) as file:
         while data := file.read(CHUNK):
             yield data
+
+
+def file_start(file: BinaryIO) -> bytes:
+    """The first bytes of an archive."""
+    file.seek(0)
+    return file.read(HEAD)
 
 
 def check_table(where: str, file: BinaryIO) -> None:

@@ -25,6 +25,13 @@ SIGNATURES = (  # first bytes of forms that are no text, and what they are
     (b"\x7fELF", "a program"),
     (b"SQLite format 3", "an SQLite database"),
     (b"PAR1", "Parquet"),
+    (b"Rar!", "a RAR archive"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document"),
+    (b"{\\rtf", "RTF"),
+    (b"%!PS", "PostScript"),
+    (b"RIFF", "a picture, a sound or a film"),
+    (b"OggS", "a sound or a film"),
+    (b"ID3", "a sound"),
 )
 CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\r\f\x1b\x08\x00")
 BINARY = 0.05  # share of control bytes above which a file is no text; pages with stray controls stay far below

@@ -64,6 +64,10 @@ TAG = re.compile(rb"""<[^"'>]*(?:"[^"]*"[^"'>]*|'[^']*'[^"'>]*)*>""")
 BROKEN = re.compile(  # what feeds of news write although XML forbids it, outside CDATA
     r"(<!\[CDATA\[.*?\]\]>)|&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});)(?:(\w{2,31});)?", re.DOTALL
 )
+PREFIX = re.compile(r"</?([A-Za-z_][\w.-]{0,40}):[A-Za-z_]|\s([A-Za-z_][\w.-]{0,40}):[A-Za-z_][\w.-]{0,40}\s*=\s*[\"']")
+DECLARED = re.compile(r"\sxmlns:([\w.-]{1,41})\s*=")
+ROOT = re.compile(r"<[A-Za-z_][\w:.-]{0,80}")
+SPACES = {"content": "http://purl.org/rss/1.0/modules/content/", "dc": DC.strip(), "atom": ATOM.strip()}
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -180,13 +184,20 @@ def xml_items(where: str, characters: str) -> tuple[Item, Sequence[Item], InputE
         error = collector.parse(mended(characters))
     if isinstance(error, expat.ExpatError):
         why = f"its XML is broken at line {error.lineno:,} ({expat.ErrorString(error.code)})"
-        error = UnreadableInput(where, why, f"the {len(collector.items):,} items before it were read; {MEND}")
+        error = UnreadableInput(where, why, f"{len(collector.items):,} items before it were read; {MEND}")
     return collector.about, collector.items, error
 
 
 def mended(characters: str) -> str:
-    """The XML with bare ampersands and HTML's named characters written as XML wants them, and no control characters."""
-    return BROKEN.sub(mended_reference, CONTROLS.sub("\ufffd", characters))
+    """The XML with bare ampersands and HTML's named characters written as XML wants them, no control characters, and
+    the prefixes declared that it uses."""
+    found = BROKEN.sub(mended_reference, CONTROLS.sub("\ufffd", characters))
+    missing = {a or b for a, b in PREFIX.findall(found)} - set(DECLARED.findall(found)) - {"xml", "xmlns"}
+    root = ROOT.search(found)
+    if not missing or root is None:
+        return found
+    declared = "".join(f' xmlns:{prefix}="{SPACES.get(prefix, prefix)}"' for prefix in sorted(missing))
+    return found[: root.end()] + declared + found[root.end() :]
 
 
 def mended_reference(match: re.Match[str]) -> str:

@@ -48,8 +48,13 @@ def expand(given: str | Path, watch: Watch = Watch()) -> Iterator[str | InputErr
     yield from (unreadable(str(error.filename), error) for error in failed)
     if not found:
         yield MissingInput(readable(str(top)), "the folder holds no file", "name a folder with pages in it")
-    if told := ", ".join(f"{count:,} {kind}" for kind, count in left.items() if count):
-        watch.said(f"{readable(str(top))}: left out {told}")
+    if left.total():
+        watch.said(f"{readable(str(top))}: left out {counted(left)}")
+
+
+def counted(left: Counter[str]) -> str:
+    """What was left out, and how often, the most frequent first."""
+    return "; ".join(f"{kind}: {count:,}" for kind, count in left.most_common() if count)
 
 
 def checked(path: Path) -> str | InputError:

@@ -113,7 +113,8 @@ class Unpacked(io.RawIOBase):
             return b""
         except BROKEN as error:
             why = f"damaged after {self.count:,} bytes of it ({str(error) or type(error).__name__})"
-            self.damage = UnreadableInput(self.where, why, "what stood before the damage was kept; fetch it again")
+            kept = "what stood before the damage was kept; " if self.count else ""
+            self.damage = UnreadableInput(self.where, why, f"{kept}fetch it again")
             return b""
         self.count += len(piece)
         return piece

@@ -14,6 +14,7 @@ from typing import BinaryIO
 
 from onrecord.errors import InputError, TooLarge, UnreadableInput
 from onrecord.pages import feed, html, http, text
+from onrecord.pages.folder import counted
 from onrecord.pages.source import HEAD, About, Options, Reader, Source
 from onrecord.pages.tally import CHUNK, Unpacked, buffered
 from onrecord.pages.unpack import Members, packing, peeked
@@ -82,8 +83,8 @@ class Crawl:
                 if self.over or (self.source.tally and self.source.tally.burst):
                     break
         if self.left or not self.number:
-            left = ", ".join(f"{count:,} {kind}" for kind, count in self.left.most_common())
-            told = f"{self.kept:,} pages in {self.number:,} records" + (f"; left out: {left}" if left else "")
+            told = f"{self.kept:,} pages in {self.number:,} records"
+            told += f"; left out {counted(self.left)}" if self.left else ""
             self.options.watch.said(f"{self.source.uri}: {told}")
 
     def goes_on(self) -> bool:
@@ -125,7 +126,8 @@ class Crawl:
             why = self.raw.damage.why
         self.over = self.damages >= DAMAGES or not self.resumed()
         rest = "nothing behind it can be" if self.over else f"reading goes on at byte {self.place:,}"
-        return UnreadableInput(where, why, f"the {kept:,} before it were read, {rest}; fetch the file again")
+        before = f"the {kept:,} before it were read" if kept else "none stands before it"
+        return UnreadableInput(where, why, f"{before}, {rest}; fetch the file again")
 
     def resumed(self) -> bool:
         """Goes on at the next record behind damage; False when there is none."""
@@ -167,7 +169,7 @@ class Crawl:
                 return
             answer = found
             if int(status[1]) not in FOUND:
-                self.left[f"with status {status[1]}"] += 1
+                self.left[f"status {status[1]}"] += 1
                 return
         yield from self.content(given, answer, block)
 
