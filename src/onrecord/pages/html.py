@@ -21,8 +21,9 @@ LOOKS = re.compile(
 
 
 def page(uri: str, source: str, sha256: str, **rest: object) -> Page:
-    """The page that `source` (markup as decoded) shows. Raises UnreadableInput when it shows no text."""
-    markup = rendered(source)
+    """The page that `source` (markup as decoded) shows. Raises UnreadableInput when it shows no text,
+    TooLarge when no news page is like it."""
+    markup = rendered(source, uri)
     if not markup.text:
         raise UnreadableInput(
             uri, "HTML without any text", "save the page after it has loaded (its scripts make the text)"

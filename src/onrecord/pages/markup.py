@@ -12,11 +12,13 @@ import html
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 
 import turbohtml
 from msgspec import Struct
 from turbohtml import TokenType
 
+from onrecord.errors import TooLarge
 from onrecord.types.page import Block, Element, Fact, Segment
 from onrecord.types.span import Span
 
@@ -26,6 +28,12 @@ def names(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+TEXT, START, END, REFERENCE = (  # looking up a member of an enumeration costs more than a token does
+    TokenType.TEXT,
+    TokenType.START_TAG,
+    TokenType.END_TAG,
+    TokenType.CHARACTER_REFERENCE,
+)
 # The words of the HTML standard itself: element names by what they do to the text around them.
 INLINE = names(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark meter nobr output q rp rt ruby s "
@@ -60,6 +68,8 @@ VALUES = {
     name: re.compile(rf"""[\s"'/]{name}\s*=\s*(?:"([^"]*)|'([^']*)|([^\s>"']+))""", re.IGNORECASE)
     for name in ("content", "href", "lang", "datetime")
 }
+MOST = 400_000  # elements, pieces of text and facts; the largest page of the open sets has 8,000
+CHECKED = 1_024  # tokens after which their count is looked at
 
 
 class Markup(Struct, frozen=True):
@@ -83,13 +93,16 @@ class Open(Struct, gc=False):
     pre: bool
     unseen: bool
     hidden: bool
+    effect: bool  # one of the five above holds
 
 
-def rendered(source: str) -> Markup:
-    """The elements, blocks, text and facts of a page's markup, in time linear to its length."""
+def rendered(source: str, where: str = "the page") -> Markup:
+    """The elements, blocks, text and facts of a page's markup, in time linear to its length. Raises TooLarge."""
     walk = Walk(source)
-    for token in turbohtml.tokenize(source, resolve_references=False, capture_source=False):
+    for number, token in enumerate(turbohtml.tokenize(source, resolve_references=False, capture_source=False)):
         walk.take(token)
+        if number % CHECKED == 0 and walk.parts() > MOST:
+            raise TooLarge(where, f"markup of more than {MOST:,} parts, which no news page has", "split it by hand")
     return walk.done()
 
 
@@ -98,7 +111,7 @@ class Walk:
 
     def __init__(self, source: str) -> None:
         self.source = source
-        self.lines = [0, *(m.end() for m in NEWLINE.finditer(source))]
+        self.lines = line_starts(source)
         self.returns = "\r\n" in source
         self.elements: list[Element] = []
         self.facts: list[Fact] = []
@@ -128,29 +141,28 @@ class Walk:
 
     def take(self, token: turbohtml.Token) -> None:
         """One token."""
-        kind = token.type
-        if kind is TokenType.TEXT:
+        kind, start = token.type, self.lines[token.line - 1] + token.col
+        if kind is TEXT:
             if self.raw is not None:
-                self.raw_text(self.lines[token.line - 1] + token.col, token.data or "")
+                self.raw_text(start, token.data or "")
             elif not self.unseen:
-                self.words(self.lines[token.line - 1] + token.col, token.data or "")
-        elif kind is TokenType.START_TAG:
-            self.opens(token)
-        elif kind is TokenType.END_TAG:
-            self.closes(token.tag or "", self.lines[token.line - 1] + token.col)
-        elif kind is TokenType.CHARACTER_REFERENCE:
+                self.words(start, token.data or "")
+        elif kind is START:
+            self.opens(token, start)
+        elif kind is END:
+            self.closes(token.tag or "", start)
+        elif kind is REFERENCE:
             if self.raw is not None:
-                self.raw_text(self.lines[token.line - 1] + token.col, "")
+                self.raw_text(start, "")
             elif not self.unseen:
-                self.reference(self.lines[token.line - 1] + token.col, token.data or "", token.source or "")
+                self.reference(start, token.data or "", token.source or "")
 
-    def opens(self, token: turbohtml.Token) -> None:
+    def opens(self, token: turbohtml.Token, start: int) -> None:
         """A start tag."""
         tag = token.tag or ""
         if tag == "br":
             self.br()
             return
-        start = self.lines[token.line - 1] + token.col
         attributes: tuple[tuple[str, str | None], ...] = tuple(token.attrs or ())
         if tag in VOID:
             self.void(tag, start, dict(attributes))
@@ -282,17 +294,12 @@ class Walk:
         """Puts an element on the stack."""
         place, given = len(self.stack), dict(attributes)
         inline = tag in INLINE or ("-" in tag and bool(self.places[-1].get("p")))
-        opened = Open(
-            tag,
-            len(self.elements),
-            inline,
-            link=tag == "a" and "href" in given,
-            strong=tag in STRONG,
-            pre=tag in ("pre", "listing"),
-            unseen=tag in UNSEEN or self.unseen > 0,
-            hidden=is_hidden(tag, given),
-        )
-        if not inline and not opened.unseen:
+        link, strong, pre = tag == "a" and "href" in given, tag in STRONG, tag == "pre" or tag == "listing"
+        unseen = self.unseen > 0 or tag in UNSEEN
+        hidden = (tag == "dialog" or bool(given)) and is_hidden(tag, given)
+        effect = link or strong or pre or unseen or hidden
+        opened = Open(tag, len(self.elements), inline, link, strong, pre, unseen, hidden, effect)
+        if not inline and not unseen:
             self.flush()
         self.elements.append(Element(tag, self.stack[-1].element if self.stack else -1, filled(attributes), start))
         self.stack.append(opened)
@@ -306,9 +313,10 @@ class Walk:
             self.bases.append(place)
         if tag in DRAWINGS:
             self.drawings.append(place)
-        if not inline and not opened.unseen:
+        if not inline and not unseen:
             self.block_places.append(place)
-        self.count(opened, 1)
+        if effect:
+            self.count(opened, 1)
         if tag == "time" and given.get("datetime"):
             self.facts.append(Fact("time:datetime", given["datetime"] or "", self.value_place(start, "datetime")))
 
@@ -324,37 +332,44 @@ class Walk:
         """An inline element ends while blocks inside it go on: it stays on the stack without effect."""
         opened = self.stack[place]
         self.count(opened, -1)
-        opened.link = opened.strong = opened.pre = opened.unseen = opened.hidden = False
+        opened.link = opened.strong = opened.pre = opened.unseen = opened.hidden = opened.effect = False
         self.places[-1][opened.tag].pop()
 
     def pop(self, place: int) -> None:
         """Closes the element at that place of the stack and all inside it."""
-        if any(not opened.inline and not opened.unseen for opened in self.stack[place:]):
+        if self.pieces and any(not opened.inline and not opened.unseen for opened in self.stack[place:]):
             self.flush()
         while len(self.stack) > place:
             opened = self.stack.pop()
-            at = len(self.stack)
+            at, tag = len(self.stack), opened.tag
             if self.bases[-1] == at:
                 self.bases.pop()
                 self.places.pop()
-            if (places := self.places[-1].get(opened.tag)) and places[-1] == at:
+            if (places := self.places[-1].get(tag)) and places[-1] == at:
                 places.pop()
-            if opened.tag in LISTS:
+            if tag in LISTS:
                 self.items.pop()
-            elif self.items[-1] and self.items[-1][-1] == at:
-                self.items[-1].pop()
+            elif (items := self.items[-1]) and items[-1] == at:
+                items.pop()
             if self.drawings and self.drawings[-1] == at:
                 self.drawings.pop()
             if self.block_places and self.block_places[-1] == at:
                 self.block_places.pop()
-            self.count(opened, -1)
+            if opened.effect:
+                self.count(opened, -1)
 
     # --- text -----------------------------------------------------------------------------------------------------
 
     def words(self, start: int, data: str) -> None:
         """A run of text: verbatim but for white space that a browser folds."""
-        if self.stack and self.stack[0].tag == "head" and data.strip(SPACES):
+        blank = not data.strip(SPACES)
+        if blank and self.white and not self.pre:
+            return
+        if not blank and self.stack and self.stack[0].tag == "head":
             self.pop(0)
+        if not self.pre and BREAKS.search(data) is None:
+            self.verbatim(start, start + len(data))
+            return
         end = self.end_of(start, data)
         at = start
         for match in (NEWLINES if self.pre else BREAKS).finditer(self.source, start, end):
@@ -447,9 +462,9 @@ class Walk:
                 Span(start, end),
                 tag,
                 element,
-                links=placed(self.linked, start - cut, start, end),
-                strong=placed(self.strengthened, start - cut, start, end),
-                hidden=self.hidden > 0,
+                placed(self.linked, start - cut, start, end) if self.linked else (),
+                placed(self.strengthened, start - cut, start, end) if self.strengthened else (),
+                self.hidden > 0,
             )
         )
 
@@ -474,6 +489,10 @@ class Walk:
         group = next(n for n in (1, 2, 3) if found[n] is not None)
         return Span(*found.span(group))
 
+    def parts(self) -> int:
+        """How much was found so far."""
+        return len(self.elements) + len(self.segments) + len(self.pieces) + len(self.facts)
+
     def done(self) -> Markup:
         """What was found."""
         self.flush()
@@ -486,9 +505,16 @@ class Walk:
         )
 
 
+def line_starts(source: str) -> list[int]:
+    """Where each line begins."""
+    if "\r" in source:
+        return [0, *(m.end() for m in NEWLINE.finditer(source))]
+    return [0, *accumulate(len(line) + 1 for line in source.split("\n"))]
+
+
 def filled(attributes: Sequence[tuple[str, str | None]]) -> tuple[tuple[str, str], ...]:
     """The attributes, "" for those without a value."""
-    return tuple((name, value or "") for name, value in attributes)
+    return tuple((name, value or "") for name, value in attributes) if attributes else ()
 
 
 def is_hidden(tag: str, attributes: Mapping[str, str | None]) -> bool:
