@@ -212,8 +212,13 @@ def names(found: Scores, kinds: Sequence[str] = TYPES) -> list[Found]:
     (Viterbi). Types outside `kinds` count as O."""
     if not len(found):
         return []
-    logs = np.log(_folded(found.names, kinds) + TINY)
-    labels = _likeliest(logs)
+    folded = _folded(found.names, kinds)
+    logs = np.log(folded + TINY)
+    labels = [0] * len(logs)  # O
+    open_words = np.flatnonzero(folded[:, 0] < SURE)
+    for stretch in np.split(open_words, np.flatnonzero(np.diff(open_words) > 1) + 1):
+        if len(stretch):
+            labels[stretch[0] : stretch[-1] + 1] = _likeliest(logs[stretch])
     runs_of: list[Found] = []
     first: int | None = None
     for number in range(len(labels) + 1):
@@ -229,6 +234,7 @@ def names(found: Scores, kinds: Sequence[str] = TYPES) -> list[Found]:
     return runs_of
 
 
+SURE = 0.99  # of O: such a word is no name, so that what stands before it does not bear on what follows
 TINY = 1e-9  # a probability under which nothing matters
 NEVER = -1e9
 
