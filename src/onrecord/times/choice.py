@@ -34,8 +34,8 @@ def chosen(reading: Reading, found: Sequence[Expression], history: bool, learned
 
 
 def doubtful(meaning: Meaning) -> bool:
-    """True for what may be no time at all: not where the words name a day, month or clock."""
-    named = (meaning.month, meaning.weekday, meaning.day, meaning.hour)
+    """True for what may be no time at all: not where the words name a day, month or clock, or point to one."""
+    named = (meaning.month, meaning.weekday, meaning.day, meaning.hour, meaning.shift, meaning.direction)
     return meaning.kind != "point" or all(field is None for field in named)
 
 

@@ -179,6 +179,7 @@ def figures(word: str) -> Mapping[str, Meaning]:
         "num": True,
         "d1": word == "1",
         "d2": word == "2",
+        "d4": len(word) == 1 and 1 <= n <= 4,
         "dd": len(word) <= 2 and 1 <= n <= 31,
         "mm": len(word) <= 2 and 1 <= n <= 12,
         "hh": len(word) <= 2 and n <= 24,
