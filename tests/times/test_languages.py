@@ -122,7 +122,8 @@ def test_every_class_of_a_pattern_is_made_or_a_word(language: str) -> None:
     digits = {
         "num",
         "d1",
-        "d2", "d4",
+        "d2",
+        "d4",
         "dd",
         "mm",
         "hh",

@@ -118,12 +118,16 @@ def passed(items: Sequence[Item], patterns: Stage) -> Sequence[Item]:
 def best(items: Sequence[Item], n: int, patterns: Stage) -> tuple[Pattern, Item] | None:
     """The longest pattern that fits at `n`, and what it makes."""
     chosen: tuple[Pattern, tuple[str, ...]] | None = None
+    room, least = len(items) - n, 0
     for name in items[n].classes:
         for pattern in patterns.get(name, ()):
-            if chosen is not None and len(pattern.elements) <= len(chosen[0].elements):
+            size = len(pattern.elements)
+            if size <= least:
                 break
+            if size > room:
+                continue
             if (names := fitting(items, n, name, pattern)) is not None:
-                chosen = pattern, names
+                chosen, least = (pattern, names), size
                 break
     if chosen is None:
         return None
@@ -132,9 +136,7 @@ def best(items: Sequence[Item], n: int, patterns: Stage) -> tuple[Pattern, Item]
 
 
 def fitting(items: Sequence[Item], n: int, first: str, pattern: Pattern) -> tuple[str, ...] | None:
-    """The classes by which the items from `n` on fit the pattern, or None."""
-    if n + len(pattern.elements) > len(items):
-        return None
+    """The classes by which the items from `n` on, of which there are enough, fit the pattern, or None."""
     names = [first]
     for at, element in enumerate(pattern.elements[1:], n + 1):
         item = items[at]

@@ -56,15 +56,22 @@ def inner(language: str) -> frozenset[str]:
     return frozenset(piece for rows in entries(language).values() for entry in rows for piece in entry.rest)
 
 
+@cache
+def starters(language: str, core: frozenset[str]) -> frozenset[str]:
+    """The first pieces of the entries that have a class of `core`, or that numbers are made of."""
+    return frozenset(first for first, rows in entries(language).items() if any(e.name in core for e in rows))
+
+
 def runs(reading: Reading, core: frozenset[str]) -> Iterator[tuple[Item, ...]]:
     """Each run of neighbouring words of time that holds a class of `core`, in text order."""
     known = entries(reading.language)
     rests = inner(reading.language)
+    begins = starters(reading.language, core)
     tags = tagger(reading)
     text = reading.text
     for part in reading.parts:
         pieces = [(m.group().lower(), m.start(), m.end()) for m in PIECE.finditer(text, *part.span)]
-        for first, last in stretches(pieces, known, rests):
+        for first, last in stretches(pieces, known, rests, begins):
             items = tuple(spelled(text, pieces, first, last, known, tags))
             for run in split(items):
                 if any(not core.isdisjoint(item.classes) for item in run):
@@ -72,18 +79,25 @@ def runs(reading: Reading, core: frozenset[str]) -> Iterator[tuple[Item, ...]]:
 
 
 def stretches(
-    pieces: Sequence[tuple[str, int, int]], known: Mapping[str, object], rests: frozenset[str]
+    pieces: Sequence[tuple[str, int, int]],
+    known: Mapping[str, object],
+    rests: frozenset[str],
+    begins: frozenset[str],
 ) -> Iterator[tuple[int, int]]:
-    """Ranges of neighbouring pieces that are digits or begin an entry of the table, or go on one."""
-    first = -1
+    """Ranges of neighbouring pieces that are digits or begin an entry of the table, or go on one; only those with a
+    number or with what may tell a time."""
+    first, worth = -1, False
     for n, (word, _, _) in enumerate(pieces):
-        if word in known or word[0].isdecimal():
+        digit = word[0].isdecimal()
+        if digit or word in known:
             if first < 0:
-                first = n
+                first, worth = n, False
+            worth = worth or digit or word in begins
         elif first >= 0 and word not in rests:
-            yield first, n
+            if worth:
+                yield first, n
             first = -1
-    if first >= 0:
+    if first >= 0 and worth:
         yield first, len(pieces)
 
 
@@ -135,13 +149,20 @@ def longest(
         size = 1 + len(entry.rest)
         if size < length:
             break
-        if entry.rest and tuple(p[0] for p in pieces[n + 1 : n + size]) != entry.rest:
+        if entry.rest and not follow(pieces, n, entry.rest):
             continue
         if entry.when and not fits(text, pieces[n][1], pieces[n][2], entry.when, tags):
             continue
         length = size
         classes.setdefault(entry.name, entry.meaning)
     return max(length, 1), classes
+
+
+def follow(pieces: Sequence[tuple[str, int, int]], n: int, rest: Sequence[str]) -> bool:
+    """True when the pieces after the n-th are those of `rest`."""
+    if n + len(rest) >= len(pieces) or pieces[n + 1][0] != rest[0]:
+        return False
+    return all(pieces[n + k][0] == word for k, word in enumerate(rest, 1))
 
 
 def fits(text: str, start: int, end: int, when: frozenset[str], tags: Callable[[int], str]) -> bool:
