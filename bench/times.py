@@ -18,8 +18,14 @@ from bench.apart import ask
 from bench.frame import Rows, System, Task
 from bench.ours import prediction, record, system
 from bench.tasks import dating, times
+from onrecord.language.grammar import read
 from onrecord.pages import rows as reader
 from onrecord.pages.source import Options
+from onrecord.pages.text import page as text_page
+from onrecord.stories.cut import cuts
+from onrecord.times.find import find
+from onrecord.types.reading import Reading
+from onrecord.types.record import Published, Time
 
 Found = Iterator[tuple[int, int, str, str]]  # start, end, type, value
 
@@ -93,8 +99,24 @@ def timexy(text: str, day: datetime, history: bool) -> Found:
         yield found.start_char, found.end_char, parts[1], parts[3].removesuffix("T00:00:00")
 
 
+def alone(parse: bool) -> System:
+    """onrecord's times without the rest of the record: with the parse (HeidelTime has its tagger) or by tables only."""
+
+    def predict(rows: Rows) -> Rows:
+        return [{"id": row["id"], "times": [entry(*t.span, t.type, t.value) for t in times_of(row)]} for row in rows]
+
+    def times_of(row: Mapping[str, Any]) -> tuple[Time, ...]:
+        cut = cuts(text_page("gold:", row["text"], "0", clean=True))[0]
+        reading = read(cut, "en", None, names=False) if parse else Reading(cut.text, "en", cut.parts)
+        return find(reading, (), Published(row["dct"], None, None, None, "given"))
+
+    return predict
+
+
 PEERS: Mapping[str, System] = {
     "onrecord": system("times"),
+    "onrecord, times alone": alone(parse=True),
+    "onrecord, times without a parse": alone(parse=False),
     "HeidelTime": apart("heideltime", "ONRECORD_HEIDELTIME_PYTHON"),
     "recognizers-text": apart("recognizers", "ONRECORD_RECOGNIZERS_PYTHON"),
     "dateparser": peer(dateparser),
