@@ -53,7 +53,8 @@ def found_with(
         one = resolved(expression.meaning, here, when)
         time = kept(one, expression.span, f"t{n + 1}")
         times.append(time)
-        context = after(context, one, time.id, in_caption(reading, expression.span))
+        beside = in_caption(reading, expression.span) or (history and in_brackets(reading.text, expression.span))
+        context = after(context, one, time.id, beside)
         if reported(expression.meaning, context):
             year = Anchor(Point(year=context.published.year if context.published else None), context.now)
             context = msgspec.structs.replace(context, quarter=None, last=year)
@@ -70,6 +71,11 @@ def in_caption(reading: Reading, span: Span) -> bool:
     """True in the words under a picture, which may be years old."""
     at = bisect.bisect_right(reading.parts, span.start, key=lambda part: part.span.start) - 1
     return at >= 0 and reading.parts[at].kind == "caption" and span.start < reading.parts[at].span.end
+
+
+def in_brackets(text: str, span: Span) -> bool:
+    """True for `(1790)` and `(3 May 1790)`: told of something named, not of what happens next."""
+    return text[max(span.start - 1, 0) : span.start] == "(" and text[span.end : span.end + 1] == ")"
 
 
 def quoted(quotes: Sequence[Quote]) -> tuple[tuple[Span, Span], ...]:
@@ -135,8 +141,8 @@ def kept(one: Resolved, span: Span, id: str) -> Time:
     )
 
 
-def after(context: Context, one: Resolved, id: str, caption: bool) -> Context:
-    """What is known once a time has been named; a caption's time is remembered by its name only."""
+def after(context: Context, one: Resolved, id: str, beside: bool) -> Context:
+    """What is known once a time has been named; a time told beside the story (a caption's) only by its name."""
     point = one.point
     if point is None or width(point) == "" or (point.year is None and point.decade is None):
         return context
@@ -151,11 +157,11 @@ def after(context: Context, one: Resolved, id: str, caption: bool) -> Context:
         return msgspec.structs.replace(context, last=anchor, quarter=named)
     on = places.day(point)
     if on is None:
-        return context if caption else msgspec.structs.replace(context, last=anchor)
+        return context if beside else msgspec.structs.replace(context, last=anchor)
     days = context.named
     if one.anchor is None:
         days = {**days, (on.month, on.day): anchor}
-    if caption:
+    if beside:
         return msgspec.structs.replace(context, named=days)
     return msgspec.structs.replace(context, last=anchor, last_day=anchor, named=days)
 
