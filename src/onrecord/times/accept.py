@@ -130,8 +130,8 @@ def counts(reading: Reading, token: Token) -> bool:
 def bracketed(text: str, item: Item) -> bool:
     """True for `(1789)`, `1789-1791`, and both halves of `(1789-1791)`."""
     before, after = text[max(item.start - SPAN, 0) : item.start], text[item.end : item.end + SPAN]
-    opened = before[-1:] == "(" or (before[-1:] in DASHES and before[:-1].isdigit())
-    closed = after[:1] == ")" or (after[:1] in DASHES and after[1:].isdigit())
+    opened = before[-1:] == "(" or (before[-1:] in DASHES and before[:-1].isdecimal())
+    closed = after[:1] == ")" or (after[:1] in DASHES and after[1:].isdecimal())
     return (opened and closed) or (after[:1] in DASHES and later(text, item)) or (opened and before[-1:] in DASHES)
 
 
@@ -142,7 +142,7 @@ SPAN = 5  # a dash and four digits
 def later(text: str, item: Item) -> bool:
     """True before a dash and a later year."""
     other = text[item.end + 1 : item.end + SPAN]
-    return other.isdigit() and len(other) == SPAN - 1 and int(other) > int(text[item.start : item.end][:4] or 0)
+    return other.isdecimal() and len(other) == SPAN - 1 and int(other) > int(item.classes["yyyy"].n or 0)
 
 
 def one(reading: Reading, token: Token | None, meaning: Meaning) -> Meaning | None:
