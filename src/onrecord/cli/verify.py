@@ -195,7 +195,13 @@ def told(
 
 def lines(found: tuple[Judgement, ...], story: Story | None) -> list[int]:
     """The draft's line of each claim; [] without a draft."""
+    import bisect
+
+    from onrecord.verdicts.locate import on_page
+
     if story is None:
         return []
-    starts = [story.cut.locate(story.page, one.claim.spans[0])[0].start for one in found]
-    return [1 + story.page.source.count("\n", 0, start) for start in starts]
+    source = story.page.source
+    ends = [n for n, character in enumerate(source) if character == "\n"]
+    starts = (((place := on_page(story.record, one.claim.spans[0])) and place[0].start) or 0 for one in found)
+    return [1 + bisect.bisect_left(ends, start) for start in starts]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
@@ -13,6 +14,9 @@ from onrecord.types.reading import Reading, Sentence, Token
 from onrecord.types.span import Span
 
 WINDOW = 20_000  # characters parsed at once; far under spaCy's limit of 1,000,000 and twice any paragraph of news
+UNBROKEN = 1_200  # characters without a sentence's end beyond which no sentence goes on: what is made of a sentence
+# grows with the square of its length, and a page of ten thousand open quotation marks is one "sentence"
+STOP = re.compile(r"[.!?…][\"”’'»)\]]*\s|\n")
 
 PARSERS: dict[str, Callable[[Iterable[str], bool | None], list[english.Parse]]] = {"en": english.parse}
 
@@ -71,17 +75,35 @@ def read(
 def windows(text: str, parts: Sequence[Part]) -> Iterator[tuple[int, Span]]:
     """The stretches that are parsed: each part, a very long one in pieces that end after a sentence or a word."""
     for n, part in enumerate(parts):
-        start, end = part.span
-        while end - start > WINDOW:
-            reach = start + WINDOW
-            stop = max(text.rfind(". ", start + WINDOW // 2, reach) + 1, text.rfind("\n", start + WINDOW // 2, reach))
-            if stop <= start:
-                stop = text.rfind(" ", start + 1, reach)
-            stop = reach if stop <= start else stop
-            yield n, Span(start, stop)
-            start = stop
-        if text[start:end].strip():
-            yield n, Span(start, end)
+        for start, end in unbroken(text, part.span):
+            while end - start > WINDOW:
+                reach = start + WINDOW
+                stop = max(
+                    text.rfind(". ", start + WINDOW // 2, reach) + 1, text.rfind("\n", start + WINDOW // 2, reach)
+                )
+                stop = stop if stop > start else cut_at_word(text, start, reach)
+                yield n, Span(start, stop)
+                start = stop
+            if text[start:end].strip():
+                yield n, Span(start, end)
+
+
+def unbroken(text: str, part: Span) -> Iterator[Span]:
+    """A part cut where no sentence ends for UNBROKEN characters; ordinary ones whole."""
+    start = last = part.start  # of the piece; the last sentence's end in it
+    for stop in [*(match.end() for match in STOP.finditer(text, *part)), part.end]:
+        while stop - last > UNBROKEN:
+            last = cut_at_word(text, last, last + UNBROKEN)
+            yield Span(start, last)
+            start = last
+        last = stop
+    yield Span(start, part.end)
+
+
+def cut_at_word(text: str, start: int, reach: int) -> int:
+    """The last space before `reach`, or `reach` where there is none."""
+    stop = text.rfind(" ", start + 1, reach)
+    return reach if stop <= start else stop
 
 
 def taken(parse: english.Parse, first: int, offset: int) -> list[Token]:

@@ -7,8 +7,10 @@ linear in the length of the text.
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -28,9 +30,18 @@ class Marked(Struct, frozen=True, gc=False):
     closed: bool
 
 
+@lru_cache(maxsize=256)  # a judge asks for the same pages again and again
 def quoted(text: str) -> tuple[Span, ...]:
     """The stretches between double marks, marks included, in order, none inside another and each within one line."""
     return tuple(mark.span for mark in marked(text, (Span(0, len(text)),)))
+
+
+def touching(marks: Sequence[Span], span: Span) -> Iterator[Span]:
+    """Those of some stretches in order, none inside another, that share a character with a span."""
+    for n in range(bisect.bisect_right(marks, span.start, key=lambda mark: mark.end), len(marks)):
+        if marks[n].start >= span.end:
+            return
+        yield marks[n]
 
 
 def marked(text: str, parts: Iterable[Span]) -> tuple[Marked, ...]:

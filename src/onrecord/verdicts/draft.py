@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
-from onrecord.language.marks import quoted
-from onrecord.types.record import Record, Statement
-from onrecord.types.span import Span, hull, overlaps, trimmed
+from onrecord.language.marks import quoted, touching
+from onrecord.types.record import Entity, Record, Statement
+from onrecord.types.span import Span, hull, trimmed
 from onrecord.types.verdict import Claim
 from onrecord.verdicts.words import words
 
@@ -22,17 +23,19 @@ BLOCK = re.compile(r"(?:^[ \t]*>[^\n]*(?:\n|\Z))+", re.MULTILINE)  # Markdown's 
 def claims(record: Record) -> tuple[Claim, ...]:
     """The claims of a draft, in order: what its statements quote, what stands in marks or block quotations besides,
     and what it attributes in its own words."""
-    marked = (*quoted(record.text), *blocks(record.text))
+    marked = stretches(record.text)
+    called = {entity.id: forms(record, entity) for entity in record.entities}
     found: list[Claim] = []
     taken: list[Span] = []
     for statement in record.statements:
         spans = inside(statement, marked)
         if spans:
             taken.extend(spans)
-            found.append(claim_of(record, statement, spans, quoted=True))
+            found.append(claim_of(record, statement, spans, called, quoted=True))
         elif statement.within is None:
-            found.append(claim_of(record, statement, statement.content, quoted=False))
-    free = (span for span in marked if not any(overlaps(span, other) for other in taken))
+            found.append(claim_of(record, statement, statement.content, called, quoted=False))
+    held = joined(taken)
+    free = (span for span in marked if next(touching(held, span), None) is None)
     found.extend(
         Claim(
             id="",
@@ -46,6 +49,24 @@ def claims(record: Record) -> tuple[Claim, ...]:
     )
     ordered = sorted((claim for claim in found if claim.text), key=lambda claim: claim.spans[0])
     return tuple(replace(claim, id=f"c{n}") for n, claim in enumerate(ordered, 1))
+
+
+def stretches(text: str) -> tuple[Span, ...]:
+    """What a draft quotes, in order: what stands in marks, and block quotations that hold no marks of their own."""
+    marked = quoted(text)
+    bare_blocks = (span for span in blocks(text) if next(touching(marked, span), None) is None)
+    return tuple(sorted((*marked, *bare_blocks)))
+
+
+def joined(spans: Iterable[Span]) -> list[Span]:
+    """Spans in order, those that overlap made one."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.start < found[-1].end:
+            found[-1] = Span(found[-1].start, max(span.end, found[-1].end))
+        else:
+            found.append(span)
+    return found
 
 
 def given(quote: str, speaker: str | None = None, number: int = 1) -> Claim:
@@ -70,26 +91,33 @@ def inside(statement: Statement, marked: tuple[Span, ...]) -> tuple[Span, ...]:
     return tuple(
         Span(max(content.start, mark.start), min(content.end, mark.end))
         for content in statement.content
-        for mark in marked
-        if overlaps(content, mark)
+        for mark in touching(marked, content)
     )
 
 
-def claim_of(record: Record, statement: Statement, spans: tuple[Span, ...], quoted: bool) -> Claim:
+def forms(record: Record, speaker: Entity) -> tuple[str, ...]:
+    """Every way in which the draft names or describes somebody."""
+    spans = (mention.span for mention in speaker.mentions if mention.form in ("name", "nominal"))
+    return tuple(dict.fromkeys((*(record.text[span.start : span.end] for span in spans), speaker.name)))
+
+
+def claim_of(
+    record: Record,
+    statement: Statement,
+    spans: tuple[Span, ...],
+    called: Mapping[str, tuple[str, ...]],
+    quoted: bool,
+) -> Claim:
     """One statement of the draft as a claim, with every way in which the draft refers to its speaker."""
     speaker = next((e for e in record.entities if e.id == statement.speaker), None)
     source = record.text[slice(*hull(statement.source))] if statement.source else None
-    forms = [source] if source else []
-    if speaker:
-        forms += [record.text[m.span.start : m.span.end] for m in speaker.mentions if m.form in ("name", "nominal")]
-        forms.append(speaker.name)
     return Claim(
         id="",
         spans=spans,
         text=bare(record.text, spans),
         quoted=quoted,
         speaker=speaker.name if speaker else source,
-        speaker_forms=tuple(dict.fromkeys(forms)),
+        speaker_forms=tuple(dict.fromkeys((*([source] if source else []), *called.get(statement.speaker or "", ())))),
         speaker_link=speaker.links.wikidata if speaker else None,
         source=source,
         cue=record.text[slice(*hull(statement.cue))] if statement.cue else None,

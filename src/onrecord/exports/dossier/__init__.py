@@ -4,6 +4,7 @@ by its verdict, the sources' passages on the right. No script; readable in black
 from __future__ import annotations
 
 import base64
+import bisect
 import hashlib
 from collections.abc import Collection, Sequence
 from functools import cache
@@ -86,27 +87,30 @@ def write(
 
 def paragraphs(record: Record, found: Sequence[Judgement], passing: Collection[str]) -> list[list[Stretch]]:
     """The draft's paragraphs as stretches, claims apart; where two claims share characters the first keeps them."""
-    marks: list[tuple[Span, Judgement, bool]] = []
-    for one in found:
-        for n, span in enumerate(one.claim.spans):
-            if all(span.end <= other.start or other.end <= span.start for other, _, _ in marks):
-                marks.append((span, one, n == len(one.claim.spans) - 1))
-    marks.sort(key=lambda mark: mark[0])
-    return [stretches(record.text, part.span, marks, passing) for part in record.parts]
+    wanted = sorted((span, n) for n, one in enumerate(found) for span in one.claim.spans)
+    kept: list[tuple[Span, Judgement]] = []
+    for span, n in wanted:
+        if not kept or kept[-1][0].end <= span.start:
+            kept.append((span, found[n]))
+    places = [span for span, _ in kept]
+    made = []
+    for part in record.parts:
+        first = bisect.bisect_right(places, part.span.start, key=lambda span: span.end)
+        last = bisect.bisect_left(places, part.span.end, key=lambda span: span.start)
+        made.append(stretches(record.text, part.span, kept[first:last], passing))
+    return made
 
 
 def stretches(
-    text: str, part: Span, marks: Sequence[tuple[Span, Judgement, bool]], passing: Collection[str]
+    text: str, part: Span, marks: Sequence[tuple[Span, Judgement]], passing: Collection[str]
 ) -> list[Stretch]:
     """One paragraph."""
     made, at = [], part.start
-    for span, one, last in marks:
+    for span, one in marks:
         start, end = max(span.start, part.start), min(span.end, part.end)
-        if start >= end:
-            continue
+        last = end == one.claim.spans[-1].end
         made.append(Stretch(text[at:start]))
-        title = " · ".join(one.verdicts)
-        made.append(Stretch(text[start:end], one.claim.id, passes(one, passing), last and end == span.end, title))
+        made.append(Stretch(text[start:end], one.claim.id, passes(one, passing), last, " · ".join(one.verdicts)))
         at = end
     made.append(Stretch(text[at : part.end]))
     return [stretch for stretch in made if stretch.text]
