@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from onrecord import lexicons
 from onrecord.language.detect import language
 from onrecord.language.marks import quoted
 from onrecord.types.record import Record, Statement
@@ -23,7 +24,7 @@ from onrecord.verdicts.locate import closest, source_of, speaker_name
 from onrecord.verdicts.match import Match, matches, runs, spans
 from onrecord.verdicts.qualifier import qualifier
 from onrecord.verdicts.shelf import Shelf
-from onrecord.verdicts.words import loss, sorts, words
+from onrecord.verdicts.words import LANGUAGE, loss, sorts, words
 
 CLOSED = re.compile(r"’(?!\w)")  # a closing single mark; inside a word it is an apostrophe
 SEVERITY: tuple[Name, ...] = (  # worst first
@@ -44,8 +45,11 @@ PASSES: frozenset[Name] = frozenset(("verbatim", "same words", "abridged", "too 
 SHORT = 3  # words; fewer stand in any page
 NEAR = 0.6  # share of a claim's words that its source must have to be called its source
 NEAR_SHORT = 0.75  # the same for claims of up to FEW words
+HALF = 0.5  # the same where LONG_RUN words stand in a row
 NEAR_TELLING = 0.7  # the same for the words that say what it is about
 FEW = 6
+BY_CHANCE = 3  # words; a claim of so few stands in other sentences too, and counts only where the page has it as speech
+LONG_RUN = 7  # words in a row that make a place the claim's source, whatever else it has
 WEIGHED = 8  # places that are weighed as sources
 RUN = 4  # words of each piece of a stitched quotation
 STITCHED = 0.85  # share of a claim's words that its pieces must have together
@@ -93,6 +97,8 @@ def weigh(claim: Claim, parts: Sequence[Segment], shelf: Shelf) -> Weighed | Non
     candidates = [m for m in matches(shelf, segment.keys)[:WEIGHED] if close(m, segment)]
     if len(segment.keys) < SHORT:
         candidates = [m for m in candidates if m.exact and stands_quoted(shelf, m)]
+    elif len(segment.keys) <= FEW and claim.quoted:
+        candidates = [m for m in candidates if is_speech(shelf, m) or (m.exact and len(segment.keys) > BY_CHANCE)]
     weighed = [weigh_place(claim, segment, match, shelf) for match in candidates]
     if claim.quoted and not any(match.exact for match in candidates):
         weighed += [found for found in [stitched(claim, segment, shelf, candidates)] if found]
@@ -111,8 +117,16 @@ def close(match: Match, segment: Segment) -> bool:
     wanted = NEAR_SHORT if counted <= FEW else NEAR
     there = {n for step in match.steps if step.kind == "equal" for n in range(*step.draft)}
     telling = [n for n, key in enumerate(segment.keys) if not segment.edited[n] and tells(key)]
+    thick = match.matched >= 0.5 * (match.last - match.first)
+    if longest_run(match) >= LONG_RUN and match.matched >= HALF * counted:
+        return thick
     enough = match.exact or (telling and sum(n in there for n in telling) >= NEAR_TELLING * len(telling))
-    return bool(enough) and match.matched >= wanted * counted and match.matched >= 0.5 * (match.last - match.first)
+    return bool(enough) and match.matched >= wanted * counted and thick
+
+
+def longest_run(match: Match) -> int:
+    """How many words in a row are the page's."""
+    return max((step.draft[1] - step.draft[0] for step in match.steps if step.kind == "equal"), default=0)
 
 
 def tells(key: str) -> bool:
@@ -127,6 +141,12 @@ def stands_quoted(shelf: Shelf, match: Match) -> bool:
     story = shelf.records[shelf.streams[match.stream].story]
     place = spans(shelf, match)
     return any(covers(mark, span) for mark in quoted(story.text) for span in place)
+
+
+def is_speech(shelf: Shelf, match: Match) -> bool:
+    """True when the words stand in marks on the page, or in what it reports that somebody said."""
+    story = shelf.records[shelf.streams[match.stream].story]
+    return stands_quoted(shelf, match) or source_of(story, spans(shelf, match)) is not None
 
 
 def weigh_place(claim: Claim, segment: Segment, match: Match, shelf: Shelf) -> Weighed:
@@ -294,9 +314,15 @@ def inside_single_marks(text: str, place: Sequence[Span]) -> bool:
 
 
 def nested(record: Record, statement: Statement) -> bool:
-    """True when the page has these words from somebody who quotes them."""
+    """True when the page has these words from somebody who quotes them; "I say that ..." quotes nobody."""
     outer = holder(record, statement)
-    return outer is not None and outer.speaker != statement.speaker
+    return outer is not None and outer.speaker != statement.speaker and not by_first_person(record, statement)
+
+
+def by_first_person(record: Record, statement: Statement) -> bool:
+    """True when a statement inside a speech is the speaker's own."""
+    first = {row["word"] for row in lexicons.table(LANGUAGE, "pronouns") if row["person"] == "1"}
+    return any(word.key in first for span in statement.source or () for word in words(record.text, span))
 
 
 def holder(record: Record, statement: Statement | None) -> Statement | None:
