@@ -3,7 +3,7 @@
 natural     162 quotations as one story prints them, judged against another story of the same event: found by search in
             the open sets, labelled by one reader with a reason each (bench/verify_data/natural.jsonl: ids, offsets and
             labels only; the texts are not ours to ship).
-fresh       107 more of the same kind, labelled before the judge saw them. It got 85.0 of them right at first; then it was
+fresh       107 more of the same kind, labelled before the judge saw them. It got 85.0 right at first; then it was
             mended on them too (ordinals, words that stand by chance, long runs of equal words, "I say that").
 mechanical  the quotations of tests/verdicts/mechanical.py, altered by script: a unit test, not a claim.
 

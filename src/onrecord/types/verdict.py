@@ -24,6 +24,8 @@ Name = Literal[
 ]
 LossKind = Literal["negation", "condition", "number", "name", "hedge", "words"]
 
+JOINT = " … "  # stands between the pieces of a place in `Closest.characters`
+
 
 class Claim(Struct, frozen=True):
     """Words of a draft that are said to be somebody's."""
@@ -49,7 +51,7 @@ class Closest(Struct, frozen=True):
     published: str | None
     spans: tuple[Span, ...]  # in the story's text
     source: tuple[Span, ...]  # in the page's source
-    characters: str  # the story's own, over `spans`
+    characters: str  # the story's own, over `spans`, JOINT between them
     sentence: str  # the whole sentence or sentences around
     statement: str | None = None  # the statement of the record that holds it
     speaker: str | None = None  # who said it there; None: the page does not say

@@ -183,16 +183,28 @@ def worded(
         printed = " ".join(record.text[span.start : span.end] for span in place)
         if " ".join(printed.split()) == first_to_last(segment.text):
             return "verbatim", "The page has these very words.", "verdicts.judge/verbatim"
-        return "same words", "The same words; only marks, case or spelling differ.", "verdicts.judge/same-words"
+        return (
+            "same words",
+            "The same words; only punctuation, capitals or spelling differ.",
+            "verdicts.judge/same-words",
+        )
     changed = [
         (step, difference)
         for step, difference in zip(match.steps, steps, strict=True)
         if not excused(step, page[step.page[0] - match.first : step.page[1] - match.first], segment)
     ]
     if not changed:
-        return "same words", "The same words, but for an editor's brackets or fillers.", "verdicts.judge/same-words"
+        return (
+            "same words",
+            "The same words, but for an editor's brackets or a filler such as “um”.",
+            "verdicts.judge/same-words",
+        )
     if claim.quoted and all(left_out_sentence(d) for _, d in changed) and between(match, record, place):
-        return "stitched", "Words from two places are joined and nothing says so.", "verdicts.judge/stitched"
+        return (
+            "stitched",
+            "Stitched: a passage between these words is left out, and no ellipsis says so.",
+            "verdicts.judge/stitched",
+        )
     return "altered", altered_says([difference for _, difference in changed]), "verdicts.judge/altered"
 
 
@@ -212,19 +224,26 @@ def first_to_last(text: str) -> str:
     return " ".join(text[known[0].span.start : known[-1].span.end].split()) if known else ""
 
 
+LOST = {
+    "negation": ("a negation is lost", "a negation is added", "a negation is changed"),
+    "condition": ("a condition is lost", "a condition is added", "a condition is changed"),
+    "number": ("a number is left out", "a number is added", "a number differs"),
+    "name": ("a name is left out", "a name is added", "a name differs"),
+    "hedge": ("a hedge is lost", "a hedge is added", "a hedge is changed"),
+    "words": ("words are left out and nothing says so", "words are added", "words differ"),
+}
+
+
 def altered_says(changed: Sequence[Difference]) -> str:
     """What was changed, the gravest change first."""
-    order = ("negation", "condition", "number", "name", "hedge", "words", None)
+    order = (*LOST, None)
     worst = min(changed, key=lambda d: order.index(d.loss))
-    named = {
-        "negation": "a negation is lost or added",
-        "condition": "a condition is lost or added",
-        "number": "a number differs",
-        "name": "a name differs",
-        "hedge": "a hedge is lost or added",
-    }.get(worst.loss or "", "words differ")
-    there, here = worst.page or "nothing", worst.draft or "nothing"
-    return f"Altered: {named} - the page has “{there}” where the draft has “{here}”."
+    lost, added, differs = LOST[worst.loss or "words"]
+    if not worst.draft:
+        return f"Altered: {lost} - the draft leaves out “{worst.page}”."
+    if not worst.page:
+        return f"Altered: {added} - “{worst.draft}” is not on the page."
+    return f"Altered: {differs} - the page has “{worst.page}”, the draft “{worst.draft}”."
 
 
 def judged(
@@ -267,6 +286,8 @@ def judged(
         verdicts.append("cut before its qualifier")
         notes.append(cut)
     ordered = tuple(sorted(dict.fromkeys(verdicts), key=SEVERITY.index))
+    if len(notes) > 1 and text in PASSES:
+        notes = [*notes[1:], "The words themselves are the page's."]
     return Weighed(
         verdicts=ordered,
         says=" ".join(dict.fromkeys(notes)),
@@ -281,12 +302,17 @@ def own_words(
     claim: Claim, text: Name, says: str, steps: Sequence[Difference], because: str
 ) -> tuple[list[Name], list[str], str]:
     """An attributed statement in the draft's own words: other words are its right, another meaning is not."""
-    grave = [d for d in steps if d.kind != "same" and d.loss in ("negation", "number")]
+    grave = [d for d in steps if d.loss == "negation" or (d.loss == "number" and has_number(d.draft))]
     if text == "altered" and grave:
         return ["altered"], [altered_says(grave)], because
     if text in ("verbatim", "same words"):
         return [text], [says], because
-    return ["paraphrase only"], ["The page says it in other words."], "verdicts.judge/paraphrase"
+    return ["paraphrase only"], ["The page says it, in other words."], "verdicts.judge/paraphrase"
+
+
+def has_number(text: str) -> bool:
+    """True when a number stands in it."""
+    return any(loss(word.key) == "number" for word in words(text))
 
 
 def unquoted(claim: Claim, text: Name, statement: Statement | None) -> tuple[Name, str]:
@@ -294,8 +320,8 @@ def unquoted(claim: Claim, text: Name, statement: Statement | None) -> tuple[Nam
     if statement is not None:
         return "paraphrase only", "The page reports this in its own words, without quotation marks."
     if claim.speaker:
-        return "misattributed", f"These are the page's own words, not {claim.speaker}'s."
-    return text, "The page has these words, as its own."
+        return "misattributed", f"On the page these are the writer's own words, not {claim.speaker}'s."
+    return text, "The page has these words, but as its own, not as anybody's speech."
 
 
 def outer_fits(claim: Claim, record: Record, statement: Statement | None) -> bool:
@@ -388,7 +414,7 @@ def weigh_pieces(claim: Claim, parts: Sequence[Segment], found: Sequence[Match],
         return judged(claim, record, place, "altered", altered_says(broken), "verdicts.judge/altered", steps)
     speakers = {s.speaker for one in places if (s := source_of(record, one))}
     if not ordered or len(speakers) > 1:
-        says = "The pieces stand in another order or belong to several speakers."
+        says = "Stitched: on the page the pieces stand in another order or belong to several speakers."
         return judged(claim, record, place, "stitched", says, "verdicts.judge/stitched", steps)
     turned = [word for gap in gaps for word in swallowed(gap)]
     if turned:
@@ -439,7 +465,7 @@ def stitched(claim: Claim, segment: Segment, shelf: Shelf, candidates: Sequence[
     where = f"{pages} pages" if pages > 1 else "one page"
     return Weighed(
         verdicts=("stitched",),
-        says=f"Stitched: words from {len(places)} places of {where} are joined and nothing says so.",
+        says=f"Stitched: words from {len(places)} places of {where} are joined, and nothing says so.",
         closest=closests[0],
         others=closests[1:],
         because="verdicts.judge/stitched",
@@ -450,7 +476,7 @@ def unfound(claim: Claim, parts: Sequence[Segment], shelf: Shelf) -> Judgement:
     """What can be said of a claim whose words stand nowhere."""
     keys = [key for part in parts for key in part.keys]
     if len(keys) < SHORT:
-        says = f"{len(keys)} words are too few to tell whose they are."
+        says = "One or two words are too few to tell whose they are."
         return Judgement(claim, ("too short to judge",), says, because="verdicts.judge/short")
     told = paraphrase(claim, keys, shelf)
     if told:
@@ -460,7 +486,9 @@ def unfound(claim: Claim, parts: Sequence[Segment], shelf: Shelf) -> Judgement:
     if spoken and pages and spoken not in pages:
         says = f"The words are in another language ({spoken}) than the pages."
         return Judgement(claim, ("other language",), says, because="verdicts.judge/language")
-    says = f"Not found in these {len(shelf.records)} stories, which does not mean that it was never said."
+    count = len(shelf.records)
+    searched = "the one story" if count == 1 else f"any of the {count} stories"
+    says = f"Not found in {searched} searched. That does not mean that it was never said."
     return Judgement(claim, ("not found",), says, because="verdicts.judge/not-found")
 
 
@@ -480,7 +508,7 @@ def paraphrase(claim: Claim, keys: Sequence[str], shelf: Shelf) -> Judgement | N
         if same or (same is None and count >= SURELY_TELLING):
             place = closest(record, statement.content, statement)
             if other := other_number(keys, place.characters):
-                says = f"Altered: a number differs - the page has “{other[0]}” where the draft has “{other[1]}”."
+                says = f"Altered: a number differs - the page has “{other[0]}”, the draft “{other[1]}”."
                 return Judgement(claim, ("altered",), says, place, because="verdicts.judge/number")
             says = f"{speaker_of(record, statement)} says something like it on the page, in other words."
             return Judgement(claim, ("paraphrase only",), says, place, because="verdicts.judge/paraphrase")

@@ -7,7 +7,7 @@ import re
 
 from onrecord.types.record import Record, Statement
 from onrecord.types.span import Span, hull, overlaps
-from onrecord.types.verdict import Closest
+from onrecord.types.verdict import JOINT, Closest
 
 STOP = re.compile(r"[.!?][\"”’')\]]*(?=\s)|\n")
 HALF = 0.5  # share of a place that a statement must hold to be its source
@@ -40,7 +40,7 @@ def closest(record: Record, place: tuple[Span, ...], statement: Statement | None
         published=day(record),
         spans=place,
         source=tuple(piece for span in place for piece in on_page(record, span)),
-        characters=" … ".join(record.text[span.start : span.end] for span in place),
+        characters=JOINT.join(record.text[span.start : span.end] for span in place),
         sentence=record.text[slice(*sentence(record.text, hull(place)))],
         statement=statement.id if statement else None,
         speaker=speaker_name(record, statement) if statement else None,

@@ -6,6 +6,7 @@ from __future__ import annotations
 import base64
 import bisect
 import hashlib
+from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import cache
 from importlib.resources import files
@@ -17,7 +18,7 @@ from msgspec import Struct
 from onrecord.exports.judgements import passes, total
 from onrecord.types.record import Record
 from onrecord.types.span import Span
-from onrecord.types.verdict import Closest, Judgement
+from onrecord.types.verdict import JOINT, Closest, Judgement
 from onrecord.version import line
 
 
@@ -27,17 +28,16 @@ class Stretch(Struct, frozen=True):
     text: str
     claim: str | None = None
     good: bool = True
-    last: bool = False  # of its claim: the verdict's sign stands after it
+    first: bool = False  # of its claim: links lead here
+    last: bool = False  # of its claim: the verdict stands after it, in words
     title: str = ""
 
 
 class Passage(Struct, frozen=True):
-    """The sentence of a page with the found words apart."""
+    """The sentences of a page around a place, in runs: (characters, are they among the found ones?)."""
 
     place: Closest
-    before: str
-    found: str
-    after: str
+    runs: tuple[tuple[str, bool], ...]
 
 
 @cache
@@ -71,9 +71,12 @@ def write(
         }
         for one in found
     ]
+    shown = paragraphs(record, found, passing) if record else []
     page = template().render(
         draft=draft,
-        paragraphs=paragraphs(record, found, passing) if record else [],
+        paragraphs=shown,
+        marked={stretch.claim for paragraph in shown for stretch in paragraph if stretch.first},
+        tally=tally(found, passing),
         cards=cards,
         total=total(found, passing, draft),
         stories=records,
@@ -83,6 +86,12 @@ def write(
     )
     out.write(page.encode("utf-8", "replace"))
     out.flush()
+
+
+def tally(found: Sequence[Judgement], passing: Collection[str]) -> list[tuple[str, int, bool]]:
+    """(verdict, how many claims have it as their worst, does it pass?), those that fail first, most frequent first."""
+    counts = Counter((one.worst, passes(one, passing)) for one in found)
+    return [(name, count, good) for (name, good), count in sorted(counts.items(), key=lambda c: (c[0][1], -c[1]))]
 
 
 def paragraphs(record: Record, found: Sequence[Judgement], passing: Collection[str]) -> list[list[Stretch]]:
@@ -98,7 +107,7 @@ def paragraphs(record: Record, found: Sequence[Judgement], passing: Collection[s
         first = bisect.bisect_right(places, part.span.start, key=lambda span: span.end)
         last = bisect.bisect_left(places, part.span.end, key=lambda span: span.start)
         made.append(stretches(record.text, part.span, kept[first:last], passing))
-    return made
+    return [paragraph for paragraph in made if paragraph]
 
 
 def stretches(
@@ -108,17 +117,22 @@ def stretches(
     made, at = [], part.start
     for span, one in marks:
         start, end = max(span.start, part.start), min(span.end, part.end)
-        last = end == one.claim.spans[-1].end
+        first, last = start == one.claim.spans[0].start, end == one.claim.spans[-1].end
         made.append(Stretch(text[at:start]))
-        made.append(Stretch(text[start:end], one.claim.id, passes(one, passing), last, " · ".join(one.verdicts)))
+        made.append(Stretch(text[start:end], one.claim.id, passes(one, passing), first, last, one.worst))
         at = end
     made.append(Stretch(text[at : part.end]))
     return [stretch for stretch in made if stretch.text]
 
 
 def passage(place: Closest) -> Passage:
-    """The sentence around a place, the found words apart; where they run over more than it, they alone."""
-    at = place.sentence.find(place.characters)
-    if at < 0:
-        return Passage(place, "", place.characters, "")
-    return Passage(place, place.sentence[:at], place.characters, place.sentence[at + len(place.characters) :])
+    """The sentences around a place, the found words apart; where these run over more than them, they alone."""
+    runs: list[tuple[str, bool]] = []
+    at = 0
+    for piece in place.characters.split(JOINT):
+        found = place.sentence.find(piece, at)
+        if found < 0:
+            return Passage(place, ((place.characters, True),))
+        runs += [(place.sentence[at:found], False), (piece, True)]
+        at = found + len(piece)
+    return Passage(place, tuple(run for run in (*runs, (place.sentence[at:], False)) if run[0]))
