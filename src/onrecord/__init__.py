@@ -9,9 +9,9 @@ for story in onrecord.read("page.html"):
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import InputError, OnrecordError, UsageError
 
@@ -27,6 +27,7 @@ __all__ = [
     "Story",
     "UsageError",
     "annotate",
+    "ground",
     "people",
     "read",
     "read_all",
@@ -108,6 +109,14 @@ def people(stories: Iterable[Story | Record]) -> tuple[Person, ...]:
     from onrecord.types.story import Story
 
     return run(story.record if isinstance(story, Story) else story for story in stories)
+
+
+def ground(claims: str | Path | Iterable[Mapping[str, Any]], against: Sequence[str | Path]) -> tuple[Judgement, ...]:
+    """What another program claims that pages say, judged: a JSON file as `onrecord ground` takes it, or rows
+    {"quote", "speaker"?}. Raises the first InputError."""
+    from onrecord.verdicts.verify import ground as run
+
+    return run(claims, against)
 
 
 def __getattr__(name: str) -> object:

@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+import onrecord
+from onrecord.verdicts.verify import flattened, row_claims
+
 PAGE = """Kersey Gets Its Road
 
 Mayor Lena Orth opened the road to Kersey on Tuesday, May 7, 2024.
@@ -134,3 +137,56 @@ def test_wrong_use_is_one_clear_line(folder: Path, arguments: tuple[str, ...], s
     assert done.returncode == 2
     assert says in done.stderr
     assert "Traceback" not in done.stderr
+
+
+LANGEXTRACT = {  # as langextract.io.save_annotated_documents writes a document
+    "extractions": [
+        {
+            "extraction_class": "quotation",
+            "extraction_text": "We will not sell the harbour",
+            "char_interval": {"start_pos": 3, "end_pos": 31},
+            "alignment_status": "match_exact",
+            "extraction_index": 1,
+            "group_index": 0,
+            "description": None,
+            "attributes": {"speaker": "Lena Orth"},
+        },
+        {
+            "extraction_class": "quotation",
+            "extraction_text": "We will sell the harbour",
+            "char_interval": None,
+            "alignment_status": None,
+            "extraction_index": 2,
+            "group_index": 1,
+            "description": None,
+            "attributes": None,
+        },
+    ],
+    "text": "“We will not sell the harbour,” said Lena Orth.",
+    "document_id": "doc_1f2e3d4c",
+}
+NONE = {"extractions": None, "text": "Nothing here.", "document_id": "doc_0"}
+
+
+def test_langextracts_documents_are_claims_and_their_text_is_none() -> None:
+    claims = list(row_claims("x", flattened([LANGEXTRACT, NONE])))
+    assert [(c.text, c.speaker) for c in claims] == [  # type: ignore[union-attr]
+        ("We will not sell the harbour", "Lena Orth"),
+        ("We will sell the harbour", None),
+    ]
+
+
+def test_a_broken_claim_is_one_line_and_the_rest_goes_on(folder: Path) -> None:
+    lines = [json.dumps(LANGEXTRACT), "{broken", json.dumps(["no object"]), json.dumps({"who": "x"}), "[" * 100_000]
+    (folder / "claims.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    done = run(folder, "ground", "claims.jsonl", "page.txt", "--allow", "all")
+    assert done.returncode == 3
+    assert len(done.stdout.splitlines()) == 2
+    told = done.stderr.splitlines()
+    assert ["line 2" in told[0], "claim 4" in told[1], "claim 5" in told[2], "line 5" in told[3]] == [True] * 4, told
+    assert len(told) == 4
+
+
+def test_the_python_call_judges_rows(folder: Path) -> None:
+    found = onrecord.ground([{"quote": "nothing of the kind was ever said in this town"}], [folder / "page.txt"])
+    assert [one.worst for one in found] == ["not found"]

@@ -35,7 +35,10 @@ Allow = Annotated[
 Form = Annotated[str | None, typer.Option("--format", "-f", help="table, jsonl, html or github (annotations for CI).")]
 Out = Annotated[Path | None, typer.Option("--out", "-o", help="Write here instead of to stdout.", dir_okay=False)]
 Open = Annotated[bool, typer.Option("--open", help="Show the HTML page in the browser.")]
-Claims = Annotated[Path, typer.Argument(help='JSON: [{"quote", "speaker"?}], [{"text"}], LangExtract\'s output.')]
+Claims = Annotated[
+    Path,
+    typer.Argument(help='JSON or JSON Lines: {"quote", "speaker"?}, {"text"}, LangExtract\'s documents; `-` is stdin.'),
+]
 Pages = Annotated[list[str], typer.Argument(help="The pages that the claims are about.")]
 
 
@@ -84,15 +87,21 @@ def ground(
 
     Exit 1 if one fails.
     """
-    from onrecord.errors import MissingInput
-    from onrecord.verdicts.verify import grounded, judged
+    from onrecord.cli import talk
+    from onrecord.errors import InputError
+    from onrecord.verdicts.verify import judged, read_claims
 
-    if not claims.is_file():
-        raise MissingInput(str(claims), "no such file", "name a JSON file of claims")
     passing = passes(allow)
-    wanted = grounded(claims)
+    rows = list(read_claims(claims))
+    wanted = [row for row in rows if not isinstance(row, InputError)]
+    broken = [row for row in rows if isinstance(row, InputError)]
+    if broken and not wanted:
+        raise broken[0]
+    for error in broken:
+        talk.complain(str(error))
     shelf, failures = shelved(pages)
-    return told(judged(wanted, shelf), shelf, passing, str(claims), None, format, out, open, failures)
+    name = "claims" if str(claims) == "-" else str(claims)
+    return told(judged(wanted, shelf), shelf, passing, name, None, format, out, open, failures + len(broken))
 
 
 def passes(allow: list[str] | None) -> frozenset[str]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from onrecord import pages, pipeline
-from onrecord.errors import BrokenRow, InputError, UsageError
+from onrecord.errors import BrokenRow, InputError, MissingInput, UnreadableInput, UsageError
 from onrecord.pages.source import Options
 from onrecord.types.cut import Cut, Part, cut_from
 from onrecord.types.page import Page
@@ -23,6 +24,7 @@ from onrecord.verdicts.draft import claims, given
 from onrecord.verdicts.judge import judge
 from onrecord.verdicts.shelf import Shelf, shelve
 
+T = TypeVar("T")
 RECORD = re.compile(rb'^\s*\{"onrecord":\s*\d')
 
 
@@ -87,8 +89,8 @@ def verify_quote(quote: str, against: Sequence[str | Path], *, speaker: str | No
     return judge(given(quote, speaker), shelve(believed(sources(against))))
 
 
-def believed(found: Iterable[Record | InputError]) -> Iterator[Record]:
-    """The records; raises the first error."""
+def believed(found: Iterable[T | InputError]) -> Iterator[T]:
+    """What was read; raises the first error."""
     for one in found:
         if isinstance(one, InputError):
             raise one
@@ -104,53 +106,65 @@ def judged(found: Iterable[Claim], shelf: Shelf) -> tuple[Judgement, ...]:
 
 QUOTES = ("quote", "text", "extraction_text")
 SPEAKERS = ("speaker", "source", "attributed_to")
+LISTS = ("extractions", "claims", "quotes")  # under which a document holds its claims; the first is LangExtract's
 
 
-def grounded(path: Path) -> tuple[Claim, ...]:
-    """The claims of a JSON file: a list of {"quote", "speaker"?} or {"text", "start"?, "end"?}, LangExtract's documents
-    ({"extractions": [{"extraction_text", "attributes"?}]}), or JSON Lines of either. Raises BrokenRow."""
-    text = path.read_text(encoding="utf-8")
+def ground(wanted: str | Path | Iterable[Mapping[str, Any]], against: Sequence[str | Path]) -> tuple[Judgement, ...]:
+    """What another program claims, judged against pages: a file as `onrecord ground` takes it, or its rows. Raises the
+    first InputError."""
+    rows = read_claims(wanted) if isinstance(wanted, str | Path) else row_claims("claims", flattened(list(wanted)))
+    return judged(believed(rows), shelve(believed(sources(against))))
+
+
+def read_claims(path: str | Path) -> Iterator[Claim | InputError]:
+    """The claims of a JSON file, in order: a list of {"quote", "speaker"?} or {"text", "start"?, "end"?}, LangExtract's
+    documents ({"document_id", "text", "extractions": [{"extraction_text", "attributes"?}]}), or JSON Lines of either.
+    What is no claim is an error in its place. Raises InputError for a file that holds no text."""
+    name = "standard input" if str(path) == "-" else str(path)
     try:
-        loaded: Any = json.loads(text)
-    except ValueError:
-        loaded = [parsed_line(path, n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
-    rows = list(flattened(loaded))
-    return tuple(row_claim(path, number, row) for number, row in enumerate(rows, 1))
-
-
-def parsed_line(path: Path, number: int, line: str) -> Any:
-    """One line of JSON. Raises BrokenRow."""
+        text = (sys.stdin.buffer.read() if str(path) == "-" else Path(path).read_bytes()).decode("utf-8-sig")
+    except FileNotFoundError:
+        raise MissingInput(name, "no such file", "name a JSON file of claims") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnreadableInput(name, f"not a text in UTF-8: {error}", "name a JSON file of claims") from None
     try:
-        return json.loads(line)
-    except ValueError as error:
-        raise BrokenRow(
-            f"{path} line {number}", f"not JSON: {error}", "give a JSON list, or one object a line"
-        ) from None
+        rows = flattened(json.loads(text))
+    except (ValueError, RecursionError):
+        rows = (row for n, line in enumerate(text.split("\n"), 1) if line.strip() for row in line_rows(name, n, line))
+    yield from row_claims(name, rows)
+
+
+def row_claims(name: str, rows: Iterable[Any]) -> Iterator[Claim | InputError]:
+    """Rows as claims, errors kept in their places."""
+    for number, row in enumerate(rows, 1):
+        yield row if isinstance(row, InputError) else row_claim(f"{name} claim {number}", number, row)
+
+
+def line_rows(name: str, number: int, line: str) -> Iterator[Any]:
+    """The rows of one line of JSON Lines."""
+    try:
+        yield from flattened(json.loads(line))
+    except (ValueError, RecursionError) as error:
+        yield BrokenRow(f"{name} line {number}", f"not JSON: {error}", "give a JSON list, or one object a line")
 
 
 def flattened(loaded: Any) -> Iterator[Any]:
     """The single claims in a list, in LangExtract's documents, or in a list of those."""
-    if isinstance(loaded, Mapping):
-        for key in ("extractions", "claims", "quotes"):
-            if isinstance(loaded.get(key), list):
-                yield from loaded[key]
-                return
-        yield loaded
-    elif isinstance(loaded, list):
-        for one in loaded:
-            yield from flattened(one) if isinstance(one, Mapping) else (one,)
-    else:
-        yield loaded
+    for one in loaded if isinstance(loaded, list) else [loaded]:
+        held = [key for key in LISTS if isinstance(one, Mapping) and key in one]
+        if held:  # null where a document has none
+            yield from one[held[0]] if isinstance(one[held[0]], list) else ()
+        else:
+            yield one
 
 
-def row_claim(path: Path, number: int, row: Any) -> Claim:
-    """One row as a claim. Raises BrokenRow."""
-    where = f"{path} claim {number}"
+def row_claim(where: str, number: int, row: Any) -> Claim | InputError:
+    """One row as a claim."""
     if not isinstance(row, Mapping):
-        raise BrokenRow(where, f"a JSON {type(row).__name__}, not an object", 'write {"quote": ..., "speaker": ...}')
+        return BrokenRow(where, f"a JSON {type(row).__name__}, not an object", 'write {"quote": ..., "speaker": ...}')
     quote = next((row[key] for key in QUOTES if isinstance(row.get(key), str)), None)
     if quote is None:
-        raise BrokenRow(where, "has none of the keys quote, text, extraction_text", 'write {"quote": "..."}')
+        return BrokenRow(where, "has none of the keys quote, text, extraction_text", 'write {"quote": "..."}')
     inner = row.get("attributes")
     named = [row, inner] if isinstance(inner, Mapping) else [row]
     speaker = next((one[key] for key in SPEAKERS for one in named if isinstance(one.get(key), str)), None)
