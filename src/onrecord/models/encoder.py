@@ -36,7 +36,7 @@ Floats = NDArray[np.float32]
 
 FILES = files("onrecord.models") / "encoder"
 PINS = {
-    "weights.onnx": "2afbaa6386cd0105d28bcc999e79029134c55d56ddf937b4fc68e336ef3f0f29",
+    "weights.onnx": "3bd42f5a0844324427d83daf1d83d07ece4bc416eacb3e0b331a30fac16b3e45",
     "vocabulary.txt": "07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3",
 }  # sha256, written by training.encoder.export
 
