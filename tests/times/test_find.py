@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from support import reading
 
-from onrecord.times.find import find
+from onrecord.times.find import find, found_with
 from onrecord.types.record import Published, Time
 
 
@@ -175,3 +175,22 @@ def test_every_reason_names_its_file() -> None:
     for time in times(text):
         folder, rule = time.because.split("/")
         assert rule and folder.split(".")[0] == "times"
+
+
+def test_a_learned_side_says_so() -> None:
+    # nothing settles it: the day hangs on a noun; "will" settles the other
+    learned = times("The mayor spoke of a vote for Saturday.")[0]
+    assert learned.because == "times.choice/ahead" and learned.confidence is not None and 0.5 <= learned.confidence <= 1
+    settled = times("The council will meet on Saturday.")[0]
+    assert (settled.because, settled.confidence) == ("times.resolve/weekday", None)
+
+
+def test_rules_decide_where_nothing_is_learned() -> None:
+    text = "The council met on Friday and will meet on Saturday. It is now closed."
+    published = Published("2023-12-07", None, None, None, "given")
+    found = found_with(reading(text, "2023-12-07"), (), published, {})
+    assert [(t.value, t.confidence) for t in found] == [
+        ("2023-12-01", None),
+        ("2023-12-09", None),
+        ("PRESENT_REF", None),
+    ]

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from msgspec import Struct
+
 from onrecord.language.grammar import head as head_of
 from onrecord.lexicons import words
 from onrecord.models.times import Weights, probability
@@ -21,6 +23,7 @@ from onrecord.types.span import Span
 
 LEAST = 0.42  # what makes F1 largest when about 84 in 100 are right: half of that (Lipton et al. 2014)
 WEIGHED = 2  # times a tense: the distance to both sides has been weighed as well
+EVEN = 0.5
 WEEK = 7
 MONTHS_NEAR = 4  # a third of a year
 
@@ -50,20 +53,26 @@ def time_features(reading: Reading, one: Expression, history: bool) -> tuple[str
     return (*told, f"history={history}", f"{told[0]} in history={history}")
 
 
-def side(reading: Reading, span: Span, meaning: Meaning, published: date, learned: Weights) -> int:
-    """The tense of what happens at a time; twice as much where it leaves no doubt, or the learned choice has
-    weighed how far it is."""
+class Side(Struct, frozen=True, gc=False):
+    """On which side of publication something lies."""
+
+    tense: int  # -1 past, 0 unknown, 1 future; twice as much where it leaves no doubt or how far it is has been weighed
+    confidence: float | None = None  # of the learned choice; None: grammar
+
+
+def side(reading: Reading, span: Span, meaning: Meaning, published: date | None, learned: Weights) -> Side:
+    """Past or future of what happens at a time."""
     told = tense(reading, span)
     sort = sort_of_day(meaning)
-    if sort is None or not reading.tokens:
-        return told
+    if sort is None or published is None or not reading.tokens:
+        return Side(told)
     if settled(reading, span, told):
-        return WEIGHED * told
+        return Side(WEIGHED * told)
     known = learned.get(sort)
     if not known:
-        return told
-    likely_ahead = probability(known, side_features(reading, span, meaning, told, published)) >= 0.5
-    return WEIGHED * (FUTURE if likely_ahead else PAST)
+        return Side(told)
+    ahead = probability(known, side_features(reading, span, meaning, told, published))
+    return Side(WEIGHED * (FUTURE if ahead >= EVEN else PAST), round(max(ahead, 1 - ahead), 2))
 
 
 def settled(reading: Reading, span: Span, told: int) -> bool:

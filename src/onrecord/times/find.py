@@ -46,12 +46,9 @@ def found_with(
     spoken = quoted(quotes)
     for n, expression in enumerate(found):
         here = at_speech(reading, spoken, found, n, context)
-        on = here.published
-        when = (
-            side(reading, expression.span, expression.meaning, on, learned) if on else tense(reading, expression.span)
-        )
-        one = resolved(expression.meaning, here, when)
-        time = kept(one, expression.span, f"t{n + 1}")
+        when = side(reading, expression.span, expression.meaning, here.published, learned)
+        one = resolved(expression.meaning, here, when.tense)
+        time = kept(one, expression.span, f"t{n + 1}", when.confidence if one.because in BY_SIDE else None)
         times.append(time)
         beside = in_caption(reading, expression.span) or (history and in_brackets(reading.text, expression.span))
         context = after(context, one, time.id, beside)
@@ -59,6 +56,9 @@ def found_with(
             year = Anchor(Point(year=context.published.year if context.published else None), context.now)
             context = msgspec.structs.replace(context, quarter=None, last=year)
     return anchored(reading, times, meanings, day)
+
+
+BY_SIDE = ("times.resolve/weekday", "times.resolve/year by tense")  # rules that ask whether it lies ahead
 
 
 def reported(meaning: Meaning, context: Context) -> bool:
@@ -123,8 +123,8 @@ def day_of(value: str | None) -> date | None:
         return None
 
 
-def kept(one: Resolved, span: Span, id: str) -> Time:
-    """The record of a resolved expression."""
+def kept(one: Resolved, span: Span, id: str, confidence: float | None) -> Time:
+    """The record of a resolved expression; with a confidence the learned choice said on which side it lies."""
     return Time(
         id=id,
         span=span,
@@ -137,7 +137,8 @@ def kept(one: Resolved, span: Span, id: str) -> Time:
         end=one.end,
         edtf=edtf(one.point, one.mod) if one.point is not None else None,
         anchor=one.anchor,
-        because=one.because,
+        because=one.because if confidence is None else "times.choice/ahead",
+        confidence=confidence,
     )
 
 
