@@ -13,8 +13,7 @@ from support import reading
 from entities.helper import found, named
 from onrecord.entities.find import coreferent, find
 from onrecord.entities.may_name import Stretch
-from onrecord.entities.name_evidence import CLASSES
-from onrecord.entities.named import ENOUGH, against_all, likeliest, value
+from onrecord.entities.named import likeliest
 from onrecord.entities.named import named as named_by
 from onrecord.entities.names import names
 from onrecord.models import encoder
@@ -137,11 +136,10 @@ def test_the_encoder_s_names_stand_in_place_of_the_parser_s() -> None:
 def test_the_likeliest_names_do_not_overlap(rows: list[tuple[int, int, float]]) -> None:
     borders = sorted({(first, first + size): odds for first, size, odds in rows}.items())
     found = [Stretch(first, last, "heard") for (first, last), _ in borders]
-    odds = np.full((len(found), len(CLASSES)), -9.0)
-    odds[:, 0] = [value for _, value in borders]
-    kept = likeliest(found, odds)
+    worth = [value for _, value in borders]
+    kept = likeliest(found, worth)
     assert all(found[a].last <= found[b].first for a, b in pairwise(kept))
-    best, worth = 0.0, [value(s, against_all(row) + ENOUGH) for s, row in zip(found, odds, strict=True)]
+    best = 0.0
     for chosen in combinations(range(len(found)), 2):  # no pair is worth more
         if found[chosen[0]].last <= found[chosen[1]].first:
             best = max(best, sum(worth[n] for n in chosen))

@@ -109,8 +109,9 @@ def proper_runs(reading: Reading) -> Iterator[Name]:
         stop = at
         while stop < len(tokens) and proper(tokens[stop]) and reading.sentence_of[stop] == reading.sentence_of[at]:
             stop += 1
-        if stop > at and (name := repaired(reading, Name(at, stop, "organization", "entities.names/proper"))):
-            yield name
+        for kind in ("organization", "person") if stop > at else ():  # with and without the titles before it
+            if name := repaired(reading, Name(at, stop, kind, "entities.names/proper")):
+                yield name
         at = max(stop, at + 1)
 
 

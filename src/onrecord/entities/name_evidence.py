@@ -52,7 +52,9 @@ NAMED = (  # the numbers of a stretch and type, in their order; those of `Opinio
     "ends-so", "ends-other", "only-word-so", "titled", "titled-other", "title-inside", "context", "context-other",
     "headline", "left-proper", "left-proper-heard", "right-proper", "right-proper-heard",
     "of-no-noun", "article", "preposition", "lower", "opens-sentence",
-    "long-person", "single-person", "single-organization", "capitals-organization", "and", "comma", "of", "digit",
+    "surname-unheard", "first-name-unheard", "ends-so-unheard", "titled-unheard",
+    "of-person", "long-person", "single-person", "single-organization", "capitals-organization",
+    "and", "comma", "of", "digit",
 )  # fmt: skip
 PLACE = {name: n for n, name in enumerate(NAMED)}
 
@@ -82,6 +84,8 @@ def evidence(reading: Reading, scores: Scores, found: Sequence[Stretch]) -> Matr
         for name, value in told_of_all(reading, stretch):
             rows[:, PLACE[name]] = value
         for kind, name in told_of_types(reading, stretch, people):
+            if stretch.origin != ORIGINS[0] and (unheard := f"{name}-unheard") in PLACE:
+                rows[CLASSES.index(kind), PLACE[unheard]] = 1.0
             for c, other in enumerate(CLASSES):
                 if kind == other:
                     rows[c, PLACE[name]] = 1.0
@@ -120,9 +124,10 @@ def opinion(scores: Scores, types: Matrix, logs: Matrix, reading: Reading, stret
 
 def surnames(reading: Reading, found: Sequence[Stretch], opinions: Sequence[Opinion]) -> tuple[set[str], set[str]]:
     """The last and the first words of what the encoder takes for people with names of several words."""
-    last, first = set(), set()
+    last, first, known = set(), set(), first_names(reading.language)
     for stretch, its in zip(found, opinions, strict=True):
-        if stretch.last - stretch.first > 1 and stretch.origin == "heard" and its.types[0] == its.types.max():
+        sure = stretch.origin == "heard" or reading.tokens[stretch.first].text in known
+        if stretch.last - stretch.first > 1 and sure and its.types[0] == its.types.max():
             last.add(reading.tokens[stretch.last - 1].text)
             first.add(reading.tokens[stretch.first].text)
     return last, first
@@ -187,8 +192,11 @@ def told_of_types(reading: Reading, stretch: Stretch, people: tuple[set[str], se
     if last.text in ends:
         kind = ends[last.text] if ends[last.text] != "event" else "work"
         yield kind, "ends-so" if size > 1 else "only-word-so"
-    if first.i > 0 and titled(reading, first.i):
+    whole = stretch.last == len(tokens) or not bare_name(reading, tokens[stretch.last])
+    if first.i > 0 and whole and titled(reading, first.i):
         yield "person", "titled"
+    if any(t.text == "of" for t in tokens[stretch.first : stretch.last]):
+        yield "person", "of-person"
     if first.text.lower() in titles(reading.language):
         yield "person", "title-inside"
     if said := context(reading, Name(stretch.first, stretch.last, "", "", stretch.entry)):

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 
 import numpy as np
 
-from onrecord.entities.gazetteer import Entry
-from onrecord.entities.may_name import Stretch, stretches
-from onrecord.entities.name_evidence import CLASSES, NAMED, Matrix, class_of, evidence
-from onrecord.entities.names import DEMONYMS, Name, names
+from onrecord.entities.gazetteer import Entry, first_names, titles
+from onrecord.entities.may_name import Stretch, stretches, words_of
+from onrecord.entities.name_evidence import CLASSES, NAMED, Matrix, capital, class_of, evidence
+from onrecord.entities.names import DEMONYMS, Name, names, proper, title_case, titled
 from onrecord.lexicons import mapping
 from onrecord.models import names as model
 from onrecord.models.encoder import Scores
 from onrecord.types.reading import Reading
 
-ENOUGH = 1.2  # log odds below even at which a stretch is still taken: best F1 on the half trained on, flat around it
+ENOUGH = 0.8  # log odds below even at which a stretch is still taken: best F1 on the half trained on, flat around it
 TINY = 1e-9  # of the odds of all others
-SURE_ADJECTIVE = 0.1  # log odds at least of "Iranian": what tables of nations hold is lost only inside a longer name
+SURE = 0.1  # log odds at least of what is certain by table or grammar: lost only inside a longer name
+SURE_KINDS = DEMONYMS | {"nation", "state"}
 
 
 def named(reading: Reading, scores: Scores | None) -> tuple[Name, ...]:
@@ -27,12 +28,59 @@ def named(reading: Reading, scores: Scores | None) -> tuple[Name, ...]:
         return names(reading)
     found = stretches(reading, scores)
     odds = model.log_odds(NAMED, evidence(reading, scores, found))
-    return tuple(name(reading, found[n], CLASSES[int(odds[n].argmax())]) for n in likeliest(found, odds))
+    worth = [value(reading, stretch, against_all(row) + ENOUGH) for stretch, row in zip(found, odds, strict=True)]
+    kept = tuple(name(reading, found[n], CLASSES[int(odds[n].argmax())]) for n in likeliest(found, worth))
+    return tuple(sorted([*kept, *again(reading, kept)], key=lambda n: n.first))
 
 
-def likeliest(found: Sequence[Stretch], odds: Matrix) -> list[int]:
-    """Numbers of stretches that do not overlap and have the greatest sum of log odds. `found` is in text order."""
-    worth = [value(stretch, against_all(row) + ENOUGH) for stretch, row in zip(found, odds, strict=True)]
+def again(reading: Reading, kept: Sequence[Name]) -> Iterator[Name]:
+    """A name of several words, or a person's surname, where else it stands: who is named once is the same to the
+    end."""
+    tokens = reading.tokens
+    taken = {i for n in kept for i in range(n.first, n.last)}
+    wanted: dict[str, tuple[tuple[str, ...], Name]] = {}
+    for n in kept:
+        words = words_of(tokens, n.first, n.last)
+        if len(words) > 1 and n.type != "group":
+            wanted.setdefault(words[0], (words, n))
+            if n.type == "person":
+                wanted.setdefault(words[-1], (words[-1:], n))
+    at = 0
+    while at < len(tokens):
+        words, n = wanted.get(tokens[at].text, ((), None))
+        stop = at + len(words)
+        if n is None or words_of(tokens, at, stop) != words or not free(reading, at, stop, taken):
+            at += 1
+            continue
+        yield Name(at, stop, n.type, "entities.named/again", n.entry)
+        at = stop
+
+
+def free(reading: Reading, first: int, last: int, taken: Set[int]) -> bool:
+    """True when some words are a name of their own: nobody else's, and no part of a longer one."""
+    if not taken.isdisjoint(range(first, last)) or not all(capital(t.text) for t in reading.tokens[first:last]):
+        return False
+    sentence = reading.sentences[reading.sentence_of[first]]
+    if title_case(reading.tokens[sentence.first : sentence.last]):
+        return True  # in a headline all words have capitals
+    return proper(reading.tokens[first]) and not inside(reading, first, last, taken)
+
+
+def inside(reading: Reading, first: int, last: int, taken: Set[int]) -> bool:
+    """True when another capitalised noun touches the words, so that they may be part of a longer name; a title before
+    them does not."""
+    tokens, known = reading.tokens, titles(reading.language)
+    near = [i for i in (first - 1, last) if 0 <= i < len(tokens) and i not in taken]
+    return any(
+        proper(tokens[i])
+        and reading.sentence_of[i] == reading.sentence_of[first]
+        and (i == last or tokens[i].text.lower() not in known)
+        for i in near
+    )
+
+
+def likeliest(found: Sequence[Stretch], worth: Sequence[float]) -> list[int]:
+    """Numbers of stretches that do not overlap and have the greatest sum of what they are worth, in text order."""
     by_end = sorted((n for n, w in enumerate(worth) if w > 0), key=lambda n: (found[n].last, found[n].first))
     ends = [found[n].last for n in by_end]
     best = [0.0]  # best[k]: the greatest sum of the first k
@@ -58,10 +106,20 @@ def against_all(odds: Matrix) -> float:
     return -float(np.log(others.sum() + TINY))
 
 
-def value(stretch: Stretch, odds: float) -> float:
-    """The log odds of a stretch; an adjective of the tables is never nothing."""
-    sure = stretch.entry is not None and stretch.entry.kind in DEMONYMS and stretch.origin in ("heard", "table")
-    return max(odds, SURE_ADJECTIVE) if sure else odds
+def value(reading: Reading, stretch: Stretch, odds: float) -> float:
+    """The log odds of a stretch; what tables and grammar are sure of is never nothing."""
+    known = stretch.origin in ("heard", "table") and stretch.entry is not None and stretch.entry.kind in SURE_KINDS
+    return max(odds, SURE) if known or introduced(reading, stretch) else odds
+
+
+def introduced(reading: Reading, stretch: Stretch) -> bool:
+    """True for a first name with what follows it right behind a title: "Senator Ann Lee"."""
+    tokens = reading.tokens
+    if stretch.origin != "proper" or stretch.last - stretch.first < 2 or not titled(reading, stretch.first):
+        return False
+    return tokens[stretch.first].text in first_names(reading.language) and (
+        stretch.last == len(tokens) or not proper(tokens[stretch.last])
+    )
 
 
 def name(reading: Reading, stretch: Stretch, kind: str) -> Name:

@@ -86,6 +86,7 @@ def repaired(reading: Reading, name: Name) -> Name | None:
         first = after_titles(tokens, first, last, titles(language))
         slash = next((i for i in range(first, last) if tokens[i].text == "/"), first - 1)
         first = max(first, slash + 1)
+        last = before_home(reading, first, last)
         last = next((i for i in range(first + 1, last) if tokens[i].text in (",", "(", "'s", "’s", "-", "–", "—")
                      and not joined_mark(tokens, i)), last)  # fmt: skip
     elif "/" in {t.text for t in tokens[first:last]}:
@@ -99,6 +100,16 @@ def repaired(reading: Reading, name: Name) -> Name | None:
     if only_title(reading, first, last) or (last - first == 1 and tokens[first].text.lower() in stops(language)):
         return None
     return replace(name, first=first, last=last)
+
+
+def before_home(reading: Reading, first: int, last: int) -> int:
+    """The end of a person's name without the place that stands behind it: "Ann Lee [of Ohio]"."""
+    tokens = reading.tokens
+    for i in range(first + 1, last - 1):
+        if tokens[i].text == "of":
+            home = gazetteer(reading.language).find(" ".join(t.text for t in tokens[i + 1 : last]))
+            return i if home is not None and home.type == "place" else last
+    return last
 
 
 def status_word(reading: Reading, first: int, last: int) -> bool:
