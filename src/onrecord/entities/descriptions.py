@@ -21,7 +21,7 @@ from onrecord.entities.chains import (
 from onrecord.entities.gazetteer import titles
 from onrecord.entities.links import in_office
 from onrecord.entities.phrases import Phrase
-from onrecord.entities.pronouns import hearer, speaker
+from onrecord.entities.pronouns import hearer, speaker, third
 from onrecord.entities.roles import Fact
 from onrecord.entities.same_name import acronym
 from onrecord.kb.table import plain
@@ -316,10 +316,10 @@ def own_country(story: Story, chains: Chains, phrase: Phrase) -> int | None:
 
 def nation_held(story: Story, chains: Chains, owner: int) -> int | None:
     """The nation that somebody has a role in, or is called by the adjective of."""
-    target = owner
-    if story.phrases[owner].person in ("1", "2") and chains.chain[owner] == owner and not chains.done[owner]:
-        found = speaker(story, chains, story.phrases[owner]) or hearer(story, chains, story.phrases[owner])
-        target = owner if found is None or found < 0 else found
+    target, its = owner, story.phrases[owner]
+    if its.form == "pronoun" and chains.chain[owner] == owner and not chains.done[owner]:
+        answers = (rule(story, chains, its) for rule in (speaker, hearer, third))
+        target = next((found for found in answers if found is not None and found >= 0), owner)
     for m in chains.of(target):
         if (entry := story.phrases[m].entry) is not None and entry.kind == "nation":
             return m

@@ -45,14 +45,16 @@ def again(reading: Reading, kept: Sequence[Name]) -> Iterator[Name]:
             wanted.setdefault(words[0], (words, n))
             if n.type == "person":
                 wanted.setdefault(words[-1], (words[-1:], n))
+        elif n.type == "place":
+            wanted.setdefault(words[0], (words, n))
     at = 0
     while at < len(tokens):
-        words, n = wanted.get(tokens[at].text, ((), None))
+        words, like = wanted.get(tokens[at].text, ((), None))
         stop = at + len(words)
-        if n is None or words_of(tokens, at, stop) != words or not free(reading, at, stop, taken):
+        if like is None or words_of(tokens, at, stop) != words or not free(reading, at, stop, taken):
             at += 1
             continue
-        yield Name(at, stop, n.type, "entities.named/again", n.entry)
+        yield Name(at, stop, like.type, "entities.named/again", like.entry)
         at = stop
 
 
@@ -67,14 +69,14 @@ def free(reading: Reading, first: int, last: int, taken: Set[int]) -> bool:
 
 
 def inside(reading: Reading, first: int, last: int, taken: Set[int]) -> bool:
-    """True when another capitalised noun touches the words, so that they may be part of a longer name; a title before
-    them does not."""
+    """True when another capitalised noun touches the words, so that they may be part of a longer name; a title is
+    none."""
     tokens, known = reading.tokens, titles(reading.language)
     near = [i for i in (first - 1, last) if 0 <= i < len(tokens) and i not in taken]
     return any(
         proper(tokens[i])
         and reading.sentence_of[i] == reading.sentence_of[first]
-        and (i == last or tokens[i].text.lower() not in known)
+        and tokens[i].text.lower() not in known
         for i in near
     )
 
