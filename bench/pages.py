@@ -3,18 +3,22 @@
 Ours is measured up to the cut, as the peers are: no record is made. Peers are in the `bench` extra.
 
 The weights of onrecord's block model were trained on these very pages (multi_html is built of them): its numbers here
-guard against losses and tell nothing of new sites. For those see the folds in training/stories_blocks/CARD.md.
+guard against losses and tell nothing of new sites. For those: `python -m training.stories_blocks.evaluate`, whose
+numbers stand in training/stories_blocks/CARD.md. Speed beside peers: `python -m bench.pages`.
 """
 
 from __future__ import annotations
 
 import gzip
-from collections.abc import Callable, Mapping
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from bench.frame import SHARED, Rows, System, Task
 from bench.tasks import pages as score
 from onrecord.errors import InputError
+from onrecord.models.forest import Weights
 from onrecord.pages import html
 from onrecord.pages.encoding import decoded
 from onrecord.stories.byline import byline
@@ -38,13 +42,13 @@ def ours(rows: Rows) -> Rows:
     return [{"id": row["id"], "stories": stories(row)} for row in rows]
 
 
-def stories(row: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The stories of one page in the scorer's format."""
+def stories(row: Mapping[str, Any], held: Weights | None = None) -> list[dict[str, Any]]:
+    """The stories of one page in the scorer's format; by other weights than those that ship, when given."""
     try:
         page = html.page(row["id"], markup(row), "0", url=row.get("url"))
     except InputError:
         return []
-    return [story(page, cut) for cut in cuts(page) if cut.pieces]
+    return [story(page, cut) for cut in cuts(page, held) if cut.pieces]
 
 
 def story(page: Page, cut: Cut) -> dict[str, Any]:
@@ -161,6 +165,28 @@ def goose() -> Extract:
     return extract
 
 
+def paces(rows: Rows, names: Sequence[str]) -> str:
+    """Pages per CPU second of each system over the same rows, and its slowest page."""
+    lines = ["| system | pages per CPU-s | slowest page, CPU-s |", "|---|---|---|"]
+    for name in names:
+        seconds = []
+        SYSTEMS[name](rows[:1])  # loads what it needs
+        for row in rows:
+            start = time.process_time()
+            SYSTEMS[name]([row])
+            seconds.append(time.process_time() - start)
+        slowest = max(range(len(rows)), key=lambda n: seconds[n])
+        lines.append(f"| {name} | {len(rows) / sum(seconds):.1f} | {seconds[slowest]:.2f} {rows[slowest]['id']} |")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """`python -m bench.pages [SYSTEM...]`: how fast each is, over all open pages in one run."""
+    names = sys.argv[1:] or list(SYSTEMS)
+    rows = [row for task in TASKS for row in task.rows()]
+    print(paces(rows, names))
+
+
 SYSTEMS: Mapping[str, System] = {
     "onrecord": ours,
     "trafilatura": peer(trafilatura()),
@@ -176,3 +202,6 @@ TASKS = tuple(
     Task(f"pages/{name}", f"pages/{name}.jsonl", SYSTEMS, score)
     for name in ("aeb", "fundus_en", "fundus_other", "wcxb", "multi_html")
 )
+
+if __name__ == "__main__":
+    main()

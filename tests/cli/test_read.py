@@ -320,3 +320,40 @@ def test_a_bar_shows_on_a_terminal_and_goes_away() -> None:
     assert "1/3" in seen
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert (ran.stdout, ran.stderr) == ("", "")
+
+
+HTML = (
+    f"<html><body><nav><a href=/a>News</a></nav><article><h1>A line opens</h1><p>{GOOD * 3}</p></article></body></html>"
+)
+
+
+def test_explain_cut_tells_of_every_stretch_why(run: Callable[..., Ran]) -> None:
+    Path("good.html").write_text(HTML)
+    status, out, err = run("read", "good.html", "--explain-cut")
+    told = [json.loads(line) for line in out.splitlines()]
+    assert (status, err) == (0, "")
+    assert [one["kept"] for one in told] == [None, "headline", "paragraph"]
+    assert told[0]["because"] == "navigation" and told[2]["score"] > 0.5 and told[2]["reasons"]
+    assert [HTML[one["source"][0][0] : one["source"][-1][1]] for one in told] == ["News", "A line opens", GOOD * 3]
+
+
+def test_explain_cut_as_a_table(run: Callable[..., Ran]) -> None:
+    Path("good.html").write_text(HTML)
+    out = run("read", "good.html", "--explain-cut", "--format", "table").out
+    assert "good.html" in out and "paragraph" in out and "navigation" in out
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [(("--format", "csv"), "not csv"), (("--open",), "--open"), (("--out", "a.txt"), "--out")],
+)
+def test_explain_cut_takes_no_other_form(run: Callable[..., Ran], args: tuple[str, ...], told: str) -> None:
+    Path("good.html").write_text(HTML)
+    status, out, err = run("read", "good.html", "--explain-cut", *args)
+    assert (status, out) == (2, "") and told in err
+
+
+def test_explain_cut_tells_of_what_cannot_be_read(run: Callable[..., Ran]) -> None:
+    Path("good.html").write_text(HTML)
+    status, out, err = run("read", "missing.html", "good.html", "--explain-cut")
+    assert status == 3 and "missing.html" in err and len(out.splitlines()) == 3

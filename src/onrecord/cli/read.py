@@ -37,6 +37,10 @@ LinkTable = Annotated[
     Path | None,
     typer.Option("--kb", envvar="ONRECORD_KB", help="A link table of `onrecord kb build`.", show_default=False),
 ]
+ExplainCut = Annotated[
+    bool,
+    typer.Option("--explain-cut", help="Show why each stretch of a page was kept or left, instead of its record."),
+]
 
 
 def read(
@@ -49,6 +53,7 @@ def read(
     encoding: Encoding = None,
     max_bytes: MaxBytes = None,
     kb: LinkTable = None,
+    explain_cut: ExplainCut = False,
 ) -> int:
     """Read pages and write their record: a table on a terminal, JSON Lines in a pipe.
 
@@ -64,6 +69,12 @@ def read(
             raise UsageError("nothing to read - name a page, a folder or `-`, or pipe a page in")
         inputs = ["-"]
     options = reading.options(published=published, captured=captured, encoding=encoding, max_bytes=max_bytes)
+    if explain_cut:
+        from onrecord.cli import cut
+
+        if out or open:
+            raise UsageError("--explain-cut goes to stdout - leave --out and --open out")
+        return status.PARTLY if cut.explain(inputs, options, format) else status.DONE
     target = output.target(format, out, open)
     with Kb(kb) if kb is not None else nullcontext() as table:
         failures = reading.write(inputs, options, target, table)

@@ -17,6 +17,7 @@ from onrecord.types.page import Page
 from onrecord.types.record import Author
 from onrecord.types.span import Span
 
+LATER = re.compile(r"\s+\d.*$", re.DOTALL)  # a date behind a name that nothing parts from it
 SPLIT = re.compile(r"\s*[,;|/•·\n]\s*")
 WORDS = re.compile(r"[^\W\d_][\w.'’-]*|&")
 ADDRESS = re.compile(r"https?:|www\.|@\w|\.(?:com|net|org|co)\b")
@@ -65,7 +66,11 @@ def from_article(page: Page, cut: Cut) -> Iterator[Said]:
         if isinstance(one, dict) and not one.get("name") and str(one.get("@id")) in by_id:
             one = by_id[str(one["@id"])]
         if isinstance(one, dict) and not one.get("name"):
-            one = {**one, "name": one.get("byline")}
+            parts = (one.get(key) for key in ("givenName", "familyName"))
+            one = {
+                **one,
+                "name": one.get("byline") or " ".join(part for part in parts if isinstance(part, str)) or None,
+            }
         organisation = isinstance(one, dict) and ldjson.kinds(one) and "Person" not in ldjson.kinds(one)
         for name in ldjson.texts(one):
             yield Said(html.unescape(name), ldjson.place(page, name), bool(organisation))
@@ -80,6 +85,17 @@ def from_names(page: Page, cut: Cut) -> Iterator[Said]:
         yield from (Said(html.unescape(fact.value), (fact.source,)) for fact in facts)
         if any(not is_organisation(one, page) for fact in facts for one in split(fact.value)):
             return
+    yield from from_label(page)
+
+
+def from_label(page: Page) -> Iterator[Said]:
+    """Twitter's pairs of label and data, where the label says author."""
+    labels = {f.name[-1]: f.value.casefold().strip() for f in page.facts if f.name[:-1] == "meta:twitter:label"}
+    for fact in page.facts:
+        if fact.name[:-1] == "meta:twitter:data" and labels.get(fact.name[-1]) in lexicons.words(
+            "mul", "author_labels"
+        ):
+            yield Said(html.unescape(fact.value), (fact.source,))
 
 
 def from_lines(page: Page, cut: Cut) -> Iterator[Said]:
@@ -93,7 +109,7 @@ def split(words: str) -> tuple[str, ...]:
     """The names in a byline: what stands before, between and behind them is left out."""
     names = []
     for piece in SPLIT.split(PARENTHESIS.sub("", words)):
-        names += joined(without_start(piece.strip(" .:-–—")))
+        names += joined(LATER.sub("", without_start(piece.strip(" .:-–—"))))
     return tuple(name for name in names if looks_like_name(name))
 
 

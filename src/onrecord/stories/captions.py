@@ -24,6 +24,7 @@ TAIL = 120  # characters: no credit without parentheses is longer
 AGENCY_SLASH = re.compile(  # "REUTERS/Jane Doe", "Jane Doe / The Paper"
     r"(?:^|[\s.(])((?:[^\W\d_][\w.'’&-]*[ \t]){0,3}[\w.'’&-]+(?:\s?[/|]\s?[\w.'’& -]{2,40}){1,3})\s*$"
 )
+SENTENCE_END = re.compile(r"[.!?”\"’'](?:\s+|(?=[^\W\d_]))|[\n|]\s*")  # a credit is often stuck to the last sentence
 CREDIT_SPLIT = re.compile(r"\s*[/|;,•]\s*|\s+[-–—]\s+|\s*©\s*|\s*\(c\)\s*", re.IGNORECASE)
 YEAR_OR_NUMBER = re.compile(r"^[\d\s.,:-]+$")
 NAME = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+(?:[^\W\d_][\w.'’-]*|[^\W\d_]\.)){1,3}")
@@ -99,20 +100,30 @@ def after_sign(words: str) -> str | None:
 
 def after_stop(words: str) -> str | None:
     """A known agency behind the last sentence: "... on Monday. Jane Doe/Reuters", "... AFP via Getty Images"."""
-    tail = words[-TAIL:].rstrip(" .")
-    at = max(tail.rfind(". "), tail.rfind(".\n"), tail.rfind("\n"), tail.rfind("| "), tail.rfind("” "))
-    rest = tail[at + 1 :].strip(" |”\n")
-    if rest and (at >= 0 or len(words) <= TAIL) and has_agency(rest) and is_name_like(rest):
+    tail = words[-TAIL:].replace("\xa0", " ").rstrip(" .")
+    at = max((m.end() for m in SENTENCE_END.finditer(tail)), default=-1)
+    rest = tail[max(at, 0) :].strip(" |”\n")
+    if rest and (at >= 0 or len(words) <= TAIL) and is_name_like(rest) and (has_agency(rest) or is_source(rest)):
         return rest
     match = AGENCY_SLASH.search(tail)
     return match[1].strip() if match and has_agency(match[1]) else None
 
 
+def after_sentence(words: str) -> str | None:
+    """A name in parentheses behind the last sentence, of whomever: "... on Monday. (Northern Star)"."""
+    match = LAST_PARENTHESIS.search(words[-200:])
+    before = words[-200:][: match.start()].rstrip() if match else ""
+    named = match is not None and before.endswith((".", "!", "?", "”", '"')) and is_name_like(match[1])
+    return match[1] if match and named and len(match[1].split()) <= MOST_SOURCE else None
+
+
+MOST_SOURCE = 4  # words
 FORMS = (
     ("parenthesis", in_parentheses),
     ("cue", after_cue),
     ("sign", after_sign),
     ("tail", after_stop),
+    ("sentence", after_sentence),
 )
 
 
@@ -189,6 +200,11 @@ def is_name_like(words: str) -> bool:
 def has_agency(words: str) -> bool:
     """True when one of the pieces is an agency of the table."""
     return any(piece.casefold() in agencies() for piece in pieces_of(words))
+
+
+def is_source(words: str) -> bool:
+    """True for what stands for a name: "Supplied", "Handout"."""
+    return words.casefold().strip(" .") in roles("source")
 
 
 def is_file(words: str) -> bool:
@@ -307,7 +323,9 @@ def either(words: frozenset[str]) -> str:
 def cue_pattern() -> re.Pattern[str]:
     """ "Photo:", "photograph by", "image courtesy of": a cue and what joins it to a name."""
     cues, of = either(roles("cue")), either(roles("of"))
-    return re.compile(rf"\b(?:{cues})\s*(?:(?::|,|-|–|—|©)\s*|(?:{of})\b\s*:?\s*)", re.IGNORECASE)
+    return re.compile(
+        rf"(?:\b|(?-i:(?<=[a-z])(?=[A-Z])))(?:{cues})\s*(?:(?::|,|-|–|—|©)\s*|(?:{of})\b\s*:?\s*)", re.IGNORECASE
+    )
 
 
 @cache

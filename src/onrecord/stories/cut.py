@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from onrecord.models.forest import Weights
 from onrecord.stories import dump, markup
 from onrecord.types.cut import Cut, Part, cut_from
 from onrecord.types.page import Page
@@ -14,13 +15,13 @@ LINE = re.compile(r"\n")
 HTML = ("text/html", "application/xhtml+xml")
 
 
-def cuts(page: Page) -> tuple[Cut, ...]:
+def cuts(page: Page, held: Weights | None = None) -> tuple[Cut, ...]:
     """The stories of a page in page order; one Cut without pieces when there is none. Together the pieces and
-    leftovers of the cuts cover every character of Page.text once."""
+    leftovers of the cuts cover every character of Page.text once. `held`: other weights than those that ship."""
     if page.clean:
         return (clean(page),)
     if page.media_type in HTML:
-        return markup.cuts(page)
+        return markup.cuts(page, held)
     return dump.cuts(page)
 
 

@@ -53,8 +53,13 @@ def chosen(words: str | None, others: tuple[str, ...]) -> str | None:
     if not words:
         return without_site(others[0], others[1:]) if others else None
     own, *keys = (WORD.findall(one.casefold()) for one in (words, *others[:2]))
-    agreed = len(keys) == 2 and keys[0] == keys[1] and keys[0][: len(own)] != own
+    agreed = len(keys) == 2 and begins(keys[1], keys[0]) and not begins(keys[0], own)
     return others[0] if agreed else " ".join(words.split())
+
+
+def begins(words: list[str], first: list[str]) -> bool:
+    """True when `words` begin with `first`: a title goes on with the name of the site."""
+    return words[: len(first)] == first
 
 
 def without_site(title: str, others: tuple[str, ...]) -> str:

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 
-from onrecord.stories.ldjson import articles
+from onrecord.stories.ldjson import Object, articles, kinds
 from onrecord.types.page import Block, Element, Page
 
 Matrix = npt.NDArray[np.float32]
@@ -42,11 +42,13 @@ NEIGHBOUR = ("chars", "words", "linked", "stop", "running", "own_mean", "text_me
 
 
 class Looks(Struct, frozen=True):
-    """The blocks of a page: one row of `numbers` each, and the words that the model weighs."""
+    """The blocks of a page: one row of `numbers` each, the words that the model weighs, and which blocks are akin."""
 
     numbers: Matrix
     names: tuple[tuple[tuple[str, ...], ...], ...]  # per block: of its element, the next, the next, all further ones
     words: tuple[tuple[str, ...], ...]
+    groups: npt.NDArray[np.int32]  # per way of being akin (AKIN), the group of each block
+    sizes: Matrix  # what a block weighs among its kin: the square root of its characters
 
 
 class Tables(Struct, frozen=True):
@@ -64,15 +66,20 @@ def looks(page: Page) -> Looks:
     texts = [page.text[b.span.start : b.span.end] for b in page.blocks]
     keys = [tuple(WORD.findall(t.casefold())) for t in texts]
     own = [itself(block, text, key) for block, text, key in zip(page.blocks, texts, keys, strict=True)]
+    groups, said = akin(page), articles(page)
     numbers = np.concatenate(
         [
             np.array(own, dtype=np.float32),
             np.array(places(page, own), dtype=np.float32),
-            np.array(echoes(page, texts, keys), dtype=np.float32),
+            np.array(echoes(page, texts, keys, said), dtype=np.float32),
+            kin(groups[-1], np.array(own, dtype=np.float32), np.array([len(text) for text in texts], np.float32)),
+            np.tile(np.array(claims(page, said), dtype=np.float32), (len(texts), 1)),
         ],
         axis=1,
     )
-    return Looks(numbers, names(page), tuple(spoken(key, text) for key, text in zip(keys, texts, strict=True)))
+    words = tuple(spoken(key, text) for key, text in zip(keys, texts, strict=True))
+    sizes = np.sqrt(np.array([len(text) for text in texts], dtype=np.float32))
+    return Looks(numbers, names(page), words, groups, sizes)
 
 
 OWN = ("chars", "words", "linked", "links", "strong", "stop", "colon", "commas", "digits", "upper", "opens_upper",
@@ -251,22 +258,19 @@ def gaps_before(own: Sequence[Sequence[float]]) -> list[int]:
 
 
 ECHO = ("from_title", "is_title", "in_title", "in_description", "in_body", "has_body", "copies", "first_copy",
-        "from_h1", "shape_copies")  # fmt: skip
+        "from_h1", "shape_copies", "title_up")  # fmt: skip
 SAME_TITLE = 0.75  # share of words in common from which a block is the page's title
 DIGITS = re.compile(r"\d+")
 
 
-def echoes(page: Page, texts: Sequence[str], keys: Sequence[tuple[str, ...]]) -> list[list[float]]:
+def echoes(
+    page: Page, texts: Sequence[str], keys: Sequence[tuple[str, ...]], said: Sequence[Object]
+) -> list[list[float]]:
     """What of a block stands elsewhere: in titles and descriptions, in the article that the markup carries, on the
     page."""
     titles = [set(WORD.findall(f.value.casefold())) for f in page.facts if f.name in TITLES]
     about = {w for f in page.facts if f.name in DESCRIPTIONS for w in pairs(WORD.findall(f.value.casefold()))}
-    body = {
-        w
-        for a in articles(page)
-        if isinstance(b := a.get("articleBody"), str)
-        for w in pairs(WORD.findall(b.casefold()))
-    }
+    body = {w for a in said if isinstance(b := a.get("articleBody"), str) for w in pairs(WORD.findall(b.casefold()))}
     count: dict[tuple[str, ...], int] = {}
     shape: dict[str, int] = {}
     shapes = [DIGITS.sub("0", text) if len(text) < LONG else text for text in texts]
@@ -279,6 +283,7 @@ def echoes(page: Page, texts: Sequence[str], keys: Sequence[tuple[str, ...]]) ->
     at = next((n for n in heads if page.blocks[n].tag == "h1"), heads[0] if heads else (h1[0] if h1 else -1))
     seen: set[tuple[str, ...]] = set()
     found = []
+    heads_up = {element: steps for steps, element in enumerate(chain(page.elements, page.blocks[at].element, FAR))}
     for n, key in enumerate(keys):
         two = pairs(key)
         found.append(
@@ -293,10 +298,16 @@ def echoes(page: Page, texts: Sequence[str], keys: Sequence[tuple[str, ...]]) ->
                 key not in seen,
                 n - h1[0] if h1 else -999,
                 min(shape[shapes[n]], 9),
+                met(page, n, heads_up) if at >= 0 else -1,
             ]
         )
         seen.add(key)
     return found
+
+
+def met(page: Page, n: int, ups: Mapping[int, int]) -> int:
+    """How many elements up from a block one of these stands around it."""
+    return next((k for k, at in enumerate(chain(page.elements, page.blocks[n].element, FAR)) if at in ups), 2 * FAR)
 
 
 TITLES = frozenset(("title", "meta:og:title", "meta:twitter:title"))
@@ -311,6 +322,39 @@ def pairs(words: Sequence[str]) -> list[str]:
 def overlap(a: set[str], b: set[str]) -> float:
     """Words in common, as a share of the longer."""
     return len(a & b) / max(len(a), len(b)) if a and b else 0.0
+
+
+KIN = ("kin_blocks", "kin_share", "kin_linked", "kin_running")
+
+
+def kin(group: npt.NDArray[np.int32], own: Matrix, sizes: Matrix) -> Matrix:
+    """How many blocks of the page look like each one by tag and class, and what they are: the paragraphs of a story
+    are mostly alike."""
+    _, number = np.unique(group, return_inverse=True)
+    running = own[:, RUN] * sizes
+    blocks, chars = np.bincount(number), np.bincount(number, weights=sizes)
+    share = np.bincount(number, weights=running) / max(float(running.sum()), 1.0)
+    linked = np.bincount(number, weights=own[:, LI] * sizes) / chars
+    runs = np.bincount(number, weights=own[:, RUN]) / blocks
+    found: Matrix = np.stack([np.log1p(blocks), share, linked, runs], axis=1)[number].astype(np.float32)
+    return found
+
+
+CLAIMS = ("is_news", "is_article", "og_article", "is_dated")
+NEWS = ("NewsArticle", "Reporting", "LiveBlogPosting")  # how schema.org's names of reporting end
+
+
+def claims(page: Page, said: Sequence[Object]) -> list[float]:
+    """What the page's markup claims to be: conventions differ between news and the rest of the web."""
+    facts = {
+        f.name: f.value.casefold() for f in page.facts if f.name in ("meta:og:type", "meta:article:published_time")
+    }
+    return [
+        any(kind.endswith(NEWS) for one in said for kind in kinds(one)),
+        bool(said),
+        facts.get("meta:og:type") == "article",
+        "meta:article:published_time" in facts,
+    ]
 
 
 # --- words that the model weighs -----------------------------------------------------------------------------------
@@ -390,14 +434,39 @@ def spread(values: Sequence[float]) -> list[float]:
     return [sum(values) / len(values), min(values), max(values)] if values else [0.0, 0.0, 0.0]
 
 
-BASE = (*OWN, *PLACE, *ECHO, *WEIGHED)
+BASE = (*OWN, *PLACE, *ECHO, *KIN, *CLAIMS, *WEIGHED)
 
 
 def whole(found: Looks, tables: Tables) -> Matrix:
     """Everything that the first pass of the model judges by: each block, and some of it of its neighbours."""
-    base = np.concatenate([found.numbers, weighed(found, tables)], axis=1)
+    return widened(found, weighed(found, tables))
+
+
+def widened(found: Looks, words: Matrix) -> Matrix:
+    """The same, with the words weighed already."""
+    base = np.concatenate([found.numbers, words], axis=1)
     columns = base[:, [BASE.index(name) for name in NEIGHBOUR]]
-    return np.concatenate([base, *(shifted(columns, by) for by in NEAR)], axis=1)
+    return np.concatenate([base, *(shifted(columns, by) for by in NEAR), under_heading(base)], axis=1)
+
+
+HEADING = ("text_mean", "text_min", "own_mean", "up1_mean", "chars")  # what counts of the heading that a block is under
+UNDER = (*(f"over_{name}" for name in HEADING), "over_far")
+
+
+def under_heading(base: Matrix) -> Matrix:
+    """Of each block the last heading before it: "Related" speaks of all that follows."""
+    at = heading_before(base[:, OWN.index("heading")])
+    found = base[np.maximum(at, 0)][:, [BASE.index(name) for name in HEADING]]
+    far = np.minimum(np.arange(len(at)) - at, 99)
+    none = at < 0
+    found[none], far[none] = -1.0, -1
+    return np.concatenate([found, far.reshape(-1, 1).astype(np.float32)], axis=1)
+
+
+def heading_before(heading: npt.NDArray[np.float32]) -> npt.NDArray[np.intp]:
+    """For each block the number of the last heading before it; -1 for none."""
+    last = np.maximum.accumulate(np.where(heading > 0, np.arange(len(heading)), -1))
+    return np.concatenate([[-1], last[:-1]]).astype(np.intp)
 
 
 def shifted(columns: Matrix, by: int, fill: float = -1.0) -> Matrix:
@@ -412,49 +481,67 @@ def shifted(columns: Matrix, by: int, fill: float = -1.0) -> Matrix:
 
 
 SECOND = ("p", *(f"p{by:+d}" for by in NEAR), "before_5", "after_5", "page", "element_1", "element_2", "element_3",
-          "tag_1", "sum_before", "sum_after", "first", "last")  # fmt: skip
+          "tag_1", "sum_before", "sum_after", "first", "last", "wide_before", "wide_after", "heading_p")  # fmt: skip
+WIDE = 8  # blocks on a side whose text is looked at
+FEATURES = (
+    *BASE,
+    *(f"{name}{by:+d}" for by in NEAR for name in NEIGHBOUR),
+    *UNDER,
+    *SECOND,
+)  # what the second pass judges by
 SURE = 0.5
 
 
-def second(page: Page, first: Matrix, p: npt.NDArray[np.float32]) -> Matrix:
-    """What the second pass judges by besides: what the first thought of the block, its neighbours and its elements."""
-    size = np.array([math.sqrt(b.span.end - b.span.start) for b in page.blocks], dtype=np.float32)
+def second(found: Looks, first: Matrix, p: npt.NDArray[np.float32]) -> Matrix:
+    """What the second pass judges by besides: what the first thought of the block, its neighbours and its kin."""
     column = p.reshape(-1, 1)
     around = [shifted(column, by, 0.0)[:, 0] for by in NEAR]
     padded = np.concatenate([np.zeros(5), np.cumsum(p), np.full(6, p.sum())])
     n = np.arange(len(p))
     before = padded[n + 4] - np.where(n >= 5, padded[np.maximum(n - 1, 0)], 0)
     after = padded[n + 10] - padded[n + 5]
-    ups = [chain(page.elements, b.element, 4) for b in page.blocks]
-    levels = [leave_one_out([up[k] if len(up) > k else -1 for up in ups], p, size) for k in (1, 2, 3)]
-    kind = leave_one_out([hash_free(page, n) for n in range(len(p))], p, size)
+    kin = [leave_one_out(group, p, found.sizes) for group in found.groups]
     sure = np.flatnonzero(p > SURE)
     first_sure, last_sure = (sure[0], sure[-1]) if len(sure) else (0, len(p) - 1)
-    total = np.cumsum(p * size)
+    total = np.cumsum(p * found.sizes)
+    over = heading_before(found.numbers[:, OWN.index("heading")])
     extra = [
-        p, *around, before, after, np.full(len(p), p.mean()), *levels, kind, total, total[-1] - total,
-        n - first_sure, last_sure - n,
+        p, *around, before, after, np.full(len(p), p.mean()), *kin, total, total[-1] - total,
+        n - first_sure, last_sure - n, *wide(p, found.sizes), np.where(over < 0, -1.0, p[np.maximum(over, 0)]),
     ]  # fmt: skip
     return np.concatenate([first, np.stack([np.asarray(e, dtype=np.float32) for e in extra], axis=1)], axis=1)
 
 
-def hash_free(page: Page, n: int) -> tuple[object, ...]:
-    """What makes two blocks of a page alike: tag and names of their element and the one around it."""
-    up = chain(page.elements, page.blocks[n].element, 2)
-    return tuple((page.elements[at].tag, dict(page.elements[at].attributes).get("class", "")) for at in up)
+def wide(p: npt.NDArray[np.float32], sizes: Matrix) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """The mean of `p`, weighed by size, over the blocks before and after each one."""
+    n = np.arange(len(p))
+    weight, total = (np.concatenate([[0.0], np.cumsum(one)]) for one in (sizes, p * sizes))
+    low, high = np.maximum(n - WIDE, 0), np.minimum(n + 1 + WIDE, len(p))
+    before = (total[n] - total[low]) / np.maximum(weight[n] - weight[low], 1e-6)
+    after = (total[high] - total[n + 1]) / np.maximum(weight[high] - weight[n + 1], 1e-6)
+    return before, after
+
+
+AKIN = 4  # ways: in the same element one, two, three up; alike in tag and class, their own and the one around
+
+
+def akin(page: Page) -> npt.NDArray[np.int32]:
+    """Per way of being akin, a number for each block that its kin share."""
+    ups = [chain(page.elements, block.element, AKIN) for block in page.blocks]
+    looks_of = [(e.tag, next((v for k, v in e.attributes if k == "class"), "")) for e in page.elements]
+    kinds: dict[tuple[object, ...], int] = {}
+    alike = [kinds.setdefault(tuple(looks_of[at] for at in up[:2]), len(kinds)) for up in ups]
+    levels = [[up[level] if len(up) > level else -1 for up in ups] for level in (1, 2, 3)]
+    return np.array([*levels, alike], dtype=np.int32)
 
 
 def leave_one_out(
-    groups: Sequence[object], p: npt.NDArray[np.float32], size: npt.NDArray[np.float32]
+    group: npt.NDArray[np.int32], p: npt.NDArray[np.float32], size: npt.NDArray[np.float32]
 ) -> npt.NDArray[np.float32]:
     """For each block the mean of `p`, weighed by size, over the others of its group; -1 where there is no other."""
-    sums: dict[object, list[float]] = {}
-    for group, one, weight in zip(groups, p, size, strict=True):
-        entry = sums.setdefault(group, [0.0, 0.0])
-        entry[0] += float(one * weight)
-        entry[1] += float(weight)
-    found = []
-    for group, one, weight in zip(groups, p, size, strict=True):
-        rest = sums[group][1] - weight
-        found.append((sums[group][0] - one * weight) / rest if rest > 1e-3 else -1.0)
-    return np.array(found, dtype=np.float32)
+    _, number = np.unique(group, return_inverse=True)
+    weight = np.bincount(number, weights=size)[number] - size
+    total = np.bincount(number, weights=p * size)[number] - p * size
+    alone = weight <= 1e-3
+    found: npt.NDArray[np.float32] = np.where(alone, -1.0, total / np.where(alone, 1.0, weight)).astype(np.float32)
+    return found

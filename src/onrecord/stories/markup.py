@@ -17,8 +17,9 @@ import numpy as np
 from msgspec import Struct
 
 from onrecord import lexicons
-from onrecord.models.forest import Floats
+from onrecord.models.forest import Floats, Weights
 from onrecord.stories.blocks import likely
+from onrecord.stories.captions import looks_like_caption
 from onrecord.stories.looks import TITLES, WORD, named, overlap
 from onrecord.types.cut import Cut, Leftover, Part, PartKind, cut_from
 from onrecord.types.page import Block, Page
@@ -41,6 +42,7 @@ AROUND = 4  # elements around a block whose names tell what it is
 BEFORE, AFTER = 12, 6  # blocks before and after the running text in which its byline and captions stand
 LEAST = 60  # characters outside links without which there is no story
 HEADING = re.compile(r"h[1-6]")
+BARS = re.compile(r"\s*[|•·]\s*|\n")  # what parts the pieces of a byline
 ITEMS = frozenset(("li", "dd", "dt"))
 CELLS = frozenset(("td", "th"))
 
@@ -52,7 +54,7 @@ class Told(Struct, frozen=True):
     reason: str = ""
 
 
-def cuts(page: Page) -> tuple[Cut, ...]:
+def cuts(page: Page, held: Weights | None = None) -> tuple[Cut, ...]:
     """The stories of an HTML page in page order; one Cut without pieces when there is none."""
     groups = stories_of(page)
     rule = "stories.markup/articles" if len(groups) > 1 else "stories.markup/page"
@@ -61,7 +63,7 @@ def cuts(page: Page) -> tuple[Cut, ...]:
     for number, group in enumerate(groups):
         facts = page.facts if number == 0 else ()
         part = msgspec.structs.replace(page, blocks=tuple(page.blocks[n] for n in group), facts=facts)
-        for n, one in zip(group, story(part), strict=True):
+        for n, one in zip(group, story(part, held), strict=True):
             told[n], owner[n] = one, number
     told = without_repeats(page, told)
     number = len(groups)
@@ -132,9 +134,9 @@ def is_article(tag: str, attributes: Sequence[tuple[str, str]]) -> bool:
 # --- one story -----------------------------------------------------------------------------------------------------
 
 
-def story(page: Page) -> list[Told]:
+def story(page: Page, held: Weights | None = None) -> list[Told]:
     """What each block of a page of one story is."""
-    kept = chosen(page, likely(page))
+    kept = chosen(page, likely(page, held))
     body = [n for n, keep in enumerate(kept) if keep]
     texts = [page.text[b.span.start : b.span.end] for b in page.blocks]
     if sum(len(texts[n]) - linked(page.blocks[n]) for n in body) < LEAST:
@@ -227,13 +229,11 @@ def besides(page: Page, n: int, words: str, title: int | None, body: Sequence[in
     tags = [page.elements[at].tag for at in up(page, block)]
     if block.hidden:
         return None
-    if (
-        ("figure" in tags or "caption" in kinds)
-        and "<nav>" not in tags
-        and in_links < len(words) / 2
-        and len(words) > 3
-    ):
-        return "caption" if HEADING.fullmatch(block.tag) is None else None
+    if "nav" not in tags and in_links < len(words) / 2 and len(words) > 3 and not is_furniture(words):
+        if "figure" in tags or "caption" in kinds:
+            return "caption" if HEADING.fullmatch(block.tag) is None else None
+        if looks_like_caption(words):
+            return "caption"
     at_head = (title if title is not None else body[0] - BEFORE) - BEFORE < n < body[min(1, len(body) - 1)]
     if not at_head or kinds & OUTSIDE:
         return None
@@ -246,10 +246,27 @@ def besides(page: Page, n: int, words: str, title: int | None, body: Sequence[in
     return None
 
 
+def is_furniture(words: str) -> bool:
+    """True for what pages print around a story: "Advertisement" """
+    return " ".join(words.casefold().split()) in furniture()
+
+
+@cache
+def furniture() -> frozenset[str]:
+    """Whole lines that are no part of any story."""
+    rows = (row for language in lexicons.folders() for row in lexicons.table(language, "furniture"))
+    return frozenset(row["word"] for row in rows if row["match"] == "whole")
+
+
 def is_byline(words: str) -> bool:
-    """True for a short block that begins with "By", "Von", "Par" ... and a name."""
+    """True for a short block that begins with "By", "Von", "Par" ... and a name, be it behind a date and a bar."""
+    return any(begins_byline(piece.strip()) for piece in BARS.split(words))
+
+
+def begins_byline(words: str) -> bool:
+    """True for words that begin with "By", "Von:" ... and a name."""
     low = words.casefold()
-    start = next((w for w in byline_starts() if low.startswith(w + " ")), None)
+    start = next((w for w in byline_starts() if low.startswith((w + " ", w + ":"))), None)
     rest = words[len(start) + 1 :].strip(" :") if start else ""
     return rest[:1].isupper() and not rest.endswith((".", "?", "!"))
 

@@ -1,0 +1,93 @@
+"""`onrecord read --explain-cut`: why each stretch of a page was kept or left."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import msgspec
+from rich.table import Table
+from rich.text import Text
+
+from onrecord import pages
+from onrecord.cli import inputs, talk
+from onrecord.errors import InputError, UsageError
+from onrecord.exports.plain import plain
+from onrecord.exports.table import console_for
+from onrecord.pages.source import Options
+from onrecord.stories.why import Reason, Verdict, verdicts
+from onrecord.types.page import Page
+
+FORMS = ("table", "jsonl")
+SHOWN = 160  # characters of a stretch in the table
+
+
+def explain(given: Sequence[str], options: Options, form: str | None) -> Sequence[InputError]:
+    """Writes the stretches of every page to stdout; the pages that could not be read are told and returned."""
+    if form not in (None, *FORMS):
+        raise UsageError(f"--explain-cut is written as {' or '.join(FORMS)}, not {form}")
+    as_table = form == "table" if form else sys.stdout.isatty()
+    failures = []
+    for place in (one for name in given for one in pages.expand(name)):
+        for page in [place] if isinstance(place, InputError) else inputs.opened(place, options):
+            if isinstance(page, InputError):
+                failures.append(page)
+                talk.complain(str(page))
+            elif as_table:
+                draw(page)
+            else:
+                sys.stdout.buffer.writelines(lines(page))
+    return failures
+
+
+def lines(page: Page) -> list[bytes]:
+    """One line of JSON a stretch."""
+    head = {"page": page.uri}
+    return [msgspec.json.encode(head | msgspec.structs.asdict(one)) + b"\n" for one in verdicts(page)]
+
+
+def draw(page: Page) -> None:
+    """One page as a table: what was kept stands out."""
+    console = console_for(sys.stdout.buffer)
+    found = Table(box=None, pad_edge=False)
+    for name, justify in (("source", "right"), ("as", "left"), ("score", "right"), ("why", "left"), ("text", "left")):
+        found.add_column(name, justify=justify, ratio=2 if name == "text" else None)  # type: ignore[arg-type]
+    for one in verdicts(page):
+        style = "dim" if one.kept is None else ""
+        cells = (place(one), kind(one), "" if one.score is None else f"{one.score:.2f}", why(one), short(one.text))
+        found.add_row(*(Text(plain(cell), style=style) for cell in cells))
+    with console.capture() as drawn:
+        console.print(Text(plain(page.uri), style="bold"))
+        console.print(found)
+        console.print()
+    sys.stdout.buffer.write(drawn.get().encode("utf-8", "replace"))
+    sys.stdout.buffer.flush()
+
+
+def place(one: Verdict) -> str:
+    """From where to where in the source."""
+    return f"{one.source[0].start}-{one.source[-1].end}" if one.source else "?"
+
+
+def kind(one: Verdict) -> str:
+    """What a stretch was kept as, or why it was left."""
+    return one.kept if one.kept is not None and one.story == 1 else f"{one.kept} ({one.story})" if one.kept else "left"
+
+
+def why(one: Verdict) -> str:
+    """The reasons in short: for with +, against with -."""
+    rule = one.because if one.kept is None else ""
+    return " ".join(filter(None, (f"{rule}:" if rule and one.reasons else rule, ", ".join(map(sign, one.reasons)))))
+
+
+def sign(reason: Reason) -> str:
+    """ "+ its words", "- its links"; twice for what weighs much."""
+    return f"{('+' if reason.weight > 0 else '-') * (2 if abs(reason.weight) >= MUCH else 1)} {reason.what}"
+
+
+MUCH = 1.0  # log odds: what weighs as much nearly triples the odds alone
+
+
+def short(text: str) -> str:
+    """The beginning of a text."""
+    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
