@@ -22,7 +22,7 @@ from onrecord import pages
 from onrecord.errors import InputError, TooLarge, UnreadableInput
 from onrecord.pages.folder import companions, counted, is_own, is_resource
 from onrecord.pages.source import HEAD, Options, Source
-from onrecord.pages.tally import CHUNK, DAMAGED, Unpacked, buffered
+from onrecord.pages.tally import BROKEN, CHUNK, DAMAGED, Unpacked, buffered
 from onrecord.pages.unpack import Inflater, Members, Packing
 from onrecord.types.page import Page
 
@@ -36,6 +36,7 @@ TABLE = (
 )  # bytes of a zip's table of contents, all of which is read at once: MOST entries and long names
 TAIL = 65_557  # bytes at the end of a zip in which its last record must begin
 LEADS_OUT = re.compile(r"(?:^|[/\\])\.\.(?:[/\\]|$)|^[/\\]|^[A-Za-z]:|\0")
+CONTROL, UNKNOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]"), "\ufffd"  # no line can show them
 WACZ = "datapackage.json"
 CRAWLS = re.compile(r"archive/[^/]+\.warc(?:\.\w{2,4})?\Z")
 MIMETYPE = "mimetype"  # the first entry of an OpenDocument or an EPUB says what it is
@@ -77,7 +78,7 @@ def zip_pages(source: Source, options: Options, file: BinaryIO) -> Iterator[Page
     check_table(source.uri, file)
     try:
         archive = zipfile.ZipFile(file)
-    except zipfile.BadZipFile as error:
+    except BROKEN as error:
         broken = yield from walked(source, options, salvaged(source.uri, file), None, salvage=True)
         if not broken:
             why = f"a zip archive without a table of contents ({error})"
@@ -113,7 +114,7 @@ def walked(
     if read + left.total() + len(outside) == MOST and next(entries, None):
         yield TooLarge(source.uri, f"more than {MOST:,} entries", "the first ones were read; unpack it by hand")
     if outside:
-        shown = ", ".join(outside[:LISTED])
+        shown = CONTROL.sub(UNKNOWN, ", ".join(outside[:LISTED]))
         more = f" and {len(outside) - LISTED:,} more" if len(outside) > LISTED else ""
         why = f"holds names that lead out of it: {shown}{more}"
         yield UnreadableInput(source.uri, why, "these were left out, the rest was read; do not trust who made it")
@@ -137,7 +138,7 @@ def left_out(name: str, own: Set[str], crawls_only: bool) -> str:
 
 def entry_pages(source: Source, options: Options, entry: Entry) -> Generator[Page | InputError, None, bool]:
     """The pages of one entry, its damage in place of what followed from it; True when it is damaged."""
-    uri = f"{source.uri}#{entry.name}"
+    uri = f"{source.uri}#{CONTROL.sub(UNKNOWN, entry.name)}"
     raw = Unpacked(uri, entry.pieces(), source.tally)
     yield from pages.ended(pages.inner_pages(source, uri, buffered(raw), options), lambda: raw.damage)
     return raw.damage is not None
@@ -238,10 +239,18 @@ def stored(where: str, file: BinaryIO, size: int) -> Iterator[bytes]:
 def tarred(stream: BinaryIO) -> Iterator[Entry]:
     """The files of a tar, as they come. Links are no files."""
     with tarfile.open(fileobj=stream, mode="r|") as archive:
-        while one := archive.next():
+        while one := next_file(archive):
             archive.members.clear()  # type: ignore[attr-defined]  # it keeps all it has seen
             if one.isfile():
                 yield Entry(one.name, partial(untarred, archive, one))
+
+
+def next_file(archive: tarfile.TarFile) -> tarfile.TarInfo | None:
+    """The next entry. Raises TarError for whatever is wrong with it."""
+    try:
+        return archive.next()
+    except BROKEN as error:
+        raise tarfile.ReadError(str(error) or type(error).__name__) from None
 
 
 def untarred(archive: tarfile.TarFile, one: tarfile.TarInfo) -> Iterator[bytes]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import lzma
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -23,7 +24,14 @@ DAMAGED = (
     zipfile.BadZipFile,
     zlib.error,
 )
-BROKEN = (*DAMAGED, NotImplementedError, RuntimeError)  # ... and zipfile's: packed in an unknown way, encrypted
+BROKEN = (  # ... and what zipfile and tarfile raise for numbers that cannot be, and ways of packing they do not know
+    *DAMAGED,
+    ArithmeticError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    struct.error,
+)
 
 
 class Tally:
