@@ -131,7 +131,7 @@ def test_a_fault_on_one_page_of_a_crawl_harms_no_other(
     Path("a.warc").write_bytes(b"".join(made.crawl(3)))
     annotate = pipeline.annotate
     monkeypatch.setattr(
-        pipeline, "annotate", lambda page, cut: (fault if page.uri == "a.warc#2" else annotate)(page, cut)
+        pipeline, "annotate", lambda page, *rest: (fault if page.uri == "a.warc#2" else annotate)(page, *rest)
     )
     status, out, err = run("a.warc")
     assert status == 3

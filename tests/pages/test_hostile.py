@@ -198,6 +198,9 @@ def test_more_markup_than_any_page_has_is_one_line(piece: str, monkeypatch: pyte
 FILES = {
     "feed": lambda n: ("<rss><channel>" + f"<item><description>{GOOD} &eacute; & </description></item>" * (n // 100)).encode(),
     "deep feed": lambda n: ("<rss><channel><item>" + "<a>" * (n // 3)).encode(),
+    "open CDATA": lambda n: ("<rss><channel><item><description>&bogus; " + "<![CDATA[" * (n // 9)).encode(),
+    "open attributes": lambda n: ("<rss><item><description>&bogus; " + "<a b='" * (n // 6)).encode(),
+    "prefixes": lambda n: ("<rss><item>" + "<a:b c:d='x'/>" * (n // 14)).encode(),
     "json feed": lambda n: b'{"version": "https://jsonfeed.org/version/1", "items": ' + b"[" * n,
     "mhtml boundaries": lambda n: b'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="x"\n\n' + b"--x\n\n" * (n // 5),
     "mhtml heads": lambda n: b"MIME-Version: 1.0\nContent-Type: text/html\n" + b" x\n" * (n // 3),

@@ -12,7 +12,9 @@ from onrecord.cli import status
 
 Inputs = Annotated[
     list[str] | None,
-    typer.Argument(help="Pages, folders of pages, JSON Lines; `-` is standard input.", show_default=False),
+    typer.Argument(
+        help="Pages, folders, crawls, feeds, archives, JSON Lines; `-` is standard input.", show_default=False
+    ),
 ]
 Format = Annotated[
     str | None,

@@ -62,7 +62,7 @@ LANGUAGE = "http://www.w3.org/XML/1998/namespace lang"
 NAMED = re.compile(r"\(([^()]+)\)\s*$")  # RSS: address (Name)
 TAG = re.compile(rb"""<[^"'>]*(?:"[^"]*"[^"'>]*|'[^']*'[^"'>]*)*>""")
 BROKEN = re.compile(  # what feeds of news write although XML forbids it, outside CDATA
-    r"(<!\[CDATA\[.*?\]\]>)|&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});)(?:(\w{2,31});)?", re.DOTALL
+    r"(<!\[CDATA\[.*?(?:\]\]>|\Z))|&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});)(?:(\w{2,31});)?", re.DOTALL
 )
 PREFIX = re.compile(r"</?([A-Za-z_][\w.-]{0,40}):[A-Za-z_]|\s([A-Za-z_][\w.-]{0,40}):[A-Za-z_][\w.-]{0,40}\s*=\s*[\"']")
 DECLARED = re.compile(r"\sxmlns:([\w.-]{1,41})\s*=")
