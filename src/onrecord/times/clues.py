@@ -108,6 +108,8 @@ def by_year(days: Calendar, evidence: Sequence[Evidence]) -> Iterator[Clue]:
         group = [one for one in named if one.meaning.year == year and one.tense <= 0]
         way = min((how(one) for one in group), key=HOW.index)
         table = f"year {way}" if rank == 0 else "year second"
+        if rank == 0 and way in ("past", "plain") and not any(one.placed for one in group):
+            table += " bare"
         often = " often" if rank == 0 and len(group) > 2 and way in ("past", "plain", "month") else ""
         yield Clue(table + often, year_rows(days, year or 0), 1.0, spans(group))
     if ahead:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from onrecord.lexicons import words
 from onrecord.times.expressions import expressions
 from onrecord.times.meaning import Meaning
 from onrecord.times.tense import tense
@@ -29,6 +30,7 @@ class Evidence(Struct, frozen=True, gc=False):
     tense: int
     place: str
     form: str = ""  # opens: it begins its sentence ("On Monday, ..."); within: it does not
+    placed: bool = True  # a word such as "in" stands before it: "in 2016", not "the 2016 election"
 
 
 def evidence(reading: Reading, quotes: Sequence[Quote]) -> tuple[Evidence, ...]:
@@ -52,8 +54,22 @@ def own(reading: Reading, quotes: Sequence[Quote]) -> Iterator[Evidence]:
     for one in expressions(reading):
         if not (one.meaning.kind != "point" or inside(one.span, quoted) or inside(one.span, captions)):
             yield Evidence(
-                one.meaning, one.span, tense(reading, one.span), place(reading, one.span), form(reading, one.span)
+                one.meaning,
+                one.span,
+                tense(reading, one.span),
+                place(reading, one.span),
+                form(reading, one.span),
+                placed(reading, one.span),
             )
+
+
+def placed(reading: Reading, span: Span) -> bool:
+    """Whether a word that places things in time stands before it."""
+    before = reading.text[max(0, span.start - LONGEST_WORD) : span.start].split()
+    return bool(before) and before[-1].lower() in words(reading.language, "time_before_year")
+
+
+LONGEST_WORD = 12  # characters before a time in which such a word is looked for
 
 
 def form(reading: Reading, span: Span) -> str:
