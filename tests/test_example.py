@@ -74,6 +74,47 @@ def test_who_speaks_under_another_name(n: int, source: str, speaker: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("n", "words", "place", "name"),
+    [
+        (0, "his country", 0, "Russia"),
+        (0, "your country", 0, "Iran"),
+        (0, "The Russian leader", 0, "Vladimir Putin"),
+        (0, "his", 0, "Vladimir Putin"),  # "his Iranian counterpart"
+        (0, "his", 3, "Khamenei"),  # "his support"
+        (1, "his", 0, "Donald Trump"),  # "his ear", behind the gunman
+        (1, "his", 1, "Donald Trump"),  # "his life"
+        (1, "it", 0, "Senate Homeland Security and Governmental Affairs Committee"),
+        (1, "our", 0, "Secret Service"),
+        (1, "The gunman", 0, "Thomas Matthew Crooks"),
+    ],
+)
+def test_who_is_meant(n: int, words: str, place: int, name: str) -> None:
+    story = dated(n)
+    spans = sorted((m.span, str(e)) for e in story.entities for m in e.mentions if story.text[slice(*m.span)] == words)
+    assert name in spans[place][1]
+
+
+@pytest.mark.parametrize(
+    ("n", "person", "title", "status"),
+    [
+        (0, "Vladimir Putin", "President", "held"),
+        (0, "Ebrahim Raisi", "President", "held"),
+        (0, "Khamenei", "Supreme Leader", "held"),
+        (1, "Donald Trump", "President", "ended"),
+        (1, "Donald Trump", "President-elect", "planned"),
+        (1, "Sean Curran", "Director", "planned"),
+        (1, "Sean Curran", "Director", "held"),
+        (1, "Rand Paul", "Senator", "held"),
+        (1, "Rand Paul", "chairman", "held"),
+        (1, "Kimberly Cheatle", "director", "ended"),
+    ],
+)
+def test_roles(n: int, person: str, title: str, status: str) -> None:
+    (one,) = (e for e in dated(n).entities if str(e) == person)
+    assert (title, status) in {(role.title, role.status) for role in one.roles}
+
+
+@pytest.mark.parametrize(
     ("n", "words", "value", "begin", "end"),
     [
         (0, "Thursday", "2023-12-07", "2023-12-07", "2023-12-08"),

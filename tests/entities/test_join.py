@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from support import story
 
 from entities.helper import found, named
+from onrecord.models import encoder
 
 # text | the mention, its number when it stands several times | a mention that it is joined with ("-": with nothing)
 CASES = """
@@ -72,6 +74,7 @@ Anna Kask joined Nordbank in 2019. Kask left the bank in May. | Kask | Anna Kask
 Robert Baker and Susan Baker spoke. Susan Baker was brief. | Susan Baker | -
 Robert Baker and Susan Cole spoke. Cole was brief. | Cole | Susan Cole
 The Iranian foreign minister, Reza Karimi, spoke. The minister was brief. | The minister | Reza Karimi
+Russian President Boris Lukin spoke on Monday. Lukin said that his country would win. Iran was silent. | his country | Russian
 The Democratic Party lost. Democrats blamed the weather. | Democrats | Democratic Party
 """.strip().splitlines()
 
@@ -85,6 +88,23 @@ Kenya and Uganda signed a deal. The two nations will build a railway. | The two 
 Kenya and Uganda signed a deal. Both sides praised it. | Both sides | Kenya, Uganda
 Mary Holt met Ann Lee. The two women praised the talks. | The two women | Mary Holt, Ann Lee
 """.strip().splitlines()
+
+
+# the same with the encoder's names: nations that no table holds
+INVENTED = """
+Norvanian Prime Minister Edda Voss met reporters in Oslo. Norvania is small. The Norvanian leader was tired. | The Norvanian leader | Edda Voss
+Edda Voss, the prime minister of Norvania, met President Karl Brandt of Tarland. The Tarlandish leader was tired. | The Tarlandish leader | Karl Brandt
+Edda Voss is the president of Zubrowka. Officials said on Monday that the Zubrowkan president would travel to Paris. | the Zubrowkan president | Edda Voss
+Edda Voss is the president of Zubrowka. Officials said on Monday that the Zubrowkan president would travel to Paris. | Zubrowkan | Zubrowka
+""".strip().splitlines()
+
+
+@pytest.mark.skipif(not encoder.available(), reason="rules alone do not know invented places")
+@pytest.mark.parametrize("case", INVENTED)
+def test_joined_by_the_adjective_of_an_invented_place(case: str) -> None:
+    text, mention, other = (cell.strip() for cell in case.split("|"))
+    entities = story(text, "2024-05-06").record.entities
+    assert named(entities, text, mention).id == named(entities, text, other).id
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -167,8 +167,7 @@ def counterpart(story: Story, chains: Chains, phrase: Phrase) -> int | None:
                 continue
             if not (fact.kind in wanted or same_title(story, phrase, fact)) or fact.of is None:
                 continue
-            of = story.phrases[fact.of]
-            if of.entry is not None and of.entry.nation == nation and (best is None or n < phrase.n):
+            if land(story.phrases[fact.of]) == nation and (best is None or n < phrase.n):
                 best = n
     return best
 
@@ -198,18 +197,26 @@ def same_title(story: Story, phrase: Phrase, fact: Fact) -> bool:
 
 
 def nation_of(story: Story, phrase: Phrase) -> str | None:
-    """The code of the nation that stands in a description: "the Kenyan president", "the president of Kenya"."""
+    """The nation or place that stands in a description, as `land` has it: "the Kenyan president", "the president of
+    Kenya"."""
     tokens = story.reading.tokens
     for n in range(phrase.n + 1, len(story.phrases)):
         other = story.phrases[n]
         if other.first >= phrase.last:
             return None
-        if other.entry is None or not other.entry.nation:
+        if not land(other):
             continue
         preposition = tokens[tokens[other.head].head]
         if other.last <= phrase.head + 1 or (preposition.lemma == "of" and preposition.head == phrase.head):
-            return other.entry.nation
+            return land(other)
     return None
+
+
+def land(phrase: Phrase) -> str:
+    """The code of the nation that a name belongs to; of a place that no table holds its own name; "" for neither."""
+    if phrase.entry is not None:
+        return phrase.entry.nation
+    return " ".join(phrase.words).lower() if phrase.type == "place" and phrase.form in ("name", "adjective") else ""
 
 
 def office_holder(story: Story, chains: Chains, phrase: Phrase) -> int | None:

@@ -10,7 +10,7 @@ import numpy as np
 from onrecord.entities.gazetteer import Entry, first_names, titles
 from onrecord.entities.may_name import Stretch, stretches, words_of
 from onrecord.entities.name_evidence import CLASSES, NAMED, Matrix, capital, class_of, evidence
-from onrecord.entities.names import DEMONYMS, Name, names, proper, title_case, titled
+from onrecord.entities.names import DEMONYMS, Name, names, proper, ruled, title_case, titled
 from onrecord.lexicons import mapping
 from onrecord.models import names as model
 from onrecord.models.encoder import Scores
@@ -41,11 +41,11 @@ def again(reading: Reading, kept: Sequence[Name]) -> Iterator[Name]:
     wanted: dict[str, tuple[tuple[str, ...], Name]] = {}
     for n in kept:
         words = words_of(tokens, n.first, n.last)
-        if len(words) > 1 and n.type != "group":
+        if len(words) > 1:
             wanted.setdefault(words[0], (words, n))
             if n.type == "person":
                 wanted.setdefault(words[-1], (words[-1:], n))
-        elif n.type == "place":
+        elif n.type in ("place", "group"):
             wanted.setdefault(words[0], (words, n))
     at = 0
     while at < len(tokens):
@@ -115,13 +115,16 @@ def value(reading: Reading, stretch: Stretch, odds: float) -> float:
 
 
 def introduced(reading: Reading, stretch: Stretch) -> bool:
-    """True for a first name with what follows it right behind a title: "Senator Ann Lee"."""
-    tokens = reading.tokens
-    if stretch.origin != "proper" or stretch.last - stretch.first < 2 or not titled(reading, stretch.first):
+    """True for a first name with what follows it right behind a title: "Senator Ann Lee"; and for what somebody is the
+    president of."""
+    tokens, first = reading.tokens, stretch.first
+    whole = stretch.last == len(tokens) or not proper(tokens[stretch.last])
+    if not whole or not all(proper(t) for t in tokens[first : stretch.last]):
         return False
-    return tokens[stretch.first].text in first_names(reading.language) and (
-        stretch.last == len(tokens) or not proper(tokens[stretch.last])
-    )
+    if ruled(reading, first):
+        return True
+    several = stretch.last - first > 1 and stretch.origin == "proper"
+    return several and titled(reading, first) and tokens[first].text in first_names(reading.language)
 
 
 def name(reading: Reading, stretch: Stretch, kind: str) -> Name:

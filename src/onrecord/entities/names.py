@@ -24,6 +24,8 @@ SURE = frozenset(("nation", "state", "province", "region", "capital", "seat", "b
 HUMAN = frozenset(("occupation", "spokesperson", "legislator", "minister", "state", "law"))  # kinds of titles
 HOLDERS = frozenset(("person", "organization"))
 OWN_WORDS = frozenset(("entities.names/first-name", "entities.names/after-title", "entities.names/last-word"))
+RULERS = frozenset(("state", "local"))  # kinds of titles that are of a place
+LEAST_BEFORE = 2  # tokens of "president of"
 WITNESS = 1.6  # votes of the words around a name: a little more than one of the tagger's
 SHARED = frozenset(("capital", "city", "state", "province", "region", "body"))  # kinds whose names people bear too
 STOPS = frozenset((".", ",", ":", ";"))  # no headline ends so
@@ -459,7 +461,7 @@ def context(reading: Reading, name: Name) -> str:
     tokens = reading.tokens
     token = tokens[name.last - 1]
     before = tokens[name.first - 1] if name.first > 0 else token
-    if token.dep == "pobj" and token.head == before.i and before.text.lower() == "in":
+    if (token.dep == "pobj" and token.head == before.i and before.text.lower() == "in") or ruled(reading, name.first):
         return "place"
     if before.tag == "NN" and before.head == token.i and titles(reading.language).get(before.text.lower(), "") in HUMAN:
         return "person"
@@ -471,6 +473,14 @@ def context(reading: Reading, name: Name) -> str:
             return "place"
     city = gazetteer(reading.language).find(text_of(tokens, name))
     return "place" if city is not None and city.type == "place" else ""
+
+
+def ruled(reading: Reading, first: int) -> bool:
+    """True right behind "the president of", "prime minister of", "governor of"."""
+    tokens = reading.tokens
+    if first < LEAST_BEFORE or tokens[first - 1].text != "of":
+        return False
+    return titles(reading.language).get(tokens[first - 2].text.lower(), "") in RULERS
 
 
 def weight(name: Name) -> float:

@@ -28,6 +28,7 @@ NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 ENDS = frozenset(("relcl", "acl", "appos", "advcl"))  # what ends a phrase where it begins
 MARKS = frozenset((",", ";", ":", "(", "—", "–", "--"))
 COUNTRY = "US"  # in capitals no pronoun
+LEAST_STEM = 4  # letters of a place's name before its last vowels that tell it from others
 YEAR = 4  # digits
 MANY = frozenset(("NNS", "NNPS"))
 
@@ -57,7 +58,7 @@ class Phrase(Struct, frozen=True, gc=False):
 def phrases(reading: Reading, names: Sequence[Name]) -> tuple[Phrase, ...]:
     """All of them in the order of their first token, the longer before those inside it."""
     owner = {i: name for name in names for i in range(name.first, name.last)}
-    found = [of_name(reading, name) for name in names]
+    found = with_derived(reading, [of_name(reading, name) for name in names])
     table = pronouns(reading.language)
     kinds = plain_kinds(reading.language)
     for token in reading.tokens:
@@ -72,6 +73,31 @@ def phrases(reading: Reading, names: Sequence[Name]) -> tuple[Phrase, ...]:
             if phrase is not None and phrase.type in KEPT:
                 found.append(phrase)
     return numbered(found)
+
+
+def with_derived(reading: Reading, found: Sequence[Phrase]) -> list[Phrase]:
+    """The names with each adjective of a place that the story itself names as the adjective of that place: "Norvanian"
+    where Norvania is named, in no table."""
+    places = {stem(p.words[-1]): p for p in reversed(found) if p.type == "place" and p.entry is None}
+    result = []
+    for p in found:
+        ending = next(filter(p.noun.endswith, endings(reading.language)), "")
+        place = places.get(stem(p.noun.removesuffix(ending))) if ending and len(p.words) == 1 else None
+        if place is not None and p.type in ("group", "place") and p.entry is None and p.words != place.words:
+            p = replace(p, form="adjective", type="place", words=place.words, because="entities.phrases/derived")
+        result.append(p)
+    return result
+
+
+def endings(language: str) -> tuple[str, ...]:
+    """Endings that make the adjective of a place, the longest first."""
+    return tuple(row["word"] for row in table(language, "demonym_ends"))
+
+
+def stem(word: str) -> str:
+    """A place's name without its last vowels, as its adjective keeps it; short ones whole."""
+    bare = word.lower().rstrip("aeiouy")
+    return bare if len(bare) >= LEAST_STEM else word.lower()
 
 
 @cache
