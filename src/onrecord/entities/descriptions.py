@@ -21,7 +21,7 @@ from onrecord.entities.chains import (
 from onrecord.entities.gazetteer import titles
 from onrecord.entities.links import in_office
 from onrecord.entities.phrases import Phrase
-from onrecord.entities.pronouns import hearer, speaker, third
+from onrecord.entities.pronouns import meant
 from onrecord.entities.roles import Fact
 from onrecord.entities.same_name import acronym
 from onrecord.kb.table import plain
@@ -142,7 +142,7 @@ def owned_by_pronoun(story: Story, phrase: Phrase) -> bool:
 def same_owner(story: Story, chains: Chains, phrase: Phrase, n: int) -> bool:
     """True when the possessors of two phrases are one."""
     mine, theirs = owner(story, phrase), owner(story, story.phrases[n])
-    return mine is not None and theirs is not None and chains.chain[mine] == chains.chain[theirs]
+    return mine is not None and theirs is not None and meant(story, chains, mine) == chains.chain[theirs]
 
 
 def owner(story: Story, phrase: Phrase) -> int | None:
@@ -323,11 +323,7 @@ def own_country(story: Story, chains: Chains, phrase: Phrase) -> int | None:
 
 def nation_held(story: Story, chains: Chains, owner: int) -> int | None:
     """The nation that somebody has a role in, or is called by the adjective of."""
-    target, its = owner, story.phrases[owner]
-    if its.form == "pronoun" and chains.chain[owner] == owner and not chains.done[owner]:
-        answers = (rule(story, chains, its) for rule in (speaker, hearer, third))
-        target = next((found for found in answers if found is not None and found >= 0), owner)
-    for m in chains.of(target):
+    for m in chains.of(meant(story, chains, owner)):
         if (entry := story.phrases[m].entry) is not None and entry.kind == "nation":
             return m
         for fact in story.facts_of.get(m, ()):

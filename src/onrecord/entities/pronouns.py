@@ -47,12 +47,18 @@ def body_of(story: Story, chains: Chains, n: int) -> int | None:
 
 
 def earlier_first(story: Story, chains: Chains, phrase: Phrase) -> int | None:
-    """The same first person pronoun, said shortly before in the same quotation or outside of any."""
+    """The same first person pronoun, said shortly before: in the same quotation or outside of any, else in the
+    sentences right before."""
+    near = None
     for n in range(phrase.n - 1, max(-1, phrase.n - BACK), -1):
         other = story.phrases[n]
-        if other.person == "1" and other.number == phrase.number and story.quoted[n] == story.quoted[phrase.n]:
+        if other.person != "1" or other.number != phrase.number:
+            continue
+        if story.quoted[n] == story.quoted[phrase.n]:
             return n
-    return None
+        if near is None and story.sentence[phrase.n] - story.sentence[n] <= NEAR:
+            near = n
+    return near
 
 
 def hearer(story: Story, chains: Chains, phrase: Phrase) -> int | None:
@@ -229,6 +235,17 @@ def upper(reading: Reading, i: int) -> int:
     tokens = reading.tokens
     verb = clause(reading, i) if tokens[i].dep != "poss" else clause(reading, tokens[i].head)
     return tokens[verb].head if verb >= 0 and tokens[verb].dep == "ccomp" else -1
+
+
+def meant(story: Story, chains: Chains, n: int) -> int:
+    """The chain of a phrase; of a pronoun that is not yet joined the chain that it will be joined with."""
+    phrase = story.phrases[n]
+    if phrase.form == "pronoun" and chains.chain[n] == n and not chains.done[n]:
+        for _, rule in RULES:
+            found = rule(story, chains, phrase)
+            if found is not None and found >= 0:
+                return chains.chain[found]
+    return chains.chain[n]
 
 
 RULES: tuple[tuple[str, Callable[[Story, Chains, Phrase], int | None]], ...] = (
