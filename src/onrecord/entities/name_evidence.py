@@ -67,6 +67,7 @@ def evidence(reading: Reading, scores: Scores, found: Sequence[Stretch]) -> Matr
     matrix = np.zeros((len(found), len(CLASSES), len(NAMED)))
     same = places(reading, found)
     people = surnames(reading, found, opinions)
+    loud = {n for n, s in enumerate(reading.sentences) if title_case(reading.tokens[s.first : s.last])}
     for n, stretch in enumerate(found):
         its = opinions[n]
         rows = matrix[n]
@@ -81,8 +82,10 @@ def evidence(reading: Reading, scores: Scores, found: Sequence[Stretch]) -> Matr
             rows[:, 9] = 1.0
         for c, kind in enumerate(CLASSES):
             rows[c, PLACE[f"bias/{kind}"]] = 1.0
-        for name, value in told_of_all(reading, stretch):
-            rows[:, PLACE[name]] = value
+        for name in told_of_all(reading, stretch):
+            rows[:, PLACE[name]] = 1.0
+        if reading.sentence_of[stretch.first] in loud:
+            rows[:, PLACE["headline"]] = 1.0
         for kind, name in told_of_types(reading, stretch, people):
             if stretch.origin != ORIGINS[0] and (unheard := f"{name}-unheard") in PLACE:
                 rows[CLASSES.index(kind), PLACE[unheard]] = 1.0
@@ -146,35 +149,33 @@ def class_of(entry: Entry) -> str:
     return "group" if entry.kind in DEMONYMS else entry.type
 
 
-def told_of_all(reading: Reading, stretch: Stretch) -> Iterator[tuple[str, float]]:
+def told_of_all(reading: Reading, stretch: Stretch) -> Iterator[str]:
     """What speaks for or against any name of these borders."""
     tokens = reading.tokens
     first, last = tokens[stretch.first], tokens[stretch.last - 1]
     sentence = reading.sentences[reading.sentence_of[first.i]]
     if stretch.origin != ORIGINS[0]:
-        yield f"origin/{stretch.origin}", 1.0
+        yield f"origin/{stretch.origin}"
     if first.i > sentence.first and bare_name(reading, tokens[first.i - 1]):
-        yield ("left-proper" if stretch.origin != "heard" else "left-proper-heard"), 1.0
+        yield ("left-proper" if stretch.origin != "heard" else "left-proper-heard")
     if stretch.last < sentence.last and bare_name(reading, tokens[stretch.last]):
-        yield ("right-proper" if stretch.origin != "heard" else "right-proper-heard"), 1.0
+        yield ("right-proper" if stretch.origin != "heard" else "right-proper-heard")
     if last.pos not in ("PROPN", "NOUN", "NUM"):
-        yield "of-no-noun", 1.0
+        yield "of-no-noun"
     if first.pos == "DET":
-        yield "article", 1.0
+        yield "article"
     if first.pos in ("ADP", "CCONJ", "PRON"):
-        yield "preposition", 1.0
+        yield "preposition"
     if not capital(first.text):
-        yield "lower", 1.0
+        yield "lower"
     if first.i == sentence.first and stretch.last - stretch.first == 1:
-        yield "opens-sentence", 1.0
-    if title_case(tokens[sentence.first : sentence.last]):
-        yield "headline", 1.0
+        yield "opens-sentence"
     words = words_of(tokens, stretch.first, stretch.last)
     for name, marks in (("and", ("and", "&")), ("comma", (",",)), ("of", ("of",))):
         if any(w in marks for w in words):
-            yield name, 1.0
+            yield name
     if any(w[:1].isdigit() for w in words):
-        yield "digit", 1.0
+        yield "digit"
 
 
 def told_of_types(reading: Reading, stretch: Stretch, people: tuple[set[str], set[str]]) -> Iterator[tuple[str, str]]:
