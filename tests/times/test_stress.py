@@ -160,6 +160,8 @@ RANGES = [
     ("The fair ran May 2-7, 2019.", "7, 2019", "DATE", "2019-05-07"),
     ("The fair ran from 2 to 7 May 2019.", "7 May 2019", "DATE", "2019-05-07"),
     ("The fair ran from 2 to 7 May 2019.", "2", "DATE", "2019-05-02"),
+    ("The storm will arrive late on Saturday or early Sunday.", "early Sunday", "DATE", "2023-12-10"),
+    ("The storm arrived on Sunday and Monday.", "Monday", "DATE", "2023-12-04"),
     ("The fair ran between 2014 and 2018.", "2014", "DATE", "2014"),
     ("The fair ran between 2014 and 2018.", "2018", "DATE", "2018"),
     ("The fair ran from March to June 2017.", "March", "DATE", "2017-03"),
@@ -247,6 +249,9 @@ NO_TIMES = [
     "A quarter of the crop was lost.",
     "Three-quarters of the crop was lost.",
     "She has a second home.",
+    "The planet is about 520 light years away.",
+    "The rock is 4.6 billion years old and formed over five million years.",
+    "The planet goes round the Sun.",
     "The minute book is lost.",
     "Soon after the fire he left.",
     "He left as soon as he could.",
@@ -313,6 +318,14 @@ def test_a_quotation_hangs_on_the_day_it_was_spoken() -> None:
 )
 def test_anchor(text: str, anchor: str | None) -> None:
     assert times(text)[-1].anchor == anchor
+
+
+def test_a_life_told_is_news_where_it_begins_with_a_bare_day() -> None:
+    text = (
+        "Painter Ida Lund died on Friday. She was born in 1930, studied in 1950, married in 1955, left for Oslo in 1960, "
+        "came back in 1971 and won a prize in 1980."
+    )
+    assert ("Friday", "DATE", "2023-12-01") in told(text)
 
 
 HISTORY = (

@@ -13,7 +13,7 @@ from onrecord.times.words import Item
 from onrecord.types.reading import Reading, Token
 
 CORE = frozenset((
-    "month", "abbrev", "weekday", "weekdays", "shortday", "season", "seasons", "unit", "units", "part", "parts",
+    "month", "abbrev", "weekday", "weekdays", "season", "seasons", "unit", "units", "part", "parts",
     "deictic", "overnight", "ref", "refadj", "refpast", "era", "decade", "century_word", "holiday", "adverb", "clock",
     "meridiem", "long", "ad", "zone",
     "oclock", "yyyy", "quarter", "ordinal_end", "numeral", "unit_sign", "colon", "period", "past_word", "y0",

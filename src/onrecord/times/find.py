@@ -12,14 +12,14 @@ from onrecord.language.grammar import at as at_tokens
 from onrecord.models.times import Weights, weights
 from onrecord.times import point as places
 from onrecord.times.anchored import anchored
-from onrecord.times.choice import chosen, side
+from onrecord.times.choice import Side, chosen, side
 from onrecord.times.edtf import edtf
 from onrecord.times.expressions import Expression, expressions
 from onrecord.times.meaning import Meaning
 from onrecord.times.narrative import middle_year, narrative
 from onrecord.times.point import Point, width
 from onrecord.times.resolve import Anchor, Context, Resolved, resolved
-from onrecord.times.tense import tense
+from onrecord.times.tense import UNKNOWN, tense
 from onrecord.types.reading import Quote, Reading
 from onrecord.types.record import Published, Time
 from onrecord.types.span import Span
@@ -43,10 +43,14 @@ def found_with(
     found = chosen(reading, read, history, learned)
     meanings = tuple(e.meaning for e in found)
     times: list[Time] = []
+    before = Side(UNKNOWN)
     spoken = quoted(quotes)
     for n, expression in enumerate(found):
         here = at_speech(reading, spoken, found, n, context)
         when = side(reading, expression.span, expression.meaning, here.published, learned)
+        if n and joined(reading, found[n - 1], expression):
+            when = before
+        before = when
         one = resolved(expression.meaning, here, when.tense)
         time = kept(one, expression.span, f"t{n + 1}", when.confidence if one.because in BY_SIDE else None)
         times.append(time)
@@ -56,6 +60,20 @@ def found_with(
             year = Anchor(Point(year=context.published.year if context.published else None), context.now)
             context = msgspec.structs.replace(context, quarter=None, last=year)
     return anchored(reading, times, meanings, day)
+
+
+def joined(reading: Reading, first: Expression, second: Expression) -> bool:
+    """True for `late on Monday or early Tuesday`: two bare weekdays without a verb or the end of a sentence between."""
+    days = [one.meaning.weekday is not None and one.meaning.day is None for one in (first, second)]
+    if not all(days) or not reading.tokens or second.span.start - first.span.end > JOINED:
+        return False
+    start, end = at_tokens(reading, Span(first.span.end, second.span.start))
+    between = reading.tokens[start:end]
+    same = reading.sentence_of[max(start - 1, 0)] == reading.sentence_of[min(end, len(reading.tokens) - 1)]
+    return same and all(token.pos not in ("VERB", "AUX") for token in between)
+
+
+JOINED = 16  # characters between two weekdays that are told in one breath
 
 
 BY_SIDE = ("times.resolve/weekday", "times.resolve/year by tense")  # rules that ask whether it lies ahead

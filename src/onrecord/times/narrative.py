@@ -19,7 +19,7 @@ SHARE = 3  # so many of them for every expression that hangs on the day of publi
 
 def narrative(meanings: Sequence[Meaning], published: date | None, reports: float = 0.0) -> bool:
     """True for history; `reports` of others' words for each word of the text."""
-    if reports > REPORTS:
+    if reports > REPORTS or (meanings and hangs_on_now(meanings[0])):  # news begins with "on Friday", history never
         return False
     limit = published.year - OLD if published else None
     old = sum(1 for m in meanings if m.year is not None and (limit is None or m.year < limit or m.era is not None))
