@@ -8,7 +8,7 @@ from onrecord.pages import html
 from onrecord.stories.about import about
 from onrecord.stories.byline import byline, split
 from onrecord.stories.headline import headline
-from onrecord.stories.markup import cuts
+from onrecord.stories.markup import cuts, is_byline
 from onrecord.stories.moments import moment
 from onrecord.stories.published import published
 from onrecord.types.cut import Cut
@@ -154,6 +154,17 @@ def test_updated_is_apart() -> None:
         (LD % (TITLE, '"author": {"@type": "Organization", "name": "Norbury Post"}'), [], ["Norbury Post"]),
         ("<meta name=author content='By Jane Orwick and Tom Reyle'>", ["Jane Orwick", "Tom Reyle"], []),
         ("<meta property='article:author' content='https://post.example/jane'>", [], []),
+        (
+            LD % (TITLE, '"author": {"@type": "Person", "givenName": "Jane", "familyName": "Orwick"}'),
+            ["Jane Orwick"],
+            [],
+        ),
+        (
+            "<meta name=twitter:label1 content='Verfasst von'><meta name=twitter:data1 content='Jane Orwick'>",
+            ["Jane Orwick"],
+            [],
+        ),
+        ("<meta name=twitter:label1 content='Price'><meta name=twitter:data1 content='Jane Orwick'>", [], []),
     ],
 )
 def test_byline(head: str, people: list[str], others: list[str]) -> None:
@@ -168,12 +179,41 @@ def test_byline(head: str, people: list[str], others: list[str]) -> None:
         ("By Jane Orwick", ("Jane Orwick",)),
         ("Von Jane Orwick und Tom Reyle", ("Jane Orwick", "Tom Reyle")),
         ("Jane Orwick, Tom Reyle (Easterby)", ("Jane Orwick", "Tom Reyle")),
+        ("By Jane Orwick 5 March 2024 • 4:45pm", ("Jane Orwick",)),
+        ("Tue 5 | 14:07 | By Jane Orwick", ("Jane Orwick",)),
         ("5 March 2024", ()),
         ("@norburypost", ()),
     ],
 )
 def test_names_in_a_byline(words: str, names: tuple[str, ...]) -> None:
     assert split(words) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "is_one"),
+    [
+        ("By Jane Orwick", True),
+        ("Von: Jane Orwick, Tom Reyle", True),
+        ("Tue 05.03.24 | 14:07 | By Jane Orwick", True),
+        ("By the end of the week", False),
+        ("Read more | Share", False),
+    ],
+)
+def test_is_it_a_byline(line: str, is_one: bool) -> None:
+    assert is_byline(line) == is_one
+
+
+@pytest.mark.parametrize(
+    ("more", "captions"),
+    [
+        ("<div class=zq1><img src=a></div><div class=zq2>The terminal in March. (Image: Reuters)</div>", 1),
+        ("<figure><img src=a><figcaption>Advertisement</figcaption></figure>", 0),
+    ],
+)
+def test_what_is_a_caption_and_what_is_none(more: str, captions: int) -> None:
+    (cut,) = cuts(page(article(TITLE, more=more), f"<title>{TITLE}</title>"))
+    assert len(parts(cut, "caption")) == captions
+    assert parts(cut, "paragraph") == list(PARAGRAPHS)
 
 
 @pytest.mark.parametrize(
@@ -190,6 +230,12 @@ def test_headline(h1: str, head: str, title: str) -> None:
     assert words == title
     assert span is not None
     assert cut.text[span.start : span.end] == title
+
+
+def test_a_headline_unlike_all_that_the_markup_says_is_none() -> None:
+    head = LD % (TITLE, '"url": "/1"') + f"<meta property='og:title' content='{TITLE} - Post'>"
+    found = page(article("Article in detail"), head)
+    assert headline(found, cuts(found)[0])[0] == TITLE
 
 
 def test_about() -> None:

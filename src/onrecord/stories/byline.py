@@ -17,7 +17,7 @@ from onrecord.types.page import Page
 from onrecord.types.record import Author
 from onrecord.types.span import Span
 
-LATER = re.compile(r"\s+\d.*$", re.DOTALL)  # a date behind a name that nothing parts from it
+LATER = re.compile(r"(?<=\S)\s+\d.*$", re.DOTALL)  # a date behind a name that nothing parts from it
 SPLIT = re.compile(r"\s*[,;|/•·\n]\s*")
 WORDS = re.compile(r"[^\W\d_][\w.'’-]*|&")
 ADDRESS = re.compile(r"https?:|www\.|@\w|\.(?:com|net|org|co)\b")
@@ -109,8 +109,14 @@ def split(words: str) -> tuple[str, ...]:
     """The names in a byline: what stands before, between and behind them is left out."""
     names = []
     for piece in SPLIT.split(PARENTHESIS.sub("", words)):
-        names += joined(LATER.sub("", without_start(piece.strip(" .:-–—"))))
+        names += joined(without_date(without_start(piece.strip(" .:-–—"))))
     return tuple(name for name in names if looks_like_name(name))
+
+
+def without_date(piece: str) -> str:
+    """A name of two words and more without the date behind it."""
+    bare = LATER.sub("", piece)
+    return bare if " " in bare else piece
 
 
 def without_start(piece: str) -> str:

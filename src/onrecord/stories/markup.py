@@ -19,6 +19,7 @@ from msgspec import Struct
 from onrecord import lexicons
 from onrecord.models.forest import Floats, Weights
 from onrecord.stories.blocks import likely
+from onrecord.stories.byline import starts
 from onrecord.stories.captions import looks_like_caption
 from onrecord.stories.looks import TITLES, WORD, named, overlap
 from onrecord.types.cut import Cut, Leftover, Part, PartKind, cut_from
@@ -266,16 +267,9 @@ def is_byline(words: str) -> bool:
 def begins_byline(words: str) -> bool:
     """True for words that begin with "By", "Von:" ... and a name."""
     low = words.casefold()
-    start = next((w for w in byline_starts() if low.startswith((w + " ", w + ":"))), None)
+    start = next((w for w in starts() if low.startswith((w + " ", w + ":"))), None)
     rest = words[len(start) + 1 :].strip(" :") if start else ""
     return rest[:1].isupper() and not rest.endswith((".", "?", "!"))
-
-
-@cache
-def byline_starts() -> tuple[str, ...]:
-    """What a byline begins with, longest first."""
-    found = {word for language in lexicons.folders() for word in lexicons.words(language, "byline_starts")}
-    return tuple(sorted(found, key=lambda w: (-len(w), w)))
 
 
 @cache
