@@ -64,6 +64,12 @@ def test_two_articles_are_two_stories() -> None:
     assert [parts(cut, "paragraph") for cut in found] == [list(PARAGRAPHS), list(others)]
 
 
+def test_cards_in_articles_of_their_own_are_no_part_of_the_story() -> None:
+    card = "<article class=zq><p>Ferry crews of Easterby voted on Monday to strike for two days, a union official said.</p></article>"
+    (cut,) = cuts(page(article(TITLE) + card * 2, f"<title>{TITLE}</title>"))
+    assert parts(cut, "paragraph") == list(PARAGRAPHS)
+
+
 def test_a_story_that_comes_twice_is_kept_once() -> None:
     found = cuts(page(article(TITLE) + article(TITLE), f"<title>{TITLE}</title>"))
     assert [parts(cut, "paragraph") for cut in found] == [list(PARAGRAPHS)]

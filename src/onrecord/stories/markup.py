@@ -41,6 +41,7 @@ SMALL = 200  # characters; a byline, a date line or a credit is shorter
 STANDFIRST = 600  # characters; longer ones are paragraphs
 AROUND = 4  # elements around a block whose names tell what it is
 BEFORE, AFTER = 12, 6  # blocks before and after the running text in which its byline and captions stand
+HOME = 0.5  # share of the text inside articles from which the headline's article is the story's home
 LEAST = 60  # characters outside links without which there is no story
 HEADING = re.compile(r"h[1-6]")
 BARS = re.compile(r"\s*[|•·]\s*|\n")  # what parts the pieces of a byline
@@ -143,6 +144,8 @@ def story(page: Page, held: Weights | None = None) -> list[Told]:
     if sum(len(texts[n]) - linked(page.blocks[n]) for n in body) < LEAST:
         return [Told(None, reason(page, n)) for n in range(len(kept))]
     title = headline(page, texts, body)
+    kept = at_home(page, kept, title)
+    body = [n for n, keep in enumerate(kept) if keep]
     first = min(body[0], title) if title is not None else body[0]
     told: list[Told] = []
     for n, block in enumerate(page.blocks):
@@ -172,6 +175,20 @@ def chosen(page: Page, p: Floats) -> list[bool]:
         else max(min(best, LEAST_KEPT), LOWEST_KEPT)
     )
     return [bool(one >= low) for one in p]
+
+
+def at_home(page: Page, kept: Sequence[bool], title: int | None) -> list[bool]:
+    """Which blocks stay when most of the running text inside articles stands in the headline's own: what is in other
+    articles are then cards of other stories."""
+    holder = articles(page)
+    if title is None or holder[title] < 0:
+        return list(kept)
+    sizes = [(block.span.end - block.span.start) * keep for block, keep in zip(page.blocks, kept, strict=True)]
+    own = sum(size for size, at in zip(sizes, holder, strict=True) if at == holder[title])
+    others = sum(size for size, at in zip(sizes, holder, strict=True) if at not in (-1, holder[title]))
+    if own < HOME * (own + others):
+        return list(kept)
+    return [keep and at in (-1, holder[title]) for keep, at in zip(kept, holder, strict=True)]
 
 
 def linked(block: Block) -> int:
