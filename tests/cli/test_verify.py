@@ -190,3 +190,15 @@ def test_a_broken_claim_is_one_line_and_the_rest_goes_on(folder: Path) -> None:
 def test_the_python_call_judges_rows(folder: Path) -> None:
     found = onrecord.ground([{"quote": "nothing of the kind was ever said in this town"}], [folder / "page.txt"])
     assert [one.worst for one in found] == ["not found"]
+
+
+def test_each_name_is_a_draft_as_hooks_give_them(folder: Path) -> None:
+    """pre-commit calls `onrecord verify --each ... --against sources/ a.md b.md`: the second must be judged too."""
+    (folder / "good.md").write_text("“They did not deserve that,” Orth said.\n", encoding="utf-8")
+    arguments = ("verify", "--each", "--format", "jsonl", "--against", "page.txt")
+    done = run(folder, *arguments, "good.md", "draft.md")
+    assert done.returncode == 1
+    assert {row["draft"] for row in rows(done)} == {"good.md", "draft.md"}
+    done = run(folder, *arguments, "good.md", "gone.md")
+    assert (done.returncode, len(rows(done))) == (3, 1)
+    assert "gone.md" in done.stderr

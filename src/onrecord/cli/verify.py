@@ -35,6 +35,7 @@ Allow = Annotated[
 Form = Annotated[str | None, typer.Option("--format", "-f", help="table, jsonl, html or github (annotations for CI).")]
 Out = Annotated[Path | None, typer.Option("--out", "-o", help="Write here instead of to stdout.", dir_okay=False)]
 Open = Annotated[bool, typer.Option("--open", help="Show the HTML page in the browser.")]
+Each = Annotated[bool, typer.Option("--each", help="Every name given is a draft; pages come from --against alone.")]
 Claims = Annotated[
     Path,
     typer.Argument(help='JSON or JSON Lines: {"quote", "speaker"?}, {"text"}, LangExtract\'s documents; `-` is stdin.'),
@@ -52,6 +53,7 @@ def verify(
     format: Form = None,
     out: Out = None,
     open: Open = False,
+    each: Each = False,
 ) -> int:
     """Judge every quotation of a draft against pages: real, altered, cut, misattributed? Exit 1 if one fails.
 
@@ -61,6 +63,8 @@ def verify(
     from onrecord.verdicts.draft import claims, given
     from onrecord.verdicts.verify import judged, read_draft
 
+    if each and draft is not None and quote is None:
+        return all_of([draft, *(more or [])], against or [], allow, format)
     pages = [*(against or []), *(more or [])]
     if quote is not None and draft is not None:
         pages.insert(0, draft)
@@ -73,6 +77,33 @@ def verify(
     shelf, failures = shelved(pages)
     found = judged(claims(story.record) if story else (given(quote or "", speaker),), shelf)
     return told(found, shelf, passing, draft if story else "quote", story, format, out, open, failures)
+
+
+def all_of(drafts: list[str], against: list[str], allow: list[str] | None, format: str | None) -> int:
+    """Several drafts against the same pages; the worst of them gives the exit status. A draft that cannot be read is
+    one line."""
+    from onrecord.cli import talk
+    from onrecord.errors import InputError, UsageError
+    from onrecord.verdicts.draft import claims
+    from onrecord.verdicts.verify import judged, read_draft
+
+    if not against:
+        raise UsageError("nothing to judge against - name pages with --against")
+    if format == "html":
+        raise UsageError("an HTML page is of one draft - leave --each out, or choose another format")
+    passing = passes(allow)
+    shelf, failures = shelved(against)
+    found = [status.PARTLY] if failures else []
+    for draft in drafts:
+        try:
+            story = read_draft(draft)
+        except InputError as error:
+            talk.complain(str(error))
+            found.append(status.PARTLY)
+            continue
+        verdicts = judged(claims(story.record), shelf)
+        found.append(told(verdicts, shelf, passing, draft, story, format, None, False, 0))
+    return next((code for code in (status.NO, status.PARTLY) if code in found), status.DONE)
 
 
 def ground(
