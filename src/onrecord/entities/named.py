@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 
 import numpy as np
 
-from onrecord.entities.gazetteer import Entry, first_names, titles
+from onrecord.entities.gazetteer import Entry, first_names, gazetteer, titles
 from onrecord.entities.may_name import Stretch, stretches, words_of
 from onrecord.entities.name_evidence import CLASSES, NAMED, Matrix, capital, class_of, evidence
 from onrecord.entities.names import DEMONYMS, Name, names, proper, ruled, title_case, titled
@@ -19,6 +19,7 @@ from onrecord.types.reading import Reading
 ENOUGH = 0.8  # log odds below even at which a stretch is still taken: best F1 on the half trained on, flat around it
 TINY = 1e-9  # of the odds of all others
 SURE = 0.1  # log odds at least of what is certain by table or grammar: lost only inside a longer name
+LANDS = frozenset(("nation", "state", "province"))
 SURE_KINDS = DEMONYMS | {"nation", "state"}
 
 
@@ -115,16 +116,25 @@ def value(reading: Reading, stretch: Stretch, odds: float) -> float:
 
 
 def introduced(reading: Reading, stretch: Stretch) -> bool:
-    """True for a first name with what follows it right behind a title: "Senator Ann Lee"; and for what somebody is the
-    president of."""
+    """True for a first name with what follows it right behind a title: "Senator Ann Lee"; for what somebody is the
+    president of; and for the town of "from Irving, Texas"."""
     tokens, first = reading.tokens, stretch.first
     whole = stretch.last == len(tokens) or not proper(tokens[stretch.last])
     if not whole or not all(proper(t) for t in tokens[first : stretch.last]):
         return False
-    if ruled(reading, first):
+    if ruled(reading, first) or in_land(reading, stretch):
         return True
     several = stretch.last - first > 1 and stretch.origin == "proper"
     return several and titled(reading, first) and tokens[first].text in first_names(reading.language)
+
+
+def in_land(reading: Reading, stretch: Stretch) -> bool:
+    """True behind a preposition and before ", Texas" or ", France"."""
+    tokens, first, last = reading.tokens, stretch.first, stretch.last
+    if first == 0 or last + 1 >= len(tokens) or tokens[first - 1].pos != "ADP" or tokens[last].text != ",":
+        return False
+    land = gazetteer(reading.language).find(tokens[last + 1].text)
+    return land is not None and land.kind in LANDS
 
 
 def name(reading: Reading, stretch: Stretch, kind: str) -> Name:
