@@ -10,12 +10,12 @@ from msgspec import Struct
 
 from onrecord.lexicons import table, words
 from onrecord.statements.act import acts
-from onrecord.statements.clause import can_speak
+from onrecord.statements.clause import can_speak, finite
 from onrecord.statements.content import contents
 from onrecord.statements.cue import CLASSES
 from onrecord.statements.direct import STOPS, Link, Quotes, links
 from onrecord.statements.inner import links as inner_links
-from onrecord.statements.source import after_comma, source_of
+from onrecord.statements.source import after_comma, reported, source_of
 from onrecord.statements.titled import titles
 from onrecord.statements.view import View
 
@@ -160,7 +160,8 @@ def beside(it: View, cue: int) -> int | None:
 
 def of_grammar(it: View, i: int, lemma: str, kind: str, known: Shares) -> Iterator[Candidate]:
     """What the tree offers around one token."""
-    source, how = source_of(it, i) if kind == "v" else noun_source(it, i)
+    verb = said_in(it, i, known)
+    source, how = source_of(it, i) if kind == "v" else source_of(it, verb) if verb >= 0 else noun_source(it, i)
     frames = list(contents(it, i))
     if kind == "v" and (around := parenthesis(it, i, source)):
         frames = [("host", around), *(f for f in frames if f[0] not in ("host", "before"))]
@@ -172,7 +173,21 @@ def of_grammar(it: View, i: int, lemma: str, kind: str, known: Shares) -> Iterat
         if grown:
             content = cut(it, snapped(it, grown, i), i, known)
             own = None if source in content else source
-            yield Candidate(i, frame, content, own, how, share)
+            if verb >= 0 and frame == "acl":
+                share = known.get((it.tokens[verb].lemma.lower(), "v", "that"), 0.0)
+                yield Candidate(verb, "that", content, own, how, share)
+            elif verb < 0:
+                yield Candidate(i, frame, content, own, how, share)
+
+
+def said_in(it: View, i: int, known: Shares) -> int:
+    """The verb of "said in a statement that ...", of which the statement is the medium and no cue of its own; or -1."""
+    token = it.tokens[i]
+    verb = it.tokens[token.head].head
+    if token.dep != "pobj" or it.tokens[token.head].dep != "prep" or it.tokens[verb].pos != "VERB":
+        return -1
+    medium = token.lemma.lower() in words(it.reading.language, "media")
+    return verb if medium and reports(known, it.tokens[verb].lemma.lower()) >= STRONG else -1
 
 
 def snapped(it: View, content: frozenset[int], cue: int) -> frozenset[int]:
@@ -220,8 +235,11 @@ def next_by_and(it: View, i: int) -> bool:
         return False
     if any(it.tokens[c].dep in ("nsubj", "nsubjpass", "expl", "aux") for c in it.children[i]):
         return False
-    subject = next((c for c in it.children[token.head] if it.tokens[c].dep in ("nsubj", "nsubjpass", "expl")), None)
-    return subject is not None and not can_speak(it, subject)
+    over = token.head
+    while not finite(it, over) and it.tokens[over].head < over:  # a verb with a tense is no second infinitive
+        over = it.tokens[over].head
+    subject = next((c for c in it.children[over] if it.tokens[c].dep in ("nsubj", "nsubjpass", "expl")), None)
+    return reported(it, over) and subject is not None and not can_speak(it, subject)
 
 
 def parenthesis(it: View, i: int, source: int | None) -> frozenset[int]:

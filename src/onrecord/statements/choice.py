@@ -12,9 +12,9 @@ from msgspec.structs import replace
 
 from onrecord.lexicons import words
 from onrecord.models.statements import available, probability
-from onrecord.statements.candidates import STRONG, Candidate, reports, shares
+from onrecord.statements.candidates import STRONG, Candidate, next_by_and, next_by_participle, reports, shares
 from onrecord.statements.features import features, speaking, top_of
-from onrecord.statements.source import after_comma, sources
+from onrecord.statements.source import sources
 from onrecord.statements.view import View
 
 ENOUGH = 0.4  # share of a cue's word in its frame above which the table alone takes it for a statement
@@ -77,7 +77,7 @@ def judged(it: View, c: Candidate) -> Scored:
 def stressed(it: View, c: Candidate) -> bool:
     """True for "underscored the importance of ...": a verb of stress and a noun that holds a claim; and for "accused
     the agency of negligence"."""
-    if c.frame != "np":
+    if c.frame not in ("np", "np+pp:of", "encoder") or c.cue < 0:
         return False
     language, lemma = it.reading.language, it.tokens[c.cue].lemma.lower()
     if lemma in words(language, "stressed", "accusing"):
@@ -87,8 +87,11 @@ def stressed(it: View, c: Candidate) -> bool:
 
 
 def goes_on(it: View, c: Candidate) -> bool:
-    """True for the object of "she said that ..., proposing a meeting": the second report of a sentence that reports."""
-    if c.frame != "np" or c.cue < 1 or not after_comma(it, c.cue) or it.tokens[c.cue].dep != "advcl":
+    """True for the object of "she said that ..., proposing a meeting" and "... and faulted the board": the second
+    report of a sentence that reports."""
+    if not c.frame.startswith("np") or "-" in c.frame or c.cue < 1:
+        return False
+    if not next_by_participle(it, c.cue) and not next_by_and(it, c.cue):
         return False
     known, i = shares(it.reading.language), c.cue
     if reports(known, it.tokens[i].lemma.lower()) < STRONG:

@@ -36,6 +36,8 @@ from onrecord.statements.view import View
 CLAUSE = 0.33  # probability that is enough for a quotation or a whole clause; best F1 on PolNeAR's dev
 LOOSE = 0.42  # for a clause that hangs on a noun, or that the encoder alone cut out
 PHRASE = 0.86  # for noun phrases and infinitives: what only the widest reading calls a statement must be surer (GUM)
+TINY = 0.01  # how much the trees count between two that a rule keeps
+NESTED = 0.75  # probability that is enough for a phrase inside another statement
 LIKELY = 0.25  # probability of a content under which its source is not looked for
 HOPELESS = -2.5  # log odds of grammar under which a candidate is dropped, unless
 HEARD = 0.15  # the encoder hears its cue with this probability
@@ -64,8 +66,14 @@ def with_nested(it: View, found: Sequence[Candidate], kept: Sequence[Scored]) ->
         for token in o.content:
             around.setdefault(token, []).append(o)
     inner = [c for c in found if c.cue not in taken_cues and any(holds(o, c) for o in around.get(c.cue, ()))]
-    judged = [s for s in (by_grammar(it, c) for c in inner) if s.value >= enough_for_grammar(s)]
+    judged = [s for s in (by_grammar(it, c) for c in inner) if s.value >= enough_inside(it, s)]
     return taken([*kept, *judged], lambda s: 0.0)
+
+
+def enough_inside(it: View, s: Scored) -> float:
+    """The least value with which grammar keeps a statement inside another one."""
+    clause = class_of(s.candidate) in SURE or whole_clause(it, s.candidate.content)
+    return enough_for_grammar(s) if clause or not s.learned else NESTED
 
 
 def judge(name: str, rows: Sequence[Sequence[float]]) -> list[float]:
@@ -97,7 +105,7 @@ def ruled(it: View, c: Candidate) -> bool:
 
 def with_sources(of: Evidence, likely: Sequence[tuple[Candidate, float]]) -> list[Scored]:
     """Candidates with their likeliest sources; the value is the product of both."""
-    done = [Scored(c, max(c.share, PHRASE), learned=False) for c, _ in likely if ruled(of.it, c)]
+    done = [Scored(c, max(c.share, PHRASE) + TINY * v, learned=False) for c, v in likely if ruled(of.it, c)]
     asked = [(c, value, who_may(of, c)) for c, value in likely if not ruled(of.it, c)]
     rows = [source_numbers(of, c, who, how) for c, _, may in asked for who, how in may]
     values = iter(judge("source", rows) if rows else ())

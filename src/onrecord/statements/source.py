@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.lexicons import words
-from onrecord.statements.clause import can_speak
+from onrecord.statements.clause import can_speak, finite
 from onrecord.statements.view import View
 
 SUBJECT = frozenset(("nsubj", "csubj", "expl"))
@@ -20,8 +20,10 @@ def source_of(it: View, cue: int) -> tuple[int | None, str]:
         passive = passive or any(it.tokens[c].dep in ("nsubjpass", "auxpass") for c in it.children[at])
         if passive:
             return quoted_as(it, at, cue) or agent(it, at)
-        for c in nearest_first(it, at):
+        for c in nearest_first(it, at) if at == cue else it.children[at]:
             if it.tokens[c].dep in SUBJECT and it.tokens[c].text.lower() not in ("there",):
+                if at != cue and not finite(it, at) and it.tokens[cue].tag in FINITE:
+                    break  # "allowed him to shoot ... and faulted": a verb with a tense goes on with none without
                 if at != cue and reported(it, at) and (after_comma(it, cue) or not can_speak(it, c)):
                     break  # "said the tax was unfair and warned ...": a tax does not warn
                 return c, "subject" if at == cue else "shared"
@@ -30,7 +32,7 @@ def source_of(it: View, cue: int) -> tuple[int | None, str]:
             return (token.head, "acl") if token.tag == "VBG" else (None, "acl")
         if token.dep == "relcl":
             return token.head, "relcl"
-        if token.dep in (*CLIMB, *(("ccomp",) if at != cue else ())) and token.head != at:
+        if token.dep in (*CLIMB, *(("ccomp", "advmod") if at != cue else ())) and token.head != at:
             if it.tokens[token.head].pos in ("NOUN", "PROPN") and token.dep != "conj":
                 return token.head, "noun"
             at = token.head
