@@ -173,3 +173,46 @@ def test_what_is_no_statement(trap: str) -> None:
 )
 def test_verdicts_on_a_draft(quote: str, speaker: str, verdict: str) -> None:
     assert onrecord.verify_quote(quote, [PAGE], speaker=speaker).worst == verdict
+
+
+SAID = [  # first and last words of what a careful reader counts as said, and by whom; acts and nesting where they matter
+    (0, "satisfaction with", "various domains", "both parties", None),
+    (0, "the importance of", "shared concerns", "The leaders", None),
+    (0, "that he was ready", "ahead of time", "Vladimir Putin", None),
+    (0, "“Dear Mr. President", "to Moscow,”", "Vladimir Putin", None),
+    (0, "‘The president is", "to Moscow,", None, None),
+    (0, "that Putin’s gesture", "in the region", "Commentators", None),
+    (0, "“Our relations", "Khamenei,”", "Vladimir Putin", None),
+    (0, "“Thanks to his support", "past year,”", "Vladimir Putin", None),
+    (0, "that the volume", "positive results", "Vladimir Putin", None),
+    (0, "that his country", "energy domain", "Vladimir Putin", None),
+    (0, "“We have large", "railway,”", "Vladimir Putin", None),
+    (0, "“We work naturally", "all areas,”", "Vladimir Putin", None),
+    (0, "that the two countries", "mutual concern", "Vladimir Putin", None),
+    (0, "a discussion on", "in Palestine", "Vladimir Putin", "propose"),
+    (0, "the particular significance", "Economic Union", "Vladimir Putin", None),
+    (0, "the event to take", "2023", "Vladimir Putin", "expect"),
+    (1, "The report, released", "the rally", "Reuters", None),
+    (1, "the Secret Service of", "the rally", "A US Senate report", "accuse"),
+    (1, '"This was not a single error', 'his life,"', "Senate Homeland", None),
+    (1, '"This was not a single lapse', 'direct threats,"', "Rand Paul", None),
+    (1, "Kimberly Cheatle resigned", "42 days", "US Secret Service", None),
+    (1, "more than six officials", "recommended", "Senate Homeland", None),
+    (1, "the fact that", "fired", "Senate Homeland", None),
+    (1, "that the agency", "the committee", "Sean Curran", None),
+    (1, '"Following the events', 'that day,"', "Sean Curran", None),
+]
+OTHERS = 2  # statements on both pages that the list does not hold
+
+
+@pytest.mark.parametrize(("n", "first", "last", "speaker", "act"), SAID)
+def test_what_a_careful_reader_lists(n: int, first: str, last: str, speaker: str | None, act: str | None) -> None:
+    said = [s for s in found()[n].statements if s.text.startswith(first) and s.text.rstrip(".").endswith(last)]
+    assert said, [s.text for s in found()[n].statements]
+    names = [str(s.speaker) if s.speaker else None for s in said]
+    assert any(speaker is None or (name and speaker in name) for name in names), names
+    assert act is None or act in {s.record.act for s in said}
+
+
+def test_and_hardly_anything_else() -> None:
+    assert sum(len(story.statements) for story in found()) <= len(SAID) + OTHERS

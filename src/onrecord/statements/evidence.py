@@ -162,7 +162,7 @@ def linked(of: Evidence, part: str, head_of_cue: int) -> tuple[Floats, int]:
 
 def born(of: Evidence, quoted: Mapping[int, frozenset[int]]) -> Iterator[Candidate]:
     """Statements that the encoder alone finds: runs of cue words with what it links to them. `quoted` is what the
-    marks hold for a cue: a piece of that is nothing new."""
+    marks hold for a cue, or what ", Ann said" ends: a piece of that is nothing new."""
     it, scores = of.it, of.scores
     for run in runs(scores.role("cue-begin"), scores.role("cue"), CUE):
         place = Span(*scores.span(run.first, run.last))
@@ -223,6 +223,10 @@ def trimmed(it: View, content: frozenset[int], cue: int) -> frozenset[int]:
         rest = content - frozenset(range(it.tokens[hearer].left, it.tokens[hearer].right))
         clause = any(it.tokens[c].dep == "ccomp" and c > hearer for c in it.children[cue])
         content = rest if clause and rest else content
+    if hears(it, cue):  # "Ann was asked whether ..."
+        for c in it.children[cue]:
+            if it.tokens[c].dep == "nsubjpass":
+                content = content - frozenset(range(it.tokens[c].left, it.tokens[c].right)) or content
     return cut(it, content, cue, shares(it.reading.language)) if content else content
 
 

@@ -93,7 +93,7 @@ def all_candidates(of: Evidence, found: Sequence[Candidate]) -> tuple[Evidence, 
             kept.append(c)
             values.append(value)
     seen = {(c.cue, c.content) for c in kept}
-    quoted = {c.cue: c.content for c in kept if class_of(c) == "quote"}
+    quoted = {c.cue: c.content for c in kept if class_of(c) == "quote" or c.frame == "before"}
     own = [c for c in born(of, quoted) if (c.cue, c.content) not in seen]
     return with_links(of, (c.cue for c in (*kept, *own))), kept + own, values + [0.0] * len(own)
 
