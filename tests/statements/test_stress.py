@@ -14,6 +14,7 @@ from onrecord.types.record import Record, Statement
 PUBLISHED = "2024-03-14"  # a Thursday
 TABLE = Path(__file__).with_name("stress.tsv")
 LEAST = 150
+NEAR = "near the threshold"  # a limit that new weights of the encoder may move to either side
 
 
 def lines() -> list[dict[str, str]]:
@@ -77,7 +78,8 @@ def flaws(text: str, wanted: str) -> list[str]:
 @pytest.mark.parametrize("line", lines(), ids=lambda line: f"{line['phenomenon']}: {line['text'][:60]}")
 def test_line(line: dict[str, str], request: pytest.FixtureRequest) -> None:
     if line["limit"]:
-        request.applymarker(pytest.mark.xfail(reason=line["limit"], strict=True))
+        strict = not line["limit"].startswith(NEAR)
+        request.applymarker(pytest.mark.xfail(reason=line["limit"], strict=strict))
     assert flaws(line["text"], line["wanted"]) == [], shown(story(line["text"].replace("¶", "\n\n"), PUBLISHED).record)
 
 

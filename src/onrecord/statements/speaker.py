@@ -52,13 +52,22 @@ def speakers(reading: Reading, spans: Sequence[Span], named: Named) -> tuple[str
     top = head(reading, spans[0])
     if top is None:
         return ()
-    first = entity_at(reading, antecedent(reading, top), named)
+    first = by_name(reading, antecedent(reading, top), spans, named)
     others = [entity_at(reading, i, named) for i in joined(reading, top, spans)]
     several = [e for e in (first, *others) if e is not None]
     if not several:
         return ()
     ids = [several[0].id, *several[0].members, *(i for e in several[1:] for i in (e.id, *e.members))]
     return tuple(dict.fromkeys(ids))
+
+
+def by_name(reading: Reading, top: int, spans: Sequence[Span], named: Named) -> Entity | None:
+    """The entity at a head; of "the chairman, Ann Lee" the one with a name, where nobody joined the two."""
+    first = entity_at(reading, top, named)
+    beside = [c for c in reading.children[top] if reading.tokens[c].dep == "appos" and c > top]
+    inside = [c for c in beside if any(covers(span, place_of(reading, c)) for span in spans)]
+    every = [first, *(entity_at(reading, c, named) for c in inside)]
+    return next((e for e in every if e is not None and any(m.form == "name" for m in e.mentions)), first)
 
 
 def antecedent(reading: Reading, i: int) -> int:

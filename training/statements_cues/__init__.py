@@ -1,0 +1,1 @@
+"""Counts src/onrecord/lexicons/en/cues.tsv."""
