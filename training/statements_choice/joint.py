@@ -13,6 +13,7 @@ import argparse
 import gzip
 import hashlib
 import json
+import math
 import pickle
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -32,7 +33,6 @@ from onrecord.statements.view import view
 from onrecord.stories.cut import cuts
 from onrecord.types.reading import Reading
 from training.statements_choice.data import f1, gold, words, worth
-from training.stories_blocks.train import arrays
 
 OUT = Path(__file__).parents[2] / "src/onrecord/models/statements_joint.npz"
 KNOBS = {
@@ -91,6 +91,37 @@ def examples(found: Iterable[Document]) -> tuple[list[list[float]], list[float],
                 sources.append(source_numbers(of, c, source, how))
                 right.append(float(f1(mine, who) >= 0.5))
     return contents, values, sources, right
+
+
+def arrays(booster: lightgbm.Booster, prefix: str) -> dict[str, Any]:
+    """A booster as the arrays that onrecord.models.forest reads."""
+    roots, feature, threshold, left, right, value, deepest = [], [], [], [], [], [], 0
+    for tree in booster.dump_model()["tree_info"]:
+        roots.append(len(feature))
+        waiting = [(tree["tree_structure"], -1, left, 0)]
+        while waiting:
+            node, parent, side, depth = waiting.pop()
+            at, deepest = len(feature), max(deepest, depth)
+            if parent >= 0:
+                side[parent] = at
+            leaf = "split_feature" not in node
+            feature.append(0 if leaf else node["split_feature"])
+            threshold.append(math.inf if leaf else node["threshold"])
+            value.append(node["leaf_value"] if leaf else 0.0)
+            left.append(at)
+            right.append(at)
+            if not leaf:
+                waiting += [(node["right_child"], at, right, depth + 1), (node["left_child"], at, left, depth + 1)]
+    return {
+        f"{prefix}_roots": np.array(roots, np.int32),
+        f"{prefix}_feature": np.array(feature, np.int16),
+        f"{prefix}_threshold": np.array(threshold, np.float64),
+        f"{prefix}_left": np.array(left, np.int32),
+        f"{prefix}_right": np.array(right, np.int32),
+        f"{prefix}_value": np.array(value, np.float64),
+        f"{prefix}_depth": np.array(deepest),
+        f"{prefix}_base": np.array(0.0),
+    }
 
 
 def trees(rows: Sequence[Sequence[float]], answers: Sequence[float], name: str) -> dict[str, Any]:

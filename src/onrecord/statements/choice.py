@@ -71,7 +71,8 @@ def judged(it: View, c: Candidate) -> Scored:
     values = [probability("source", speaking(it, c, who, how)) for who, how in may]
     best = max(range(len(may)), key=lambda n: (values[n], -n))
     who, how = may[best]
-    return Scored(replace(c, source=who, how=how), content * values[best], learned=True)
+    spoken = 1.0 if c.frame.startswith("quote") else values[best]  # marks hold what was said, whoever said it
+    return Scored(replace(c, source=who, how=how), content * spoken, learned=True)
 
 
 def stressed(it: View, c: Candidate) -> bool:
