@@ -36,7 +36,8 @@ BELIEVED = {"that": 0.6, "before": 0.6, "host": 0.5, "quote": 0.6, "np": 0.25, "
 VERBS = frozenset(("v",))  # classes of the words written by hand to which the prior of a quotation belongs
 HEAD = (
     "# source: counted by training/statements_cues on the training part of PolNeAR 1.0.0, with words of saying,"
-    " written by hand, as prior\n# share: per cent of the places where the word stands in the frame that are statements\n"
+    " written by hand, as prior\n"
+    "# share: per cent of the places where the word stands in the frame that are statements\n"
     "lemma\tclass\tframe\tshare"
 )
 
@@ -59,7 +60,7 @@ def quotations(it: View) -> Iterator[tuple[Key, Candidate]]:
     """The verbs beside quotation marks, whichever they are."""
 
     def any_verb(i: int, says: bool = False) -> float:
-        return float(it.tokens[i].pos in ("VERB", "ADP"))
+        return float(it.tokens[i].pos == "VERB" or it.tokens[i].lemma.lower() == "accord")
 
     for link in links(it, any_verb):
         if link.cue >= 0 and it.tokens[link.cue].pos in CLASSES:
