@@ -13,17 +13,11 @@ from typing import Any
 
 import bench
 from bench.frame import Task, load, scorer
-from bench.ours import system
 
 
 def by_id(path: Path) -> dict[str, Any]:
     """The rows of a file looked up by their ids."""
     return {row["id"]: row for row in load(path)}
-
-
-def prf(found: Mapping[str, float]) -> dict[str, float]:
-    """F1, precision and recall in per cent, from a scorer's p, r, f."""
-    return {"F1": 100 * found["f"], "precision": 100 * found["p"], "recall": 100 * found["r"]}
 
 
 def statements(gold: Path, predicted: Path) -> Mapping[str, float]:
@@ -61,20 +55,6 @@ def dating(gold: Path, predicted: Path) -> Mapping[str, float]:
     return shares | {"median_width": float(found["median_width"] or 0)}
 
 
-def names(gold: Path, predicted: Path) -> Mapping[str, float]:
-    """Exact names of people, organisations and places, as the scoreboard counts them."""
-    found = scorer("score_entities").score(
-        list(load(gold)),
-        list(load(predicted)),
-        {"PERSON", "ORG", "PLACE"},
-        {"NAM"},
-        "name",
-        True,
-        tmap={"FAC": "PLACE"},
-    )
-    return prf(found["micro"])
-
-
 def coded(gold: Path, predicted: Path) -> Mapping[str, float]:
     """Event types, and (actor, type, recipient)."""
     found = scorer("score_events").score_code(by_id(gold), by_id(predicted))
@@ -93,21 +73,9 @@ def pages(gold: Path, predicted: Path) -> Mapping[str, float]:
     return {key: 100 * value for key, value in found.items() if isinstance(value, float)}
 
 
-BASIC = (
-    Task("statements/gum", "statements/gum_news.jsonl.gz", {"onrecord": system("statements-flat")}, statements),
-    Task("speakers/gum", "statements/gum_news.jsonl.gz", {"onrecord": system("statements")}, speakers),
-    Task("times/timebank", "time/te3_timebank.jsonl.gz", {"onrecord": system("times")}, times),
-    Task("times/aquaint", "time/te3_aquaint.jsonl.gz", {"onrecord": system("times")}, times),
-    Task("times/wikiwars", "time/wikiwars_dev.jsonl.gz", {"onrecord": system("times")}, times),
-    Task("names/gum", "entities/gum_news.jsonl", {"onrecord": system("names")}, names),
-    Task("names/uner", "entities/uner_ewt_blog.jsonl", {"onrecord": system("names")}, names),
-    Task("events/gsr", "events/plover_gsr.jsonl", {"onrecord": system("events")}, coded),
-)
-
-
 def tasks() -> tuple[Task, ...]:
-    """Those here, and those that a module of this folder adds in its TASKS; a task of the same name replaces ours."""
-    found = {task.name: task for task in BASIC}
+    """Those that the modules of this folder have in their TASKS, by name."""
+    found: dict[str, Task] = {}
     for module in pkgutil.iter_modules(bench.__path__):
         if module.name not in ("frame", "ours", "tasks", "__main__", "speed"):
             more = getattr(importlib.import_module(f"bench.{module.name}"), "TASKS", ())
