@@ -33,18 +33,18 @@ KINDS = ("nation", "adjective", "people", "capital", "seat", "state", "province"
 Matrix = NDArray[np.float64]
 
 
-class Opinion(Struct, frozen=True):
-    """What the encoder thinks of one stretch."""
+class Opinions(Struct, frozen=True):
+    """What the encoder thinks of stretches, a row each."""
 
-    types: Matrix  # CLASSES: mean log probability of its words as that class
-    least: Matrix  # CLASSES: the least of them
-    none: float  # mean log probability of no name
-    firmest: float  # the greatest of them
-    begins: float  # log probability that a name begins with its first word
-    ends: float  # log probability that none goes on behind it
+    types: Matrix  # x CLASSES: mean log probability of its words as that class
+    least: Matrix  # x CLASSES: the least of them
+    none: Matrix  # mean log probability of no name
+    firmest: Matrix  # the greatest of them
+    begins: Matrix  # log probability that a name begins with its first word
+    ends: Matrix  # log probability that none goes on behind it
 
 
-NAMED = (  # the numbers of a stretch and type, in their order; those of `Opinion` first
+NAMED = (  # the numbers of a stretch and type, in their order; those of `Opinions` first
     "types", "least", "none", "firmest", "begins", "ends", "same", "same-none", "surest", "alone",
     *(f"bias/{c}" for c in CLASSES), *(f"origin/{o}" for o in ORIGINS[1:]),
     *(f"table/{k}" for k in KINDS), "table-other/sure", "table-other/city", "table-other/demonym",
@@ -57,46 +57,50 @@ NAMED = (  # the numbers of a stretch and type, in their order; those of `Opinio
     "and", "comma", "of", "digit",
 )  # fmt: skip
 PLACE = {name: n for n, name in enumerate(NAMED)}
+BIASES = [PLACE[f"bias/{c}"] for c in CLASSES]
 
 
 def evidence(reading: Reading, scores: Scores, found: Sequence[Stretch]) -> Matrix:
     """Stretches x CLASSES x NAMED."""
-    logs = np.log(np.maximum(scores.names.astype(np.float64), TINY))
-    table = np.maximum(by_class(scores), TINY)
-    opinions = [opinion(scores, np.log(table), logs, reading, s) for s in found]
     matrix = np.zeros((len(found), len(CLASSES), len(NAMED)))
-    same = places(reading, found)
-    people = surnames(reading, found, opinions)
+    if not found:
+        return matrix
+    its = opinions(scores, reading, found)
+    matrix[:, :, 0], matrix[:, :, 1] = its.types, its.least
+    for n, column in enumerate((-its.none, -its.firmest, its.begins, its.ends), 2):
+        matrix[:, :, n] = column[:, None]
+    for same in places(reading, found).values():
+        elsewhere(matrix, its, same)
+    matrix[:, range(len(CLASSES)), BIASES] = 1.0
+    people = surnames(reading, found, its)
     loud = {n for n, s in enumerate(reading.sentences) if title_case(reading.tokens[s.first : s.last])}
     for n, stretch in enumerate(found):
-        its = opinions[n]
         rows = matrix[n]
-        rows[:, 0], rows[:, 1] = its.types, its.least
-        rows[:, 2], rows[:, 3], rows[:, 4], rows[:, 5] = -its.none, -its.firmest, its.begins, its.ends
-        others = [opinions[m] for m in same[words_of(reading.tokens, stretch.first, stretch.last)] if m != n]
-        if others:
-            rows[:, 6] = np.mean([o.types for o in others], axis=0)
-            rows[:, 7] = -np.mean([o.none for o in others])
-            rows[:, 8] = np.max([o.least for o in others], axis=0)
-        else:
-            rows[:, 9] = 1.0
-        for c, kind in enumerate(CLASSES):
-            rows[c, PLACE[f"bias/{kind}"]] = 1.0
-        for name in told_of_all(reading, stretch):
-            rows[:, PLACE[name]] = 1.0
+        rows[:, [PLACE[name] for name in told_of_all(reading, stretch)]] = 1.0
         if reading.sentence_of[stretch.first] in loud:
             rows[:, PLACE["headline"]] = 1.0
         for kind, name in told_of_types(reading, stretch, people):
+            own = CLASSES.index(kind)
             if stretch.origin != ORIGINS[0] and (unheard := f"{name}-unheard") in PLACE:
-                rows[CLASSES.index(kind), PLACE[unheard]] = 1.0
-            for c, other in enumerate(CLASSES):
-                if kind == other:
-                    rows[c, PLACE[name]] = 1.0
-                elif (against := f"{name}-other") in PLACE:
-                    rows[c, PLACE[against]] = 1.0
+                rows[own, PLACE[unheard]] = 1.0
+            rows[own, PLACE[name]] = 1.0
+            if (against := f"{name}-other") in PLACE:
+                rows[[c for c in range(len(CLASSES)) if c != own], PLACE[against]] = 1.0
         if stretch.entry is not None:
             of_table(rows, stretch.entry)
     return matrix
+
+
+def elsewhere(matrix: Matrix, its: Opinions, same: Sequence[int]) -> None:
+    """Writes into the rows of stretches of the same words what the encoder thinks of the others of them."""
+    if len(same) == 1:
+        matrix[same[0], :, 9] = 1.0
+        return
+    for n in same:
+        others = [m for m in same if m != n]
+        matrix[n, :, 6] = its.types[others].mean(axis=0)
+        matrix[n, :, 7] = -its.none[others].mean()
+        matrix[n, :, 8] = its.least[others].max(axis=0)
 
 
 def by_class(scores: Scores) -> Matrix:
@@ -109,28 +113,39 @@ BEGINS = [n for n, label in enumerate(LABELS) if label.startswith("B-")]
 GOES_ON = [n for n, label in enumerate(LABELS) if label.startswith("I-")]
 
 
-def opinion(scores: Scores, types: Matrix, logs: Matrix, reading: Reading, stretch: Stretch) -> Opinion:
-    """What the encoder thinks of one stretch."""
+def opinions(scores: Scores, reading: Reading, found: Sequence[Stretch]) -> Opinions:
+    """What the encoder thinks of each stretch."""
     tokens = reading.tokens
-    first, last = scores.range(tokens[stretch.first].start, tokens[stretch.last - 1].end)
-    its, none = types[first:last], logs[first:last, 0]
-    after = float(scores.names[last, GOES_ON].sum()) if last < len(scores) else 0.0
-    return Opinion(
-        types=its.mean(axis=0),
-        least=its.min(axis=0),
-        none=float(none.mean()),
-        firmest=float(none.max()),
-        begins=float(np.log(max(float(scores.names[first, BEGINS].sum()), TINY))),
-        ends=float(np.log(max(1 - after, TINY))),
+    ranges = np.array([scores.range(tokens[s.first].start, tokens[s.last - 1].end) for s in found])
+    first, last = ranges.T
+    none = np.log(np.maximum(scores.names[:, :1].astype(np.float64), TINY))
+    types = np.log(np.maximum(by_class(scores), TINY))
+    after = np.append(scores.names[:, GOES_ON].sum(axis=1, dtype=np.float64), 0.0)
+    begin = scores.names[:, BEGINS].sum(axis=1, dtype=np.float64)
+    size = (last - first)[:, None]
+    return Opinions(
+        types=over(np.add, types, ranges) / size,
+        least=over(np.minimum, types, ranges),
+        none=(over(np.add, none, ranges) / size)[:, 0],
+        firmest=over(np.maximum, none, ranges)[:, 0],
+        begins=np.log(np.maximum(begin[first], TINY)),
+        ends=np.log(np.maximum(1 - after[last], TINY)),
     )
 
 
-def surnames(reading: Reading, found: Sequence[Stretch], opinions: Sequence[Opinion]) -> tuple[set[str], set[str]]:
+def over(what: np.ufunc, table: Matrix, ranges: NDArray[np.int64]) -> Matrix:
+    """`what` over the rows of each range, which may overlap but not be empty."""
+    padded = np.concatenate([table, table[-1:]])  # a range may end with the table
+    return np.asarray(what.reduceat(padded, ranges.ravel(), axis=0)[::2])
+
+
+def surnames(reading: Reading, found: Sequence[Stretch], opinions: Opinions) -> tuple[set[str], set[str]]:
     """The last and the first words of what the encoder takes for people with names of several words."""
     last, first, known = set(), set(), first_names(reading.language)
-    for stretch, its in zip(found, opinions, strict=True):
+    likeliest = opinions.types.argmax(axis=1)
+    for stretch, best in zip(found, likeliest.tolist(), strict=True):
         sure = stretch.origin == "heard" or reading.tokens[stretch.first].text in known
-        if stretch.last - stretch.first > 1 and sure and its.types[0] == its.types.max():
+        if stretch.last - stretch.first > 1 and sure and CLASSES[best] == "person":
             last.add(reading.tokens[stretch.last - 1].text)
             first.add(reading.tokens[stretch.first].text)
     return last, first

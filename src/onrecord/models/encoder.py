@@ -207,18 +207,19 @@ def runs(begin: Floats, inside: Floats, least: float = 0.5) -> list[Found]:
     return found
 
 
-def names(found: Scores, kinds: Sequence[str] = TYPES) -> list[Found]:
+@lru_cache(maxsize=4)  # what asks for a story's names comes more than once
+def names(found: Scores, kinds: Sequence[str] = TYPES) -> tuple[Found, ...]:
     """The names of a text, by the most probable sequence of labels in which I follows only B or I of its own type
-    (Viterbi). Types outside `kinds` count as O."""
-    if not len(found):
-        return []
+    (Viterbi). Types outside `kinds` (a tuple) count as O."""
     folded = _folded(found.names, kinds)
-    logs = np.log(folded + TINY)
-    labels = [0] * len(logs)  # O
     open_words = np.flatnonzero(folded[:, 0] < SURE)
-    for stretch in np.split(open_words, np.flatnonzero(np.diff(open_words) > 1) + 1):
-        if len(stretch):
-            labels[stretch[0] : stretch[-1] + 1] = _likeliest(logs[stretch])
+    stretches = np.split(open_words, np.flatnonzero(np.diff(open_words) > 1) + 1)
+    return tuple(run for its in stretches if len(its) for run in _named(found, folded[its], int(its[0])))
+
+
+def _named(found: Scores, folded: Floats, begin: int) -> list[Found]:
+    """The names of a stretch of words that begins with word `begin`."""
+    labels = _likeliest(np.log(folded + TINY))
     runs_of: list[Found] = []
     first: int | None = None
     for number in range(len(labels) + 1):
@@ -226,8 +227,8 @@ def names(found: Scores, kinds: Sequence[str] = TYPES) -> list[Found]:
         if first is not None and not label.startswith("I-"):
             kind = NAMES[labels[first]][2:]
             columns = [NAMES.index(f"B-{kind}"), NAMES.index(f"I-{kind}")]
-            mean = float(found.names[first:number, columns].sum(axis=1).mean())
-            runs_of.append(Found(first, number, kind, mean))
+            its = found.names[begin + first : begin + number, columns]
+            runs_of.append(Found(begin + first, begin + number, kind, float(its.sum(axis=1).mean())))
             first = None
         if label.startswith("B-"):
             first = number
