@@ -212,7 +212,7 @@ def names(found: Scores, kinds: Sequence[str] = TYPES) -> tuple[Found, ...]:
     """The names of a text, by the most probable sequence of labels in which I follows only B or I of its own type
     (Viterbi). Types outside `kinds` (a tuple) count as O."""
     folded = _folded(found.names, kinds)
-    open_words = np.flatnonzero(folded[:, 0] < SURE)
+    open_words = np.flatnonzero(folded[:, 0] < SURE * folded.sum(axis=1))
     stretches = np.split(open_words, np.flatnonzero(np.diff(open_words) > 1) + 1)
     return tuple(run for its in stretches if len(its) for run in _named(found, folded[its], int(its[0])))
 
@@ -235,7 +235,7 @@ def _named(found: Scores, folded: Floats, begin: int) -> list[Found]:
     return runs_of
 
 
-SURE = 0.99  # of O: such a word is no name, so that what stands before it does not bear on what follows
+SURE = 0.99  # share of O: such a word is no name, so that what stands before it does not bear on what follows
 TINY = 1e-9  # a probability under which nothing matters
 NEVER = -1e9
 
