@@ -1,6 +1,6 @@
 """Statements: onrecord, its halves, and peers beside it. `python -m bench statements`.
 
-Peers: textacy's direct quotations (by marks and a list of verbs), and a regular expression. The PolNeAR rows are the
+Peers: textacy's direct quotations (by marks and a list of verbs), rules over spaCy's tree, a regular expression.
 half of its dev that no weight of ours was fitted to (training/statements_choice/joint.py uses the other).
 """
 
@@ -60,6 +60,26 @@ def by_textacy(rows: Rows) -> Rows:
     return found
 
 
+SAYING = frozenset(("say", "tell", "add", "claim", "announce", "report", "warn", "argue", "believe", "think", "ask"))
+
+
+def by_parse(rows: Rows) -> Rows:
+    """Rules over spaCy's en_core_web_sm: what a verb of saying takes as a clause, and the verb's subject."""
+    from onrecord.models.english import nlp
+
+    found = []
+    for row in rows:
+        kept = []
+        for token in nlp()(row["text"]):
+            verb, who = token.head, [c for c in token.head.children if c.dep_ == "nsubj"]
+            if token.dep_ == "ccomp" and verb.lemma_ in SAYING and who:
+                content, source = place(list(token.subtree), 0), place(list(who[0].subtree), 0)
+                spans = {"content": [content], "cue": [place([verb], 0)], "source": [source]}
+                kept.append({**spans, "kind": "indirect"})
+        found.append({"id": row["id"], "statements": kept})
+    return found
+
+
 def shown(triple: Any, start: int) -> dict[str, Any]:
     """A speaker, a cue and a content of a line that begins at `start`, in the scorer's format."""
     speaker, cue, content = triple
@@ -89,7 +109,7 @@ def encoder_alone(rows: Rows) -> Rows:
     for row in rows:
         it = view(parsed(row["text"]))
         kept = []
-        for c in born(evidence(it, encoder.scores([row["text"]])[0])):
+        for c in born(evidence(it, encoder.scores([row["text"]])[0]), {}):
             who = phrase(it, c.source) if c.source is not None else frozenset()
             cue = [(it.tokens[c.cue].start, it.tokens[c.cue].end)]
             kept.append({"content": spans_of(it, c.content), "cue": cue, "source": spans_of(it, who), "kind": "direct"})
@@ -119,6 +139,7 @@ SYSTEMS: Mapping[str, System] = {
     "onrecord": system("statements-flat"),
     "onrecord without encoder": without_encoder,
     "encoder alone": encoder_alone,
+    "spaCy, verbs of saying": by_parse,
     "textacy direct_quotations": by_textacy,
     "regular expression": by_regex,
 }
