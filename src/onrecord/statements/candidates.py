@@ -204,9 +204,10 @@ def snapped(it: View, content: frozenset[int], cue: int) -> frozenset[int]:
 def cut(it: View, content: frozenset[int], cue: int, known: Shares) -> frozenset[int]:
     """A content without the source's own next report at its end: "said the bridge was safe, adding that ...", "said the
     tax was unfair and accused the council": whoever the tree gives it to."""
+    end = max(content) - 1
     for i in sorted(content):
         token = it.tokens[i]
-        if i <= cue + 1 or it.inside[i] != it.inside[cue] or token.right <= max(content) - 1 or token.pos != "VERB":
+        if i <= cue + 1 or it.inside[i] != it.inside[cue] or token.right <= end or token.pos != "VERB":
             continue
         if reports(known, token.lemma.lower()) < STRONG or not (next_by_participle(it, i) or next_by_and(it, i)):
             continue
