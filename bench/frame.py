@@ -17,9 +17,13 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 Rows = Sequence[Mapping[str, Any]]
 System = Callable[[Rows], Rows]  # gold rows (without looking at their answers) -> predictions in the scorer's format
 
+DRAWS = 2_000  # of a bootstrap
 SHARED = Path(os.environ.get("ONRECORD_SHARED", Path(__file__).parents[2] / "shared"))
 
 
@@ -33,6 +37,9 @@ class Task:
     score: Callable[[Path, Path], Mapping[str, float]]  # gold file, prediction file -> numbers, the headline first
     keep: Callable[[Mapping[str, Any]], bool] = field(default=lambda row: True)
     about: str = ""
+    counts: Callable[[Mapping[str, Any], Mapping[str, Any]], Sequence[int]] | None = None
+    """Gold row, prediction -> right, predicted, gold: of which the headline is the F1. With it, the table says how much
+    onrecord stands above each system."""
 
     def rows(self, sample: int | None = None) -> list[dict[str, Any]]:
         """The gold rows; with `sample` every k-th of them, so that about that many are left."""
@@ -50,6 +57,7 @@ class Result:
     seconds: float  # CPU
     rows: int
     note: str = ""
+    counts: NDArray[np.int64] | None = None  # rows x (right, predicted, gold)
 
 
 def load(path: Path) -> Iterable[dict[str, Any]]:
@@ -101,18 +109,47 @@ def run(task: Task, sample: int | None = None, only: Sequence[str] = ()) -> list
             elsewhere = sum(row.get("seconds", 0) for row in predictions)  # a peer that runs in a process of its own
             seconds = time.process_time() - start + elsewhere
             numbers = task.score(gold, dump(predictions, Path(folder) / "predictions.jsonl"))
-            results.append(Result(task.name, name, numbers, seconds, len(rows)))
+            results.append(
+                Result(task.name, name, numbers, seconds, len(rows), counts=counted(task, rows, predictions))
+            )
             print(f"{task.name} {name}: {seconds:.1f} CPU-s {dict(numbers)}", file=sys.stderr)
     return results
+
+
+def counted(task: Task, rows: Rows, predictions: Rows) -> NDArray[np.int64] | None:
+    """What a task counts in each row; None where its headline is no F1 over counts."""
+    if task.counts is None:
+        return None
+    by_id = {one["id"]: one for one in predictions}
+    return np.array([task.counts(row, by_id.get(row["id"], {"id": row["id"]})) for row in rows])
+
+
+def above(ours: Result, other: Result) -> str:
+    """How much our F1 is above another's, with the 95% interval of a paired bootstrap over documents (Efron 1979)."""
+    if ours.counts is None or other.counts is None or other is ours:
+        return "-"
+    drawn = np.random.default_rng(1).integers(ours.rows, size=(DRAWS, ours.rows))
+    gaps = f1(ours.counts[drawn].sum(axis=1)) - f1(other.counts[drawn].sum(axis=1))
+    low, high = np.percentile(gaps, (2.5, 97.5))
+    gap = float(f1(ours.counts.sum(axis=0)) - f1(other.counts.sum(axis=0)))
+    return f"{gap:+.1f} ({low:+.1f} to {high:+.1f})"
+
+
+def f1(counts: NDArray[np.int64]) -> NDArray[np.float64]:
+    """F1 in per cent of right, predicted, gold in the last axis."""
+    return np.asarray(200 * counts[..., 0] / np.maximum(1, counts[..., 1] + counts[..., 2]))
 
 
 def table(results: Sequence[Result]) -> str:
     """The results of one task as a Markdown table, best headline number first."""
     keys = list(dict.fromkeys(key for result in results for key in result.numbers))
     head = keys[0] if keys else ""
-    lines = ["| system | " + " | ".join(keys) + " | CPU-s |", "|---" * (len(keys) + 2) + "|"]
+    ours = next((r for r in results if r.system == "onrecord" and r.counts is not None), None)
+    more = ["onrecord above it (95%)"] if ours else []
+    lines = [f"| system | {' | '.join([*keys, *more, 'CPU-s'])} |", "|---" * (len(keys) + len(more) + 2) + "|"]
     for result in sorted(results, key=lambda r: -r.numbers.get(head, -1)):
         cells = [f"{result.numbers[key]:.1f}" if key in result.numbers else result.note or "-" for key in keys]
+        cells += [above(ours, result)] if ours else []
         name = f"**{result.system}**" if result.system.startswith("onrecord") else result.system
         lines.append(f"| {name} | " + " | ".join(cells) + f" | {result.seconds:.0f} |")
     return "\n".join(lines)

@@ -1,7 +1,8 @@
 """Statements: onrecord, its halves, and peers beside it. `python -m bench statements`.
 
 Peers: textacy's direct quotations (by marks and a list of verbs), rules over spaCy's tree, a regular expression.
-half of its dev that no weight of ours was fitted to (training/statements_choice/joint.py uses the other).
+PolNeAR is measured on the half of its dev that no weight of ours was fitted to (training/statements_choice/joint.py
+uses the other).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Any
 
 from bench.frame import Rows, System, Task
 from bench.ours import system
-from bench.tasks import speakers, statements
+from bench.tasks import relations, speakers, statements
 from onrecord.language.grammar import read
 from onrecord.models import encoder
 from onrecord.pages.text import page
@@ -145,7 +146,7 @@ SYSTEMS: Mapping[str, System] = {
 }
 
 TASKS = (
-    Task("statements/gum", "statements/gum_news.jsonl.gz", SYSTEMS, statements),
-    Task("statements/polnear", "statements/polnear_dev.jsonl.gz", SYSTEMS, statements, keep=apart),
+    Task("statements/gum", "statements/gum_news.jsonl.gz", SYSTEMS, statements, counts=relations),
+    Task("statements/polnear", "statements/polnear_dev.jsonl.gz", SYSTEMS, statements, keep=apart, counts=relations),
     Task("speakers/gum", "statements/gum_news.jsonl.gz", {"onrecord": system("statements")}, speakers),
 )

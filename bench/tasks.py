@@ -30,6 +30,12 @@ def statements(gold: Path, predicted: Path) -> Mapping[str, float]:
     }
 
 
+def relations(gold: Mapping[str, Any], predicted: Mapping[str, Any]) -> tuple[int, int, int]:
+    """Full relations of a document: right, predicted, gold."""
+    found = scorer("score_statements").score_doc(gold, predicted)["all"]
+    return found["full"], found["pred"], found["gold"]
+
+
 def speakers(gold: Path, predicted: Path) -> Mapping[str, float]:
     """F1 of speakers by name; the scorer only prints."""
     printed = io.StringIO()
