@@ -202,3 +202,44 @@ def test_each_name_is_a_draft_as_hooks_give_them(folder: Path) -> None:
     done = run(folder, *arguments, "good.md", "gone.md")
     assert (done.returncode, len(rows(done))) == (3, 1)
     assert "gone.md" in done.stderr
+
+
+def test_pages_of_every_kind_at_once(folder: Path) -> None:
+    """Records, a folder of HTML and a WARC in one call: each is read as what it is, and each quotation finds its own."""
+    said = {
+        "record.txt": "“The ferry will sail again in June,” said Jon Brandt.",
+        "html": "“No school in Kersey will close this winter,” said Lena Orth.",
+        "warc": "“We sold the old lighthouse to the museum,” said Ada Marlow.",
+    }
+    (folder / "record.txt").write_text(f"Kersey, Tuesday\n\n{said['record.txt']}\n", encoding="utf-8")
+    (folder / "records.jsonl").write_text(run(folder, "read", "record.txt", "--format", "jsonl").stdout, "utf-8")
+    (folder / "pages").mkdir()
+    (folder / "pages" / "school.html").write_text(html(said["html"]), encoding="utf-8")
+    (folder / "pages.warc").write_bytes(warc("http://westland.example/lighthouse", html(said["warc"])))
+    (folder / "mixed.md").write_text("\n\n".join(said.values()) + "\n", encoding="utf-8")
+    done = run(folder, "verify", "mixed.md", "--against", "records.jsonl", "pages", "pages.warc")
+    assert [row["verdicts"] for row in rows(done)] == [["verbatim"]] * 3, done.stdout + done.stderr
+    assert len({row["closest"]["story"] for row in rows(done)}) == 3
+    assert done.returncode == 0
+
+
+def html(paragraph: str) -> str:
+    return (
+        "<!doctype html><html lang=en><head><title>News of the coast</title></head><body><article>"
+        f"<h1>News of the coast</h1><p>The council of Kersey met on Tuesday to talk about the coast.</p><p>{paragraph}</p>"
+        "<p>The meeting went on until the evening, and nobody left before its end.</p></article></body></html>"
+    )
+
+
+def warc(url: str, page: str) -> bytes:
+    """A WARC file of one response."""
+    body = page.encode()
+    response = (
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: %d\r\n\r\n" % len(body) + body
+    )
+    head = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2026-05-05T10:00:00Z\r\n"
+        "WARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-000000000001>\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(response)}\r\n\r\n"
+    )
+    return head.encode() + response + b"\r\n\r\n"

@@ -39,6 +39,23 @@ def test_sentences_cover_the_words_once() -> None:
         assert [n for a, b in found.sentences for n in range(a, b)] == list(range(len(found.start)))
 
 
+SOME = english.TOGETHER // 2
+BATCHES = (  # how long the texts are, and how they go through the parser together
+    ([], []),
+    ([1] * (english.BATCH + 1), [english.BATCH, 1]),
+    ([SOME, SOME, 1], [2, 1]),
+    ([3 * SOME, 1, 3 * SOME], [1, 1, 1]),
+)
+
+
+@pytest.mark.parametrize(("sizes", "together"), BATCHES)
+def test_what_is_parsed_together_is_bounded(sizes: list[int], together: list[int]) -> None:
+    texts = ["a" * size for size in sizes]
+    found = list(english.batches(texts))
+    assert [len(some) for some in found] == together
+    assert [text for some in found for text in some] == texts
+
+
 @given(st.lists(st.integers(0, 1000), min_size=1, max_size=60))
 def test_edges_are_those_of_the_words_below(seeds: list[int]) -> None:
     order = sorted(range(len(seeds)), key=lambda n: seeds[n])  # any tree: each hangs on one that came before it

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from msgspec.structs import replace
 
 from onrecord.types.record import Entity, Links, Mention, PageRef, Record, Role, Statement
 from onrecord.types.span import Span
 from onrecord.verdicts.draft import given
 from onrecord.verdicts.judge import SEVERITY, judge
+from onrecord.verdicts.locate import source_of
 from onrecord.verdicts.shelf import Shelf, shelve
 
 PAGE = """Marlow Says Harbour Will Open
@@ -119,6 +121,10 @@ CASES = [
     ("We will open the harbour in May nearly sank the ferry", "Marlow", ["stitched"]),
     ("waited twelve years for this road and not a day later", "Orth", ["stitched"]),
     ("The moon is made of green cheese and nobody knows it", "Marlow", ["not found"]),
+    ("I am very proud too", "Orth", ["not found"]),  # "proud" alone is chance
+    ("I am not very proud of them", "Orth", ["altered"]),  # a negation is not
+    ("The old ferry reached our harbour with many of its passengers on board", None, ["paraphrase only"]),  # not speech
+    ("Who reached the harbour with all of it", None, ["not found"]),
     ("in May", "Marlow", ["verbatim"]),
     ("of course", "Marlow", ["too short to judge"]),
     ("Wir haben zwölf Jahre lang auf diese Straße gewartet und warten nicht länger", "Orth", ["other language"]),
@@ -157,3 +163,27 @@ def test_every_verdict_has_a_rank() -> None:
     from onrecord.types.verdict import Name
 
     assert set(SEVERITY) == set(get_args(Name))
+
+
+def test_a_report_inside_the_words_is_not_the_report_of_them() -> None:
+    story = record()
+    inner = replace(
+        story.statements[2],
+        id="s9",
+        kind="indirect",
+        content=(span("very proud of them"),),
+        source=(span("I", span("I am, um,").start),),
+    )
+    story = replace(story, statements=(*story.statements, inner))
+    found = source_of(story, (span("I am, um, very proud of them"),))
+    assert found is not None
+    assert found.id == "s3"
+
+
+def test_a_mark_that_lost_its_answer_still_quotes() -> None:
+    start = span("“I will eat").start
+    text = PAGE[:start] + " " + PAGE[start + 1 :].replace("parliament,”", "parliament,“", 1)
+    story = record(text)
+    story = replace(story, statements=tuple(replace(s, kind="mixed") for s in story.statements))
+    found = judge(given("I will eat my hat in front of the whole parliament", "Brandt"), shelve([story]))
+    assert "verbatim" in found.verdicts

@@ -17,6 +17,7 @@ from msgspec import Struct
 from onrecord.types.span import Span, trimmed
 
 MARK = re.compile(r"[“”„«»‹›「」『』]|(?<!\d['’]\d)(?<!\d['’]\d\d)\"|''|``")  # 6'3" are feet and inches
+MARKS = ("“", "”", "„", "«", "»", "‹", "›", "「", "」", "『", "』", '"', "''", "``")
 OPENS = {"“": "”", "„": "“”", "«": "»", "‹": "›", "「": "」", "『": "』", "``": "''"}
 BEFORE_OPEN = frozenset("([{-–—―/‘'“*_>")  # the last three: a quotation inside, Markdown's emphasis and block quotation
 LONGEST = 4_000  # characters between two marks of one line; beyond that the first was never closed

@@ -8,7 +8,7 @@ they see nothing else but for a few rules over two words (`Finish`). The answers
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -27,7 +27,8 @@ PINS = {  # sha256 of the files inside: the package on PyPI is a re-upload, and 
 UNUSED = ("senter",)  # the parser finds the sentences
 LABELLER = "ner"  # names by the parser's package: a quarter of its time, and needed only where the encoder is not there
 TABLES = ("attribute_ruler", "lemmatizer")  # asked once a word by `Finish`
-BATCH = 64  # texts that go through the parser together
+BATCH = 64  # texts that go through the parser together, of at most TOGETHER characters:
+TOGETHER = 40_000  # it holds ten kilobytes for each word of them, and five gigabytes for a megabyte of short words
 REMEMBERED = 1 << 17  # answers of the tables; news has about 30,000 in a million words
 
 Key = tuple[int, int, int]  # word, tag and role as numbers of spaCy's strings
@@ -57,8 +58,22 @@ def parse(texts: Iterable[str], names: bool | None = None) -> list[Parse]:
     """
     pipeline, finish = nlp(names), _finish(names)
     with _threads().limit(limits=1, user_api="blas"):  # the same sums in the same order, however many cores there are
-        documents = pipeline.pipe(texts, batch_size=BATCH, disable=list(TABLES))
+        documents = (d for some in batches(texts) for d in pipeline.pipe(some, batch_size=BATCH, disable=list(TABLES)))
         return [_taken(document, finish(document)) for document in documents]
+
+
+def batches(texts: Iterable[str]) -> Iterator[list[str]]:
+    """The texts in groups of at most BATCH and, but for a single one, at most TOGETHER characters."""
+    some: list[str] = []
+    size = 0
+    for text in texts:
+        if some and (len(some) == BATCH or size + len(text) > TOGETHER):
+            yield some
+            some, size = [], 0
+        some.append(text)
+        size += len(text)
+    if some:
+        yield some
 
 
 @cache

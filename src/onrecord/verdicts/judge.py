@@ -14,14 +14,14 @@ from msgspec.structs import replace
 
 from onrecord import lexicons
 from onrecord.language.detect import language
-from onrecord.language.marks import quoted
+from onrecord.language.marks import MARK, MARKS, quoted
 from onrecord.types.record import Record, Statement
 from onrecord.types.span import Span, covers, hull, overlaps
 from onrecord.types.verdict import Claim, Closest, Difference, Judgement, Name
 from onrecord.verdicts import person
 from onrecord.verdicts.compare import Segment, crosses_sentence, differences, excused, segments
 from onrecord.verdicts.locate import closest, source_of, speaker_name
-from onrecord.verdicts.match import Match, matches, runs, spans
+from onrecord.verdicts.match import Match, Step, matches, runs, spans
 from onrecord.verdicts.qualifier import qualifier
 from onrecord.verdicts.shelf import Shelf
 from onrecord.verdicts.words import LANGUAGE, loss, sorts, words
@@ -50,6 +50,9 @@ NEAR_TELLING = 0.7  # the same for the words that say what it is about
 FEW = 6
 BY_CHANCE = 3  # words; a claim of so few stands in other sentences too, and counts only where the page has it as speech
 LONG_RUN = 7  # words in a row that make a place the claim's source, whatever else it has
+COMMON_TELLING = 2  # telling words that a place must share with a claim of which it has not all words
+OWN_TELLING = 4  # the same for a place where nobody speaks
+GRAVE = ("negation", "condition", "number")  # losses that tell an altered quotation, however few words it has
 WEIGHED = 8  # places that are weighed as sources
 RUN = 4  # words of each piece of a stitched quotation
 STITCHED = 0.85  # share of a claim's words that its pieces must have together
@@ -99,6 +102,8 @@ def weigh(claim: Claim, parts: Sequence[Segment], shelf: Shelf) -> Weighed | Non
         candidates = [m for m in candidates if m.exact and stands_quoted(shelf, m)]
     elif len(segment.keys) <= FEW and claim.quoted:
         candidates = [m for m in candidates if is_speech(shelf, m) or (m.exact and len(segment.keys) > BY_CHANCE)]
+    if claim.quoted:
+        candidates = [m for m in candidates if m.exact or not by_chance(m, segment, shelf)]
     weighed = [weigh_place(claim, segment, match, shelf) for match in candidates]
     if claim.quoted and not any(match.exact for match in candidates):
         weighed += [found for found in [stitched(claim, segment, shelf, candidates)] if found]
@@ -129,6 +134,29 @@ def longest_run(match: Match) -> int:
     return max((step.draft[1] - step.draft[0] for step in match.steps if step.kind == "equal"), default=0)
 
 
+def by_chance(match: Match, segment: Segment, shelf: Shelf) -> bool:
+    """True when other words than the claim's are more likely another utterance: they have one telling word in common,
+    or few and nobody says them; unless they go on together for long."""
+    page = page_words(shelf.records[shelf.streams[match.stream].story], shelf, match)
+    if all(d.loss in GRAVE for _, d in changed_steps(match, page, differences(match, page, segment), segment)):
+        return False  # a negation or a number is all that differs, or nothing that counts
+    common = len(in_common(match, segment))
+    if longest_run(match) < LONG_RUN and common < COMMON_TELLING:
+        return True
+    return common < OWN_TELLING and writers_own(match, shelf)
+
+
+def writers_own(match: Match, shelf: Shelf) -> bool:
+    """True when nobody says the words on the page, and they are not so many in a row that they were lifted from it."""
+    return longest_run(match) <= LONG_RUN and not is_speech(shelf, match)
+
+
+def in_common(match: Match, segment: Segment) -> set[str]:
+    """The telling words of a claim that stand in a place."""
+    there = (segment.keys[n] for step in match.steps if step.kind == "equal" for n in range(*step.draft))
+    return {key for key in there if tells(key)}
+
+
 def tells(key: str) -> bool:
     """True for words that say what a sentence is about."""
     from spacy.lang.en.stop_words import STOP_WORDS
@@ -156,6 +184,8 @@ def weigh_place(claim: Claim, segment: Segment, match: Match, shelf: Shelf) -> W
     page = page_words(record, shelf, match)
     steps = differences(match, page, segment)
     text, says, because = worded(claim, segment, match, page, steps, record, place)
+    if claim.quoted and text == "altered" and writers_own(match, shelf):
+        (text,), (says,), because = own_words(text, says, steps, because)
     return judged(claim, record, place, text, says, because, steps)
 
 
@@ -188,11 +218,7 @@ def worded(
             "The same words; only punctuation, capitals or spelling differ.",
             "verdicts.judge/same-words",
         )
-    changed = [
-        (step, difference)
-        for step, difference in zip(match.steps, steps, strict=True)
-        if not excused(step, page[step.page[0] - match.first : step.page[1] - match.first], segment)
-    ]
+    changed = changed_steps(match, page, steps, segment)
     if not changed:
         return (
             "same words",
@@ -206,6 +232,17 @@ def worded(
             "verdicts.judge/stitched",
         )
     return "altered", altered_says([difference for _, difference in changed]), "verdicts.judge/altered"
+
+
+def changed_steps(
+    match: Match, page: Sequence[tuple[str, str]], steps: Sequence[Difference], segment: Segment
+) -> list[tuple[Step, Difference]]:
+    """The steps that differ and that no ordinary editing excuses."""
+    return [
+        (step, difference)
+        for step, difference in zip(match.steps, steps, strict=True)
+        if not excused(step, page[step.page[0] - match.first : step.page[1] - match.first], segment)
+    ]
 
 
 def left_out_sentence(difference: Difference) -> bool:
@@ -260,11 +297,11 @@ def judged(
     statement = source_of(record, place)
     verdicts: list[Name] = [text]
     notes = [says]
-    marked = statement is not None and statement.kind == "direct"
+    marked = statement is not None and (statement.kind == "direct" or ends_in_mark(record, statement, place))
     marked = marked or any(overlaps(mark, span) for mark in quoted(record.text) for span in place)
     if not claim.quoted:
-        verdicts, notes, because = own_words(claim, text, says, steps, because)
-    elif text not in ("altered", "stitched") and not marked:
+        verdicts, notes, because = own_words(text, says, steps, because)
+    elif text not in ("altered", "stitched", "paraphrase only") and not marked:
         verdicts[0], note = unquoted(claim, text, statement)
         notes, because = [note], "verdicts.judge/own-words"
     who = person.same(claim, record, statement) if statement else None
@@ -298,9 +335,14 @@ def judged(
     )
 
 
-def own_words(
-    claim: Claim, text: Name, says: str, steps: Sequence[Difference], because: str
-) -> tuple[list[Name], list[str], str]:
+def ends_in_mark(record: Record, statement: Statement, place: Sequence[Span]) -> bool:
+    """True when the stretch of a statement that holds the words begins or ends with a mark, though no other answers it:
+    pages lose one, or print a closing mark as an opening one."""
+    around = (record.text[slice(*c)].strip() for c in statement.content if any(overlaps(c, span) for span in place))
+    return any(MARK.match(stretch) or stretch.endswith(MARKS) for stretch in around)
+
+
+def own_words(text: Name, says: str, steps: Sequence[Difference], because: str) -> tuple[list[Name], list[str], str]:
     """An attributed statement in the draft's own words: other words are its right, another meaning is not."""
     grave = [d for d in steps if d.loss == "negation" or (d.loss == "number" and has_number(d.draft))]
     if text == "altered" and grave:

@@ -6,7 +6,7 @@ import bisect
 import re
 
 from onrecord.types.record import Record, Statement
-from onrecord.types.span import Span, hull, overlaps
+from onrecord.types.span import Span, covers, hull, overlaps
 from onrecord.types.verdict import JOINT, Closest
 
 STOP = re.compile(r"[.!?][\"”’')\]]*(?=\s)|\n")
@@ -16,12 +16,19 @@ HALF = 0.5  # share of a place that a statement must hold to be its source
 def source_of(record: Record, place: tuple[Span, ...]) -> Statement | None:
     """The innermost statement that holds most of a place."""
     total = sum(span.end - span.start for span in place)
-    held = [(shared(statement, place), statement) for statement in record.statements]
+    held = [(shared(s, place), s) for s in record.statements if not reports_inside(s, place)]
     fitting = [(size, s) for size, s in held if size > HALF * total]
     if not fitting:
         return None
     most = max(size for size, _ in fitting)
     return min((s for size, s in fitting if size >= 0.9 * most), key=lambda s: sum(e - b for b, e in s.content))
+
+
+def reports_inside(statement: Statement, place: tuple[Span, ...]) -> bool:
+    """True when a report in other words has its own speaker inside the place: it is part of what is said there ("I am
+    sure that ..."), not the report of it."""
+    inside = (any(covers(span, source) for span in place) for source in statement.source or ())
+    return statement.kind != "direct" and any(inside)
 
 
 def shared(statement: Statement, place: tuple[Span, ...]) -> int:
