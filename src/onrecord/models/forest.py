@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ Floats = npt.NDArray[np.float32]
 MOST_ROWS = 4_096  # judged at once: bounds the memory of a page of any length
 
 
-class Forest(Struct, frozen=True):
+class Forest(Struct, frozen=True, eq=False):
     """Trees laid one after the other. A leaf points at itself."""
 
     roots: npt.NDArray[np.int32]
@@ -48,13 +48,21 @@ def judged(forest: Forest, rows: Floats) -> Floats:
     """The probabilities of some rows: all trees go down one level at a time."""
     flat = rows.astype(np.float64).ravel()
     offset = (np.arange(len(rows)) * rows.shape[1])[:, None]
-    node = np.broadcast_to(forest.roots, (len(rows), len(forest.roots)))
+    feature, children = _paths(forest)
+    node = np.broadcast_to(forest.roots.astype(np.intp), (len(rows), len(forest.roots)))
     for _ in range(forest.depth):
-        smaller = flat[offset + forest.feature[node]] <= forest.threshold[node]
-        node = np.where(smaller, forest.left[node], forest.right[node])
+        smaller = flat.take(feature.take(node) + offset) <= forest.threshold.take(node)
+        node = children.take(2 * node + smaller)
     score = forest.base + forest.value[node].sum(axis=1)
     found: Floats = (1.0 / (1.0 + np.exp(-score))).astype(np.float32)
     return found
+
+
+@lru_cache(maxsize=8)
+def _paths(forest: Forest) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """What each node asks for, and where it leads: right, left of node 0, right, left of node 1 ... As numpy's own
+    integers, with which looking up is twice as fast."""
+    return forest.feature.astype(np.intp), np.stack([forest.right, forest.left], axis=1).astype(np.intp).ravel()
 
 
 def contributions(forest: Forest, rows: Floats) -> npt.NDArray[np.float64]:

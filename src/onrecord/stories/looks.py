@@ -67,12 +67,13 @@ def looks(page: Page) -> Looks:
     texts = [page.text[b.span.start : b.span.end] for b in page.blocks]
     keys = [tuple(WORD.findall(t.casefold())) for t in texts]
     own = [itself(block, text, key) for block, text, key in zip(page.blocks, texts, keys, strict=True)]
-    groups, said = akin(page), articles(page)
+    ups = around(page)
+    groups, said = akin(ups, page), articles(page)
     numbers = np.concatenate(
         [
             np.array(own, dtype=np.float32),
-            np.array(places(page, own), dtype=np.float32),
-            np.array(echoes(page, texts, keys, said), dtype=np.float32),
+            np.array(places(page, own, ups), dtype=np.float32),
+            np.array(echoes(page, texts, keys, said, ups), dtype=np.float32),
             kin(groups[-1], np.array(own, dtype=np.float32), np.array([len(text) for text in texts], np.float32)),
             np.tile(np.array(claims(page, said), dtype=np.float32), (len(texts), 1)),
         ],
@@ -80,7 +81,7 @@ def looks(page: Page) -> Looks:
     )
     words = tuple(spoken(key, text) for key, text in zip(keys, texts, strict=True))
     sizes = np.sqrt(np.array([len(text) for text in texts], dtype=np.float32))
-    return Looks(numbers, names(page), words, groups, sizes)
+    return Looks(numbers, names(page, ups), words, groups, sizes)
 
 
 OWN = ("chars", "words", "linked", "links", "strong", "stop", "colon", "commas", "digits", "upper", "opens_upper",
@@ -130,7 +131,7 @@ MAIN = 0.6  # share of the page's running text that the main element holds
 CH, WO, LI, RUN = OWN.index("chars"), OWN.index("words"), OWN.index("linked"), OWN.index("running")
 
 
-def places(page: Page, own: Sequence[Sequence[float]]) -> list[list[float]]:
+def places(page: Page, own: Sequence[Sequence[float]], ups: Sequence[Sequence[int]]) -> list[list[float]]:
     """Where each block stands: the elements around it and how much of the page's text they hold."""
     elements, blocks = page.elements, page.blocks
     n = len(elements)
@@ -171,8 +172,9 @@ def places(page: Page, own: Sequence[Sequence[float]]) -> list[list[float]]:
     in_best = under(elements, best)
     best_up = chain(elements, best, FAR)
     return rows(
-        page, own, chars, linked, running, count, runs, depth, inside, in_main, in_best, best_up, total_running, total
-    )
+        page, own, chars, linked, running, count, runs, depth, inside, in_main, in_best, best_up, total_running, total,
+        ups,
+    )  # fmt: skip
 
 
 AROUND_BIT = {tag: 1 << n for n, tag in enumerate(AROUND)}
@@ -184,6 +186,15 @@ def under(elements: Sequence[Element], top: int) -> list[bool]:
     for at, element in enumerate(elements):
         found[at] = at == top or (element.parent >= 0 and found[element.parent])
     return found
+
+
+def around(page: Page) -> list[list[int]]:
+    """For each block its element and those around it, innermost first."""
+    known: dict[int, list[int]] = {}
+    for block in page.blocks:
+        if block.element not in known:
+            known[block.element] = chain(page.elements, block.element, FAR)
+    return [known[block.element] for block in page.blocks]
 
 
 def chain(elements: Sequence[Element], at: int, most: int) -> list[int]:
@@ -199,10 +210,10 @@ def rows(
     page: Page, own: Sequence[Sequence[float]], chars: Sequence[float], linked: Sequence[float],
     running: Sequence[float], count: Sequence[int], runs: Sequence[int], depth: Sequence[int], inside: Sequence[int],
     in_main: Sequence[bool], in_best: Sequence[bool], best_up: Sequence[int], total_running: float, total: float,
+    ups: Sequence[Sequence[int]],
 ) -> list[list[float]]:  # fmt: skip
     """One row of PLACE a block."""
-    elements, blocks, size = page.elements, page.blocks, len(page.blocks)
-    ups = [chain(elements, b.element, FAR) for b in blocks]
+    blocks, size = page.blocks, len(page.blocks)
     mains = [b.element >= 0 and in_main[b.element] for b in blocks]
     first_main = mains.index(True) if True in mains else 0
     last_main = size - 1 - mains[::-1].index(True) if True in mains else size - 1
@@ -265,7 +276,11 @@ DIGITS = re.compile(r"\d+")
 
 
 def echoes(
-    page: Page, texts: Sequence[str], keys: Sequence[tuple[str, ...]], said: Sequence[Object]
+    page: Page,
+    texts: Sequence[str],
+    keys: Sequence[tuple[str, ...]],
+    said: Sequence[Object],
+    ups: Sequence[Sequence[int]],
 ) -> list[list[float]]:
     """What of a block stands elsewhere: in titles and descriptions, in the article that the markup carries, on the
     page."""
@@ -284,7 +299,7 @@ def echoes(
     at = next((n for n in heads if page.blocks[n].tag == "h1"), heads[0] if heads else (h1[0] if h1 else -1))
     seen: set[tuple[str, ...]] = set()
     found = []
-    heads_up = {element: steps for steps, element in enumerate(chain(page.elements, page.blocks[at].element, FAR))}
+    heads_up = {element: steps for steps, element in enumerate(ups[at])} if ups else {}
     for n, key in enumerate(keys):
         two = pairs(key)
         found.append(
@@ -299,16 +314,16 @@ def echoes(
                 key not in seen,
                 n - h1[0] if h1 else -999,
                 min(shape[shapes[n]], 9),
-                met(page, n, heads_up) if at >= 0 else -1,
+                met(ups[n], heads_up) if at >= 0 else -1,
             ]
         )
         seen.add(key)
     return found
 
 
-def met(page: Page, n: int, ups: Mapping[int, int]) -> int:
+def met(up: Sequence[int], ups: Mapping[int, int]) -> int:
     """How many elements up from a block one of these stands around it."""
-    return next((k for k, at in enumerate(chain(page.elements, page.blocks[n].element, FAR)) if at in ups), 2 * FAR)
+    return next((k for k, at in enumerate(up) if at in ups), 2 * FAR)
 
 
 TITLES = frozenset(("title", "meta:og:title", "meta:twitter:title"))
@@ -361,7 +376,7 @@ def claims(page: Page, said: Sequence[Object]) -> list[float]:
 # --- words that the model weighs -----------------------------------------------------------------------------------
 
 
-def names(page: Page) -> tuple[tuple[tuple[str, ...], ...], ...]:
+def names(page: Page, ups: Sequence[Sequence[int]]) -> tuple[tuple[tuple[str, ...], ...], ...]:
     """Per block the words of the tags, ids, classes and roles of its element and of those around it."""
     cache: dict[int, tuple[str, ...]] = {}
 
@@ -372,9 +387,9 @@ def names(page: Page) -> tuple[tuple[tuple[str, ...], ...], ...]:
 
     found = []
     known: dict[int, tuple[tuple[str, ...], ...]] = {}
-    for block in page.blocks:
+    for block, above in zip(page.blocks, ups, strict=True):
         if block.element not in known:
-            up = [of(at) for at in chain(page.elements, block.element, FAR)]
+            up = [of(at) for at in above]
             near = [*up[:FAR_LEVEL], *[()] * (FAR_LEVEL - len(up))]
             known[block.element] = (*near, tuple(dict.fromkeys(w for words in up[FAR_LEVEL:] for w in words)))
         found.append(known[block.element])
@@ -409,7 +424,7 @@ NAMING = frozenset(("id", "class", "role", "itemprop", "data-component", "data-t
 def spoken(key: Sequence[str], text: str) -> tuple[str, ...]:
     """The words of a block's text that are weighed: all of a short one, the ends of a long one."""
     bare = [
-        DIGITS.sub("0", unicodedata.normalize("NFC", w))
+        w if w.isascii() and w.isalpha() else DIGITS.sub("0", unicodedata.normalize("NFC", w))
         for w in (key if len(key) <= SHORT else (*key[:HEAD_WORDS], *key[-TAIL_WORDS:]))
     ]
     size = "s" if len(key) <= SHORT else "l"
@@ -528,15 +543,19 @@ def wide(p: npt.NDArray[np.float32], sizes: Matrix) -> tuple[npt.NDArray[np.floa
     return before, after
 
 
-AKIN = 4  # ways: in the same element one, two, three up; alike in tag and class, their own and the one around
+def akin(ups: Sequence[Sequence[int]], page: Page) -> npt.NDArray[np.int32]:
+    """Per way of being akin, a number for each block that its kin share: in the same element one, two, three up; alike
+    in tag and class, their own and the one around."""
+    known: dict[int, tuple[str, str]] = {}
 
+    def look(at: int) -> tuple[str, str]:
+        if at not in known:
+            element = page.elements[at]
+            known[at] = element.tag, next((v for k, v in element.attributes if k == "class"), "")
+        return known[at]
 
-def akin(page: Page) -> npt.NDArray[np.int32]:
-    """Per way of being akin, a number for each block that its kin share."""
-    ups = [chain(page.elements, block.element, AKIN) for block in page.blocks]
-    looks_of = [(e.tag, next((v for k, v in e.attributes if k == "class"), "")) for e in page.elements]
     kinds: dict[tuple[object, ...], int] = {}
-    alike = [kinds.setdefault(tuple(looks_of[at] for at in up[:2]), len(kinds)) for up in ups]
+    alike = [kinds.setdefault(tuple(look(at) for at in up[:2]), len(kinds)) for up in ups]
     levels = [[up[level] if len(up) > level else -1 for up in ups] for level in (1, 2, 3)]
     return np.array([*levels, alike], dtype=np.int32)
 

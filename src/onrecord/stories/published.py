@@ -96,6 +96,8 @@ def names() -> Mapping[str, str]:
 def from_attributes(page: Page) -> Iterator[Said]:
     """Microdata on elements that are shown."""
     for element in page.elements:
+        if all(key != "itemprop" for key, _ in element.attributes):
+            continue
         given = dict(element.attributes)
         means = names().get(given.get("itemprop", "").strip().lower())
         said = given.get("datetime") or given.get("content")
