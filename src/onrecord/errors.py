@@ -17,7 +17,7 @@ class InputError(OnrecordError):
 
     def __init__(self, where: str, why: str, mend: str) -> None:
         self.where, self.why, self.mend = where, why, mend
-        super().__init__(f"{where}: {why} - {mend}")
+        super().__init__(f"{where.removesuffix(':')}: {why} - {mend}")  # of `stdin:`, too, one colon
 
 
 class MissingInput(InputError):

@@ -33,6 +33,13 @@ def test_fresh_records_stand(folder: Path) -> None:
     assert "3 records stand" in done.stderr
 
 
+def test_a_file_without_records_is_no_success(folder: Path) -> None:
+    (folder / "none.jsonl").touch()
+    done = run(folder, "check", "none.jsonl")
+    assert done.returncode == 3
+    assert "no record in none.jsonl" in done.stderr
+
+
 def test_a_changed_page_is_told(folder: Path) -> None:
     (folder / "page.txt").write_text(PAGE.replace("twelve", "ten"), encoding="utf-8")
     done = run(folder, "check", "record.jsonl")

@@ -70,6 +70,7 @@ def test_what_is_piped_in_is_read(run: Callable[..., Ran], args: tuple[str, ...]
         ("photo.html", b"\x89PNG\r\n\x1a\n" + bytes(99), "is a PNG picture"),
         ("noise", bytes(range(32)) * 9, "binary"),
         ("missing.html", None, "no such file"),
+        ("", None, "'': an empty name"),
         ("keyless.jsonl", b'{"id": "7"}', "line 1: has none of the keys text, html, page"),
         ("broken.jsonl", b'{"id": "7", \n', "line 1: not JSON"),
         ("list.jsonl", b"[1]", "a JSON list"),
@@ -142,6 +143,16 @@ def test_a_fault_on_one_page_of_a_crawl_harms_no_other(
 def test_an_empty_folder_is_an_input_that_failed(run: Callable[..., Ran]) -> None:
     Path("none").mkdir()
     assert run("none") == (3, "", "onrecord: none: the folder holds no file - name a folder with pages in it\n")
+
+
+def test_out_never_replaces_what_is_no_file(run: Callable[..., Ran]) -> None:
+    Path("good.txt").write_text(GOOD)
+    os.mkfifo("pipe")
+    reader = os.open("pipe", os.O_RDONLY | os.O_NONBLOCK)
+    assert run("good.txt", "--out", "pipe").status == 0
+    assert Path("pipe").is_fifo()
+    assert json.loads(os.read(reader, 65536))["text"] == GOOD
+    os.close(reader)
 
 
 def test_a_page_longer_than_allowed(run: Callable[..., Ran]) -> None:

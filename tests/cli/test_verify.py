@@ -128,6 +128,7 @@ def test_the_page_for_the_browser_holds_no_script_and_escapes(folder: Path) -> N
         (("verify", "gone.md", "--against", "page.txt"), "no such file"),
         (("verify", "draft.md", "--against", "gone.txt"), "no story could be read"),
         (("verify", "draft.md", "--against", "page.txt", "--allow", "lies"), "is no verdict"),
+        (("verify", "--quote", " ", "--against", "page.txt"), "--quote is empty"),
         (("ground", "gone.json", "page.txt"), "no such file"),
         (("ground", "draft.md", "page.txt"), "not JSON"),
     ],
@@ -137,6 +138,13 @@ def test_wrong_use_is_one_clear_line(folder: Path, arguments: tuple[str, ...], s
     assert done.returncode == 2
     assert says in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [("verify", "-"), ("ground", "-", "page.txt")])
+def test_a_gate_that_judged_nothing_says_so(folder: Path, arguments: tuple[str, ...]) -> None:
+    done = run(folder, *arguments, *(("--against", "page.txt") if arguments[0] == "verify" else ()), input="[]")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "no quotation and no attributed statement in it" in done.stderr
 
 
 LANGEXTRACT = {  # as langextract.io.save_annotated_documents writes a document
@@ -190,6 +198,14 @@ def test_a_broken_claim_is_one_line_and_the_rest_goes_on(folder: Path) -> None:
 def test_the_python_call_judges_rows(folder: Path) -> None:
     found = onrecord.ground([{"quote": "nothing of the kind was ever said in this town"}], [folder / "page.txt"])
     assert [one.worst for one in found] == ["not found"]
+
+
+def test_the_hooks_manifest_is_yaml() -> None:
+    """YAML takes a plain value with ': ' in it for a mapping, and pre-commit then refuses the whole repository."""
+    manifest = Path(__file__).parents[2] / ".pre-commit-hooks.yaml"
+    for line in manifest.read_text(encoding="utf-8").splitlines():
+        value = line.partition(": ")[2]
+        assert value[:1] in "\"'[" or ": " not in value
 
 
 def test_each_name_is_a_draft_as_hooks_give_them(folder: Path) -> None:

@@ -40,6 +40,9 @@ def check(records: Records) -> int:
             bad, good = bad + bool(wrong), good + (not wrong)
             for line in wrong:
                 print(f"{found.page.uri}: {line}")
+    if not good + bad + failed:
+        failed = 1
+        talk.complain(f"no record in {', '.join(map(str, records))} - write it with onrecord read")
     talk.say(f"{good} records stand on their pages, {bad} do not")
     return status.NO if bad else status.PARTLY if failed else status.DONE
 

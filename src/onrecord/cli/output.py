@@ -46,6 +46,13 @@ def opened(target: Target) -> Iterator[BinaryIO]:
     if target.out is None:
         yield sys.stdout.buffer
         return
+    if target.out.exists() and not target.out.is_file():  # a device or a pipe is written to, never replaced by a file
+        try:
+            with target.out.open("wb") as stream:
+                yield stream
+        except OSError as error:
+            raise UsageError(f"--out {target.out}: cannot be written ({error.strerror})") from None
+        return
     folder = target.out.parent
     if not folder.is_dir():
         raise UsageError(f"--out {target.out}: there is no folder {folder} - make it first")

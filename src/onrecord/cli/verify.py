@@ -72,6 +72,8 @@ def verify(
         raise UsageError("nothing to judge against - name pages with --against")
     if quote is None and draft is None:
         raise UsageError("nothing to judge - name a draft, or give --quote")
+    if quote is not None and not quote.strip():
+        raise UsageError("--quote is empty - give the words to judge")
     passing = passes(allow)
     story = read_draft(draft) if quote is None and draft else None
     shelf, failures = shelved(pages)
@@ -203,7 +205,7 @@ def told(
     import sys
     import tempfile
 
-    from onrecord.cli import output
+    from onrecord.cli import output, talk
     from onrecord.errors import UsageError
     from onrecord.exports import dossier, judgements
 
@@ -228,6 +230,8 @@ def told(
             judgements.write_jsonl(found, stream, passing, draft)
     if show:
         output.show(target)
+    if not found and chosen != "table":  # the table says so itself; a gate that judged nothing must not be silent
+        talk.say(judgements.total(found, passing, draft))
     if not all(judgements.passes(one, passing) for one in found):
         return status.NO
     return status.PARTLY if failures else status.DONE

@@ -26,6 +26,9 @@ def expand(given: str | Path, watch: Watch = Watch()) -> Iterator[str | InputErr
 
     Left out are hidden files, pictures and style sheets, and the folder of such that a browser saves beside a page.
     """
+    if given == "":  # an unset variable of a script, which as a path would be the current folder
+        yield MissingInput("''", "an empty name", "name a page or a folder")
+        return
     if str(given) == STDIN or not is_folder(given):
         yield str(given)
         return
