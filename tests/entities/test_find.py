@@ -8,11 +8,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support import reading
+from support import growth, reading
 
 from entities.helper import found, named
 from onrecord.entities.find import coreferent, find
 from onrecord.entities.may_name import Stretch
+from onrecord.entities.name_evidence import CLASSES, NAMED, Opinions, elsewhere
 from onrecord.entities.named import likeliest
 from onrecord.entities.named import named as named_by
 from onrecord.entities.names import names
@@ -144,3 +145,13 @@ def test_the_likeliest_names_do_not_overlap(rows: list[tuple[int, int, float]]) 
         if found[chosen[0]].last <= found[chosen[1]].first:
             best = max(best, sum(worth[n] for n in chosen))
     assert sum(worth[n] for n in kept) >= best - 1e-9
+
+
+def test_a_name_again_and_again_is_weighed_in_linear_time() -> None:
+    def weigh(n: int) -> None:
+        column, table = np.zeros(n), np.zeros((n, len(CLASSES)))
+        elsewhere(
+            np.zeros((n, len(CLASSES), len(NAMED))), Opinions(table, table, column, column, column, column), range(n)
+        )
+
+    assert growth(weigh, 2_000) < 3

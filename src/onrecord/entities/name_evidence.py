@@ -27,6 +27,7 @@ COLUMNS = {  # the encoder's labels of each class
     "work": ("MISC", "PRODUCT"),
 }  # fmt: skip
 TINY = 1e-4  # a probability below which nothing more is told
+MANY = 64  # places with the same words that are asked for their opinion; more would make it no surer
 LONG = 4  # words; names of so many are rarely people's
 KINDS = ("nation", "adjective", "people", "capital", "seat", "state", "province", "region", "city", "body", "party")
 
@@ -97,7 +98,7 @@ def elsewhere(matrix: Matrix, its: Opinions, same: Sequence[int]) -> None:
         matrix[same[0], :, 9] = 1.0
         return
     for n in same:
-        others = [m for m in same if m != n]
+        others = [m for m in same[: MANY + 1] if m != n]
         matrix[n, :, 6] = its.types[others].mean(axis=0)
         matrix[n, :, 7] = -its.none[others].mean()
         matrix[n, :, 8] = its.least[others].max(axis=0)
