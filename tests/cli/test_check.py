@@ -33,9 +33,10 @@ def test_fresh_records_stand(folder: Path) -> None:
     assert "3 records stand" in done.stderr
 
 
-def test_a_file_without_records_is_no_success(folder: Path) -> None:
+@pytest.mark.parametrize("verb", ["check", "people"])
+def test_a_file_without_records_is_no_success(folder: Path, verb: str) -> None:
     (folder / "none.jsonl").touch()
-    done = run(folder, "check", "none.jsonl")
+    done = run(folder, verb, "none.jsonl")
     assert done.returncode == 3
     assert "no record in none.jsonl" in done.stderr
 

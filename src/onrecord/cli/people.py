@@ -40,6 +40,9 @@ def people(records: Records) -> int:
                 talk.complain(str(record))
             else:
                 found.append(record)
+    if not found and not failed:
+        failed = 1
+        talk.complain(f"no record in {', '.join(map(str, records))} - write it with onrecord read")
     joined = join(found)
     if sys.stdout.isatty():
         show(joined)
