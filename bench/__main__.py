@@ -75,7 +75,7 @@ def raised(floors: Mapping, ours: Mapping, digests: Mapping[str, str]) -> dict: 
         if not numbers:
             continue
         key = next(iter(numbers))
-        value = 50.0 if name == "speed" else round(numbers[key] - SLACK, 1)
+        value = 55.0 if name == "speed" else round(numbers[key] - SLACK, 1)
         before = found.get(name, {})
         found[name] = {"metric": key, "floor": max(value, before.get("floor", value)), "data": digests.get(name, "")}
     return found
