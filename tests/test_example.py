@@ -5,6 +5,7 @@ Nothing is written for this page; the rules are those of every other one.
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 
 import pytest
@@ -112,6 +113,40 @@ def test_who_is_meant(n: int, words: str, place: int, name: str) -> None:
 def test_roles(n: int, person: str, title: str, status: str) -> None:
     (one,) = (e for e in dated(n).entities if str(e) == person)
     assert (title, status) in {(role.title, role.status) for role in one.roles}
+
+
+NAMES = (  # as one reader lists them: name, type, how often in the story
+    {
+        "Putin": ("person", 8), "Vladimir Putin": ("person", 2), "Raisi": ("person", 2), "Ebrahim Raisi": ("person", 2),
+        "Ali": ("person", 1), "Khamenei": ("person", 1), "Russian": ("place", 3), "Iranian": ("place", 4),
+        "Iranian Presidency": ("organization", 1), "Kremlin": ("facility", 2), "Moscow": ("place", 3),
+        "Tehran": ("place", 3), "Gaza": ("place", 1), "Middle East": ("place", 1), "Iran": ("place", 4),
+        "Russia": ("place", 2), "Western": ("group", 1), "North–South": ("facility", 1), "Palestine": ("place", 1),
+        "Eurasian Economic Union": ("organization", 1),
+    },
+    {
+        "US Senate": ("organization", 2), "Secret Service": ("organization", 10),
+        "US Secret Service": ("organization", 1), "Trump": ("person", 3), "Donald Trump": ("person", 3),
+        "Republican": ("organization", 2), "Butler": ("place", 2), "Pa.": ("place", 1), "Pennsylvania": ("place", 1),
+        "Sean Curran": ("person", 2), "Curran": ("person", 1), "AP": ("organization", 1), "Evan Vucci": ("person", 1),
+        "Reuters": ("organization", 1), "Thomas Matthew Crooks": ("person", 1), "Rand Paul": ("person", 1),
+        "Senate Homeland Security and Governmental Affairs Committee": ("organization", 1),
+        "Kentucky": ("place", 1), "Kimberly Cheatle": ("person", 1),
+    },
+)  # fmt: skip
+LEAST = 0.92  # F1 of names with their types over both stories
+
+
+def test_names_and_their_types() -> None:
+    wanted: Counter[tuple[int, str, str]] = Counter()
+    got: Counter[tuple[int, str, str]] = Counter()
+    for n, listed in enumerate(NAMES):
+        wanted.update({(n, name, kind): times for name, (kind, times) in listed.items()})
+        for entity in dated(n).record.entities:
+            names = [m for m in entity.mentions if m.form in ("name", "adjective")]
+            got.update((n, dated(n).text[slice(*m.span)], entity.type) for m in names)
+    right = (wanted & got).total()
+    assert 2 * right / (wanted.total() + got.total()) >= LEAST, (wanted - got, got - wanted)
 
 
 @pytest.mark.parametrize(
