@@ -13,7 +13,6 @@ import argparse
 import gzip
 import hashlib
 import json
-import math
 import pickle
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -32,6 +31,7 @@ from onrecord.statements.source import phrase
 from onrecord.statements.view import view
 from onrecord.stories.cut import cuts
 from onrecord.types.reading import Reading
+from training.boosted import trees
 from training.statements_choice.data import f1, gold, words, worth
 
 OUT = Path(__file__).parents[2] / "src/onrecord/models/statements_joint.npz"
@@ -93,42 +93,11 @@ def examples(found: Iterable[Document]) -> tuple[list[list[float]], list[float],
     return contents, values, sources, right
 
 
-def arrays(booster: lightgbm.Booster, prefix: str) -> dict[str, Any]:
-    """A booster as the arrays that onrecord.models.forest reads."""
-    roots, feature, threshold, left, right, value, deepest = [], [], [], [], [], [], 0
-    for tree in booster.dump_model()["tree_info"]:
-        roots.append(len(feature))
-        waiting = [(tree["tree_structure"], -1, left, 0)]
-        while waiting:
-            node, parent, side, depth = waiting.pop()
-            at, deepest = len(feature), max(deepest, depth)
-            if parent >= 0:
-                side[parent] = at
-            leaf = "split_feature" not in node
-            feature.append(0 if leaf else node["split_feature"])
-            threshold.append(math.inf if leaf else node["threshold"])
-            value.append(node["leaf_value"] if leaf else 0.0)
-            left.append(at)
-            right.append(at)
-            if not leaf:
-                waiting += [(node["right_child"], at, right, depth + 1), (node["left_child"], at, left, depth + 1)]
-    return {
-        f"{prefix}_roots": np.array(roots, np.int32),
-        f"{prefix}_feature": np.array(feature, np.int16),
-        f"{prefix}_threshold": np.array(threshold, np.float64),
-        f"{prefix}_left": np.array(left, np.int32),
-        f"{prefix}_right": np.array(right, np.int32),
-        f"{prefix}_value": np.array(value, np.float64),
-        f"{prefix}_depth": np.array(deepest),
-        f"{prefix}_base": np.array(0.0),
-    }
-
-
-def trees(rows: Sequence[Sequence[float]], answers: Sequence[float], name: str) -> dict[str, Any]:
+def fitted(rows: Sequence[Sequence[float]], answers: Sequence[float], name: str) -> dict[str, Any]:
     """One forest as arrays."""
     data = lightgbm.Dataset(np.array(rows, dtype=np.float32), np.array(answers))
     rising = [int(n < RISING[name]) for n in range(len(rows[0]))]
-    return arrays(lightgbm.train({**KNOBS, "monotone_constraints": rising}, data, ROUNDS), name)
+    return trees(lightgbm.train({**KNOBS, "monotone_constraints": rising}, data, ROUNDS), name)
 
 
 def main() -> None:
@@ -143,7 +112,7 @@ def main() -> None:
     kept = [(row, reading) for row, reading in found if half(row) != options.other]
     contents, values, sources, right = examples(kept)
     print(f"{len(kept)} documents, {len(contents)} contents, {len(sources)} sources, {encoder.name()}")
-    np.savez_compressed(options.out, **trees(contents, values, "content"), **trees(sources, right, "source"))
+    np.savez_compressed(options.out, **fitted(contents, values, "content"), **fitted(sources, right, "source"))
 
 
 if __name__ == "__main__":
