@@ -152,7 +152,7 @@ def test_elements_lead_to_their_parents() -> None:
 
 
 def test_no_text_is_an_error_of_one_line() -> None:
-    with pytest.raises(UnreadableInput, match="test:: HTML without any text"):
+    with pytest.raises(UnreadableInput, match="test: HTML without any text"):
         page("<html><script>x</script>")
 
 
