@@ -50,10 +50,9 @@ def test_judging_a_hostile_claim_ends(name: str) -> None:
 
 # --- whole drafts: read, judged and written --------------------------------------------------------------------------
 
-LARGE, READ = (
-    200_000,
-    8_000,
-)  # characters of what is only marks, and of what the parser and the encoder read word by word
+LARGE = 200_000  # characters of what is only marks
+READ = 8_000  # of what the parser and the encoder read word by word
+GROWS = 3.3  # times as long for twice the draft: 2 is linear, 4 quadratic, and a machine has other work
 DRAFTS: dict[str, tuple[Callable[[int], str], int]] = {
     "straight marks": (lambda n: '"' * n, LARGE),
     "opening marks": (lambda n: "“" * n, LARGE),
@@ -86,7 +85,7 @@ def verdicts_on(draft: str, folder: Path) -> tuple[Judgement, ...]:
 def test_twice_the_draft_takes_about_twice_as_long(name: str, tmp_path: Path) -> None:
     make, size = DRAFTS[name]
     verdicts_on(SMALL, tmp_path)
-    assert growth(lambda n: verdicts_on(make(n), tmp_path), size, times=1) < 2.8
+    assert growth(lambda n: verdicts_on(make(n), tmp_path), size, times=3 if size == LARGE else 1) < GROWS
 
 
 @pytest.mark.parametrize("depth", [20_000])
