@@ -9,8 +9,9 @@ of part a block is, and what is found around the running text, is told by rules.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import islice
 
 import msgspec
 import numpy as np
@@ -39,6 +40,9 @@ MOST_STORIES = 12  # a page of more articles is a list or a live blog, which is 
 TITLE = 0.5  # share of words that a headline has in common with the page's title
 SMALL = 200  # characters; a byline, a date line or a credit is shorter
 STANDFIRST = 600  # characters; longer ones are paragraphs
+BOXES = frozenset(("aside", "form", "nav", "footer"))  # by HTML's own words, beside what the page is about
+DEEP = 64  # elements around a block among which a box is looked for
+NEIGHBOURS = 12  # blocks before and behind a heading, in its box, of which one that is kept keeps it
 AROUND = 4  # elements around a block whose names tell what it is
 BEFORE, AFTER = 12, 6  # blocks before and after the running text in which its byline and captions stand
 HOME = 0.5  # share of the text inside articles from which the headline's article is the story's home
@@ -144,7 +148,7 @@ def story(page: Page, held: Weights | None = None) -> list[Told]:
     if sum(len(texts[n]) - linked(page.blocks[n]) for n in body) < LEAST:
         return [Told(None, reason(page, n)) for n in range(len(kept))]
     title = headline(page, texts, body)
-    kept = at_home(page, kept, title)
+    kept = without_lone_headings(page, at_home(page, kept, title), title)
     body = [n for n, keep in enumerate(kept) if keep]
     first = min(body[0], title) if title is not None else body[0]
     told: list[Told] = []
@@ -189,6 +193,30 @@ def at_home(page: Page, kept: Sequence[bool], title: int | None) -> list[bool]:
     if own < HOME * (own + others):
         return list(kept)
     return [keep and at in (-1, holder[title]) for keep, at in zip(kept, holder, strict=True)]
+
+
+def without_lone_headings(page: Page, kept: Sequence[bool], title: int | None) -> list[bool]:
+    """The same without the headings of boxes of which nothing else is kept: "The Morning Letter" over a form."""
+    return [
+        keep and not (n != title and HEADING.fullmatch(block.tag) and alone(page, kept, n))
+        for n, (keep, block) in enumerate(zip(kept, page.blocks, strict=True))
+    ]
+
+
+def alone(page: Page, kept: Sequence[bool], n: int) -> bool:
+    """True when the innermost box around this block holds no other one that is kept."""
+    box = next((at for at in up(page, page.blocks[n]) if page.elements[at].tag in BOXES), None)
+    if box is None:
+        return False
+    return not any(kept[m] for way in (-1, 1) for m in islice(beside(page, n, box, way), NEIGHBOURS))
+
+
+def beside(page: Page, n: int, box: int, way: int) -> Iterator[int]:
+    """The blocks of an element before (-1) or behind (1) one of its blocks, next ones first."""
+    m = n + way
+    while 0 <= m < len(page.blocks) and box in up(page, page.blocks[m], DEEP):
+        yield m
+        m += way
 
 
 def linked(block: Block) -> int:
