@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 PICTURE = Path(__file__).parent / "img/report.png"
-KEYS = ("j",) * 7  # down to the quotation that holds another
+KEYS = ("j",) * 5  # down to the quotation that holds another
 
 
 def main() -> None:
