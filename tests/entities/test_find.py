@@ -13,7 +13,7 @@ from support import growth, reading
 from entities.helper import found, named
 from onrecord.entities.find import coreferent, find
 from onrecord.entities.may_name import Stretch
-from onrecord.entities.name_evidence import CLASSES, NAMED, Opinions, elsewhere
+from onrecord.entities.name_evidence import CLASSES, Opinions, elsewhere
 from onrecord.entities.named import likeliest
 from onrecord.entities.named import named as named_by
 from onrecord.entities.names import names
@@ -150,8 +150,8 @@ def test_the_likeliest_names_do_not_overlap(rows: list[tuple[int, int, float]]) 
 def test_a_name_again_and_again_is_weighed_in_linear_time() -> None:
     def weigh(n: int) -> None:
         column, table = np.zeros(n), np.zeros((n, len(CLASSES)))
-        elsewhere(
-            np.zeros((n, len(CLASSES), len(NAMED))), Opinions(table, table, column, column, column, column), range(n)
-        )
+        opinions = Opinions(table, table, column, column, column, column)
+        for m in range(n):
+            elsewhere(opinions, m, range(n))
 
     assert growth(weigh, 2_000) < 3

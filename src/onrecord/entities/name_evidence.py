@@ -58,6 +58,7 @@ NAMED = (  # the numbers of a stretch and type, in their order; those of `Opinio
     "and", "comma", "of", "digit",
 )  # fmt: skip
 PLACE = {name: n for n, name in enumerate(NAMED)}
+ELSEWHERE = [PLACE[name] for name in ("same", "same-none", "surest", "alone")]
 BIASES = [PLACE[f"bias/{c}"] for c in CLASSES]
 
 
@@ -71,7 +72,8 @@ def evidence(reading: Reading, scores: Scores, found: Sequence[Stretch]) -> Matr
     for n, column in enumerate((-its.none, -its.firmest, its.begins, its.ends), 2):
         matrix[:, :, n] = column[:, None]
     for same in places(reading, found).values():
-        elsewhere(matrix, its, same)
+        for n in same:
+            matrix[n][:, ELSEWHERE] = elsewhere(its, n, same)
     matrix[:, range(len(CLASSES)), BIASES] = 1.0
     people = surnames(reading, found, its)
     loud = {n for n, s in enumerate(reading.sentences) if title_case(reading.tokens[s.first : s.last])}
@@ -92,16 +94,17 @@ def evidence(reading: Reading, scores: Scores, found: Sequence[Stretch]) -> Matr
     return matrix
 
 
-def elsewhere(matrix: Matrix, its: Opinions, same: Sequence[int]) -> None:
-    """Writes into the rows of stretches of the same words what the encoder thinks of the others of them."""
-    if len(same) == 1:
-        matrix[same[0], :, 9] = 1.0
-        return
-    for n in same:
-        others = [m for m in same[: MANY + 1] if m != n]
-        matrix[n, :, 6] = its.types[others].mean(axis=0)
-        matrix[n, :, 7] = -its.none[others].mean()
-        matrix[n, :, 8] = its.least[others].max(axis=0)
+def elsewhere(its: Opinions, n: int, same: Sequence[int]) -> Matrix:
+    """CLASSES x ELSEWHERE: what the encoder thinks of the other stretches with the words of stretch `n`."""
+    found = np.zeros((len(CLASSES), len(ELSEWHERE)))
+    others = [m for m in same[: MANY + 1] if m != n]
+    if others:
+        found[:, 0] = its.types[others].mean(axis=0)
+        found[:, 1] = -its.none[others].mean()
+        found[:, 2] = its.least[others].max(axis=0)
+    else:
+        found[:, 3] = 1.0
+    return found
 
 
 def by_class(scores: Scores) -> Matrix:
