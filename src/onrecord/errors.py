@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 
 class OnrecordError(Exception):
     """The root: catch this to catch all that onrecord raises on purpose."""
@@ -26,6 +28,25 @@ class MissingInput(InputError):
 
 class UnreadableInput(InputError):
     """Bytes that are not a page: empty, binary, damaged."""
+
+
+def unreadable(where: str, error: OSError) -> InputError:
+    """What the operating system said of a file, as an error of ours, with what helps against it."""
+    if error.errno == errno.ENOENT:
+        return MissingInput(where, "no such file", "check the name (a page on the web must be saved first)")
+    why, mend = SYSTEM.get(error.errno or 0, (f"cannot be read ({error.strerror or error})", "try a copy of it"))
+    return UnreadableInput(where, why, mend)
+
+
+SYSTEM = {
+    errno.EACCES: ("may not be read by you", "check its permissions"),
+    errno.EPERM: ("may not be read by you", "check its permissions"),
+    errno.ELOOP: ("a link that leads back to itself", "name the file itself"),
+    errno.ENAMETOOLONG: ("a name longer than any file's", "check the name"),
+    errno.ENOTDIR: ("lies below something that is no folder", "check the name"),
+    errno.EISDIR: ("a folder, not a file", "name the files in it"),
+    errno.EIO: ("the disk cannot read it", "try a copy of it"),
+}
 
 
 class BrokenRow(InputError):

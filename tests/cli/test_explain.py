@@ -68,7 +68,16 @@ def test_a_broken_line_among_records(capsys: pytest.CaptureFixture[str], record:
     Path("record.jsonl").write_text(whole[:99] + "\n" + whole)
     status, _, err = run(capsys, "explain", "t1", "record.jsonl")
     assert status == 0
-    assert "record.jsonl line 1: no record" in err
+    assert "record.jsonl line 1: not a record: " in err
+
+
+@pytest.mark.parametrize("id", ["s1", "abc/s1", "abc"])
+def test_where_nothing_could_be_read_that_alone_is_told(
+    capsys: pytest.CaptureFixture[str], record: dict, id: str
+) -> None:
+    status, out, err = run(capsys, "explain", id, "gone.txt")
+    assert (status, out) == (3, "")
+    assert err == "onrecord: gone.txt: no such file - check the name (a page on the web must be saved first)\n"
 
 
 def test_demo_writes_a_report(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

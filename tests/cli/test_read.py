@@ -7,17 +7,22 @@ import io
 import json
 import os
 import pty
+import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
+import typer
 from pages import made
 
+from docs import generate
 from onrecord import pipeline
 from onrecord.cli import main, talk
+from onrecord.cli.app import app
 
 GOOD = "“We will open the line in June,” Elena Markovic said on Thursday."
 COMMAND = [sys.executable, "-c", "from onrecord.cli import main; main()"]
@@ -72,7 +77,8 @@ def test_what_is_piped_in_is_read(run: Callable[..., Ran], args: tuple[str, ...]
         ("missing.html", None, "no such file"),
         ("", None, "'': an empty name"),
         ("keyless.jsonl", b'{"id": "7"}', "line 1: has none of the keys text, html, page"),
-        ("broken.jsonl", b'{"id": "7", \n', "line 1: not JSON"),
+        ("broken.jsonl", b'{"id": "7", \n', "line 1: not JSON: Input data was truncated - "),
+        ("prose.jsonl", b'{"id": 7} x\n', "line 1: not JSON: trailing characters (byte 11) - "),
         ("list.jsonl", b"[1]", "a JSON list"),
         ("number.jsonl", b'{"text": 7}', 'line 1: its "text" is a int, not a string'),
         ("lone.jsonl", b'{"text": "a\\ud800b"}', "line 1: its \"text\" holds a lone surrogate, U+D800 at character 1"),
@@ -180,16 +186,62 @@ def test_other_languages_are_kept_and_cut_but_not_annotated(run: Callable[..., R
         (("read", "x", "--open", "--format", "jsonl"), "--open shows the html report, not jsonl"),
         (("read", "x", "--out", "no/where.jsonl"), "there is no folder no"),
         (("read",), "nothing to read"),
-        (("explain", "s1", "x"), "no story"),
-        (("read", "--max-bytes", "0", "x"), "greater than or equal to 1"),
-        (("read", "--colour", "x"), "No such option"),
+        (("explain", "abc/s1", "demo:"), "no story 'abc' in demo:"),
+        (("read", "--max-bytes", "0", "x"), "read: invalid value for '--max-bytes': "),
+        (("read", "--colour", "x"), "read: no such option: --colour"),
+        (("read", "--published"), "read: option '--published' requires an argument - see onrecord read --help"),
+        (("--colour", "x"), "read: no such option: --colour"),
+        (("--version=3",), "option '--version' does not take a value - see onrecord --help"),
+        (("explain",), "explain: missing argument 'ID' - see onrecord explain --help"),
+        (("ground", "x"), "ground: missing argument 'PAGES' - see onrecord ground --help"),
+        (("demo", "x"), "demo: got unexpected extra argument(s) (x) - see onrecord demo --help"),
+        (("demo", "--out", "."), "file '.' is a directory - see onrecord demo --help"),
+        (("kb", "build"), "kb build: missing argument 'DUMP' - see onrecord kb build --help"),
+        (("kb", "make"), "kb: no such command 'make' - see onrecord kb --help"),
+        (("chek", "x"), "chek: neither a verb nor a file - is `onrecord check` meant?"),
+        (("people", "x", "--format", "csv"), "no format 'csv' - there are table, jsonl"),
+        (
+            ("verify", "x", "-a", "x", "--format", "csv"),
+            "no format 'csv' - there are table, jsonl, html, github, sarif",
+        ),
+        (("verify", "x", "-a", "x", "--open", "--format", "jsonl"), "--open shows the html page, not jsonl"),
+        (("verify", "x", "-a", "x", "--out", "no/where.html"), "there is no folder no"),
     ],
 )
 def test_wrong_usage_is_told_and_ends_with_2(run: Callable[..., Ran], args: tuple[str, ...], told: str) -> None:
     status, out, err = run(*args)
     assert (status, out) == (2, "")
     assert told in err
-    assert "Traceback" not in err
+    (line,) = err.splitlines()
+    assert line.startswith("onrecord: ") and " - " in line
+
+
+def test_a_file_is_read_however_it_is_called(run: Callable[..., Ran]) -> None:
+    Path("chek").write_text(GOOD)
+    assert run("chek").status == 0
+
+
+GROUP: Any = typer.main.get_command(app)
+VERBS = dict(generate.every(GROUP))
+EXAMPLES = [(name, text) for name, verb in VERBS.items() for text in re.findall(r"^- `(.+)`$", verb.help, re.MULTILINE)]
+
+
+@pytest.mark.parametrize("name", VERBS)
+def test_the_help_of_every_verb_has_an_example(run: Callable[..., Ran], name: str) -> None:
+    assert f"onrecord {name} " in " ".join(text + " " for of, text in EXAMPLES if of == name)
+    status, out, err = run(*name.split(), "--help")
+    assert (status, err) == (0, "")
+    assert "Usage: onrecord" in out
+
+
+@pytest.mark.parametrize("example", [text for _, text in EXAMPLES])
+def test_the_examples_of_the_help_are_right_calls(example: str) -> None:
+    for part in example.split(" | "):
+        command, *arguments = shlex.split(part.partition(" > ")[0])
+        if command == "onrecord":
+            with GROUP.make_context("onrecord", arguments) as context:
+                name, verb, rest = GROUP.resolve_command(context, arguments)
+                verb.make_context(name, rest).close()
 
 
 def test_nothing_at_all_is_answered_with_the_usage(run: Callable[..., Ran]) -> None:

@@ -109,6 +109,38 @@ def test_ci_annotations_name_the_drafts_line(folder: Path) -> None:
     assert [DRAFT.splitlines()[line - 1][:12] for line in lines] == ["“They did de", "“We will pay"]
 
 
+def test_code_hosting_gets_the_findings_of_all_drafts(folder: Path) -> None:
+    (folder / "a draft.md").write_text(DRAFT.replace("\n", "\r\n"), encoding="utf-8", newline="")
+    arguments = ("verify", "--each", "draft.md", "a draft.md", "--against", "page.txt")
+    done = run(folder, *arguments, "--out", "found.sarif")
+    assert (done.returncode, done.stdout) == (1, "")
+    (log,) = json.loads((folder / "found.sarif").read_text(encoding="utf-8"))["runs"]
+    found = [
+        (one["ruleId"], *one["locations"][0]["physicalLocation"].values(), one["relatedLocations"])
+        for one in log["results"]
+    ]
+    assert [(rule, file["uri"]) for rule, file, *_ in found] == [
+        ("altered", "draft.md"),
+        ("cut-before-its-qualifier", "draft.md"),
+        ("altered", "a%20draft.md"),
+        ("cut-before-its-qualifier", "a%20draft.md"),
+    ]
+    for _, _, region, ((place, *_)) in found:
+        line = DRAFT.splitlines()[region["startLine"] - 1]
+        assert region["endLine"] == region["startLine"]
+        words = line[region["startColumn"] - 1 : region["endColumn"] - 1]
+        assert words.strip("“”,.") in ("They did deserve that", "We will pay for the bridge")
+        source = place["physicalLocation"]["region"]
+        at = source["charOffset"]
+        assert PAGE[at : at + source["charLength"]] == source["snippet"]["text"]
+
+
+def test_each_writes_where_it_is_told(folder: Path) -> None:
+    arguments = ("verify", "--each", "draft.md", "draft.md", "--against", "page.txt", "--out", "all.jsonl")
+    assert run(folder, *arguments).stdout == ""
+    assert len((folder / "all.jsonl").read_text(encoding="utf-8").splitlines()) == 6
+
+
 def test_the_page_for_the_browser_holds_no_script_and_escapes(folder: Path) -> None:
     (folder / "draft.md").write_text(
         DRAFT + "\n“<script>alert(1)</script> is what they wrote,” Orth said.\n", encoding="utf-8"
@@ -130,14 +162,17 @@ def test_the_page_for_the_browser_holds_no_script_and_escapes(folder: Path) -> N
         (("verify", "draft.md", "--against", "page.txt", "--allow", "lies"), "is no verdict"),
         (("verify", "--quote", " ", "--against", "page.txt"), "--quote is empty"),
         (("ground", "gone.json", "page.txt"), "no such file"),
-        (("ground", "draft.md", "page.txt"), "not JSON"),
+        (("ground", "draft.md", "page.txt"), "draft.md: not JSON: "),
+        (("ground", ".", "page.txt"), ".: a folder, not a file - "),
+        (("ground", "latin.json", "page.txt"), "latin.json: not UTF-8 at byte 11 - "),
     ],
 )
 def test_wrong_use_is_one_clear_line(folder: Path, arguments: tuple[str, ...], says: str) -> None:
+    (folder / "latin.json").write_bytes('{"quote": "é"}'.encode("latin-1"))
     done = run(folder, *arguments)
     assert done.returncode == 2
     assert says in done.stderr
-    assert "Traceback" not in done.stderr
+    assert all(line.startswith("onrecord: ") for line in done.stderr.splitlines())
 
 
 @pytest.mark.parametrize("arguments", [("verify", "-"), ("ground", "-", "page.txt")])

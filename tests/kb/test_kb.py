@@ -206,6 +206,31 @@ def test_what_is_no_table_is_said_to_be_none(tmp_path: Path, bytes_: bytes) -> N
         Kb(tmp_path / "other")
 
 
+@pytest.mark.parametrize("content", ["", "[\n]\n", "no dump at all\n", '{"labels": {}}\n'])
+def test_a_dump_without_entities_makes_no_table(tmp_path: Path, content: str) -> None:
+    (tmp_path / "dump.json").write_text(content)
+    result = CliRunner().invoke(app, ["kb", "build", str(tmp_path / "dump.json"), str(tmp_path / "kb.sqlite")])
+    assert result.exit_code == 2
+    assert "holds no entity of Wikidata - name a dump of it" in result.output.splitlines()[-1]
+    assert [file.name for file in tmp_path.iterdir()] == ["dump.json"]
+
+
+@pytest.mark.parametrize(
+    ("dump", "out", "told"),
+    [
+        ("gone.json", "kb.sqlite", "gone.json: no such file - "),
+        (".", "kb.sqlite", "a folder, not a file - "),
+        ("dump.json", "no/kb.sqlite", "cannot be written (unable to open database file) - "),
+    ],
+)
+def test_what_cannot_be_read_or_written_is_one_line(tmp_path: Path, dump: str, out: str, told: str) -> None:
+    dumped(tmp_path / "dump.json")
+    result = CliRunner().invoke(app, ["kb", "build", str(tmp_path / dump), str(tmp_path / out)])
+    assert result.exit_code == 2
+    (line,) = result.output.splitlines()
+    assert line.startswith("onrecord: ") and told in line
+
+
 def test_on_the_command_line(tmp_path: Path) -> None:
     lines = [json.dumps(e) for e in world()]
     path = dumped(tmp_path / "dump.json.bz2", bz2.compress, [*lines, "{"])

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated, Any
+from pathlib import Path
+from typing import Annotated, Any, cast
 
 import typer
 from typer.core import TyperGroup
 
 from onrecord.cli import check, demo, explain, formats, kb, people, read, schema, status, talk, verify
-from onrecord.errors import OnrecordError
+from onrecord.errors import OnrecordError, UsageError
 
 DEFAULT = "read"  # the verb of `onrecord page.html`
+WRONG = cast(type[Exception], typer.BadParameter.__mro__[1])  # of a wrong call; typer gives it no public name
+NEAR = 0.75  # difflib's likeness of a misspelt verb to the verb: chek, reed, verfy
 HELP = """Turn news pages into a record that you can cite: who said what, proved by the characters of the page.
 
 `onrecord PAGE...` is `onrecord read PAGE...`: a table on a terminal, JSON Lines in a pipe.
@@ -30,14 +33,40 @@ class Verbs(TyperGroup):
         if not args and talk.piped():
             args = [DEFAULT, "-"]
         elif args and args[0] not in self.commands and args[0].split("=")[0] not in own:
+            self.refuse_misspelt(args[0])
             args = [DEFAULT, *args]
         return super().parse_args(ctx, args)
+
+    def refuse_misspelt(self, word: str) -> None:
+        """Raises UsageError for a word that is nearly a verb and no file: it would be told that the file is missing."""
+        from difflib import get_close_matches
+
+        near = get_close_matches(word, self.commands, 1, NEAR)
+        if near and word[0] != "-" and not Path(word).exists():
+            raise UsageError(f"{word}: neither a verb nor a file - is `onrecord {near[0]}` meant?")
+
+    def main(self, args: Any = None, prog_name: Any = None, *, standalone_mode: bool = True, **rest: Any) -> Any:  # type: ignore[override]
+        """Runs a command line. A call that is wrong is one line, as every other error is."""
+        try:
+            found = super().main(args, prog_name, standalone_mode=False, **rest)
+        except WRONG as error:
+            complain_of(error, prog_name or "onrecord")
+            found = status.FAILED
+        except UsageError as error:
+            talk.complain(str(error))
+            found = status.FAILED
+        if standalone_mode:
+            sys.exit(found)
+        return found
 
     def invoke(self, ctx: Any) -> Any:
         """Runs the verb. Errors that onrecord raises on purpose are one line, without a traceback."""
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()
+        except WRONG as error:
+            complain_of(error, f"{ctx.command_path} {ctx.invoked_subcommand}")
+            result = status.FAILED
         except BrokenPipeError:
             talk.leave_pipe()
             result = status.PIPE_CLOSED
@@ -48,6 +77,16 @@ class Verbs(TyperGroup):
             talk.complain(str(error))
             result = status.FAILED
         raise typer.Exit(result or status.DONE)
+
+
+def complain_of(error: Any, command: str) -> None:
+    """One line about a wrong call: the command, what is wrong, and where to look."""
+    if type(error).__name__ == "NoArgsIsHelpError":  # the help is shown already
+        return
+    at = error.ctx.command_path if error.ctx else command
+    what = error.format_message().rstrip(".")
+    verb = f"{at.partition(' ')[2]}: ".removeprefix(": ")
+    talk.complain(f"{verb}{what[:1].lower()}{what[1:]} - see {at} --help")
 
 
 def version(asked: bool) -> None:
@@ -73,7 +112,10 @@ app = typer.Typer(
 @app.callback()
 def root(
     version: Annotated[
-        bool, typer.Option("--version", callback=version, is_eager=True, help="Versions of package, models and tables.")
+        bool,
+        typer.Option(
+            "--version", metavar="", callback=version, is_eager=True, help="Versions of package, models and tables."
+        ),
     ] = False,
 ) -> None:
     """Holds the options that belong to no verb."""

@@ -3,47 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from onrecord.cli import status
+from onrecord.cli.records import Records
 
 if TYPE_CHECKING:
     from onrecord.types.page import Page
     from onrecord.types.record import Record
-
-Records = Annotated[list[Path], typer.Argument(help="JSON Lines of records, from `onrecord read --format jsonl`.")]
 
 
 def check(records: Records) -> int:
     """Read every page again and hold each span of its records against it. Exit 1 if one does not stand.
 
     Pages are looked up under the names that the records carry, from the current folder.
+
+    - `onrecord check record.jsonl`
+    - `onrecord read pages/ --format jsonl | onrecord check -`
     """
     from onrecord.cli import talk
-    from onrecord.errors import InputError, MissingInput
-    from onrecord.verdicts.verify import stored
+    from onrecord.cli.records import read
 
     good = bad = failed = 0
     pages = Pages()
-    for file in records:
-        if not file.is_file():
-            raise MissingInput(str(file), "no such file", "name a file of records")
-        for found in stored(file):
-            if isinstance(found, InputError):
-                failed += 1
-                talk.complain(str(found))
-                continue
-            wrong = list(problems(found, pages))
-            bad, good = bad + bool(wrong), good + (not wrong)
-            for line in wrong:
-                print(f"{found.page.uri}: {line}")
-    if not good + bad + failed:
-        failed = 1
-        talk.complain(f"no record in {', '.join(map(str, records))} - write it with onrecord read")
-    talk.say(f"{good} records stand on their pages, {bad} do not")
+    for record in read(records):
+        if record is None:
+            failed += 1
+            continue
+        wrong = list(problems(record, pages))
+        bad, good = bad + bool(wrong), good + (not wrong)
+        for line in wrong:
+            print(f"{record.page.uri}: {line}")
+    if good + bad:
+        talk.say(f"{good} records stand on their pages, {bad} do not")
     return status.NO if bad else status.PARTLY if failed else status.DONE
 
 
@@ -67,11 +59,12 @@ class Pages:
 
     def _opened(self, place: str) -> Iterator[Page]:
         """The pages of a place from its beginning on."""
-        from onrecord import pages
+        from onrecord.cli import inputs
         from onrecord.errors import InputError
+        from onrecord.pages.source import Options
 
         self._place = place
-        self._found = (page for page in pages.open_pages([place]) if not isinstance(page, InputError))
+        self._found = (page for page in inputs.opened(place, Options()) if not isinstance(page, InputError))
         yield from self._found
 
 
@@ -82,11 +75,11 @@ def is_of(page: Page, record: Record) -> bool:
 
 def problems(record: Record, pages: Pages) -> Iterator[str]:
     """Why a record does not stand on its page, line by line."""
-    from onrecord.pages import file_of
+    from onrecord.cli.inputs import place_of
     from onrecord.proof import flaws
 
-    place = file_of(record.page.uri)
-    if not Path(place).is_file():
+    place = place_of(record.page.uri)
+    if place is None:
         yield f"{record.id}: its page is not there"
     elif page := pages.page(place, record):
         yield from flaws(record, page.source)

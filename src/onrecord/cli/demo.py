@@ -9,22 +9,27 @@ import typer
 
 from onrecord.cli import status
 
-Out = Annotated[Path | None, typer.Option("--out", "-o", help="Write the report here.", dir_okay=False)]
-NoOpen = Annotated[bool, typer.Option("--no-open", help="Only write it, and say where.")]
+Out = Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write the report here.", dir_okay=False)]
+NoOpen = Annotated[bool, typer.Option("--no-open", metavar="", help="Only write it, and say where.")]
 
 
 def demo(out: Out = None, no_open: NoOpen = False) -> int:
     """Read the page that ships with onrecord and show the report. Needs no network.
 
-    The page is also an input of its own: `onrecord read demo: --format jsonl`.
+    The page is also an input of its own, `demo:`.
+
+    - `onrecord demo`
+    - `onrecord demo --no-open --out demo.html`
+    - `onrecord read demo: --format jsonl`
     """
     from onrecord import demo as bundled
     from onrecord.cli import inputs, output, talk
 
     target = output.target("html", out, show=True)
     failures = inputs.write([bundled.NAME], inputs.options(), target)
+    assert target.out  # a report that is shown is written into a file
     if no_open:
         talk.say(f"wrote {target.out}")
     else:
-        output.show(target)
+        output.show(target.out)
     return status.PARTLY if failures else status.DONE

@@ -36,6 +36,9 @@ def explain(id: Id, inputs: Inputs = None, published: Published = None, captured
 
     `STORY_ID` alone explains the story's borders and date. Pages are read again: give the options that they
     were read with.
+
+    - `onrecord explain 5a3f1e0c/s1 page.html --published 2023-12-07`
+    - `onrecord explain 5a3f1e0c record.jsonl`
     """
     from onrecord import demo
     from onrecord.cli import inputs as reading
@@ -45,7 +48,11 @@ def explain(id: Id, inputs: Inputs = None, published: Published = None, captured
     story_id, wanted = parted(id)
     places = inputs or [demo.NAME]
     options = reading.options(published=published, captured=captured)
-    found = [(record, page) for record, page in records(places, options) if record.id.startswith(story_id)]
+    read = list(records(places, options))
+    kept = [pair for pair in read if pair]
+    found = [(record, page) for record, page in kept if record.id.startswith(story_id)]
+    if not kept:
+        return status.PARTLY  # why is told
     if not found:
         raise UsageError(f"no story {story_id!r} in {', '.join(places)} - name the pages it was read from")
     if len(found) > 1 and len({record.id for record, _ in found}) > 1:
@@ -64,62 +71,35 @@ def parted(id: str) -> tuple[str, str]:
     return ("", id) if re.fullmatch(r"[sevtfcr]\d{1,6}", id) else (id, "")
 
 
-def records(places: Sequence[str], options: Options) -> Iterator[tuple[Record, Page | None]]:
-    """The records of pages read again, or of a file of records together with its page where that is still there."""
+def records(places: Sequence[str], options: Options) -> Iterator[tuple[Record, Page | None] | None]:
+    """The records of pages read again, or of a file of records together with its page where that is still there; None
+    for what could not be read, which is told."""
     from onrecord import pages
     from onrecord.cli import inputs, talk
     from onrecord.errors import InputError
+    from onrecord.stored import is_records, stored
+    from onrecord.types.story import Story
 
     for place in (one for given in places for one in pages.expand(given)):
-        if not isinstance(place, InputError) and is_record_file(place):
-            yield from written(place)
-            continue
-        for found in inputs.stories([place], options, talk.Bar(1)):
+        written = not isinstance(place, InputError) and is_records(place)
+        for found in stored(str(place)) if written else inputs.stories([place], options, talk.Bar(1)):
             if isinstance(found, InputError):
                 talk.complain(str(found))
+                yield None
             else:
-                yield found.record, found.page
-
-
-def is_record_file(place: str) -> bool:
-    """True for JSON Lines that onrecord wrote."""
-    try:
-        with open(place, "rb") as file:  # noqa: PTH123 - `-` and `demo:` are no paths
-            return file.read(64).startswith(b'{"onrecord":')
-    except OSError:
-        return False
-
-
-def written(place: str) -> Iterator[tuple[Record, Page | None]]:
-    """The records of a file of records, each with its page if that can still be found unchanged."""
-    import msgspec
-
-    from onrecord.cli import talk
-    from onrecord.types.record import Record
-
-    decoder = msgspec.json.Decoder(Record)
-    with open(place, "rb") as file:  # noqa: PTH123
-        for number, line in enumerate(file, 1):
-            try:
-                record = decoder.decode(line)
-            except (msgspec.DecodeError, UnicodeDecodeError) as error:
-                talk.complain(f"{place} line {number}: no record ({error}) - write the file again with onrecord read")
-                continue
-            yield record, page_of(record)
+                yield (found.record, found.page) if isinstance(found, Story) else (found, page_of(found))
 
 
 def page_of(record: Record) -> Page | None:
     """The page of a record, when it still stands where it was read and has the same characters."""
-    from onrecord import pages
     from onrecord.cli import inputs
     from onrecord.errors import InputError
     from onrecord.pages.source import Options
 
-    place = record.page.uri
-    for candidate in (pages.file_of(place), f"{place.partition(':')[0]}:"):
-        for page in inputs.opened(candidate, Options(encoding=None)) if candidate else ():
-            if not isinstance(page, InputError) and page.sha256 == record.page.sha256:
-                return page
+    place = inputs.place_of(record.page.uri)
+    for page in inputs.opened(place, Options()) if place else ():
+        if not isinstance(page, InputError) and page.sha256 == record.page.sha256:
+            return page
     return None
 
 

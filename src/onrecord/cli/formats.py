@@ -4,7 +4,10 @@ from __future__ import annotations
 
 
 def formats() -> int:
-    """List the forms of input and output and the languages that are installed, with the package each comes from."""
+    """List the forms of input and output and the languages that are installed, with the package each comes from.
+
+    - `onrecord formats`
+    """
     from importlib.metadata import entry_points
 
     from onrecord.exports.plain import plain

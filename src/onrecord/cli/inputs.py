@@ -101,6 +101,14 @@ def opened(place: str, options: Options) -> Iterator[Page | InputError]:
         yield from pages.stream_pages(Source(uri=demo.NAME + demo.FILE, stream=cast(BinaryIO, stream)), options)
 
 
+def place_of(uri: str) -> str | None:
+    """The place from which a page of that name is read again; None where it is not there any more."""
+    if uri.startswith(demo.NAME):
+        return demo.NAME
+    place = pages.file_of(uri)
+    return place if pages.is_file(place) else None
+
+
 class Ear(Watch):
     """Passes on to the user what readers tell."""
 
@@ -133,7 +141,7 @@ def write(inputs: Sequence[str], options: Options, target: output.Target, kb: Kb
                 bar.story_done()
 
     bar.total, bar.size = len(places), size(places)
-    with bar, output.opened(target) as out:
+    with bar, output.opened(target.out) as out:
         target.exporter.write(good(), bar.around(out), failures)
     if failures and len(places) > 1:
         talk.say(f"{len(failures)} of the inputs failed, the rest was written")

@@ -10,8 +10,11 @@ import typer
 
 from onrecord.cli import status
 
-Dump = Annotated[Path, typer.Argument(help="Wikidata as JSON: latest-all.json, .json.gz or .json.bz2.")]
-Out = Annotated[Path, typer.Argument(help="The link table to write (SQLite). Whole or not at all.", dir_okay=False)]
+Dump = Annotated[Path, typer.Argument(metavar="DUMP", help="Wikidata as JSON: latest-all.json, .json.gz or .json.bz2.")]
+Out = Annotated[
+    Path,
+    typer.Argument(metavar="OUT", help="The link table to write (SQLite). Whole or not at all.", dir_okay=False),
+]
 
 TOLD = 20  # damaged lines that are told one by one; the others are counted
 
@@ -24,18 +27,19 @@ def build(dump: Dump, out: Out) -> int:
 
     One line is in memory at a time. A damaged line is one line on stderr and left out; the exit status is then 3.
     `onrecord read --kb OUT` (or ONRECORD_KB=OUT) links by it.
+
+    - `onrecord kb build latest-all.json.bz2 kb.sqlite`
     """
     from rich.console import Console
     from rich.progress import Progress
 
     from onrecord.cli import talk
-    from onrecord.errors import InputError, MissingInput
+    from onrecord.errors import InputError
     from onrecord.kb.build import build as make
     from onrecord.kb.build import good
-    from onrecord.kb.dump import items
+    from onrecord.kb.dump import check, items
 
-    if not dump.is_file():
-        raise MissingInput(str(dump), "no such file", "name a dump of Wikidata (*.json, *.json.gz, *.json.bz2)")
+    check(dump)
     failures = 0
 
     def failed(error: InputError) -> None:

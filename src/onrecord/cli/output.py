@@ -6,7 +6,7 @@ import os
 import sys
 import tempfile
 import webbrowser
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -27,6 +27,19 @@ class Target(Struct, frozen=True):
     show: bool = False
 
 
+ENDINGS = {".txt": "table", ".jsonl": "jsonl", ".html": "html", ".sarif": "sarif"}
+
+
+def form(format: str | None, out: Path | None, forms: Sequence[str]) -> str:
+    """Which of a command's own forms: the one that is named, or that the file's ending tells; else a table on a
+    terminal and JSON Lines anywhere else. Raises UsageError."""
+    if format is not None and format not in forms:
+        raise UsageError(f"no format {format!r} - there are {', '.join(forms)}")
+    ended = ENDINGS.get(out.suffix.lower()) if out else None
+    terminal = out is None and sys.stdout.isatty()
+    return format or (ended if ended in forms else None) or ("table" if terminal else "jsonl")
+
+
 def target(format: str | None, out: Path | None, show: bool) -> Target:
     """What the user's options come to. Raises UsageError."""
     named = format or (exports.by_suffix(out.name) if out else None)
@@ -41,37 +54,41 @@ def target(format: str | None, out: Path | None, show: bool) -> Target:
 
 
 @contextmanager
-def opened(target: Target) -> Iterator[BinaryIO]:
+def opened(out: Path | None) -> Iterator[BinaryIO]:
     """The stream to write to. A file appears under its name when it is whole, and never in part."""
-    if target.out is None:
+    if out is None:
         yield sys.stdout.buffer
         return
-    if target.out.exists() and not target.out.is_file():  # a device or a pipe is written to, never replaced by a file
+    if out.exists() and not out.is_file():  # a device or a pipe is written to, never replaced by a file
         try:
-            with target.out.open("wb") as stream:
+            with out.open("wb") as stream:
                 yield stream
         except OSError as error:
-            raise UsageError(f"--out {target.out}: cannot be written ({error.strerror})") from None
+            raise UsageError(f"--out {out}: cannot be written ({error.strerror})") from None
         return
-    folder = target.out.parent
-    if not folder.is_dir():
-        raise UsageError(f"--out {target.out}: there is no folder {folder} - make it first")
+    check_folder(out)
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{target.out.name}.", dir=folder)
+        handle, name = tempfile.mkstemp(prefix=f".{out.name}.", dir=out.parent)
     except OSError as error:
-        raise UsageError(f"--out {target.out}: cannot be written ({error.strerror})") from None
+        raise UsageError(f"--out {out}: cannot be written ({error.strerror})") from None
     partial = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
             yield stream
         partial.chmod(0o666 & ~umask())
-        partial.replace(target.out)
+        partial.replace(out)
     except OSError as error:
         partial.unlink(missing_ok=True)
-        raise UsageError(f"--out {target.out}: cannot be written ({error.strerror})") from None
+        raise UsageError(f"--out {out}: cannot be written ({error.strerror})") from None
     except BaseException:
         partial.unlink(missing_ok=True)
         raise
+
+
+def check_folder(out: Path) -> None:
+    """Raises UsageError where the folder of a file to write is not there."""
+    if not out.parent.is_dir():
+        raise UsageError(f"--out {out}: there is no folder {out.parent} - make it first")
 
 
 def umask() -> int:
@@ -81,9 +98,8 @@ def umask() -> int:
     return mask
 
 
-def show(target: Target) -> None:
+def show(out: Path) -> None:
     """Opens the written report in the user's browser, or says where it is."""
-    assert target.out is not None
-    place = target.out.resolve()
+    place = out.resolve()
     opened = webbrowser.open(place.as_uri())
     talk.say(f"{'opened' if opened else 'open'} {place}{'' if opened else ' in a browser'}")

@@ -2,65 +2,71 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
 from onrecord.cli import status
+from onrecord.cli.records import Records
 
 if TYPE_CHECKING:
     from onrecord.archive.people import Person
 
-Records = Annotated[list[Path], typer.Argument(help="JSON Lines of records, from `onrecord read --format jsonl`.")]
+FORMS = ("table", "jsonl")
+Form = Annotated[
+    str | None, typer.Option("--format", "-f", metavar="FORMAT", help="table or jsonl.", show_default=False)
+]
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", "-o", metavar="FILE", help="Write here; its ending tells the format.", dir_okay=False),
+]
 
 
-def people(records: Records) -> int:
+def people(records: Records, format: Form = None, out: Out = None) -> int:
     """Join the people of several stories: a table on a terminal, JSON Lines in a pipe, one person a line.
 
     Each join says its rule and the places in both stories that it stands on. Nobody is joined by a surname alone.
+
+    - `onrecord people record.jsonl`
+    - `onrecord read pages/ --format jsonl | onrecord people - --out people.jsonl`
     """
+    from onrecord.archive.people import people as join
+    from onrecord.cli import output
+    from onrecord.cli.records import read
+
+    form = output.form(format, out, FORMS)
+    read_ones = list(read(records))
+    found = [record for record in read_ones if record is not None]
+    if found:
+        with output.opened(out) as stream:
+            (write_table if form == "table" else write_jsonl)(join(found), stream)
+    return status.PARTLY if len(found) < len(read_ones) else status.DONE
+
+
+def write_jsonl(joined: Sequence[Person], out: BinaryIO) -> None:
+    """One person a line."""
     import msgspec
 
-    from onrecord.archive.people import people as join
-    from onrecord.cli import talk
-    from onrecord.errors import InputError, MissingInput
-    from onrecord.verdicts.verify import stored
-
-    failed = 0
-    found = []
-    for file in records:
-        if not file.is_file():
-            raise MissingInput(str(file), "no such file", "name a file of records")
-        for record in stored(file):
-            if isinstance(record, InputError):
-                failed += 1
-                talk.complain(str(record))
-            else:
-                found.append(record)
-    if not found and not failed:
-        failed = 1
-        talk.complain(f"no record in {', '.join(map(str, records))} - write it with onrecord read")
-    joined = join(found)
-    if sys.stdout.isatty():
-        show(joined)
-    else:
-        for one in joined:
-            print(msgspec.json.encode(one).decode())
-    return status.PARTLY if failed else status.DONE
+    out.writelines(msgspec.json.encode(one) + b"\n" for one in joined)
+    out.flush()
 
 
-def show(joined: Sequence[Person]) -> None:
+def write_table(joined: Sequence[Person], out: BinaryIO) -> None:
     """A table, who is in most stories first."""
-    from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
     from onrecord.exports.plain import plain
+    from onrecord.exports.table import console_for
 
     table = Table("person", "stories", "Wikidata", "joined by")
     for one in sorted(joined, key=lambda p: (-len(p.places), p.id)):
         why = ", ".join(sorted({join.because.rpartition("/")[2] for join in one.joins}))
-        table.add_row(plain(one.name), str(len(one.places)), one.wikidata or "", why)
-    Console().print(table)
+        table.add_row(*map(Text, (plain(one.name), str(len(one.places)), one.wikidata or "", why)))
+    console = console_for(out)
+    with console.capture() as drawn:
+        console.print(table)
+    out.write(drawn.get().encode("utf-8", "replace"))
+    out.flush()

@@ -13,18 +13,24 @@ from onrecord.cli import status
 Inputs = Annotated[
     list[str] | None,
     typer.Argument(
-        help="Pages, folders, crawls, feeds, archives, JSON Lines; `-` is standard input.", show_default=False
+        metavar="INPUTS", help="Pages, folders, crawls, feeds, archives, JSON Lines; `-` is standard input."
     ),
 ]
 Format = Annotated[
     str | None,
-    typer.Option("--format", "-f", help="jsonl, table, html, csv, jsonld, annotations.", show_default=False),
+    typer.Option("--format", "-f", metavar="FORMAT", help="jsonl, table, html, csv, jsonld, annotations."),
 ]
 Out = Annotated[
     Path | None,
-    typer.Option("--out", "-o", help="Write here; its ending tells the format. Whole or not at all.", dir_okay=False),
+    typer.Option(
+        "--out",
+        "-o",
+        metavar="FILE",
+        help="Write here; its ending tells the format. Whole or not at all.",
+        dir_okay=False,
+    ),
 ]
-Open = Annotated[bool, typer.Option("--open", help="Show the HTML report in the browser.")]
+Open = Annotated[bool, typer.Option("--open", metavar="", help="Show the HTML report in the browser.")]
 Published = Annotated[
     str | None,
     typer.Option(metavar="DATE", help="When the stories came out (ISO 8601), where you know it."),
@@ -33,15 +39,21 @@ Captured = Annotated[
     str | None,
     typer.Option(metavar="DATE", help="When the pages were saved (ISO 8601): no story is later."),
 ]
-Encoding = Annotated[str | None, typer.Option(help="Of the bytes, instead of detecting it: utf-8, windows-1251 ...")]
-MaxBytes = Annotated[int | None, typer.Option(min=1, help="The longest page to read. Default: 33,554,432.")]
+Encoding = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Of the bytes, instead of detecting it: utf-8, windows-1251 ...")
+]
+MaxBytes = Annotated[
+    int | None, typer.Option(metavar="BYTES", min=1, help="The longest page to read. Default: 33,554,432.")
+]
 LinkTable = Annotated[
     Path | None,
-    typer.Option("--kb", envvar="ONRECORD_KB", help="A link table of `onrecord kb build`.", show_default=False),
+    typer.Option("--kb", metavar="FILE", envvar="ONRECORD_KB", help="A link table of `onrecord kb build`."),
 ]
 ExplainCut = Annotated[
     bool,
-    typer.Option("--explain-cut", help="Show why each stretch of a page was kept or left, instead of its record."),
+    typer.Option(
+        "--explain-cut", metavar="", help="Show why each stretch of a page was kept or left, instead of its record."
+    ),
 ]
 
 
@@ -60,6 +72,11 @@ def read(
     """Read pages and write their record: a table on a terminal, JSON Lines in a pipe.
 
     A page that cannot be read is one line on stderr; the others are written, and the exit status is 3.
+
+    - `onrecord read page.html`
+    - `onrecord read pages/ crawl.warc.gz feed.xml --format jsonl --out record.jsonl`
+    - `cat scrape.txt | onrecord read - --published 2023-12-07`
+    - `onrecord read page.html --explain-cut`
     """
     from onrecord.cli import inputs as reading
     from onrecord.cli import output, talk
@@ -80,6 +97,6 @@ def read(
     target = output.target(format, out, open)
     with Kb(kb) if kb is not None else nullcontext() as table:
         failures = reading.write(inputs, options, target, table)
-    if target.show:
-        output.show(target)
+    if target.show and target.out:
+        output.show(target.out)
     return status.PARTLY if failures else status.DONE

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 
 def schema() -> int:
-    """Print the JSON Schema of a line of JSON Lines."""
+    """Print the JSON Schema of a line of JSON Lines.
+
+    - `onrecord schema > record.schema.json`
+    """
     import sys
 
     from onrecord.exports.schema import text

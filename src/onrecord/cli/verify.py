@@ -7,40 +7,77 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec import Struct
 
 from onrecord.cli import status
 
 if TYPE_CHECKING:
     from onrecord.cli.talk import Bar
     from onrecord.errors import InputError
+    from onrecord.exports.sarif import Region
     from onrecord.types.record import Record
     from onrecord.types.story import Story
     from onrecord.types.verdict import Judgement
     from onrecord.verdicts.shelf import Shelf
 
 Draft = Annotated[
-    str | None, typer.Argument(help="The draft: text, Markdown, HTML, DOCX; `-` is stdin.", show_default=False)
+    str | None,
+    typer.Argument(metavar="DRAFT", help="The draft: text, Markdown, HTML, DOCX; `-` is standard input."),
 ]
 Against = Annotated[
     list[str] | None,
-    typer.Option("--against", "-a", help="Pages, folders, JSON Lines of rows or records.", show_default=False),
+    typer.Option("--against", "-a", metavar="PAGES", help="Pages, folders, JSON Lines of rows or records. Repeatable."),
 ]
-More = Annotated[list[str] | None, typer.Argument(help="More pages to judge against.", show_default=False)]
-Quote = Annotated[str | None, typer.Option("--quote", "-q", help="Judge these words instead of a draft.")]
-Speaker = Annotated[str | None, typer.Option("--speaker", "-s", help="Who is said to have said them.")]
+More = Annotated[list[str] | None, typer.Argument(metavar="PAGES", help="More pages to judge against.")]
+Quote = Annotated[str | None, typer.Option("--quote", "-q", metavar="WORDS", help="Judge these instead of a draft.")]
+Speaker = Annotated[str | None, typer.Option("--speaker", "-s", metavar="NAME", help="Who is said to have said them.")]
 Allow = Annotated[
     list[str] | None,
-    typer.Option("--allow", help="A verdict that passes besides; `--allow all` never fails. Repeatable."),
+    typer.Option(
+        "--allow", metavar="VERDICT", help="A verdict that passes besides; `--allow all` never fails. Repeatable."
+    ),
 ]
-Form = Annotated[str | None, typer.Option("--format", "-f", help="table, jsonl, html or github (annotations for CI).")]
-Out = Annotated[Path | None, typer.Option("--out", "-o", help="Write here instead of to stdout.", dir_okay=False)]
-Open = Annotated[bool, typer.Option("--open", help="Show the HTML page in the browser.")]
-Each = Annotated[bool, typer.Option("--each", help="Every name given is a draft; pages come from --against alone.")]
+Form = Annotated[
+    str | None,
+    typer.Option(
+        "--format", "-f", metavar="FORMAT", help="table, jsonl, html, github (annotations for CI) or sarif (findings)."
+    ),
+]
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", "-o", metavar="FILE", help="Write here; its ending tells the format.", dir_okay=False),
+]
+Open = Annotated[bool, typer.Option("--open", metavar="", help="Show the HTML page in the browser.")]
+Each = Annotated[
+    bool, typer.Option("--each", metavar="", help="Every name given is a draft; pages come from --against alone.")
+]
 Claims = Annotated[
-    Path,
-    typer.Argument(help='JSON or JSON Lines: {"quote", "speaker"?}, {"text"}, LangExtract\'s documents; `-` is stdin.'),
+    str,
+    typer.Argument(
+        metavar="CLAIMS",
+        help='JSON or JSON Lines: {"quote", "speaker"?}, {"text"}, LangExtract\'s documents; `-` is standard input.',
+    ),
 ]
-Pages = Annotated[list[str], typer.Argument(help="The pages that the claims are about.")]
+Pages = Annotated[list[str], typer.Argument(metavar="PAGES", help="The pages that the claims are about.")]
+FORMS = ("table", "jsonl", "html", "github", "sarif")
+
+
+class Asked(Struct, frozen=True):
+    """What the caller wants to have, checked before anything is read."""
+
+    passing: frozenset[str]
+    form: str
+    out: Path | None
+    show: bool
+
+
+class Judged(Struct, frozen=True):
+    """A draft (or what stands for one) and its verdicts; `story` is None for claims without a draft."""
+
+    name: str
+    story: Story | None
+    found: tuple[Judgement, ...]
+    file: bool = True
 
 
 def verify(
@@ -57,14 +94,18 @@ def verify(
 ) -> int:
     """Judge every quotation of a draft against pages: real, altered, cut, misattributed? Exit 1 if one fails.
 
-    `onrecord verify draft.md --against pages/` or `onrecord verify --quote "..." --speaker X --against page.html`
+    - `onrecord verify draft.md --against pages/`
+    - `onrecord verify draft.docx --against pages/ crawl.warc.gz --open`
+    - `onrecord verify --quote "We will not sell" --speaker "Lena Orth" --against page.html`
+    - `onrecord verify --each *.md --against sources/ --format sarif --out onrecord.sarif`
     """
     from onrecord.errors import UsageError
     from onrecord.verdicts.draft import claims, given
     from onrecord.verdicts.verify import judged, read_draft
 
+    wanted = asked(allow, format, out, open)
     if each and draft is not None and quote is None:
-        return all_of([draft, *(more or [])], against or [], allow, format)
+        return all_of([draft, *(more or [])], against or [], wanted)
     pages = [*(against or []), *(more or [])]
     if quote is not None and draft is not None:
         pages.insert(0, draft)
@@ -74,14 +115,15 @@ def verify(
         raise UsageError("nothing to judge - name a draft, or give --quote")
     if quote is not None and not quote.strip():
         raise UsageError("--quote is empty - give the words to judge")
-    passing = passes(allow)
     story = read_draft(draft) if quote is None and draft else None
     shelf, failures = shelved(pages)
     found = judged(claims(story.record) if story else (given(quote or "", speaker),), shelf)
-    return told(found, shelf, passing, draft if story else "quote", story, format, out, open, failures)
+    return told(
+        [Judged(name_of(draft or "-") if story else "quote", story, found, bool(story))], shelf, wanted, failures
+    )
 
 
-def all_of(drafts: list[str], against: list[str], allow: list[str] | None, format: str | None) -> int:
+def all_of(drafts: list[str], against: list[str], wanted: Asked) -> int:
     """Several drafts against the same pages; the worst of them gives the exit status. A draft that cannot be read is
     one line."""
     from onrecord.cli import talk
@@ -91,21 +133,19 @@ def all_of(drafts: list[str], against: list[str], allow: list[str] | None, forma
 
     if not against:
         raise UsageError("nothing to judge against - name pages with --against")
-    if format == "html":
+    if wanted.form == "html":
         raise UsageError("an HTML page is of one draft - leave --each out, or choose another format")
-    passing = passes(allow)
     shelf, failures = shelved(against)
-    found = [status.PARTLY] if failures else []
+    found = []
     for draft in drafts:
         try:
             story = read_draft(draft)
         except InputError as error:
             talk.complain(str(error))
-            found.append(status.PARTLY)
+            failures += 1
             continue
-        verdicts = judged(claims(story.record), shelf)
-        found.append(told(verdicts, shelf, passing, draft, story, format, None, False, 0))
-    return next((code for code in (status.NO, status.PARTLY) if code in found), status.DONE)
+        found.append(Judged(name_of(draft), story, judged(claims(story.record), shelf)))
+    return told(found, shelf, wanted, failures)
 
 
 def ground(
@@ -119,22 +159,47 @@ def ground(
     """Judge what another program claims: for each claim the exact place in the pages, or the verdict.
 
     Exit 1 if one fails.
+
+    - `onrecord ground claims.json page.html`
+    - `my-model page.html | onrecord ground - page.html --format table`
     """
     from onrecord.cli import talk
     from onrecord.errors import InputError
     from onrecord.verdicts.verify import judged, read_claims
 
-    passing = passes(allow)
+    wanted = asked(allow, format, out, open)
     rows = list(read_claims(claims))
-    wanted = [row for row in rows if not isinstance(row, InputError)]
+    read = [row for row in rows if not isinstance(row, InputError)]
     broken = [row for row in rows if isinstance(row, InputError)]
-    if broken and not wanted:
+    if broken and not read:
         raise broken[0]
     for error in broken:
         talk.complain(str(error))
     shelf, failures = shelved(pages)
-    name = "claims" if str(claims) == "-" else str(claims)
-    return told(judged(wanted, shelf), shelf, passing, name, None, format, out, open, failures + len(broken))
+    name, file = ("claims", False) if claims == "-" else (claims, True)
+    return told([Judged(name, None, judged(read, shelf), file)], shelf, wanted, failures + len(broken))
+
+
+def asked(allow: list[str] | None, format: str | None, out: Path | None, show: bool) -> Asked:
+    """The caller's options, checked. Raises UsageError."""
+    import tempfile
+
+    from onrecord.cli import output
+    from onrecord.errors import UsageError
+
+    if show and format not in (None, "html"):
+        raise UsageError(f"--open shows the html page, not {format} - leave --format out")
+    form = output.form("html" if show else format, out, FORMS)
+    if show and out is None:
+        out = Path(tempfile.mkdtemp(prefix="onrecord-")) / "verdicts.html"
+    if out:
+        output.check_folder(out)
+    return Asked(passes(allow), form, out, show)
+
+
+def name_of(draft: str) -> str:
+    """What a draft is called in verdicts."""
+    return "draft" if draft == "-" else draft
 
 
 def passes(allow: list[str] | None) -> frozenset[str]:
@@ -180,72 +245,64 @@ def read_place(place: str | InputError, bar: Bar) -> Iterator[Story | Record | I
     from onrecord.cli import inputs
     from onrecord.errors import InputError
     from onrecord.pages.source import Options
-    from onrecord.verdicts.verify import is_records, stored
+    from onrecord.stored import is_records, stored
 
     if isinstance(place, InputError):
         yield place
     elif is_records(place):
-        yield from stored(Path(place))
+        yield from stored(place)
     else:
         yield from inputs.stories([place], Options(), bar)
 
 
-def told(
-    found: tuple[Judgement, ...],
-    shelf: Shelf,
-    passing: frozenset[str],
-    name: str | None,
-    story: Story | None,
-    format: str | None,
-    out: Path | None,
-    show: bool,
-    failures: int,
-) -> int:
-    """Writes the verdicts, and gives the exit status: 1 when a claim fails, 3 when a page could not be read."""
-    import sys
-    import tempfile
-
+def told(drafts: list[Judged], shelf: Shelf, wanted: Asked, failures: int) -> int:
+    """Writes the verdicts, and gives the exit status: 1 when a claim fails, 3 when an input could not be read."""
     from onrecord.cli import output, talk
-    from onrecord.errors import UsageError
-    from onrecord.exports import dossier, judgements
+    from onrecord.exports import dossier, judgements, sarif
 
-    forms = ("table", "jsonl", "html", "github")
-    suffixes = {".jsonl": "jsonl", ".html": "html", ".txt": "table"}
-    chosen = format or ("html" if show else suffixes.get(out.suffix if out else ""))
-    chosen = chosen or ("table" if out is None and sys.stdout.isatty() else "jsonl")
-    if chosen not in forms:
-        raise UsageError(f"no format {chosen!r} - there are {', '.join(forms)}")
-    if show and out is None:
-        out = Path(tempfile.mkdtemp(prefix="onrecord-")) / "verdicts.html"
-    target = output.Target(None, out, show)  # type: ignore[arg-type]
-    with output.opened(target) as stream:
-        draft = name or "draft"
-        if chosen == "html":
-            dossier.write(found, stream, passing, draft, story.record if story else None, shelf.records)
-        elif chosen == "github":
-            judgements.write_github(found, stream, passing, draft, lines(found, story))
-        elif chosen == "table":
-            judgements.write_table(found, stream, passing, draft)
-        else:
-            judgements.write_jsonl(found, stream, passing, draft)
-    if show:
-        output.show(target)
-    if not found and chosen != "table":  # the table says so itself; a gate that judged nothing must not be silent
-        talk.say(judgements.total(found, passing, draft))
-    if not all(judgements.passes(one, passing) for one in found):
+    form, passing = wanted.form, wanted.passing
+    with output.opened(wanted.out) as stream:
+        if form == "sarif":
+            checked = [sarif.Checked(d.name, d.file, d.found, regions(d.found, d.story)) for d in drafts]
+            sarif.write(checked, stream, passing)
+        for draft in drafts:
+            if form == "html":
+                record = draft.story.record if draft.story else None
+                dossier.write(draft.found, stream, passing, draft.name, record, shelf.records)
+            elif form == "github":
+                lines = [region.start_line if region else None for region in regions(draft.found, draft.story)]
+                judgements.write_github(draft.found, stream, passing, draft.name, lines)
+            elif form == "table":
+                judgements.write_table(draft.found, stream, passing, draft.name)
+            elif form == "jsonl":
+                judgements.write_jsonl(draft.found, stream, passing, draft.name)
+    if wanted.show and wanted.out:
+        output.show(wanted.out)
+    for draft in drafts:
+        if (
+            not draft.found and form != "table"
+        ):  # the table says so itself; a gate that judged nothing must not be silent
+            talk.say(judgements.total(draft.found, passing, draft.name))
+    if not all(judgements.passes(one, passing) for draft in drafts for one in draft.found):
         return status.NO
     return status.PARTLY if failures else status.DONE
 
 
-def lines(found: tuple[Judgement, ...], story: Story | None) -> list[int]:
-    """The draft's line of each claim; [] without a draft."""
+def regions(found: tuple[Judgement, ...], story: Story | None) -> list[Region | None]:
+    """The draft's lines and columns of each claim; None where the draft has no lines (claims without one, DOCX)."""
     import bisect
 
+    from onrecord.exports.sarif import Region
     from onrecord.verdicts.locate import on_page
 
-    if story is None:
-        return []
+    if story is None or not story.page.media_type.startswith(("text/", "application/xhtml")):
+        return [None] * len(found)
     source = story.page.source
-    ends = [n for n, character in enumerate(source) if character == "\n"]
-    starts = (((place := on_page(story.record, one.claim.spans[0])) and place[0].start) or 0 for one in found)
-    return [1 + bisect.bisect_left(ends, start) for start in starts]
+    starts = [0, *(n + 1 for n, character in enumerate(source) if character == "\n")]
+
+    def point(at: int) -> tuple[int, int]:
+        line = bisect.bisect_right(starts, at)
+        return line, at - starts[line - 1] + 1
+
+    places = [[place for span in one.claim.spans for place in on_page(story.record, span)] for one in found]
+    return [Region(*point(place[0].start), *point(place[-1].end)) if place else None for place in places]

@@ -104,15 +104,15 @@ def write_jsonl(found: Sequence[Judgement], out: BinaryIO, passing: Collection[s
 
 
 def write_github(
-    found: Sequence[Judgement], out: BinaryIO, passing: Collection[str], draft: str, lines: Sequence[int] = ()
+    found: Sequence[Judgement], out: BinaryIO, passing: Collection[str], draft: str, lines: Sequence[int | None] = ()
 ) -> None:
     """Workflow commands, one for each claim that fails: CI shows them beside the draft's line.
 
-    `lines` holds the draft's line of each claim, in the order of `found`.
+    `lines` holds the draft's line of each claim, in the order of `found`; None where it has none.
     """
     for n, one in enumerate(found):
         if not passes(one, passing):
-            line = f",line={lines[n]}" if n < len(lines) else ""
+            line = f",line={lines[n]}" if n < len(lines) and lines[n] else ""
             title = escaped(f"onrecord: {one.worst}", ":,")
             command = f"::error file={escaped(draft, ':,')}{line},title={title}::{escaped(one.says)}\n"
             out.write(command.encode())

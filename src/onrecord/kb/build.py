@@ -9,7 +9,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from onrecord.errors import InputError
+from onrecord.errors import InputError, UnreadableInput, UsageError
 from onrecord.kb.dump import Item
 from onrecord.kb.table import FORMAT, words
 from onrecord.lexicons import mapping
@@ -44,10 +44,11 @@ class Built(Struct, frozen=True):
 
 
 def build(found: Iterable[Item], out: Path, source: str) -> Built:
-    """Writes the table to `out`, whole or not at all."""
+    """Writes the table to `out`, whole or not at all. Raises InputError for a dump in which there is nothing, and
+    UsageError where the table cannot be written."""
     part = out.with_name(out.name + ".part")
-    part.unlink(missing_ok=True)
     try:
+        part.unlink(missing_ok=True)
         with closing(sqlite3.connect(part)) as base:
             base.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + SCHEMA)
             read = fill(base, found)
@@ -57,10 +58,17 @@ def build(found: Iterable[Item], out: Path, source: str) -> Built:
             )
             base.commit()
             built = counted(base, read)
+        if not read:
+            raise UnreadableInput(source, "holds no entity of Wikidata", "name a dump of it; no table was written")
+        part.replace(out)
+    except (sqlite3.Error, OSError) as error:
+        part.unlink(missing_ok=True)
+        raise UsageError(
+            f"{out}: cannot be written ({error}) - name a file in a folder that you may write to"
+        ) from None
     except BaseException:
         part.unlink(missing_ok=True)
         raise
-    part.replace(out)
     return built
 
 

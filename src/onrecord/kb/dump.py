@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, cast
 import msgspec
 from msgspec import Struct, field
 
-from onrecord.errors import InputError, MissingInput, UnreadableInput
+from onrecord.errors import InputError, UnreadableInput, unreadable
 
 LONGEST = 64 << 20  # bytes of a line; Wikidata's largest entities have about 5 MB
 OFTEN = 1_000  # lines between two tellings of how far it is
@@ -87,12 +87,11 @@ VALUE = msgspec.json.Decoder(_Value)
 def items(
     path: Path, language: str = "en", reached: Callable[[int], object] = lambda at: None
 ) -> Iterator[Item | InputError]:
-    """Every entity of a dump in order. Raises MissingInput when there is no such file.
+    """Every entity of a dump in order. Raises InputError when there is no such file.
 
     `reached` is told now and then how many bytes of the file are read.
     """
-    if not path.is_file():
-        raise MissingInput(str(path), "no such file", "name a dump of Wikidata (*.json, *.json.gz, *.json.bz2)")
+    check(path)
     with path.open("rb") as file, unpacked(file) as stream:
         number = 0
         try:
@@ -113,6 +112,14 @@ def items(
                 f"{path} behind line {number}", f"the packed file is damaged ({error})",
                 "what stands before it is kept; fetch the dump again",
             )  # fmt: skip
+
+
+def check(path: Path) -> None:
+    """Raises InputError where a dump cannot be opened."""
+    try:
+        path.open("rb").close()
+    except OSError as error:
+        raise unreadable(str(path), error) from None
 
 
 def unpacked(file: BinaryIO) -> BinaryIO:

@@ -17,9 +17,9 @@ from typing import BinaryIO
 
 import msgspec
 
-from onrecord.errors import InputError, MissingInput, UnreadableInput
+from onrecord.errors import InputError, MissingInput, UnreadableInput, unreadable
 from onrecord.pages.folder import expand as expand
-from onrecord.pages.folder import readable, unreadable
+from onrecord.pages.folder import readable
 from onrecord.pages.source import HEAD, Options, Reader, Source
 from onrecord.pages.tally import Metered, Tally, buffered
 from onrecord.types.page import Page
@@ -61,10 +61,8 @@ def place_pages(place: str | InputError, options: Options) -> Iterator[Page | In
             return
         with Path(place).open("rb") as stream:
             yield from file_pages(name, stream, options)
-    except FileNotFoundError:
-        yield MissingInput(name, "no such file", "check the name (a page on the web must be saved first)")
     except OSError as error:
-        yield unreadable(place, error)
+        yield unreadable(name, error)
     except ValueError as error:
         yield MissingInput(name.replace("\0", "\ufffd"), f"no file can have this name ({error})", "check the name")
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Set
 from pathlib import Path, PurePosixPath
 
 from onrecord import lexicons
-from onrecord.errors import InputError, MissingInput, UnreadableInput
+from onrecord.errors import InputError, MissingInput, UnreadableInput, unreadable
 from onrecord.pages.source import Watch
 
 STDIN = "-"
@@ -46,9 +46,9 @@ def expand(given: str | Path, watch: Watch = Watch()) -> Iterator[str | InputErr
                 left["pictures, styles, scripts, fonts"] += 1
             else:
                 yield checked(Path(folder) / name)
-        yield from (unreadable(str(error.filename), error) for error in failed)
+        yield from (unreadable(readable(str(error.filename)), error) for error in failed)
         failed.clear()
-    yield from (unreadable(str(error.filename), error) for error in failed)
+    yield from (unreadable(readable(str(error.filename)), error) for error in failed)
     if not found:
         yield MissingInput(readable(str(top)), "the folder holds no file", "name a folder with pages in it")
     if left.total():
@@ -94,11 +94,6 @@ def companions(names: Iterable[str]) -> frozenset[str]:
 def is_own(name: str, own: Set[str]) -> bool:
     """True for a name in an archive that lies in one of these folders."""
     return any(str(folder) in own for folder in PurePosixPath(name).parents)
-
-
-def unreadable(place: str, error: OSError) -> InputError:
-    """What the operating system said, as an error of ours."""
-    return UnreadableInput(readable(place), f"cannot be read ({error.strerror})", "check its permissions")
 
 
 def readable(place: str) -> str:

@@ -133,7 +133,12 @@ def loaded(where: str, line: bytes) -> Any:
         except UnicodeDecodeError as wrong:
             raise BrokenRow(where, f"not UTF-8 at byte {wrong.start} of the line", "convert the file") from None
         except (ValueError, RecursionError):
-            raise BrokenRow(where, f"not JSON: {error}", "mend or drop the line") from None
+            raise BrokenRow(where, f"not JSON: {said(error)}", "mend or drop the line") from None
+
+
+def said(error: Exception) -> str:
+    """What a reader of JSON met, without its own "JSON is malformed:" before it."""
+    return str(error).removeprefix("JSON is malformed: ")
 
 
 def check_once(where: str, line: bytes) -> None:

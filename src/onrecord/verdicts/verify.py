@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -12,8 +11,9 @@ from typing import Any, TypeVar
 import msgspec
 
 from onrecord import pages, pipeline
-from onrecord.errors import BrokenRow, InputError, MissingInput, UnreadableInput, UsageError
+from onrecord.errors import BrokenRow, InputError, UnreadableInput, UsageError, unreadable
 from onrecord.pages.source import Options
+from onrecord.stored import is_records, stored
 from onrecord.types.cut import Cut, Part, cut_from
 from onrecord.types.page import Page
 from onrecord.types.record import Record
@@ -25,7 +25,6 @@ from onrecord.verdicts.judge import judge
 from onrecord.verdicts.shelf import Shelf, shelve
 
 T = TypeVar("T")
-RECORD = re.compile(rb'^\s*\{"onrecord":\s*\d')
 
 
 def sources(inputs: Sequence[str | Path], options: Options = Options()) -> Iterator[Record | InputError]:  # noqa: B008
@@ -34,31 +33,10 @@ def sources(inputs: Sequence[str | Path], options: Options = Options()) -> Itera
         if isinstance(place, InputError):
             yield place
         elif is_records(place):
-            yield from stored(Path(place))
+            yield from stored(place)
         else:
             found = pipeline.stories(pages.open_pages([place], options))
             yield from (story if isinstance(story, InputError) else story.record for story in found)
-
-
-def is_records(place: str) -> bool:
-    """True for a file whose first line is a record."""
-    path = Path(place)
-    if not path.is_file():
-        return False
-    with path.open("rb") as file:
-        return RECORD.match(file.read(64)) is not None
-
-
-def stored(path: Path) -> Iterator[Record | InputError]:
-    """The records of a JSON Lines file; a line that is none is an error of its own."""
-    decoder = msgspec.json.Decoder(Record)
-    with path.open("rb") as lines:
-        for number, line in enumerate(lines, 1):
-            if line.strip():
-                try:
-                    yield decoder.decode(line)
-                except (msgspec.DecodeError, UnicodeDecodeError) as error:
-                    yield BrokenRow(f"{path} line {number}", f"not a record: {error}", "write it with onrecord read")
 
 
 def read_draft(path: str | Path) -> Story:
@@ -123,14 +101,17 @@ def read_claims(path: str | Path) -> Iterator[Claim | InputError]:
     name = "standard input" if str(path) == "-" else str(path)
     try:
         text = (sys.stdin.buffer.read() if str(path) == "-" else Path(path).read_bytes()).decode("utf-8-sig")
-    except FileNotFoundError:
-        raise MissingInput(name, "no such file", "name a JSON file of claims") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableInput(name, f"not a text in UTF-8: {error}", "name a JSON file of claims") from None
+    except OSError as error:
+        raise unreadable(name, error) from None
+    except UnicodeDecodeError as error:
+        raise UnreadableInput(name, f"not UTF-8 at byte {error.start}", "name a JSON file of claims") from None
     try:
-        rows = flattened(json.loads(text))
-    except (ValueError, RecursionError):
-        rows = (row for n, line in enumerate(text.split("\n"), 1) if line.strip() for row in line_rows(name, n, line))
+        rows = list(flattened(json.loads(text)))
+    except (ValueError, RecursionError) as error:
+        lines = [(n, line) for n, line in enumerate(text.split("\n"), 1) if line.strip()]
+        rows = [row for n, line in lines for row in line_rows(name, n, line)]
+        if all(isinstance(row, InputError) for row in rows):  # no JSON Lines either
+            raise BrokenRow(name, f"not JSON: {error}", "give a JSON list, or one object a line") from None
     yield from row_claims(name, rows)
 
 
@@ -145,7 +126,8 @@ def line_rows(name: str, number: int, line: str) -> Iterator[Any]:
     try:
         yield from flattened(json.loads(line))
     except (ValueError, RecursionError) as error:
-        yield BrokenRow(f"{name} line {number}", f"not JSON: {error}", "give a JSON list, or one object a line")
+        why = f"{error.msg} at character {error.pos + 1}" if isinstance(error, json.JSONDecodeError) else str(error)
+        yield BrokenRow(f"{name} line {number}", f"not JSON: {why}", "mend or drop the line")
 
 
 def flattened(loaded: Any) -> Iterator[Any]:

@@ -1,0 +1,60 @@
+"""Records that onrecord wrote, read back: JSON Lines in a file or on standard input."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
+from pathlib import Path
+
+import msgspec
+
+from onrecord.errors import BrokenRow, InputError, MissingInput, unreadable
+from onrecord.types.record import Record
+
+STDIN = "-"
+RECORD = re.compile(rb'^\s*\{"onrecord":\s*\d')
+MEND = "write it with onrecord read --format jsonl"
+
+
+def is_records(place: str) -> bool:
+    """True for a file whose first line is a record."""
+    try:
+        if not Path(place).is_file():
+            return False
+        with Path(place).open("rb") as file:
+            return RECORD.match(file.read(64)) is not None
+    except (OSError, ValueError):  # whoever opens it to read it says why
+        return False
+
+
+def stored(place: str) -> Iterator[Record | InputError]:
+    """The records of a JSON Lines file; what is none is an error in its place."""
+    name = "standard input" if place == STDIN else place
+    try:
+        with nullcontext(sys.stdin.buffer) if place == STDIN else Path(place).open("rb") as lines:
+            yield from records(name, lines)
+    except OSError as error:
+        yield unreadable(name, error)
+    except ValueError as error:
+        yield MissingInput(name.replace("\0", "\ufffd"), f"no file can have this name ({error})", "check the name")
+
+
+def records(name: str, lines: Iterable[bytes]) -> Iterator[Record | InputError]:
+    """The records of lines. Where already the first is something else, that is said once and not of every line."""
+    decoder = msgspec.json.Decoder(Record)
+    first = True
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        if first and b'"onrecord"' not in line:
+            yield BrokenRow(name, "holds no records", MEND)
+            return
+        first = False
+        try:
+            yield decoder.decode(line)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+            yield BrokenRow(f"{name} line {number}", f"not a record: {error}", MEND)
+    if first:
+        yield MissingInput(name, "holds no record", MEND)

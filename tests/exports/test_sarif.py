@@ -1,0 +1,115 @@
+"""Verdicts as SARIF 2.1.0: what its schema demands, by hand, and that nothing of a draft is lost or steers a reader."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from typing import Any, get_args
+
+import pytest
+
+from onrecord.exports import sarif
+from onrecord.types.span import Span
+from onrecord.types.verdict import Claim, Closest, Judgement, Name
+
+PASSING = ("verbatim", "same words", "abridged", "too short to judge")
+PLACE = Closest(
+    story="a",
+    uri="pages/the harbour.html#2",
+    title=None,
+    published=None,
+    spans=(Span(3, 9),),
+    source=(Span(40, 43), Span(50, 57)),
+    characters="not … sold",
+    sentence="It is not yet sold.",
+)
+
+
+def judgement(*verdicts: Name, closest: Closest | None = PLACE, text: str = "It is sold") -> Judgement:
+    claim = Claim(id="c1", spans=(Span(0, 10),), text=text, quoted=True)
+    return Judgement(claim=claim, verdicts=verdicts, says="The page has it otherwise.", closest=closest, because="x/y")
+
+
+def log(*found: Judgement, draft: str = "draft.md", file: bool = True, region: sarif.Region | None = None) -> Any:
+    out = io.BytesIO()
+    sarif.write([sarif.Checked(draft, file, found, [region] * len(found))], out, PASSING)
+    return json.loads(out.getvalue())
+
+
+def test_the_frame_is_what_the_schema_demands() -> None:
+    made = log(judgement("altered"), region=sarif.Region(3, 1, 3, 11))
+    assert (made["version"], set(made)) == ("2.1.0", {"$schema", "version", "runs"})
+    assert made["$schema"].endswith("sarif-2.1.0.json")
+    (run,) = made["runs"]
+    assert set(run) == {"tool", "columnKind", "results"}
+    assert run["columnKind"] in ("utf16CodeUnits", "unicodeCodePoints")
+    driver = run["tool"]["driver"]
+    assert driver["name"] == "onrecord"
+    assert re.fullmatch(r"\d+\.\d+\.\d+\S*", driver["semanticVersion"])
+    rules = driver["rules"]
+    assert len({rule["id"] for rule in rules}) == len(rules) == len(get_args(Name))
+    for rule in rules:
+        assert re.fullmatch(r"[a-z]+(?:-[a-z]+)*", rule["id"])
+        assert re.fullmatch(r"(?:[A-Z][a-z]+)+", rule["name"])
+        assert rule["shortDescription"]["text"].endswith(".")
+        assert rule["defaultConfiguration"]["level"] in ("none", "error")
+    assert {rule["id"] for rule in rules if rule["defaultConfiguration"]["level"] == "none"} == {
+        name.replace(" ", "-") for name in PASSING
+    }
+
+
+def test_a_result_points_at_its_rule_and_its_places() -> None:
+    run = log(judgement("cut before its qualifier", "verbatim"), region=sarif.Region(3, 1, 4, 11))["runs"][0]
+    (one,) = run["results"]
+    assert run["tool"]["driver"]["rules"][one["ruleIndex"]]["id"] == one["ruleId"] == "cut-before-its-qualifier"
+    assert one["level"] == "error"
+    assert one["message"]["text"] == "“It is sold” - cut before its qualifier. The page has it otherwise."
+    assert one["locations"] == [
+        {
+            "physicalLocation": {
+                "artifactLocation": {"uri": "draft.md"},
+                "region": {"startLine": 3, "startColumn": 1, "endLine": 4, "endColumn": 11},
+            }
+        }
+    ]
+    (page,) = one["relatedLocations"]
+    assert page["physicalLocation"] == {
+        "artifactLocation": {"uri": "pages/the%20harbour.html#2"},
+        "region": {"charOffset": 40, "charLength": 17, "snippet": {"text": "not … sold"}},
+    }
+    assert (page["id"], page["message"]["text"]) == (1, "It is not yet sold.")
+
+
+@pytest.mark.parametrize(
+    ("found", "results"),
+    [
+        ((judgement("verbatim"), judgement("altered"), judgement("abridged")), ["altered"]),
+        ((judgement("not found", closest=None),), ["not-found"]),
+        ((), []),
+    ],
+)
+def test_only_what_fails_is_a_finding(found: tuple[Judgement, ...], results: list[str]) -> None:
+    assert [one["ruleId"] for one in log(*found)["runs"][0]["results"]] == results
+
+
+@pytest.mark.parametrize(
+    ("draft", "uri"),
+    [
+        ("drafts/a b.md", "drafts/a%20b.md"),
+        ("wörter.md", "w%C3%B6rter.md"),
+        ("a\\b.md", "a/b.md"),
+        ("50%.md", "50%25.md"),
+        ("a?b.md", "a%3Fb.md"),
+        ("a\nb.md", "a%0Ab.md"),
+    ],
+)
+def test_a_file_is_named_as_a_uri_may_be(draft: str, uri: str) -> None:
+    (one,) = log(judgement("altered"), draft=draft)["runs"][0]["results"]
+    assert one["locations"] == [{"physicalLocation": {"artifactLocation": {"uri": uri}}}]
+
+
+def test_words_that_stand_in_no_file_have_no_location() -> None:
+    (one,) = log(judgement("altered", text="a " * 500), draft="quote", file=False)["runs"][0]["results"]
+    assert one["locations"] == []
+    assert len(one["message"]["text"]) < 300
