@@ -8,19 +8,17 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from onrecord.events.clause import goal, lemma, passive, prepositions, subject
+from onrecord.events.clause import LABELS, MOST, goal, joined, lemma, passive, prepositions, subject
 from onrecord.events.code import code, nations, people, sector
 from onrecord.events.patterns import patterns, small_words, word_sets
 from onrecord.events.trigger import Trigger
-from onrecord.language.grammar import between, child, phrase
+from onrecord.language.grammar import between, child, head, phrase
 from onrecord.lexicons import table
 from onrecord.types.reading import Reading
 from onrecord.types.record import Entity, Participant
 
 AGENTS = ("person", "organization", "place", "group")
-LABELS = ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC")
 LONG = 14  # tokens of a participant; longer phrases end before their first preposition
-MOST = 4  # participants on one side
 
 
 class Cast(Struct, frozen=True):
@@ -67,6 +65,9 @@ def heads(reading: Reading, trigger: Trigger, who: Cast) -> tuple[tuple[int, ...
         asked = child(reading, head, "nsubj")
         return (speaker,) if speaker is not None else (), (asked,) if asked is not None else ()
     doer = by_agent(reading, head) if passive(reading, head) else subject(reading, head)
+    if frame == "rev":
+        giver = next((noun for word, noun in near(reading, head) if word == "from" and acts(reading, noun, who)), None)
+        return () if giver is None else (giver,), () if doer is None else (doer,)
     if frame == "victim":
         victim = goal(reading, head) if passive(reading, head) or goal(reading, head) is not None else doer
         return (), (victim,) if victim is not None else ()
@@ -79,6 +80,14 @@ def heads(reading: Reading, trigger: Trigger, who: Cast) -> tuple[tuple[int, ...
     if found is None and passive(reading, head) and (victim := subject(reading, head)) is not None:
         found = victim if lemma(reading, victim) in word_sets(reading.language)["people"] else None
     return acting, (found,) if found is not None else ()
+
+
+def near(reading: Reading, verb: int) -> Iterator[tuple[str, int]]:
+    """The prepositions that hang on a verb or on its object."""
+    yield from prepositions(reading, verb)
+    object_ = goal(reading, verb)
+    if object_ is not None:
+        yield from prepositions(reading, object_)
 
 
 def by_agent(reading: Reading, verb: int) -> int | None:
@@ -215,15 +224,6 @@ def acts(reading: Reading, noun: int, who: Cast) -> bool:
     return token.pos in ("NOUN", "PROPN") and (lemma(reading, noun) in known or token.text.lower() in known)
 
 
-def joined(reading: Reading, noun: int) -> Iterator[int]:
-    """The nouns that "and" joins to this one."""
-    here: int | None = noun
-    for _ in range(MOST):
-        here = child(reading, here, "conj") if here is not None else None
-        if here is not None:
-            yield here
-
-
 def several(reading: Reading, nouns: tuple[int, ...], who: Cast) -> tuple[Participant, ...]:
     """Each noun and those joined to it, as participants."""
     found = []
@@ -242,8 +242,24 @@ def aside(reading: Reading, preposition: int, who: Cast) -> bool:
     return noun is None or not (acts(reading, noun, who) or reading.tokens[noun].pos == "PROPN")
 
 
+def told_by_name(reading: Reading, noun: int, who: Cast) -> int:
+    """For a pronoun the last name, else the last phrase, of the same person or body before it in its sentence:
+    "Switzerland said it had expelled"; the pronoun where there is none."""
+    id = who.by_token.get(noun)
+    if reading.tokens[noun].pos != "PRON" or id is None:
+        return noun
+    begin, end = reading.sentences[reading.sentence_of[noun]].span.start, reading.tokens[noun].start
+    mentions = [m for m in who.known[id].mentions if begin <= m.span.start and m.span.end <= end]
+    for form in ("name", "nominal"):
+        named = [head(reading, m.span) for m in mentions if m.form == form]
+        if named and named[-1] is not None:
+            return named[-1]
+    return noun
+
+
 def participant(reading: Reading, noun: int, who: Cast) -> Participant:
     """The noun with its phrase, entity, code and sector."""
+    noun = told_by_name(reading, noun, who)
     tokens = reading.tokens
     modifier = tokens[noun].dep in ("amod", "compound", "poss", "nmod") and tokens[noun].pos in ("ADJ", "PROPN")
     if modifier and tokens[noun].dep != "poss":

@@ -11,6 +11,8 @@ from onrecord.types.reading import Reading
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 STEPS = 6  # words to climb for the subject of a chain of verbs
 NOUNS = ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
+LABELS = ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC")  # of names of who can take part
+MOST = 4  # participants on one side
 WIDE = 9  # tokens to either side that count as near
 PHRASE = 9  # tokens of a noun phrase whose words are looked at
 
@@ -47,7 +49,7 @@ def subject(reading: Reading, i: int) -> int | None:
         if token.head == here:
             return None
         if token.dep in ("acl", "relcl", "amod"):
-            return token.head
+            return author(reading, token.head) if token.tag == "VBG" else token.head
         if token.dep == "xcomp" and tokens[token.head].pos == "VERB":
             goal = child(reading, token.head, "dobj")
             if goal is not None and goal < here:
@@ -57,6 +59,19 @@ def subject(reading: Reading, i: int) -> int | None:
             continue
         return None
     return None
+
+
+def author(reading: Reading, noun: int) -> int:
+    """Who speaks in a document: the party of "the party issued a statement condemning", "the party's statement"; the
+    noun itself where it is none, or nobody is told."""
+    if lemma(reading, noun) not in small_words(reading.language)["document"]:
+        return noun
+    owner = child(reading, noun, "poss")
+    if owner is not None:
+        return owner
+    verb = reading.tokens[noun].head
+    doer = child(reading, verb, *SUBJECTS) if reading.tokens[noun].dep == "dobj" else None
+    return noun if doer is None else doer
 
 
 def own_subject(reading: Reading, verb: int, subjects: list[int]) -> int:
@@ -97,6 +112,15 @@ def later_object(reading: Reading, i: int) -> int | None:
         if tokens[c].dep == "conj" and tokens[c].tag == tokens[i].tag and c - i <= 3:
             return child(reading, c, "dobj")
     return None
+
+
+def joined(reading: Reading, noun: int) -> Iterator[int]:
+    """The nouns that "and" joins to this one."""
+    here: int | None = noun
+    for _ in range(MOST):
+        here = child(reading, here, "conj") if here is not None else None
+        if here is not None:
+            yield here
 
 
 def phrase_words(reading: Reading, head: int) -> Iterator[int]:

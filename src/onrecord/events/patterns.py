@@ -14,6 +14,7 @@ ANY = "*"
 NAME = "PROPN"
 PERSON = "PERSON"
 PRONOUN = "pronoun"
+HUMAN = "HUMAN"
 
 
 class Condition(Struct, frozen=True):

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import msgspec
 from msgspec import Struct
 
-from onrecord.events.clause import lemma, passive, phrase_words, subject
+from onrecord.events.clause import LABELS, joined, lemma, passive, phrase_words, subject
 from onrecord.events.code import bodies_and_people, nations
 from onrecord.events.patterns import Pattern, patterns, small_words
 from onrecord.events.type import SPENT, noun_pattern, verb_pattern_of
@@ -89,7 +89,7 @@ def willed(reading: Reading, i: int) -> bool:
     token = reading.tokens[noun]
     if token.pos != "NOUN":
         return token.tag != "DT"
-    if can_act(reading, noun):
+    if any(can_act(reading, one) for one in (noun, *joined(reading, noun))):
         return True
     places = nations(reading.language)
     return any(reading.tokens[m].text.lower() in places for m in phrase_words(reading, noun))
@@ -99,7 +99,7 @@ def can_act(reading: Reading, noun: int) -> bool:
     """True for a word of people, bodies and nations."""
     token = reading.tokens[noun]
     known = bodies_and_people(reading.language)
-    named = token.pos in ("PROPN", "PRON") or token.text.lower() in nations(reading.language)
+    named = token.pos in ("PROPN", "PRON") or token.name[2:] in LABELS or token.text.lower() in nations(reading.language)
     return named or lemma(reading, noun) in known or token.text.lower() in known
 
 

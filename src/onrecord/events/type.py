@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from onrecord.events.clause import WIDE, goal, lemma, phrase_words, prepositions, subject
-from onrecord.events.patterns import NAME, PERSON, PRONOUN, Condition, Pattern, patterns, small_words
+from onrecord.events.code import people
+from onrecord.events.patterns import HUMAN, NAME, PERSON, PRONOUN, Condition, Pattern, patterns, small_words
 from onrecord.language.grammar import child
 from onrecord.types.reading import Reading
 
+PEOPLE = ("PERSON", "NORP")  # labels of names of people
 IDIOM = 2  # a condition of so few words is part of the expression: "opened fire", "took hostage"
 
 
@@ -72,6 +74,8 @@ def named(reading: Reading, token: int, condition: Condition) -> bool:
     if PERSON in wanted and word.name.endswith(PERSON):
         return True
     if PRONOUN in wanted and word.tag == "PRP":
+        return True
+    if HUMAN in wanted and (word.name[2:] in PEOPLE or (word.pos == "NOUN" and lemma(reading, token) in people(reading.language))):
         return True
     return NAME in wanted and word.pos == "PROPN" and word.dep not in ("compound", "amod", "poss", "nmod")
 
