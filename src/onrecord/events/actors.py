@@ -18,6 +18,7 @@ from onrecord.types.reading import Reading
 from onrecord.types.record import Entity, Participant
 
 AGENTS = ("person", "organization", "place", "group")
+GIVERS = ("from", "to")  # prepositions of who acts where the subject gets it: "received aid from", "fell to the rebels"
 LONG = 14  # tokens of a participant; longer phrases end before their first preposition
 
 
@@ -66,7 +67,7 @@ def heads(reading: Reading, trigger: Trigger, who: Cast) -> tuple[tuple[int, ...
         return (speaker,) if speaker is not None else (), (asked,) if asked is not None else ()
     doer = by_agent(reading, head) if passive(reading, head) else subject(reading, head)
     if frame == "rev":
-        giver = next((noun for word, noun in near(reading, head) if word == "from" and acts(reading, noun, who)), None)
+        giver = next((noun for word, noun in near(reading, head) if word in GIVERS and acts(reading, noun, who)), None)
         return () if giver is None else (giver,), () if doer is None else (doer,)
     if frame == "victim":
         victim = goal(reading, head) if passive(reading, head) or goal(reading, head) is not None else doer
@@ -133,7 +134,8 @@ def recipient(reading: Reading, trigger: Trigger, acting: tuple[int, ...], who: 
     """The first of these who can act: the object, who shall act, the frame's preposition, the object's modifiers,
     other prepositions, whoever comes next in the clause."""
     taken: set[int | None] = {a for actor in acting for a in (actor, *joined(reading, actor))}
-    if trigger.pattern.type in small_words(reading.language)["own"] and not passive(reading, trigger.head):
+    kinds = {trigger.pattern.type, *trigger.pattern.context}
+    if kinds & small_words(reading.language)["own"] and not passive(reading, trigger.head):
         taken.add(goal(reading, trigger.head))
     for noun in candidates(reading, trigger, who):
         if noun not in taken and acts(reading, noun, who):
@@ -215,7 +217,7 @@ def acts(reading: Reading, noun: int, who: Cast) -> bool:
     """True for a word that names or describes somebody who can take part: person, body, nation, group."""
     token = reading.tokens[noun]
     if token.pos == "PRON":
-        return noun in who.by_token and token.tag in ("PRP", "PRP$")
+        return token.tag in ("PRP", "PRP$") and noun in who.by_token and who.known[who.by_token[noun]].type in AGENTS
     if token.name[2:] in LABELS or token.text.lower() in nations(reading.language):
         return token.pos in ("PROPN", "NOUN", "ADJ", "NUM", "VERB")
     if noun in who.by_token and token.pos in ("NOUN", "PROPN", "ADJ"):

@@ -27,7 +27,7 @@ def passive(reading: Reading, i: int) -> bool:
     if tokens[i].dep == "conj" and tokens[i].tag == "VBN" and child(reading, i, *SUBJECTS) is None:
         head = tokens[i].head
         return tokens[head].pos in ("VERB", "AUX") and passive_once(reading, head)
-    return tokens[i].dep in ("acl", "amod") and tokens[i].tag == "VBN"
+    return tokens[i].dep in ("acl", "amod") and tokens[i].tag == "VBN" and child(reading, i, "nsubj") is None
 
 
 def passive_once(reading: Reading, i: int) -> bool:

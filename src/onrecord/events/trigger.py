@@ -45,7 +45,9 @@ def told(reading: Reading) -> tuple[Trigger, ...]:
             one = noun_trigger(reading, i, small)
         if one is not None:
             found.append(one)
-    by_token = {t.at: t for t in found if t.noun} | {t.head: t for t in found if not t.noun}
+    by_token = (
+        {t.head: t for t in found} | {t.at: t for t in found if t.noun} | {t.head: t for t in found if not t.noun}
+    )
     outer = {n: within(reading, one, by_token, small) for n, one in enumerate(found)}
     modes = {
         home.head: found[n].pattern.mode for n, home in outer.items() if home is not None and lends(found[n], home)
@@ -99,7 +101,9 @@ def can_act(reading: Reading, noun: int) -> bool:
     """True for a word of people, bodies and nations."""
     token = reading.tokens[noun]
     known = bodies_and_people(reading.language)
-    named = token.pos in ("PROPN", "PRON") or token.name[2:] in LABELS or token.text.lower() in nations(reading.language)
+    named = (
+        token.pos in ("PROPN", "PRON") or token.name[2:] in LABELS or token.text.lower() in nations(reading.language)
+    )
     return named or lemma(reading, noun) in known or token.text.lower() in known
 
 
@@ -155,6 +159,9 @@ def within(
             tokens[c].text.lower() in small["condition"] for c in reading.children[here] if tokens[c].dep == "mark"
         )
         background = token.dep == "acl" and token.tag in ("VBN", "VBD", "VBG")
+        aim = token.dep == "advcl" and token.tag == "VBG" and one.pattern.type in small["verbal"]
+        if aim and (outer := others.get(token.head)) is not None and outer.pattern.type in small["aimed"]:
+            return outer
         reason = reason or purpose or condition or background or token.dep == "pcomp"
         if token.dep in ("nsubj", "nsubjpass") and one.noun:
             outer = others.get(token.head)

@@ -75,9 +75,13 @@ def named(reading: Reading, token: int, condition: Condition) -> bool:
         return True
     if PRONOUN in wanted and word.tag == "PRP":
         return True
-    if HUMAN in wanted and (word.name[2:] in PEOPLE or (word.pos == "NOUN" and lemma(reading, token) in people(reading.language))):
+    if word.dep in ("compound", "amod", "poss", "nmod"):
+        return False
+    if HUMAN in wanted and (
+        word.name[2:] in PEOPLE or (word.pos == "NOUN" and lemma(reading, token) in people(reading.language))
+    ):
         return True
-    return NAME in wanted and word.pos == "PROPN" and word.dep not in ("compound", "amod", "poss", "nmod")
+    return NAME in wanted and word.pos == "PROPN"
 
 
 def slot(reading: Reading, i: int, name: str) -> Iterator[int]:
@@ -93,6 +97,10 @@ def slot(reading: Reading, i: int, name: str) -> Iterator[int]:
             inner = child(reading, holder, "xcomp", "ccomp") if holder is not None else None
             if inner is not None:
                 yield inner
+    elif name == "inf":
+        inner = child(reading, i, "xcomp")
+        if inner is not None and child(reading, inner, "nsubj") is None:
+            yield from (inner for c in reading.children[inner] if tokens[c].tag == "TO")
     elif name in ("acomp", "oprd"):
         inner = child(reading, i, name)
         if inner is not None:
