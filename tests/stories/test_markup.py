@@ -156,8 +156,22 @@ def test_updated_is_apart() -> None:
     ("head", "people", "others"),
     [
         (LD % (TITLE, '"author": {"@type": "Person", "name": "Jane Orwick"}'), ["Jane Orwick"], []),
-        (LD % (TITLE, '"author": ["Jane Orwick", {"name": "Reuters"}]'), ["Jane Orwick"], ["Reuters"]),
-        (LD % (TITLE, '"author": {"@type": "Organization", "name": "Norbury Post"}'), [], ["Norbury Post"]),
+        (LD % (TITLE, '"author": ["Jane Orwick", {"name": "Reuters"}]'), ["Jane Orwick", "Reuters"], ["Reuters"]),
+        (
+            LD % (TITLE, '"author": {"@type": "Organization", "name": "Norbury & Post"}'),
+            ["Norbury & Post"],
+            ["Norbury & Post"],
+        ),
+        (LD % (TITLE, '"author": {"@type": "person", "name": "Zoë Orwick"}, "creator": "X"'), ["Zoë Orwick"], []),
+        (LD % (TITLE, '"author": ["Zoë Orwick", "ZOE ORWICK"]'), ["Zoë Orwick"], []),
+        (LD % (TITLE, '"author": "zorwick"'), ["zorwick"], []),
+        (LD % (TITLE, '"author": "admin"'), [], []),
+        (
+            LD % (TITLE, '"author": {"@type": "Person", "name": "Ferry in Sight"}')
+            + "<meta property='og:site_name' content='Ferry in Sight'>",
+            ["Ferry in Sight"],
+            ["Ferry in Sight"],
+        ),
         ("<meta name=author content='By Jane Orwick and Tom Reyle'>", ["Jane Orwick", "Tom Reyle"], []),
         ("<meta property='article:author' content='https://post.example/jane'>", [], []),
         (
@@ -180,6 +194,30 @@ def test_byline(head: str, people: list[str], others: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "head", "people", "others"),
+    [
+        ("<p>By\u00a0Jane Orwick, News Reporter</p>", "", ["Jane Orwick"], ["News Reporter"]),
+        ("<p>By Jane Orwick | The Norbury Press</p>", "", ["Jane Orwick"], ["The Norbury Press"]),
+        ("<p>Von Jane Orwick, Norbury</p>", "", ["Jane Orwick"], []),
+        ("<div class=author-name>Jane Orwick</div><div class=author-role>Read more</div>", "", ["Jane Orwick"], []),
+        (
+            "<div class=author>Jane Orwick</div>",
+            "<meta name=author content=Post>",
+            ["Jane Orwick"],
+            ["Post"],
+        ),
+        ("<p>By Norbury Newsroom</p>", "", ["Norbury Newsroom"], ["Norbury Newsroom"]),
+    ],
+)
+def test_bylines_on_the_page(line: str, head: str, people: list[str], others: list[str]) -> None:
+    found = page(article(TITLE, more=line), f"<title>{TITLE}</title>{head}", url="https://www.post.example/1")
+    cut = cuts(found)[0]
+    authors, agencies = byline(found, cut)
+    assert ([one.name for one in authors], [one.name for one in agencies]) == (people, others)
+    assert parts(cut, "paragraph") == list(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
     ("words", "names"),
     [
         ("By Jane Orwick", ("Jane Orwick",)),
@@ -189,16 +227,25 @@ def test_byline(head: str, people: list[str], others: list[str]) -> None:
         ("Tue 5 | 14:07 | By Jane Orwick", ("Jane Orwick",)),
         ("5 March 2024", ()),
         ("@norburypost", ()),
+        ("Read more", ()),
+        ("By Jane Orwick, Ph.D., RN | Reviewed by Tom Reyle, MD", ("Jane Orwick, Ph.D, RN",)),
+        ("Published on 5 March 2024 by Jane Orwick and Tom Reyle", ("Jane Orwick", "Tom Reyle")),
+        ("Jane Orwick in Transport", ("Jane Orwick",)),
+        ("Jane Orwick July 3, 2025", ("Jane Orwick",)),
+        ("Jane Orwick - Mar 27, 2024", ("Jane Orwick",)),
+        ("Jane E Orwick", ("Jane E Orwick",)),
+        ("JANE ORWICK AND TOM REYLE", ("JANE ORWICK", "TOM REYLE")),
     ],
 )
 def test_names_in_a_byline(words: str, names: tuple[str, ...]) -> None:
-    assert split(words) == names
+    assert split(words, shown=True) == names
 
 
 @pytest.mark.parametrize(
     ("line", "is_one"),
     [
         ("By Jane Orwick", True),
+        ("By\u00a0Jane Orwick", True),
         ("Von: Jane Orwick, Tom Reyle", True),
         ("Tue 05.03.24 | 14:07 | By Jane Orwick", True),
         ("By the end of the week", False),
@@ -226,6 +273,7 @@ def test_what_is_a_caption_and_what_is_none(more: str, captions: int) -> None:
     ("h1", "head", "title"),
     [
         (TITLE, "<title>Other words altogether</title>", TITLE),
+        (TITLE, "<title>The ferry explained</title><meta property='og:title' content='The ferry explained'>", TITLE),
         (f"Transport {TITLE}", f"<meta property='og:title' content='{TITLE}'><title>{TITLE}</title>", TITLE),
     ],
 )
@@ -242,6 +290,21 @@ def test_a_headline_unlike_all_that_the_markup_says_is_none() -> None:
     head = LD % (TITLE, '"url": "/1"') + f"<meta property='og:title' content='{TITLE} - Post'>"
     found = page(article("Article in detail"), head)
     assert headline(found, cuts(found)[0])[0] == TITLE
+
+
+@pytest.mark.parametrize(
+    ("h1", "kind", "markup", "title"),
+    [
+        ("The ferry explained", "NewsArticle", TITLE, TITLE),  # news systems name the headline
+        ("The ferry explained", "BlogPosting", TITLE, "The ferry explained"),  # plugins write for search engines
+        ("The ferry explained", "BlogPosting", "Transport: The ferry explained", "Transport: The ferry explained"),
+        ("Our blog", "BlogPosting", TITLE, TITLE),
+    ],
+)
+def test_a_headline_that_the_markup_has_otherwise(h1: str, kind: str, markup: str, title: str) -> None:
+    head = LD.replace("NewsArticle", kind) % (markup, '"url": "/1"') + f"<meta property='og:title' content='{markup}'>"
+    found = page(article(h1), head)
+    assert headline(found, cuts(found)[0])[0] == title
 
 
 def test_about() -> None:

@@ -9,7 +9,7 @@ import msgspec
 
 from onrecord.errors import InputError
 from onrecord.exports import words
-from onrecord.types.record import Entity, Statement
+from onrecord.types.record import Author, Entity, Record, Statement
 from onrecord.types.story import Story
 
 TYPES = {"person": "Person", "organization": "Organization", "place": "Place", "facility": "Place", "event": "Event",
@@ -44,13 +44,18 @@ def article(story: Story) -> dict[str, Any]:
             "inLanguage": record.language,
             "datePublished": record.published.value if record.published else None,
             "dateModified": record.updated.value if record.updated else None,
-            "author": [{"@type": "Person", "name": author.name} for author in record.authors],
+            "author": [{"@type": kind_of(record, author), "name": author.name} for author in record.authors],
             "publisher": {"@type": "NewsMediaOrganization", "name": record.publisher} if record.publisher else None,
             "articleSection": list(record.sections),
             "mentions": [entity(story, one) for one in record.entities],
             "hasPart": [quotation(story, one) for one in record.statements],
         }
     )
+
+
+def kind_of(record: Record, author: Author) -> str:
+    """What schema.org calls an author."""
+    return "Organization" if author.name in {one.name for one in record.agencies} else "Person"
 
 
 def entity(story: Story, found: Entity) -> dict[str, Any]:

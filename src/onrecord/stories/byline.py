@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from msgspec import Struct
 
 from onrecord import lexicons
 from onrecord.stories import ldjson
+from onrecord.stories.about import address, host
+from onrecord.stories.lines import stamp_words
 from onrecord.stories.whose import article, is_first
 from onrecord.types.cut import Cut
 from onrecord.types.page import Page
@@ -18,9 +21,11 @@ from onrecord.types.record import Author
 from onrecord.types.span import Span
 
 LATER = re.compile(r"(?<=\S)\s+\d.*$", re.DOTALL)  # a date behind a name that nothing parts from it
-SPLIT = re.compile(r"\s*[,;|/•·\n]\s*")
+SPLIT = re.compile(r"\s*[,;|/•·⋅\n]\s*|\s+[-–—]\s+|[ \u00a0]{2,}")
+BLANKS = re.compile(r"[ \u00a0]+")
 WORDS = re.compile(r"[^\W\d_][\w.'’-]*|&")
 ADDRESS = re.compile(r"https?:|www\.|@\w|\.(?:com|net|org|co)\b")
+HANDLE = re.compile(r"[^\W\d_][\w-]{2,}(?:\.[\w-]+){0,2}")  # "jdoe", "jane.doe": what a blog calls its writer
 PARENTHESIS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 LONGEST = 60  # characters of a name
 MOST_WORDS = 5  # of a person's name
@@ -33,24 +38,53 @@ class Said(Struct, frozen=True):
     words: str
     source: tuple[Span, ...]
     organisation: bool = False
+    shown: bool = False  # to the reader: the line may hold more than names
+
+
+class Named(Struct, frozen=True):
+    """Somebody whom one kind of place names."""
+
+    author: Author
+    organisation: bool
+    person: bool  # neither an organisation nor a mere handle
+    shown: bool
 
 
 def byline(page: Page, cut: Cut) -> tuple[tuple[Author, ...], tuple[Author, ...]]:
-    """The people, and apart from them the agencies and organisations, whom the page names as authors.
+    """Whom the page names as authors, and again those of them, or named besides, that are agencies and organisations.
 
-    The first kind of place that names a person is believed: JSON-LD, meta elements by a table of names, links and
-    elements that are an author's by their markup, the byline.
+    The first kind of place that names a person is believed: JSON-LD, meta elements by a table of names, the byline.
+    Where markup names an organisation beside a person both are authors; in a byline it is whom the person works for.
+    Where no place names a person, the first that names an organisation is believed.
     """
-    people: dict[str, Author] = {}
-    others: dict[str, Author] = {}
+    believed: dict[str, Named] = {}
+    agencies: dict[str, Author] = {}
     for places in (from_article(page, cut), from_names(page, cut), from_lines(page, cut)):
-        for said in places:
-            for name in split(said.words):
-                found = others if said.organisation or is_organisation(name, page) else people
-                found.setdefault(name.casefold(), Author(name, said.source))
-        if people:
+        found = named(page, places)
+        agencies |= {key: one.author for key, one in found.items() if one.organisation and key not in agencies}
+        if any(one.person for one in found.values()):
+            believed = {key: one for key, one in found.items() if one.person or not one.shown}
             break
-    return tuple(people.values())[:MOST], tuple(others.values())[:MOST]
+        believed = believed or found
+    return tuple(one.author for one in believed.values())[:MOST], tuple(agencies.values())[:MOST]
+
+
+def named(page: Page, places: Iterable[Said]) -> dict[str, Named]:
+    """Everybody whom these places name, once each, whatever the case and the accents."""
+    found: dict[str, Named] = {}
+    for said in places:
+        whole = said.organisation or is_site(said.words, page)
+        for name in (" ".join(said.words.split()),) if whole else split(said.words, said.shown):
+            organisation = whole or is_organisation(name, page)
+            person = not organisation and not name.islower() and (" " in name or not said.shown)
+            found.setdefault(key(name), Named(Author(name, said.source), organisation, person, said.shown))
+    return found
+
+
+def key(name: str) -> str:
+    """A name without case, accents and points."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return " ".join("".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c)).split())
 
 
 def from_article(page: Page, cut: Cut) -> Iterator[Said]:
@@ -71,9 +105,10 @@ def from_article(page: Page, cut: Cut) -> Iterator[Said]:
                 **one,
                 "name": one.get("byline") or " ".join(part for part in parts if isinstance(part, str)) or None,
             }
-        organisation = isinstance(one, dict) and ldjson.kinds(one) and "Person" not in ldjson.kinds(one)
+        what = [kind.casefold() for kind in ldjson.kinds(one)] if isinstance(one, dict) else []
+        organisation = bool(what) and "person" not in what
         for name in ldjson.texts(one):
-            yield Said(html.unescape(name), ldjson.place(page, name), bool(organisation))
+            yield Said(html.unescape(name), ldjson.place(page, name), organisation)
 
 
 def from_names(page: Page, cut: Cut) -> Iterator[Said]:
@@ -102,28 +137,62 @@ def from_lines(page: Page, cut: Cut) -> Iterator[Said]:
     """The story's bylines."""
     for part in cut.parts:
         if part.kind == "byline":
-            yield Said(cut.text[part.span.start : part.span.end], cut.locate(page, part.span))
+            yield Said(cut.text[part.span.start : part.span.end], cut.locate(page, part.span), shown=True)
 
 
-def split(words: str) -> tuple[str, ...]:
+def split(words: str, shown: bool = False) -> tuple[str, ...]:
     """The names in a byline: what stands before, between and behind them is left out."""
-    names = []
+    bare = BLANKS.sub(" ", words).strip()
+    if not shown and HANDLE.fullmatch(bare) and bare.casefold() not in kinds("nobody"):
+        return (bare,)
+    names: list[str] = []
+    helper = False  # "Reviewed by" and whoever follows
     for piece in SPLIT.split(PARENTHESIS.sub("", words)):
-        names += joined(without_date(without_start(piece.strip(" .:-–—"))))
-    return tuple(name for name in names if looks_like_name(name))
+        rest = without_start(piece.strip(" .:-–—\u00a0"))
+        helper = starts_with(rest, "helper") is not None or (helper and rest == piece)
+        if helper:
+            continue
+        if names and key(rest).replace(" ", "") in kinds("degree"):
+            names[-1] += f", {rest}"
+            continue
+        if names and shown and " " not in rest:  # a place
+            continue
+        names += joined(without_rest(without_date(rest)) if shown else without_date(rest))
+    return tuple(name for name in names if looks_like_name(name) and (not shown or is_written_as_name(name)))
 
 
 def without_date(piece: str) -> str:
     """A name of two words and more without the date behind it."""
     bare = LATER.sub("", piece)
-    return bare if " " in bare else piece
+    if " " not in bare or bare == piece:
+        return piece
+    words = bare.split()
+    while words and words[-1].casefold().rstrip(".") in stamp_words():
+        words.pop()
+    return " ".join(words)
 
 
 def without_start(piece: str) -> str:
-    """The piece without "By", "Von" ..."""
+    """The piece without "By", "Von" ..., be it behind a date."""
+    low = BLANKS.sub(" ", piece.casefold())
+    start = next((w for w in starts() if low.startswith((w + " ", w + ":"))), None)
+    if start is not None:
+        return piece[len(start) :].strip(" :\u00a0")
+    dated = dated_start().match(piece)
+    return piece[dated.end() :] if dated else piece
+
+
+def starts_with(piece: str, kind: str) -> str | None:
+    """The word of that kind in the table that a piece begins with."""
     low = piece.casefold()
-    start = next((w for w in starts() if low.startswith((w + " ", w + ":"))), "")
-    return piece[len(start) :].strip(" :") if start else piece
+    return next((w for w in kinds(kind) if low.startswith(w) and not low[len(w) : len(w) + 1].isalpha()), None)
+
+
+def without_rest(piece: str) -> str:
+    """A name without "in Politics", "for The Herald" behind it."""
+    words = piece.split()
+    end = next((n for n, word in enumerate(words) if n and word in kinds("behind")), len(words))
+    return " ".join(words[:end])
 
 
 def joined(piece: str) -> list[str]:
@@ -131,23 +200,32 @@ def joined(piece: str) -> list[str]:
     names: list[str] = []
     now: list[str] = []
     for word in piece.split():
-        if word.casefold() in kinds("joint") and now:
+        joint = word.casefold() in kinds("joint") and (not word.isupper() or piece.isupper())
+        if joint and now:
             names.append(" ".join(now))
             now = []
-        else:
+        elif not joint or not word.islower():
             now.append(word)
     return [*names, " ".join(now)] if now else names
 
 
 def looks_like_name(name: str) -> bool:
     """True for a few words of letters that are no address and no date."""
-    if not name or len(name) > LONGEST or ADDRESS.search(name) or any(map(str.isdigit, name)):
+    if not name or len(name) > LONGEST or ":" in name or ADDRESS.search(name) or any(map(str.isdigit, name)):
+        return False
+    if name.casefold() in kinds("nobody") or name.casefold() in starts():
         return False
     return (
         0 < len(WORDS.findall(name)) <= MOST_WORDS + 2
         and name[0].isalpha()
         and not (name.islower() and " " not in name)
     )
+
+
+def is_written_as_name(name: str) -> bool:
+    """False for a line that is none: "Read more", "5 min read". Names begin with capitals but for "de", "van" ..."""
+    first, *more = name.split(",")[0].split()
+    return not first[0].islower() and not any(w[0].islower() and w.casefold() not in kinds("particle") for w in more)
 
 
 def is_organisation(name: str, page: Page) -> bool:
@@ -160,8 +238,17 @@ def is_organisation(name: str, page: Page) -> bool:
         low.endswith(w) for w in kinds("organisation") if w[0] == "."
     ):
         return True
+    return is_site(name, page)
+
+
+def is_site(name: str, page: Page) -> bool:
+    """True for the site's own name, by its word or by its address: "LTO" of lto.de."""
+    low = " ".join(name.casefold().split())
     sites = {f.value.casefold() for f in page.facts if f.name in ("meta:og:site_name", "meta:application-name")}
-    return low in sites or low.removeprefix("the ") in sites
+    if low in sites or low.removeprefix("the ") in sites:
+        return True
+    parts = host(address(page) or "").split(".")[:-1]
+    return "".join(filter(str.isalnum, low)) in {part.replace("-", "") for part in parts}
 
 
 @cache
@@ -175,6 +262,12 @@ def starts() -> tuple[str, ...]:
     """What stands in front of a name, longest first."""
     more = {word for language in lexicons.folders() for word in lexicons.words(language, "byline_starts")}
     return tuple(sorted(kinds("before") | more, key=lambda w: (-len(w), w)))
+
+
+@cache
+def dated_start() -> re.Pattern[str]:
+    """ "2 May 2024 by", "2024 von": a date and what stands in front of a name."""
+    return re.compile(rf".*\d\S*\s+(?:{'|'.join(map(re.escape, starts()))})[\s:]+", re.IGNORECASE)
 
 
 @cache

@@ -6,7 +6,7 @@ import html
 import re
 
 from onrecord.stories import ldjson
-from onrecord.stories.looks import WORD
+from onrecord.stories.looks import NEWS, WORD
 from onrecord.stories.whose import article, is_first
 from onrecord.types.cut import Cut
 from onrecord.types.page import Page
@@ -24,7 +24,7 @@ def headline(page: Page, cut: Cut) -> tuple[str | None, Span | None]:
     if span is not None:
         span = without_kicker(cut.text, span, others)
     words = cut.text[span.start : span.end] if span else None
-    return page.given_title or chosen(words, others), span
+    return page.given_title or chosen(words, others, is_news(page, cut)), span
 
 
 def without_kicker(text: str, span: Span, others: tuple[str, ...]) -> Span:
@@ -47,14 +47,24 @@ def said(page: Page, cut: Cut) -> tuple[str, ...]:
     return tuple(" ".join(one.split()) for one in found if one.strip())
 
 
-def chosen(words: str | None, others: tuple[str, ...]) -> str | None:
-    """The page's own headline; what the first two places of the markup say alike is believed before it; without a
-    headline on the page, what the markup says, without the name of the site."""
+def chosen(words: str | None, others: tuple[str, ...], news: bool) -> str | None:
+    """The page's own headline. What the first two places of the markup say alike is
+    believed before it when a news system says so, when it is the same with a kicker in front, and when it has no word
+    in common with what stands as a heading on the page. Without a headline on the page, what the markup says."""
     if not words:
         return without_site(others[0], others[1:]) if others else None
     own, *keys = (WORD.findall(one.casefold()) for one in (words, *others[:2]))
-    agreed = len(keys) == 2 and begins(keys[1], keys[0]) and not begins(keys[0], own)
-    return others[0] if agreed else " ".join(words.split())
+    alike = len(keys) == 2 and begins(keys[1], keys[0]) and not begins(keys[0], own)
+    if alike and (news or keys[0][-len(own) :] == own or not set(own) & set(keys[0])):
+        return others[0]
+    return " ".join(words.split())
+
+
+def is_news(page: Page, cut: Cut) -> bool:
+    """True when JSON-LD names the story's headline as news systems do; what plugins for search engines write there is
+    often other words than the page's."""
+    about = article(page, cut)
+    return about is not None and bool(about.get("headline")) and any(k.endswith(NEWS) for k in ldjson.kinds(about))
 
 
 def begins(words: list[str], first: list[str]) -> bool:

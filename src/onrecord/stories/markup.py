@@ -20,7 +20,7 @@ from msgspec import Struct
 from onrecord import lexicons
 from onrecord.models.forest import Floats, Weights
 from onrecord.stories.blocks import likely
-from onrecord.stories.byline import starts
+from onrecord.stories.byline import split, starts
 from onrecord.stories.captions import looks_like_caption
 from onrecord.stories.looks import TITLES, WORD, named, overlap
 from onrecord.types.cut import Cut, Leftover, Part, PartKind, cut_from
@@ -44,6 +44,7 @@ BOXES = frozenset(("aside", "form", "nav", "footer"))  # by HTML's own words, be
 DEEP = 64  # elements around a block among which a box is looked for
 NEIGHBOURS = 12  # blocks before and behind a heading, in its box, of which one that is kept keeps it
 AROUND = 4  # elements around a block whose names tell what it is
+NAMED = 2  # ... and tell it of a name without a link
 BEFORE, AFTER = 12, 6  # blocks before and after the running text in which its byline and captions stand
 HOME = 0.5  # share of the text inside articles from which the headline's article is the story's home
 LEAST = 60  # characters outside links without which there is no story
@@ -285,6 +286,8 @@ def besides(page: Page, n: int, words: str, title: int | None, body: Sequence[in
         return None
     if len(words) < SMALL and (is_byline(words) or ("byline" in kinds and in_links and len(words) < SMALL / 2)):
         return "byline"
+    if len(words) < SMALL / 2 and "byline" in told_by_names(page, block, NAMED) and split(words, shown=True):
+        return "byline"
     if len(words) < SMALL and any(map(str.isdigit, words)) and ("dateline" in kinds or "time" in tags):
         return "dateline"
     if title is not None and n > title and "standfirst" in kinds and 30 < len(words) < STANDFIRST and not in_links:
@@ -311,9 +314,9 @@ def is_byline(words: str) -> bool:
 
 def begins_byline(words: str) -> bool:
     """True for words that begin with "By", "Von:" ... and a name."""
-    low = words.casefold()
+    low = words.casefold().replace("\u00a0", " ")
     start = next((w for w in starts() if low.startswith((w + " ", w + ":"))), None)
-    rest = words[len(start) + 1 :].strip(" :") if start else ""
+    rest = words[len(start) + 1 :].strip(" :\u00a0") if start else ""
     return rest[:1].isupper() and not rest.endswith((".", "?", "!"))
 
 
@@ -327,10 +330,10 @@ OUTSIDE = frozenset(("navigation", "footer", "advert", "comment", "related", "ta
 ORDER = ("hidden", "navigation", "footer", "advert", "comment", "author", "tags", "related", "widget")
 
 
-def told_by_names(page: Page, block: Block) -> frozenset[str]:
+def told_by_names(page: Page, block: Block, most: int = AROUND) -> frozenset[str]:
     """What the names of the elements around a block say of it."""
     known = kind_of()
-    return frozenset(known[word] for at in up(page, block) for word in named(page.elements[at]) if word in known)
+    return frozenset(known[word] for at in up(page, block, most) for word in named(page.elements[at]) if word in known)
 
 
 def reason(page: Page, n: int) -> str:
