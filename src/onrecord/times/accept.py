@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Sequence
 
 import msgspec
 
+from onrecord.language.grammar import at as at_tokens
 from onrecord.lexicons import words
 from onrecord.times.meaning import Meaning
 from onrecord.times.words import Item
 from onrecord.types.reading import Reading, Token
+from onrecord.types.span import Span
 
 CORE = frozenset((
     "month", "abbrev", "weekday", "weekdays", "season", "seasons", "unit", "units", "part", "parts",
-    "deictic", "overnight", "ref", "refadj", "refpast", "era", "decade", "century_word", "holiday", "adverb", "clock",
-    "meridiem", "long", "ad", "zone",
-    "oclock", "yyyy", "quarter", "ordinal_end", "numeral", "unit_sign", "colon", "period", "past_word", "y0",
+    "deictic", "overnight", "ref", "refadj", "refpast", "era", "decade", "decade_bare", "century_word", "holiday",
+    "adverb", "clock", "meridiem", "long", "ad", "zone",
+    "oclock", "yyyy", "quarter", "ordinal_end", "numeral", "unit_sign", "colon", "apostrophe", "period",
+    "past_word", "y0",
 ))  # fmt: skip  # the classes without one of which a run of words tells no time
 SURE = ("point", "length", "set", "ref")
 
@@ -24,10 +28,12 @@ SURE = ("point", "length", "set", "ref")
 def accepted(reading: Reading, starts: Sequence[int], items: Sequence[Item], n: int) -> Meaning | None:
     """The meaning of item `n` when it is a time here, else None."""
     classes = items[n].classes
+    token = token_at(reading, starts, items[n].start)
+    if token is not None and part_of_name(reading, starts, items[n], token):
+        return None
     for name in SURE:
         if name in classes:
             return None if share(reading, items[n], classes[name]) else classes[name]
-    token = token_at(reading, starts, items[n].start)
     for name in ("bare_season", "bare_month"):
         if name in classes:
             return None if named_after(reading, token, items[n]) else classes[name]
@@ -37,6 +43,8 @@ def accepted(reading: Reading, starts: Sequence[int], items: Sequence[Item], n: 
         return msgspec.structs.replace(found, mod=classes["circa_year"].mod) if found else None
     if "yyyy" in classes:
         return year(reading, token, items[n], classes["yyyy"])
+    if "bare_day" in classes:
+        return classes["bare_day"] if day_alone(reading, token, items[n]) else None
     if "refpast" in classes:
         return reference(classes["refpast"]) if free(token) else None
     if "refadj" in classes:
@@ -46,6 +54,42 @@ def accepted(reading: Reading, starts: Sequence[int], items: Sequence[Item], n: 
     if "one" in classes and not share(reading, items[n], classes["one"]):
         return one(reading, token, classes["one"])
     return None
+
+
+def part_of_name(reading: Reading, starts: Sequence[int], item: Item, token: Token) -> bool:
+    """True for `Theresa May`, `USA Today`, "This Week": a person, or a common word of time with capitals where no
+    sentence begins."""
+    last = token_at(reading, starts, item.end - 1) or token
+    inside = reading.tokens[token.i : last.i + 1]
+    if all(t.name.endswith(PERSON) for t in inside) and not item.classes.keys() & WEEKDAYS:
+        return token.name.startswith("I-") or token.text in words(reading.language, "firstnames")
+    spelled = [t for t in inside if t.text.isalpha()]
+    if not spelled or not all(t.text.istitle() for t in spelled) or not deictic(item):
+        return False
+    sentence = reading.sentences[reading.sentence_of[token.i]]
+    behind = reading.tokens[last.i + 1] if last.i + 1 < sentence.last else None
+    before = reading.tokens[token.i - 1] if token.i > sentence.first else None
+    if before is None or not any(
+        t.text.islower() and len(t.text) >= PLAIN for t in reading.tokens[sentence.first : sentence.last]
+    ):
+        return False
+    if before.text in OPENING:
+        return behind is not None and (behind.text in CLOSING or reading.text[last.end : last.end + 2] in CLOSED)
+    return before.pos != "PUNCT"
+
+
+PERSON = "PERSON"
+WEEKDAYS = frozenset(("weekday", "weekdays"))  # nobody is called Tuesday, and taggers take "said Tuesday" for a name
+PLAIN = 4  # letters of a word in small ones that show that not every word of a heading has a capital
+OPENING = ('"', "“", "``", "‘")
+CLOSING = ('"', "”", "''", "’")
+CLOSED = (',"', ",”", ",'", ",’")
+
+
+def deictic(item: Item) -> bool:
+    """True for `today`, `this week`, which have no capital of their own."""
+    told = item.classes.get("point")
+    return told is not None and told.base == "now" and not (told.month or told.weekday or told.holiday or told.season)
 
 
 def token_at(reading: Reading, starts: Sequence[int], place: int) -> Token | None:
@@ -64,16 +108,52 @@ def free(token: Token | None) -> bool:
     return token is None or token.dep == "advmod"
 
 
+def day_alone(reading: Reading, token: Token | None, item: Item) -> bool:
+    """True for `on the 15th`, with nothing behind that it would count."""
+    if token is None or not token.i or not reading.text[item.start : item.end - ENDING].rpartition(" ")[2].isdecimal():
+        return False
+    if (item.classes["bare_day"].day or 0) > LAST_DAY or reading.text[item.end : item.end + 1] == "-":
+        return False
+    end = at_tokens(reading, Span(item.start, item.end))[1]
+    behind = reading.tokens[end].pos if end < len(reading.tokens) else "PUNCT"
+    return reading.tokens[token.i - 1].pos in ("ADP", "SCONJ") and behind not in COUNTED
+
+
+ENDING = 2  # letters of "th"
+LAST_DAY = 31
+COUNTED = ("NOUN", "PROPN", "ADJ", "NUM", "ADP", "SYM")
+
+
 def share(reading: Reading, item: Item, meaning: Meaning) -> bool:
     """True for `a quarter of the market`."""
-    return meaning.unit == "Q" and meaning.kind != "point" and following(reading, item) == "of"
+    counted = meaning.unit == "Q" and meaning.kind != "point" and following(reading, item) == "of"
+    return counted and not YEAR_BEHIND.match(reading.text, item.end)
+
+
+YEAR_BEHIND = re.compile(r" of (?:the (?:fiscal )?year|fiscal|\d{4}\b)")
 
 
 def named_after(reading: Reading, token: Token | None, item: Item) -> bool:
-    """True for `the fall of Bilbao`, `March for Life`: no season, no month."""
-    if token is None or following(reading, item) not in words(reading.language, "time_not_before"):
+    """True for `the fall of Bilbao`, `March for Life`, `June Berg`, `Mrs. May`: no season, no month."""
+    if token is None:
         return False
-    return "bare_season" in item.classes or reading.tokens[token.i - 1].pos != "ADP"
+    before = reading.tokens[token.i - 1] if token.i else None
+    if "bare_month" in item.classes and token.text in words(reading.language, "firstnames"):
+        if before is not None and named_before(reading, before):
+            return True
+        behind = reading.tokens[token.i + 1] if token.i + 1 < len(reading.tokens) else None
+        named = behind is not None and behind.pos == "PROPN" and token.head == behind.i
+        if named and (before is None or before.pos not in ("ADP", "ADJ", "DET", "PROPN")):
+            return True
+    if following(reading, item) not in words(reading.language, "time_not_before"):
+        return False
+    return "bare_season" in item.classes or before is None or before.pos != "ADP"
+
+
+def named_before(reading: Reading, token: Token) -> bool:
+    """True for the title or first name before `May`."""
+    titles, first = words(reading.language, "titles"), words(reading.language, "firstnames")
+    return token.text.lower() in titles or (token.pos == "PROPN" and token.text in first)
 
 
 def following(reading: Reading, item: Item) -> str:

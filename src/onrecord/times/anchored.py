@@ -14,7 +14,7 @@ import msgspec
 from onrecord.language import grammar
 from onrecord.lexicons import mapping
 from onrecord.times.meaning import Meaning
-from onrecord.times.resolve import day_moved, whole
+from onrecord.times.resolve import amount, day_moved, whole
 from onrecord.times.tense import tense
 from onrecord.types.reading import Reading, Token
 from onrecord.types.record import Time
@@ -77,7 +77,7 @@ def from_event(
 def counted(meaning: Meaning, anchor: Time, direction: int, latest: date | None) -> tuple[date, date] | None:
     """The stretch from or to the anchor; None when it would end after `latest`, as what has happened cannot."""
     start = date.fromisoformat((anchor.begin or "")[:10])
-    unit, n = whole(meaning.unit or "D", ((meaning.n or 0) + (meaning.plus or 0)) * (meaning.times or 1))
+    unit, n = whole(meaning.unit or "D", amount(meaning))
     other = day_moved(start, unit, n, direction)
     if other is None or (latest is not None and max(start, other) > latest):
         return None

@@ -11,14 +11,15 @@ from datetime import date
 
 from msgspec import Struct
 
+from onrecord.language.grammar import at as at_tokens
 from onrecord.language.grammar import head as head_of
 from onrecord.lexicons import words
 from onrecord.models.times import Weights, probability
 from onrecord.times.expressions import Expression
 from onrecord.times.features import above, features
 from onrecord.times.meaning import Meaning
-from onrecord.times.tense import FUTURE, PAST, tense
-from onrecord.types.reading import Reading
+from onrecord.times.tense import FUTURE, PAST, over, tense
+from onrecord.types.reading import Reading, Token
 from onrecord.types.span import Span
 
 LEAST = 0.42  # what makes F1 largest when about 84 in 100 are right: half of that (Lipton et al. 2014)
@@ -68,6 +69,8 @@ def side(reading: Reading, span: Span, meaning: Meaning, published: date | None,
         return Side(told)
     if settled(reading, span, told):
         return Side(WEIGHED * told)
+    if not told and comes(reading, span):
+        return Side(WEIGHED * FUTURE)
     known = learned.get(sort)
     if not known:
         return Side(told)
@@ -81,16 +84,38 @@ def settled(reading: Reading, span: Span, told: int) -> bool:
     head = head_of(reading, span)
     if not told or head is None:
         return False
+    if over(reading, at_tokens(reading, span)[0]):
+        return True
     if told == FUTURE and promised(reading, head):
         return True
+    return verb_of(reading, head) is not None
+
+
+def verb_of(reading: Reading, head: int) -> Token | None:
+    """The verb on which a time hangs itself, bare or by `on`, `in`, `at`."""
     up = reading.tokens[reading.tokens[head].head]
     if up.pos == "ADP":
         if up.lemma.lower() not in words(reading.language, "time_future", "at"):
-            return False
+            return None
         up = reading.tokens[up.head]
     elif reading.tokens[head].dep not in BARE:
+        return None
+    return up if up.pos in ("VERB", "AUX") else None
+
+
+def comes(reading: Reading, span: Span) -> bool:
+    """True for `the ban begins Monday`, `they are meeting on Monday`: a present tense with a day is a plan."""
+    head = head_of(reading, span)
+    verb = verb_of(reading, head) if head is not None else None
+    if verb is None or verb.pos != "VERB":
         return False
-    return up.pos in ("VERB", "AUX")
+    helpers = [t for c in reading.children[verb.i] if (t := reading.tokens[c]).dep in ("aux", "auxpass")]
+    if verb.tag == "VBG":
+        return bool(helpers) and all(t.tag in PRESENT for t in helpers)
+    return verb.tag in PRESENT and not helpers
+
+
+PRESENT = ("VBZ", "VBP")
 
 
 def promised(reading: Reading, i: int) -> bool:

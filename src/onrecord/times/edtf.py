@@ -16,17 +16,18 @@ def edtf(point: Point, mod: str | None) -> str | None:
     if point.week is not None or point.part is not None or point.hour == MIDNIGHT_AFTER:
         return None
     if point.century is not None:
-        return f"{point.century:02d}XX" if point.century >= 0 else None
+        return f"{point.century:02d}XX" if point.century >= 0 else f"-{-point.century:02d}XX"
     if point.decade is not None:
         return f"{point.decade:03d}X"
-    if point.year is None or not 0 <= point.year <= 9999 or point.quarter == 0:
+    if point.quarter == 0 or (point.year is None and point.month is None):
         return None
-    return plain(point) + (APPROXIMATE if mod == "APPROX" and width(point) != "T" else "")
+    told = plain(point)
+    return told and told + (APPROXIMATE if mod == "APPROX" and width(point) != "T" else "")
 
 
-def plain(point: Point) -> str:
+def plain(point: Point) -> str | None:
     """Without its mark of doubt."""
-    year = f"{point.year:04d}"
+    year = "XXXX" if point.year is None else f"{point.year:05d}" if point.year < 0 else f"{point.year:04d}"
     if point.season is not None:
         return f"{year}-{SEASONS[point.season]}"
     if point.quarter is not None:
@@ -34,5 +35,6 @@ def plain(point: Point) -> str:
     if point.half is not None:
         return f"{year}-{HALVES + point.half}"
     if width(point) == "T":
-        return f"{value(point)}:00"
-    return value(point) if point.year else year
+        return f"{value(point)}:00" if point.year else None
+    day = "" if point.day is None else f"-{point.day:02d}"
+    return year if point.month is None else f"{year}-{point.month:02d}{day}"

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 
 from onrecord.language.grammar import at as at_tokens
+from onrecord.lexicons import words
 from onrecord.models.times import Weights, weights
 from onrecord.times import point as places
 from onrecord.times.anchored import anchored
 from onrecord.times.choice import Side, chosen, side
 from onrecord.times.edtf import edtf
 from onrecord.times.expressions import Expression, expressions
-from onrecord.times.meaning import Meaning
+from onrecord.times.meaning import NOTHING, Meaning
 from onrecord.times.narrative import middle_year, narrative
 from onrecord.times.point import Point, width
 from onrecord.times.resolve import Anchor, Context, Resolved, resolved
-from onrecord.times.tense import UNKNOWN, tense
+from onrecord.times.tense import PAST, UNKNOWN, tense
 from onrecord.types.reading import Quote, Reading
 from onrecord.types.record import Published, Time
 from onrecord.types.span import Span
@@ -46,12 +47,12 @@ def found_with(
     before = Side(UNKNOWN)
     spoken = quoted(quotes)
     for n, expression in enumerate(found):
-        here = at_speech(reading, spoken, found, n, context)
+        here = at_quarter(reading, found, n, at_speech(reading, spoken, found, n, context))
         when = side(reading, expression.span, expression.meaning, here.published, learned)
         if n and joined(reading, found[n - 1], expression):
             when = before
         before = when
-        one = resolved(expression.meaning, here, when.tense)
+        one = resolved(shared_day(reading, found, n), here, when.tense)
         time = kept(one, expression.span, f"t{n + 1}", when.confidence if one.because in BY_SIDE else None)
         times.append(time)
         beside = in_caption(reading, expression.span) or (history and in_brackets(reading.text, expression.span))
@@ -60,6 +61,23 @@ def found_with(
             year = Anchor(Point(year=context.published.year if context.published else None), context.now)
             context = msgspec.structs.replace(context, quarter=None, last=year)
     return anchored(reading, times, meanings, day)
+
+
+def shared_day(reading: Reading, found: Sequence[Expression], n: int) -> Meaning:
+    """The meaning of an expression; the first hour of `2 to 3 p.m. on Monday` has the day of the second."""
+    meaning = found[n].meaning
+    if meaning.hour is None or meaning != msgspec.structs.replace(NOTHING, **{k: getattr(meaning, k) for k in CLOCK}):
+        return meaning
+    later = found[n + 1] if n + 1 < len(found) else None
+    if later is None or later.meaning.hour is None or later.meaning.kind != "point":
+        return meaning
+    between = reading.text[found[n].span.end : later.span.start].strip().lower()
+    if between not in words(reading.language, "time_ranges"):
+        return meaning
+    return msgspec.structs.replace(later.meaning, **{k: getattr(meaning, k) for k in CLOCK if k != "kind"})
+
+
+CLOCK = ("kind", "hour", "minute", "ampm")
 
 
 def joined(reading: Reading, first: Expression, second: Expression) -> bool:
@@ -130,6 +148,30 @@ def at_speech(
     return context
 
 
+def at_quarter(reading: Reading, found: Sequence[Expression], n: int, context: Context) -> Context:
+    """For `the quarter ended July 31` the quarter of the calendar in which most of it lies."""
+    meaning = found[n].meaning
+    if (
+        meaning.quarter != 0
+        or meaning.direction
+        or meaning.year
+        or n + 1 == len(found)
+        or context.quarter
+        or context.narrative
+    ):
+        return context
+    between = reading.text[found[n].span.end : found[n + 1].span.start]
+    if between.strip().lower() not in words(reading.language, "time_ended"):
+        return context
+    end = places.day(resolved(found[n + 1].meaning, context, PAST).point)
+    middle = end - HALF_A_QUARTER if end else None
+    if middle is None:
+        return context
+    quarter = Point(year=middle.year, quarter=(middle.month - 1) // 3 + 1)
+    return msgspec.structs.replace(context, quarter=Anchor(quarter, f"t{n + 2}"))
+
+
+HALF_A_QUARTER = timedelta(days=45)
 BESIDE = 10  # times of a sentence among which the day of its speech is looked for
 
 

@@ -25,6 +25,7 @@ class Meaning(Struct, frozen=True, gc=False):
     month: int | None = None
     day: int | None = None
     weekday: int | None = None  # 1 is Monday
+    nth: int | None = None  # which of its weekday in a month; -1 the last
     holiday: str | None = None  # "12-25", "11/4/4" (month/weekday/nth), "easter-2"
     hour: int | None = None
     minute: int | None = None
@@ -35,6 +36,8 @@ class Meaning(Struct, frozen=True, gc=False):
     numer: int | None = None
     few: int | None = None  # 1: a number that is not told
     unit: str | None = None
+    rest: int | None = None  # of a smaller unit, `rest_unit`: 3 in "five years and three months"
+    rest_unit: str | None = None
     times: int | None = None  # units in one of the word's: 2 weeks in a fortnight
     shift: int | None = None  # units away from the base
     base: str | None = None  # now: the day of speech; then: the time last spoken of
@@ -47,7 +50,9 @@ class Meaning(Struct, frozen=True, gc=False):
 
 FIELDS = Meaning.__struct_fields__
 NUMBERS = frozenset(
-    name for name in FIELDS if name not in ("kind", "era", "season", "holiday", "part", "unit", "base", "mod")
+    name
+    for name in FIELDS
+    if name not in ("kind", "era", "season", "holiday", "part", "unit", "rest_unit", "base", "mod")
 ) - {"quant", "freq", "ref"}
 NOTHING = Meaning()
 

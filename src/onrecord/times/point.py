@@ -275,9 +275,13 @@ def easter(of: int) -> date:
 
 
 def holiday(code: str, of: int) -> date:
-    """The day of a holiday in a year: "12-25", "11/4/4" (November, Thursday, the fourth; -1 the last), "easter+1"."""
+    """The day of a holiday in a year: "12-25", "11/4/4" (November, Thursday, the fourth; -1 the last), "11/4/4+1" (the
+    day after that), "easter+1"."""
     if code.startswith("easter"):
         return easter(of) + timedelta(days=int(code[6:] or 0))
+    if "+" in code:
+        name, days_on = code.split("+")
+        return holiday(name, of) + timedelta(days=int(days_on))
     if "/" in code:
         month, weekday, nth = map(int, code.split("/"))
         start = date(of, month, 1)

@@ -16,7 +16,7 @@ from onrecord.times import point as places
 from onrecord.times.meaning import Meaning
 from onrecord.times.point import Point, width
 
-PIVOT = 30  # a two-digit year more than so many years after publication belongs to the century before
+PIVOT = 10  # a two-digit year more than so many years after publication belongs to the century before
 TURN = 7  # a history that goes from one month to one so much earlier in the year has come to the next year
 DAY_BIAS, MONTH_BIAS = 3.0, 12.0  # how much farther the year against the tense is; tuned on TimeBank's tuning part
 DECIDED = 1e6  # times farther: the side is given
@@ -68,9 +68,11 @@ def resolved(meaning: Meaning, context: Context, tense: int) -> Resolved:
         return repeated(meaning)
     if meaning.kind == "length":
         return lasting(meaning, context)
+    if meaning.nth is not None:
+        return nth_day(meaning, context, tense)
     if meaning.quarter is not None and (meaning.quarter == 0 or meaning.direction is not None):
         return quarter(meaning, context)
-    if meaning.direction is not None:
+    if meaning.direction is not None and meaning.weekday is None:
         return away(meaning, context)
     if meaning.weekday is not None and meaning.day is None:
         return weekday(meaning, context, tense)
@@ -94,8 +96,8 @@ def on_calendar(point: Point, meaning: Meaning, anchor: str | None, because: str
     if point.day is not None and point.month is not None and not places.possible(point):
         point = msgspec.structs.replace(point, day=None)  # February 30
     if meaning.hour is not None:
-        hour = meaning.hour % 12 + meaning.ampm if meaning.ampm is not None else meaning.hour
-        point = msgspec.structs.replace(point, hour=hour, minute=meaning.minute or 0)
+        hour, minute = clock_told(meaning)
+        point = msgspec.structs.replace(point, hour=hour, minute=minute)
     elif meaning.part is not None:
         point = msgspec.structs.replace(point, part=meaning.part)
     if meaning.unit == "W" and point.week is None and (on := places.day(point)) is not None and meaning.weekday is None:
@@ -105,6 +107,41 @@ def on_calendar(point: Point, meaning: Meaning, anchor: str | None, because: str
     kind = "TIME" if width(point) == "T" else "DATE"
     value = places.value(point)
     return Resolved(kind, value, because, meaning.mod, point=point, anchor=anchor, begin=begin, end=end)
+
+
+def clock_told(meaning: Meaning) -> tuple[int, int]:
+    """Hour and minute: `6 p.m.`, `six in the evening`, `a quarter to six`."""
+    hour, minute = meaning.hour or 0, meaning.minute or 0
+    if meaning.ampm is not None:
+        hour = hour % 12 + meaning.ampm
+    elif 0 < hour < NOON and (meaning.part in LATE or (meaning.part == "NI" and hour >= NIGHTFALL)):
+        hour += NOON
+    return (hour, minute) if minute >= 0 else ((hour - 1) % 24, minute + 60)
+
+
+NOON = 12
+NIGHTFALL = 6  # an hour from which "at night" is before midnight
+LATE = ("AF", "EV")
+
+
+def nth_day(meaning: Meaning, context: Context, tense: int) -> Resolved:
+    """`the first Monday in March`, `the last day of the year`: of what is meant, or that alone where it has no such
+    day."""
+    whole = resolved(msgspec.structs.replace(meaning, nth=None, weekday=None), context, tense)
+    borders = places.stretch(whole.point) if whole.point is not None else None
+    if borders is None or not meaning.nth or width(whole.point or Point()) not in ("Y", "M"):
+        return whole
+    begin, end = (date.fromisoformat(border) for border in borders)
+    if meaning.nth > 0:
+        first = begin + timedelta(days=(meaning.weekday - begin.isoweekday()) % 7 if meaning.weekday else 0)
+        on = first + timedelta(days=(meaning.nth - 1) * (7 if meaning.weekday else 1))
+    else:
+        last = end - timedelta(days=1)
+        on = last - timedelta(days=(last.isoweekday() - meaning.weekday) % 7 if meaning.weekday else 0)
+    if not begin <= on < end:
+        return whole
+    told = msgspec.structs.replace(meaning, unit=None)
+    return on_calendar(places.of_day(on), told, whole.anchor, "times.resolve/nth day")
 
 
 def calendar(meaning: Meaning, context: Context, tense: int) -> Resolved:
@@ -257,6 +294,9 @@ def weekday(meaning: Meaning, context: Context, tense: int) -> Resolved:
 def weekday_away(meaning: Meaning, base: date, tense: int) -> int:
     """Days from the base to the weekday that is meant."""
     ahead = ((meaning.weekday or 1) - base.isoweekday()) % 7
+    if meaning.direction is not None:  # "a week from Friday", "a week ago Friday"
+        beside = (ahead or 7) if meaning.direction > 0 else ahead - 7
+        return beside + meaning.direction * 7 * int((meaning.n or 0) * (meaning.times or 1))
     if meaning.shift == -1:
         return ahead - 7
     if meaning.shift == 1:
@@ -356,6 +396,8 @@ def shifted(meaning: Meaning, context: Context, tense: int) -> Resolved:
     if meaning.unit == "D" and meaning.base == "then" and context.last_day is not None:
         base = context.last_day
     found = places.moved(base.point, meaning.unit, int(meaning.shift)) if base else None
+    if found is not None and meaning.day is not None and found.month is not None:
+        found = msgspec.structs.replace(found, day=meaning.day)  # the 28th of that month
     if base is None or found is None:
         return unknown(meaning, context)
     if found.weekend and meaning.shift == 0 and base.name == context.now:
@@ -435,13 +477,21 @@ def away(meaning: Meaning, context: Context) -> Resolved:
         and context.last_day
     ):
         base = context.last_day
-    unit, n = whole(meaning.unit, (meaning.n + (meaning.plus or 0)) * (meaning.times or 1))
+    unit, n = whole(meaning.unit, amount(meaning))
     if (unit, n) == ("Y", 1) and context.quarter is not None and not context.narrative:
         base = context.quarter  # reports compare their quarter with the same a year before
     found = places.moved(base.point, unit, direction * n)
     if found is None:
         return unknown(meaning, context)
     return on_calendar(found, meaning, base.name, "times.resolve/away")
+
+
+def amount(meaning: Meaning) -> float:
+    """How many units: with the fraction beside them, and a rest in the next smaller unit as a fraction."""
+    rest = 0.0
+    if meaning.rest is not None and (smaller := SUBUNITS.get(meaning.unit or "")) and smaller[0] == meaning.rest_unit:
+        rest = meaning.rest / smaller[1]
+    return ((meaning.n or 0) + (meaning.plus or 0) + rest) * (meaning.times or 1)
 
 
 def whole(unit: str, n: float) -> tuple[str, int]:
@@ -478,12 +528,26 @@ def length(meaning: Meaning) -> str:
     head = "PT" if clock_unit else "P"
     if meaning.few or meaning.n is None:
         return f"{head}X{unit[1:] if clock_unit else unit}"
-    n = (meaning.n + (meaning.plus or 0)) * (meaning.times or 1)
+    n = amount(meaning)
+    if meaning.rest is not None and SUBUNITS.get(unit, ("",))[0] != meaning.rest_unit:
+        return compound(head, unit, int(n), meaning)
     if unit in PLURAL_YEARS:
         n, unit = n * PLURAL_YEARS[unit], "Y"
     if n == int(n):
         return f"{head}{int(n)}{unit[1:] if clock_unit else unit}"
     return fraction(head, unit, n)
+
+
+def compound(head: str, unit: str, n: int, meaning: Meaning) -> str:
+    """A year and ten days: P1Y10D; what is no smaller unit is left out."""
+    rest = meaning.rest_unit or ""
+    if rest not in BY_SIZE[BY_SIZE.index(unit) + 1 :] if unit in BY_SIZE else True:
+        return f"{head}{n}{unit[-1]}"
+    between = "T" if rest.startswith("T") and head == "P" else ""
+    return f"{head}{n}{unit[-1]}{between}{meaning.rest}{rest[-1]}"
+
+
+BY_SIZE = ("Y", "M", "W", "D", "TH", "TM", "TS")
 
 
 def fraction(head: str, unit: str, n: float) -> str:
@@ -505,7 +569,7 @@ def span_of(meaning: Meaning, context: Context) -> tuple[str | None, str | None,
         return None, None, None
     if context.published is None or context.narrative or unit.startswith("T"):
         return None, None, None
-    moved = day_moved(context.published, *whole(unit, (n + (meaning.plus or 0)) * (meaning.times or 1)), meaning.shift)
+    moved = day_moved(context.published, *whole(unit, amount(meaning)), meaning.shift)
     if moved is None:
         return None, None, None
     begin, end = sorted((moved, context.published))
@@ -543,6 +607,8 @@ def repeated(meaning: Meaning) -> Resolved:
     elif meaning.holiday is not None:
         fixed = "/" not in meaning.holiday and not meaning.holiday.startswith("easter")
         value = f"XXXX-{meaning.holiday}" if fixed else "P1Y"
+    elif meaning.unit == "WE":
+        value = OPEN["WE"]
     else:
         value = length(msgspec.structs.replace(meaning, n=meaning.n or 1))
     return Resolved("SET", value, "times.resolve/repeated", meaning.mod, quant, freq)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections.abc import Set as AbstractSet
 
 from onrecord.lexicons import words
-from onrecord.types.reading import Reading
+from onrecord.types.reading import Reading, Token
 from onrecord.types.span import Span
 
 PAST, UNKNOWN, FUTURE = -1, 0, 1
@@ -23,15 +24,25 @@ def tense(reading: Reading, span: Span) -> int:
         return unparsed(reading, span)
     i = bisect.bisect_right(tokens, span.start, key=lambda t: t.start) - 1
     i = max(i, 0)
-    if i and tokens[i - 1].text.lower() in words(reading.language, "time_future", "before"):
+    before = tokens[i - 1].text.lower() if i else ""
+    if before in words(reading.language, "time_future", "before"):
         return FUTURE
+    if over(reading, i):
+        return PAST
+    by = ""
     for _ in range(FAR):
         if tokens[i].pos in ("VERB", "AUX"):
-            return of_verb(reading, i)
+            return of_verb(reading, i, by)
         if tokens[i].head == i:
             return UNKNOWN
+        by = tokens[i].lemma if tokens[i].pos == "ADP" else by
         i = tokens[i].head
     return UNKNOWN
+
+
+def over(reading: Reading, i: int) -> bool:
+    """True behind `since`: what begins there has begun."""
+    return i > 0 and reading.tokens[i - 1].text.lower() in words(reading.language, "time_future", "behind")
 
 
 def unparsed(reading: Reading, span: Span) -> int:
@@ -42,25 +53,47 @@ def unparsed(reading: Reading, span: Span) -> int:
     return FUTURE if any(word.lower() in known for word in WORD.findall(before + " " + after)) else PAST
 
 
-def of_verb(reading: Reading, i: int) -> int:
-    """The tense of a verb with its auxiliaries."""
+def of_verb(reading: Reading, i: int, by: str = "") -> int:
+    """The tense of a verb with its auxiliaries; `by` the preposition between it and the time."""
     tokens = reading.tokens
-    future = words(reading.language, "time_future")
     helpers = [tokens[c] for c in reading.children[i] if tokens[c].dep in ("aux", "auxpass")]
-    tags = {t.tag for t in helpers} | {tokens[i].tag}
-    if any(t.text.lower() in future for t in helpers):
+    if any(t.text.lower() in words(reading.language, "time_future") for t in helpers):
         return FUTURE
+    perfect = any(t.lemma == "have" for t in helpers)
     if any(t.text.lower() in words(reading.language, "time_future", "modal") for t in helpers):
-        return PAST if any(t.lemma == "have" for t in helpers) else FUTURE
-    if "VBD" in tags and tokens[i].lemma not in words(reading.language, "time_future", "verb"):
-        return PAST
-    verbs = words(reading.language, "time_future", "verb")
-    if tokens[i].lemma in verbs:
+        return PAST if perfect else FUTURE
+    if any(t.tag == "TO" for t in helpers):
+        return PAST if perfect else of_infinitive(reading, i, passive=tokens[i].tag == "VBN")
+    if ahead(reading, i, by):
         return FUTURE
-    if tokens[i].tag == "VB" and any(t.tag == "TO" for t in helpers):
-        return FUTURE if tokens[tokens[i].head].lemma in verbs else UNKNOWN
-    if tags & {"VBZ", "VBP"}:
-        return PAST if tokens[i].tag == "VBN" and "have" in {t.lemma for t in helpers} else UNKNOWN
-    if tokens[i].head != i and tokens[i].tag in ("VBG", "VBN"):
-        return PAST if tokens[i].tag == "VBN" else UNKNOWN
-    return UNKNOWN
+    if tokens[i].tag == "VBN" and tokens[i].lemma in words(reading.language, "time_future", "for"):
+        return UNKNOWN
+    return of_form(tokens[i], {t.tag for t in helpers}, perfect)
+
+
+def of_form(verb: Token, helpers: AbstractSet[str], perfect: bool) -> int:
+    """The tense of a verb that looks nowhere ahead."""
+    if verb.tag == "VBD" or "VBD" in helpers:
+        return PAST
+    if helpers & {"VBZ", "VBP"} or verb.tag in ("VBZ", "VBP"):
+        return PAST if verb.tag == "VBN" and perfect else UNKNOWN
+    return PAST if verb.tag == "VBN" and verb.head != verb.i else UNKNOWN
+
+
+def ahead(reading: Reading, i: int, by: str) -> bool:
+    """True for `plans`, `is due`, and `set` with `for`."""
+    lemma = reading.tokens[i].lemma
+    known = words(reading.language, "time_future", "verb")
+    return lemma in known or (by == "for" and lemma in words(reading.language, "time_future", "for"))
+
+
+def of_infinitive(reading: Reading, i: int, passive: bool) -> int:
+    """`plans to meet`, `is to meet`, `rules to be published`: ahead; what had been planned may be over."""
+    up = reading.tokens[reading.tokens[i].head]
+    looks = words(reading.language, "time_future", "verb") | words(reading.language, "time_future", "for")
+    if up.lemma in looks:
+        had = any(reading.tokens[c].text.lower() == "had" for c in reading.children[up.i])
+        return UNKNOWN if had else FUTURE
+    if up.lemma == "be" and up.tag in ("VBZ", "VBP") and up.i != i and reading.tokens[i].dep == "xcomp":
+        return FUTURE
+    return FUTURE if passive and reading.tokens[i].dep in ("relcl", "acl") else UNKNOWN

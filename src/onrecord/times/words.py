@@ -39,27 +39,39 @@ class Entry(Struct, frozen=True, gc=False):
     when: frozenset[str]
 
 
+Entries = Mapping[str, Mapping[str, tuple[Entry, ...]]]
+
+
 @cache
-def entries(language: str) -> Mapping[str, tuple[Entry, ...]]:
-    """The rows by their first piece, longest first."""
-    found: dict[str, list[Entry]] = {}
+def entries(language: str) -> Entries:
+    """The rows by their first and second piece ("" for rows of one), longest first."""
+    found: dict[str, dict[str, list[Entry]]] = {}
     for row in table(language, "time_words"):
         first, *rest = (m.group() for m in PIECE.finditer(row["word"]))
         when = frozenset(row["when"].split("+")) - {""}
-        found.setdefault(first, []).append(Entry(tuple(rest), row["class"], parsed(row["value"]), when))
-    return {first: tuple(sorted(rows, key=lambda e: -len(e.rest))) for first, rows in found.items()}
+        entry = Entry(tuple(rest), row["class"], parsed(row["value"]), when)
+        found.setdefault(first, {}).setdefault(rest[0] if rest else "", []).append(entry)
+    return {
+        first: {second: tuple(sorted(rows, key=lambda e: -len(e.rest))) for second, rows in by_second.items()}
+        for first, by_second in found.items()
+    }
+
+
+def rows_of(by_second: Mapping[str, Sequence[Entry]]) -> Iterator[Entry]:
+    """All rows that begin with the same piece."""
+    return (entry for rows in by_second.values() for entry in rows)
 
 
 @cache
 def inner(language: str) -> frozenset[str]:
     """The pieces that go on an entry of the table."""
-    return frozenset(piece for rows in entries(language).values() for entry in rows for piece in entry.rest)
+    return frozenset(piece for one in entries(language).values() for entry in rows_of(one) for piece in entry.rest)
 
 
 @cache
 def starters(language: str, core: frozenset[str]) -> frozenset[str]:
     """The first pieces of the entries that have a class of `core`, or that numbers are made of."""
-    return frozenset(first for first, rows in entries(language).items() if any(e.name in core for e in rows))
+    return frozenset(first for first, one in entries(language).items() if any(e.name in core for e in rows_of(one)))
 
 
 def runs(reading: Reading, core: frozenset[str]) -> Iterator[tuple[Item, ...]]:
@@ -119,7 +131,7 @@ def spelled(
     pieces: Sequence[tuple[str, int, int]],
     first: int,
     last: int,
-    known: Mapping[str, tuple[Entry, ...]],
+    known: Entries,
     tags: Callable[[int], str],
 ) -> Iterator[Item]:
     """The items of a range of pieces; an entry of several pieces may reach beyond it."""
@@ -130,7 +142,7 @@ def spelled(
             yield Item(start, end, digits(word))
             n += 1
             continue
-        length, classes = longest(text, pieces, n, known.get(word, ()), tags)
+        length, classes = longest(text, pieces, n, known.get(word, {}), tags)
         yield Item(start, pieces[n + length - 1][2], classes)
         n += length
 
@@ -139,13 +151,14 @@ def longest(
     text: str,
     pieces: Sequence[tuple[str, int, int]],
     n: int,
-    rows: Sequence[Entry],
+    rows: Mapping[str, Sequence[Entry]],
     tags: Callable[[int], str],
 ) -> tuple[int, Mapping[str, Meaning]]:
     """How many pieces the longest fitting entries at piece `n` take, and the classes of all of that length."""
     classes: dict[str, Meaning] = {}
     length = 0
-    for entry in rows:
+    after = pieces[n + 1][0] if n + 1 < len(pieces) else ""
+    for entry in (*rows.get(after, ()), *(rows.get("", ()) if after else ())):
         size = 1 + len(entry.rest)
         if size < length:
             break
