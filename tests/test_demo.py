@@ -63,6 +63,7 @@ def known(limit: str) -> pytest.MarkDecorator:
     ("words", "speaker"),
     [
         ("We have waited seven years", "Elena Markovic"),
+        ("trade between the two countries grew", "Elena Markovic"),
         ("My father used to tell me", "Tomas Lindqvist"),
         ("We have not blocked anything", "Ruta Adamson"),
         ("It was bad practice", "Helen Osei"),

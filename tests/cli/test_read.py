@@ -219,6 +219,7 @@ def test_wrong_usage_is_told_and_ends_with_2(run: Callable[..., Ran], args: tupl
 def test_a_file_is_read_however_it_is_called(run: Callable[..., Ran]) -> None:
     Path("chek").write_text(GOOD)
     assert run("chek").status == 0
+    assert run("demo:").status == 0
 
 
 GROUP: Any = typer.main.get_command(app)

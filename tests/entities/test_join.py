@@ -95,6 +95,9 @@ INVENTED = """
 Norvanian Prime Minister Edda Voss met reporters in Oslo. Norvania is small. The Norvanian leader was tired. | The Norvanian leader | Edda Voss
 Edda Voss, the prime minister of Norvania, met President Karl Brandt of Tarland. The Tarlandish leader was tired. | The Tarlandish leader | Karl Brandt
 Edda Voss is the president of Zubrowka. Officials said on Monday that the Zubrowkan president would travel to Paris. | the Zubrowkan president | Edda Voss
+Talks with Norvanian Prime Minister Edda Voss ended on Monday. The Norvanian leader was tired. | The Norvanian leader | Edda Voss
+The Norvanian Railway Museum opened. Norvanian Prime Minister Edda Voss met Ivo Brandt. The Norvanian leader was tired. | The Norvanian leader | Edda Voss
+Estrian officials met Norvanian Prime Minister Edda Voss. The Estrian president, Ivo Brandt, left. The Norvanian leader was tired. | The Norvanian leader | Edda Voss
 Edda Voss is the president of Zubrowka. Officials said on Monday that the Zubrowkan president would travel to Paris. | Zubrowkan | Zubrowka
 """.strip().splitlines()
 

@@ -42,7 +42,7 @@ class Verbs(TyperGroup):
         from difflib import get_close_matches
 
         near = get_close_matches(word, self.commands, 1, NEAR)
-        if near and word[0] != "-" and not Path(word).exists():
+        if near and word.isalpha() and not Path(word).exists():
             raise UsageError(f"{word}: neither a verb nor a file - is `onrecord {near[0]}` meant?")
 
     def main(self, args: Any = None, prog_name: Any = None, *, standalone_mode: bool = True, **rest: Any) -> Any:  # type: ignore[override]

@@ -213,10 +213,12 @@ def nation_of(story: Story, phrase: Phrase) -> str | None:
 
 
 def land(phrase: Phrase) -> str:
-    """The code of the nation that a name belongs to; of a place that no table holds its own name; "" for neither."""
+    """The code of the nation that a name belongs to; of a place or people that no table holds its own name; "" for
+    neither."""
     if phrase.entry is not None:
         return phrase.entry.nation
-    return " ".join(phrase.words).lower() if phrase.type == "place" and phrase.form in ("name", "adjective") else ""
+    own = phrase.type in ("place", "group") and phrase.form in ("name", "adjective")
+    return " ".join(phrase.words).lower() if own else ""
 
 
 def office_holder(story: Story, chains: Chains, phrase: Phrase) -> int | None:

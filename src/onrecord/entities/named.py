@@ -10,7 +10,17 @@ import numpy as np
 from onrecord.entities.gazetteer import Entry, first_names, gazetteer, titles
 from onrecord.entities.may_name import Stretch, stretches, words_of
 from onrecord.entities.name_evidence import CLASSES, NAMED, Matrix, capital, class_of, evidence
-from onrecord.entities.names import DEMONYMS, Name, names, proper, ruled, title_case, titled
+from onrecord.entities.names import (
+    DEMONYMS,
+    LONGEST_TITLE,
+    Name,
+    after_titles,
+    names,
+    proper,
+    ruled,
+    title_case,
+    titled,
+)
 from onrecord.lexicons import mapping
 from onrecord.models import names as model
 from onrecord.models.encoder import Scores
@@ -39,41 +49,45 @@ def again(reading: Reading, kept: Sequence[Name]) -> Iterator[Name]:
     end."""
     tokens = reading.tokens
     taken = {i for n in kept for i in range(n.first, n.last)}
-    wanted: dict[str, tuple[tuple[str, ...], Name]] = {}
+    wanted: dict[tuple[str, ...], Name] = {}
     for n in kept:
         words = words_of(tokens, n.first, n.last)
-        if len(words) > 1:
-            wanted.setdefault(words[0], (words, n))
-            if n.type == "person":
-                wanted.setdefault(words[-1], (words[-1:], n))
-        elif n.type in ("place", "group"):
-            wanted.setdefault(words[0], (words, n))
+        if len(words) > 1 or n.type in ("place", "group"):
+            wanted.setdefault(words, n)
+        if len(words) > 1 and n.type == "person":
+            wanted.setdefault(words[-1:], n)
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for words in sorted(wanted, key=len, reverse=True):
+        by_first.setdefault(words[0], []).append(words)
     at = 0
     while at < len(tokens):
-        words, like = wanted.get(tokens[at].text, ((), None))
-        stop = at + len(words)
-        if like is None or words_of(tokens, at, stop) != words or not free(reading, at, stop, taken):
+        for words in by_first.get(tokens[at].text, ()):
+            stop, like = at + len(words), wanted[words]
+            if words_of(tokens, at, stop) == words and free(reading, at, stop, taken, like.type):
+                yield Name(at, stop, like.type, "entities.named/again", like.entry)
+                at = stop
+                break
+        else:
             at += 1
-            continue
-        yield Name(at, stop, like.type, "entities.named/again", like.entry)
-        at = stop
 
 
-def free(reading: Reading, first: int, last: int, taken: Set[int]) -> bool:
+def free(reading: Reading, first: int, last: int, taken: Set[int], kind: str) -> bool:
     """True when some words are a name of their own: nobody else's, and no part of a longer one."""
     if not taken.isdisjoint(range(first, last)) or not all(capital(t.text) for t in reading.tokens[first:last]):
         return False
     sentence = reading.sentences[reading.sentence_of[first]]
     if title_case(reading.tokens[sentence.first : sentence.last]):
         return True  # in a headline all words have capitals
-    return proper(reading.tokens[first]) and not inside(reading, first, last, taken)
+    adjective = kind == "group" and reading.tokens[first].pos == "ADJ"
+    return (proper(reading.tokens[first]) or adjective) and not inside(reading, first, last, taken)
 
 
 def inside(reading: Reading, first: int, last: int, taken: Set[int]) -> bool:
     """True when another capitalised noun touches the words, so that they may be part of a longer name; a title is
     none."""
     tokens, known = reading.tokens, titles(reading.language)
-    near = [i for i in (first - 1, last) if 0 <= i < len(tokens) and i not in taken]
+    ahead = last if after_titles(tokens, last, min(len(tokens), last + LONGEST_TITLE + 1), known) == last else -1
+    near = [i for i in (first - 1, ahead) if 0 <= i < len(tokens) and i not in taken]
     return any(
         proper(tokens[i])
         and reading.sentence_of[i] == reading.sentence_of[first]

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from onrecord.lexicons import table, words
 from onrecord.statements.act import acts
-from onrecord.statements.clause import can_speak, finite
+from onrecord.statements.clause import can_speak, finite, nobody
 from onrecord.statements.content import contents
 from onrecord.statements.cue import CLASSES
 from onrecord.statements.direct import STOPS, Link, Quotes, links
@@ -54,7 +54,8 @@ def candidates(it: View) -> tuple[Candidate, ...]:
         token = it.tokens[i]
         if says:  # a headline's last word, whose class the parser often misses
             return known.get((token.lemma.lower().removesuffix("s"), "v", "quote"), 0.0)
-        return known.get((token.lemma.lower(), CLASSES.get(token.pos, ""), "quote"), 0.0)
+        share = known.get((token.lemma.lower(), CLASSES.get(token.pos, ""), "quote"), 0.0)
+        return 0.0 if share and nobody(it, i) else share
 
     marked = links(it, takes_quotes)
     found = [c for link in marked for c in quotations(it, link, takes_quotes)]
@@ -77,8 +78,11 @@ def candidates(it: View) -> tuple[Candidate, ...]:
 
 
 def gloss(it: View, i: int, lemma: str) -> bool:
-    """True for "..., referring to the mayor", which explains a word, and "That said, ...": they report nothing."""
+    """True for "..., referring to the mayor", which explains a word, for "That said, ..." and "Who said what": they
+    report nothing."""
     language = it.reading.language
+    if nobody(it, i):
+        return True
     if it.tokens[i].tag == "VBG" and lemma in words(language, "glosses", "lemma"):
         return True
     first = it.reading.sentences[it.reading.sentence_of[i]].first

@@ -10,6 +10,7 @@ from onrecord.statements.view import View
 
 TENSED = frozenset(("VBD", "VBZ", "VBP", "MD"))
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
+ASKING = frozenset(("WP", "WDT"))  # tags of who, whoever, what, which
 SPEAKERS = frozenset(("person", "organization", "group"))
 MUTE = frozenset(("it", "that", "this", "which", "there", "what"))  # pronouns that nobody who speaks goes by
 
@@ -24,6 +25,25 @@ def finite(it: View, i: int) -> bool:
 def subjectless(it: View, verb: int) -> bool:
     """True for a verb with a tense, but without a subject, a "that", an auxiliary or an object before it."""
     return it.tokens[verb].tag in ("VBD", "VBZ", "VBP") and it.tokens[verb].left == verb
+
+
+def nobody(it: View, verb: int) -> bool:
+    """True for the verb of "Who promised what?" and of such a headline: its sentence begins by asking for its
+    subject."""
+    return any(it.tokens[c].dep in SUBJECTS and asked_for(it, c) for c in it.children[verb])
+
+
+def asked_for(it: View, i: int) -> bool:
+    """True for the "who" that begins a question: it is nobody."""
+    return it.tokens[i].tag in ASKING and starts_sentence(it, i)
+
+
+def starts_sentence(it: View, i: int) -> bool:
+    """True for the first word of a sentence or paragraph."""
+    first = it.reading.sentences[it.reading.sentence_of[i]].first
+    while i > 0 and it.tokens[i - 1].pos in ("PUNCT", "SPACE") and i > first and it.part_of[i - 1] == it.part_of[i]:
+        i -= 1
+    return i == first or it.part_of[i - 1] != it.part_of[i]
 
 
 def tops(it: View, content: frozenset[int]) -> Iterable[int]:

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from onrecord.statements.clause import asked_for
 from onrecord.statements.view import Stretch, View
 
 STOPS = frozenset(".?!;")
@@ -171,7 +172,8 @@ def after(it: View, s: Stretch, quotes: Quotes) -> Link | None:
     if comma and first_verb(it, begin, top):
         return Link(top, (s.n,), "after")
     short = stop - begin <= 6 and quotes(top) > 0.5 and not comma and top - begin <= 3 and stop - top <= 2
-    return Link(top, (s.n,), "after") if short and inner[-1:] in ".?!" else None
+    leads = stop < len(it.tokens) and it.part_of[stop] == s.part and it.inside[stop] >= 0  # "... here." Ann said "..."
+    return Link(top, (s.n,), "after") if short and not leads and inner[-1:] in ".?!" else None
 
 
 def turned(it: View, s: Stretch, begin: int, stop: int) -> Link | None:
@@ -239,8 +241,8 @@ def unlisted(it: View, s: Stretch, first: int, colon: int) -> Link | None:
 
 
 def has_subject(it: View, i: int) -> bool:
-    """True for a verb with a subject of its own."""
-    return any(it.tokens[c].dep in ("nsubj", "nsubjpass") for c in it.children[i])
+    """True for a verb with a subject of its own, which no question asks for."""
+    return any(it.tokens[c].dep in ("nsubj", "nsubjpass") and not asked_for(it, c) for c in it.children[i])
 
 
 def closes(it: View, s: Stretch) -> bool:

@@ -17,7 +17,7 @@ from onrecord.models.encoder import Scores, runs
 from onrecord.models.statements import log_odds
 from onrecord.statements.act import acts
 from onrecord.statements.candidates import STRONG, Candidate, cut, gloss, named_after, reports, shares
-from onrecord.statements.clause import can_speak, finite, whole_clause
+from onrecord.statements.clause import asked_for, can_speak, finite, whole_clause
 from onrecord.statements.cue import CLASSES as WORD_CLASSES
 from onrecord.statements.cue import group
 from onrecord.statements.features import features, speaking
@@ -377,6 +377,8 @@ def who_may(of: Evidence, c: Candidate) -> list[tuple[int | None, str]]:
         last += 1
     top = head(of.it.reading, Span(of.it.tokens[first].start, of.it.tokens[last].end))
     passive = top is not None and of.it.tokens[top].dep == "nsubjpass" and of.it.tokens[top].head == c.cue
-    if top is not None and all(top != who for who, _ in found) and not (passive and hears(of.it, c.cue)):
+    if top is None or asked_for(of.it, top) or (passive and hears(of.it, c.cue)):
+        return found
+    if all(top != who for who, _ in found):
         found.append((top, "encoder"))
     return found

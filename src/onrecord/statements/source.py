@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.lexicons import words
-from onrecord.statements.clause import can_speak, finite
+from onrecord.statements.clause import asked_for, can_speak, finite
 from onrecord.statements.view import View
 
 SUBJECT = frozenset(("nsubj", "csubj", "expl"))
@@ -113,7 +113,7 @@ def sources(it: View, cue: int, first: int | None, how: str) -> tuple[tuple[int 
             found.setdefault(token.head, f"{min(steps, 3)}{token.dep}")
         at, steps = token.head, steps + 1
     found.setdefault(None, f"no {how}")
-    return tuple(found.items())
+    return tuple((who, way) for who, way in found.items() if who is None or not asked_for(it, who))
 
 
 def near(it: View, at: int, c: int) -> list[tuple[int, str]]:
