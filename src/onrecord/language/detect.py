@@ -6,15 +6,19 @@ from functools import cache
 from typing import Any
 
 ENOUGH = 60  # letters; shorter texts are too short to contradict what the page says of itself
+NONE = "zxx"  # no language
 SAMPLE = 4_000  # characters; more changes no answer
 
 
 @cache
 def identifier() -> Any:
-    """py3langid's model, loaded once a process."""
+    """py3langid's model, loaded once a process, of the languages that ISO 639-1 has, and of none (zxx): among the
+    others are pidgins for which it takes short English headlines."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    found = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    found.set_languages([code for code in found.nb_classes if len(code) == 2 or code == NONE])
+    return found
 
 
 def language(text: str, said: str | None = None) -> str | None:
