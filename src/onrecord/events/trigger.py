@@ -11,6 +11,7 @@ from onrecord.events.clause import LABELS, joined, lemma, passive, phrase_words,
 from onrecord.events.code import bodies_and_people, nations
 from onrecord.events.patterns import Pattern, patterns, small_words
 from onrecord.events.type import SPENT, noun_pattern, verb_pattern_of
+from onrecord.language.grammar import child
 from onrecord.types.reading import Reading
 from onrecord.types.span import Span
 
@@ -40,7 +41,7 @@ def told(reading: Reading) -> tuple[Trigger, ...]:
     for i, token in enumerate(reading.tokens):
         one: Trigger | None = None
         if token.pos == "VERB" or (token.pos == "AUX" and token.dep not in ("aux", "auxpass")):
-            one = verb_trigger(reading, i, small) if token.dep not in MODIFIERS else None
+            one = verb_trigger(reading, i, small) if token.dep not in MODIFIERS and not nominal(reading, i) else None
         elif token.pos in ("NOUN", "PROPN") and token.dep in HEADS:
             one = noun_trigger(reading, i, small)
         if one is not None:
@@ -50,14 +51,24 @@ def told(reading: Reading) -> tuple[Trigger, ...]:
     )
     outer = {n: within(reading, one, by_token, small) for n, one in enumerate(found)}
     modes = {
-        home.head: found[n].pattern.mode for n, home in outer.items() if home is not None and lends(found[n], home)
+        home.head: found[n].pattern.mode
+        for n, home in outer.items()
+        if home is not None and lends(reading, found[n], home)
     }
     return tuple(with_mode(one, modes.get(one.head)) for n, one in enumerate(found) if outer[n] is None)
 
 
-def lends(inner: Trigger, home: Trigger) -> bool:
-    """True when an inner event tells how the outer one was done: the gunbattle of "killed in a gunbattle"."""
-    return inner.noun and inner.pattern.type == home.pattern.type and inner.pattern.mode is not None
+def lends(reading: Reading, inner: Trigger, home: Trigger) -> bool:
+    """True when an inner event tells how the outer one was done: the gunbattle of "killed in a gunbattle", and not
+    the killings of "struck to avenge killings"."""
+    over = reading.tokens[inner.at].head
+    near = home.head in (over, reading.tokens[over].head)
+    return near and inner.noun and inner.pattern.type == home.pattern.type and inner.pattern.mode is not None
+
+
+def nominal(reading: Reading, i: int) -> bool:
+    """True for a participle that is a noun: "evacuated the wounded"."""
+    return reading.tokens[i].tag == "VBN" and child(reading, i, "det") is not None
 
 
 def with_mode(one: Trigger, mode: str | None) -> Trigger:
@@ -159,6 +170,8 @@ def within(
             tokens[c].text.lower() in small["condition"] for c in reading.children[here] if tokens[c].dep == "mark"
         )
         background = token.dep == "acl" and token.tag in ("VBN", "VBD", "VBG")
+        document = token.tag == "VBG" and lemma(reading, token.head) in small["document"]
+        background = background and not document
         aim = token.dep == "advcl" and token.tag == "VBG" and one.pattern.type in small["verbal"]
         if aim and (outer := others.get(token.head)) is not None and outer.pattern.type in small["aimed"]:
             return outer

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+import msgspec
 from msgspec import Struct
 
 from onrecord.events.clause import WIDE, goal, lemma, phrase_words, prepositions, subject
@@ -101,6 +102,9 @@ def slot(reading: Reading, i: int, name: str) -> Iterator[int]:
         inner = child(reading, i, "xcomp")
         if inner is not None and child(reading, inner, "nsubj") is None:
             yield from (inner for c in reading.children[inner] if tokens[c].tag == "TO")
+    elif name == "aim":
+        clauses = (c for c in reading.children[i] if tokens[c].dep in ("advcl", "xcomp"))
+        yield from (c for c in clauses if any(tokens[g].tag == "TO" for g in reading.children[c]))
     elif name in ("acomp", "oprd"):
         inner = child(reading, i, name)
         if inner is not None:
@@ -152,7 +156,16 @@ def verb_pattern_of(reading: Reading, i: int) -> Found | None:
     found = verb_pattern(reading, i)
     if deontic(reading, i):
         return Found(REQUESTED)
+    if found and lemma(reading, i) in small_words(reading.language)["vowing"] and vowed(reading, i):
+        return Found(msgspec.structs.replace(found.pattern, type="THREATEN"), found.met, found.fixed)
     return Found(shifted(reading, i, found.pattern), found.met, found.fixed) if found else None
+
+
+def vowed(reading: Reading, i: int) -> bool:
+    """True for what is vowed against somebody: "vowed to attack", "pledged to expel"."""
+    inner = child(reading, i, "xcomp")
+    found = verb_pattern(reading, inner) if inner is not None else None
+    return found is not None and found.pattern.type in small_words(reading.language)["hostile"]
 
 
 REFUSED, DUE = "refused", "due"  # mark a pattern whose negation or "must" became its type; no modes of PLOVER
@@ -174,9 +187,16 @@ def shifted(reading: Reading, i: int, pattern: Pattern) -> Pattern:
     )
     if pattern.type in classes["hostile"] or (unless and pattern.type in classes["tame"]):
         return Pattern((), "THREATEN", None, pattern.context, pattern.frame)
-    if pattern.type in classes["tame"] and pattern.mode != "resign":
+    decided = governor(reading, i) in classes["decide"] and pattern.type in classes["yielding"]
+    if pattern.type in classes["tame"] and pattern.mode != "resign" and not decided:
         return Pattern((), "AGREE", None, pattern.context, pattern.frame)
     return pattern
+
+
+def governor(reading: Reading, i: int) -> str:
+    """The lemma of the word on which the token hangs as its infinitive; "" where it does not."""
+    token = reading.tokens[i]
+    return lemma(reading, token.head) if token.dep == "xcomp" else ""
 
 
 def refusing(reading: Reading, i: int, classes: Mapping[str, frozenset[str]]) -> bool:
