@@ -12,6 +12,7 @@ from onrecord.events.clause import LABELS, MOST, goal, joined, lemma, passive, p
 from onrecord.events.code import code, nations, people, sector
 from onrecord.events.patterns import patterns, small_words, word_sets
 from onrecord.events.trigger import Trigger
+from onrecord.events.type import verb_pattern
 from onrecord.language.grammar import between, child, head, phrase
 from onrecord.lexicons import table
 from onrecord.types.reading import Reading
@@ -19,6 +20,7 @@ from onrecord.types.record import Entity, Participant
 
 AGENTS = ("person", "organization", "place", "group")
 GIVERS = ("from", "to")  # prepositions of who acts where the subject gets it: "received aid from", "fell to the rebels"
+WHEN = ("DATE", "TIME")  # labels of names of times
 LONG = 14  # tokens of a participant; longer phrases end before their first preposition
 
 
@@ -66,6 +68,8 @@ def heads(reading: Reading, trigger: Trigger, who: Cast) -> tuple[tuple[int, ...
         asked = child(reading, head, "nsubj")
         return (speaker,) if speaker is not None else (), (asked,) if asked is not None else ()
     doer = by_agent(reading, head) if passive(reading, head) else subject(reading, head)
+    if doer is None and lemma(reading, head) in small_words(reading.language)["stative"]:
+        doer = subject(reading, head)
     if frame == "rev":
         giver = next((noun for word, noun in near(reading, head) if word in GIVERS and acts(reading, noun, who)), None)
         return () if giver is None else (giver,), () if doer is None else (doer,)
@@ -106,7 +110,9 @@ def actor_of(reading: Reading, noun: int, who: Cast) -> int:
     """The noun itself when it can act, else who stands in its phrase: the Iraqi of "an Iraqi statement"."""
     if acts(reading, noun, who):
         return noun
-    return next((m for m in modifiers(reading, noun) if acts(reading, m, who)), noun)
+    around = small_words(reading.language)["where"]
+    near_it = {inner for word, inner in prepositions(reading, noun) if word in around}  # where it was, not who did it
+    return next((m for m in modifiers(reading, noun) if m not in near_it and acts(reading, m, who)), noun)
 
 
 def noun_sides(reading: Reading, trigger: Trigger, who: Cast) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -136,9 +142,11 @@ def recipient(reading: Reading, trigger: Trigger, acting: tuple[int, ...], who: 
     taken: set[int | None] = {a for actor in acting for a in (actor, *joined(reading, actor))}
     kinds = {trigger.pattern.type, *trigger.pattern.context}
     if kinds & small_words(reading.language)["own"] and not passive(reading, trigger.head):
-        taken.add(goal(reading, trigger.head))
+        means = goal(reading, trigger.head)
+        taken |= {means, *(reading.children[means] if means is not None else ())}
+    same = {who.by_token[a] for a in acting if a in who.by_token}  # "its long-threatened invasion of"
     for noun in candidates(reading, trigger, who):
-        if noun not in taken and acts(reading, noun, who):
+        if noun not in taken and who.by_token.get(noun) not in same and acts(reading, noun, who):
             return noun
     return None
 
@@ -161,7 +169,10 @@ def candidates(reading: Reading, trigger: Trigger, who: Cast) -> Iterator[int]:
     dative = child(reading, head, "dative")
     if dative is not None:
         yield child(reading, dative, "pobj") or dative
-    for inner in (child(reading, head, "ccomp"), child(reading, head, "xcomp")):
+    quality = child(reading, head, "acomp")  # "is willing to withdraw"
+    inners = [child(reading, head, "ccomp"), child(reading, head, "xcomp")]
+    inners += [child(reading, quality, "xcomp")] if quality is not None else []
+    for inner in inners:
         if inner is not None:
             yield from told(reading, inner, frame)
     if object_ is not None and frame != "both":
@@ -185,6 +196,9 @@ def towards(language: str) -> Mapping[str, int]:
 
 def told(reading: Reading, inner: int, frame: str) -> Iterator[int]:
     """Who shall act in a demanded clause, or who suffers in it."""
+    found = verb_pattern(reading, inner)
+    if found is not None and found.pattern.frame not in ("", "both", "comp"):  # "agreed to withdraw troops from"
+        yield from (noun for preposition, noun in near(reading, inner) if preposition == found.pattern.frame)
     if frame in ("both", "to"):
         yield from (noun for preposition, noun in prepositions(reading, inner) if preposition == "to")
     own = child(reading, inner, "nsubj", "nsubjpass")
@@ -241,11 +255,13 @@ def aside(reading: Reading, preposition: int, who: Cast) -> bool:
     if reading.tokens[preposition].dep != "prep":
         return False
     noun = child(reading, preposition, "pobj")
-    return noun is None or not (acts(reading, noun, who) or reading.tokens[noun].pos == "PROPN")
+    if noun is None or reading.tokens[noun].name[2:] in WHEN:
+        return True
+    return not (acts(reading, noun, who) or reading.tokens[noun].pos == "PROPN")
 
 
 def told_by_name(reading: Reading, noun: int, who: Cast) -> int:
-    """For a pronoun the last name, else the last phrase, of the same person or body before it in its sentence:
+    """For a pronoun the fullest name, else phrase, of the same person or body before it in its sentence:
     "Switzerland said it had expelled"; the pronoun where there is none."""
     id = who.by_token.get(noun)
     if reading.tokens[noun].pos != "PRON" or id is None:
@@ -253,9 +269,10 @@ def told_by_name(reading: Reading, noun: int, who: Cast) -> int:
     begin, end = reading.sentences[reading.sentence_of[noun]].span.start, reading.tokens[noun].start
     mentions = [m for m in who.known[id].mentions if begin <= m.span.start and m.span.end <= end]
     for form in ("name", "nominal"):
-        named = [head(reading, m.span) for m in mentions if m.form == form]
-        if named and named[-1] is not None:
-            return named[-1]
+        spans = [m.span for m in mentions if m.form == form]
+        longest = max(spans, key=lambda span: span.end - span.start, default=None)
+        if longest is not None and (found := head(reading, longest)) is not None:
+            return found
     return noun
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from onrecord.events.patterns import small_words
 from onrecord.language.grammar import child
+from onrecord.lexicons import mapping
 from onrecord.types.reading import Reading
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -158,4 +159,10 @@ def prepositions(reading: Reading, i: int) -> Iterator[tuple[str, int]]:
 
 def lemma(reading: Reading, i: int) -> str:
     """The lemma in small letters."""
-    return reading.tokens[i].lemma.lower()
+    token = reading.tokens[i]
+    found = token.lemma.lower()
+    return (
+        mapping(reading.language, "verb_lemmas", "word", "lemma").get(token.text.lower(), found)
+        if token.pos == "VERB"
+        else found
+    )

@@ -88,8 +88,10 @@ def verb_trigger(reading: Reading, i: int, small: Mapping[str, frozenset[str]]) 
         return None
     nouns = patterns(reading.language, "event_nouns")
     at = i
+    word = lemma(reading, i)
+    lends_itself = word in small["light"] and not (word in small["stative"] and passive(reading, i))
     for token in met:
-        if lemma(reading, i) in small["light"] and (noun := event_noun(reading, token, nouns)) is not None:
+        if lends_itself and (noun := event_noun(reading, token, nouns)) is not None:
             at = noun
     return Trigger(at, i, expression(reading, at, i, found.fixed), pattern, noun=False, spent=pattern.mode in SPENT)
 
