@@ -40,6 +40,14 @@ from onrecord.events.find import find
         ("Officers allegedly beat the student.", "beat", "alleged", "allegedly"),
         ("The suspected bombing hurt nobody.", "bombing", "alleged", "suspected"),
         ("Officers believe that the gang kidnapped the banker.", "kidnapped", "alleged", "believe"),
+        ("The ministers hoped to sign the treaty.", "sign", "hypothetical", "hoped"),
+        ("There are fears that rebels will attack the town.", "attack", "hypothetical", "fears"),
+        ("The claim that guards beat the driver is under review.", "beat", "alleged", "claim"),
+        ("The army will hand back a ship to be returned in May.", "returned", "planned", "to"),
+        ("Release the hostages!", "Release", "hypothetical", "Release"),
+        # what causes is no plan, and who was the first to do it did it
+        ("Shops closed due to the protest.", "protest", "actual", None),
+        ("Norland was the first country to expel the envoys.", "expel", "actual", None),
         # what will not be released is refused, and what must be done is asked: both acts are actual
         ("Israel will not release the prisoners.", "release", "actual", None),
         ("The envoy said the army must leave the city.", "leave", "actual", None),

@@ -15,12 +15,14 @@ from msgspec import Struct
 
 from onrecord.events.clause import lemma
 from onrecord.language.grammar import at as tokens_at
+from onrecord.language.grammar import child
 from onrecord.lexicons import table
 from onrecord.types.reading import Reading
 from onrecord.types.record import Factuality, Held, Statement
 from onrecord.types.span import Span
 
 STEPS = 10  # heads to climb
+HELPERS = ("nsubj", "nsubjpass", "aux", "auxpass", "csubj", "expl", "mark")  # of a verb that is no command
 CLAUSES = ("xcomp", "ccomp", "pcomp", "oprd", "acomp")
 Cues = Mapping[tuple[str, str], tuple[str, str]]
 
@@ -49,19 +51,19 @@ def judged(reading: Reading, at: int) -> Judged:
     table, here = cues(reading.language), at
     for step in range(STEPS):
         own = modified(reading, here, table, at, step)
-        if own is not None:
-            return own
+        over = governed(reading, here, table) if own is None or own.value == "planned" else None
+        if own is not None:  # "fears that the bank will close": what is feared stands over what is to come
+            return over if over is not None and over.value in ("hypothetical", "negated") else own
+        if over is not None:
+            return over
         token = reading.tokens[here]
         if token.head == here:
             break
-        over = governed(reading, here, table)
-        if over is not None:
-            return over
         following = climbs(reading, here, table)
         if following is None:
             break
         here = following
-    return asked(reading, at) or PLAIN
+    return commanded(reading, at) or asked(reading, at) or PLAIN
 
 
 def modified(reading: Reading, here: int, table: Cues, at: int, step: int) -> Judged | None:
@@ -124,16 +126,27 @@ def governed(reading: Reading, here: int, table: Cues) -> Judged | None:
     if infinitive and head.lemma == "be" and token.dep == "xcomp":
         return Judged("planned", word_span(reading, head.i), "events.factuality/is to")
     if infinitive and token.dep in ("advcl", "acl", "relcl") and ("result", token.lemma) not in table:
+        if token.dep != "advcl" and singled_out(reading, head.i, table):
+            return None
         mark = next(c for c in reading.children[here] if tokens[c].tag == "TO")
+        if token.dep != "advcl" and child(reading, here, "auxpass") is not None:  # "a vote to be held"
+            return Judged("planned", word_span(reading, mark), "events.factuality/is to")
         return Judged("hypothetical", word_span(reading, mark), "events.factuality/purpose")
     return None
+
+
+def singled_out(reading: Reading, noun: int, table: Cues) -> bool:
+    """True for who is told by what he did: "the first to leave", "one of the few towns to refuse"."""
+    words = (noun, *(c for c in reading.children[noun] if reading.tokens[c].dep in ("amod", "advmod", "nummod")))
+    return any(reading.tokens[w].tag == "JJS" or ("single", reading.tokens[w].text.lower()) in table for w in words)
 
 
 def slot_of(reading: Reading, here: int, infinitive: bool) -> str:
     """The slot of the cue table in which the head of this word stands to it; "" where it does not bear on it."""
     token = reading.tokens[here]
     head = reading.tokens[token.head]
-    clause = token.dep in CLAUSES or (token.dep in ("acl", "relcl") and infinitive)
+    told = token.dep == "acl" and any(reading.tokens[c].dep == "mark" for c in reading.children[here])
+    clause = token.dep in CLAUSES or told or (token.dep in ("acl", "relcl") and infinitive)
     if head.pos in ("VERB", "AUX"):
         if token.dep in ("dobj", "nsubjpass"):
             return "object"
@@ -144,7 +157,8 @@ def slot_of(reading: Reading, here: int, infinitive: bool) -> str:
         of = token.dep == "prep" and token.text.lower() in ("of", "for")
         return "noun" if clause or of else ""
     if head.pos == "ADJ":
-        return "adj" if clause or (token.dep == "prep" and token.text.lower() == "for") else ""
+        verb = clause and token.pos in ("VERB", "AUX")  # not the "due to" that tells a cause
+        return "adj" if verb or (token.dep == "prep" and token.text.lower() == "for") else ""
     return ""
 
 
@@ -177,6 +191,17 @@ def climbs(reading: Reading, here: int, table: Cues) -> int | None:
             else None
         )
     return None
+
+
+def commanded(reading: Reading, at: int) -> Judged | None:
+    """An event that is told to be done: "Release the hostages!"."""
+    token = reading.tokens[at]
+    bare = token.tag == "VB" and token.dep in ("ROOT", "ccomp", "conj") and token.pos == "VERB"
+    if not bare or any(reading.tokens[c].dep in HELPERS for c in reading.children[at]):
+        return None
+    if token.dep == "conj" and reading.tokens[token.head].tag != "VB":
+        return None
+    return Judged("hypothetical", word_span(reading, at), "events.factuality/command")
 
 
 def asked(reading: Reading, at: int) -> Judged | None:
