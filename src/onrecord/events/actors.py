@@ -51,9 +51,11 @@ def participants(
 ) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
     """The actors and the recipients of the event."""
     acting, suffering = heads(reading, trigger, who)
-    actors = several(reading, acting, who)
+    actors = several(reading, acting, who, trigger.head)
     known = {one.entity for one in actors if one.entity}
-    recipients = tuple(one for one in several(reading, suffering, who) if one not in actors and one.entity not in known)
+    recipients = tuple(
+        one for one in several(reading, suffering, who, trigger.head) if one not in actors and one.entity not in known
+    )
     return actors[:MOST], recipients[:MOST]
 
 
@@ -140,7 +142,8 @@ def recipient(reading: Reading, trigger: Trigger, acting: tuple[int, ...], who: 
     """The first of these who can act: the object, who shall act, the frame's preposition, the object's modifiers,
     other prepositions, whoever comes next in the clause."""
     taken: set[int | None] = {a for actor in acting for a in (actor, *joined(reading, actor))}
-    kinds = {trigger.pattern.type, *trigger.pattern.context}
+    bare = verb_pattern(reading, trigger.head)  # its type before "will" made it a threat
+    kinds = {trigger.pattern.type, *trigger.pattern.context, *((bare.pattern.type,) if bare is not None else ())}
     if kinds & small_words(reading.language)["own"] and not passive(reading, trigger.head):
         means = goal(reading, trigger.head)
         taken |= {means, *(reading.children[means] if means is not None else ())}
@@ -240,13 +243,15 @@ def acts(reading: Reading, noun: int, who: Cast) -> bool:
     return token.pos in ("NOUN", "PROPN") and (lemma(reading, noun) in known or token.text.lower() in known)
 
 
-def several(reading: Reading, nouns: tuple[int, ...], who: Cast) -> tuple[Participant, ...]:
+def several(reading: Reading, nouns: tuple[int, ...], who: Cast, verb: int) -> tuple[Participant, ...]:
     """Each noun and those joined to it, as participants."""
     found = []
     for noun in nouns:
-        found.append(participant(reading, noun, who))
+        found.append(participant(reading, noun, who, verb))
         if reading.tokens[noun].dep not in ("amod", "compound"):
-            found += [participant(reading, other, who) for other in joined(reading, noun) if acts(reading, other, who)]
+            found += [
+                participant(reading, other, who, verb) for other in joined(reading, noun) if acts(reading, other, who)
+            ]
     return tuple(dict.fromkeys(found))
 
 
@@ -276,8 +281,8 @@ def told_by_name(reading: Reading, noun: int, who: Cast) -> int:
     return noun
 
 
-def participant(reading: Reading, noun: int, who: Cast) -> Participant:
-    """The noun with its phrase, entity, code and sector."""
+def participant(reading: Reading, noun: int, who: Cast, verb: int) -> Participant:
+    """The noun with its phrase, up to the event's own verb ("Mayor arrested"), with entity, code and sector."""
     noun = told_by_name(reading, noun, who)
     tokens = reading.tokens
     modifier = tokens[noun].dep in ("amod", "compound", "poss", "nmod") and tokens[noun].pos in ("ADJ", "PROPN")
@@ -290,6 +295,7 @@ def participant(reading: Reading, noun: int, who: Cast) -> Participant:
             break
         first += 1
     last = next((c for c in reading.children[noun] if noun < c < last and aside(reading, c, who)), last)
+    last = next((tokens[c].left for c in reading.children[noun] if noun < c < last and c == verb), last)
     last = next((i for i in range(noun + 1, last) if tokens[i].text in (",", ";", ":", "—", "–")), last)
     id = who.by_token.get(noun)
     entity = who.known[id] if id else None

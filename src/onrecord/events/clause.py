@@ -62,6 +62,16 @@ def subject(reading: Reading, i: int) -> int | None:
     return None
 
 
+def announced(reading: Reading, i: int) -> bool:
+    """True for what a headline tells with a bare infinitive: "Minister to visit Kenya"."""
+    tokens = reading.tokens
+    if not any(tokens[c].tag == "TO" for c in reading.children[i]):
+        return False
+    over = tokens[tokens[i].head]
+    fragment = over.dep == "ROOT" and over.pos in ("NOUN", "PROPN") and over.i < i
+    return tokens[i].dep == "ROOT" or (fragment and tokens[i].dep in ("acl", "relcl", "advcl"))
+
+
 def author(reading: Reading, noun: int) -> int:
     """Who speaks in a document: the party of "the party issued a statement condemning", "the party's statement"; the
     noun itself where it is none, or nobody is told."""

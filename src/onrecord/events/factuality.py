@@ -13,13 +13,13 @@ from typing import cast
 
 from msgspec import Struct
 
-from onrecord.events.clause import lemma
+from onrecord.events.clause import announced, lemma
 from onrecord.language.grammar import at as tokens_at
 from onrecord.language.grammar import child
 from onrecord.lexicons import table
 from onrecord.types.reading import Reading
 from onrecord.types.record import Factuality, Held, Statement
-from onrecord.types.span import Span
+from onrecord.types.span import Span, covers
 
 STEPS = 10  # heads to climb
 HELPERS = ("nsubj", "nsubjpass", "aux", "auxpass", "csubj", "expl", "mark")  # of a verb that is no command
@@ -78,6 +78,8 @@ def modified(reading: Reading, here: int, table: Cues, at: int, step: int) -> Ju
             return Judged(cast(Factuality, value[0]), word_span(reading, c), "events.factuality/negation")
         if token.dep in ("nsubj", "nsubjpass", "dobj") and none_of(reading, c, table):
             return Judged("negated", word_span(reading, none_at(reading, c, table)), "events.factuality/negation")
+        if token.dep == "aux" and ("inverted", word) in table and inverted(reading, here, c):
+            return Judged("hypothetical", word_span(reading, c), "events.factuality/condition")
         if token.dep == "aux" and (value := table.get(("aux", word))):
             if unreal(reading, here, c):
                 return Judged("hypothetical", word_span(reading, c), "events.factuality/unreal")
@@ -89,6 +91,12 @@ def modified(reading: Reading, here: int, table: Cues, at: int, step: int) -> Ju
         elif token.dep in ("amod", "compound") and (value := table.get(("mod", word))):
             found = found or Judged(cast(Factuality, value[0]), word_span(reading, c), "events.factuality/adjective")
     return found
+
+
+def inverted(reading: Reading, here: int, auxiliary: int) -> bool:
+    """True for the condition of "had the army attacked, ..."."""
+    subjects = [c for c in reading.children[here] if reading.tokens[c].dep in ("nsubj", "nsubjpass")]
+    return reading.tokens[here].dep == "advcl" and bool(subjects) and auxiliary < subjects[0]
 
 
 def unreal(reading: Reading, here: int, auxiliary: int) -> bool:
@@ -121,8 +129,18 @@ def governed(reading: Reading, here: int, table: Cues) -> Judged | None:
     if slot and (value := table.get((slot, cue_word(reading, head.i, slot, table)))):
         negated = any(tokens[c].dep == "neg" for c in reading.children[head.i])
         chosen = value[0] if not negated else value[1] or "hypothetical"
+        undone = (
+            called_off(reading, head.i, table) if slot == "noun" and chosen in ("planned", "hypothetical") else None
+        )
+        if undone is not None:
+            return undone
         if chosen != "actual":
             return Judged(cast(Factuality, chosen), word_span(reading, head.i), "events.factuality/governor")
+    if token.dep in ("ccomp", "csubj", "csubjpass") and (said := called_true(reading, head.i, table)) is not None:
+        return said
+    if infinitive and announced(reading, here):
+        mark = next(c for c in reading.children[here] if tokens[c].tag == "TO")
+        return Judged("planned", word_span(reading, mark), "events.factuality/headline")
     if infinitive and head.lemma == "be" and token.dep == "xcomp":
         return Judged("planned", word_span(reading, head.i), "events.factuality/is to")
     if infinitive and token.dep in ("advcl", "acl", "relcl") and ("result", token.lemma) not in table:
@@ -133,6 +151,28 @@ def governed(reading: Reading, here: int, table: Cues) -> Judged | None:
             return Judged("planned", word_span(reading, mark), "events.factuality/is to")
         return Judged("hypothetical", word_span(reading, mark), "events.factuality/purpose")
     return None
+
+
+def called_off(reading: Reading, noun: int, table: Cues) -> Judged | None:
+    """For a plan, plot or attempt: what was made of it by who foiled, scrapped or denied it."""
+    token = reading.tokens[noun]
+    verb = token.head
+    if token.dep not in ("dobj", "nsubjpass") or table.get(("object", lemma(reading, verb)), ("", ""))[0] != "negated":
+        return None
+    return Judged("negated", word_span(reading, verb), "events.factuality/governor")
+
+
+def called_true(reading: Reading, verb: int, table: Cues) -> Judged | None:
+    """What "it is not true that", "it is false that" make of the clause."""
+    quality = child(reading, verb, "acomp", "attr")
+    value = table.get(("truth", reading.tokens[quality].text.lower())) if quality is not None else None
+    if quality is None or value is None:
+        return None
+    negated = any(reading.tokens[c].dep == "neg" for c in reading.children[verb])
+    chosen = value[1] if negated else value[0]
+    if chosen == "actual":
+        return None
+    return Judged(cast(Factuality, chosen), word_span(reading, quality), "events.factuality/governor")
 
 
 def singled_out(reading: Reading, noun: int, table: Cues) -> bool:
@@ -196,7 +236,7 @@ def climbs(reading: Reading, here: int, table: Cues) -> int | None:
 def commanded(reading: Reading, at: int) -> Judged | None:
     """An event that is told to be done: "Release the hostages!"."""
     token = reading.tokens[at]
-    bare = token.tag == "VB" and token.dep in ("ROOT", "ccomp", "conj") and token.pos == "VERB"
+    bare = token.tag == "VB" and token.dep in ("ROOT", "ccomp", "conj", "advcl", "parataxis") and token.pos == "VERB"
     if not bare or any(reading.tokens[c].dep in HELPERS for c in reading.children[at]):
         return None
     if token.dep == "conj" and reading.tokens[token.head].tag != "VB":
@@ -236,7 +276,8 @@ def voiced(reading: Reading, own: Judged, statements: tuple[Statement, ...]) -> 
             held.append(Held(statement.id, story.value))
             continue
         denies = statement.act == "deny" and story.value == "actual"
-        value: Factuality = "negated" if denies else story.value
+        theirs = story.value == "alleged" and any(story.cue is not None and covers(c, story.cue) for c in statement.cue)
+        value: Factuality = "negated" if denies else "actual" if theirs else story.value
         held.append(Held(statement.id, value))
         if story.value == "actual" and not factive(reading, statement):
             cue = statement.cue[0] if statement.cue else None

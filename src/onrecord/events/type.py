@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 from msgspec import Struct
 
-from onrecord.events.clause import WIDE, goal, lemma, phrase_words, prepositions, subject
+from onrecord.events.clause import WIDE, announced, goal, lemma, phrase_words, prepositions, subject
 from onrecord.events.code import people
 from onrecord.events.patterns import HUMAN, NAME, PERSON, PRONOUN, Condition, Pattern, patterns, small_words
 from onrecord.language.grammar import child
@@ -214,7 +214,7 @@ def coming(reading: Reading, i: int, classes: Mapping[str, frozenset[str]]) -> b
     auxiliaries = {tokens[c].text.lower() for c in reading.children[i] if tokens[c].dep == "aux"}
     if any(tokens[c].dep == "neg" for c in reading.children[i]) or "have" in auxiliaries:
         return False
-    if auxiliaries & classes["future"]:
+    if auxiliaries & classes["future"] or announced(reading, i):
         return True
     return tokens[i].dep == "xcomp" and lemma(reading, tokens[i].head) in classes["intend"]
 
