@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.events.actors import Cast
+from onrecord.events.actors import Cast, by_agent
 from onrecord.events.clause import prepositions
 from onrecord.events.patterns import small_words
 from onrecord.events.trigger import Trigger
@@ -19,6 +19,8 @@ def place(reading: Reading, trigger: Trigger, who: Cast) -> Where | None:
     """The first place that "in", "at", "near" ... give for the trigger, its object or the clauses around it."""
     here = trigger.head
     holders = [trigger.at, here, *(c for c in reading.children[here] if reading.tokens[c].dep in ("dobj", "nsubjpass"))]
+    doer = by_agent(reading, here)  # the parser hangs "by a guard in Lagos" on the guard
+    holders += [doer] if doer is not None else []
     for _ in range(STEPS):
         for holder in holders:
             for preposition, noun in prepositions(reading, holder):
