@@ -36,7 +36,7 @@ WHOLE = [  # text, trigger, actor, recipient, place, day, value
     ("The minister met the banker in Oslo on Friday.", "met", "minister", "banker", "Oslo", "2024-05-10", "actual"),
     ("The mayor was shot by a guard in Lagos on Sunday.", "shot", "guard in Lagos", "mayor", "Lagos", "2024-05-12", "actual"),
     ("Ana Torres will visit Kenya on Friday.", "visit", "Ana Torres", "Kenya", "", "2024-05-17", "planned"),
-    ("Minister to visit China on Monday for talks with leaders", "visit", "Minister", "China", "", "2024-05-20", "planned"),
+    ("Minister to visit China for talks with leaders of the party", "visit", "Minister", "China", "", None, "planned"),
     ("Mayor Arrested Over Bribes in Oslo by Anti-Graft Police", "Arrested", "Anti-Graft Police", "Mayor", "Oslo", None, "actual"),
     ("The army did not shell the village of Gorna on Monday.", "shell", "army", "village of Gorna", "", "2024-05-13", "negated"),
 ]
