@@ -116,6 +116,11 @@ SENTENCES = [
     ("Twelve passengers died in a bus crash.", "OTHER", "died", "", "Twelve passengers/CVL"),
     ("The guards beat the prisoner with a stick.", "ASSAULT/beat", "beat", "guards/COP", "prisoner/CRM"),
     ("Norland severed ties with Sudria.", "SANCTION/discontinue", "severed", "Norland", "Sudria"),
+    ("Norland was ready for a summit with Sudria.", "CONSULT", "summit", "Norland", "Sudria"),
+    ("The envoy underscored the need of signing the treaty between Norland and Sudria.", "SUPPORT", "signing", "Norland + Sudria", ""),
+    ("The sanctions imposed on Norland by Sudria were unfair.", "SANCTION/discontinue", "sanctions", "Sudria", "Norland"),
+    ("The Kennedy assassination shocked the city.", "ASSAULT/targeted", "assassination", "", "Kennedy"),
+    ("No one was arrested.", "COERCE/arrest", "arrested", "", ""),
     ("Students staged a rally in Oslo.", "PROTEST/demo", "rally", "Students/EDU", "Oslo/NOR"),
     ("Syria is willing to withdraw its soldiers from Gorna.", "AGREE", "is", "Syria/SYR", "Gorna"),
     ("Norland is committed to a truce.", "AGREE", "committed", "Norland", ""),
@@ -314,3 +319,21 @@ def test_ids_count_in_text_order() -> None:
 
 def test_nothing_in_an_empty_text() -> None:
     assert find(reading(""), (), (), ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actor"),
+    [
+        # an act of words at the end of a report is the speaker's
+        ("Ana Torres said that the talks were going well, accusing Norland of delays.", "accusing", "Ana Torres"),
+        (
+            "A report said that failures allowed the gunman to shoot at the mayor and criticised the police.",
+            "criticised",
+            "report",
+        ),
+        ("Ana Torres said that rebels stormed the town, arresting five guards.", "arresting", "rebels"),
+    ],
+)
+def test_who_acts_in_a_report(text: str, trigger: str, actor: str) -> None:
+    (found,) = (e for e in events(text) if text[e.trigger.start : e.trigger.end] == trigger)
+    assert [text[one.span.start : one.span.end] for one in found.actors] == [actor]

@@ -38,6 +38,7 @@ WHOLE = [  # text, trigger, actor, recipient, place, day, value
     ("Ana Torres will visit Kenya on Friday.", "visit", "Ana Torres", "Kenya", "", "2024-05-17", "planned"),
     ("Minister to visit China for talks with leaders of the party", "visit", "Minister", "China", "", None, "planned"),
     ("Mayor Arrested Over Bribes in Oslo by Anti-Graft Police", "Arrested", "Anti-Graft Police", "Mayor", "Oslo", None, "actual"),
+    ("A gunman opened fire on the mayor in Lagos on Friday.", "opened fire", "gunman", "mayor in Lagos", "Lagos", "2024-05-10", "actual"),
     ("The army did not shell the village of Gorna on Monday.", "shell", "army", "village of Gorna", "", "2024-05-13", "negated"),
 ]
 # fmt: on
@@ -102,3 +103,20 @@ def test_what_did_not_happen_is_never_actual(text: str) -> None:
     told = [e for e in story(text).record.events if e.type in (*happened, "AGREE", "THREATEN")]
     acts = ("threatened", "ordered")  # of words, which were said
     assert not [e for e in told if e.factuality == "actual" and words(text, e.trigger) not in acts]
+
+
+@pytest.mark.parametrize(
+    "text", ["The chief resigned 10 days after July 3, 2023.", "The chief resigned 10 days before July 23, 2023."]
+)
+def test_day_counted_from_another(text: str) -> None:
+    found = event(text, "resigned")
+    assert (found.begin, found.end) == ("2023-07-13", "2023-07-14")
+
+
+def test_what_is_to_be_ended_is_there() -> None:
+    (found,) = (
+        e
+        for e in story("Efforts to confront sanctions imposed on Sudria failed.").record.events
+        if e.type == "SANCTION"
+    )
+    assert found.factuality == "actual"

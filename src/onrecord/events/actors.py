@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from onrecord.events.clause import LABELS, MOST, goal, joined, lemma, passive, prepositions, subject
+from onrecord.events.clause import FINITE, LABELS, MOST, goal, joined, lemma, passive, prepositions, same_tense, subject
 from onrecord.events.code import code, nations, people, sector
 from onrecord.events.patterns import patterns, small_words, word_sets
 from onrecord.events.trigger import Trigger
@@ -70,8 +70,11 @@ def heads(reading: Reading, trigger: Trigger, who: Cast) -> tuple[tuple[int, ...
         asked = child(reading, head, "nsubj")
         return (speaker,) if speaker is not None else (), (asked,) if asked is not None else ()
     doer = by_agent(reading, head) if passive(reading, head) else subject(reading, head)
-    if doer is None and lemma(reading, head) in small_words(reading.language)["stative"]:
+    small = small_words(reading.language)
+    if doer is None and lemma(reading, head) in small["stative"]:
         doer = subject(reading, head)
+    if trigger.pattern.type in small["verbal"] and not passive(reading, head):
+        doer = reporter(reading, head, doer, who)
     if frame == "rev":
         giver = next((noun for word, noun in near(reading, head) if word in GIVERS and acts(reading, noun, who)), None)
         return () if giver is None else (giver,), () if doer is None else (doer,)
@@ -81,12 +84,41 @@ def heads(reading: Reading, trigger: Trigger, who: Cast) -> tuple[tuple[int, ...
     found_doer = () if doer is None else (actor_of(reading, doer, who),)
     idle = reading.tokens[head].dep == "acl"  # "the plan to bomb": the noun of the clause is no actor unless it can act
     acting = tuple(a for a in found_doer if acts(reading, a, who) or not (idle or eventive(reading, a)))
+    if frame == "both" and not acting:
+        acting = tuple(noun for word, noun in near(reading, head) if word == "between" and acts(reading, noun, who))[:1]
     if frame == "self":
         return acting, ()
     found = recipient(reading, trigger, acting, who)
     if found is None and passive(reading, head) and (victim := subject(reading, head)) is not None:
-        found = victim if lemma(reading, victim) in word_sets(reading.language)["people"] else None
+        victims = word_sets(reading.language)["people"]
+        found = victim if lemma(reading, victim) in victims and not nobody(reading, victim) else None
     return acting, (found,) if found is not None else ()
+
+
+def reporter(reading: Reading, verb: int, doer: int | None, who: Cast) -> int | None:
+    """Who does an act of words told at the end of what somebody says: "said that ..., accusing Norland", "said that
+    failures ... and faulted the police"; else `doer`."""
+    tokens = reading.tokens
+    over = tokens[verb].head
+    if tokens[verb].dep == "advcl" and tokens[verb].tag == "VBG" and tokens[verb - 1].text == ",":
+        clause = over
+    elif (
+        tokens[verb].dep == "conj"
+        and tokens[verb].tag in FINITE
+        and not (doer is not None and acts(reading, doer, who))
+    ):
+        clause = same_tense(reading, verb)
+    else:
+        return doer
+    saying = tokens[clause].head
+    if (
+        saying > verb
+        or tokens[clause].dep != "ccomp"
+        or lemma(reading, saying) not in small_words(reading.language)["saying"]
+    ):
+        return doer
+    found = subject(reading, saying)
+    return doer if found is None else found
 
 
 def near(reading: Reading, verb: int) -> Iterator[tuple[str, int]]:
@@ -124,7 +156,11 @@ def noun_sides(reading: Reading, trigger: Trigger, who: Cast) -> tuple[tuple[int
     suffering: list[int] = []
     before = ("poss", "amod", "compound", "nmod")
     acting += [c for c in reading.children[at] if tokens[c].dep in before and acts(reading, c, who)]
-    for preposition, noun in prepositions(reading, at):
+    if trigger.pattern.type == "ASSAULT" and acting and named_before(reading, acting[0]):
+        return (), tuple(acting[:1])  # "Kennedy assassination"
+    told = [c for c in reading.children[at] if tokens[c].dep == "acl" and tokens[c].tag == "VBN"]
+    around = [*prepositions(reading, at), *(pair for c in told for pair in prepositions(reading, c))]
+    for preposition, noun in around:
         if not acts(reading, noun, who):
             continue
         if preposition in ("by", "between") or (
@@ -135,7 +171,26 @@ def noun_sides(reading: Reading, trigger: Trigger, who: Cast) -> tuple[tuple[int
             suffering.append(noun)
     if frame == "of" and acting and not suffering and tokens[acting[0]].dep == "poss":
         return (), tuple(acting[:1])
+    if not acting and trigger.pattern.type in small_words(reading.language)["undertaken"]:
+        acting += [one for one in (undertaker(reading, at),) if one is not None and acts(reading, one, who)]
     return tuple(acting[:1]), tuple(suffering[:1])
+
+
+def named_before(reading: Reading, noun: int) -> bool:
+    """True for the name of a person that stands before a noun without an 's."""
+    return reading.tokens[noun].dep in ("compound", "nmod") and reading.tokens[noun].name[2:] == "PERSON"
+
+
+def undertaker(reading: Reading, noun: int) -> int | None:
+    """Who plans or goes to a meeting told by its noun: "was ready for a stopover", "arrived for talks"."""
+    tokens = reading.tokens
+    over = tokens[noun].head
+    if tokens[noun].dep == "pobj" and tokens[over].text.lower() == "for":
+        over = tokens[over].head
+    elif tokens[noun].dep != "dobj":
+        return None
+    over = tokens[over].head if tokens[over].dep == "acomp" else over
+    return subject(reading, over) if tokens[over].pos in ("VERB", "AUX") and not passive(reading, over) else None
 
 
 def recipient(reading: Reading, trigger: Trigger, acting: tuple[int, ...], who: Cast) -> int | None:
@@ -233,6 +288,8 @@ def deeper(reading: Reading, trigger: Trigger) -> Iterator[int]:
 def acts(reading: Reading, noun: int, who: Cast) -> bool:
     """True for a word that names or describes somebody who can take part: person, body, nation, group."""
     token = reading.tokens[noun]
+    if nobody(reading, noun):
+        return False
     if token.pos == "PRON":
         return token.tag in ("PRP", "PRP$") and noun in who.by_token and who.known[who.by_token[noun]].type in AGENTS
     if token.name[2:] in LABELS or token.text.lower() in nations(reading.language):
@@ -241,6 +298,12 @@ def acts(reading: Reading, noun: int, who: Cast) -> bool:
         return who.known[who.by_token[noun]].type in AGENTS
     known = people(reading.language)
     return token.pos in ("NOUN", "PROPN") and (lemma(reading, noun) in known or token.text.lower() in known)
+
+
+def nobody(reading: Reading, noun: int) -> bool:
+    """True for the "no one" whom nothing happened to."""
+    words = [reading.tokens[c].text.lower() for c in reading.children[noun]]
+    return reading.tokens[noun].text.lower() == "one" and "no" in words
 
 
 def several(reading: Reading, nouns: tuple[int, ...], who: Cast, verb: int) -> tuple[Participant, ...]:

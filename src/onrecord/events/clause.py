@@ -10,6 +10,7 @@ from onrecord.lexicons import mapping
 from onrecord.types.reading import Reading
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+FINITE = ("VBD", "VBZ", "VBP")
 STEPS = 6  # words to climb for the subject of a chain of verbs
 NOUNS = ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
 LABELS = ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC")  # of names of who can take part
@@ -49,6 +50,9 @@ def subject(reading: Reading, i: int) -> int | None:
             return found
         if token.head == here:
             return None
+        if token.dep == "conj" and token.tag in FINITE and tokens[token.head].tag == "VB":
+            here = same_tense(reading, here)
+            continue
         if token.dep in ("acl", "relcl", "amod"):
             return author(reading, token.head) if token.tag == "VBG" else token.head
         if token.dep == "xcomp" and tokens[token.head].pos == "VERB":
@@ -83,6 +87,16 @@ def author(reading: Reading, noun: int) -> int:
     verb = reading.tokens[noun].head
     doer = child(reading, verb, *SUBJECTS) if reading.tokens[noun].dep == "dobj" else None
     return noun if doer is None else doer
+
+
+def same_tense(reading: Reading, i: int) -> int:
+    """The verb above that shares the tense of a joined one: "a report said failures let a man shoot and faulted"."""
+    tokens, here = reading.tokens, i
+    for _ in range(STEPS):
+        here = tokens[here].head
+        if tokens[here].tag == tokens[i].tag or tokens[here].head == here:
+            return here
+    return here
 
 
 def own_subject(reading: Reading, verb: int, subjects: list[int]) -> int:

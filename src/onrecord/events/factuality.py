@@ -221,13 +221,14 @@ def climbs(reading: Reading, here: int, table: Cues) -> int | None:
     if token.dep in ("xcomp", "ccomp", "pcomp", "oprd", "acomp"):
         return token.head if token.dep != "ccomp" else None
     if token.dep in ("dobj", "attr"):
-        return token.head
+        return None if stands(reading, here, table) else token.head
     if token.dep in ("nsubj", "nsubjpass"):
         return token.head if ("occur", head.lemma) in table else None
     if token.dep in ("pobj", "prep", "agent"):
         return (
             token.head
-            if head.pos in ("ADP", "VERB") and head.text.lower() in ("in", "into", "to", "on", "for", "of")
+            if (head.pos in ("ADP", "VERB") and head.text.lower() in ("in", "into", "to", "on", "for", "of"))
+            or (token.dep == "prep" and token.text.lower() == "for" and head.pos == "VERB")
             else None
         )
     return None
@@ -242,6 +243,16 @@ def commanded(reading: Reading, at: int) -> Judged | None:
     if token.dep == "conj" and reading.tokens[token.head].tag != "VB":
         return None
     return Judged("hypothetical", word_span(reading, at), "events.factuality/command")
+
+
+def stands(reading: Reading, noun: int, table: Cues) -> bool:
+    """True for an event that is there whatever the verb before it comes to: "hopes to end the war", "sanctions imposed
+    on both"."""
+    tokens = reading.tokens
+    imposed = any(tokens[c].dep == "acl" and tokens[c].tag == "VBN" for c in reading.children[noun])
+    return tokens[noun].pos in ("NOUN", "PROPN") and (
+        imposed or ("presupposed", lemma(reading, tokens[noun].head)) in table
+    )
 
 
 def asked(reading: Reading, at: int) -> Judged | None:

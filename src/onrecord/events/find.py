@@ -10,7 +10,7 @@ from onrecord.events.factuality import PLAIN, judged, voiced
 from onrecord.events.mentions import merged
 from onrecord.events.place import place
 from onrecord.events.trigger import Trigger, given, told
-from onrecord.events.when import when
+from onrecord.events.when import stretch, when
 from onrecord.language.grammar import head
 from onrecord.language.nearby import by_sentence
 from onrecord.types.reading import Reading
@@ -50,6 +50,7 @@ def event(
     """One trigger as a record; its id is given later. Times and statements: those of its sentence."""
     actors, recipients = participants(reading, trigger, who)
     time = when(reading, trigger.at, times)
+    begin, end = stretch(reading, time)
     holding = around(trigger.span, statements)
     own = PLAIN if trigger.spent else judged(reading, trigger.at)
     value, held = voiced(reading, own, holding)
@@ -64,8 +65,8 @@ def event(
         recipients=recipients,
         place=place(reading, trigger, who),
         time=time.id if time else None,
-        begin=time.begin if time else None,
-        end=time.end if time else None,
+        begin=begin,
+        end=end,
         factuality=value.value,
         factuality_cue=value.cue,
         asserted_by=holding[0].id if holding else None,

@@ -115,6 +115,11 @@ def alike(event: Event, other: Event, members: Members) -> bool:
     return bool(ours & people([p for p in (*other.actors, *other.recipients) if p.entity], members))
 
 
+def known(one: Participant, side: Sequence[Participant]) -> bool:
+    """True when the participant, or another mention of the same entity, is among those of `side`."""
+    return any(one == other or (one.entity is not None and one.entity == other.entity) for other in side)
+
+
 def joined(home: Event, event: Event) -> Event:
     """The first telling with what the later one adds; the story's own word counts over a source's."""
     vouched = home.factuality == "alleged" and event.factuality == "actual"
@@ -122,7 +127,7 @@ def joined(home: Event, event: Event) -> Event:
         home,
         mentions=(*home.mentions, *event.mentions),
         actors=home.actors or event.actors,
-        recipients=home.recipients + tuple(one for one in event.recipients if one not in home.recipients),
+        recipients=home.recipients + tuple(one for one in event.recipients if not known(one, home.recipients)),
         place=home.place or event.place,
         time=home.time or event.time,
         begin=home.begin if home.time else event.begin,

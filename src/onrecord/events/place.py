@@ -21,6 +21,7 @@ def place(reading: Reading, trigger: Trigger, who: Cast) -> Where | None:
     holders = [trigger.at, here, *(c for c in reading.children[here] if reading.tokens[c].dep in ("dobj", "nsubjpass"))]
     doer = by_agent(reading, here)  # the parser hangs "by a guard in Lagos" on the guard
     holders += [doer] if doer is not None else []
+    holders += [noun for _, noun in prepositions(reading, here)]  # and "on the mayor in Lagos" on the mayor
     for _ in range(STEPS):
         for holder in holders:
             for preposition, noun in prepositions(reading, holder):

@@ -133,6 +133,8 @@ def noun_trigger(reading: Reading, i: int, small: Mapping[str, frozenset[str]]) 
     if found is None or reading.tokens[i].name[2:] in ("ORG", "PERSON", "WORK_OF_ART", "PRODUCT", "LAW"):
         return None
     head = reading.tokens[i].head
+    if reading.tokens[head].text.lower() == "in" and reading.tokens[head].dep == "prep":
+        head = reading.tokens[head].head  # "is engaged in talks"
     light = reading.tokens[i].dep in ("dobj", "nsubjpass", "pobj") and lemma(reading, head) in small["light"]
     start = min((m for m in found.met if m == i - 1), default=i)
     span = Span(reading.tokens[start].start, reading.tokens[i].end)

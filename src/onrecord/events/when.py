@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
+from onrecord.language.grammar import at as tokens_at
 from onrecord.language.grammar import head
+from onrecord.lexicons import mapping
 from onrecord.types.reading import Reading
 from onrecord.types.record import Time
 from onrecord.types.span import covers
@@ -14,10 +17,15 @@ STEPS = 6  # heads to climb; a time that hangs higher tells about something else
 
 
 def when(reading: Reading, at: int, times: Sequence[Time]) -> Time | None:
-    """The nearest DATE or TIME in the smallest clause or noun phrase around token `at` that has one."""
+    """The nearest DATE or TIME in the smallest clause or noun phrase around token `at` that has one, or days counted
+    from another event ("ten days after the shooting")."""
     tokens, here = reading.tokens, at
     sentence = reading.sentences[reading.sentence_of[at]].span
-    near = [time for time in times if time.type in ("DATE", "TIME") and covers(sentence, time.span)]
+    near = [
+        time
+        for time in times
+        if (time.type in ("DATE", "TIME") or counted(reading, time, at)) and covers(sentence, time.span)
+    ]
     if not near:
         return None
     start, below = tokens[at].start, {at}
@@ -30,6 +38,30 @@ def when(reading: Reading, at: int, times: Sequence[Time]) -> Time | None:
         here = tokens[here].head
         below.add(here)
     return None
+
+
+def days_from(time: Time) -> bool:
+    """True for a number of days whose first and last the text tells."""
+    return time.type == "DURATION" and time.anchor is not None and time.value.endswith("D") and time.begin is not None
+
+
+def counted(reading: Reading, time: Time, at: int) -> bool:
+    """True for such days when they tell of token `at`, and it is not what they are counted from."""
+    if not days_from(time):
+        return False
+    _, after = tokens_at(reading, time.span)
+    return after >= len(reading.tokens) or not after <= at < reading.tokens[after].right
+
+
+def stretch(reading: Reading, time: Time | None) -> tuple[str | None, str | None]:
+    """When the event was: the time's own stretch, or the day at the far end of days counted from another event."""
+    if time is None or not days_from(time) or time.begin is None or time.end is None:
+        return (None, None) if time is None else (time.begin, time.end)
+    _, after = tokens_at(reading, time.span)
+    ways = mapping(reading.language, "time_anchors", "word", "direction")
+    back = after < len(reading.tokens) and ways.get(reading.tokens[after].text.lower()) == "-1"
+    day = date.fromisoformat(time.begin[:10] if back else time.end[:10])
+    return day.isoformat(), (day + timedelta(days=1)).isoformat()
 
 
 def hangs(reading: Reading, time: Time, top: int, below: set[int]) -> bool:
