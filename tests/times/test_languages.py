@@ -71,6 +71,50 @@ GERMAN = [
     ("Karfreitag 2021 war still.", "Karfreitag 2021", "2021-04-02"),
     ("Die Brücke fiel am 13. Juli 2021. Zwei Tage später regnete es.", "Zwei Tage später", "2021-07-15"),
     ("Die Brücke fiel am 13. Juli 2021. Am folgenden Tag regnete es.", "folgenden Tag", "2021-07-14"),
+    ("Der Rat tagte in der Nacht zum Mittwoch.", "Nacht zum Mittwoch", "2023-12-05TNI"),
+    ("Der Rat tagte am frühen Sonntagmorgen.", "frühen Sonntagmorgen", "2023-12-03TMO"),
+    ("Der Rat tagte am späten Abend.", "späten Abend", "2023-12-07TEV"),
+    ("Der Rat tagte um halb sechs am Montag.", "halb sechs am Montag", "2023-12-04T05:30"),
+    ("Der Rat tagte um 14 Uhr 30.", "14 Uhr 30", "2023-12-07T14:30"),
+    ("Der Rat tagte um 20.15 Uhr MEZ.", "20.15 Uhr MEZ", "2023-12-07T20:15"),
+    ("Der Rat tagte Freitag früh.", "Freitag früh", "2023-12-01TMO"),
+    ("Der Rat tagte am 3./4. Mai 2021.", "3.", "2021-05-03"),
+    ("Der Rat tagte vom 28. April bis zum 2. Mai 2021.", "28. April", "2021-04-28"),
+    ("Der Rat tagte von Mai bis Juli 2021.", "Mai", "2021-05"),
+    ("Der Rat tagte am Freitag vergangener Woche.", "Freitag vergangener Woche", "2023-12-01"),
+    ("Der Rat tagte am ersten Montag im Mai 2023.", "ersten Montag im Mai 2023", "2023-05-01"),
+    ("Der Rat tagte im März vergangenen Jahres.", "März vergangenen Jahres", "2022-03"),
+    ("Der Rat tagte Anfang des Jahres.", "Anfang des Jahres", "2023"),
+    ("Der Rat tagte zum Jahresende.", "Jahresende", "2023"),
+    ("Der Rat tagte heuer.", "heuer", "2023"),
+    ("Die Saison 2019/20 war kurz.", "20", "2020"),
+    ("Der Winter 2019/20 war kalt.", "Winter 2019/20", "2019-WI"),
+    ("Der Bau begann in den 80er Jahren.", "den 80er Jahren", "198"),
+    ("Der Bau begann in den achtziger Jahren.", "den achtziger Jahren", "198"),
+    ("Der Bau begann Anfang der 90er.", "Anfang der 90er", "199"),
+    ("Der Bau begann im zwölften Jahrhundert.", "zwölften Jahrhundert", "11"),
+    ("Der Bau begann im späten 19. Jahrhundert.", "späten 19. Jahrhundert", "18"),
+    ("Der Bau dauerte fünf Jahre und drei Monate.", "fünf Jahre und drei Monate", "P5Y3M"),
+    ("Der Bau dauerte eine Viertelstunde.", "eine Viertelstunde", "PT15M"),
+    ("Der Bau dauerte jahrelang.", "jahrelang", "PXY"),
+    ("Das dreitägige Fest endete.", "dreitägige", "P3D"),
+    ("Die 24-stündige Sperre endete.", "24-stündige", "PT24H"),
+    ("Der Bau dauerte einundzwanzig Tage.", "einundzwanzig Tage", "P21D"),
+    ("Der Umsatz stieg im Schlussquartal 2022.", "Schlussquartal 2022", "2022-Q4"),
+    ("Der Umsatz stieg im zweiten Halbjahr.", "zweiten Halbjahr", "2023-H2"),
+    ("Der Umsatz stieg im dritten Quartal des Vorjahres.", "dritten Quartal des Vorjahres", "2022-Q3"),
+    ("Der Umsatz stieg im Vergleich zum Vorjahr.", "Vorjahr", "2022"),
+    ("Der Umsatz stieg im Geschäftsjahr 2022/23.", "Geschäftsjahr 2022", "2022"),
+    ("Der Markt ist alle zwei Wochen.", "alle zwei Wochen", "P2W"),
+    ("Der Markt ist zweimal im Jahr.", "zweimal im Jahr", "P1Y"),
+    ("Der Markt ist abends.", "abends", "XXXX-XX-XXTEV"),
+    ("Der Markt ist wochenends.", "wochenends", "XXXX-WXX-WE"),
+    ("Der Markt begann um 8 Uhr abends.", "8 Uhr abends", "2023-12-07T20:00"),
+    ("Der Rat tagte am Aschermittwoch 2024.", "Aschermittwoch 2024", "2024-02-14"),
+    ("Der Rat tagte an Allerheiligen.", "Allerheiligen", "2023-11-01"),
+    ("Der Rat ging vor langer Zeit.", "vor langer Zeit", "PAST_REF"),
+    ("Die Brücke fiel am 13. Juli 2021. Am Tag darauf regnete es.", "Tag darauf", "2021-07-14"),
+    ("Die Brücke fiel am 13. Juli 2021. Am Abend regnete es.", "Abend", "2021-07-13TEV"),
 ]
 
 SPANISH = [
@@ -98,6 +142,34 @@ SPANISH = [
     ("El mercado está cerrado actualmente.", "actualmente", "PRESENT_REF"),
     ("El puente cayó el 13 de julio de 2021. Dos días después llovió.", "Dos días después", "2021-07-15"),
     ("El mercado cerró a las 14:30 horas.", "14:30 horas", "2023-12-07T14:30"),
+    ("El consejo se reunió en la madrugada del martes.", "madrugada del martes", "2023-12-05TMO"),
+    ("El consejo se reunió a las 9 de la mañana del lunes.", "9 de la mañana del lunes", "2023-12-04T09:00"),
+    ("El consejo se reunió a las tres de la tarde.", "tres de la tarde", "2023-12-07T15:00"),
+    ("El consejo se reunió a las 20.30 horas.", "20.30 horas", "2023-12-07T20:30"),
+    ("El consejo se reunió a medianoche.", "medianoche", "2023-12-07T24:00"),
+    ("El consejo se reunió desde el 28 de abril hasta el 2 de mayo de 2021.", "el 28 de abril", "2021-04-28"),
+    ("El consejo se reunió entre mayo y julio de 2021.", "mayo", "2021-05"),
+    ("El consejo se reunió el primero de mayo.", "el primero de mayo", "2023-05-01"),
+    ("El consejo se reunió el primer lunes de mayo de 2023.", "el primer lunes de mayo de 2023", "2023-05-01"),
+    ("El consejo se reunió en marzo del año pasado.", "marzo del año pasado", "2022-03"),
+    ("El consejo se reunió a principios de año.", "principios de año", "2023"),
+    ("El consejo se reunió a finales del mes pasado.", "finales del mes pasado", "2023-11"),
+    ("El consejo se reunió a principios del siglo XX.", "principios del siglo XX", "19"),
+    ("El consejo se reunió en los ochenta.", "los ochenta", "198"),
+    ("La temporada 2019/20 fue corta.", "20", "2020"),
+    ("Las ventas subieron en el tercer trimestre del año pasado.", "tercer trimestre del año pasado", "2022-Q3"),
+    ("Las ventas subieron en el segundo semestre.", "segundo semestre", "2023-H2"),
+    ("Las ventas subieron en el año fiscal 2022.", "año fiscal 2022", "2022"),
+    ("La obra duró un cuarto de hora.", "un cuarto de hora", "PT15M"),
+    ("La obra duró cinco años y tres meses.", "cinco años y tres meses", "P5Y3M"),
+    ("La obra duró veintiún días.", "veintiún días", "P21D"),
+    ("El mercado abre cada dos semanas.", "cada dos semanas", "P2W"),
+    ("El mercado abre dos veces al año.", "dos veces al año", "P1Y"),
+    ("El mercado abre los fines de semana.", "los fines de semana", "XXXX-WXX-WE"),
+    ("El mercado abre a diario.", "a diario", "P1D"),
+    ("El mercado abrió el Jueves Santo de 2023.", "Jueves Santo de 2023", "2023-04-06"),
+    ("El mercado abrió hace mucho tiempo.", "hace mucho tiempo", "PAST_REF"),
+    ("El puente cayó el 13 de julio de 2021. Al día siguiente llovió.", "Al día siguiente", "2021-07-14"),
 ]
 
 
@@ -111,7 +183,9 @@ def test_spanish(text: str, words: str, value: str) -> None:
     assert (words, value) in told(text, "es")
 
 
-@pytest.mark.parametrize("text", ["Der 45-jährige Bürgermeister ist 45 Jahre alt.", "Er aß mit dem Rat."])
+@pytest.mark.parametrize(
+    "text", ["Der 45-jährige Bürgermeister ist 45 Jahre alt.", "Die 45 Jahre alte Frau ging.", "Er aß mit dem Rat."]
+)
 def test_no_time_in_german(text: str) -> None:
     assert told(text, "de") == []
 

@@ -80,6 +80,7 @@ WIDE = [
     ("The abbey was built c. 1450.", "c. 1450", "DATE", "1450"),
     ("The harvest of '94 was poor.", "'94", "DATE", "1994"),
     ("The flood of '68 ruined the port.", "'68", "DATE", "1968"),
+    ("He led in 1990 and '91.", "'91", "DATE", "1991"),
 ]
 
 SEASONS = [
@@ -199,6 +200,7 @@ DAYS = [
     ("The rules to be published in early March are strict.", "early March", "DATE", "2024-03"),
     ("It sank on Black Friday.", "Black Friday", "DATE", "2023-11-24"),
     ("It sank on Cyber Monday.", "Cyber Monday", "DATE", "2023-11-27"),
+    ("It sank on Christmas Eve last year.", "Christmas Eve last year", "DATE", "2022-12-24"),
 ]
 
 RANGES = [
@@ -273,6 +275,7 @@ SETS = [
     ("They meet every weekend.", "every weekend", "SET", "XXXX-WXX-WE"),
     ("They meet on alternate Sundays.", "alternate Sundays", "SET", "XXXX-WXX-7"),
     ("They pay quarterly.", "quarterly", "SET", "P1Q"),
+    ("They meet at night.", "at night", "SET", "XXXX-XX-XXTNI"),
 ]
 
 VAGUE = [
@@ -307,6 +310,8 @@ STACK = [  # several sentences: what is relative hangs on what was named
     ("The vote was on May 5, 2021. After May 5 nobody spoke.", "May 5", "DATE", "2021-05-05"),
     ("The bridge fell on July 13, 2021. On the 15th it was cleared.", "the 15th", "DATE", "2021-07-15"),
     ("The bridge fell on July 13, 2021. On the 28th of that month it was cleared.", "the 28th of that month", "DATE", "2021-07-28"),
+    ("The bridge fell on May 3, 2022. On May 9 it was cleared.", "May 9", "DATE", "2022-05-09"),
+    ("Mayor Lund was born on May 3, 1950. He fell on May 9.", "May 9", "DATE", "2023-05-09"),
 ]  # fmt: skip
 
 NO_TIMES = [
@@ -397,6 +402,17 @@ def test_a_quotation_hangs_on_the_day_it_was_spoken() -> None:
     given = Published(DAY, None, DAY, DAY, "given")
     found = find(reading(text, DAY), (quote,), given)
     assert [(t.value, t.anchor) for t in found] == [("2021-05-05", None), ("2021-05-06", "t1")]
+
+
+def test_a_year_of_speech_is_narrow_enough_for_next_year() -> None:
+    text = 'In March 2019 Mayor Lund said: "I will resign next year. We met yesterday."'
+    quote = Quote((Span(31, 75),), (Span(25, 29),), (Span(14, 24),), "direct", "assert", "test")
+    found = find(reading(text, DAY), (quote,), Published(DAY, None, DAY, DAY, "given"))
+    assert [(t.value, t.anchor) for t in found] == [
+        ("2019-03", None),
+        ("2020", "t1"),
+        ("2023-12-06", "published"),
+    ]
 
 
 @pytest.mark.parametrize(

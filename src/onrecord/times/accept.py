@@ -20,7 +20,7 @@ CORE = frozenset((
     "deictic", "overnight", "ref", "refadj", "refpast", "era", "decade", "decade_bare", "century_word", "holiday",
     "adverb", "clock", "meridiem", "long", "ad", "zone",
     "oclock", "yyyy", "quarter", "ordinal_end", "numeral", "unit_sign", "colon", "apostrophe", "period",
-    "past_word", "y0",
+    "past_word", "y0", "weekends_word", "unit_adjective",
 ))  # fmt: skip  # the classes without one of which a run of words tells no time
 SURE = ("point", "length", "set", "ref")
 

@@ -46,8 +46,11 @@ def found_with(
     times: list[Time] = []
     before = Side(UNKNOWN)
     spoken = quoted(quotes)
+    dated = -NEAR  # where the last date with its year ends
     for n, expression in enumerate(found):
         here = at_quarter(reading, found, n, at_speech(reading, spoken, found, n, context))
+        if expression.span.start - dated > NEAR:
+            here = msgspec.structs.replace(here, beside=None)
         when = side(reading, expression.span, expression.meaning, here.published, learned)
         if n and joined(reading, found[n - 1], expression):
             when = before
@@ -55,12 +58,18 @@ def found_with(
         one = resolved(shared_day(reading, found, n), here, when.tense)
         time = kept(one, expression.span, f"t{n + 1}", when.confidence if one.because in BY_SIDE else None)
         times.append(time)
+        if one.because == "times.resolve/date" and one.point is not None:
+            dated = expression.span.end
+            context = msgspec.structs.replace(context, beside=Anchor(one.point, time.id))
         beside = in_caption(reading, expression.span) or (history and in_brackets(reading.text, expression.span))
         context = after(context, one, time.id, beside)
         if reported(expression.meaning, context):
             year = Anchor(Point(year=context.published.year if context.published else None), context.now)
             context = msgspec.structs.replace(context, quarter=None, last=year)
     return anchored(reading, times, meanings, day)
+
+
+NEAR = 300  # characters behind a date with its year in which one without is of the same story
 
 
 def shared_day(reading: Reading, found: Sequence[Expression], n: int) -> Meaning:
@@ -142,7 +151,7 @@ def at_speech(
             break
         if content.start <= span.start < content.end or found[other].meaning.kind != "point":
             continue
-        day = places.day(resolved(found[other].meaning, context, tense(reading, span)).point)
+        day = day_in(resolved(found[other].meaning, context, tense(reading, span)).point, meaning)
         if day is not None and day != context.published:
             return msgspec.structs.replace(context, published=day, now=f"t{other + 1}")
     return context
@@ -172,6 +181,16 @@ def at_quarter(reading: Reading, found: Sequence[Expression], n: int, context: C
 
 
 HALF_A_QUARTER = timedelta(days=45)
+
+
+def day_in(point: Point | None, meaning: Meaning) -> date | None:
+    """A day of the time of speech, where that is as narrow as what hangs on it: `said in 2015 ... next year`."""
+    if point is None or (on := places.day(point)) is not None:
+        return on if point is not None else None
+    narrow = {"Y": ("Y", "M", "Q"), "M": ("M",)}.get(meaning.unit or "", ())
+    return places.first_day(point) if width(point) in narrow else None
+
+
 BESIDE = 10  # times of a sentence among which the day of its speech is looked for
 
 

@@ -25,6 +25,7 @@ class Meaning(Struct, frozen=True, gc=False):
     month: int | None = None
     day: int | None = None
     weekday: int | None = None  # 1 is Monday
+    eve: int | None = None  # days before: 1 in German "in der Nacht zum Mittwoch", the night before
     nth: int | None = None  # which of its weekday in a month; -1 the last
     holiday: str | None = None  # "12-25", "11/4/4" (month/weekday/nth), "easter-2"
     hour: int | None = None

@@ -41,6 +41,7 @@ class Context(Struct, frozen=True):
     last: Anchor | None = None  # the time last spoken of
     last_day: Anchor | None = None  # the last that is a day
     quarter: Anchor | None = None  # the quarter that the figures are of
+    beside: Anchor | None = None  # the date with its year that has just been named
     named: Mapping[tuple[int, int], Anchor] = {}  # month and day -> the day that was named with its year
 
 
@@ -76,7 +77,8 @@ def resolved(meaning: Meaning, context: Context, tense: int) -> Resolved:
         return away(meaning, context)
     if meaning.weekday is not None and meaning.day is None:
         return weekday(meaning, context, tense)
-    if meaning.unit is not None and meaning.shift is not None and not (meaning.month or meaning.season):
+    named = meaning.month or meaning.season or meaning.holiday
+    if meaning.unit is not None and meaning.shift is not None and not named:
         return shifted(meaning, context, tense)
     if meaning.holiday is not None:
         return holiday(meaning, context, tense)
@@ -102,6 +104,9 @@ def on_calendar(point: Point, meaning: Meaning, anchor: str | None, because: str
         point = msgspec.structs.replace(point, part=meaning.part)
     if meaning.unit == "W" and point.week is None and (on := places.day(point)) is not None and meaning.weekday is None:
         point = places.of_week(on)  # the week of March 6
+    if meaning.eve and (on := places.day(point)) is not None:
+        before = on - timedelta(days=meaning.eve)
+        point = msgspec.structs.replace(point, year=before.year, month=before.month, day=before.day)
     borders = places.stretch(point)
     begin, end = borders if borders else (None, None)
     kind = "TIME" if width(point) == "T" else "DATE"
@@ -166,10 +171,32 @@ def calendar(meaning: Meaning, context: Context, tense: int) -> Resolved:
         return in_story(point, meaning, context)
     if (known := context.named.get((point.month or 0, point.day or 0))) is not None:
         return on_calendar(with_year(point, known.point.year), meaning, known.name, "times.resolve/named before")
+    if (
+        context.beside is not None
+        and tense <= 0
+        and (found := of_its_year(point, context.beside.point, context.published)) is not None
+    ):
+        return on_calendar(found, meaning, context.beside.name, "times.resolve/year beside")
     if context.published is None:
         return on_calendar(point, meaning, None, "times.resolve/open")
     found = nearest(point, context.published, tense, meaning.weekday)
     return on_calendar(found, meaning, context.now, "times.resolve/year by tense")
+
+
+def of_its_year(point: Point, beside: Point, published: date | None) -> Point | None:
+    """`On May 3, 2021 ... on May 5`: the same year where the two lie near to each other."""
+    if point.month is None or beside.month is None or (point.day is None) != (beside.day is None):
+        return None
+    if published is not None and (beside.year or 0) < published.year - LIVES:
+        return None
+    found = with_year(point, beside.year)
+    first, second = places.first_day(found), places.first_day(beside)
+    near = first is not None and second is not None and 0 <= (first - second).days <= SAME_STORY
+    return found if near else None
+
+
+LIVES = 15  # years before publication from which a date is rather a birth than the story
+SAME_STORY = 62  # days after a date with its year in which a date without belongs to the same story
 
 
 def told_year(meaning: Meaning, context: Context) -> int | None:
@@ -333,6 +360,9 @@ def holiday(meaning: Meaning, context: Context, tense: int) -> Resolved:
     """A feast of the calendar in its year."""
     assert meaning.holiday is not None
     year, anchor = told_year(meaning, context), None
+    if year is None and meaning.unit == "Y" and (base := base_of(meaning, context)) is not None:  # Easter last year
+        anchor = base.name
+        year = base.point.year + int(meaning.shift or 0) if base.point.year is not None else None
     if year is None and context.narrative:
         year = context.last.point.year if context.last else None
         anchor = context.last.name if context.last else None
