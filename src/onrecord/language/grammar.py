@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
+from onrecord.language.cases import read_small
 from onrecord.models import english
 from onrecord.types.cut import Cut, Part
 from onrecord.types.reading import Reading, Sentence, Token
@@ -51,9 +52,9 @@ def read(
     places = list(windows(cut.text, cut.parts))
     tokens: list[Token] = []
     sentences: list[Sentence] = []
-    parses = PARSERS[language]((cut.text[s.start : s.end] for _, s in places), names)
+    parses = PARSERS[language](read_as(cut, places, language), names)
     for (part, place), parse in zip(places, parses, strict=True):
-        words = taken(parse, len(tokens), place.start)
+        words = taken(parse, len(tokens), place.start, cut.text)
         sentences.extend(
             Sentence(Span(words[a].start, words[b - 1].end), a + len(tokens), b + len(tokens), part)
             for a, b in parse.sentences
@@ -70,6 +71,13 @@ def read(
         children=tuple(map(tuple, children)),
         sentence_of=tuple(n for n, s in enumerate(sentences) for _ in range(s.first, s.last)),
     )
+
+
+def read_as(cut: Cut, places: Sequence[tuple[int, Span]], language: str) -> Iterator[str]:
+    """The text of each stretch as the parser is to read it."""
+    for part, place in places:
+        text = cut.text[place.start : place.end]
+        yield read_small(text, cut.text[place.end :], language) if cut.parts[part].kind == "headline" else text
 
 
 def windows(text: str, parts: Sequence[Part]) -> Iterator[tuple[int, Span]]:
@@ -106,15 +114,15 @@ def cut_at_word(text: str, start: int, reach: int) -> int:
     return reach if stop <= start else stop
 
 
-def taken(parse: english.Parse, first: int, offset: int) -> list[Token]:
+def taken(parse: english.Parse, first: int, offset: int, story: str) -> list[Token]:
     """Parsed words as tokens. `first` is the number of the first one, `offset` where their text begins in the
-    story's."""
+    story's, whose letters they have."""
     return [
         Token(
             i=first + n,
             start=offset + start,
             end=offset + end,
-            text=text,
+            text=story[offset + start : offset + end],
             lemma=lemma,
             pos=pos,
             tag=tag,
@@ -124,7 +132,7 @@ def taken(parse: english.Parse, first: int, offset: int) -> list[Token]:
             left=first + left,
             right=first + right,
         )
-        for n, (start, end, (text, lemma, pos, tag, dep), head, left, right, name) in enumerate(
+        for n, (start, end, (_, lemma, pos, tag, dep), head, left, right, name) in enumerate(
             zip(*parse[:-1], strict=True)
         )
     ]

@@ -1,0 +1,48 @@
+"""Headlines In Capitals as the parser can read them: words that the story itself writes small are written small.
+
+The parser takes "Senate Rejects Bill" for one long name. Only what it is given to read changes, not the story's text.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from onrecord.lexicons import table
+
+WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+MOST = 0.75  # share of the longer words that begin with a capital where a headline is written so
+LONGER = 4  # letters; shorter words are small in either style
+FEW = 4  # words; a shorter headline does not tell its style
+ENDING = re.compile(r"(?:ing|ed|es|s|e)$")
+AFTER_SMALL = re.compile(r"[a-z,] ((?:[A-Z][^\W\d_]+ ?)+)")  # capitals that no beginning of a sentence explains
+
+
+def read_small(headline: str, body: str, language: str) -> str:
+    """The headline with small letters where it is written In Capitals and the word, or another form of it, is a verb of
+    news or small in `body`, and never has a capital inside a sentence there. As long as it was."""
+    words = list(WORD.finditer(headline))
+    longer = [w.group() for w in words if len(w.group()) >= LONGER]
+    if len(words) < FEW or not longer or sum(w[0].isupper() for w in longer) < MOST * len(longer):
+        return headline
+    names = {name for run in AFTER_SMALL.findall(body) for name in run.split()}
+    small = verbs(language) | {stem(w) for w in WORD.findall(body) if w.islower()}
+    found = headline
+    for word in words[1:]:
+        text = word.group()
+        lower = text.lower()
+        if text.istitle() and text not in names and stem(lower) in small and len(lower) == len(text):
+            found = found[: word.start()] + lower + found[word.end() :]
+    return found
+
+
+@cache
+def verbs(language: str) -> frozenset[str]:
+    """The verbs that tell events, without their endings."""
+    rows = table(language, "event_verbs")
+    return frozenset(stem(word.strip()) for row in rows for word in row["lemma"].split(";"))
+
+
+def stem(word: str) -> str:
+    """The word without the ending that a verb or a plural has."""
+    return ENDING.sub("", word) if len(word) > LONGER else word
