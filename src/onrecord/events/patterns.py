@@ -15,6 +15,7 @@ NAME = "PROPN"
 PERSON = "PERSON"
 PRONOUN = "pronoun"
 HUMAN = "HUMAN"
+NATION = "NATION"
 
 
 class Condition(Struct, frozen=True):

@@ -8,11 +8,12 @@ import msgspec
 from msgspec import Struct
 
 from onrecord.events.clause import WIDE, announced, goal, lemma, phrase_words, prepositions, subject
-from onrecord.events.code import people
-from onrecord.events.patterns import HUMAN, NAME, PERSON, PRONOUN, Condition, Pattern, patterns, small_words
+from onrecord.events.code import nations, people
+from onrecord.events.patterns import HUMAN, NAME, NATION, PERSON, PRONOUN, Condition, Pattern, patterns, small_words
 from onrecord.language.grammar import child
 from onrecord.types.reading import Reading
 
+WHEN = ("DATE", "TIME")  # labels of names of times: "called on Tuesday"
 PEOPLE = ("PERSON", "NORP")  # labels of names of people
 IDIOM = 2  # a condition of so few words is part of the expression: "opened fire", "took hostage"
 
@@ -82,6 +83,8 @@ def named(reading: Reading, token: int, condition: Condition) -> bool:
         word.name[2:] in PEOPLE or (word.pos == "NOUN" and lemma(reading, token) in people(reading.language))
     ):
         return True
+    if NATION in wanted and word.text.lower() in nations(reading.language):
+        return True
     return NAME in wanted and word.pos == "PROPN"
 
 
@@ -147,7 +150,7 @@ def at_preposition(reading: Reading, i: int, name: str) -> Iterator[int]:
         if holder is None:
             continue
         for preposition, noun in prepositions(reading, holder):
-            if preposition == name:
+            if preposition == name and reading.tokens[noun].name[2:] not in WHEN:
                 yield from phrase_words(reading, noun)
 
 
@@ -176,7 +179,7 @@ REQUESTED = Pattern((), "REQUEST", DUE, (), "must")
 def shifted(reading: Reading, i: int, pattern: Pattern) -> Pattern:
     """PLOVER codes cooperative acts told in the future as AGREE, hostile ones as THREATEN."""
     classes = small_words(reading.language)
-    if pattern.type in classes["tame"] and refusing(reading, i, classes):
+    if (pattern.type in classes["tame"] and refusing(reading, i, classes)) or withheld(reading, i, pattern):
         return Pattern((), "REJECT", REFUSED, pattern.context, pattern.frame)
     if not coming(reading, i, classes):
         return pattern
@@ -206,6 +209,14 @@ def refusing(reading: Reading, i: int, classes: Mapping[str, frozenset[str]]) ->
     auxiliaries = {t.text.lower() for t in own if t.dep == "aux"}
     active = not any(t.dep in ("nsubjpass", "auxpass") for t in own)
     return active and bool(auxiliaries & classes["future"]) and any(t.dep == "neg" for t in own)
+
+
+def withheld(reading: Reading, i: int, pattern: Pattern) -> bool:
+    """True for "did not allow", "has not granted": a concession that was refused."""
+    own = [reading.tokens[c] for c in reading.children[i]]
+    active = not any(t.dep in ("nsubjpass", "auxpass") for t in own)
+    told = any(t.dep == "aux" and t.tag in ("VBD", "VBZ", "VBP") for t in own)
+    return pattern.type == "CONCEDE" and active and told and any(t.dep == "neg" for t in own)
 
 
 def coming(reading: Reading, i: int, classes: Mapping[str, frozenset[str]]) -> bool:
