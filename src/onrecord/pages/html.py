@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from onrecord.errors import InputError, UnreadableInput
+from onrecord.pages import scripted
 from onrecord.pages.encoding import decoded, whole
 from onrecord.pages.markup import rendered
 from onrecord.pages.source import Options, Source, said
@@ -21,9 +22,9 @@ LOOKS = re.compile(
 
 
 def page(uri: str, source: str, sha256: str, **rest: object) -> Page:
-    """The page that `source` (markup as decoded) shows. Raises UnreadableInput when it shows no text,
-    TooLarge when no news page is like it."""
-    markup = rendered(source, uri)
+    """The page that `source` (markup as decoded) shows, or would show after its scripts. Raises UnreadableInput when it
+    shows no text, TooLarge when no news page is like it."""
+    markup = scripted.whole(source, rendered(source, uri), uri)
     if not markup.text:
         raise UnreadableInput(
             uri, "HTML without any text", "save the page after it has loaded (its scripts make the text)"
