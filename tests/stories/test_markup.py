@@ -136,6 +136,11 @@ LD = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "%
         ("<meta property='article:published_time' content='2024-03-05'>", "2024-03-05", "stories.published/meta"),
         ("<link rel=canonical href='https://post.example/2024/03/05/ferry'>", "2024-03-05", "stories.published/url"),
         (LD % (TITLE, '"datePublished": "soon"'), None, None),
+        (
+            '<script type="application/ld+json">{"@type": "WebPage", "datePublished": "2024-03-05"}</script>',
+            "2024-03-05",
+            "stories.published/jsonld",
+        ),
     ],
 )
 def test_published(head: str, value: str | None, because: str | None) -> None:
@@ -144,6 +149,22 @@ def test_published(head: str, value: str | None, because: str | None) -> None:
     assert (first.value if first else None, first.because if first else None) == (value, because)
     for place in first.source if first else ():
         assert "2024" in found.source[place.start : place.end]
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("<div class=zq>March 5, 2024</div>", "2024-03-05"),
+        ("<div class=banner>Published on: 5 March 2024</div>", "2024-03-05"),
+        ("<div class=zq>05.03.2024</div>", "2024-03-05"),
+        ("<p>The ferry of 5 March 2024</p>", None),
+        ("<p>Updated: March 5, 2024</p>", None),
+    ],
+)
+def test_a_date_under_the_headline(line: str, value: str | None) -> None:
+    found = page(article(TITLE, more=line), f"<title>{TITLE}</title>")
+    first, _ = published(found, cuts(found)[0])
+    assert (first.value if first else None) == value
 
 
 def test_updated_is_apart() -> None:
@@ -206,6 +227,7 @@ def test_byline(head: str, people: list[str], others: list[str]) -> None:
             ["Jane Orwick"],
             ["Post"],
         ),
+        ("<div class=banner>By Jane Orwick</div>", "", ["Jane Orwick"], []),
         ("<p>By Norbury Newsroom</p>", "", ["Norbury Newsroom"], ["Norbury Newsroom"]),
     ],
 )

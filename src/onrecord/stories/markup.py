@@ -22,7 +22,9 @@ from onrecord.models.forest import Floats, Weights
 from onrecord.stories.blocks import likely
 from onrecord.stories.byline import split, starts
 from onrecord.stories.captions import looks_like_caption
+from onrecord.stories.lines import NUMBER, comparable, is_datestamp
 from onrecord.stories.looks import TITLES, WORD, named, overlap
+from onrecord.stories.moments import moment
 from onrecord.types.cut import Cut, Leftover, Part, PartKind, cut_from
 from onrecord.types.page import Block, Page
 from onrecord.types.span import Span
@@ -282,17 +284,42 @@ def besides(page: Page, n: int, words: str, title: int | None, body: Sequence[in
         if looks_like_caption(words):
             return "caption"
     at_head = (title if title is not None else body[0] - BEFORE) - BEFORE < n < body[min(1, len(body) - 1)]
-    if not at_head or kinds & OUTSIDE:
+    if at_head and len(words) < STANDFIRST:
+        return beside_headline(page, n, words, title, title is not None and title < n < body[0])
+    return None
+
+
+def beside_headline(page: Page, n: int, words: str, title: int | None, between: bool) -> PartKind | None:
+    """The kind of a block around the headline; `between` it and the text counts what cannot be mistaken, whatever the
+    names of its element."""
+    block = page.blocks[n]
+    in_links, kinds = linked(block), told_by_names(page, block)
+    outside = bool(kinds & OUTSIDE)
+    if len(words) < SMALL and is_byline(words) and (not outside or between):
+        return "byline"
+    if len(words) < SMALL / 2 and is_date(words) and (not outside or between):
+        return "dateline"
+    if outside:
         return None
-    if len(words) < SMALL and (is_byline(words) or ("byline" in kinds and in_links and len(words) < SMALL / 2)):
+    if len(words) < SMALL / 2 and "byline" in kinds and (in_links or names_somebody(page, block, words)):
         return "byline"
-    if len(words) < SMALL / 2 and "byline" in told_by_names(page, block, NAMED) and split(words, shown=True):
-        return "byline"
+    tags = [page.elements[at].tag for at in up(page, block)]
     if len(words) < SMALL and any(map(str.isdigit, words)) and ("dateline" in kinds or "time" in tags):
         return "dateline"
-    if title is not None and n > title and "standfirst" in kinds and 30 < len(words) < STANDFIRST and not in_links:
+    if title is not None and n > title and "standfirst" in kinds and len(words) > 30 and not in_links:
         return "standfirst"
     return None
+
+
+def names_somebody(page: Page, block: Block, words: str) -> bool:
+    """True for a name without a link in an element that is an author's by its own names."""
+    return "byline" in told_by_names(page, block, NAMED) and bool(split(words, shown=True))
+
+
+def is_date(words: str) -> bool:
+    """True for a date with nothing but words of dates around it: "Updated: 5 March 2024"."""
+    shape = NUMBER.sub("#", comparable(words))
+    return (is_datestamp(shape) or not any(map(str.isalpha, shape))) and moment(words) is not None
 
 
 def is_furniture(words: str) -> bool:

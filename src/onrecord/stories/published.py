@@ -61,6 +61,7 @@ def dates(page: Page, cut: Cut) -> Iterator[Said]:
     yield from from_article(page, cut)
     if is_first(page, cut):
         yield from from_names(page)
+        yield from from_page(page)
         yield from from_attributes(page)
     yield from from_elements(page, cut)
     yield from from_lines(page, cut)
@@ -71,8 +72,19 @@ def dates(page: Page, cut: Cut) -> Iterator[Said]:
 def from_article(page: Page, cut: Cut) -> Iterator[Said]:
     """JSON-LD."""
     found = article(page, cut)
-    if found is None:
-        return
+    if found is not None:
+        yield from from_object(page, found)
+
+
+def from_page(page: Page) -> Iterator[Said]:
+    """JSON-LD: what it says of the page as such."""
+    for one in ldjson.objects(page):
+        if "WebPage" in ldjson.kinds(one):
+            yield from from_object(page, one)
+
+
+def from_object(page: Page, found: ldjson.Object) -> Iterator[Said]:
+    """The dates of one object of JSON-LD."""
     for key, means in (("datePublished", "published"), ("dateCreated", "published"), ("dateModified", "updated")):
         said = found.get(key)
         if isinstance(said, str) and (value := moment(said)):
