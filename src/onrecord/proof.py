@@ -22,6 +22,9 @@ from onrecord.types.record import (
 from onrecord.types.span import Span
 
 WHITE = re.compile(r"\s+")
+ESCAPE = re.compile(r"((?:\\u[0-9a-f]{4}|\\x[0-9a-f]{2})+)|\\(.)", re.DOTALL | re.IGNORECASE)
+HEXADECIMAL = re.compile(r"\\.([0-9a-f]{4}|[0-9a-f]{2})", re.IGNORECASE)
+LETTERS = {"n": "\n", "r": "\r", "t": "\t", "f": "\f", "b": ""}
 Kept = Time | Entity | Statement | Event | Figure
 
 
@@ -103,10 +106,21 @@ def wrong_map(record: Record, source: str) -> Iterator[str]:
             yield f"residue {tuple(left.source)} is no place in a page of {len(source)} characters"
 
 
-def same_rendered(text: str, markup: str) -> bool:
-    """True when `markup` (an entity, or white space) is another way to write `text`."""
-    rendered = html.unescape(markup)
-    return WHITE.sub(" ", rendered) == WHITE.sub(" ", text) or (not text.strip() and not rendered.strip())
+def same_rendered(text: str, written: str) -> bool:
+    """True when `written` (an entity, white space, an escape in a script's string) is another way to write `text`."""
+    return any(
+        WHITE.sub(" ", rendered) == WHITE.sub(" ", text) or (not text.strip() and not rendered.strip())
+        for rendered in (html.unescape(written), html.unescape(ESCAPE.sub(character, written)))
+    )
+
+
+def character(escape: re.Match[str]) -> str:
+    """What an escape of a script's string stands for."""
+    units, other = escape.groups()
+    if units is None:
+        return LETTERS.get(other, other)
+    parts = (int(unit, 16).to_bytes(2, "big") for unit in HEXADECIMAL.findall(units))
+    return b"".join(parts).decode("utf-16-be", "ignore")
 
 
 def wrong_ids(record: Record) -> Iterator[str]:

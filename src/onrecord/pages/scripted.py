@@ -22,7 +22,9 @@ MOST = 8  # strings that are read, the longest first
 SCRIPT = re.compile(r"<script\b[^<>]*>", re.IGNORECASE)
 END = re.compile(r"</script", re.IGNORECASE)
 QUOTE = re.compile(r"\\.|[\"\n]", re.DOTALL)
-ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})(?:\\u(d[c-f][0-9a-f]{2}))?|\\(.)", re.DOTALL | re.IGNORECASE)
+ESCAPE = re.compile(
+    r"\\u([0-9a-f]{4})(?:(?<=\\ud[89ab]..)\\u(d[c-f][0-9a-f]{2}))?|\\x([0-9a-f]{2})|\\(.)", re.DOTALL | re.IGNORECASE
+)
 PLAIN = {"n": "\n", "r": "\r", "t": "\t", "b": "", "f": " "}
 PARAGRAPH = re.compile(r"<p[\s>]|<br\b", re.IGNORECASE)
 PARAGRAPHS = 2  # of a string that is a story's markup
@@ -124,13 +126,11 @@ def unescaped(source: str, span: Span) -> Literal:
 
 def character(escape: re.Match[str]) -> str:
     """What an escape stands for; "" for half a character."""
-    first, second, other = escape.groups()
+    first, second, short, other = escape.groups()
     if other is not None:
         return PLAIN.get(other, other)
-    if second is not None and first.lower() < "dc00" and first.lower() >= "d800":
-        return chr(0x10000 + ((int(first, 16) - 0xD800) << 10) + int(second, 16) - 0xDC00)
-    shown = [chr(int(unit, 16)) for unit in (first, second) if unit is not None]
-    return "".join(one for one in shown if not "\ud800" <= one <= "\udfff")
+    units = b"".join(int(unit, 16).to_bytes(2, "little") for unit in (first, second, short) if unit is not None)
+    return units.decode("utf-16-le", "ignore")
 
 
 def lines(text: str) -> Markup:

@@ -14,7 +14,7 @@ class Segment(Struct, frozen=True, gc=False):
     """One stretch of a text and the stretch of the page's source that it shows.
 
     `length == source_length` means verbatim: the same characters stand in both. Otherwise the source writes the same
-    characters in another way (an entity such as `&amp;`, folded white space).
+    characters in another way (an entity such as `&amp;`, folded white space, an escape in a script's string).
     """
 
     start: int
