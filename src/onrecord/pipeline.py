@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from onrecord import version
 from onrecord.entities.find import find as find_entities
@@ -38,11 +39,14 @@ def stories(pages: Iterable[Page | InputError], kb: Kb | None = None) -> Iterato
         if isinstance(page, InputError):
             yield page
         else:
-            yield from (annotate(page, cut, kb) for cut in cuts(page))
+            found = cuts(page)
+            told = [find_published(page, cut)[0] for cut in found] if len(found) > 1 else []
+            days = tuple(date.fromisoformat(one.earliest) for one in told if one is not None and one.earliest)
+            yield from (annotate(page, cut, kb, days) for cut in found)
 
 
-def annotate(page: Page, cut: Cut, kb: Kb | None = None) -> Story:
-    """One story with its whole record."""
+def annotate(page: Page, cut: Cut, kb: Kb | None = None, neighbours: tuple[date, ...] = ()) -> Story:
+    """One story with its whole record. `neighbours` are the days of the page's stories, where it tells them."""
     facts = about(page)
     title, headline_span = headline(page, cut)
     authors, agencies = byline(page, cut)
@@ -53,7 +57,7 @@ def annotate(page: Page, cut: Cut, kb: Kb | None = None) -> Story:
     scores = encoder.scores([cut.text])[0] if reading.tokens and encoder.available() else None
     reading = labelled(reading, scores)
     quotes = find_quotes(reading, scores)
-    published = published or dating(reading, quotes)
+    published = published or dating(reading, quotes, neighbours)
     times = find_times(reading, quotes, published if sure(published) else None) if reading.tokens else ()
     entities = find_entities(reading, quotes, times, scores, kb)
     statements = attribute(reading, quotes, entities, times)

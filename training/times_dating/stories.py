@@ -21,8 +21,9 @@ from onrecord.models import encoder
 from onrecord.pages.text import page
 from onrecord.statements.quotes import quotes as find_quotes
 from onrecord.stories.cut import cuts
-from onrecord.times.eras import Sign, signs
 from onrecord.times.evidence import Evidence, evidence
+from onrecord.times.sign import Sign
+from onrecord.times.signs import signs
 from onrecord.types.reading import Quote, Reading
 
 LONGEST = 20_000  # characters of a story that are read
@@ -109,7 +110,7 @@ def told(file: str, row: Mapping[str, Any], reading: Reading, quotes: tuple[Quot
         "fresh": given(row["not_after_fresh"]) or day,
     }
     source = row["source"] or file
-    return Told(file, row["id"], source, day, captured, evidence(reading, quotes), tuple(signs(reading)))
+    return Told(file, row["id"], source, day, captured, evidence(reading, quotes), signs(reading))
 
 
 def given(day: str | None) -> date | None:

@@ -36,9 +36,21 @@ BACK = 2200  # days before capture that are candidates while learning: beyond th
 MEANS: Mapping[str, tuple[float, ...]] = {  # what is known before any story is seen; other rows and tables: 0
     "era held": (-4, -2.5, -3.5, -1, 0),  # long before a term, shortly before, long after, shortly after, in it
     "era former": (-3, -2, -1.5, -1, 0),
+    "era held lead": (-4, -2.5, -3.5, -1, 0),
     "era word": (-4, -3.5, -3, -2.5),  # before it was in use
+    "era word lead": (-4, -3.5, -3, -2.5),
     "era event": (-4, -3.5),
+    "era event lead": (-4, -3.5),
+    "era storm": (-4, -3),
+    "era storm lead": (-4, -3, 1, 2, 2, 2, 1.5, 1, 0.5, 0, -1, -2, -3),
     "era news": (-3, -2),
+    "era news lead": (-3, -2, 0, 2, 2, 2, 1, 1, 1, 0.5),
+    "era age": (-4, -2.5, -3.5, -1, 0),
+    "era edition": (-2, -1, 0, 0, 1, 2, 2, 1, 0, 0, 0, -1, -1, -2),
+    "era anniversary": (-2, -1, 0, 1, 2, 3, 3, 2, 2, 1, 0, 0, -1, -2),
+    "newest": (-4, -3.5, -3, -2),
+    "second newest": (-4, -3.5, -3, -2.5),
+    "neighbour": (0, 2.5, 2, 1.5, 1, 0.5, 0),  # no open set tells it: never learned
     "weekday of day": (-4, 0),  # a weekday that the calendar does not have on that day
     "date past": (-4, -4, -4, -4, -4, -4, -3.5, -2.5),  # before what has happened
     "date ahead": (-1.5, -0.5, 0.5, 1, 1.3, 1.3, 1.3, 1.3, 0.5, *(-1,) * 3, *(-2,) * 8, *(-3,) * 11),  # weeks before
@@ -70,7 +82,7 @@ def example(story: Told, track: str, back: int) -> Example | None:
 
 def learned(examples: Sequence[Example]) -> Tables:
     """The tables under which the days of the stories are most likely."""
-    names = sorted({clue.table for one in examples for clue in one.clues})
+    names = sorted({clue.table for one in examples for clue in one.clues} | set(MEANS))
     place = {name: n for n, name in enumerate(names)}
     means = np.zeros((len(names), MOST_ROWS))
     for name, row in MEANS.items():

@@ -14,8 +14,9 @@ import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 
-from onrecord.times.eras import Sign
 from onrecord.times.evidence import Evidence
+from onrecord.times.point import holiday
+from onrecord.times.sign import Sign
 from onrecord.types.span import Span
 
 Rows = npt.NDArray[np.int8]
@@ -28,9 +29,18 @@ DISTANCE = (-400, -180, -90, -30, -14, -7, -3, -1, 0, 1, 2, 3, 4, 6, 8, 11, 15, 
             550, 731, 1100, 1830)  # days from a day with its year to publication, where rows begin  # fmt: skip
 AROUND = (-120, -60, -30, -14, -7, -3, -1, 0, 1, 2, 3, 4, 6, 8, 11, 15, 22, 31, 46, 61, 91, 121)  # without its year
 SINCE = (0, 1, 2, 3, 4, 6, 8, 11, 15, 22, 31, 46, 61, 91, 121, 181, 271, 331)
+NEWS = (-30, -2, 0, 1, 2, 3, 4, 6, 8, 15, 31, 61, 121, 366, 731, 1461)
+STORM = (-8, 0, 2, 4, 8, 15, 31, 61, 121, 366, 731, 1461)
+WORD = (-400, -120, -30, -3, 0, 8, 31, 91, 181, 366, 731, 1461, 2922)
 EDGES = {  # days from the first day of what a text takes for known, where rows begin
-    "word": (-400, -120, -30, -3, 0, 8, 31, 91, 181, 366, 731, 1461, 2922),
-    "news": (-30, -2, 0, 1, 2, 3, 4, 6, 8, 15, 31, 61, 121, 366, 731, 1461),
+    "word": WORD,
+    "word lead": WORD,
+    "storm": STORM,
+    "storm lead": STORM,
+    "news": NEWS,
+    "news lead": NEWS,
+    "edition": (-366, -121, -31, -8, 0, 4, 15, 31, 61, 121, 181, 366, 731),
+    "anniversary": (-366, -121, -31, -8, -2, 0, 1, 3, 8, 31, 121, 181, 366),
 }
 
 
@@ -59,8 +69,10 @@ def calendar(first: date, last: date) -> Calendar:
     return Calendar(days, months // 12 + 1970, months + 1970 * 12)
 
 
-def clues(days: Calendar, evidence: Sequence[Evidence], signs: Iterable[Sign]) -> Iterator[Clue]:
-    """All that the text says, each thing once."""
+def clues(
+    days: Calendar, evidence: Sequence[Evidence], signs: Iterable[Sign], neighbours: Sequence[date] = ()
+) -> Iterator[Clue]:
+    """All that the text says, each thing once, and the days of stories that stand on the same page."""
     yield from by_year(days, evidence)
     yield from by_date(days, evidence)
     yield from by_year_month(days, evidence)
@@ -68,7 +80,10 @@ def clues(days: Calendar, evidence: Sequence[Evidence], signs: Iterable[Sign]) -
     yield from by_weekday(days, evidence)
     yield from by_month(days, evidence)
     yield from by_season(days, evidence)
+    yield from by_holiday(days, evidence)
+    yield from by_quarter(days, evidence)
     yield from by_sign(days, signs)
+    yield from by_neighbour(days, neighbours)
 
 
 def rows(values: Days, edges: Sequence[int]) -> Rows:
@@ -271,11 +286,58 @@ def by_season(days: Calendar, evidence: Sequence[Evidence]) -> Iterator[Clue]:
         yield Clue(f"season {kind}", months_after(days, on), 1.0 / kinds[kind], spans(group))
 
 
+def by_holiday(days: Calendar, evidence: Sequence[Evidence]) -> Iterator[Clue]:
+    """Holidays without their year: how near the closest is."""
+    found: dict[tuple[str, str], list[Evidence]] = {}
+    for one in evidence:
+        meaning = one.meaning
+        if meaning.holiday and meaning.year is None and meaning.base != "then":
+            found.setdefault((shifted(one), meaning.holiday), []).append(one)
+    kinds = Counter(kind for kind, _ in found)
+    for (kind, code), group in found.items():
+        yield Clue(f"holiday {kind}", rows(nearest(days, code), AROUND), 1.0 / kinds[kind], spans(group))
+
+
+def nearest(days: Calendar, code: str) -> Days:
+    """Days from the nearest such holiday to each day; below 0 where it is still to come."""
+    years = range(max(1, int(days.years[0]) - 1), min(date.max.year, int(days.years[-1]) + 1) + 1)
+    on = np.array([holiday(code, year).toordinal() for year in years])
+    at = np.searchsorted(on, days.days)
+    before, behind = (days.days - on[np.clip(at - back, 0, len(on) - 1)] for back in (1, 0))
+    apart: Days = np.where(abs(before) <= abs(behind), before, behind)
+    return apart
+
+
+def by_quarter(days: Calendar, evidence: Sequence[Evidence]) -> Iterator[Clue]:
+    """Quarters without their year, of which companies and offices of statistics tell soon after."""
+    found = [one for one in evidence if one.meaning.quarter and one.meaning.year is None and one.meaning.base != "then"]
+    named: dict[int, list[Evidence]] = {}
+    for one in found:
+        named.setdefault(one.meaning.quarter or 0, []).append(one)
+    for quarter, group in named.items():
+        yield Clue("quarter", months_after(days, 3 * quarter), 1.0 / len(named), spans(group))
+
+
 def by_sign(days: Calendar, signs: Iterable[Sign]) -> Iterator[Clue]:
     """Offices, storms and words: within their terms, or how far outside."""
-    for sign in signs:
-        if sign.terms:
-            yield Clue(f"era {sign.kind}", term_rows(days, sign), 1.0, (sign.span,))
+    known = [sign for sign in signs if sign.terms]
+    kinds = Counter(sign.kind for sign in known)
+    for sign in known:
+        yield Clue(
+            f"era {sign.kind}", term_rows(days, sign), kinds[sign.kind] ** POWER, (sign.span,) if sign.span.end else ()
+        )
+    new = sorted(
+        ((sign.terms[0][0], sign.span) for sign in known if sign.kind.removesuffix(HEAD_SIGN) in NEW), reverse=True
+    )
+    for name, (begin, span) in zip(("newest", "second newest"), new, strict=False):
+        yield Clue(name, rows(days.days - begin.toordinal(), EDGES["word"]), 1.0, (span,))
+
+
+def by_neighbour(days: Calendar, neighbours: Sequence[date]) -> Iterator[Clue]:
+    """Stories on one page are often of one time."""
+    if neighbours:
+        apart = np.min([abs(days.days - one.toordinal()) for one in neighbours], axis=0)
+        yield Clue("neighbour", rows(apart, APART), 1.0, ())
 
 
 def term_rows(days: Calendar, sign: Sign) -> Rows:
@@ -286,7 +348,7 @@ def term_rows(days: Calendar, sign: Sign) -> Rows:
         length = (end - begin).days if end else FOREVER
         if sign.kind in EDGES:
             found = rows(age, EDGES[sign.kind])
-        elif sign.kind == "event":
+        elif sign.kind in SHARED:
             found = np.where(age < -NEAR, 0, 1 + rows(age * 100 // max(length, 1), SHARE)).astype(np.int8)
         else:
             found = held_rows(age, length)
@@ -301,6 +363,11 @@ def held_rows(age: Days, length: int) -> Rows:
     return np.where(age < 0, outside, np.where(age <= length, 4, behind)).astype(np.int8)
 
 
+POWER = -0.5
+HEAD_SIGN = " lead"
+SHARED = ("event", "event lead", "absent")  # signs that are weighed by the share of their term
+NEW = ("held", "word", "event", "storm", "news")  # signs of which the latest tells how old the text can be
 FOREVER = 100_000  # days of a term without an end
+APART = (0, 2, 8, 32, 92, 367)  # days from a story on the same page, where rows begin
 NEAR = 30  # days: the news may be ahead of a term, and the title outlive it
 SHARE = (0, 5, 15, 40, 70, 100, 130, 200)  # per cent of an event's term, where rows begin

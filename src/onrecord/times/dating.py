@@ -17,8 +17,8 @@ from msgspec import Struct
 
 from onrecord.models.dating import MOST_ROWS, tables
 from onrecord.times.clues import Calendar, Clue, Days, calendar, clues, plain_year
-from onrecord.times.eras import signs
 from onrecord.times.evidence import Evidence, evidence
+from onrecord.times.signs import signs
 from onrecord.types.reading import Quote, Reading
 from onrecord.types.record import Published
 from onrecord.types.span import Span
@@ -41,14 +41,15 @@ class Scored(Struct, frozen=True, gc=False):
     clue: Clue
 
 
-def dating(reading: Reading, quotes: tuple[Quote, ...]) -> Published | None:
-    """The best day with the days between which it lies, or None when the text does not tell."""
+def dating(reading: Reading, quotes: tuple[Quote, ...], neighbours: Sequence[date] = ()) -> Published | None:
+    """The best day with the days between which it lies, or None when the text does not tell. `neighbours` are the days
+    of stories on the same page, where the page tells them."""
     found = evidence(reading, quotes)
     limits = window(reading.not_after, found)
     if limits is None:
         return None
     days = calendar(*limits)
-    known = tuple(clues(days, found, signs(reading)))
+    known = tuple(clues(days, found, signs(reading), neighbours))
     before = prior(days.days, captured=reading.not_after is not None)
     return answer(days, before, posterior(before, known), known)
 

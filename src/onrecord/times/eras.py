@@ -1,4 +1,4 @@
-"""What a text takes for granted about its time: who holds an office, which storms, things and words are known."""
+"""Who holds an office and which storms, things and words are known, by a text that names them."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from functools import cache
 from msgspec import Struct
 
 from onrecord.lexicons import table, words
-from onrecord.types.reading import Reading, Token
-from onrecord.types.span import Span
+from onrecord.times.sign import LEAD, Cut, Sign, pieces
+from onrecord.types.reading import Reading
 
-APART = 6  # tokens between a title and the full name behind it: "prime minister of the Republic of Poland"
-BEHIND = 5  # tokens behind a name and its comma in which the title may stand: ", the outgoing governor of"
-FORMER_BEFORE = 3  # tokens before a title in which "former" may stand: "former United States president"
+APART = 6  # pieces between a title and the full name behind it: "prime minister of the Republic of Poland"
+BEHIND = 5  # pieces behind a name and its comma in which the title may stand: ", the outgoing governor of"
+FORMER_BEFORE = 3  # pieces before a title in which "former" may stand: "former United States president"
 
 
 class Era(Struct, frozen=True, gc=False):
@@ -25,14 +25,6 @@ class Era(Struct, frozen=True, gc=False):
     titles: tuple[tuple[str, ...], ...]  # any of them in lower case; () for a word that needs none
     begin: date
     end: date | None
-
-
-class Sign(Struct, frozen=True, gc=False):
-    """A place of the text that speaks for its terms; several when an office was held more than once."""
-
-    span: Span
-    kind: str  # held, former: an office; event: a storm, or a word with an end; word: one without; news: see below
-    terms: tuple[tuple[date, date | None], ...]
 
 
 @cache
@@ -47,52 +39,50 @@ def eras(language: str) -> Mapping[str, tuple[Era, ...]]:
     return {last: tuple(rows) for last, rows in found.items()}
 
 
-def pieces(name: str) -> tuple[str, ...]:
-    """A name as the tokenizer cuts it, near enough."""
-    return tuple(name.replace("-", " - ").split())
-
-
-def signs(reading: Reading) -> Iterator[Sign]:
+def named(reading: Reading, text: Cut) -> Iterator[Sign]:
     """The first place of each name of the table that the text uses as the table says."""
     known = eras(reading.language)
     former = words(reading.language, "time_former")
     seen: set[tuple[tuple[str, ...], str]] = set()
-    lower = [token.text.lower() for token in reading.tokens]
-    for token in reading.tokens:
-        for kind, rows in standing(reading.tokens, lower, token.i, known.get(token.text, ()), former).items():
+    for i, piece in enumerate(text.pieces):
+        for kind, rows in standing(text, i, known.get(piece.text, ()), former).items():
             if (rows[0].name, kind) not in seen:
                 seen.add((rows[0].name, kind))
-                yield Sign(Span(token.start, token.end), kind, terms(rows, kind))
-    yield from sorted(news(reading), key=lambda sign: (sign.span, sign.terms))
+                at_head = " lead" if piece.start < LEAD and kind != "former" else ""
+                yield Sign(text.span(i), kind + at_head, terms(rows, kind))
 
 
-def standing(
-    tokens: Sequence[Token], lower: Sequence[str], i: int, rows: Sequence[Era], former: frozenset[str]
-) -> Mapping[str, tuple[Era, ...]]:
-    """The rows whose name ends at token `i` and that are used as they say, by the kind of sign that they are."""
+def standing(text: Cut, i: int, rows: Sequence[Era], former: frozenset[str]) -> Mapping[str, tuple[Era, ...]]:
+    """The rows whose name ends at piece `i` and that are used as they say, by the kind of sign that they are."""
     found: dict[str, tuple[Era, ...]] = {}
+    surname = bool(rows) and alone(text, i)
     for era in rows:
-        kind = use(tokens, lower, i, era, former)
+        full = text.ends(era.name, i)
+        kind = use(text, i, era, full, former) if full or (surname and era.titles) else ""
         if kind:
             found[kind] = (*found.get(kind, ()), era)
     return found
 
 
-def use(tokens: Sequence[Token], lower: Sequence[str], i: int, era: Era, former: frozenset[str]) -> str:
-    """held, former, word or event; "" when the name that ends at token `i` is not used as the row says."""
-    first = i + 1 - len(era.name)
-    full = first >= 0 and all(tokens[first + n].text == piece for n, piece in enumerate(era.name))
+def use(text: Cut, i: int, era: Era, full: bool, former: frozenset[str]) -> str:
+    """held, former, storm, word or event; "" when the name that ends at piece `i` is not used as the row says."""
     if not era.titles:
-        return ("event" if era.end else "word") if full else ""
+        return "event" if era.end else "word"
     for title in era.titles:
-        at = before(lower, first if full else i, title, full)
+        at = before(text.lower, i + 1 - len(era.name) if full else i, title, full)
         if at is None and full:
-            at = behind(lower, i, title)
+            at = behind(text.lower, i, title)
         if at is not None:
             if era.kind == "storm":
-                return "event"
-            return "former" if any(w in former for w in lower[max(0, at - FORMER_BEFORE) : at]) else "held"
+                return "storm"
+            return "former" if any(w in former for w in text.lower[max(0, at - FORMER_BEFORE) : at]) else "held"
     return ""
+
+
+def alone(text: Cut, i: int) -> bool:
+    """Whether piece `i` can be a surname by itself: not the "in" of Moon Jae-in nor the first of two names."""
+    behind = text.pieces[i + 1] if i + 1 < len(text.pieces) else None
+    return text.pieces[i].text[0].isupper() and not (behind is not None and text.tag(behind.start) == "PROPN")
 
 
 def before(lower: Sequence[str], first: int, title: Sequence[str], full: bool) -> int | None:
@@ -120,46 +110,8 @@ def behind(lower: Sequence[str], last: int, title: Sequence[str]) -> int | None:
 
 def terms(rows: Sequence[Era], kind: str) -> tuple[tuple[date, date | None], ...]:
     """The days of the rows; of a former office those after a term has ended and before the next."""
-    held = sorted({(row.begin, row.end) for row in rows})
+    held = sorted({(row.begin, row.end) for row in rows}, key=lambda term: (term[0], term[1] or date.max))
     if kind != "former":
         return tuple(held)
     after = ((end, next((begin for begin, _ in held if begin >= end), None)) for _, end in held if end)
     return tuple(after)
-
-
-class News(Struct, frozen=True, gc=False):
-    """An event of the world's news: words that are all found in texts on it."""
-
-    parts: tuple[tuple[str, ...], ...]  # in lower case
-    day: date
-
-
-@cache
-def told(language: str) -> Mapping[str, tuple[News, ...]]:
-    """The events of the table by the first piece of their words."""
-    found: dict[str, list[News]] = {}
-    for row in table(language, "time_events"):
-        parts = tuple(pieces(part.lower()) for part in row["words"].split("+"))
-        found.setdefault(parts[0][0], []).append(News(parts, date.fromisoformat(row["day"])))
-    return {first: tuple(rows) for first, rows in found.items()}
-
-
-def news(reading: Reading) -> Iterator[Sign]:
-    """The events whose words the text has."""
-    known = told(reading.language)
-    places: dict[str, list[int]] = {}
-    for token in reading.tokens:
-        places.setdefault(token.text.lower(), []).append(token.i)
-    lower = [token.text.lower() for token in reading.tokens]
-    for word in places.keys() & known.keys():
-        for one in known[word]:
-            at = [first(places, lower, part) for part in one.parts]
-            if None not in at:
-                token = reading.tokens[at[0] or 0]
-                yield Sign(Span(token.start, token.end), "news", ((one.day, None),))
-
-
-def first(places: Mapping[str, Sequence[int]], lower: Sequence[str], part: tuple[str, ...]) -> int | None:
-    """The first place of the words in the text."""
-    size = len(part)
-    return next((at for at in places.get(part[0], ()) if tuple(lower[at : at + size]) == part), None)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from functools import cache
 
 import msgspec
 from msgspec import Struct
+
+from onrecord.lexicons import table
 
 SEASONS = {"SP": 3, "SU": 6, "FA": 9}  # the month in which each begins; winter lies in two years and has no borders
 PARTS = {  # hours from the day's begin; TIMEX3 draws no borders, these are those of English weather reports
@@ -274,9 +278,30 @@ def easter(of: int) -> date:
     return date(of, month, days_on + 1)
 
 
+METON = 19  # years after which the moon's phases come back on the same days, near enough
+
+
+def feast(name: str, of: int) -> date:
+    """The first day of a feast in a year; of years that the table does not know the day of one of 19 years away."""
+    known = feasts()[name]
+    near = min(known, key=lambda year: ((of - year) % METON, abs(of - year)))
+    return known[near].replace(year=of) if (known[near].month, known[near].day) != (2, 29) else date(of, 3, 1)
+
+
+@cache
+def feasts() -> Mapping[str, Mapping[int, date]]:
+    """Each feast's day by its year."""
+    return {
+        row["feast"]: {int(day[:4]): date.fromisoformat(day) for day in row["days"].split()}
+        for row in table("mul", "feasts")
+    }
+
+
 def holiday(code: str, of: int) -> date:
     """The day of a holiday in a year: "12-25", "11/4/4" (November, Thursday, the fourth; -1 the last), "11/4/4+1" (the
-    day after that), "easter+1"."""
+    day after that), "easter+1", or "feast-diwali" for one of the table of feasts that follow the moon."""
+    if code.startswith("feast-"):
+        return feast(code[6:], of)
     if code.startswith("easter"):
         return easter(of) + timedelta(days=int(code[6:] or 0))
     if "+" in code:

@@ -635,7 +635,7 @@ def repeated(meaning: Meaning) -> Resolved:
     elif meaning.part is not None:
         value = f"XXXX-XX-XXT{meaning.part}"
     elif meaning.holiday is not None:
-        fixed = "/" not in meaning.holiday and not meaning.holiday.startswith("easter")
+        fixed = "/" not in meaning.holiday and not meaning.holiday.startswith(("easter", "feast"))
         value = f"XXXX-{meaning.holiday}" if fixed else "P1Y"
     elif meaning.unit == "WE":
         value = OPEN["WE"]
