@@ -40,6 +40,7 @@ class Claim(Struct, frozen=True):
     source: str | None = None  # the words of the draft that name the speaker here
     cue: str | None = None
     lead: str = ""  # what stands before the words in the draft's sentence
+    trail: str = ""  # what stands behind them in it
 
 
 class Closest(Struct, frozen=True):

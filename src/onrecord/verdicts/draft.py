@@ -15,6 +15,7 @@ from onrecord.verdicts.words import words
 
 MARKS = " \t\n\r\"'“”„«»‹›‘’`*_>,"  # what may stand around a quotation's words
 LEAD = 120  # characters before a quotation that may belong to its sentence
+LAST = 3  # characters in which a sentence's stop and its closing marks stand
 STOP = re.compile(r"[.!?][\"”’')\]]*\s|\n")
 TITLE = 3  # words; an unattributed stretch in marks that is shorter is a title or a nickname, not a quotation
 BLOCK = re.compile(r"(?:^[ \t]*>[^\n]*(?:\n|\Z))+", re.MULTILINE)  # Markdown's block quotations
@@ -43,6 +44,7 @@ def claims(record: Record) -> tuple[Claim, ...]:
             text=bare(record.text, (span,)),
             quoted=True,
             lead=lead(record.text, span.start),
+            trail=trail(record.text, span.end),
         )
         for span in free
         if len(words(record.text, span)) >= TITLE
@@ -122,6 +124,7 @@ def claim_of(
         source=source,
         cue=record.text[slice(*hull(statement.cue))] if statement.cue else None,
         lead=lead(record.text, spans[0].start),
+        trail=trail(record.text, spans[-1].end),
     )
 
 
@@ -129,6 +132,15 @@ def lead(text: str, start: int) -> str:
     """What stands before a place in its sentence."""
     stretch = text[max(0, start - LEAD) : start]
     return STOP.split(stretch)[-1].strip(MARKS)
+
+
+def trail(text: str, end: int) -> str:
+    """What stands behind a place in its sentence; nothing where the sentence ends with the place."""
+    before = text[max(0, end - LAST) : end]
+    stretch = before + text[end : end + LEAD]
+    stops = (match for match in STOP.finditer(stretch) if match.end() > len(before))
+    stop = next(stops, None)
+    return stretch[len(before) : stop.start() if stop else None].strip(MARKS)
 
 
 def bare(text: str, spans: tuple[Span, ...]) -> str:

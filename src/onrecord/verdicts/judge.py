@@ -136,14 +136,22 @@ def longest_run(match: Match) -> int:
 
 def by_chance(match: Match, segment: Segment, shelf: Shelf) -> bool:
     """True when other words than the claim's are more likely another utterance: they have one telling word in common,
-    or few and nobody says them; unless they go on together for long."""
-    page = page_words(shelf.records[shelf.streams[match.stream].story], shelf, match)
+    or few and nobody says them, or a sentence ends between them; unless they go on together for long."""
+    record = shelf.records[shelf.streams[match.stream].story]
+    page = page_words(record, shelf, match)
     if all(d.loss in GRAVE for _, d in changed_steps(match, page, differences(match, page, segment), segment)):
         return False  # a negation or a number is all that differs, or nothing that counts
     common = len(in_common(match, segment))
+    if longest_run(match) < LONG_RUN and common < OWN_TELLING and ends_inside(record, spans(shelf, match), segment):
+        return True
     if longest_run(match) < LONG_RUN and common < COMMON_TELLING:
         return True
     return common < OWN_TELLING and writers_own(match, shelf)
+
+
+def ends_inside(record: Record, place: Sequence[Span], segment: Segment) -> bool:
+    """True when a sentence of the page ends inside a place, and none inside the claim."""
+    return crosses_sentence(record.text[slice(*hull(place))]) and not crosses_sentence(first_to_last(segment.text))
 
 
 def writers_own(match: Match, shelf: Shelf) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from onrecord import lexicons
@@ -14,14 +15,17 @@ from onrecord.verdicts.locate import sentence, source_of
 from onrecord.verdicts.words import LANGUAGE, loss, words
 
 BEFORE = 8  # words before the quoted ones in which a negation or condition governs them
+NEAR = 4  # words behind the quoted ones within which a condition still limits them: "pay next year if ..."
+ENDS = " ,;–—-”\"’'"  # what may stand at the end of a stretch that goes on
 ELLIPSIS = re.compile(r"(?:\.\s?\.\s?\.|…)[\])]?[\"”’']*$")
 
 
 @cache
 def phrases(side: str) -> tuple[tuple[str, ...], ...]:
-    """What a sentence goes on with ("after") or begins with ("before"), as compared words."""
+    """What a sentence goes on with ("after") or begins with ("before"), as compared words; the longest first."""
     rows = lexicons.table(LANGUAGE, "verify_qualifiers")
-    return tuple(tuple(w.key for w in words(row["words"])) for row in rows if row["side"] in (side, "both"))
+    found = (tuple(w.key for w in words(row["words"])) for row in rows if side in row["side"].split("|"))
+    return tuple(sorted(found, key=lambda phrase: (-len(phrase), phrase)))
 
 
 def qualifier(record: Record, place: tuple[Span, ...], claim: Claim) -> str | None:
@@ -35,19 +39,60 @@ def speech(record: Record, span: Span) -> Span:
 
 
 def after(record: Record, place: tuple[Span, ...], claim: Claim) -> str | None:
-    """The sentence goes on with "but", "if", "unless" ..."""
+    """The sentence goes on with "but", "if", "unless" ..., or a few words on in the same clause with a condition that
+    the draft does not keep in its own words."""
     if ELLIPSIS.search(claim.text):
         return None
     last = place[-1]
     around = speech(record, last)
     rest = record.text[last.end : max(last.end, min(around.end, sentence(record.text, last).end))]
+    if rest.strip(ENDS) == "":
+        rest = broken_off(record, place) or rest
     if rest.lstrip("”\"’'")[:1] in (".", "!", "?"):
         return None
-    keys = [word.key for word in words(rest)][:6]
-    for phrase in phrases("after"):
-        if tuple(keys[: len(phrase)]) == phrase and len(keys) > len(phrase):
-            return f"Cut before its qualifier: the sentence goes on with “{shortened(rest)}”."
+    keys = [word.key for word in words(rest)]
+    if any(begins(keys, phrase) for phrase in phrases("after")) or (limited(claim, rest) and not conditional(claim)):
+        return f"Cut before its qualifier: the sentence goes on with “{shortened(rest)}”."
     return None
+
+
+def broken_off(record: Record, place: tuple[Span, ...]) -> str:
+    """What the sentence of a quotation in pieces goes on with: “We will pay,” she said, “if the region does.”"""
+    statement = source_of(record, place)
+    further = [span for span in statement.content if span.start > place[-1].end] if statement else []
+    if not further:
+        return ""
+    rest = record.text[slice(*min(further))].lstrip("“”\"'‘’ ")
+    return rest if rest[:1].islower() else ""
+
+
+def begins(keys: Sequence[str], phrase: tuple[str, ...]) -> bool:
+    """True when words begin with a phrase and go on."""
+    return tuple(keys[: len(phrase)]) == phrase and len(keys) > len(phrase)
+
+
+def limited(claim: Claim, rest: str) -> bool:
+    """True when a condition stands a few words on, with no mark and no other clause before it, and no word that asks
+    ("asked him if ...")."""
+    found = words(rest)
+    keys = [word.key for word in found]
+    asking = any((word.key,) in phrases("other") for word in words(claim.text)[-NEAR:])
+    if asking or (found and rest[: found[0].span.start].strip()):
+        return False
+    for at in range(1, min(NEAR + 1, len(keys))):
+        before = found[at - 1]
+        if (before.key,) in phrases("clause") or (before.key,) in phrases("other"):
+            return False
+        if rest[before.span.end : found[at].span.start].strip():
+            return False
+        if any(begins(keys[at:], phrase) for phrase in phrases("near")):
+            return True
+    return False
+
+
+def conditional(claim: Claim) -> bool:
+    """True when the draft's own words around the quotation hold a condition."""
+    return any(loss(word.key) == "condition" for word in words(f"{claim.lead} {claim.trail}"))
 
 
 def before(record: Record, place: tuple[Span, ...], claim: Claim) -> str | None:
@@ -93,5 +138,5 @@ def said_joking(claim: Claim, joking: frozenset[str]) -> bool:
 
 def shortened(text: str) -> str:
     """The first words of a stretch."""
-    first = " ".join(text.split()[:8]).strip(" ,;–—-")
+    first = " ".join(text.split()[:8]).strip(ENDS)
     return first + (" …" if len(text.split()) > 8 else "")

@@ -1,0 +1,74 @@
+"""What a quotation may not lose: the condition right behind it, a few words on, or in the next piece of the sentence."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+import onrecord
+from onrecord.verdicts.draft import claims, given
+from onrecord.verdicts.judge import judge
+from onrecord.verdicts.shelf import Shelf, shelve
+
+PAGE = """Bridge Talks Go On
+
+“We will pay for the bridge next year if the region pays for its half,” said Prime Minister Ada Marlow.
+
+“The school will stay open this winter, and parents may write if they want a bus,” Mayor Lena Orth said.
+
+“We will sell the harbour,” Marlow said, “unless the price falls again.”
+
+“The ferry can sail every day as long as the ice is thin,” said Jon Brandt. “The crew asked the captain himself if it was safe.”
+
+“I would sell the old boat tomorrow even if nobody paid for it,” Brandt added. “I can tell you now that it rains if the wind turns.”
+
+“The road is open in winter but only to buses,” Orth said.
+
+“I was going to pay for lunch.” Asked if it was his own money, Brandt left.
+"""
+CUT = "cut before its qualifier"
+
+
+@cache
+def shelf() -> Shelf:
+    return shelve([onrecord.annotate(PAGE).record])
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        ("We will pay for the bridge next year", CUT),  # the condition stands right behind it
+        ("We will pay for the bridge", CUT),  # two words on
+        ("We will pay for the bridge next year if the region pays for its half", "verbatim"),
+        ("We will pay for the bridge …", "verbatim"),  # says that it is cut
+        ("The school will stay open this winter", "verbatim"),  # a comma and another clause lie between
+        ("We will sell the harbour", CUT),  # it stands in the next piece
+        ("The ferry can sail", CUT),
+        ("The crew asked the captain", "verbatim"),  # "asked if" sets no condition
+        ("I would sell the old boat", "verbatim"),  # "even if" neither
+        ("I can tell you now", "verbatim"),  # another clause: "that it rains if"
+        ("The road is open", CUT),
+    ],
+)
+def test_a_condition_is_not_lost(words: str, verdict: str) -> None:
+    found = judge(given(words), shelf())
+    assert found.worst == verdict, found.says
+
+
+@pytest.mark.parametrize(
+    ("draft", "verdict"),
+    [
+        ("“We will pay for the bridge,” Marlow said.", CUT),
+        ("“We will pay for the bridge” if the region pays its half, Marlow said.", "verbatim"),
+        ("If the region pays, “we will pay for the bridge,” Marlow said.", "same words"),
+        ("“We will pay for the bridge.” If it rains, nobody will come, Marlow said.", CUT),
+    ],
+)
+def test_what_the_draft_keeps_in_its_own_words_is_not_lost(draft: str, verdict: str) -> None:
+    found = next(claim for claim in claims(onrecord.annotate(draft).record) if claim.quoted)
+    assert judge(found, shelf()).worst == verdict
+
+
+def test_two_sentences_of_a_page_are_not_one_utterance() -> None:
+    assert judge(given("Who is going to pay for it?"), shelf()).worst == "not found"
