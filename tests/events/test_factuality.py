@@ -45,6 +45,9 @@ from onrecord.events.find import find
         ("The claim that guards beat the driver is under review.", "beat", "alleged", "claim"),
         ("The army will hand back a ship to be returned in May.", "returned", "planned", "to"),
         ("Release the hostages!", "Release", "hypothetical", "Release"),
+        ("They discussed how to attack the fort.", "attack", "hypothetical", "how"),
+        ("An investigation will be required.", "investigation", "hypothetical", "required"),
+        ("Rebels are preparing an offensive against the town.", "offensive", "planned", "preparing"),
         # what causes is no plan, and who was the first to do it did it
         ("Shops closed due to the protest.", "protest", "actual", None),
         ("Norland was the first country to expel the envoys.", "expel", "actual", None),

@@ -80,7 +80,7 @@ def modified(reading: Reading, here: int, table: Cues, at: int, step: int) -> Ju
             return Judged("negated", word_span(reading, none_at(reading, c, table)), "events.factuality/negation")
         if token.dep == "aux" and ("inverted", word) in table and inverted(reading, here, c):
             return Judged("hypothetical", word_span(reading, c), "events.factuality/condition")
-        if token.dep == "aux" and (value := table.get(("aux", word))):
+        if token.dep == "aux" and token.tag in ("MD", "TO") and (value := table.get(("aux", word))):
             if unreal(reading, here, c):
                 return Judged("hypothetical", word_span(reading, c), "events.factuality/unreal")
             found = found or Judged(cast(Factuality, value[0]), word_span(reading, c), "events.factuality/modal")
@@ -138,6 +138,9 @@ def governed(reading: Reading, here: int, table: Cues) -> Judged | None:
             return Judged(cast(Factuality, chosen), word_span(reading, head.i), "events.factuality/governor")
     if token.dep in ("ccomp", "csubj", "csubjpass") and (said := called_true(reading, head.i, table)) is not None:
         return said
+    if infinitive and any(tokens[c].tag == "WRB" for c in reading.children[here]):  # "how to attack"
+        mark = next(c for c in reading.children[here] if tokens[c].tag == "WRB")
+        return Judged("hypothetical", word_span(reading, mark), "events.factuality/purpose")
     if infinitive and announced(reading, here):
         mark = next(c for c in reading.children[here] if tokens[c].tag == "TO")
         return Judged("planned", word_span(reading, mark), "events.factuality/headline")

@@ -102,8 +102,8 @@ def slot(reading: Reading, i: int, name: str) -> Iterator[int]:
             if inner is not None:
                 yield inner
     elif name == "inf":
-        inner = child(reading, i, "xcomp")
-        if inner is not None and child(reading, inner, "nsubj") is None:
+        inner = child(reading, i, "xcomp", "ccomp")
+        if inner is not None and (tokens[inner].dep == "ccomp" or child(reading, inner, "nsubj") is None):
             yield from (inner for c in reading.children[inner] if tokens[c].tag == "TO")
     elif name == "aim":
         clauses = (c for c in reading.children[i] if tokens[c].dep in ("advcl", "xcomp"))
