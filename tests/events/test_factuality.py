@@ -48,6 +48,9 @@ from onrecord.events.find import find
         ("They discussed how to attack the fort.", "attack", "hypothetical", "how"),
         ("An investigation will be required.", "investigation", "hypothetical", "required"),
         ("Rebels are preparing an offensive against the town.", "offensive", "planned", "preparing"),
+        ("No charges were brought, but Berg was investigated and arrested.", "arrested", "actual", None),
+        ("It is unclear why the guards attacked the driver.", "attacked", "actual", None),
+        ("It is unclear whether the guards attacked the driver.", "attacked", "hypothetical", "whether"),
         # what causes is no plan, and who was the first to do it did it
         ("Shops closed due to the protest.", "protest", "actual", None),
         ("Norland was the first country to expel the envoys.", "expel", "actual", None),

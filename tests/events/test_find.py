@@ -214,6 +214,8 @@ def test_sentence(text: str, kind: str, trigger: str, actors: str, recipients: s
         "She asked if he was tired.",
         "Trains are cheap as opposed to planes.",
         "The player faulted twice.",
+        "They shell out a fortune for food.",
+        "She has a strong conviction.",
         "The shop was forced to close.",
         "The bistro occupies the former bank.",
     ],

@@ -136,7 +136,9 @@ def governed(reading: Reading, here: int, table: Cues) -> Judged | None:
             return undone
         if chosen != "actual":
             return Judged(cast(Factuality, chosen), word_span(reading, head.i), "events.factuality/governor")
-    if token.dep in ("ccomp", "csubj", "csubjpass") and (said := called_true(reading, head.i, table)) is not None:
+    asked_why = any(tokens[c].tag == "WRB" for c in reading.children[here])  # "it is unclear why he fired": he did
+    clause = token.dep in ("ccomp", "csubj", "csubjpass") and not asked_why
+    if clause and (said := called_true(reading, head.i, table)) is not None:
         return said
     if infinitive and any(tokens[c].tag == "WRB" for c in reading.children[here]):  # "how to attack"
         mark = next(c for c in reading.children[here] if tokens[c].tag == "WRB")
@@ -218,7 +220,7 @@ def climbs(reading: Reading, here: int, table: Cues) -> int | None:
     head = tokens[token.head]
     if token.dep == "conj":
         finite = token.tag in ("VBD", "VBZ", "VBP") or any(
-            tokens[c].dep in ("nsubj", "aux") for c in reading.children[here]
+            tokens[c].dep in ("nsubj", "nsubjpass", "aux", "auxpass") for c in reading.children[here]
         )
         return None if finite and head.dep == "ROOT" else token.head if not finite else None
     if token.dep in ("xcomp", "ccomp", "pcomp", "oprd", "acomp"):

@@ -12,7 +12,7 @@ from onrecord.events.code import bodies_and_people, nations
 from onrecord.events.patterns import Pattern, patterns, small_words
 from onrecord.events.type import SPENT, noun_pattern, verb_pattern_of
 from onrecord.language.grammar import child
-from onrecord.types.reading import Reading
+from onrecord.types.reading import Reading, Token
 from onrecord.types.span import Span
 
 CONTENT = ("dobj", "xcomp", "ccomp", "prep", "pobj", "oprd", "acl", "acomp", "attr", "nsubjpass", "pcomp", "conj",
@@ -42,7 +42,9 @@ def told(reading: Reading) -> tuple[Trigger, ...]:
         one: Trigger | None = None
         if token.pos == "VERB" or (token.pos == "AUX" and token.dep not in ("aux", "auxpass")):
             one = verb_trigger(reading, i, small) if token.dep not in MODIFIERS and not nominal(reading, i) else None
-        elif token.pos in ("NOUN", "PROPN") and token.dep in HEADS:
+        elif (
+            token.pos in ("NOUN", "PROPN") and token.dep in HEADS and not (token.dep == "nmod" and token.head == i + 1)
+        ):
             one = noun_trigger(reading, i, small)
         if one is not None:
             found.append(one)
@@ -64,6 +66,11 @@ def lends(reading: Reading, inner: Trigger, home: Trigger) -> bool:
     over = reading.tokens[inner.at].head
     near = home.head in (over, reading.tokens[over].head)
     return near and inner.noun and inner.pattern.type == home.pattern.type and inner.pattern.mode is not None
+
+
+def before_noun(token: Token) -> bool:
+    """True for the ceasefire of "ceasefire talks"."""
+    return token.dep == "nmod" and token.head == token.i + 1
 
 
 def nominal(reading: Reading, i: int) -> bool:

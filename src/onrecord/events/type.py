@@ -13,7 +13,6 @@ from onrecord.events.patterns import HUMAN, NAME, NATION, PERSON, PRONOUN, Condi
 from onrecord.language.grammar import child
 from onrecord.types.reading import Reading
 
-WHEN = ("DATE", "TIME")  # labels of names of times: "called on Tuesday"
 PEOPLE = ("PERSON", "NORP")  # labels of names of people
 IDIOM = 2  # a condition of so few words is part of the expression: "opened fire", "took hostage"
 
@@ -150,7 +149,7 @@ def at_preposition(reading: Reading, i: int, name: str) -> Iterator[int]:
         if holder is None:
             continue
         for preposition, noun in prepositions(reading, holder):
-            if preposition == name and reading.tokens[noun].name[2:] not in WHEN:
+            if preposition == name and lemma(reading, noun) not in small_words(reading.language)["spell"]:
                 yield from phrase_words(reading, noun)
 
 
