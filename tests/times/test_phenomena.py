@@ -81,6 +81,8 @@ WIDE = [
     ("The harvest of '94 was poor.", "'94", "DATE", "1994"),
     ("The flood of '68 ruined the port.", "'68", "DATE", "1968"),
     ("He led in 1990 and '91.", "'91", "DATE", "1991"),
+    ("It was 2020's worst storm.", "2020", "DATE", "2020"),
+    ("It sank in the 1980's.", "the 1980's", "DATE", "198"),
 ]
 
 SEASONS = [
@@ -122,6 +124,11 @@ WEEKS = [
     ("The fair is to open on Tuesday.", "Tuesday", "DATE", "2023-12-12"),
     ("They have met since Monday.", "Monday", "DATE", "2023-12-04"),
     ("It reopened mid-week.", "mid-week", "DATE", "2023-W49"),
+    ("They met on Monday and Tuesday last week.", "Monday", "DATE", "2023-11-27"),
+    ("They will meet next Monday and Tuesday.", "Tuesday", "DATE", "2023-12-12"),
+    ("They will meet the week after next.", "the week after next", "DATE", "2023-W51"),
+    ("They met the week before last.", "the week before last", "DATE", "2023-W47"),
+    ("The deadline is Friday.", "Friday", "DATE", "2023-12-08"),
 ]
 
 CLOCK = [
@@ -154,6 +161,8 @@ CLOCK = [
     ("The ferry left at 3 p.m. Eastern on Tuesday.", "3 p.m. Eastern on Tuesday", "TIME", "2023-12-05T15:00"),
     ("The ferry left at 8:30 p.m. Tokyo time.", "8:30 p.m. Tokyo time", "TIME", "2023-12-07T20:30"),
     ("The ferry left in the early hours of Sunday.", "the early hours of Sunday", "TIME", "2023-12-03TMO"),
+    ("The ferry left Monday at 9.", "Monday at 9", "TIME", "2023-12-04T09:00"),
+    ("The ferry left at 8 on Friday morning.", "8 on Friday morning", "TIME", "2023-12-01T08:00"),
 ]
 
 DAYS = [
@@ -201,6 +210,8 @@ DAYS = [
     ("It sank on Black Friday.", "Black Friday", "DATE", "2023-11-24"),
     ("It sank on Cyber Monday.", "Cyber Monday", "DATE", "2023-11-27"),
     ("It sank on Christmas Eve last year.", "Christmas Eve last year", "DATE", "2022-12-24"),
+    ("It sank on 24.12.2022.", "24.12.2022", "DATE", "2022-12-24"),
+    ("It sank on 24/12/2022.", "24/12/2022", "DATE", "2022-12-24"),
 ]
 
 RANGES = [
@@ -229,6 +240,9 @@ RANGES = [
     ("The fair was held on Dec. 1, 2 and 3.", "3", "DATE", "2023-12-03"),
     ("The fair was held on 2/3 May 2021.", "2", "DATE", "2021-05-02"),
     ("Bans of ten, fifteen and twenty years were given.", "ten", "DURATION", "P10Y"),
+    ("The fair ran from Sept. 30, 2021, to Jan. 2.", "Jan. 2", "DATE", "2022-01-02"),
+    ("The fair ran in winter 2010/11.", "winter 2010/11", "DATE", "2010-WI"),
+    ("It ran from 1999-00.", "00", "DATE", "2000"),
 ]
 
 LENGTHS = [
@@ -276,6 +290,7 @@ SETS = [
     ("They meet on alternate Sundays.", "alternate Sundays", "SET", "XXXX-WXX-7"),
     ("They pay quarterly.", "quarterly", "SET", "P1Q"),
     ("They meet at night.", "at night", "SET", "XXXX-XX-XXTNI"),
+    ("They meet every few weeks.", "every few weeks", "SET", "PXW"),
 ]
 
 VAGUE = [
@@ -312,6 +327,8 @@ STACK = [  # several sentences: what is relative hangs on what was named
     ("The bridge fell on July 13, 2021. On the 28th of that month it was cleared.", "the 28th of that month", "DATE", "2021-07-28"),
     ("The bridge fell on May 3, 2022. On May 9 it was cleared.", "May 9", "DATE", "2022-05-09"),
     ("Mayor Lund was born on May 3, 1950. He fell on May 9.", "May 9", "DATE", "2023-05-09"),
+    ("The bridge fell on July 13, 2021. It rained the very next day.", "the very next day", "DATE", "2021-07-14"),
+    ("The bridge fell on July 13, 2021. It rained the week after.", "the week after", "DATE", "2021-W29"),
 ]  # fmt: skip
 
 NO_TIMES = [
@@ -346,6 +363,8 @@ NO_TIMES = [
     "They chose a calendar year.",
     "The last day of the trial was long.",
     "They crossed the 38th parallel.",
+    "He won in 2:14:32.",
+    "Highs will be in the mid-70s.",
 ]
 
 TABLE = [*FISCAL, *WIDE, *SEASONS, *WEEKS, *CLOCK, *DAYS, *RANGES, *LENGTHS, *SETS, *VAGUE, *STACK]
@@ -402,6 +421,18 @@ def test_a_quotation_hangs_on_the_day_it_was_spoken() -> None:
     given = Published(DAY, None, DAY, DAY, "given")
     found = find(reading(text, DAY), (quote,), given)
     assert [(t.value, t.anchor) for t in found] == [("2021-05-05", None), ("2021-05-06", "t1")]
+
+
+@pytest.mark.parametrize(
+    ("text", "stretch"),
+    [
+        ("He will leave in two weeks.", ("2023-12-07", "2023-12-21")),
+        ("The bill must pass within 10 days.", ("2023-12-07", "2023-12-17")),
+        ("He left in two weeks.", (None, None)),
+    ],
+)
+def test_a_length_that_begins_now(text: str, stretch: tuple[str | None, str | None]) -> None:
+    assert [(t.begin, t.end) for t in times(text)] == [stretch]
 
 
 def test_a_year_of_speech_is_narrow_enough_for_next_year() -> None:

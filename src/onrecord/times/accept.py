@@ -33,6 +33,8 @@ def accepted(reading: Reading, starts: Sequence[int], items: Sequence[Item], n: 
         return None
     for name in SURE:
         if name in classes:
+            if no_range(classes[name]) or weather(reading, token, items[n], classes[name]):
+                return None
             return None if share(reading, items[n], classes[name]) else classes[name]
     for name in ("bare_season", "bare_month"):
         if name in classes:
@@ -106,6 +108,26 @@ def reference(meaning: Meaning) -> Meaning:
 def free(token: Token | None) -> bool:
     """True for an adverb of its own, not a part of a comparison or of a noun phrase."""
     return token is None or token.dep == "advmod"
+
+
+def no_range(meaning: Meaning) -> bool:
+    """True for the 11 of `2023-11`, which ends no range of years."""
+    year, short = meaning.year, meaning.short_year
+    if year is None or short is None or meaning.month is not None:
+        return False
+    return short <= year % 100 and short != (year + 1) % 100
+
+
+def weather(reading: Reading, token: Token | None, item: Item, meaning: Meaning) -> bool:
+    """True for `highs in the mid-70s`."""
+    if token is None or meaning.decade_short is None or APOSTROPHE.search(reading.text, item.start, item.end):
+        return False
+    sentence = reading.sentences[reading.sentence_of[token.i]]
+    cold = words(reading.language, "time_no_decade")
+    return any(t.text.lower() in cold for t in reading.tokens[sentence.first : sentence.last])
+
+
+APOSTROPHE = re.compile("['’‘]")
 
 
 def day_alone(reading: Reading, token: Token | None, item: Item) -> bool:

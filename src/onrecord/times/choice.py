@@ -98,16 +98,17 @@ def verb_of(reading: Reading, head: int) -> Token | None:
         if up.lemma.lower() not in words(reading.language, "time_future", "at"):
             return None
         up = reading.tokens[up.head]
-    elif reading.tokens[head].dep not in BARE:
+    elif reading.tokens[head].dep not in (*BARE, *(("attr",) if up.lemma == "be" else ())):
         return None
     return up if up.pos in ("VERB", "AUX") else None
 
 
 def comes(reading: Reading, span: Span) -> bool:
-    """True for `the ban begins Monday`, `they are meeting on Monday`: a present tense with a day is a plan."""
+    """True for `the ban begins Monday`, `they are meeting on Monday`, `it is due on Monday`: a present tense with a
+    day is a plan."""
     head = head_of(reading, span)
     verb = verb_of(reading, head) if head is not None else None
-    if verb is None or verb.pos != "VERB":
+    if verb is None or (verb.pos != "VERB" and verb.lemma != "be"):
         return False
     helpers = [t for c in reading.children[verb.i] if (t := reading.tokens[c]).dep in ("aux", "auxpass")]
     if verb.tag == "VBG":

@@ -37,10 +37,10 @@ def found_with(
     """The same with given weights of the learned choices."""
     read = expressions(reading)
     day = day_of(published.value if published else None)
-    told = tuple(e.meaning for e in read)
+    meanings = tuple(e.meaning for e in read)
     reports = len(quotes) / max(len(reading.tokens), 1)
-    history = narrative(told, day, reports)
-    context = Context(day, narrative=history, middle=middle_year(told))
+    history = narrative(meanings, day, reports)
+    context = Context(day, narrative=history, middle=middle_year(meanings))
     found = chosen(reading, read, history, learned)
     meanings = tuple(e.meaning for e in found)
     times: list[Time] = []
@@ -51,11 +51,13 @@ def found_with(
         here = at_quarter(reading, found, n, at_speech(reading, spoken, found, n, context))
         if expression.span.start - dated > NEAR:
             here = msgspec.structs.replace(here, beside=None)
+        elif n and found[n - 1].span.end == dated and between(reading, found, n - 1).strip(", ") in ranges(reading):
+            here = msgspec.structs.replace(here, reach=A_YEAR)
         when = side(reading, expression.span, expression.meaning, here.published, learned)
         if n and joined(reading, found[n - 1], expression):
             when = before
         before = when
-        one = resolved(shared_day(reading, found, n), here, when.tense)
+        one = resolved(told(reading, found, n, when.tense), here, when.tense)
         time = kept(one, expression.span, f"t{n + 1}", when.confidence if one.because in BY_SIDE else None)
         times.append(time)
         if one.because == "times.resolve/date" and one.point is not None:
@@ -69,19 +71,56 @@ def found_with(
     return anchored(reading, times, meanings, day)
 
 
+A_YEAR = 366  # days within which a range ends
 NEAR = 300  # characters behind a date with its year in which one without is of the same story
 
 
-def shared_day(reading: Reading, found: Sequence[Expression], n: int) -> Meaning:
-    """The meaning of an expression; the first hour of `2 to 3 p.m. on Monday` has the day of the second."""
+def told(reading: Reading, found: Sequence[Expression], n: int, tense: int) -> Meaning:
+    """The meaning of an expression with what its neighbours share: the first hour of `2 to 3 p.m. on Monday` has the
+    day of the second, `Monday and Tuesday next week` the week; `in two weeks` begins now where it lies ahead."""
+    meaning = found[n].meaning
+    if meaning.kind == "length" and meaning.n is not None and meaning.shift is None and tense > 0:
+        before = reading.text[max(found[n].span.start - LOOK, 0) : found[n].span.start].lower().split()
+        if before and before[-1] in words(reading.language, "time_within"):
+            return msgspec.structs.replace(meaning, shift=1, base="now")
+    if meaning.weekday is not None and meaning.day is None and meaning.shift is None:
+        return same_week(reading, found, n)
+    return same_day(reading, found, n)
+
+
+LOOK = 12  # characters before a length of time in which its preposition is looked for
+
+
+def between(reading: Reading, found: Sequence[Expression], n: int) -> str:
+    """The words between an expression and the next, in small letters."""
+    return reading.text[found[n].span.end : found[n + 1].span.start].strip().lower()
+
+
+def ranges(reading: Reading) -> frozenset[str]:
+    """The words between the ends of a range."""
+    return words(reading.language, "time_ranges")
+
+
+def same_week(reading: Reading, found: Sequence[Expression], n: int) -> Meaning:
+    """`next Monday and Tuesday`, `Monday and Tuesday next week`: what is said of one weekday holds of both."""
+    meaning = found[n].meaning
+    for other, at in ((n - 1, n - 1), (n + 1, n)):
+        if 0 <= other < len(found) and (beside := found[other].meaning).weekday is not None and beside.day is None:
+            before = other < n and beside.unit is None  # of "Monday last week and Tuesday" the second is free
+            if beside.shift is not None and (before or beside.unit) and between(reading, found, at) in ranges(reading):
+                return msgspec.structs.replace(meaning, shift=beside.shift, base=beside.base, unit=beside.unit)
+    return meaning
+
+
+def same_day(reading: Reading, found: Sequence[Expression], n: int) -> Meaning:
+    """`2 to 3 p.m. on Monday`: the hour of the first, the day of the second."""
     meaning = found[n].meaning
     if meaning.hour is None or meaning != msgspec.structs.replace(NOTHING, **{k: getattr(meaning, k) for k in CLOCK}):
         return meaning
     later = found[n + 1] if n + 1 < len(found) else None
     if later is None or later.meaning.hour is None or later.meaning.kind != "point":
         return meaning
-    between = reading.text[found[n].span.end : later.span.start].strip().lower()
-    if between not in words(reading.language, "time_ranges"):
+    if between(reading, found, n) not in ranges(reading):
         return meaning
     return msgspec.structs.replace(later.meaning, **{k: getattr(meaning, k) for k in CLOCK if k != "kind"})
 
@@ -169,8 +208,7 @@ def at_quarter(reading: Reading, found: Sequence[Expression], n: int, context: C
         or context.narrative
     ):
         return context
-    between = reading.text[found[n].span.end : found[n + 1].span.start]
-    if between.strip().lower() not in words(reading.language, "time_ended"):
+    if between(reading, found, n) not in words(reading.language, "time_ended"):
         return context
     end = places.day(resolved(found[n + 1].meaning, context, PAST).point)
     middle = end - HALF_A_QUARTER if end else None

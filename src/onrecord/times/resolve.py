@@ -17,6 +17,7 @@ from onrecord.times.meaning import Meaning
 from onrecord.times.point import Point, width
 
 PIVOT = 10  # a two-digit year more than so many years after publication belongs to the century before
+SAME_STORY = 62  # days after a date with its year in which a date without belongs to the same story
 TURN = 7  # a history that goes from one month to one so much earlier in the year has come to the next year
 DAY_BIAS, MONTH_BIAS = 3.0, 12.0  # how much farther the year against the tense is; tuned on TimeBank's tuning part
 DECIDED = 1e6  # times farther: the side is given
@@ -42,6 +43,7 @@ class Context(Struct, frozen=True):
     last_day: Anchor | None = None  # the last that is a day
     quarter: Anchor | None = None  # the quarter that the figures are of
     beside: Anchor | None = None  # the date with its year that has just been named
+    reach: int = SAME_STORY  # days from it to what is still of its story
     named: Mapping[tuple[int, int], Anchor] = {}  # month and day -> the day that was named with its year
 
 
@@ -171,11 +173,8 @@ def calendar(meaning: Meaning, context: Context, tense: int) -> Resolved:
         return in_story(point, meaning, context)
     if (known := context.named.get((point.month or 0, point.day or 0))) is not None:
         return on_calendar(with_year(point, known.point.year), meaning, known.name, "times.resolve/named before")
-    if (
-        context.beside is not None
-        and tense <= 0
-        and (found := of_its_year(point, context.beside.point, context.published)) is not None
-    ):
+    open_side = tense <= 0 or context.reach > SAME_STORY
+    if context.beside is not None and open_side and (found := of_its_year(point, context)) is not None:
         return on_calendar(found, meaning, context.beside.name, "times.resolve/year beside")
     if context.published is None:
         return on_calendar(point, meaning, None, "times.resolve/open")
@@ -183,26 +182,30 @@ def calendar(meaning: Meaning, context: Context, tense: int) -> Resolved:
     return on_calendar(found, meaning, context.now, "times.resolve/year by tense")
 
 
-def of_its_year(point: Point, beside: Point, published: date | None) -> Point | None:
+def of_its_year(point: Point, context: Context) -> Point | None:
     """`On May 3, 2021 ... on May 5`: the same year where the two lie near to each other."""
+    beside, published, reach = context.beside.point if context.beside else Point(), context.published, context.reach
     if point.month is None or beside.month is None or (point.day is None) != (beside.day is None):
         return None
     if published is not None and (beside.year or 0) < published.year - LIVES:
         return None
     found = with_year(point, beside.year)
     first, second = places.first_day(found), places.first_day(beside)
-    near = first is not None and second is not None and 0 <= (first - second).days <= SAME_STORY
-    return found if near else None
+    if first is None or second is None:
+        return None
+    if first < second and reach > SAME_STORY:
+        return with_year(point, (beside.year or 0) + 1)
+    return found if 0 <= (first - second).days <= reach else None
 
 
 LIVES = 15  # years before publication from which a date is rather a birth than the story
-SAME_STORY = 62  # days after a date with its year in which a date without belongs to the same story
 
 
 def told_year(meaning: Meaning, context: Context) -> int | None:
     """The year that the words give."""
-    if meaning.year is not None and meaning.short_year is not None:  # 1914-18
-        return meaning.year - meaning.year % 100 + meaning.short_year
+    if meaning.year is not None and meaning.short_year is not None and meaning.month is None:  # 1914-18
+        end = meaning.year - meaning.year % 100 + meaning.short_year
+        return end if end > meaning.year else end + 100
     if meaning.year is not None:
         return 1 - meaning.year if meaning.era == "BC" else meaning.year
     if meaning.short_year is not None:
@@ -603,7 +606,7 @@ def span_of(meaning: Meaning, context: Context) -> tuple[str | None, str | None,
     if moved is None:
         return None, None, None
     begin, end = sorted((moved, context.published))
-    return begin.isoformat(), end.isoformat(), "published"
+    return begin.isoformat(), end.isoformat(), context.now
 
 
 def day_moved(day: date, unit: str, n: int, direction: int) -> date | None:
