@@ -267,6 +267,7 @@ LENGTHS = [
     ("The talks lasted five years and three months.", "five years and three months", "DURATION", "P5Y3M"),
     ("The talks lasted an hour and 20 minutes.", "an hour and 20 minutes", "DURATION", "PT1H20M"),
     ("The talks lasted 1 hour 20 minutes.", "1 hour 20 minutes", "DURATION", "PT1H20M"),
+    ("The talks lasted two centuries and three months.", "two centuries and three months", "DURATION", "P200Y3M"),
     ("The talks lasted one year and ten days.", "one year and ten days", "DURATION", "P1Y10D"),
     ("The talks lasted three-quarters of an hour.", "three-quarters of an hour", "DURATION", "PT45M"),
     ("He spoke of the last year of the war.", "the last year", "DURATION", "P1Y"),

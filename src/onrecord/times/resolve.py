@@ -562,10 +562,11 @@ def length(meaning: Meaning) -> str:
     if meaning.few or meaning.n is None:
         return f"{head}X{unit[1:] if clock_unit else unit}"
     n = amount(meaning)
-    if meaning.rest is not None and SUBUNITS.get(unit, ("",))[0] != meaning.rest_unit:
-        return compound(head, unit, int(n), meaning)
+    folded = SUBUNITS.get(unit, ("",))[0] == meaning.rest_unit  # the rest is in the number
     if unit in PLURAL_YEARS:
         n, unit = n * PLURAL_YEARS[unit], "Y"
+    if meaning.rest is not None and not folded:
+        return compound(head, unit, int(n), meaning)
     if n == int(n):
         return f"{head}{int(n)}{unit[1:] if clock_unit else unit}"
     return fraction(head, unit, n)
@@ -573,11 +574,10 @@ def length(meaning: Meaning) -> str:
 
 def compound(head: str, unit: str, n: int, meaning: Meaning) -> str:
     """A year and ten days: P1Y10D; what is no smaller unit is left out."""
-    rest = meaning.rest_unit or ""
-    if rest not in BY_SIZE[BY_SIZE.index(unit) + 1 :] if unit in BY_SIZE else True:
-        return f"{head}{n}{unit[-1]}"
-    between = "T" if rest.startswith("T") and head == "P" else ""
-    return f"{head}{n}{unit[-1]}{between}{meaning.rest}{rest[-1]}"
+    whole_units, rest = f"{head}{n}{unit.removeprefix('T')}", meaning.rest_unit or ""
+    if unit not in BY_SIZE or rest not in BY_SIZE[BY_SIZE.index(unit) + 1 :]:
+        return whole_units
+    return f"{whole_units}{'T' if rest.startswith('T') and head == 'P' else ''}{meaning.rest}{rest[-1]}"
 
 
 BY_SIZE = ("Y", "M", "W", "D", "TH", "TM", "TS")
