@@ -57,6 +57,16 @@ def test_captions_belong_to_the_story_but_are_no_paragraphs() -> None:
     assert parts(cut, "paragraph") == list(PARAGRAPHS)
 
 
+@pytest.mark.parametrize("name", ["wp-caption-text", "comment"])
+def test_what_its_own_element_calls_no_running_text(name: str) -> None:
+    words = "The ferry terminal of Norbury on the day of the vote, seen from the north bank of the river."
+    said = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    markup = f'<article class="story"><h1>{TITLE}</h1><div>{said}<p class="{name}">{words}</p>'
+    (cut,) = cuts(page(markup, f"<title>{TITLE}</title>"))
+    assert words not in parts(cut, "paragraph")
+    assert parts(cut, "paragraph") == list(PARAGRAPHS)
+
+
 def test_two_articles_are_two_stories() -> None:
     others = tuple(f"{text[:-1]}, as was said in Easterby on Friday morning." for text in reversed(PARAGRAPHS))
     found = cuts(page(article(TITLE) + article("Easterby votes on its harbour", others), f"<title>{TITLE}</title>"))

@@ -151,7 +151,7 @@ def story(page: Page, held: Weights | None = None) -> list[Told]:
     if sum(len(texts[n]) - linked(page.blocks[n]) for n in body) < LEAST:
         return [Told(None, reason(page, n)) for n in range(len(kept))]
     title = headline(page, texts, body)
-    kept = without_lone_headings(page, at_home(page, kept, title), title)
+    kept = without_lone_headings(page, as_named(page, at_home(page, kept, title), title), title)
     body = [n for n, keep in enumerate(kept) if keep]
     first = min(body[0], title) if title is not None else body[0]
     told: list[Told] = []
@@ -196,6 +196,16 @@ def at_home(page: Page, kept: Sequence[bool], title: int | None) -> list[bool]:
     if own < HOME * (own + others):
         return list(kept)
     return [keep and at in (-1, holder[title]) for keep, at in zip(kept, holder, strict=True)]
+
+
+def as_named(page: Page, kept: Sequence[bool], title: int | None) -> list[bool]:
+    """The same without what its element, or the next around it, calls a caption, a comment, a list of tags; all of it
+    when nothing else would stay."""
+    found = [
+        keep and (n == title or bool(HEADING.fullmatch(block.tag)) or not told_by_names(page, block, NAMED) & BESIDE)
+        for n, (keep, block) in enumerate(zip(kept, page.blocks, strict=True))
+    ]
+    return found if any(found) else list(kept)
 
 
 def without_lone_headings(page: Page, kept: Sequence[bool], title: int | None) -> list[bool]:
@@ -354,6 +364,7 @@ def kind_of() -> Mapping[str, str]:
 
 
 OUTSIDE = frozenset(("navigation", "footer", "advert", "comment", "related", "tags"))
+BESIDE = frozenset(("caption", "comment", "tags"))  # what is no running text, by the names of its own element
 ORDER = ("hidden", "navigation", "footer", "advert", "comment", "author", "tags", "related", "widget")
 
 
