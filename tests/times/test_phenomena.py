@@ -330,6 +330,8 @@ STACK = [  # several sentences: what is relative hangs on what was named
     ("Mayor Lund was born on May 3, 1950. He fell on May 9.", "May 9", "DATE", "2023-05-09"),
     ("The bridge fell on July 13, 2021. It rained the very next day.", "the very next day", "DATE", "2021-07-14"),
     ("The bridge fell on July 13, 2021. It rained the week after.", "the week after", "DATE", "2021-W29"),
+    ("Mayor Lund said that Monday's vote was lost.", "Monday", "DATE", "2023-12-04"),
+    ("Since May Lund has led the council.", "May", "DATE", "2023-05"),
 ]  # fmt: skip
 
 NO_TIMES = [

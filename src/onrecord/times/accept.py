@@ -165,7 +165,7 @@ def named_after(reading: Reading, token: Token | None, item: Item) -> bool:
             return True
         behind = reading.tokens[token.i + 1] if token.i + 1 < len(reading.tokens) else None
         named = behind is not None and behind.pos == "PROPN" and token.head == behind.i
-        if named and (before is None or before.pos not in ("ADP", "ADJ", "DET", "PROPN")):
+        if named and (before is None or before.pos not in ("ADP", "SCONJ", "ADJ", "DET", "PROPN")):
             return True
     if following(reading, item) not in words(reading.language, "time_not_before"):
         return False

@@ -187,6 +187,8 @@ def fits(text: str, start: int, end: int, when: frozenset[str], tags: Callable[[
         return False
     if "upper" in when and not word.isupper():
         return False
+    if "det" in when and tags(start) == "SCONJ":
+        return False
     if "adv" in when and tags(start) not in ("", "ADV"):
         return False
     return "noun" not in when or tags(start) in ("", "NOUN", "PROPN")
