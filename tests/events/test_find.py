@@ -124,6 +124,7 @@ SENTENCES = [
     ("The king awarded a medal to the nurse.", "SUPPORT", "awarded", "king/GOV", "nurse/MED"),
     ("Norland intervened militarily in Mali.", "ASSAULT", "intervened", "Norland", "Mali/MLI"),
     ("The premier hosted a dinner for the envoys.", "CONSULT/visit", "hosted", "premier/GOV", "envoys/GOV"),
+    ("Teachers said they struck for better pay.", "PROTEST/strike", "struck", "they", ""),
     ("Norland was ready for a summit with Sudria.", "CONSULT", "summit", "Norland", "Sudria"),
     ("The envoy underscored the need of signing the treaty between Norland and Sudria.", "SUPPORT", "signing", "Norland + Sudria", ""),
     ("The sanctions imposed on Norland by Sudria were unfair.", "SANCTION/discontinue", "sanctions", "Sudria", "Norland"),
@@ -240,6 +241,9 @@ def test_no_event(text: str) -> None:
         # one event told by two words is one
         ("A bombing killed three soldiers.", ["killed"]),
         ("Rebels killed two soldiers and wounded five.", ["killed"]),
+        ("One man was killed and two were injured in the shooting.", ["killed"]),
+        ("A man was killed in Oslo and a woman was shot in Lima.", ["killed", "shot"]),
+        ("Two were killed at the gate and three were killed later.", ["killed", "killed"]),
         # what a protest asks for is what it is about
         ("Students marched through Oslo, demanding that the minister quit.", ["marched"]),
         ("Farmers staged a protest to demand lower taxes.", ["protest"]),

@@ -56,9 +56,19 @@ def same_clause(reading: Reading, event: Event, other: Event) -> bool:
     nobody ("killed two in an attack")."""
     if sentence(reading, event) != sentence(reading, other) or (event.mode and other.mode and event.mode != other.mode):
         return False
+    if not event.actors and not other.actors and joined_up(reading, event, other):
+        return True
     ours, theirs = {p.span for p in event.actors}, {p.span for p in other.actors}
     bare = not event.actors and not event.recipients and is_noun(reading, event.trigger)
     return bare or bool(ours & theirs)
+
+
+def joined_up(reading: Reading, event: Event, other: Event) -> bool:
+    """True for two unlike verbs that "and" joins, of one place or none: "one was killed and two were injured"."""
+    here, there = at(reading, event.trigger)[0], at(reading, other.trigger)[0]
+    apart = event.place is not None and other.place is not None and event.place != other.place
+    one, two = reading.tokens[here], reading.tokens[there]
+    return one.dep == "conj" and one.head == there and one.lemma != two.lemma and not apart
 
 
 def sentence(reading: Reading, event: Event) -> int:

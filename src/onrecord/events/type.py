@@ -94,6 +94,8 @@ def slot(reading: Reading, i: int, name: str) -> Iterator[int]:
         head = goal(reading, i) if name == "obj" else subject(reading, i)
         if head is not None:
             yield from phrase_words(reading, head)
+            if name == "subj" and tokens[head].tag == "PRP":
+                yield from speaker_words(reading, i)
     elif name == "comp":
         quality = child(reading, i, "acomp")
         for holder in (i, quality):
@@ -134,6 +136,15 @@ def slot(reading: Reading, i: int, name: str) -> Iterator[int]:
         yield from (c for c in reading.children[i] if tokens[c].dep == "prep")
     else:
         yield from at_preposition(reading, i, name)
+
+
+def speaker_words(reading: Reading, i: int) -> Iterator[int]:
+    """The words of who says of himself what the verb at `i` tells: the union of "the union said it would strike"."""
+    token = reading.tokens[i]
+    if token.dep == "ccomp" and lemma(reading, token.head) in small_words(reading.language)["saying"]:
+        head = subject(reading, token.head)
+        if head is not None:
+            yield from phrase_words(reading, head)
 
 
 def several(reading: Reading, noun: int) -> bool:

@@ -35,7 +35,11 @@ def when(reading: Reading, at: int, times: Sequence[Time]) -> Time | None:
             return min(inside, key=lambda time: (abs(time.span.start - start), time.span))
         if tokens[here].head == here or tokens[here].dep in ("ccomp", "relcl", "parataxis", "advcl"):
             return None
-        here = tokens[here].head
+        over = tokens[tokens[here].head]
+        if tokens[here].dep == "conj" and over.tag == "VB" != tokens[here].tag:  # "let him shoot last year and faulted"
+            first, second = over.start, tokens[here].start
+            near = [time for time in near if not first < time.span.start < second]
+        here = over.i
         below.add(here)
     return None
 
