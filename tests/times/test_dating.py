@@ -133,8 +133,27 @@ def test_quotations_do_not_count(text: str) -> None:
     assert published is None
 
 
-def test_not_determined() -> None:
-    assert dating(reading("The bridge is closed."), ()) is None
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bridge is closed.",
+        "The council closed three libraries on Thursday, which had been open since 1974.",
+        "The mayor said on Monday that it would rain in June.",
+    ],
+)
+def test_not_determined(text: str) -> None:
+    assert dating(reading(text), ()) is None
+
+
+def test_determined_without_a_capture_by_what_is_known() -> None:
+    text = (
+        "Mayor John Whitmire said on Tuesday that homes were without power after Hurricane Beryl. "
+        "President Joe Biden declared a disaster."
+    )
+    found = dated(text, None)
+    assert found.earliest is not None and found.latest is not None
+    assert found.earliest <= "2024-07-09" <= found.latest
+    assert found.value[:4] == "2024"
 
 
 @pytest.mark.parametrize(

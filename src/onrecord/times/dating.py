@@ -31,7 +31,12 @@ RECENT_DAYS, OLD = 1500, 0.1  # the others: evenly over four years, and a share 
 WITHIN = 0.93  # weight of the interval: nine tenths and a margin for what the weights do not know
 SURE = 0.97  # weight of a single day that is called sure
 PROOF = 12  # spans that are given as proof
-BEFORE_YEAR, AFTER_YEAR = 2, 8  # years around the latest that is named, where nobody says when the page was captured
+FIRST, LAST = (
+    date(1990, 1, 1),
+    date(2026, 12, 31),
+)  # candidates where nobody says when the page was captured: what the tables know
+BEFORE_YEAR, AFTER_YEAR = 2, 8  # and years around the latest that is named, where it lies outside
+WIDEST = 5 * 366  # days of an interval that is told without a capture; beyond it the day is not determined
 
 
 class Scored(Struct, frozen=True, gc=False):
@@ -45,24 +50,27 @@ def dating(reading: Reading, quotes: tuple[Quote, ...], neighbours: Sequence[dat
     """The best day with the days between which it lies, or None when the text does not tell. `neighbours` are the days
     of stories on the same page, where the page tells them."""
     found = evidence(reading, quotes)
-    limits = window(reading.not_after, found)
-    if limits is None:
-        return None
-    days = calendar(*limits)
+    captured = reading.not_after is not None
+    days = calendar(*window(reading.not_after, found))
     known = tuple(clues(days, found, signs(reading), neighbours))
-    before = prior(days.days, captured=reading.not_after is not None)
-    return answer(days, before, posterior(before, known), known)
+    before = prior(days.days, captured)
+    weight = posterior(before, known)
+    _, first, last = chosen(days, weight)
+    if not captured and last - first >= WIDEST:
+        return None
+    return answer(days, before, weight, known)
 
 
-def window(not_after: str | None, found: Sequence[Evidence]) -> tuple[date, date] | None:
-    """The first and last candidate day; None when nothing bounds them."""
+def window(not_after: str | None, found: Sequence[Evidence]) -> tuple[date, date]:
+    """The first and last candidate day."""
     if not_after is not None:
         last = date.fromisoformat(not_after[:10])
         return date.fromordinal(max(1, last.toordinal() - BACK)), last
     years = [one.meaning.year for one in found if plain_year(one) and one.meaning.year is not None]
     if not years:
-        return None
-    return date(max(years) - BEFORE_YEAR, 1, 1), date(max(years) + AFTER_YEAR, 12, 31)
+        return FIRST, LAST
+    first = date(max(years) - BEFORE_YEAR, 1, 1)
+    return min(FIRST, first), max(LAST, date(max(years) + AFTER_YEAR, 12, 31))
 
 
 def prior(days: Days, captured: bool, share: float = FRESH) -> Weights:
