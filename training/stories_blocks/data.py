@@ -16,9 +16,9 @@ from urllib.parse import urlsplit
 import numpy as np
 from msgspec import Struct
 
-from onrecord.errors import InputError
 from onrecord.pages import html
 from onrecord.pages.encoding import decoded
+from onrecord.pages.markup import rendered
 from onrecord.stories import looks
 from onrecord.types.page import Page
 from training.stories_blocks.labels import labels
@@ -82,10 +82,9 @@ def made() -> Iterator[Example]:
     for name in SETS:
         for row in rows(name):
             source, _ = decoded(gzip.decompress((DATA / row["html_path"]).read_bytes()))
-            try:
-                page = html.page(row["id"], source, "0", url=row.get("url"))
-            except InputError:
-                continue
+            if not rendered(source).blocks:
+                continue  # its text stands in a script alone, without the rest of a page to tell it from
+            page = html.page(row["id"], source, "0", url=row.get("url"))
             gold = tuple(WORD.findall(body(row)))
             words = tuple(tuple(WORD.findall(page.text[b.span.start : b.span.end])) for b in page.blocks)
             y = np.array(labels(words, gold), dtype=np.float32)
