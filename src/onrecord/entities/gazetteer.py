@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from onrecord.lexicons import mapping, table, words
+from onrecord.lexicons import mapping, table
 
 
 class Entry(Struct, frozen=True):
@@ -129,9 +129,3 @@ def genders(language: str) -> Mapping[str, str]:
 def first_names(language: str) -> Mapping[str, str]:
     """First names with the gender that they tell: m, f or nothing."""
     return mapping(language, "firstnames", "word", "gender")
-
-
-@cache
-def family_words(language: str) -> frozenset[str]:
-    """Small words inside names of people: de, bin, van."""
-    return words(language, "particles")

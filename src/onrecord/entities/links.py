@@ -21,8 +21,7 @@ from onrecord.kb.table import Held, Kb, plain
 from onrecord.lexicons import mapping, table
 from onrecord.types.record import Links
 
-SEEN = "2022-10"  # the month in which the table of world leaders was drawn from Wikidata
-TRUSTED = "2024-04"  # a term that was open then is believed by role alone so long: 18 months, half of all terms last on
+TRUSTED = "2024-04"  # a term that was open when the table was drawn (October 2022) is believed by role alone so long
 LASTS = 18  # months that an open term is believed beyond the table's own month
 CLEARLY = 4  # times as well known must one thing be as the next of its name
 OF_TYPE = {  # the kinds of the link table that a type of entity can be

@@ -90,7 +90,7 @@ def evidence(reading: Reading, scores: Scores, found: Sequence[Stretch]) -> Matr
             if (against := f"{name}-other") in PLACE:
                 rows[[c for c in range(len(CLASSES)) if c != own], PLACE[against]] = 1.0
         if stretch.entry is not None:
-            of_table(rows, stretch.entry)
+            rows[np.arange(len(CLASSES)), of_table(stretch.entry)] = 1.0
     return matrix
 
 
@@ -155,12 +155,12 @@ def surnames(reading: Reading, found: Sequence[Stretch], opinions: Opinions) -> 
     return last, first
 
 
-def of_table(rows: Matrix, entry: Entry) -> None:
-    """Adds what a table tells: for its own type by its kind, against all others by how sure such tables are."""
+def of_table(entry: Entry) -> list[int]:
+    """Where in each class's row stands what a table tells: for its own type by its kind, against all others by how
+    sure such tables are."""
     own = class_of(entry)
     other = "demonym" if entry.kind in DEMONYMS else "city" if entry.kind == "city" else "sure"
-    for c, kind in enumerate(CLASSES):
-        rows[c, PLACE[f"table/{entry.kind}" if kind == own else f"table-other/{other}"]] = 1.0
+    return [PLACE[f"table/{entry.kind}" if kind == own else f"table-other/{other}"] for kind in CLASSES]
 
 
 def class_of(entry: Entry) -> str:

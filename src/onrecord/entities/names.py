@@ -49,8 +49,8 @@ def names(reading: Reading) -> tuple[Name, ...]:
     """Every name of the story, in order, none inside another, by the labels on the tokens."""
     tagged = [name for first in labelled(reading) if (name := repaired(reading, first)) is not None]
     tagged = [retyped(reading, name) for name in bridged(reading, tagged)]
-    found = merged(listed(reading), tagged, reading)
-    found = merged(found, [*unlabelled(reading, found), *bracketed(reading, found)], reading)
+    found = merged(listed(reading), tagged)
+    found = merged(found, [*unlabelled(reading, found), *bracketed(reading, found)])
     return tuple(looked_up(reading, name) for name in consistent(reading, in_headlines(reading, found)))
 
 
@@ -330,15 +330,14 @@ def beside_name(tokens: Sequence[Token], at: int) -> bool:
     return any(t.pos == "PROPN" and t.text[:1].isupper() for t in near)
 
 
-def merged(surer: Sequence[Name], others: Sequence[Name], reading: Reading) -> list[Name]:
+def merged(surer: Sequence[Name], others: Sequence[Name]) -> list[Name]:
     """Both lists as one without overlaps. A longer span swallows a shorter; of equal ones the surer stands."""
-    tokens = reading.tokens
     kept: dict[int, Name] = {}
     owner: dict[int, int] = {}  # token -> where the name that has it begins
     for name in [*others, *surer]:
         touched = {owner[i] for i in range(name.first, name.last) if i in owner}
         rivals = [kept[start] for start in sorted(touched)]
-        if any(not wins(name, rival, tokens) for rival in rivals):
+        if any(not wins(name, rival) for rival in rivals):
             continue
         for rival in rivals:
             for i in range(rival.first, rival.last):
@@ -349,7 +348,7 @@ def merged(surer: Sequence[Name], others: Sequence[Name], reading: Reading) -> l
     return [kept[start] for start in sorted(kept)]
 
 
-def wins(name: Name, rival: Name, tokens: Sequence[Token]) -> bool:
+def wins(name: Name, rival: Name) -> bool:
     """True when a name of the tables, or of the second round, takes the place of one that is there."""
     size, other = name.last - name.first, rival.last - rival.first
     if size != other:

@@ -23,7 +23,6 @@ from onrecord.types.span import Span
 KEPT = frozenset(("person", "organization", "group", "place", "facility", "work", "event"))
 OUTSIDE = frozenset(("relcl", "acl", "appos", "cc", "conj", "advcl", "parataxis", "ccomp", "punct", "case", "preconj"))
 INSIDE_NOUNS = frozenset(("compound", "nmod", "npadvmod", "nummod", "amod", "quantmod", "meta"))  # no phrase of its own
-POSSESSIVES = frozenset(("poss",))
 NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 ENDS = frozenset(("relcl", "acl", "appos", "advcl"))  # what ends a phrase where it begins
 MARKS = frozenset((",", ";", ":", "(", "—", "–", "--"))
@@ -67,7 +66,7 @@ def phrases(reading: Reading, names: Sequence[Name]) -> tuple[Phrase, ...]:
         if token.tag in ("PRP", "PRP$", "WP", "WP$") or token.pos == "PRON":
             row = table.get(token.text.lower()) if token.text != COUNTRY else None
             if row is not None and row["person"] in ("1", "2", "3") and token.dep != "expl":
-                found.append(of_pronoun(reading, token, row))
+                found.append(of_pronoun(token, row))
         elif token.tag in NOUNS and token.dep not in INSIDE_NOUNS:
             phrase = of_noun(reading, token.i, owner, kinds)
             if phrase is not None and phrase.type in KEPT:
@@ -136,7 +135,7 @@ def given(reading: Reading, names: Sequence[Name], spans: Sequence[tuple[Span, s
             continue
         ending = owner.get(last - 1)
         if row is not None and row["person"] in ("1", "2", "3"):
-            phrase = of_pronoun(reading, token, row)
+            phrase = of_pronoun(token, row)
         elif kind == "person" and ending is not None and ending.type == kind and called(reading, first, ending):
             phrase = of_name(reading, ending)
         elif top in owner and first <= owner[top].first and owner[top].last <= last:
@@ -241,7 +240,7 @@ def gender_of_name(reading: Reading, name: Name) -> str:
     return ""
 
 
-def of_pronoun(reading: Reading, token: Token, row: Mapping[str, str]) -> Phrase:
+def of_pronoun(token: Token, row: Mapping[str, str]) -> Phrase:
     """A personal pronoun or possessive."""
     return Phrase(0, Span(token.start, token.end), token.i, token.i + 1, token.i, "pronoun",
                   "person" if row["gender"] in ("m", "f") else "", row["number"], row["gender"], row["person"],

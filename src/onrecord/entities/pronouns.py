@@ -22,15 +22,15 @@ def speaker(story: Story, chains: Chains, phrase: Phrase) -> int | None:
         return None
     quote = story.quoted[phrase.n]
     if quote < 0 or not story.marked[phrase.n]:
-        return earlier_first(story, chains, phrase)
+        return earlier_first(story, phrase)
     source = story.source[quote]
     if phrase.number == "one":
-        return source if source >= 0 else earlier_first(story, chains, phrase)
+        return source if source >= 0 else earlier_first(story, phrase)
     if source >= 0 and story.phrases[source].type in ("organization", "group"):
         return source
     if source >= 0 and (body := body_of(story, chains, source)) is not None:
         return body
-    return earlier_first(story, chains, phrase)
+    return earlier_first(story, phrase)
 
 
 def body_of(story: Story, chains: Chains, n: int) -> int | None:
@@ -46,7 +46,7 @@ def body_of(story: Story, chains: Chains, n: int) -> int | None:
     return None
 
 
-def earlier_first(story: Story, chains: Chains, phrase: Phrase) -> int | None:
+def earlier_first(story: Story, phrase: Phrase) -> int | None:
     """The same first person pronoun, said shortly before: in the same quotation or outside of any, else in the
     sentences right before."""
     near = None

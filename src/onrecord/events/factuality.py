@@ -49,8 +49,8 @@ def cues(language: str) -> Cues:
 def judged(reading: Reading, at: int) -> Judged:
     """What the words around token `at` make of it, whoever says them."""
     table, here = cues(reading.language), at
-    for step in range(STEPS):
-        own = modified(reading, here, table, at, step)
+    for _ in range(STEPS):
+        own = modified(reading, here, table)
         over = governed(reading, here, table) if own is None or own.value == "planned" else None
         if own is not None:  # "fears that the bank will close": what is feared stands over what is to come
             return over if over is not None and over.value in ("hypothetical", "negated") else own
@@ -66,7 +66,7 @@ def judged(reading: Reading, at: int) -> Judged:
     return commanded(reading, at) or asked(reading, at) or PLAIN
 
 
-def modified(reading: Reading, here: int, table: Cues, at: int, step: int) -> Judged | None:
+def modified(reading: Reading, here: int, table: Cues) -> Judged | None:
     """Negations, auxiliaries, adverbs, determiners and adjectives on the word itself."""
     tokens = reading.tokens
     found: Judged | None = None

@@ -47,7 +47,7 @@ def measures(
         return False
     span = between(reading, low.first, last)
     if unit.kind in ("ratio", "money", "measure", "age") or low.zero:
-        return not (low.zero and generic_zero(reading, low, stop))
+        return not (low.zero and generic_zero(reading, low))
     plural = unit.kind == "thing" and unit.noun is not None and reading.tokens[unit.noun].tag == "NNS"
     if in_time(reading, span, around, low.first, plural) and not lasting(reading, unit, high is not None, start, stop):
         return False
@@ -189,7 +189,7 @@ def counting_one(reading: Reading, low: Number, unit: Found, start: int, stop: i
     return token.dep in ("nsubjpass",) or (token.dep == "nsubj" and tokens[token.head].tag in ("VBD", "VBN"))
 
 
-def generic_zero(reading: Reading, low: Number, stop: int) -> bool:
+def generic_zero(reading: Reading, low: Number) -> bool:
     """True for a "no one" that nothing happened to: "no one knows", "nobody can"."""
     token = reading.tokens[low.last - 1]
     if token.dep == "nsubjpass":

@@ -61,7 +61,7 @@ def unit(reading: Reading, number: Number, start: int, stop: int, table: Units) 
             if kind == "victim":
                 break
             return Found(table.unit[word], kind, number.first, i + length, i + length - 1)
-    return counted(reading, number, i, stop)
+    return counted(reading, number, stop)
 
 
 def singular(lemma: str, text: str, table: Units) -> str:
@@ -108,7 +108,7 @@ def between_commas(reading: Reading, number: Number, start: int, stop: int) -> b
     return opened and closed and named and not month
 
 
-def counted(reading: Reading, number: Number, i: int, stop: int) -> Found:
+def counted(reading: Reading, number: Number, stop: int) -> Found:
     """The noun that the number counts: "six Secret Service agents", "two others", "two of those"."""
     tokens = reading.tokens
     noun = counted_noun(reading, number, stop)

@@ -106,7 +106,7 @@ def another_s(it: View, i: int) -> bool:
 def quotations(it: View, link: Link, takes_quotes: Quotes) -> Iterator[Candidate]:
     """A link of marks as a candidate; a second one with the words of the same sentence that stand before the mark:
     'The tax "has failed," she said'."""
-    whole = quotation(it, link, takes_quotes)
+    whole = quotation(it, link)
     yield whole
     if link.rule != "after":
         return
@@ -121,7 +121,7 @@ def quotations(it: View, link: Link, takes_quotes: Quotes) -> Iterator[Candidate
         yield Candidate(whole.cue, "quote-led", grown, whole.source, whole.how, whole.share * 0.99)
 
 
-def quotation(it: View, link: Link, takes_quotes: Quotes) -> Candidate:
+def quotation(it: View, link: Link) -> Candidate:
     """A link of marks as a candidate."""
     content = frozenset(i for n in link.stretches for i in range(it.stretches[n].first, it.stretches[n].last))
     if link.cue < 0:

@@ -74,7 +74,7 @@ def carried(it: View, found: Sequence[Link]) -> list[Link]:
             continue
         s = it.stretches[link.stretches[0]]
         before = out[-1] if out else None
-        if before is not None and goes_on(it, it.stretches[before.stretches[-1]], s, before):
+        if before is not None and goes_on(it, it.stretches[before.stretches[-1]], s):
             out[-1] = Link(before.cue, (*before.stretches, s.n), before.rule)
             continue
         out.append(link)
@@ -89,7 +89,7 @@ def runs_on(it: View, first: Link, second: Link) -> bool:
     return not last.closed and begin.part == last.part + 1
 
 
-def goes_on(it: View, last: Stretch, s: Stretch, before: Link) -> bool:
+def goes_on(it: View, last: Stretch, s: Stretch) -> bool:
     """True when `s`, which has no cue, goes on with what `last` ends."""
     if s.part == last.part:
         return True

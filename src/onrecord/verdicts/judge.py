@@ -106,7 +106,7 @@ def weigh(claim: Claim, parts: Sequence[Segment], shelf: Shelf) -> Weighed | Non
         candidates = [m for m in candidates if m.exact or not by_chance(m, segment, shelf)]
     weighed = [weigh_place(claim, segment, match, shelf) for match in candidates]
     if claim.quoted and not any(match.exact for match in candidates):
-        weighed += [found for found in [stitched(claim, segment, shelf, candidates)] if found]
+        weighed += [found for found in [stitched(segment, shelf, candidates)] if found]
     return min(weighed, key=kindness, default=None)
 
 
@@ -498,7 +498,7 @@ def swallowed(gap: str) -> list[str]:
     ]
 
 
-def stitched(claim: Claim, segment: Segment, shelf: Shelf, candidates: Sequence[Match]) -> Weighed | None:
+def stitched(segment: Segment, shelf: Shelf, candidates: Sequence[Match]) -> Weighed | None:
     """The claim as runs of words from several places, where no one place has nearly all."""
     found = runs(shelf, segment.keys, RUN)
     if len(found) < 2 or sum(length for _, length, _, _ in found) < STITCHED * len(segment.keys):
