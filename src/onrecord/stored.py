@@ -32,6 +32,9 @@ def is_records(place: str) -> bool:
 def stored(place: str) -> Iterator[Record | InputError]:
     """The records of a JSON Lines file; what is none is an error in its place."""
     name = "standard input" if place == STDIN else place
+    if not place:  # an unset variable of a script, which as a path would be the current folder
+        yield MissingInput("''", "an empty name", "name a file of records")
+        return
     try:
         with nullcontext(sys.stdin.buffer) if place == STDIN else Path(place).open("rb") as lines:
             yield from records(name, lines)

@@ -48,6 +48,7 @@ def test_a_file_without_records_is_no_success(folder: Path, verb: str) -> None:
         ("page.txt", "page.txt: holds no records - "),  # once, not of every line
         ("noise.bin", "noise.bin: holds no records - "),
         ("gone.jsonl", "gone.jsonl: no such file - "),
+        ("", "'': an empty name - "),
         ("folder", "folder: a folder, not a file - name the files in it"),
         ("ring", "ring: a link that leads back to itself - name the file itself"),
     ],

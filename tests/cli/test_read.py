@@ -80,6 +80,7 @@ def test_what_is_piped_in_is_read(run: Callable[..., Ran], args: tuple[str, ...]
         ("broken.jsonl", b'{"id": "7", \n', "line 1: not JSON: Input data was truncated - "),
         ("prose.jsonl", b'{"id": 7} x\n', "line 1: not JSON: trailing characters (byte 11) - "),
         ("list.jsonl", b"[1]", "a JSON list"),
+        ("page.json", b"A Headline\n\nA line.\n\nAnother line.\n", "page.json: is no JSON Lines: "),
         ("number.jsonl", b'{"text": 7}', 'line 1: its "text" is a int, not a string'),
         ("lone.jsonl", b'{"text": "a\\ud800b"}', "line 1: its \"text\" holds a lone surrogate, U+D800 at character 1"),
         ("escape\x1b[2J.html", None, "escape␛[2J.html: no such file"),
@@ -269,7 +270,7 @@ def test_the_ending_of_out_tells_the_format(run: Callable[..., Ran], name: str, 
     assert Path(name).read_text().startswith(start)
 
 
-def fault(page: object, cut: object, kb: object = None) -> None:
+def fault(page: object, *rest: object) -> None:
     raise RuntimeError("never\x1b[2Jheard of")
 
 
@@ -293,10 +294,10 @@ def test_a_fault_outside_any_page_ends_with_2_too(run: Callable[..., Ran], monke
     monkeypatch.setattr("onrecord.exports.exporter", fault)
     status, out, err = run("read", "x", "--format", "a")
     assert (status, out) == (2, "")
-    assert err.startswith("onrecord: onrecord itself failed (TypeError: ")
+    assert err.startswith("onrecord: onrecord itself failed (RuntimeError: ")
 
 
-def stop(page: object, cut: object, kb: object) -> None:
+def stop(page: object, *rest: object) -> None:
     raise KeyboardInterrupt
 
 
@@ -322,6 +323,16 @@ def test_a_reader_that_leaves_is_no_error(tmp_path: Path) -> None:
         left.stdout.close()
         assert left.stderr.read() == ""
     assert left.returncode == 141
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(GOOD)
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run([*COMMAND, "good.txt"], cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert ran.returncode == 2
+    assert ran.stderr.startswith("onrecord: the output cannot be written: no space left there - ")
+    assert len(ran.stderr.splitlines()) == 1
 
 
 def test_help_loads_nothing_heavy() -> None:

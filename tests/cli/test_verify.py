@@ -162,6 +162,8 @@ def test_the_page_for_the_browser_holds_no_script_and_escapes(folder: Path) -> N
         (("verify", "draft.md", "--against", "page.txt", "--allow", "lies"), "is no verdict"),
         (("verify", "--quote", " ", "--against", "page.txt"), "--quote is empty"),
         (("ground", "gone.json", "page.txt"), "no such file"),
+        (("verify", "", "--against", "page.txt"), "'': an empty name"),  # an unset variable passes no gate
+        (("ground", "", "page.txt"), "'': an empty name"),
         (("ground", "draft.md", "page.txt"), "draft.md: not JSON: "),
         (("ground", ".", "page.txt"), ".: a folder, not a file - "),
         (("ground", "latin.json", "page.txt"), "latin.json: not UTF-8 at byte 11 - "),

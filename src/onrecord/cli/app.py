@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from pathlib import Path
 from typing import Annotated, Any, cast
@@ -75,6 +76,11 @@ class Verbs(TyperGroup):
             result = status.STOPPED
         except OnrecordError as error:
             talk.complain(str(error))
+            result = status.FAILED
+        except OSError as error:
+            if error.errno != errno.ENOSPC:
+                raise
+            talk.complain("the output cannot be written: no space left there - free some, or name another --out")
             result = status.FAILED
         raise typer.Exit(result or status.DONE)
 

@@ -115,7 +115,7 @@ def verify(
         raise UsageError("nothing to judge - name a draft, or give --quote")
     if quote is not None and not quote.strip():
         raise UsageError("--quote is empty - give the words to judge")
-    story = read_draft(draft) if quote is None and draft else None
+    story = read_draft(draft) if quote is None and draft is not None else None
     shelf, failures = shelved(pages)
     found = judged(claims(story.record) if story else (given(quote or "", speaker),), shelf)
     return told(

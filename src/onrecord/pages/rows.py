@@ -76,6 +76,8 @@ def another_form(uri: str, line: bytes) -> BrokenRow | None:
         return BrokenRow(uri, "is a JSON list", "write one object a line (jq -c '.[]')")
     if start == b"{":
         return BrokenRow(uri, "is a JSON object over several lines", "write each object on one line (jq -c .)")
+    if start and not start.startswith(b"{"):  # told once, not of every line
+        return BrokenRow(uri, "is no JSON Lines: its first line is no object", "if it is a page, end its name in .txt")
     return None
 
 

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from onrecord import pages, pipeline
-from onrecord.errors import BrokenRow, InputError, UnreadableInput, UsageError, unreadable
+from onrecord.errors import BrokenRow, InputError, MissingInput, UnreadableInput, UsageError, unreadable
 from onrecord.pages.source import Options
 from onrecord.stored import is_records, stored
 from onrecord.types.cut import Cut, Part, cut_from
@@ -99,6 +99,8 @@ def read_claims(path: str | Path) -> Iterator[Claim | InputError]:
     documents ({"document_id", "text", "extractions": [{"extraction_text", "attributes"?}]}), or JSON Lines of either.
     What is no claim is an error in its place. Raises InputError for a file that holds no text."""
     name = "standard input" if str(path) == "-" else str(path)
+    if not path:
+        raise MissingInput("''", "an empty name", "name a JSON file of claims")
     try:
         text = (sys.stdin.buffer.read() if str(path) == "-" else Path(path).read_bytes()).decode("utf-8-sig")
     except OSError as error:
