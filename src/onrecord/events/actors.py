@@ -19,7 +19,6 @@ from onrecord.types.reading import Reading
 from onrecord.types.record import Entity, Participant
 
 AGENTS = ("person", "organization", "place", "group")
-GIVERS = ("from", "to")  # prepositions of who acts where the subject gets it: "received aid from", "fell to the rebels"
 WHEN = ("DATE", "TIME")  # labels of names of times
 LONG = 14  # tokens of a participant; longer phrases end before their first preposition
 
@@ -76,7 +75,9 @@ def heads(reading: Reading, trigger: Trigger, who: Cast) -> tuple[tuple[int, ...
     if trigger.pattern.type in small["verbal"] and not passive(reading, head):
         doer = reporter(reading, head, doer, who)
     if frame == "rev":
-        giver = next((noun for word, noun in near(reading, head) if word in GIVERS and acts(reading, noun, who)), None)
+        giver = next(
+            (noun for word, noun in near(reading, head) if word in small["giver"] and acts(reading, noun, who)), None
+        )
         return () if giver is None else (giver,), () if doer is None else (doer,)
     if frame == "victim":
         victim = goal(reading, head) if passive(reading, head) or goal(reading, head) is not None else doer
