@@ -69,7 +69,7 @@ def known(limit: str) -> pytest.MarkDecorator:
         ("It was bad practice", "Helen Osei"),
         pytest.param("My client was never shown", "Miriam Falk", marks=known("‘she’ is taken for the client inside")),
         ("we have retrained every crew", "Anna Moreau"),
-        pytest.param("They changed the radios", "Peter Holm", marks=known("‘Survivors disagree.’ before it wins")),
+        ("They changed the radios", "Peter Holm"),
     ],
 )
 def test_who_said_it(words: str, speaker: str) -> None:
