@@ -189,7 +189,7 @@ def since(language: str, lower: Sequence[str], i: int) -> int | None:
         return None
     number = lower[i - 2]
     value = number if number.isdecimal() else mapping(language, "numbers", "word", "value").get(number)
-    return int(float(value)) if value and float(value) < OLDEST else None
+    return int(value) if value and value.isdecimal() and int(value) < OLDEST else None  # no "half years after"
 
 
 def within(sentence: Sequence[str], parts: Sequence[tuple[str, ...]]) -> bool:
