@@ -101,7 +101,7 @@ def third(story: Story, chains: Chains, phrase: Phrase) -> int | None:
         return None
     best, top = None, -1e9
     for n in back(story, chains, phrase, NEAR):
-        if not compatible(story, chains, phrase, n) or bound(story, phrase, n):
+        if not compatible(story, chains, phrase, n) or bound(story, phrase, n) or spoken_of(story, phrase, n):
             continue
         score = likely(story, chains, phrase, n)
         if score > top:
@@ -146,6 +146,11 @@ def compatible(story: Story, chains: Chains, phrase: Phrase, n: int) -> bool:
     if other.number == "many":
         return True
     return kind in ("organization", "group") or chains.chain[n] in chains.members or other.noun == "they"
+
+
+def spoken_of(story: Story, phrase: Phrase, n: int) -> bool:
+    """True when the pronoun says a quotation in marks in which the other stands: "My client lied," she said."""
+    return story.marked[n] and story.quoted[n] >= 0 and story.source[story.quoted[n]] == phrase.n
 
 
 def bound(story: Story, phrase: Phrase, n: int) -> bool:
