@@ -221,6 +221,79 @@ def test_no_counts_of_years(text: str) -> None:
     assert not {sign.kind for sign in signs(reading(text))} & {"age", "edition", "anniversary"}
 
 
+COUNTED = [
+    "Barack Obama",
+    "Obama",
+    "Elizabeth II",
+    ",",
+    "(",
+    ")",
+    "-",
+    "58",
+    "0",
+    "999",
+    "1000000",
+    "½",
+    "year",
+    "years",
+    "year-old",
+    "half",
+    "a",
+    "hundred",
+    "ten",
+    "tenth",
+    "first",
+    "0th",
+    "99th",
+    "999th",
+    "after",
+    "since",
+    "ago",
+    "aged",
+    "annual",
+    "anniversary",
+    "of",
+    "the",
+    "Academy Awards",
+    "Super Bowl",
+    "LIV",
+    "CCCCCCCCC",
+    "IIX",
+    "COP",
+    "26",
+    "Boston Marathon",
+    "bombing",
+    "died",
+    "Hurricane",
+    "Dorian",
+    "President",
+    "’s",
+    "\n\n",
+    ".",
+    "Eid al-Fitr",
+    "Diwali",
+    "February 29",
+    "1",
+    "9999",
+    "0001",
+    "next",
+    "last",
+    "quarter",
+    "third",
+]
+
+
+@given(st.lists(st.sampled_from(COUNTED), max_size=30).map(" ".join), st.dates(date(1, 1, 1), date(9999, 12, 31)))
+@settings(max_examples=200, deadline=None)
+def test_no_count_stops_the_reading(text: str, captured: date) -> None:
+    read = reading(text, None, captured.isoformat())
+    for sign in signs(read):
+        assert 0 <= sign.span.start <= sign.span.end <= len(text)
+        assert all(end is None or begin <= end for begin, end in sign.terms)
+    assert dating(read, ()) is not None
+    dating(reading(text), ())
+
+
 def test_a_storm_at_the_head_is_of_its_days() -> None:
     text = "Hurricane Dorian made landfall on Sunday, the mayor said. Houses were flooded."
     assert abs(date.fromisoformat(dated(text, "2022-06-30").value) - date(2019, 9, 1)) <= timedelta(days=14)
