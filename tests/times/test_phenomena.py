@@ -112,6 +112,8 @@ WEEKS = [
     ("The council met on Friday.", "Friday", "DATE", "2023-12-01"),
     ("The council will meet on Monday.", "Monday", "DATE", "2023-12-11"),
     ("The council is due to meet on Tuesday.", "Tuesday", "DATE", "2023-12-12"),
+    ("Minister to visit Norvania on Tuesday", "Tuesday", "DATE", "2023-12-12"),  # a headline's infinitive
+    ("Talks to resume Tuesday in Geneva", "Tuesday", "DATE", "2023-12-12"),
     ("The council could vote as early as Saturday.", "Saturday", "DATE", "2023-12-09"),
     ("The council had met on the previous Monday.", "the previous Monday", "DATE", "2023-12-04"),
     ("The council met on Tuesday of last week.", "Tuesday of last week", "DATE", "2023-11-28"),

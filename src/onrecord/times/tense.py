@@ -96,4 +96,6 @@ def of_infinitive(reading: Reading, i: int, passive: bool) -> int:
         return UNKNOWN if had else FUTURE
     if up.lemma == "be" and up.tag in ("VBZ", "VBP") and up.i != i and reading.tokens[i].dep == "xcomp":
         return FUTURE
+    if reading.tokens[i].dep == "ROOT" or (up.dep == "ROOT" and up.pos in ("NOUN", "PROPN")):
+        return FUTURE  # a headline: "Minister to visit on Monday", "Talks to resume Tuesday"
     return FUTURE if passive and reading.tokens[i].dep in ("relcl", "acl") else UNKNOWN
