@@ -39,7 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if wanted("speed", options.names) and not options.sample:
         measured = speed.measure()
         report += ["## speed", "", speed.table(measured), ""]
-        results["speed"] = [frame.Result("speed", "onrecord", {"ratio": 100 * measured.ratio}, 0.0, 0)]
+        name = speed.floor_name()
+        results[name] = [frame.Result(name, "onrecord", {"ratio": 100 * measured.ratio}, 0.0, 0)]
     text = "\n".join(report)
     print(text)
     if options.write:
@@ -75,7 +76,7 @@ def raised(floors: Mapping, ours: Mapping, digests: Mapping[str, str]) -> dict: 
         if not numbers:
             continue
         key = next(iter(numbers))
-        value = 55.0 if name == "speed" else round(numbers[key] - SLACK, 1)
+        value = speed.FLOORS[name] if name in speed.FLOORS else round(numbers[key] - SLACK, 1)
         before = found.get(name, {})
         found[name] = {"metric": key, "floor": max(value, before.get("floor", value)), "data": digests.get(name, "")}
     return found

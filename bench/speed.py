@@ -7,6 +7,7 @@ import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 ROUNDS = 5  # medians of so many, the two taking turns so that a busy machine is fair to both
 STORIES = 14  # GUM's open news texts: 8,000 words, CC BY
@@ -27,6 +28,19 @@ class Speed:
     def ratio(self) -> float:
         """Ours over spaCy's; above 1 is faster."""
         return self.ours / self.spacy
+
+
+FLOORS = {
+    "speed": 55.0,
+    "speed/without-vnni": 42.0,
+}  # per cent of spaCy's words: the encoder's int8 products need VNNI to be fast
+
+
+def floor_name() -> str:
+    """The floor of this machine's processor: with or without instructions for int8 dot products."""
+    cpu = Path("/proc/cpuinfo")
+    flags = cpu.read_text(encoding="utf-8").split() if cpu.is_file() else ["avx_vnni"]
+    return "speed" if {"avx512_vnni", "avx_vnni"} & set(flags) else "speed/without-vnni"
 
 
 def measure() -> Speed:
