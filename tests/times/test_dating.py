@@ -5,12 +5,15 @@ from __future__ import annotations
 import time
 from datetime import date, timedelta
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import reading
 
+from onrecord.times.clues import calendar, clues
 from onrecord.times.dating import dating
+from onrecord.times.evidence import evidence
 from onrecord.times.point import holiday
 from onrecord.times.signs import signs
 from onrecord.types.record import Published
@@ -318,6 +321,37 @@ def test_what_all_texts_had_speaks_where_it_is_missing() -> None:
 )
 def test_feasts_of_the_moon(code: str, year: int, day: str) -> None:
     assert abs(holiday(code, year) - date.fromisoformat(day)) <= timedelta(days=2)
+
+
+@pytest.mark.parametrize(
+    ("text", "table"),
+    [
+        ("The hall was closed on Christmas Day.", "holiday past"),
+        ("The hall will open at Diwali.", "holiday ahead"),
+        ("Sales rose in the third quarter.", "quarter"),
+        ("The chatbot ChatGPT answered.", "newest"),
+        ("ChatGPT answered President Joe Biden.", "second newest"),
+        ("Typhoon Hagibis came.", "era storm lead"),
+    ],
+)
+def test_clues(text: str, table: str) -> None:
+    read = reading(text)
+    days = calendar(date(2018, 1, 1), date(2025, 12, 31))
+    found = [clue for clue in clues(days, evidence(read, ()), signs(read)) if clue.table == table]
+    assert found
+    assert all(len(set(clue.rows.tolist())) > 1 for clue in found)  # it tells days apart
+
+
+def test_an_event_is_proved_where_its_words_begin() -> None:
+    text = "The Taj and the Oberoi were hit. Nariman House in Mumbai was hit, too."  # two rows of one day
+    found = [sign.span for sign in signs(reading(text)) if sign.kind == "news lead"]
+    assert [text[start:end] for start, end in found] == ["Taj"]
+
+
+def test_words_of_the_title_count_and_prove_nothing_in_the_text() -> None:
+    read = msgspec.structs.replace(reading("Guests in Mumbai were safe."), title="Taj and Oberoi in flames")
+    found = [sign.span for sign in signs(read) if sign.kind == "news lead"]
+    assert [read.text[start:end] for start, end in found] == ["Mumbai"]
 
 
 def test_neighbours_speak() -> None:

@@ -330,7 +330,7 @@ def by_sign(days: Calendar, signs: Iterable[Sign]) -> Iterator[Clue]:
         ((sign.terms[0][0], sign.span) for sign in known if sign.kind.removesuffix(HEAD_SIGN) in NEW), reverse=True
     )
     for name, (begin, span) in zip(("newest", "second newest"), new, strict=False):
-        yield Clue(name, rows(days.days - begin.toordinal(), EDGES["word"]), 1.0, (span,))
+        yield Clue(name, rows(days.days - begin.toordinal(), WORD), 1.0, (span,) if span.end else ())
 
 
 def by_neighbour(days: Calendar, neighbours: Sequence[date]) -> Iterator[Clue]:
@@ -363,7 +363,7 @@ def held_rows(age: Days, length: int) -> Rows:
     return np.where(age < 0, outside, np.where(age <= length, 4, behind)).astype(np.int8)
 
 
-POWER = -0.5
+POWER = -0.5  # n signs of a kind count as much as the root of n: they are not independent (docs/decisions/030)
 HEAD_SIGN = " lead"
 SHARED = ("event", "event lead", "absent")  # signs that are weighed by the share of their term
 NEW = ("held", "word", "event", "storm", "news")  # signs of which the latest tells how old the text can be

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
@@ -13,6 +14,8 @@ from onrecord.lexicons import table, words
 from onrecord.times.sign import LEAD, Cut, Sign, pieces
 from onrecord.types.reading import Reading
 from onrecord.types.span import Span
+
+NOWHERE = Span(sys.maxsize, sys.maxsize)  # of an event whose words all stand in the title
 
 
 class News(Struct, frozen=True, gc=False):
@@ -51,15 +54,17 @@ def news(reading: Reading, text: Cut) -> Iterator[Sign]:
     for i, word in enumerate(text.lower):
         places.setdefault(word, []).append(i)
     found: dict[tuple[date, str], Span] = {}
-    for word in places.keys() & known.keys():
+    for word in sorted(places.keys() & known.keys()):
         for one in known[word]:
             at = [first(places, text.lower, part) for part in one.parts]
             if all(i is not None or f" {' '.join(part)} " in told_above for i, part in zip(at, one.parts, strict=True)):
-                lead = all(i is None or text.pieces[i].start < LEAD for i in at)
+                standing = [i for i in at if i is not None]
+                lead = all(text.pieces[i].start < LEAD for i in standing)
                 if not one.death or (lead and deaths):
-                    found.setdefault((one.day, "news lead" if lead else "news"), text.span(at[0] or 0))
+                    key = (one.day, "news lead" if lead else "news")
+                    found[key] = min(found.get(key, NOWHERE), text.span(min(standing)) if standing else NOWHERE)
     for (day, kind), span in sorted(found.items(), key=lambda item: (item[1], item[0])):
-        yield Sign(span, kind, ((day, None),))
+        yield Sign(span if span != NOWHERE else Span(0, 0), kind, ((day, None),))
 
 
 def first(places: Mapping[str, Sequence[int]], lower: Sequence[str], part: tuple[str, ...]) -> int | None:
