@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from onrecord.language.cases import read_small
@@ -24,3 +26,14 @@ BODY = "The Senate rejected a bill on guns. Officials in Oslo, near the White Ho
 )
 def test_headline(headline: str, read: str) -> None:
     assert read_small(headline, BODY, "en") == read
+
+
+def test_a_long_headline_takes_its_share_of_time() -> None:
+    def seconds(words: int) -> float:
+        headline = "Rejects " * words
+        start = process_time()
+        assert len(read_small(headline, BODY, "en")) == len(headline)
+        return process_time() - start
+
+    seconds(10)  # tables are read once
+    assert seconds(40_000) < 8 * seconds(10_000) + 0.05  # sixteen times where it is quadratic

@@ -363,7 +363,13 @@ def test_neighbours_speak() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["It rained on Monday, 3 May. ", "President Joe Biden said so in 2019. ", "earthquake Haiti "]
+    "piece",
+    [
+        "It rained on Monday, 3 May. ",
+        "President Joe Biden said so in 2019. ",
+        "earthquake Haiti ",
+        "ten years after the Boston Marathon bombing ",
+    ],
 )
 def test_time_is_linear(piece: str) -> None:
     def seconds(times: int) -> float:

@@ -27,13 +27,14 @@ def read_small(headline: str, body: str, language: str) -> str:
         return headline
     names = {name for run in AFTER_SMALL.findall(body) for name in run.split()}
     small = verbs(language) | {stem(w) for w in WORD.findall(body) if w.islower()}
-    found = headline
-    for word in words[1:]:
+
+    def written(word: re.Match[str]) -> str:
         text = word.group()
         lower = text.lower()
-        if text.istitle() and text not in names and stem(lower) in small and len(lower) == len(text):
-            found = found[: word.start()] + lower + found[word.end() :]
-    return found
+        may = word.start() > words[0].start() and text.istitle() and text not in names and len(lower) == len(text)
+        return lower if may and stem(lower) in small else text
+
+    return WORD.sub(written, headline)
 
 
 @cache

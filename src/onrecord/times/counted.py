@@ -167,14 +167,13 @@ def by_anniversary(reading: Reading, text: Cut) -> Iterator[Sign]:
     starts = [piece.start for piece in text.pieces]
     for one in reading.sentences:
         begin, end = (bisect.bisect_left(starts, at) for at in one.span)
-        sentence = text.lower[begin:end]
-        for i in range(begin, end):
-            years = since(reading.language, text.lower, i)
-            if years is None:
-                continue
-            days = {event.day for word in sentence for event in known.get(word, ()) if within(sentence, event.parts)}
-            if days:
-                yield Sign(text.span(i), "anniversary", tuple((later(day, years), None) for day in sorted(days)))
+        counts = [
+            (i, years) for i in range(begin, end) if (years := since(reading.language, text.lower, i)) is not None
+        ]
+        sentence = text.lower[begin:end] if counts else ()
+        days = {event.day for word in set(sentence) for event in known.get(word, ()) if within(sentence, event.parts)}
+        for i, years in counts if days else ():
+            yield Sign(text.span(i), "anniversary", tuple((later(day, years), None) for day in sorted(days)))
 
 
 def since(language: str, lower: Sequence[str], i: int) -> int | None:
