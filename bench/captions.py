@@ -19,8 +19,8 @@ from bench.tasks import by_id
 from onrecord.errors import InputError
 from onrecord.models.forest import Weights
 from onrecord.pages import html
-from onrecord.stories.captions import agencies, captions
-from onrecord.stories.cut import cuts
+from onrecord.stories.cut.cuts import cuts
+from onrecord.stories.facts.captions import agencies, captions
 
 WORD = re.compile(r"\w+")
 SAME = 0.7  # F1 of words from which two captions are one

@@ -10,7 +10,7 @@ from bench.frame import Rows, Task
 from bench.pages import story
 from bench.tasks import pages as score
 from onrecord.pages.text import page
-from onrecord.stories.cut import cuts
+from onrecord.stories.cut.cuts import cuts
 
 BLANK = re.compile(r"\n\s*\n")
 

@@ -14,7 +14,7 @@ from onrecord.language.grammar import head, read
 from onrecord.models import encoder
 from onrecord.pages.text import page
 from onrecord.statements.quotes import quotes
-from onrecord.stories.cut import cuts
+from onrecord.stories.cut.cuts import cuts
 from onrecord.times.find import find as times
 from onrecord.types.reading import Reading
 from onrecord.types.record import Published

@@ -20,11 +20,11 @@ from bench.tasks import pages as score
 from onrecord.errors import InputError
 from onrecord.models.forest import Weights
 from onrecord.pages import html
-from onrecord.pages.encoding import decoded
-from onrecord.stories.byline import byline
-from onrecord.stories.cut import cuts
-from onrecord.stories.headline import headline
-from onrecord.stories.published import published
+from onrecord.pages.wire.encoding import decoded
+from onrecord.stories.cut.cuts import cuts
+from onrecord.stories.facts.byline import byline
+from onrecord.stories.facts.headline import headline
+from onrecord.stories.facts.published import published
 from onrecord.types.cut import Cut
 from onrecord.types.page import Page
 

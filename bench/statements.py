@@ -21,7 +21,7 @@ from onrecord.language.grammar import read
 from onrecord.models import encoder
 from onrecord.pages.text import page
 from onrecord.statements.quotes import quotes
-from onrecord.stories.cut import cuts
+from onrecord.stories.cut.cuts import cuts
 from onrecord.types.reading import Reading
 
 NAME = r"(?P<{}>(?:[A-Z][\w.’'-]+ ){{0,3}}[A-Z][\w’'-]+|he|she|they)"

@@ -22,7 +22,7 @@ from onrecord.language.grammar import read
 from onrecord.pages import rows as reader
 from onrecord.pages.source import Options
 from onrecord.pages.text import page as text_page
-from onrecord.stories.cut import cuts
+from onrecord.stories.cut.cuts import cuts
 from onrecord.times.find import find
 from onrecord.types.reading import Reading
 from onrecord.types.record import Published, Time

@@ -13,7 +13,7 @@ import pytest
 import onrecord
 from onrecord.language.grammar import read
 from onrecord.pages.text import page
-from onrecord.stories.cut import cuts
+from onrecord.stories.cut.cuts import cuts
 from onrecord.types.reading import Reading
 from onrecord.types.story import Story
 

@@ -19,9 +19,9 @@ from support import ROOT, SHARED, needs_shared
 import onrecord
 from onrecord import pages, pipeline
 from onrecord.errors import InputError
+from onrecord.kept.proof import flaws
 from onrecord.pages import html, rows
 from onrecord.pages.source import Options
-from onrecord.proof import flaws
 from onrecord.types.page import Page
 from onrecord.types.story import Story
 

@@ -75,7 +75,7 @@ def annotate(text: str, *, title: str | None = None, published: str | None = Non
 
     from onrecord import pipeline
     from onrecord.pages.text import page
-    from onrecord.stories.cut import cuts
+    from onrecord.stories.cut.cuts import cuts
 
     found = page(
         "text:",

@@ -6,25 +6,25 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from onrecord import version
 from onrecord.entities.find import find as find_entities
 from onrecord.errors import InputError
 from onrecord.events.find import find as find_events
 from onrecord.figures.find import find as find_figures
 from onrecord.kb.table import Kb
+from onrecord.kept import version
 from onrecord.language.detect import language as detect_language
 from onrecord.language.grammar import parsed, read
 from onrecord.language.labels import labelled
 from onrecord.models import encoder
 from onrecord.statements.quotes import quotes as find_quotes
 from onrecord.statements.speaker import attribute
-from onrecord.stories.about import about
-from onrecord.stories.byline import byline
-from onrecord.stories.captions import captions
-from onrecord.stories.cut import cuts
-from onrecord.stories.headline import headline
-from onrecord.stories.published import published as find_published
-from onrecord.times.dating import dating
+from onrecord.stories.cut.cuts import cuts
+from onrecord.stories.facts.about import about
+from onrecord.stories.facts.byline import byline
+from onrecord.stories.facts.captions import captions
+from onrecord.stories.facts.headline import headline
+from onrecord.stories.facts.published import published as find_published
+from onrecord.times.dating.day import dating
 from onrecord.times.find import find as find_times
 from onrecord.types.cut import Cut
 from onrecord.types.page import Page, sources

@@ -59,7 +59,7 @@ class Watched:
 @pytest.fixture
 def opened(browser: Any, tmp_path: Path) -> Iterator[Any]:
     """`opened(stories, **context)` writes their report and opens it."""
-    from onrecord.exports.report import EXPORTER
+    from onrecord.exports.stories.report import EXPORTER
 
     contexts = []
 

@@ -13,7 +13,7 @@ from browser.conftest import Watched
 from browser.test_report_in_browser import CONTRAST
 from verdicts.test_judge import SHELF
 
-from onrecord.exports import dossier
+from onrecord.exports.verdicts import dossier
 from onrecord.verdicts.draft import claims
 from onrecord.verdicts.judge import PASSES
 from onrecord.verdicts.verify import judged, read_draft

@@ -9,7 +9,7 @@ import pytest
 from exports.sample import SOURCE
 
 from onrecord.cli import main
-from onrecord.version import parts
+from onrecord.kept.version import parts
 
 PAGE = SOURCE.replace("evil", "good")
 

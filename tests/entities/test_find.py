@@ -12,11 +12,11 @@ from support import growth, reading
 
 from entities.helper import found, named
 from onrecord.entities.find import coreferent, find
-from onrecord.entities.may_name import Stretch
-from onrecord.entities.name_evidence import CLASSES, Opinions, elsewhere
-from onrecord.entities.named import likeliest
-from onrecord.entities.named import named as named_by
-from onrecord.entities.names import names
+from onrecord.entities.names.by_rule import names
+from onrecord.entities.names.evidence import CLASSES, Opinions, elsewhere
+from onrecord.entities.names.may_name import Stretch
+from onrecord.entities.names.named import likeliest
+from onrecord.entities.names.named import named as named_by
 from onrecord.models import encoder
 from onrecord.types.span import Span
 

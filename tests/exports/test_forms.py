@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 from exports.sample import SOURCE, story
 
-from onrecord.exports import by_suffix, jsonld
-from onrecord.exports import csv as comma
-from onrecord.exports import webannotation as anno
+from onrecord.exports import by_suffix
+from onrecord.exports.stories import csv as comma
+from onrecord.exports.stories import jsonld
+from onrecord.exports.stories import webannotation as anno
 from onrecord.types.story import Story
 
 

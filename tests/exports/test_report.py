@@ -16,9 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.errors import MissingInput
-from onrecord.exports.report import EXPORTER, exact
-from onrecord.exports.report.cards import groups
-from onrecord.exports.report.runs import AROUND, Marked, marked, runs, shared_out
+from onrecord.exports.stories.report import EXPORTER, exact
+from onrecord.exports.stories.report.cards import groups
+from onrecord.exports.stories.report.runs import AROUND, Marked, marked, runs, shared_out
 from onrecord.types.span import Span
 from onrecord.types.story import Story
 

@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 import pytest
 
-from onrecord.exports import sarif
+from onrecord.exports.verdicts import sarif
 from onrecord.types.span import Span
 from onrecord.types.verdict import Claim, Closest, Judgement, Name
 

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 from exports.sample import story
 
-from onrecord.exports import table
+from onrecord.exports.stories import table
 from onrecord.types.story import Story
 
 

@@ -7,8 +7,8 @@ from exports.sample import HEADLINE, SOURCE, story
 from support import ROOT
 
 from onrecord.errors import UsageError
-from onrecord.exports.because import rule
-from onrecord.exports.trail import ids, trail
+from onrecord.kept.because import rule
+from onrecord.kept.trail import ids, trail
 
 
 @pytest.mark.parametrize("id", list(ids(story().record)))
@@ -52,7 +52,7 @@ def test_an_id_that_is_not_there(id: str) -> None:
 @pytest.mark.parametrize(
     ("id", "file"),
     [
-        ("exports.because/rule", "onrecord/exports/because.py"),
+        ("exports.because/rule", "onrecord/kept/because.py"),
         ("exports.report/policy", "onrecord/exports/report/__init__.py"),
         ("somebody.else/rule", None),
         ("../../etc/passwd", None),

@@ -16,8 +16,8 @@ from pages.made import GOOD, PACKED_CRAWL, markup, read, tarred, zipped
 
 from onrecord import pages
 from onrecord.errors import InputError
-from onrecord.pages.folder import companions, expand
-from onrecord.pages.packed import bare
+from onrecord.pages.containers.folder import companions, expand
+from onrecord.pages.containers.packed import bare
 from onrecord.pages.source import Options, Watch
 from onrecord.types.page import Page
 
@@ -191,10 +191,10 @@ def test_a_bomb_is_one_line(name: str, data: bytes, words: str) -> None:
 
 
 def test_more_entries_than_anybody_has(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("onrecord.pages.archive.MOST", 2)
+    monkeypatch.setattr("onrecord.pages.containers.archive.MOST", 2)
     found, errors, _ = read(zipped(FILES), "a.zip")
     assert (len(found), errors) == (2, ["a.zip: more than 2 entries - the first ones were read; unpack it by hand"])
-    monkeypatch.setattr("onrecord.pages.archive.TABLE", 10)
+    monkeypatch.setattr("onrecord.pages.containers.archive.TABLE", 10)
     assert "its table of contents has" in read(zipped(FILES), "a.zip")[1][0]
 
 

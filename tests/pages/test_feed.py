@@ -9,7 +9,7 @@ from pages.made import GOOD, read
 from pages.test_html import broken_places
 
 from onrecord import pipeline
-from onrecord.pages.feed import READER
+from onrecord.pages.containers.feed import READER
 
 RSS = f"""<?xml version="1.0" encoding="UTF-8"?>
 <?xml-stylesheet href="x.xsl"?><!-- a feed -->

@@ -17,8 +17,8 @@ from support import SHARED, needs_shared
 
 from onrecord.errors import InputError, UnreadableInput
 from onrecord.pages import html
-from onrecord.pages.encoding import decoded
 from onrecord.pages.markup import rendered
+from onrecord.pages.wire.encoding import decoded
 from onrecord.types.page import Page
 
 WHITE = re.compile(r"\s+")

@@ -8,7 +8,7 @@ import quopri
 import pytest
 from pages.made import GOOD, markup, read
 
-from onrecord.pages.mhtml import READER
+from onrecord.pages.containers.mhtml import READER
 
 PAGE = f"<!doctype html><h1>A Bridge</h1><p>{GOOD} Brücke = “x”</p>".encode()
 

@@ -10,9 +10,9 @@ from support import growth
 
 from onrecord import pipeline
 from onrecord.errors import UnreadableInput
+from onrecord.kept.proof import flaws
 from onrecord.pages import html
-from onrecord.proof import flaws
-from onrecord.stories.markup import cuts
+from onrecord.stories.cut.markup import cuts
 from onrecord.types.page import Page, sources
 from onrecord.types.span import Span
 from onrecord.types.story import Story

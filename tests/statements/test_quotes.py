@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import reading, words
 
-from onrecord.proof import Span
+from onrecord.kept.proof import Span
 from onrecord.statements.quotes import quotes
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.stories.captions import captions, credit, full_date, looks_like_caption
+from onrecord.stories.facts.captions import captions, credit, full_date, looks_like_caption
 from onrecord.types.cut import Cut, Part
 from onrecord.types.span import Span
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from onrecord.pages import html
 from onrecord.pages.text import page
-from onrecord.stories.cut import clean, cuts
+from onrecord.stories.cut.cuts import clean, cuts
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from support import SHARED, needs_shared
 
 from onrecord.pages.text import page
-from onrecord.stories.cut import cuts
+from onrecord.stories.cut.cuts import cuts
 from onrecord.types.cut import JOINT, Cut
 from onrecord.types.page import Page
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from onrecord.pages import html
-from onrecord.stories.about import about
-from onrecord.stories.byline import byline, split
-from onrecord.stories.headline import headline
-from onrecord.stories.markup import cuts, is_byline
-from onrecord.stories.moments import moment
-from onrecord.stories.published import published
+from onrecord.stories.cut.markup import cuts, is_byline
+from onrecord.stories.facts.about import about
+from onrecord.stories.facts.byline import byline, split
+from onrecord.stories.facts.headline import headline
+from onrecord.stories.facts.moments import moment
+from onrecord.stories.facts.published import published
 from onrecord.types.cut import Cut
 from onrecord.types.page import Page
 

@@ -7,9 +7,9 @@ import pytest
 
 from onrecord.models.forest import contributions, judged, weights
 from onrecord.pages import html, text
-from onrecord.stories.blocks import MODEL
-from onrecord.stories.looks import FEATURES, looks
-from onrecord.stories.why import about, reason, scores, verdicts
+from onrecord.stories.cut.blocks import MODEL
+from onrecord.stories.cut.looks import FEATURES, looks
+from onrecord.stories.cut.why import about, reason, scores, verdicts
 
 TITLE = "Harbour of Selwick reopens"
 FIRST = "The harbour of Selwick reopened on Monday, eleven months after the storm that broke its outer wall in two."

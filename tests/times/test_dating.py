@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import reading
 
-from onrecord.times.clues import calendar, clues
-from onrecord.times.dating import dating
-from onrecord.times.evidence import evidence
+from onrecord.times.dating.clues import calendar, clues
+from onrecord.times.dating.day import dating
+from onrecord.times.dating.evidence import evidence
+from onrecord.times.dating.presumed import signs
 from onrecord.times.point import holiday
-from onrecord.times.signs import signs
 from onrecord.types.record import Published
 
 

@@ -14,7 +14,7 @@ from support import growth, seconds
 from verdicts.test_judge import SHELF
 
 from onrecord.errors import InputError
-from onrecord.exports import dossier
+from onrecord.exports.verdicts import dossier
 from onrecord.types.record import Record
 from onrecord.types.verdict import Judgement
 from onrecord.verdicts.compare import segments

@@ -2,7 +2,7 @@
 
     python -m training.entities_names.train SHARED [--cache FOLDER]
 
-A softmax over "no name" and six types for every stretch that may be one (onrecord.entities.name_evidence). It is
+A softmax over "no name" and six types for every stretch that may be one (onrecord.entities.names.evidence). It is
 trained only on documents that the encoder never saw: there the encoder's opinion is worth what it is worth on news to
 come. Of these the half whose sha256(id) begins with 0 or 1; the others (2 or 3) are the test, and both are printed.
 """
@@ -20,13 +20,13 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from bench.frame import load
-from onrecord.entities.may_name import stretches
-from onrecord.entities.name_evidence import CLASSES, NAMED, evidence
-from onrecord.entities.named import named
+from onrecord.entities.names.evidence import CLASSES, NAMED, evidence
+from onrecord.entities.names.may_name import stretches
+from onrecord.entities.names.named import named
 from onrecord.language.grammar import read
 from onrecord.models import encoder
 from onrecord.pages.text import page
-from onrecord.stories.cut import cuts
+from onrecord.stories.cut.cuts import cuts
 from onrecord.types.reading import Reading
 
 OUT = Path(__file__).parents[2] / "src/onrecord/models/names.json"

@@ -29,7 +29,7 @@ from onrecord.statements.evidence import content_numbers, evidence, source_numbe
 from onrecord.statements.joint import all_candidates
 from onrecord.statements.source import phrase
 from onrecord.statements.view import view
-from onrecord.stories.cut import cuts
+from onrecord.stories.cut.cuts import cuts
 from onrecord.types.reading import Reading
 from training.boosted import trees
 from training.statements_choice.data import f1, gold, words, worth

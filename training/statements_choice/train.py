@@ -19,7 +19,7 @@ from typing import Any
 from onrecord.language.grammar import read
 from onrecord.pages.text import page
 from onrecord.statements.features import features, speaking
-from onrecord.stories.cut import cuts
+from onrecord.stories.cut.cuts import cuts
 from onrecord.types.reading import Reading
 from training.statements_choice.data import examples, speakers
 from training.statements_choice.fit import fit

@@ -17,9 +17,9 @@ import numpy as np
 from msgspec import Struct
 
 from onrecord.pages import html
-from onrecord.pages.encoding import decoded
 from onrecord.pages.markup import rendered
-from onrecord.stories import looks
+from onrecord.pages.wire.encoding import decoded
+from onrecord.stories.cut import looks
 from onrecord.types.page import Page
 from training.stories_blocks.labels import labels
 
@@ -30,8 +30,8 @@ CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
 WORD = re.compile(rf"[{CJK}]|[^\W{CJK}]+")  # as the scorer counts words
 MADE_OF = (
     "src/onrecord/pages",
-    "src/onrecord/stories/looks.py",
-    "src/onrecord/stories/ldjson.py",
+    "src/onrecord/stories/cut/looks.py",
+    "src/onrecord/stories/facts/ldjson.py",
     "training/stories_blocks/labels.py",
     "training/stories_blocks/data.py",
 )

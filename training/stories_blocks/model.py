@@ -1,4 +1,4 @@
-"""Pages with answers -> the weights that `onrecord.stories.blocks` reads."""
+"""Pages with answers -> the weights that `onrecord.stories.cut.blocks` reads."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import lightgbm
 import numpy as np
 from msgspec import Struct
 
-from onrecord.stories import looks
+from onrecord.stories.cut import looks
 from training.boosted import trees
 from training.stories_blocks.data import Example, parted
 from training.stories_blocks.words import Counted, Lexicon, counted, tables, weighed

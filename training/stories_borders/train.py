@@ -24,9 +24,9 @@ import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from onrecord.pages.text import blocks
-from onrecord.stories.borders import FEATURES, TOGETHER, UNLIKELY, Gap, gaps, together
-from onrecord.stories.dump import in_blocks, without_copies
-from onrecord.stories.lines import comparable, lines
+from onrecord.stories.cut.borders import FEATURES, TOGETHER, UNLIKELY, Gap, gaps, together
+from onrecord.stories.cut.dump import in_blocks, without_copies
+from onrecord.stories.cut.lines import comparable, lines
 from training.stories_borders.dumps import Text, dump
 
 UP = frozenset(  # evidence that can only speak for a border, whatever the dumps happen to teach

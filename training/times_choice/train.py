@@ -28,7 +28,7 @@ from onrecord.models import encoder
 from onrecord.models.times import Weights
 from onrecord.pages.text import page
 from onrecord.statements.quotes import quotes
-from onrecord.stories.cut import cuts
+from onrecord.stories.cut.cuts import cuts
 from onrecord.times.choice import doubtful, side_features, sort_of_day, time_features
 from onrecord.times.expressions import Expression, expressions
 from onrecord.times.find import found_with

@@ -20,10 +20,10 @@ from onrecord.language.labels import labelled
 from onrecord.models import encoder
 from onrecord.pages.text import page
 from onrecord.statements.quotes import quotes as find_quotes
-from onrecord.stories.cut import cuts
-from onrecord.times.evidence import Evidence, evidence
-from onrecord.times.sign import Sign
-from onrecord.times.signs import signs
+from onrecord.stories.cut.cuts import cuts
+from onrecord.times.dating.evidence import Evidence, evidence
+from onrecord.times.dating.presumed import signs
+from onrecord.times.dating.sign import Sign
 from onrecord.types.reading import Quote, Reading
 
 LONGEST = 20_000  # characters of a story that are read

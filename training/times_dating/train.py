@@ -20,8 +20,8 @@ from msgspec import Struct
 from scipy.optimize import minimize
 
 from onrecord.models.dating import MOST_ROWS
-from onrecord.times import dating
-from onrecord.times.clues import Calendar, Clue, calendar, clues
+from onrecord.times.dating import day as dating
+from onrecord.times.dating.clues import Calendar, Clue, calendar, clues
 from training.times_dating.stories import DEV, Told, stories
 
 Floats = npt.NDArray[np.float64]

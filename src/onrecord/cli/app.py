@@ -98,7 +98,7 @@ def complain_of(error: Any, command: str) -> None:
 def version(asked: bool) -> None:
     """Prints what makes a record, and ends."""
     if asked:
-        from onrecord.version import parts
+        from onrecord.kept.version import parts
 
         for name, value in parts().items():
             print(name, value)

@@ -76,7 +76,7 @@ def is_of(page: Page, record: Record) -> bool:
 def problems(record: Record, pages: Pages) -> Iterator[str]:
     """Why a record does not stand on its page, line by line."""
     from onrecord.cli.inputs import place_of
-    from onrecord.proof import flaws
+    from onrecord.kept.proof import flaws
 
     place = place_of(record.page.uri)
     if place is None:

@@ -13,9 +13,9 @@ from onrecord import pages
 from onrecord.cli import inputs, talk
 from onrecord.errors import InputError, UsageError
 from onrecord.exports.plain import plain
-from onrecord.exports.table import console_for
+from onrecord.exports.stories.table import console_for
 from onrecord.pages.source import Options
-from onrecord.stories.why import Reason, Verdict, verdicts
+from onrecord.stories.cut.why import Reason, Verdict, verdicts
 from onrecord.types.page import Page
 
 FORMS = ("table", "jsonl")

@@ -13,7 +13,7 @@ from onrecord.cli.read import Captured, Published
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from onrecord.exports.trail import Trail
+    from onrecord.kept.trail import Trail
     from onrecord.pages.source import Options
     from onrecord.types.page import Page
     from onrecord.types.record import Record
@@ -43,7 +43,7 @@ def explain(id: Id, inputs: Inputs = None, published: Published = None, captured
     from onrecord import demo
     from onrecord.cli import inputs as reading
     from onrecord.errors import UsageError
-    from onrecord.exports.trail import trail
+    from onrecord.kept.trail import trail
 
     story_id, wanted = parted(id)
     places = inputs or [demo.NAME]
@@ -77,7 +77,7 @@ def records(places: Sequence[str], options: Options) -> Iterator[tuple[Record, P
     from onrecord import pages
     from onrecord.cli import inputs, talk
     from onrecord.errors import InputError
-    from onrecord.stored import is_records, stored
+    from onrecord.kept.stored import is_records, stored
     from onrecord.types.story import Story
 
     for place in (one for given in places for one in pages.expand(given)):
@@ -109,9 +109,9 @@ def show(trail: Trail, record: Record) -> None:
 
     import msgspec
 
-    from onrecord import version
     from onrecord.exports.plain import plain
     from onrecord.exports.words import line_of_places
+    from onrecord.kept import version
 
     print(plain(f"{trail.id} · {trail.kind} · {trail.title}"))
     for name, places, where in (("words", trail.words, "the story"), ("page", trail.proof, record.page.uri)):

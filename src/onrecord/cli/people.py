@@ -59,7 +59,7 @@ def write_table(joined: Sequence[Person], out: BinaryIO) -> None:
     from rich.text import Text
 
     from onrecord.exports.plain import plain
-    from onrecord.exports.table import console_for
+    from onrecord.exports.stories.table import console_for
 
     table = Table("person", "stories", "Wikidata", "joined by")
     for one in sorted(joined, key=lambda p: (-len(p.places), p.id)):

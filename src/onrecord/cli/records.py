@@ -22,7 +22,7 @@ def read(places: Sequence[str]) -> Iterator[Record | None]:
     """The records of all files; None for each that could not be read, which is told in a line."""
     from onrecord.cli import talk
     from onrecord.errors import InputError
-    from onrecord.stored import stored
+    from onrecord.kept.stored import stored
 
     for place in places:
         for found in stored(place):

@@ -14,7 +14,7 @@ from onrecord.cli import status
 if TYPE_CHECKING:
     from onrecord.cli.talk import Bar
     from onrecord.errors import InputError
-    from onrecord.exports.sarif import Region
+    from onrecord.exports.verdicts.sarif import Region
     from onrecord.types.record import Record
     from onrecord.types.story import Story
     from onrecord.types.verdict import Judgement
@@ -244,8 +244,8 @@ def read_place(place: str | InputError, bar: Bar) -> Iterator[Story | Record | I
     """The records of one place: a file of records, or pages."""
     from onrecord.cli import inputs
     from onrecord.errors import InputError
+    from onrecord.kept.stored import is_records, stored
     from onrecord.pages.source import Options
-    from onrecord.stored import is_records, stored
 
     if isinstance(place, InputError):
         yield place
@@ -258,7 +258,7 @@ def read_place(place: str | InputError, bar: Bar) -> Iterator[Story | Record | I
 def told(drafts: list[Judged], shelf: Shelf, wanted: Asked, failures: int) -> int:
     """Writes the verdicts, and gives the exit status: 1 when a claim fails, 3 when an input could not be read."""
     from onrecord.cli import output, talk
-    from onrecord.exports import dossier, judgements, sarif
+    from onrecord.exports.verdicts import dossier, judgements, sarif
 
     form, passing = wanted.form, wanted.passing
     with output.opened(wanted.out) as stream:
@@ -292,7 +292,7 @@ def regions(found: tuple[Judgement, ...], story: Story | None) -> list[Region | 
     """The draft's lines and columns of each claim; None where the draft has no lines (claims without one, DOCX)."""
     import bisect
 
-    from onrecord.exports.sarif import Region
+    from onrecord.exports.verdicts.sarif import Region
     from onrecord.verdicts.locate import on_page
 
     if story is None or not story.page.media_type.startswith(("text/", "application/xhtml")):

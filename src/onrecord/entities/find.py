@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from onrecord.entities.chains import Joined
-from onrecord.entities.join import join
+from onrecord.entities.chains.chains import Joined
+from onrecord.entities.chains.join import join
 from onrecord.entities.links import city_title, links
-from onrecord.entities.named import named
+from onrecord.entities.names.named import named
 from onrecord.entities.phrases import Phrase, given, numbered, phrases
 from onrecord.entities.roles import Fact, facts
 from onrecord.entities.stands_for import stands

@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from onrecord.entities.gazetteer import Entry, gazetteer, titles
+from onrecord.entities.names.gazetteer import Entry, gazetteer, titles
 from onrecord.entities.phrases import Phrase
 from onrecord.entities.roles import Fact
 from onrecord.kb.table import Held, Kb, plain

@@ -12,8 +12,8 @@ from types import MappingProxyType
 from msgspec import Struct
 from msgspec.structs import replace
 
-from onrecord.entities.gazetteer import Entry, denotes, first_names, gazetteer, genders, titles
-from onrecord.entities.names import DEMONYMS, Name, after_titles
+from onrecord.entities.names.by_rule import DEMONYMS, Name, after_titles
+from onrecord.entities.names.gazetteer import Entry, denotes, first_names, gazetteer, genders, titles
 from onrecord.language.grammar import at, between, head
 from onrecord.lexicons import mapping, table
 from onrecord.types.reading import Reading, Token

@@ -12,7 +12,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from onrecord.entities.gazetteer import titles
+from onrecord.entities.names.gazetteer import titles
 from onrecord.entities.phrases import Phrase
 from onrecord.lexicons import mapping, table, words
 from onrecord.types.reading import Reading

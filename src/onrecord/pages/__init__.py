@@ -18,10 +18,10 @@ from typing import BinaryIO
 import msgspec
 
 from onrecord.errors import InputError, MissingInput, UnreadableInput, unreadable
-from onrecord.pages.folder import expand as expand
-from onrecord.pages.folder import readable
+from onrecord.pages.containers.folder import expand as expand
+from onrecord.pages.containers.folder import readable
 from onrecord.pages.source import HEAD, Options, Reader, Source
-from onrecord.pages.tally import Metered, Tally, buffered
+from onrecord.pages.wire.tally import Metered, Tally, buffered
 from onrecord.types.page import Page
 
 STDIN = "-"

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from onrecord.errors import InputError, UnreadableInput
 from onrecord.pages import scripted
-from onrecord.pages.encoding import decoded, whole
 from onrecord.pages.markup import rendered
 from onrecord.pages.source import Options, Source, said
+from onrecord.pages.wire.encoding import decoded, whole
 from onrecord.types.page import Page
 
 NAMES = (".html", ".htm", ".xhtml", ".shtml")

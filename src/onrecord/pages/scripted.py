@@ -15,7 +15,7 @@ from onrecord.pages.markup import Markup, rendered
 from onrecord.types.page import Block, Element, Segment, pieces
 from onrecord.types.span import Span
 
-RUNNING = 80  # characters of a block of running text, as in stories/looks.py
+RUNNING = 80  # characters of a block of running text, as in stories/cut/looks.py
 SHOWN = 300  # characters of it with which a page shows a text of its own
 LONG = 500  # characters of a string that may hold a story
 MOST = 8  # strings that are read, the longest first

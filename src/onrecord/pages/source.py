@@ -8,7 +8,7 @@ from typing import Any, BinaryIO, Protocol
 from msgspec import Struct
 
 from onrecord.errors import InputError
-from onrecord.pages.tally import Tally
+from onrecord.pages.wire.tally import Tally
 from onrecord.types.page import Page
 
 HEAD = 4_096  # bytes that a reader sees before it claims a source

@@ -6,8 +6,8 @@ import hashlib
 from collections.abc import Iterator
 
 from onrecord.errors import InputError
-from onrecord.pages.encoding import decoded, whole
 from onrecord.pages.source import Options, Source, said
+from onrecord.pages.wire.encoding import decoded, whole
 from onrecord.types.page import Block, Page, Segment
 from onrecord.types.span import Span, trimmed
 

@@ -12,8 +12,8 @@ import msgspec
 
 from onrecord import pages, pipeline
 from onrecord.errors import BrokenRow, InputError, MissingInput, UnreadableInput, UsageError, unreadable
+from onrecord.kept.stored import is_records, stored
 from onrecord.pages.source import Options
-from onrecord.stored import is_records, stored
 from onrecord.types.cut import Cut, Part, cut_from
 from onrecord.types.page import Page
 from onrecord.types.record import Record

@@ -1,0 +1,1 @@
+"""What every door asks, whichever door it is: guarded reading, judging, checking. Nothing here prints."""

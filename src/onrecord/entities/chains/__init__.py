@@ -1,0 +1,1 @@
+"""Who is who: all mentions of one somebody or something."""

@@ -1,0 +1,260 @@
+"""Pronouns: whom "he", "it", "I", "you" mean. Third persons by what agrees and is likeliest, as in Lappin and Leass
+(1994, Computational Linguistics 20:4); first and second persons by who speaks to whom."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from onrecord.entities.chains.chains import BACK, NEAR, OBJECTS, OFTEN, SUBJECTS, Chains, Story, back
+from onrecord.entities.phrases import Phrase
+from onrecord.lexicons import mapping
+from onrecord.types.reading import Reading
+
+TURNS = 4  # quotations before and after in which somebody is still taken to speak to the same person
+
+
+def speaker(story: Story, chains: Chains, phrase: Phrase) -> int | None:
+    """'I' and 'my' inside a quotation: who says it."""
+    if phrase.person != "1":
+        return None
+    quote = story.quoted[phrase.n]
+    if quote < 0 or not story.marked[phrase.n]:
+        return earlier_first(story, phrase)
+    source = story.source[quote]
+    if phrase.number == "one":
+        return source if source >= 0 else earlier_first(story, phrase)
+    if source >= 0 and story.phrases[source].type in ("organization", "group"):
+        return source
+    if source >= 0 and (body := body_of(story, chains, source)) is not None:
+        return body
+    return earlier_first(story, phrase)
+
+
+def body_of(story: Story, chains: Chains, n: int) -> int | None:
+    """What the person of a chain has a role in and speaks for: "we" of a president is the state."""
+    for m in chains.of(n):
+        for fact in story.facts_of.get(m, ()):
+            if (
+                fact.of is not None
+                and fact.status == "held"
+                and fact.kind in ("state", "minister", "head", "spokesperson", "local")
+            ):
+                return fact.of
+    return None
+
+
+def earlier_first(story: Story, phrase: Phrase) -> int | None:
+    """The same first person pronoun, said shortly before: in the same quotation or outside of any, else in the
+    sentences right before."""
+    near = None
+    for n in range(phrase.n - 1, max(-1, phrase.n - BACK), -1):
+        other = story.phrases[n]
+        if other.person != "1" or other.number != phrase.number:
+            continue
+        if story.quoted[n] == story.quoted[phrase.n]:
+            return n
+        if near is None and story.sentence[phrase.n] - story.sentence[n] <= NEAR:
+            near = n
+    return near
+
+
+def hearer(story: Story, chains: Chains, phrase: Phrase) -> int | None:
+    """'you' inside a quotation: to whom it is said, when the story tells."""
+    if phrase.person != "2":
+        return None
+    quote = story.quoted[phrase.n]
+    if quote < 0 or filler(story, phrase):
+        return -1
+    return hearer_of(story, chains, quote)
+
+
+def filler(story: Story, phrase: Phrase) -> bool:
+    """True for the 'you' of "you know": nobody is meant."""
+    tokens = story.reading.tokens
+    verb = tokens[phrase.head].head
+    if tokens[verb].lemma.lower() not in mapping(story.reading.language, "fillers", "word", "kind"):
+        return False
+    return not any(tokens[c].dep in ("dobj", "ccomp") and c > verb for c in story.reading.children[verb])
+
+
+def hearer_of(story: Story, chains: Chains, quote: int) -> int:
+    """To whom a quotation is said: as its cue tells, else as those of the nearest quotation of the same speaker do;
+    -1 for not told."""
+    if story.addressee[quote] >= 0 or story.source[quote] < 0:
+        return story.addressee[quote]
+    speaker = chains.chain[story.source[quote]]
+    for step in range(1, TURNS + 1):
+        for other in (quote - step, quote + step):
+            if not 0 <= other < len(story.quotes) or story.source[other] < 0 or story.addressee[other] < 0:
+                continue
+            if chains.chain[story.source[other]] == speaker and chains.chain[story.addressee[other]] != speaker:
+                return story.addressee[other]
+    return -1
+
+
+def third(story: Story, chains: Chains, phrase: Phrase) -> int | None:
+    """'he', 'she', 'it', 'they': the likeliest of those before it that agree."""
+    if phrase.person != "3" or impersonal(story, phrase):
+        return None
+    best, top = None, -1e9
+    for n in back(story, chains, phrase, NEAR):
+        if not compatible(story, chains, phrase, n) or bound(story, phrase, n) or spoken_of(story, phrase, n):
+            continue
+        score = likely(story, chains, phrase, n)
+        if score > top:
+            best, top = n, score
+    return best
+
+
+def impersonal(story: Story, phrase: Phrase) -> bool:
+    """'it' that refers to nothing: "it became evident that", "it rained"."""
+    if phrase.noun != "it":
+        return False
+    tokens = story.reading.tokens
+    token = tokens[phrase.head]
+    if token.dep not in SUBJECTS:
+        return False
+    verb = token.head
+    clause = any(
+        tokens[c].dep in ("ccomp", "csubj", "advcl", "xcomp") and c > verb for c in story.reading.children[verb]
+    )
+    adjective = any(tokens[c].dep in ("acomp", "attr", "oprd") for c in story.reading.children[verb])
+    deep = any(
+        tokens[d].dep in ("xcomp", "ccomp", "relcl", "advcl", "prep") and tokens[d].i > c
+        for c in story.reading.children[verb]
+        if tokens[c].dep in ("acomp", "attr")
+        for d in story.reading.children[c]
+    )
+    if tokens[verb].lemma in ("be", "become", "seem", "appear", "look") and adjective and (clause or deep):
+        return True
+    return tokens[verb].lemma in mapping(story.reading.language, "impersonal", "word", "kind")
+
+
+def compatible(story: Story, chains: Chains, phrase: Phrase, n: int) -> bool:
+    """True when number, gender and type of a chain allow the pronoun."""
+    other = story.phrases[n]
+    if other.person in ("1", "2"):
+        return False
+    kind, gender = chains.type(n), chains.gender[chains.chain[n]]
+    if phrase.gender in ("m", "f"):
+        return kind in ("person", "") and gender in (phrase.gender, "") and other.number != "many"
+    if phrase.gender == "n":
+        return kind not in ("person", "group") and other.number != "many" and gender not in ("m", "f")
+    if other.number == "many":
+        return True
+    return kind in ("organization", "group") or chains.chain[n] in chains.members or other.noun == "they"
+
+
+def spoken_of(story: Story, phrase: Phrase, n: int) -> bool:
+    """True when the pronoun says a quotation in marks in which the other stands: "My client lied," she said."""
+    return story.marked[n] and story.quoted[n] >= 0 and story.source[story.quoted[n]] == phrase.n
+
+
+def bound(story: Story, phrase: Phrase, n: int) -> bool:
+    """True when the two stand in one clause so that they can't be one: "Lee saw him", "his friend Bo"."""
+    tokens = story.reading.tokens
+    me, other = tokens[phrase.head], tokens[story.phrases[n].head]
+    if me.dep == "poss" or phrase.noun.endswith(("self", "selves")):
+        return False
+    verb = clause(story.reading, me.i)
+    return verb == clause(story.reading, other.i) and other.dep in SUBJECTS | OBJECTS and me.i != other.i
+
+
+def clause(reading: Reading, i: int) -> int:
+    """The verb of the clause in which a token stands as an argument."""
+    tokens = reading.tokens
+    for _ in range(4):  # subject, object, object of a preposition of the verb
+        i = tokens[i].head
+        if tokens[i].pos in ("VERB", "AUX"):
+            return i
+        if tokens[i].dep not in ("prep", "pobj", "agent"):
+            return -1
+    return -1
+
+
+class Weights(Struct, frozen=True):
+    """What makes it likely that a pronoun refers back to a phrase. Set by coordinate search over the pronouns of
+    GUM's open news and interviews (bench/entities.py, the documents kept for tuning)."""
+
+    sentence: float = -1.3  # for each sentence between
+    between: float = -0.02  # for each phrase between
+    subject: float = 0.7
+    object: float = 0.3
+    pronoun: float = 0.5  # a pronoun of the same gender
+    named: float = 0.4  # a chain with a name, for 'he' and 'she'
+    often: float = 0.5  # a chain with four mentions or more; part of it for fewer
+    own_source: float = -4.0  # the speaker, inside the speaker's own quotation marks
+    source: float = 1.5  # the speaker, in reported speech
+    reporter: float = 1.2  # the subject of the verb on which the pronoun's clause hangs: "Lee said he ..."
+    inside: float = 0.7  # from a quotation to what was said inside one
+    leaves: float = -1.0  # from outside into a quotation
+    thing: float = -0.3  # 'it' for a work or an event
+    same_role: float = 0.2  # subject to subject, object to object
+    many: float = 0.8  # 'they' for a plural
+    paragraph: float = -0.2  # in another part
+    possessor: float = -0.3  # one that stands inside a phrase as its owner
+
+
+WEIGHTS = Weights()
+
+
+def likely(story: Story, chains: Chains, phrase: Phrase, n: int, w: Weights = WEIGHTS) -> float:
+    """How likely a pronoun refers to the chain of `n`; larger is likelier."""
+    tokens, other = story.reading.tokens, story.phrases[n]
+    mine, dep = tokens[phrase.head].dep, tokens[other.head].dep
+    chain, quote = chains.chain[n], story.quoted[phrase.n]
+    score = w.sentence * (story.sentence[phrase.n] - story.sentence[n]) + w.between * (phrase.n - n)
+    score += w.subject if dep in SUBJECTS else w.object if dep == "dobj" else w.possessor if dep == "poss" else 0.0
+    score += w.same_role if mine == dep or {mine, dep} <= SUBJECTS else 0.0
+    score += w.pronoun if other.form == "pronoun" and other.gender == phrase.gender else 0.0
+    score += w.named if phrase.gender in ("m", "f") and chains.named(n) else 0.0
+    score += w.often * min(bisect.bisect_left(chains.of(n), phrase.n), OFTEN) / OFTEN
+    score += w.many if phrase.number == other.number == "many" else 0.0
+    score += w.thing if phrase.gender == "n" and chains.type(n) in ("work", "event") else 0.0
+    if quote >= 0 and story.source[quote] >= 0 and chains.chain[story.source[quote]] == chain:
+        score += w.own_source if story.marked[phrase.n] else w.source
+    elif (
+        not story.marked[phrase.n] and dep in SUBJECTS and tokens[other.head].head == upper(story.reading, phrase.head)
+    ):
+        score += w.reporter
+    score += w.inside if story.marked[phrase.n] and lately_marked(story, chains, phrase, n) else 0.0
+    score += w.leaves if story.marked[n] and not story.marked[phrase.n] else 0.0
+    sentences = story.reading.sentences
+    score += w.paragraph if sentences[story.sentence[n]].part != sentences[story.sentence[phrase.n]].part else 0.0
+    return score
+
+
+def lately_marked(story: Story, chains: Chains, phrase: Phrase, n: int) -> bool:
+    """True when something of the chain was said between quotation marks in the sentences before."""
+    its = chains.of(n)
+    at = bisect.bisect_left(its, phrase.n)
+    near = [m for m in its[max(0, at - OFTEN) : at] if story.sentence[phrase.n] - story.sentence[m] <= NEAR]
+    return any(story.marked[m] for m in near)
+
+
+def upper(reading: Reading, i: int) -> int:
+    """The verb on which the clause of a token hangs as what is said; -1 for none."""
+    tokens = reading.tokens
+    verb = clause(reading, i) if tokens[i].dep != "poss" else clause(reading, tokens[i].head)
+    return tokens[verb].head if verb >= 0 and tokens[verb].dep == "ccomp" else -1
+
+
+def meant(story: Story, chains: Chains, n: int) -> int:
+    """The chain of a phrase; of a pronoun that is not yet joined the chain that it will be joined with."""
+    phrase = story.phrases[n]
+    if phrase.form == "pronoun" and chains.chain[n] == n and not chains.done[n]:
+        for _, rule in RULES:
+            found = rule(story, chains, phrase)
+            if found is not None and found >= 0:
+                return chains.chain[found]
+    return chains.chain[n]
+
+
+RULES: tuple[tuple[str, Callable[[Story, Chains, Phrase], int | None]], ...] = (
+    ("entities.pronouns/speaker", speaker),
+    ("entities.pronouns/hearer", hearer),
+    ("entities.pronouns/third", third),
+)

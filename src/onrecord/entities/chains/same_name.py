@@ -1,0 +1,108 @@
+"""Names of one thing: by table, by the same words, by surname, by acronym, by a shorter form."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from onrecord.entities.chains.chains import Chains, Story, agrees
+from onrecord.entities.phrases import Phrase
+from onrecord.types.reading import Reading
+
+SHORT = 3  # letters: a first name so short may be the beginning of the other, as Rob of Robert
+VAGUE = frozenset(("", "thing", "abstract", "work", "event"))  # types between which a name does not tell
+
+
+def join_names(story: Story, chains: Chains) -> None:
+    """Names of the same thing: by table, by the same words, by surname, by acronym, by a shorter form."""
+    by_key: dict[tuple[str, str], int] = {}
+    people: dict[str, list[int]] = defaultdict(list)  # surname -> full names
+    bodies: list[int] = []
+    things: list[int] = []
+    named = [p for p in story.phrases if p.form in ("name", "adjective")]
+    for p in sorted(named, key=lambda p: (-min(len(p.words), 2), p.n)):
+        key = key_of(p)
+        if key in by_key:
+            chains.join(p.n, by_key[key], "entities.same_name/same_name")
+            continue
+        target = None
+        if p.type == "person":
+            target = same_person(story, people, p)
+        elif p.type == "organization" and p.entry is None:
+            target = same_body(story, bodies, p)
+        elif p.type in VAGUE and p.entry is None:
+            target = same_body(story, things, p)
+        if target is not None:
+            chains.join(p.n, target[0], target[1])
+        by_key[key] = p.n
+        if p.type == "person" and len(p.words) > 1:
+            people[p.words[-1].lower()].append(p.n)
+        if p.type == "organization":
+            bodies.append(p.n)
+        elif p.type in VAGUE:
+            things.append(p.n)
+    for p, q in pairwise(named):
+        if p.type == q.type == "person" and p.form == q.form == "name" and in_brackets(story.reading, p, q):
+            chains.join(p.n, q.n, "entities.same_name/first_name")
+
+
+def in_brackets(reading: Reading, p: Phrase, q: Phrase) -> bool:
+    """True for "(Ali) Khamenei": a first name in brackets right before the surname."""
+    text = reading.text
+    return text[max(0, p.span.start - 1) : p.span.start] == "(" and text[p.span.end : q.span.start] == ") "
+
+
+def key_of(phrase: Phrase) -> tuple[str, str]:
+    """What two names of one thing share."""
+    if phrase.entry is not None and phrase.entry.kind != "people":
+        return ("entry", phrase.entry.name)
+    kind = "place" if phrase.type == "facility" else "" if phrase.type in VAGUE else phrase.type
+    return (kind, " ".join(phrase.words).lower().replace(".", ""))
+
+
+def same_person(story: Story, people: Mapping[str, list[int]], p: Phrase) -> tuple[int, str] | None:
+    """A fuller name with the same surname; or with the same first name, when only one person has it."""
+    if len(p.words) == 1:
+        word = p.words[0].lower()
+        full = [n for n in people.get(word, ()) if agrees(story.phrases[n].gender, p.gender)]
+        if full:
+            earlier = [n for n in full if n < p.n]
+            return (earlier or full)[0], "entities.same_name/surname"
+        first = [n for group in people.values() for n in group if story.phrases[n].words[0].lower() == word]
+        chain = {story.phrases[n].words[-1] for n in first}
+        return (first[0], "entities.same_name/first_name") if len(chain) == 1 else None
+    for n in people.get(p.words[-1].lower(), ()):
+        other = story.phrases[n].words
+        if initials_agree(p.words, other):
+            return n, "entities.same_name/fuller_name"
+    return None
+
+
+def initials_agree(a: Sequence[str], b: Sequence[str]) -> bool:
+    """True when the first names are the same but for one letter, or one is the other's initial or beginning."""
+    x, y = a[0].lower().strip("."), b[0].lower().strip(".")
+    if x == y or (min(len(x), len(y)) <= SHORT and (x.startswith(y) or y.startswith(x))):
+        return True
+    return len(x) == len(y) > SHORT + 1 and sum(m != n for m, n in zip(x, y, strict=True)) == 1
+
+
+def same_body(story: Story, bodies: Sequence[int], p: Phrase) -> tuple[int, str] | None:
+    """A longer name of an organisation of which this is the acronym, the beginning or the end."""
+    mine = [w.lower() for w in p.words]
+    for n in bodies:
+        other = [w.lower() for w in story.phrases[n].words]
+        if len(p.words) == 1 and acronym(p.words[0], story.phrases[n].words):
+            return n, "entities.same_name/acronym"
+        if len(other) == 1 and acronym(story.phrases[n].words[0], p.words):
+            return n, "entities.same_name/acronym"
+        begins = p.type == "organization" and other[: len(mine)] == mine  # "Explorer" of "Explorer 6" is another thing
+        if len(mine) < len(other) and (begins or ((len(mine) > 1 or p.sure) and other[-len(mine) :] == mine)):
+            return n, "entities.same_name/shorter_name"
+    return None
+
+
+def acronym(short: str, words: Sequence[str]) -> bool:
+    """True when the capitals of `words` are `short`."""
+    letters = short.replace(".", "")
+    return len(letters) > 1 and letters.isupper() and "".join(w[0] for w in words if w[:1].isupper()) == letters

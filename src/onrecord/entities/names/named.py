@@ -1,0 +1,167 @@
+"""Names where the encoder is there: of all stretches that may be names those that together are the likeliest."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterator, Sequence, Set
+
+import numpy as np
+
+from onrecord.entities.names.by_rule import (
+    DEMONYMS,
+    LONGEST_TITLE,
+    Name,
+    after_titles,
+    names,
+    proper,
+    ruled,
+    title_case,
+    titled,
+)
+from onrecord.entities.names.evidence import CLASSES, NAMED, Matrix, capital, class_of, evidence
+from onrecord.entities.names.gazetteer import Entry, first_names, gazetteer, titles
+from onrecord.entities.names.may_name import Stretch, stretches, words_of
+from onrecord.lexicons import mapping
+from onrecord.models import names as model
+from onrecord.models.encoder import Scores
+from onrecord.types.reading import Reading
+
+ENOUGH = 0.8  # log odds below even at which a stretch is still taken: best F1 on the half trained on, flat around it
+TINY = 1e-9  # of the odds of all others
+SURE = 0.1  # log odds at least of what is certain by table or grammar: lost only inside a longer name
+LANDS = frozenset(("nation", "state", "province"))
+SURE_KINDS = DEMONYMS | {"nation", "state"}
+
+
+def named(reading: Reading, scores: Scores | None) -> tuple[Name, ...]:
+    """Every name of the story, in order, none inside another; by rules alone where there are no scores or weights."""
+    if scores is None or not model.available():
+        return names(reading)
+    found = stretches(reading, scores)
+    odds = model.log_odds(NAMED, evidence(reading, scores, found))
+    worth = [value(reading, stretch, against_all(row) + ENOUGH) for stretch, row in zip(found, odds, strict=True)]
+    kept = tuple(name(reading, found[n], CLASSES[int(odds[n].argmax())]) for n in likeliest(found, worth))
+    return tuple(sorted([*kept, *again(reading, kept)], key=lambda n: n.first))
+
+
+def again(reading: Reading, kept: Sequence[Name]) -> Iterator[Name]:
+    """A name of several words, or a person's surname, where else it stands: who is named once is the same to the
+    end."""
+    tokens = reading.tokens
+    taken = {i for n in kept for i in range(n.first, n.last)}
+    wanted: dict[tuple[str, ...], Name] = {}
+    for n in kept:
+        words = words_of(tokens, n.first, n.last)
+        if len(words) > 1 or n.type in ("place", "group"):
+            wanted.setdefault(words, n)
+        if len(words) > 1 and n.type == "person":
+            wanted.setdefault(words[-1:], n)
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for words in sorted(wanted, key=len, reverse=True):
+        by_first.setdefault(words[0], []).append(words)
+    at = 0
+    while at < len(tokens):
+        for words in by_first.get(tokens[at].text, ()):
+            stop, like = at + len(words), wanted[words]
+            if words_of(tokens, at, stop) == words and free(reading, at, stop, taken, like.type):
+                yield Name(at, stop, like.type, "entities.named/again", like.entry)
+                at = stop
+                break
+        else:
+            at += 1
+
+
+def free(reading: Reading, first: int, last: int, taken: Set[int], kind: str) -> bool:
+    """True when some words are a name of their own: nobody else's, and no part of a longer one."""
+    if not taken.isdisjoint(range(first, last)) or not all(capital(t.text) for t in reading.tokens[first:last]):
+        return False
+    sentence = reading.sentences[reading.sentence_of[first]]
+    if title_case(reading.tokens[sentence.first : sentence.last]):
+        return True  # in a headline all words have capitals
+    adjective = kind == "group" and reading.tokens[first].pos == "ADJ"
+    return (proper(reading.tokens[first]) or adjective) and not inside(reading, first, last, taken)
+
+
+def inside(reading: Reading, first: int, last: int, taken: Set[int]) -> bool:
+    """True when another capitalised noun touches the words, so that they may be part of a longer name; a title is
+    none."""
+    tokens, known = reading.tokens, titles(reading.language)
+    ahead = last if after_titles(tokens, last, min(len(tokens), last + LONGEST_TITLE + 1), known) == last else -1
+    near = [i for i in (first - 1, ahead) if 0 <= i < len(tokens) and i not in taken]
+    return any(
+        proper(tokens[i])
+        and reading.sentence_of[i] == reading.sentence_of[first]
+        and tokens[i].text.lower() not in known
+        for i in near
+    )
+
+
+def likeliest(found: Sequence[Stretch], worth: Sequence[float]) -> list[int]:
+    """Numbers of stretches that do not overlap and have the greatest sum of what they are worth, in text order."""
+    by_end = sorted((n for n, w in enumerate(worth) if w > 0), key=lambda n: (found[n].last, found[n].first))
+    ends = [found[n].last for n in by_end]
+    best = [0.0]  # best[k]: the greatest sum of the first k
+    for k, n in enumerate(by_end):
+        before = bisect.bisect_right(ends, found[n].first, 0, k)
+        best.append(max(best[k], best[before] + worth[n]))
+    kept: list[int] = []
+    k = len(by_end)
+    while k > 0:
+        if best[k] == best[k - 1]:
+            k -= 1
+            continue
+        n = by_end[k - 1]
+        kept.append(n)
+        k = bisect.bisect_right(ends, found[n].first, 0, k - 1)
+    return kept[::-1]
+
+
+def against_all(odds: Matrix) -> float:
+    """The log odds of the likeliest type against no name and all other types together."""
+    best = int(odds.argmax())
+    others = np.exp(np.delete(np.append(odds, 0.0), best) - odds[best])
+    return -float(np.log(others.sum() + TINY))
+
+
+def value(reading: Reading, stretch: Stretch, odds: float) -> float:
+    """The log odds of a stretch; what tables and grammar are sure of is never nothing."""
+    known = stretch.origin in ("heard", "table") and stretch.entry is not None and stretch.entry.kind in SURE_KINDS
+    return max(odds, SURE) if known or introduced(reading, stretch) else odds
+
+
+def introduced(reading: Reading, stretch: Stretch) -> bool:
+    """True for a first name with what follows it right behind a title: "Senator Ann Lee"; for what somebody is the
+    president of; and for the town of "from Irving, Texas"."""
+    tokens, first = reading.tokens, stretch.first
+    whole = stretch.last == len(tokens) or not proper(tokens[stretch.last])
+    if not whole or not all(proper(t) for t in tokens[first : stretch.last]):
+        return False
+    if ruled(reading, first) or in_land(reading, stretch):
+        return True
+    several = stretch.last - first > 1 and stretch.origin == "proper"
+    return several and titled(reading, first) and tokens[first].text in first_names(reading.language)
+
+
+def in_land(reading: Reading, stretch: Stretch) -> bool:
+    """True behind a preposition and before ", Texas" or ", France"."""
+    tokens, first, last = reading.tokens, stretch.first, stretch.last
+    if first == 0 or last + 1 >= len(tokens) or tokens[first - 1].pos != "ADP" or tokens[last].text != ",":
+        return False
+    land = gazetteer(reading.language).find(tokens[last + 1].text)
+    return land is not None and land.kind in LANDS
+
+
+def name(reading: Reading, stretch: Stretch, kind: str) -> Name:
+    """A stretch as a name of that class, with what a table knows of it where that is of its type."""
+    entry, because = stretch.entry, f"entities.named/{stretch.origin}"
+    if entry is not None and entry.kind in DEMONYMS and kind in ("group", "place", "organization"):
+        return Name(stretch.first, stretch.last, "group" if entry.kind == "people" else entry.type, because, entry)
+    if kind == "work":
+        ends = mapping(reading.language, "name_ends", "word", "type")
+        kind = "event" if ends.get(reading.tokens[stretch.last - 1].text) == "event" else "work"
+    return Name(stretch.first, stretch.last, kind, because, entry if suits(entry, kind) else None)
+
+
+def suits(entry: Entry | None, kind: str) -> bool:
+    """True when what a table holds is of that type."""
+    return entry is not None and class_of(entry) == kind

@@ -1,0 +1,1 @@
+"""Stories written out: one protocol, one file a format."""

@@ -1,0 +1,1 @@
+"""Judgements written out: one protocol, one file a format."""

@@ -1,0 +1,138 @@
+"""A draft and what the pages make of it, as one self-contained HTML page: the draft on the left with each claim marked
+by its verdict, the sources' passages on the right. No script; readable in black and white and by a screen reader."""
+
+from __future__ import annotations
+
+import base64
+import bisect
+import hashlib
+from collections import Counter
+from collections.abc import Collection, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import BinaryIO
+
+from jinja2 import Environment, StrictUndefined, Template
+from msgspec import Struct
+
+from onrecord.exports.verdicts.judgements import passes, total
+from onrecord.kept.version import line
+from onrecord.types.record import Record
+from onrecord.types.span import Span
+from onrecord.types.verdict import JOINT, Closest, Judgement
+
+
+class Stretch(Struct, frozen=True):
+    """A run of the draft's characters, and the claim that it belongs to."""
+
+    text: str
+    claim: str | None = None
+    good: bool = True
+    first: bool = False  # of its claim: links lead here
+    last: bool = False  # of its claim: the verdict stands after it, in words
+    title: str = ""
+
+
+class Passage(Struct, frozen=True):
+    """The sentences of a page around a place, in runs: (characters, are they among the found ones?)."""
+
+    place: Closest
+    runs: tuple[tuple[str, bool], ...]
+
+
+@cache
+def template() -> Template:
+    """The page's template; autoescape is on for everything."""
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return environment.from_string(asset("page.html"))
+
+
+def asset(name: str) -> str:
+    """A file of this folder."""
+    return (files(__package__) / name).read_text(encoding="utf-8")
+
+
+def write(
+    found: Sequence[Judgement],
+    out: BinaryIO,
+    passing: Collection[str],
+    draft: str,
+    record: Record | None = None,
+    records: Sequence[Record] = (),
+) -> None:
+    """One HTML file. `record` is the draft as a story (None for claims without a draft)."""
+    style = asset("page.css")
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    cards = [
+        {
+            "one": one,
+            "good": passes(one, passing),
+            "passages": [passage(place) for place in (one.closest, *one.others) if place],
+        }
+        for one in found
+    ]
+    shown = paragraphs(record, found, passing) if record else []
+    page = template().render(
+        draft=draft,
+        paragraphs=shown,
+        marked={stretch.claim for paragraph in shown for stretch in paragraph if stretch.first},
+        tally=tally(found, passing),
+        cards=cards,
+        total=total(found, passing, draft),
+        stories=records,
+        style=style,
+        policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
+        made=line(),
+    )
+    out.write(page.encode("utf-8", "replace"))
+    out.flush()
+
+
+def tally(found: Sequence[Judgement], passing: Collection[str]) -> list[tuple[str, int, bool]]:
+    """(verdict, how many claims have it as their worst, does it pass?), those that fail first, most frequent first."""
+    counts = Counter((one.worst, passes(one, passing)) for one in found)
+    return [(name, count, good) for (name, good), count in sorted(counts.items(), key=lambda c: (c[0][1], -c[1]))]
+
+
+def paragraphs(record: Record, found: Sequence[Judgement], passing: Collection[str]) -> list[list[Stretch]]:
+    """The draft's paragraphs as stretches, claims apart; where two claims share characters the first keeps them."""
+    wanted = sorted((span, n) for n, one in enumerate(found) for span in one.claim.spans)
+    kept: list[tuple[Span, Judgement]] = []
+    for span, n in wanted:
+        if not kept or kept[-1][0].end <= span.start:
+            kept.append((span, found[n]))
+    places = [span for span, _ in kept]
+    made = []
+    for part in record.parts:
+        first = bisect.bisect_right(places, part.span.start, key=lambda span: span.end)
+        last = bisect.bisect_left(places, part.span.end, key=lambda span: span.start)
+        made.append(stretches(record.text, part.span, kept[first:last], passing))
+    return [paragraph for paragraph in made if paragraph]
+
+
+def stretches(
+    text: str, part: Span, marks: Sequence[tuple[Span, Judgement]], passing: Collection[str]
+) -> list[Stretch]:
+    """One paragraph."""
+    made, at = [], part.start
+    for span, one in marks:
+        start, end = max(span.start, part.start), min(span.end, part.end)
+        first, last = start == one.claim.spans[0].start, end == one.claim.spans[-1].end
+        made.append(Stretch(text[at:start]))
+        made.append(Stretch(text[start:end], one.claim.id, passes(one, passing), first, last, one.worst))
+        at = end
+    made.append(Stretch(text[at : part.end]))
+    return [stretch for stretch in made if stretch.text]
+
+
+def passage(place: Closest) -> Passage:
+    """The sentences around a place, the found words apart; where these run over more than them, they alone."""
+    runs: list[tuple[str, bool]] = []
+    at = 0
+    for piece in place.characters.split(JOINT):
+        found = place.sentence.find(piece, at)
+        if found < 0:
+            return Passage(place, ((place.characters, True),))
+        runs += [(place.sentence[at:found], False), (piece, True)]
+        at = found + len(piece)
+    return Passage(place, tuple(run for run in (*runs, (place.sentence[at:], False)) if run[0]))

@@ -1,0 +1,116 @@
+"""Verdicts as SARIF 2.1.0, the form in which code hosting and editors take the findings of a checker: one result for
+each claim that fails, at its characters in the draft, with the places of the pages that speak against it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, BinaryIO, get_args
+from urllib.parse import quote
+
+import msgspec
+from msgspec import Struct
+
+from onrecord.exports.verdicts.judgements import passes, shortened
+from onrecord.kept.version import parts
+from onrecord.types.verdict import Closest, Judgement, Name
+
+VERSION = "2.1.0"
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+MEANING: Mapping[Name, str] = {
+    "verbatim": "The page has these words, marks and all.",
+    "same words": "Only marks, case, spelling or an editor's brackets differ.",
+    "abridged": "Words are left out, and an ellipsis says so.",
+    "paraphrase only": "The page tells it in its own words: it is no quotation there.",
+    "too short to judge": "One or two words that stand anywhere.",
+    "other language": "The pages are in another language than the quotation.",
+    "not found": "Not in these pages, which does not mean that it was never said.",
+    "second-hand": "On the page, somebody quotes somebody who says it.",
+    "cut before its qualifier": "The page's sentence goes on with what limits it.",
+    "misattributed": "Somebody else says it on the page.",
+    "stitched": "Words from several places, and nothing says so.",
+    "altered": "A negation, condition, number, name, hedge or other words differ.",
+}
+RULES = get_args(Name)
+
+
+class Region(Struct, frozen=True, rename="camel"):
+    """Where a claim stands in its draft: lines and columns from 1, columns in characters, the end exclusive."""
+
+    start_line: int
+    start_column: int
+    end_line: int
+    end_column: int
+
+
+class Checked(Struct, frozen=True):
+    """One draft and what the pages make of it."""
+
+    draft: str
+    file: bool  # False: words given on the command line, which stand in no file
+    found: Sequence[Judgement]
+    regions: Sequence[Region | None]  # of each claim; None where the draft has no lines
+
+
+def write(drafts: Sequence[Checked], out: BinaryIO, passing: Collection[str]) -> None:
+    """One log of one run over all drafts."""
+    rules = [
+        {"id": slug(name), "name": camel(name), "shortDescription": {"text": MEANING[name]}}
+        | {"defaultConfiguration": {"level": "none" if name in passing else "error"}}
+        for name in RULES
+    ]
+    driver = {"name": "onrecord", "semanticVersion": parts()["onrecord"], "rules": rules}
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [
+            result(draft, one, region)
+            for draft in drafts
+            for one, region in zip(draft.found, draft.regions, strict=True)
+            if not passes(one, passing)
+        ],
+    }
+    log = {"$schema": SCHEMA, "version": VERSION, "runs": [run]}
+    out.write(msgspec.json.format(msgspec.json.encode(log)) + b"\n")
+    out.flush()
+
+
+def result(draft: Checked, one: Judgement, region: Region | None) -> dict[str, Any]:
+    """One claim that fails."""
+    artifact: dict[str, Any] = {"artifactLocation": {"uri": uri(draft.draft)}}
+    place = artifact | ({"region": msgspec.to_builtins(region)} if region else {})
+    others = [place for place in (one.closest, *one.others) if place and place.source]
+    return {
+        "ruleId": slug(one.worst),
+        "ruleIndex": RULES.index(one.worst),
+        "level": "error",
+        "message": {"text": f"“{shortened(one.claim.text)}” - {one.worst}. {one.says}"},
+        "locations": [{"physicalLocation": place}] if draft.file else [],
+        "relatedLocations": [related(n, place) for n, place in enumerate(others, 1)],
+        "properties": {"claim": one.claim.id, "verdicts": one.verdicts, "because": one.because},
+    }
+
+
+def related(number: int, place: Closest) -> dict[str, Any]:
+    """A place of the pages, by its characters in the page's source."""
+    first, last = place.source[0].start, place.source[-1].end
+    region = {"charOffset": first, "charLength": last - first, "snippet": {"text": place.characters}}
+    return {
+        "id": number,
+        "message": {"text": place.sentence or place.characters},
+        "physicalLocation": {"artifactLocation": {"uri": uri(place.uri)}, "region": region},
+    }
+
+
+def uri(name: str) -> str:
+    """A file's name as a reference that SARIF takes: `/` between folders, all else that URIs do not have as %XX."""
+    return quote(name.replace("\\", "/"), safe="/#:@!$&'()*+,;=~")
+
+
+def slug(name: str) -> str:
+    """`cut-before-its-qualifier`."""
+    return name.replace(" ", "-")
+
+
+def camel(name: str) -> str:
+    """`CutBeforeItsQualifier`."""
+    return "".join(word.capitalize() for word in name.replace("-", " ").split())

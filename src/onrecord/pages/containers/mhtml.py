@@ -1,0 +1,135 @@
+"""MHTML: a page that a browser saved into one file, as mail is written; the page is its first part of HTML."""
+
+from __future__ import annotations
+
+import binascii
+import io
+import re
+from collections.abc import Iterator
+from email.utils import parsedate_to_datetime
+
+from msgspec import Struct
+
+from onrecord.errors import InputError, TooLarge, UnreadableInput
+from onrecord.pages import html, text
+from onrecord.pages.source import About, Options, Source
+from onrecord.pages.wire import http
+from onrecord.types.page import Page
+
+NAMES = (".mhtml", ".mht")
+FIELD = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*[!-9;-~]{1,76}:[ \t]")  # RFC 5322
+MIME = re.compile(rb"^content-type:\s*(?:multipart/|text/html)", re.IGNORECASE | re.MULTILINE)
+VERSION = re.compile(rb"^mime-version:", re.IGNORECASE | re.MULTILINE)
+BOUNDARY = re.compile(r"""boundary\s*=\s*(?:"([^"]{1,200})"|([^\s;]{1,200}))""", re.IGNORECASE)
+ROOT = re.compile(r"""start\s*=\s*"?(<[^>"]{1,500}>)""", re.IGNORECASE)
+DEEPEST = 5  # multiparts, one in the other
+MOST = 4  # times the longest page: a saved page holds its pictures too
+MEND = "save the page again"
+
+
+class Part(Struct, frozen=True):
+    """One part: its head, and its body as it is written."""
+
+    head: http.Head
+    body: bytes
+    whole: bool = True  # a boundary stands behind it
+
+
+class MhtmlReader:
+    """One file, one page: frames and pictures belong to it."""
+
+    name = "mhtml"
+
+    def claims(self, uri: str, head: bytes) -> bool:
+        """By the name, or by fields of mail in the first bytes."""
+        if uri.lower().endswith(NAMES):
+            return True
+        return bool(FIELD.match(head) and MIME.search(head) and VERSION.search(head))
+
+    def read(self, source: Source, options: Options) -> Iterator[Page | InputError]:
+        """The one page, or why it is none."""
+        most = MOST * options.max_page
+        data = source.stream.read(most + 1)
+        if len(data) > most:
+            yield TooLarge(source.uri, f"more than {most:,} bytes", "raise the limit with --max-bytes")
+            return
+        message = part(data.lstrip(b"\xef\xbb\xbf\r\n"))
+        page = message and main(message)
+        if message is None or page is None:
+            yield UnreadableInput(source.uri, "MHTML without a part of HTML", MEND)
+            return
+        url = page.head.fields.get("content-location") or message.head.fields.get("snapshot-content-location") or ""
+        about = About(
+            url=url if url.startswith(("http://", "https://")) else source.about.url,
+            captured=moment(message.head.fields.get("date", "")) or source.about.captured,
+            warc_record=source.about.warc_record,
+            charset=page.head.charset,
+        )
+        reader = text.READER if page.head.media_type == "text/plain" else html.READER
+        yield from reader.read(Source(source.uri, io.BytesIO(unwrapped(page)), about=about), options)
+        if not page.whole:
+            yield UnreadableInput(source.uri, "cut short inside its page", f"what stood before was kept; {MEND}")
+
+
+def part(data: bytes, whole: bool = True) -> Part | None:
+    """The head and body of a part; None where there is no head."""
+    head = http.head(io.BytesIO(data))
+    return Part(head, data[head.size :], whole) if head else None
+
+
+def main(message: Part) -> Part | None:
+    """The part that is the page: the one that the message calls its start, the first of HTML, the first of text."""
+    found = tuple(leaves(message, DEEPEST))
+    root = ROOT.search(message.head.fields.get("content-type", ""))
+    named = (one for one in found if root and one.head.fields.get("content-id") == root[1])
+    pages = (one for one in found if one.head.media_type in ("text/html", "application/xhtml+xml"))
+    texts = (one for one in found if one.head.media_type == "text/plain")
+    return next(named, None) or next(pages, None) or next(texts, None)
+
+
+def leaves(message: Part, depth: int) -> Iterator[Part]:
+    """The parts that hold no others, in order."""
+    boundary = BOUNDARY.search(message.head.fields.get("content-type", ""))
+    if not message.head.media_type.startswith("multipart/") or not boundary:
+        yield message
+        return
+    for one in split(message.body, (boundary[1] or boundary[2]).encode()) if depth else ():
+        if inner := part(*one):
+            yield from leaves(inner, depth - 1)
+
+
+def split(body: bytes, boundary: bytes) -> Iterator[tuple[bytes, bool]]:
+    """What stands between boundaries, and whether one stands behind it."""
+    line = re.compile(rb"(?:\A|\r?\n)--" + re.escape(boundary) + rb"(--)?[ \t]*(?:\r?\n|\Z)")
+    start = None
+    for match in line.finditer(body):
+        if start is not None:
+            yield body[start : match.start()], True
+        if match[1]:
+            return
+        start = match.end()
+    if start is not None:
+        yield body[start:], False
+
+
+def unwrapped(one: Part) -> bytes:
+    """The body as it was before it was written as mail."""
+    way = one.head.fields.get("content-transfer-encoding", "").strip().lower()
+    if way == "quoted-printable":
+        return binascii.a2b_qp(one.body)
+    if way == "base64":
+        letters = re.sub(rb"[^A-Za-z0-9+/]", b"", one.body)
+        whole = len(letters) - len(letters) % 4
+        return binascii.a2b_base64(letters[:whole] + letters[whole:].ljust(4, b"=") * (len(letters) - whole > 1))
+    return one.body
+
+
+def moment(words: str) -> str | None:
+    """A date of mail as ISO 8601; None for what is none."""
+    try:
+        return parsedate_to_datetime(words).isoformat()
+    except (ValueError, TypeError, OverflowError):
+        return None
+
+
+READER = MhtmlReader()

@@ -1,0 +1,1 @@
+"""What answers a search: one protocol, several shelves and archives behind it."""

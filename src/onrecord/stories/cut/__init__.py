@@ -1,0 +1,1 @@
+"""Page -> Cut: which characters of a page make which story, and why the rest makes none."""

@@ -1,0 +1,40 @@
+"""Which characters of a page make which story (`Cut`), and why the rest makes none."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.models.forest import Weights
+from onrecord.stories.cut import dump, markup
+from onrecord.types.cut import Cut, Part, cut_from
+from onrecord.types.page import Page
+from onrecord.types.span import Span, trimmed
+
+BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+LINE = re.compile(r"\n")
+HTML = ("text/html", "application/xhtml+xml")
+
+
+def cuts(page: Page, held: Weights | None = None) -> tuple[Cut, ...]:
+    """The stories of a page in page order; one Cut without pieces when there is none. Together the pieces and
+    leftovers of the cuts cover every character of Page.text once. `held`: other weights than those that ship."""
+    if page.clean:
+        return (clean(page),)
+    if page.media_type in HTML:
+        return markup.cuts(page, held)
+    return dump.cuts(page)
+
+
+def clean(page: Page) -> Cut:
+    """A row that is one story already: its text as it stands, its paragraphs between blank lines (or line ends, where
+    there is no blank line)."""
+    mark = BLANK_LINE if BLANK_LINE.search(page.text.strip()) else LINE
+    parts, at = [], 0
+    for end in (*(m.start() for m in mark.finditer(page.text)), len(page.text)):
+        span = trimmed(page.text, Span(at, end))
+        if span.start < span.end:
+            parts.append(Part("paragraph", span))
+        at = end
+    if parts and page.given_title and page.text[slice(*parts[0].span)] == page.given_title.strip():
+        parts[0] = Part("headline", parts[0].span)
+    return cut_from(page, (Span(0, len(page.text)),), parts=tuple(parts), because="stories.cut/clean")

@@ -1,0 +1,79 @@
+"""`Story.title` and `Story.headline`."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from onrecord.stories.cut.looks import NEWS, WORD
+from onrecord.stories.facts import ldjson
+from onrecord.stories.facts.whose import article, is_first
+from onrecord.types.cut import Cut
+from onrecord.types.page import Page
+from onrecord.types.span import Span
+
+SITE = re.compile(r"\s+[|–—·•»:*-]\s+[^|–—·•»*]{2,40}$")
+SHORTEST = 12  # characters of a title that may stand at the end of another by more than chance
+HEADS = ("meta:og:title", "meta:twitter:title", "title")
+
+
+def headline(page: Page, cut: Cut) -> tuple[str | None, Span | None]:
+    """The headline in words, and where it stands in the story's text (None when only the markup or the row says it)."""
+    span = next((part.span for part in cut.parts if part.kind == "headline"), None)
+    others = said(page, cut)
+    if span is not None:
+        span = without_kicker(cut.text, span, others)
+    words = cut.text[span.start : span.end] if span else None
+    return page.given_title or chosen(words, others, is_news(page, cut)), span
+
+
+def without_kicker(text: str, span: Span, others: tuple[str, ...]) -> Span:
+    """The headline's span without a kicker that its element also holds: where the markup's own title ends as it does
+    and begins later."""
+    words = text[span.start : span.end]
+    inside = [at for one in others if len(one) >= SHORTEST and words.endswith(one) and (at := len(words) - len(one))]
+    return Span(span.start + min(inside), span.end) if inside else span
+
+
+def said(page: Page, cut: Cut) -> tuple[str, ...]:
+    """What the markup gives as the story's headline, the most trusted first."""
+    found = []
+    about = article(page, cut)
+    if about is not None:
+        found += [html.unescape(text) for text in ldjson.texts(about.get("headline") or about.get("name"))[:1]]
+    if is_first(page, cut):
+        for name in HEADS:
+            found += [html.unescape(f.value).strip() for f in page.facts if f.name == name][:1]
+    return tuple(" ".join(one.split()) for one in found if one.strip())
+
+
+def chosen(words: str | None, others: tuple[str, ...], news: bool) -> str | None:
+    """The page's own headline. What the first two places of the markup say alike is
+    believed before it when a news system says so, when it is the same with a kicker in front, and when it has no word
+    in common with what stands as a heading on the page. Without a headline on the page, what the markup says."""
+    if not words:
+        return without_site(others[0], others[1:]) if others else None
+    own, *keys = (WORD.findall(one.casefold()) for one in (words, *others[:2]))
+    alike = len(keys) == 2 and begins(keys[1], keys[0]) and not begins(keys[0], own)
+    if alike and (news or keys[0][-len(own) :] == own or not set(own) & set(keys[0])):
+        return others[0]
+    return " ".join(words.split())
+
+
+def is_news(page: Page, cut: Cut) -> bool:
+    """True when JSON-LD names the story's headline as news systems do; what plugins for search engines write there is
+    often other words than the page's."""
+    about = article(page, cut)
+    return about is not None and bool(about.get("headline")) and any(k.endswith(NEWS) for k in ldjson.kinds(about))
+
+
+def begins(words: list[str], first: list[str]) -> bool:
+    """True when `words` begin with `first`: a title goes on with the name of the site."""
+    return words[: len(first)] == first
+
+
+def without_site(title: str, others: tuple[str, ...]) -> str:
+    """The title without what other titles of the page do not have, or that looks like the name of a site."""
+    key = tuple(WORD.findall(title.casefold()))
+    shorter = [o for o in others if o and key[: len(k := tuple(WORD.findall(o.casefold())))] == k and len(k) < len(key)]
+    return shorter[0] if shorter else SITE.sub("", title)
