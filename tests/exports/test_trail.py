@@ -53,7 +53,7 @@ def test_an_id_that_is_not_there(id: str) -> None:
     ("id", "file"),
     [
         ("exports.because/rule", "onrecord/kept/because.py"),
-        ("exports.report/policy", "onrecord/exports/report/__init__.py"),
+        ("exports.stories.report/policy", "onrecord/exports/stories/report/__init__.py"),
         ("somebody.else/rule", None),
         ("../../etc/passwd", None),
         ("", None),
