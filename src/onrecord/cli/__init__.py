@@ -6,8 +6,6 @@ import os
 import sys
 from collections.abc import Sequence
 
-DEBUG = "ONRECORD_DEBUG"  # in the environment: a fault of our own ends with its traceback
-
 
 def main(args: Sequence[str] | None = None) -> None:
     """Runs one command and exits: 0 done, 1 a check said no, 2 wrong usage or the tool failed, 3 some inputs failed."""
@@ -18,12 +16,9 @@ def main(args: Sequence[str] | None = None) -> None:
 
         app(args=None if args is None else list(args), prog_name="onrecord")
     except Exception as error:  # Python would end with 1, which means that a check said no
+        from onrecord.desk.reading import DEBUG, fault
+
         if os.environ.get(DEBUG):
             raise
         talk.complain(f"onrecord itself failed ({fault(error)}) - please report it ({DEBUG}=1 shows where)")
         sys.exit(status.FAILED)
-
-
-def fault(error: Exception) -> str:
-    """An exception nobody thought of, in a few words."""
-    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__

@@ -10,7 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord import pages
-from onrecord.cli import inputs, talk
+from onrecord.cli import talk
+from onrecord.desk import reading
 from onrecord.errors import InputError, UsageError
 from onrecord.exports.plain import plain
 from onrecord.exports.stories.table import console_for
@@ -29,7 +30,7 @@ def explain(given: Sequence[str], options: Options, form: str | None) -> Sequenc
     as_table = form == "table" if form else sys.stdout.isatty()
     failures = []
     for place in (one for name in given for one in pages.expand(name)):
-        for page in [place] if isinstance(place, InputError) else inputs.opened(place, options):
+        for page in [place] if isinstance(place, InputError) else reading.opened(place, options):
             if isinstance(page, InputError):
                 failures.append(page)
                 talk.complain(str(page))

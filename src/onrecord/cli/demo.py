@@ -24,9 +24,10 @@ def demo(out: Out = None, no_open: NoOpen = False) -> int:
     """
     from onrecord import demo as bundled
     from onrecord.cli import inputs, output, talk
+    from onrecord.desk import reading
 
     target = output.target("html", out, show=True)
-    failures = inputs.write([bundled.NAME], inputs.options(), target)
+    failures = inputs.read_and_write([bundled.NAME], reading.options(), target)
     assert target.out  # a report that is shown is written into a file
     if no_open:
         talk.say(f"wrote {target.out}")

@@ -41,7 +41,7 @@ def explain(id: Id, inputs: Inputs = None, published: Published = None, captured
     - `onrecord explain 5a3f1e0c record.jsonl`
     """
     from onrecord import demo
-    from onrecord.cli import inputs as reading
+    from onrecord.desk import reading
     from onrecord.errors import UsageError
     from onrecord.kept.trail import trail
 
@@ -75,14 +75,15 @@ def records(places: Sequence[str], options: Options) -> Iterator[tuple[Record, P
     """The records of pages read again, or of a file of records together with its page where that is still there; None
     for what could not be read, which is told."""
     from onrecord import pages
-    from onrecord.cli import inputs, talk
+    from onrecord.cli import talk
+    from onrecord.desk import reading
     from onrecord.errors import InputError
     from onrecord.kept.stored import is_records, stored
     from onrecord.types.story import Story
 
     for place in (one for given in places for one in pages.expand(given)):
         written = not isinstance(place, InputError) and is_records(place)
-        for found in stored(str(place)) if written else inputs.stories([place], options, talk.Bar(1)):
+        for found in stored(str(place)) if written else reading.stories([place], options):
             if isinstance(found, InputError):
                 talk.complain(str(found))
                 yield None
@@ -92,12 +93,12 @@ def records(places: Sequence[str], options: Options) -> Iterator[tuple[Record, P
 
 def page_of(record: Record) -> Page | None:
     """The page of a record, when it still stands where it was read and has the same characters."""
-    from onrecord.cli import inputs
+    from onrecord.desk import reading
     from onrecord.errors import InputError
     from onrecord.pages.source import Options
 
-    place = inputs.place_of(record.page.uri)
-    for page in inputs.opened(place, Options()) if place else ():
+    place = reading.place_of(record.page.uri)
+    for page in reading.opened(place, Options()) if place else ():
         if not isinstance(page, InputError) and page.sha256 == record.page.sha256:
             return page
     return None

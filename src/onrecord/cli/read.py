@@ -78,8 +78,9 @@ def read(
     - `cat scrape.txt | onrecord read - --published 2023-12-07`
     - `onrecord read page.html --explain-cut`
     """
-    from onrecord.cli import inputs as reading
     from onrecord.cli import output, talk
+    from onrecord.cli.inputs import read_and_write
+    from onrecord.desk import reading
     from onrecord.errors import UsageError
     from onrecord.kb.table import Kb
 
@@ -96,7 +97,7 @@ def read(
         return status.PARTLY if cut.explain(inputs, options, format) else status.DONE
     target = output.target(format, out, open)
     with Kb(kb) if kb is not None else nullcontext() as table:
-        failures = reading.write(inputs, options, target, table)
+        failures = read_and_write(inputs, options, target, table)
     if target.show and target.out:
         output.show(target.out)
     return status.PARTLY if failures else status.DONE

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,8 +11,6 @@ from msgspec import Struct
 from onrecord.cli import status
 
 if TYPE_CHECKING:
-    from onrecord.cli.talk import Bar
-    from onrecord.errors import InputError
     from onrecord.exports.verdicts.sarif import Region
     from onrecord.types.record import Record
     from onrecord.types.story import Story
@@ -219,7 +216,9 @@ def shelved(pages: list[str]) -> tuple[Shelf, int]:
     """The pages read and indexed, and how many failed (each told in a line)."""
     from onrecord import pages as reading
     from onrecord.cli import talk
+    from onrecord.desk.reading import stories_or_records
     from onrecord.errors import InputError, UsageError
+    from onrecord.pages.source import Options
     from onrecord.types.story import Story
     from onrecord.verdicts.shelf import shelve
 
@@ -227,32 +226,16 @@ def shelved(pages: list[str]) -> tuple[Shelf, int]:
     kept: list[Record] = []
     failures = 0
     with talk.Bar(len(places)) as bar:
-        for place in places:
-            for found in read_place(place, bar):
-                if isinstance(found, InputError):
-                    failures += 1
-                    talk.complain(str(found))
-                else:
-                    kept.append(found.record if isinstance(found, Story) else found)
-                    bar.story_done()
+        for found in stories_or_records(places, Options(), bar.input_done):
+            if isinstance(found, InputError):
+                failures += 1
+                talk.complain(str(found))
+            else:
+                kept.append(found.record if isinstance(found, Story) else found)
+                bar.story_done()
     if not kept:
         raise UsageError("no story could be read to judge against - name other pages")
     return shelve(kept), failures
-
-
-def read_place(place: str | InputError, bar: Bar) -> Iterator[Story | Record | InputError]:
-    """The records of one place: a file of records, or pages."""
-    from onrecord.cli import inputs
-    from onrecord.errors import InputError
-    from onrecord.kept.stored import is_records, stored
-    from onrecord.pages.source import Options
-
-    if isinstance(place, InputError):
-        yield place
-    elif is_records(place):
-        yield from stored(place)
-    else:
-        yield from inputs.stories([place], Options(), bar)
 
 
 def told(drafts: list[Judged], shelf: Shelf, wanted: Asked, failures: int) -> int:

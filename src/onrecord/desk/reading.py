@@ -1,0 +1,152 @@
+"""What the user names, read one by one: a page that fails, in whatever way, never harms the others."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import stat
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from typing import BinaryIO, TypeVar, cast
+
+from onrecord import demo, pages, pipeline
+from onrecord.errors import InputError, OnrecordError, UsageError
+from onrecord.kb.table import Kb
+from onrecord.kept.stored import is_records, stored
+from onrecord.pages.source import MAX_PAGE, Options, Source
+from onrecord.types.page import Page
+from onrecord.types.record import Record
+from onrecord.types.story import Story
+
+Found = TypeVar("Found")
+DEBUG = "ONRECORD_DEBUG"  # in the environment: a fault of our own ends with its traceback
+
+
+def nothing() -> None:
+    """What happens after each input unless a door wants to be told."""
+
+
+class Fault(InputError):
+    """onrecord itself broke on a page."""
+
+
+def options(
+    *,
+    published: str | None = None,
+    captured: str | None = None,
+    encoding: str | None = None,
+    max_bytes: int | None = None,
+) -> Options:
+    """The caller's options, checked. Raises UsageError."""
+    return Options(
+        published=day("--published", published),
+        captured=day("--captured", captured),
+        encoding=charset(encoding),
+        max_page=max_bytes or MAX_PAGE,
+    )
+
+
+def day(option: str, value: str | None) -> str | None:
+    """`value` where it is an ISO 8601 date, with or without a time. Raises UsageError."""
+    if value is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        raise UsageError(f"{option} {value!r} is no date - write it as 2023-12-07 or 2023-12-07T18:30Z") from None
+    # other ISO forms (20231207, 2023-W49-4) are allowed but written in the one form that everything else reads
+    return value if value.startswith(f"{moment:%Y-%m-%d}") else moment.date().isoformat()
+
+
+def charset(name: str | None) -> str | None:
+    """`name` where Python knows it as an encoding of text. Raises UsageError."""
+    if name is None:
+        return None
+    try:
+        b"a".decode(name, "replace")
+        return codecs.lookup(name).name
+    except (LookupError, ValueError):
+        raise UsageError(
+            f"--encoding {name!r} is none that is known - write utf-8, windows-1251, shift_jis ..."
+        ) from None
+
+
+def stories(
+    places: Sequence[str | InputError],
+    options: Options,
+    kb: Kb | None = None,
+    input_done: Callable[[], None] = nothing,
+) -> Iterator[Story | InputError]:
+    """The stories of every place, in order. Whatever else goes wrong with a page becomes its InputError too.
+
+    `input_done` is called after each place, for a door that shows how far the work is.
+    """
+    for place in places:
+        if isinstance(place, InputError):
+            yield place
+            continue
+        for page in guarded(place, opened(place, options)):
+            yield from (page,) if isinstance(page, InputError) else guarded(page.uri, pipeline.stories([page], kb))
+        input_done()
+
+
+def stories_or_records(
+    places: Sequence[str | InputError], options: Options, input_done: Callable[[], None] = nothing
+) -> Iterator[Story | Record | InputError]:
+    """What can be judged against, in order: the stories of pages, and the records of files that hold records."""
+    for place in places:
+        if isinstance(place, str) and is_records(place):
+            yield from stored(place)
+            input_done()
+        else:
+            yield from stories([place], options, input_done=input_done)
+
+
+def fault(error: Exception) -> str:
+    """An exception nobody thought of, in a few words."""
+    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+
+
+def guarded(where: str, found: Iterator[Found | InputError]) -> Iterator[Found | InputError]:
+    """What is found. One page must not take the batch with it, whatever it holds: a fault is an error in its place."""
+    try:
+        yield from found
+    except OnrecordError:  # meant for the user as it is, and not about this page
+        raise
+    except Exception as error:
+        if os.environ.get(DEBUG):
+            raise
+        yield Fault(where, f"onrecord broke on it ({fault(error)})", f"please report it ({DEBUG}=1 shows where)")
+
+
+def opened(place: str, options: Options) -> Iterator[Page | InputError]:
+    """The pages of one place; `demo:` is the bundled one."""
+    if place != demo.NAME:
+        yield from pages.place_pages(place, options)
+        return
+    with demo.opened() as stream:
+        yield from pages.stream_pages(Source(uri=demo.NAME + demo.FILE, stream=cast(BinaryIO, stream)), options)
+
+
+def place_of(uri: str) -> str | None:
+    """The place from which a page of that name is read again; None where it is not there any more."""
+    if uri.startswith(demo.NAME):
+        return demo.NAME
+    place = pages.file_of(uri)
+    return place if pages.is_file(place) else None
+
+
+def size(places: Sequence[str | InputError]) -> int:
+    """The bytes of all places; 0 when one is no file, so that nobody knows."""
+    total = 0
+    for place in places:
+        if isinstance(place, InputError):
+            continue
+        try:
+            found = os.stat(place)  # noqa: PTH116 - a place may be a name that no path can have
+        except (OSError, ValueError):
+            return 0
+        if not stat.S_ISREG(found.st_mode):
+            return 0
+        total += found.st_size
+    return total
