@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from bench import frame, speed
+from bench import frame, speed, stories
 from bench.tasks import tasks
 
 FLOORS = Path(__file__).with_name("floors.json")
@@ -18,6 +18,8 @@ SLACK = 1.0  # points that a floor lies below what was measured: other CPUs roun
 def main(arguments: Sequence[str] | None = None) -> int:
     """0: done; 1: a floor is not held; 2: there are no data."""
     options = parser().parse_args(arguments)
+    if options.apart:
+        return stories.main(["--apart"])
     if not frame.SHARED.is_dir():
         print(f"{frame.SHARED}: no open data here - set ONRECORD_SHARED to the folder that holds data/ and bench/")
         return 2
@@ -36,6 +38,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             frame.table(results[task.name]),
             "",
         ]
+    if wanted("stories", options.names) and not options.sample:
+        section, results_of = stories.measured()
+        report += ["## stories", "", section, ""]
+        results["stories"] = [results_of]
     if wanted("speed", options.names) and not options.sample:
         measured = speed.measure()
         report += ["## speed", "", speed.table(measured), ""]
@@ -60,6 +66,7 @@ def parser() -> argparse.ArgumentParser:
     found.add_argument("--only", action="append", default=[], help="run this system only")
     found.add_argument("--check", action="store_true", help="compare with floors.json")
     found.add_argument("--raise-floors", action="store_true", help="lift floors.json to what is measured now")
+    found.add_argument("--apart", action="store_true", help="score the stories kept apart instead, and write it down")
     found.add_argument("--write", type=Path, help="write the tables to this Markdown file")
     return found
 

@@ -14,6 +14,8 @@ from msgspec.structs import replace
 
 from onrecord.entities.names.gazetteer import titles
 from onrecord.entities.phrases import Phrase
+from onrecord.language.clause import negated
+from onrecord.language.grammar import child
 from onrecord.lexicons import mapping, table, words
 from onrecord.types.reading import Reading
 from onrecord.types.record import Time
@@ -383,16 +385,6 @@ def before(reading: Reading, start: int) -> str:
 
 
 # --- questions to the tree ------------------------------------------------------------------------------------------
-
-
-def child(reading: Reading, i: int, *deps: str) -> int | None:
-    """The first child with one of the dependencies."""
-    return next((c for c in reading.children[i] if reading.tokens[c].dep in deps), None)
-
-
-def negated(reading: Reading, verb: int) -> bool:
-    """True when the verb is denied."""
-    return any(reading.tokens[c].dep == "neg" for c in reading.children[verb])
 
 
 def planned(reading: Reading, verb: int) -> bool:

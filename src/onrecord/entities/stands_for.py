@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.entities.phrases import Phrase
-from onrecord.entities.roles import child
+from onrecord.language.grammar import child
 from onrecord.lexicons import words
 from onrecord.types.reading import Reading
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
+from onrecord.language import clause
 from onrecord.lexicons import mapping
 from onrecord.statements.view import View
 
-TENSED = frozenset(("VBD", "VBZ", "VBP", "MD"))
-SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
 ASKING = frozenset(("WP", "WDT"))  # tags of who, whoever, what, which
 SPEAKERS = frozenset(("person", "organization", "group"))
 MUTE = frozenset(("it", "that", "this", "which", "there", "what"))  # pronouns that nobody who speaks goes by
@@ -17,9 +16,7 @@ MUTE = frozenset(("it", "that", "this", "which", "there", "what"))  # pronouns t
 
 def finite(it: View, i: int) -> bool:
     """True for a verb with a tense or a modal, by itself or by an auxiliary."""
-    return it.tokens[i].tag in TENSED or any(
-        it.tokens[c].tag in TENSED for c in it.children[i] if it.tokens[c].dep in ("aux", "auxpass")
-    )
+    return clause.finite(it.reading, i)
 
 
 def subjectless(it: View, verb: int) -> bool:
@@ -30,7 +27,7 @@ def subjectless(it: View, verb: int) -> bool:
 def nobody(it: View, verb: int) -> bool:
     """True for the verb of "Who promised what?" and of such a headline: its sentence begins by asking for its
     subject."""
-    return any(it.tokens[c].dep in SUBJECTS and asked_for(it, c) for c in it.children[verb])
+    return any(it.tokens[c].dep in clause.ANY_SUBJECT and asked_for(it, c) for c in it.children[verb])
 
 
 def asked_for(it: View, i: int) -> bool:
@@ -57,7 +54,7 @@ def whole_clause(it: View, content: frozenset[int]) -> bool:
         it.tokens[i].pos in ("VERB", "AUX")
         and finite(it, i)
         and (
-            any(c in content for c in it.children[i] if it.tokens[c].dep in SUBJECTS)
+            any(c in content for c in it.children[i] if it.tokens[c].dep in clause.ANY_SUBJECT)
             or (subjectless(it, i) and i - 1 in content)
         )
         for i in tops(it, content)

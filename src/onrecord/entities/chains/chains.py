@@ -19,7 +19,6 @@ NEAR = 3  # sentences back to which a pronoun reaches; covers nearly all of GUM'
 FAR = 8  # sentences back to which a general noun ("the agency") reaches
 OFTEN = 4  # mentions; more say no more
 SPEAKERS = ("", "named", "nominal", "place", "pronoun")  # of phrases in a source, the likeliest speaker first
-SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 OBJECTS = frozenset(("dobj", "dative", "pobj"))
 PEOPLE = frozenset(("person", "group"))
 NATION_KINDS = frozenset(("nation", "adjective"))

@@ -11,7 +11,6 @@ from onrecord.entities.chains.chains import (
     NATION_KINDS,
     NEAR,
     PEOPLE,
-    SUBJECTS,
     Chains,
     Story,
     agrees,
@@ -25,6 +24,7 @@ from onrecord.entities.names.gazetteer import titles
 from onrecord.entities.phrases import Phrase
 from onrecord.entities.roles import Fact
 from onrecord.kb.table import plain
+from onrecord.language.clause import SUBJECTS, negated
 from onrecord.lexicons import mapping
 
 LOOSE = frozenset(("event", "work", "facility", "thing"))  # types whose bare nouns mean any of the kind
@@ -84,7 +84,7 @@ def predicate(story: Story, chains: Chains, phrase: Phrase) -> int | None:
     if token.dep != "attr" or tokens[token.head].lemma not in ("be", "become", "remain"):
         return None
     children = story.reading.children[token.head]
-    if any(tokens[c].dep == "neg" for c in children):
+    if negated(story.reading, token.head):
         return None
     subject = next((c for c in children if tokens[c].dep in SUBJECTS and c < phrase.head), None)
     n = story.by_head.get(subject) if subject is not None else None

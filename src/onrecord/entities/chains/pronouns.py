@@ -8,8 +8,9 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from onrecord.entities.chains.chains import BACK, NEAR, OBJECTS, OFTEN, SUBJECTS, Chains, Story, back
+from onrecord.entities.chains.chains import BACK, NEAR, OBJECTS, OFTEN, Chains, Story, back
 from onrecord.entities.phrases import Phrase
+from onrecord.language.clause import SUBJECTS, clause_of
 from onrecord.lexicons import mapping
 from onrecord.types.reading import Reading
 
@@ -159,20 +160,8 @@ def bound(story: Story, phrase: Phrase, n: int) -> bool:
     me, other = tokens[phrase.head], tokens[story.phrases[n].head]
     if me.dep == "poss" or phrase.noun.endswith(("self", "selves")):
         return False
-    verb = clause(story.reading, me.i)
-    return verb == clause(story.reading, other.i) and other.dep in SUBJECTS | OBJECTS and me.i != other.i
-
-
-def clause(reading: Reading, i: int) -> int:
-    """The verb of the clause in which a token stands as an argument."""
-    tokens = reading.tokens
-    for _ in range(4):  # subject, object, object of a preposition of the verb
-        i = tokens[i].head
-        if tokens[i].pos in ("VERB", "AUX"):
-            return i
-        if tokens[i].dep not in ("prep", "pobj", "agent"):
-            return -1
-    return -1
+    verb = clause_of(story.reading, me.i)
+    return verb == clause_of(story.reading, other.i) and other.dep in SUBJECTS | OBJECTS and me.i != other.i
 
 
 class Weights(Struct, frozen=True):
@@ -238,8 +227,8 @@ def lately_marked(story: Story, chains: Chains, phrase: Phrase, n: int) -> bool:
 def upper(reading: Reading, i: int) -> int:
     """The verb on which the clause of a token hangs as what is said; -1 for none."""
     tokens = reading.tokens
-    verb = clause(reading, i) if tokens[i].dep != "poss" else clause(reading, tokens[i].head)
-    return tokens[verb].head if verb >= 0 and tokens[verb].dep == "ccomp" else -1
+    verb = clause_of(reading, i if tokens[i].dep != "poss" else tokens[i].head)
+    return tokens[verb].head if verb is not None and tokens[verb].dep == "ccomp" else -1
 
 
 def meant(story: Story, chains: Chains, n: int) -> int:
