@@ -68,9 +68,9 @@ def record_of(text: str) -> Any:
 
 def ours(rows: Rows) -> Rows:
     """onrecord's judge, each row against its page alone."""
+    from onrecord.stores.memory import shelve
     from onrecord.verdicts.draft import given, lead
     from onrecord.verdicts.judge import judge
-    from onrecord.verdicts.shelf import shelve
 
     found = []
     for row in rows:

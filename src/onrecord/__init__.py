@@ -90,14 +90,14 @@ def annotate(text: str, *, title: str | None = None, published: str | None = Non
 
 def verify(draft: str | Path, against: Sequence[str | Path]) -> tuple[Judgement, ...]:
     """Every quotation and attributed statement of a draft, judged against pages. Raises the first InputError."""
-    from onrecord.verdicts.verify import verify as run
+    from onrecord.desk.verify import verify as run
 
     return run(draft, against)
 
 
 def verify_quote(quote: str, against: Sequence[str | Path], *, speaker: str | None = None) -> Judgement:
     """One quotation, judged against pages. Raises the first InputError."""
-    from onrecord.verdicts.verify import verify_quote as run
+    from onrecord.desk.verify import verify_quote as run
 
     return run(quote, against, speaker=speaker)
 
@@ -114,7 +114,7 @@ def people(stories: Iterable[Story | Record]) -> tuple[Person, ...]:
 def ground(claims: str | Path | Iterable[Mapping[str, Any]], against: Sequence[str | Path]) -> tuple[Judgement, ...]:
     """What another program claims that pages say, judged: a JSON file as `onrecord ground` takes it, or rows
     {"quote", "speaker"?}. Raises the first InputError."""
-    from onrecord.verdicts.verify import ground as run
+    from onrecord.desk.verify import ground as run
 
     return run(claims, against)
 

@@ -13,10 +13,11 @@ from browser.conftest import Watched
 from browser.test_report_in_browser import CONTRAST
 from verdicts.test_judge import SHELF
 
+from onrecord.desk.verify.draft import read_draft
 from onrecord.exports.verdicts import dossier
+from onrecord.types.verdict import Checked
 from onrecord.verdicts.draft import claims
-from onrecord.verdicts.judge import PASSES
-from onrecord.verdicts.verify import judged, read_draft
+from onrecord.verdicts.judge import judged
 
 pytestmark = pytest.mark.browser
 
@@ -48,7 +49,10 @@ def verdicts(browser: Any, tmp_path: Path) -> Iterator[Open]:
         record = read_draft(source).record
         target = tmp_path / "verdicts.html"
         with target.open("wb") as out:
-            dossier.write(judged(claims(record), SHELF), out, PASSES, "draft.md", record, SHELF.records)
+            found = judged(claims(record), SHELF)
+            dossier.EXPORTER.write(
+                [Checked("draft.md", True, found, (None,) * len(found), record)], out, pages=SHELF.records
+            )
         contexts.append(browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce", **how))
         watched = Watched(contexts[-1].new_page())
         watched.page.goto(target.as_uri())

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import onrecord
-from onrecord.verdicts.verify import flattened, row_claims
+from onrecord.desk.verify.claims import flattened, row_claims
 
 PAGE = """Kersey Gets Its Road
 

@@ -11,7 +11,7 @@ import pytest
 
 from onrecord.exports.verdicts import sarif
 from onrecord.types.span import Span
-from onrecord.types.verdict import Claim, Closest, Judgement, Name
+from onrecord.types.verdict import Checked, Claim, Closest, Judgement, Name, Region
 
 PASSING = ("verbatim", "same words", "abridged", "too short to judge")
 PLACE = Closest(
@@ -31,14 +31,14 @@ def judgement(*verdicts: Name, closest: Closest | None = PLACE, text: str = "It 
     return Judgement(claim=claim, verdicts=verdicts, says="The page has it otherwise.", closest=closest, because="x/y")
 
 
-def log(*found: Judgement, draft: str = "draft.md", file: bool = True, region: sarif.Region | None = None) -> Any:
+def log(*found: Judgement, draft: str = "draft.md", file: bool = True, region: Region | None = None) -> Any:
     out = io.BytesIO()
-    sarif.write([sarif.Checked(draft, file, found, [region] * len(found))], out, PASSING)
+    sarif.EXPORTER.write([Checked(draft, file, found, [region] * len(found), None)], out)
     return json.loads(out.getvalue())
 
 
 def test_the_frame_is_what_the_schema_demands() -> None:
-    made = log(judgement("altered"), region=sarif.Region(3, 1, 3, 11))
+    made = log(judgement("altered"), region=Region(3, 1, 3, 11))
     assert (made["version"], set(made)) == ("2.1.0", {"$schema", "version", "runs"})
     assert made["$schema"].endswith("sarif-2.1.0.json")
     (run,) = made["runs"]
@@ -60,7 +60,7 @@ def test_the_frame_is_what_the_schema_demands() -> None:
 
 
 def test_a_result_points_at_its_rule_and_its_places() -> None:
-    run = log(judgement("cut before its qualifier", "verbatim"), region=sarif.Region(3, 1, 4, 11))["runs"][0]
+    run = log(judgement("cut before its qualifier", "verbatim"), region=Region(3, 1, 4, 11))["runs"][0]
     (one,) = run["results"]
     assert run["tool"]["driver"]["rules"][one["ruleIndex"]]["id"] == one["ruleId"] == "cut-before-its-qualifier"
     assert one["level"] == "error"

@@ -15,13 +15,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord import pipeline
+from onrecord.language.fold import words
 from onrecord.language.marks import quoted
 from onrecord.pages import rows
 from onrecord.pages.source import Options
 from onrecord.types.record import Record, Statement
 from onrecord.types.span import Span, covers
 from onrecord.types.verdict import Name
-from onrecord.verdicts.words import loss, words
+from onrecord.verdicts.loss import loss
 
 SETS = ("statements/gum_news.jsonl.gz", "time/dating_dev.jsonl.gz")
 STORIES = 125

@@ -13,15 +13,15 @@ import pytest
 from support import growth, seconds
 from verdicts.test_judge import SHELF
 
+from onrecord.desk.verify.draft import read_draft
 from onrecord.errors import InputError
 from onrecord.exports.verdicts import dossier
+from onrecord.stores.memory import shelve
 from onrecord.types.record import Record
-from onrecord.types.verdict import Judgement
+from onrecord.types.verdict import Checked, Judgement
 from onrecord.verdicts.compare import segments
 from onrecord.verdicts.draft import claims, given
-from onrecord.verdicts.judge import PASSES, judge
-from onrecord.verdicts.shelf import shelve
-from onrecord.verdicts.verify import judged, read_draft
+from onrecord.verdicts.judge import judge, judged
 
 SIZE = 30_000
 HOSTILE: dict[str, Callable[[int], str]] = {
@@ -76,7 +76,9 @@ def verdicts_on(draft: str, folder: Path) -> tuple[Judgement, ...]:
     assert len(record.text.split()) == len(draft.split())  # nothing lost
     found = judged(claims(record), SHELF)
     with (folder / "verdicts.html").open("wb") as out:
-        dossier.write(found, out, PASSES, "draft.md", record, SHELF.records)
+        dossier.EXPORTER.write(
+            [Checked("draft.md", True, found, (None,) * len(found), record)], out, pages=SHELF.records
+        )
     return found
 
 

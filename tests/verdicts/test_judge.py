@@ -7,12 +7,13 @@ from collections.abc import Sequence
 import pytest
 from msgspec.structs import replace
 
+from onrecord.stores.memory import Shelf, shelve
 from onrecord.types.record import Entity, Links, Mention, PageRef, Record, Role, Statement
 from onrecord.types.span import Span
+from onrecord.types.verdict import SEVERITY
 from onrecord.verdicts.draft import given
-from onrecord.verdicts.judge import SEVERITY, judge
+from onrecord.verdicts.judge import judge
 from onrecord.verdicts.locate import source_of
-from onrecord.verdicts.shelf import Shelf, shelve
 
 PAGE = """Marlow Says Harbour Will Open
 

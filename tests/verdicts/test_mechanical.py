@@ -8,10 +8,10 @@ import pytest
 from support import SHARED, needs_shared
 from verdicts.mechanical import STORIES, Case, cases, records
 
+from onrecord.stores.memory import shelve
 from onrecord.types.verdict import Judgement
 from onrecord.verdicts.draft import given
 from onrecord.verdicts.judge import judge
-from onrecord.verdicts.shelf import shelve
 
 RIGHT = 0.97
 LEAST = 300

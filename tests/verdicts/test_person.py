@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 import onrecord
+from onrecord.stores.memory import Shelf, shelve
 from onrecord.verdicts.draft import claims
 from onrecord.verdicts.judge import judge
-from onrecord.verdicts.shelf import Shelf, shelve
 
 RIGHT = 0.92
 

@@ -7,9 +7,9 @@ from functools import cache
 import pytest
 
 import onrecord
+from onrecord.stores.memory import Shelf, shelve
 from onrecord.verdicts.draft import claims, given
 from onrecord.verdicts.judge import judge
-from onrecord.verdicts.shelf import Shelf, shelve
 
 PAGE = """Bridge Talks Go On
 

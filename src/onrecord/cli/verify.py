@@ -11,11 +11,9 @@ from msgspec import Struct
 from onrecord.cli import status
 
 if TYPE_CHECKING:
-    from onrecord.exports.verdicts.sarif import Region
-    from onrecord.types.record import Record
-    from onrecord.types.story import Story
-    from onrecord.types.verdict import Judgement
-    from onrecord.verdicts.shelf import Shelf
+    from onrecord.exports.verdicts import VerdictExporter
+    from onrecord.stores.memory import Shelf
+    from onrecord.types.verdict import Checked, Policy
 
 Draft = Annotated[
     str | None,
@@ -56,25 +54,15 @@ Claims = Annotated[
     ),
 ]
 Pages = Annotated[list[str], typer.Argument(metavar="PAGES", help="The pages that the claims are about.")]
-FORMS = ("table", "jsonl", "html", "github", "sarif")
 
 
 class Asked(Struct, frozen=True):
     """What the caller wants to have, checked before anything is read."""
 
-    passing: frozenset[str]
-    form: str
+    policy: Policy
+    exporter: VerdictExporter
     out: Path | None
     show: bool
-
-
-class Judged(Struct, frozen=True):
-    """A draft (or what stands for one) and its verdicts; `story` is None for claims without a draft."""
-
-    name: str
-    story: Story | None
-    found: tuple[Judgement, ...]
-    file: bool = True
 
 
 def verify(
@@ -96,9 +84,10 @@ def verify(
     - `onrecord verify --quote "We will not sell" --speaker "Lena Orth" --against page.html`
     - `onrecord verify --each *.md --against sources/ --format sarif --out onrecord.sarif`
     """
+    from onrecord.desk import verify as desk
+    from onrecord.desk.verify.draft import read_draft
     from onrecord.errors import UsageError
-    from onrecord.verdicts.draft import claims, given
-    from onrecord.verdicts.verify import judged, read_draft
+    from onrecord.verdicts.draft import given
 
     wanted = asked(allow, format, out, open)
     if each and draft is not None and quote is None:
@@ -112,11 +101,12 @@ def verify(
         raise UsageError("nothing to judge - name a draft, or give --quote")
     if quote is not None and not quote.strip():
         raise UsageError("--quote is empty - give the words to judge")
-    story = read_draft(draft) if quote is None and draft is not None else None
+    story = read_draft(draft) if quote is None and draft is not None else None  # before the pages, which take longer
     shelf, failures = shelved(pages)
-    found = judged(claims(story.record) if story else (given(quote or "", speaker),), shelf)
+    if story is not None:
+        return told([desk.checked(draft or "-", story, shelf)], shelf, wanted, failures)
     return told(
-        [Judged(name_of(draft or "-") if story else "quote", story, found, bool(story))], shelf, wanted, failures
+        [desk.checked_claims("quote", [given(quote or "", speaker)], shelf, file=False)], shelf, wanted, failures
     )
 
 
@@ -124,24 +114,22 @@ def all_of(drafts: list[str], against: list[str], wanted: Asked) -> int:
     """Several drafts against the same pages; the worst of them gives the exit status. A draft that cannot be read is
     one line."""
     from onrecord.cli import talk
+    from onrecord.desk import verify as desk
+    from onrecord.desk.verify.draft import read_draft
     from onrecord.errors import InputError, UsageError
-    from onrecord.verdicts.draft import claims
-    from onrecord.verdicts.verify import judged, read_draft
 
     if not against:
         raise UsageError("nothing to judge against - name pages with --against")
-    if wanted.form == "html":
+    if wanted.exporter.name == "html":
         raise UsageError("an HTML page is of one draft - leave --each out, or choose another format")
     shelf, failures = shelved(against)
     found = []
     for draft in drafts:
         try:
-            story = read_draft(draft)
+            found.append(desk.checked(draft, read_draft(draft), shelf))
         except InputError as error:
             talk.complain(str(error))
             failures += 1
-            continue
-        found.append(Judged(name_of(draft), story, judged(claims(story.record), shelf)))
     return told(found, shelf, wanted, failures)
 
 
@@ -161,8 +149,9 @@ def ground(
     - `my-model page.html | onrecord ground - page.html --format table`
     """
     from onrecord.cli import talk
+    from onrecord.desk.verify import checked_claims
+    from onrecord.desk.verify.claims import read_claims
     from onrecord.errors import InputError
-    from onrecord.verdicts.verify import judged, read_claims
 
     wanted = asked(allow, format, out, open)
     rows = list(read_claims(claims))
@@ -174,7 +163,7 @@ def ground(
         talk.complain(str(error))
     shelf, failures = shelved(pages)
     name, file = ("claims", False) if claims == "-" else (claims, True)
-    return told([Judged(name, None, judged(read, shelf), file)], shelf, wanted, failures + len(broken))
+    return told([checked_claims(name, read, shelf, file=file)], shelf, wanted, failures + len(broken))
 
 
 def asked(allow: list[str] | None, format: str | None, out: Path | None, show: bool) -> Asked:
@@ -183,109 +172,62 @@ def asked(allow: list[str] | None, format: str | None, out: Path | None, show: b
 
     from onrecord.cli import output
     from onrecord.errors import UsageError
+    from onrecord.exports.verdicts import verdict_exporter, verdict_formats
 
     if show and format not in (None, "html"):
         raise UsageError(f"--open shows the html page, not {format} - leave --format out")
-    form = output.form("html" if show else format, out, FORMS)
+    form = output.form("html" if show else format, out, verdict_formats())
     if show and out is None:
         out = Path(tempfile.mkdtemp(prefix="onrecord-")) / "verdicts.html"
     if out:
         output.check_folder(out)
-    return Asked(passes(allow), form, out, show)
+    return Asked(policy(allow), verdict_exporter(form), out, show)
 
 
-def name_of(draft: str) -> str:
-    """What a draft is called in verdicts."""
-    return "draft" if draft == "-" else draft
-
-
-def passes(allow: list[str] | None) -> frozenset[str]:
+def policy(allow: list[str] | None) -> Policy:
     """The verdicts that pass. Raises UsageError for one that there is not."""
     from onrecord.errors import UsageError
-    from onrecord.verdicts.judge import PASSES, SEVERITY
+    from onrecord.types.verdict import PASSES, SEVERITY, Policy
 
     if "all" in (allow or []):
-        return frozenset(SEVERITY)
-    unknown = [name for name in allow or [] if name not in SEVERITY]
+        return Policy(frozenset(SEVERITY))
+    known = {name: name for name in SEVERITY}
+    unknown = [name for name in allow or [] if name not in known]
     if unknown:
         raise UsageError(f"--allow {unknown[0]!r} is no verdict - there are {', '.join(SEVERITY)}, all")
-    return PASSES | frozenset(allow or [])
+    return Policy(PASSES | {known[name] for name in allow or []})  # type: ignore[index]
 
 
 def shelved(pages: list[str]) -> tuple[Shelf, int]:
     """The pages read and indexed, and how many failed (each told in a line)."""
-    from onrecord import pages as reading
     from onrecord.cli import talk
-    from onrecord.desk.reading import stories_or_records
-    from onrecord.errors import InputError, UsageError
-    from onrecord.pages.source import Options
-    from onrecord.types.story import Story
-    from onrecord.verdicts.shelf import shelve
+    from onrecord.desk.verify import against
+    from onrecord.errors import InputError
 
-    places = [place for given in pages for place in reading.expand(given)]
-    kept: list[Record] = []
-    failures = 0
+    failures = []
+
+    def failed(error: InputError) -> None:
+        failures.append(error)
+        talk.complain(str(error))
+
+    places = against.places(pages)
     with talk.Bar(len(places)) as bar:
-        for found in stories_or_records(places, Options(), bar.input_done):
-            if isinstance(found, InputError):
-                failures += 1
-                talk.complain(str(found))
-            else:
-                kept.append(found.record if isinstance(found, Story) else found)
-                bar.story_done()
-    if not kept:
-        raise UsageError("no story could be read to judge against - name other pages")
-    return shelve(kept), failures
+        shelf = against.shelved(places, failed, bar.input_done, bar.story_done)
+    return shelf, len(failures)
 
 
-def told(drafts: list[Judged], shelf: Shelf, wanted: Asked, failures: int) -> int:
+def told(drafts: list[Checked], shelf: Shelf, wanted: Asked, failures: int) -> int:
     """Writes the verdicts, and gives the exit status: 1 when a claim fails, 3 when an input could not be read."""
     from onrecord.cli import output, talk
-    from onrecord.exports.verdicts import dossier, judgements, sarif
+    from onrecord.exports.verdicts.summary import total
 
-    form, passing = wanted.form, wanted.passing
     with output.opened(wanted.out) as stream:
-        if form == "sarif":
-            checked = [sarif.Checked(d.name, d.file, d.found, regions(d.found, d.story)) for d in drafts]
-            sarif.write(checked, stream, passing)
-        for draft in drafts:
-            if form == "html":
-                record = draft.story.record if draft.story else None
-                dossier.write(draft.found, stream, passing, draft.name, record, shelf.records)
-            elif form == "github":
-                lines = [region.start_line if region else None for region in regions(draft.found, draft.story)]
-                judgements.write_github(draft.found, stream, passing, draft.name, lines)
-            elif form == "table":
-                judgements.write_table(draft.found, stream, passing, draft.name)
-            elif form == "jsonl":
-                judgements.write_jsonl(draft.found, stream, passing, draft.name)
+        wanted.exporter.write(drafts, stream, wanted.policy, shelf.records)
     if wanted.show and wanted.out:
         output.show(wanted.out)
     for draft in drafts:
-        if (
-            not draft.found and form != "table"
-        ):  # the table says so itself; a gate that judged nothing must not be silent
-            talk.say(judgements.total(draft.found, passing, draft.name))
-    if not all(judgements.passes(one, passing) for draft in drafts for one in draft.found):
+        if not draft.found and wanted.exporter.name != "table":  # it says so itself; a gate must not be silent
+            talk.say(total(draft, wanted.policy))
+    if not all(wanted.policy.allows(one) for draft in drafts for one in draft.found):
         return status.NO
     return status.PARTLY if failures else status.DONE
-
-
-def regions(found: tuple[Judgement, ...], story: Story | None) -> list[Region | None]:
-    """The draft's lines and columns of each claim; None where the draft has no lines (claims without one, DOCX)."""
-    import bisect
-
-    from onrecord.exports.verdicts.sarif import Region
-    from onrecord.verdicts.locate import on_page
-
-    if story is None or not story.page.media_type.startswith(("text/", "application/xhtml")):
-        return [None] * len(found)
-    source = story.page.source
-    starts = [0, *(n + 1 for n, character in enumerate(source) if character == "\n")]
-
-    def point(at: int) -> tuple[int, int]:
-        line = bisect.bisect_right(starts, at)
-        return line, at - starts[line - 1] + 1
-
-    places = [[place for span in one.claim.spans for place in on_page(story.record, span)] for one in found]
-    return [Region(*point(place[0].start), *point(place[-1].end)) if place else None for place in places]

@@ -26,18 +26,25 @@ def rule(id: str) -> Rule:
     """Where the rule of that id is."""
     room, _, name = id.partition("/")
     path = "/".join(room.split("."))
+    found = Rule(id, None, None)
     for candidate in (*moved().get(room, ()), f"{path}.py", f"{path}/__init__.py"):
         file = files("onrecord") / candidate
         if room and file.is_file():
-            return Rule(id, f"onrecord/{candidate}", line_of(file.read_text(encoding="utf-8"), id, name))
-    return Rule(id, None, None)
+            here = Rule(id, f"onrecord/{candidate}", line_of(file.read_text(encoding="utf-8"), id, name))
+            if here.line is not None:
+                return here
+            found = found if found.file else here
+    return found
 
 
 @cache
 def moved() -> dict[str, tuple[str, ...]]:
-    """The file of each rule's name that is not the name of its file (any more): ids outlive a move."""
+    """The files of each rule's name that is not the name of its file (any more): ids outlive a move."""
     lines = (files("onrecord.kept") / "rules.tsv").read_text(encoding="utf-8").splitlines()
-    return {name: (file,) for name, file in (line.split("\t") for line in lines[2:])}
+    found: dict[str, tuple[str, ...]] = {}
+    for name, file in (line.split("\t") for line in lines[2:]):
+        found[name] = (*found.get(name, ()), file)
+    return found
 
 
 def line_of(source: str, id: str, name: str) -> int | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from msgspec import Struct
 
+from onrecord.types.record import Record
 from onrecord.types.span import Span
 
 Name = Literal[
@@ -22,6 +24,21 @@ Name = Literal[
     "stitched",  # from several places, and nothing says so
     "altered",
 ]
+SEVERITY: tuple[Name, ...] = (  # worst first
+    "altered",
+    "stitched",
+    "misattributed",
+    "cut before its qualifier",
+    "second-hand",
+    "not found",
+    "paraphrase only",
+    "other language",
+    "too short to judge",
+    "abridged",
+    "same words",
+    "verbatim",
+)
+PASSES: frozenset[Name] = frozenset(("verbatim", "same words", "abridged", "too short to judge"))
 LossKind = Literal["negation", "condition", "number", "name", "hedge", "words"]
 
 JOINT = " … "  # stands between the pieces of a place in `Closest.characters`
@@ -83,3 +100,37 @@ class Judgement(Struct, frozen=True):
     def worst(self) -> Name:
         """The verdict that decides."""
         return self.verdicts[0]
+
+
+class Policy(Struct, frozen=True):
+    """What a caller lets pass."""
+
+    passing: frozenset[Name] = PASSES
+
+    def allows(self, one: Judgement) -> bool:
+        """True when every verdict on the claim is one that passes. What the draft tells in its own words may be told in
+        other words on the page."""
+        own = () if one.claim.quoted else ("paraphrase only",)
+        return all(verdict in self.passing or verdict in own for verdict in one.verdicts)
+
+
+DEFAULT = Policy()
+
+
+class Region(Struct, frozen=True, rename="camel"):
+    """Where a claim stands in its draft: lines and columns from 1, columns in characters, the end exclusive."""
+
+    start_line: int
+    start_column: int
+    end_line: int
+    end_column: int
+
+
+class Checked(Struct, frozen=True):
+    """One draft, or claims without one, and what the pages make of it."""
+
+    draft: str  # its name
+    file: bool  # False: words given on the command line, which stand in no file
+    found: tuple[Judgement, ...]
+    regions: Sequence[Region | None]  # of each claim; None where the draft has no lines
+    record: Record | None  # the draft as a story; None for claims without a draft

@@ -1,9 +1,16 @@
 """Is this quotation real, who said it, in which words? Drafts and claims judged against pages.
 
-draft.py     what a draft claims                      -> Claim
-shelf.py     the pages' words, indexed                -> Shelf
-match.py     where a claim's words stand              -> Match
-compare.py   what was lost between the two            -> Difference
-person.py    is the draft's speaker the page's?
-judge.py     all of it                                -> Judgement
+draft.py       what a draft claims                                -> Claim
+match.py       where a claim's words stand, by types/search.py    -> Match
+likely.py      which of these places may be its source
+compare.py     what was lost between the two                      -> Difference
+wording.py     the verdict on the words
+person.py      is the draft's speaker the page's?
+qualifier.py   what was cut away in front and behind
+second_hand.py words that somebody quotes of somebody else
+weighed.py     one place, all of it                               -> Weighed
+abridged.py    claims with ellipses
+stitched.py    claims of several places
+unfound.py     claims that stand nowhere
+judge.py       the kindest reading                                -> Judgement
 """

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
+from onrecord.language.fold import words
 from onrecord.types.verdict import Difference, LossKind
+from onrecord.verdicts.loss import loss
 from onrecord.verdicts.match import Match, Step
-from onrecord.verdicts.words import loss, words
 
 ELLIPSIS = re.compile(r"[\[(]?\s?(?:\.\s?\.\s?\.(?:\s?\.)?|…)\s?[\])]?")
 BRACKET = re.compile(r"\[[^\[\]\n]{0,200}\]|\([^()\n]{0,60}\)")  # round ones stand for insertions too: "her (Orth)"

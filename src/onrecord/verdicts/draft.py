@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
+from onrecord.language.fold import words
 from onrecord.language.marks import quoted, touching
 from onrecord.types.record import Entity, Record, Statement
 from onrecord.types.span import Span, hull, trimmed
 from onrecord.types.verdict import Claim
-from onrecord.verdicts.words import words
 
 MARKS = " \t\n\r\"'“”„«»‹›‘’`*_>,"  # what may stand around a quotation's words
 LEAD = 120  # characters before a quotation that may belong to its sentence

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import bisect
 import re
 
+from onrecord.kept.trail import segments
+from onrecord.types.page import sources
 from onrecord.types.record import Record, Statement
 from onrecord.types.span import Span, covers, hull, overlaps
 from onrecord.types.verdict import JOINT, Closest
@@ -46,7 +47,7 @@ def closest(record: Record, place: tuple[Span, ...], statement: Statement | None
         title=record.title,
         published=day(record),
         spans=place,
-        source=tuple(piece for span in place for piece in on_page(record, span)),
+        source=tuple(piece for span in place for piece in sources(segments(record), span)),
         characters=JOINT.join(record.text[span.start : span.end] for span in place),
         sentence=record.text[slice(*sentence(record.text, hull(place)))],
         statement=statement.id if statement else None,
@@ -67,6 +68,13 @@ def speaker_name(record: Record, statement: Statement) -> str | None:
     return named or (record.text[slice(*hull(statement.source))] if statement.source else None)
 
 
+def speaker_of(record: Record, statement: Statement | None) -> str:
+    """The name of a statement's speaker, or its words for it."""
+    if statement is None:
+        return "the page"
+    return speaker_name(record, statement) or "somebody unnamed"
+
+
 def sentence(text: str, span: Span) -> Span:
     """From the stop before a span to the stop after it, inside its paragraph."""
     before = max((m.end() for m in STOP.finditer(text, max(0, span.start - 2_000), span.start)), default=0)
@@ -74,23 +82,3 @@ def sentence(text: str, span: Span) -> Span:
     end = after.end() if after else len(text)
     inner = text[before:end]
     return Span(before + len(inner) - len(inner.lstrip()), before + len(inner.rstrip()))
-
-
-def on_page(record: Record, span: Span) -> tuple[Span, ...]:
-    """The places of the page's source that show a span of the text, by the record's own map."""
-    found: list[Span] = []
-    at = max(0, bisect.bisect_right(record.source_map, span.start, key=lambda e: e[0]) - 1)
-    for entry in record.source_map[at:]:
-        start, source, length = entry[:3]
-        first, last = max(span.start, start), min(span.end, start + length)
-        if start >= span.end:
-            break
-        if first >= last:
-            continue
-        width = entry[3] if len(entry) == 4 else None
-        place = Span(source, source + width) if width else Span(source + first - start, source + last - start)
-        if found and found[-1].end == place.start:
-            found[-1] = Span(found[-1].start, place.end)
-        else:
-            found.append(place)
-    return tuple(found)

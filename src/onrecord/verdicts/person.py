@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from onrecord import lexicons
+from onrecord.language.fold import LANGUAGE, folded
 from onrecord.types.record import Entity, Record, Statement
 from onrecord.types.span import hull
 from onrecord.types.verdict import Claim
-from onrecord.verdicts.words import LANGUAGE, folded
 
 TOKEN = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 POSSESSIVE = re.compile(r"['’]s?$")

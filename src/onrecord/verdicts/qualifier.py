@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from functools import cache
 
 from onrecord import lexicons
+from onrecord.language.fold import LANGUAGE, words
 from onrecord.language.marks import quoted
 from onrecord.types.record import Record
 from onrecord.types.span import Span, overlaps
 from onrecord.types.verdict import Claim
 from onrecord.verdicts.locate import sentence, source_of
-from onrecord.verdicts.words import LANGUAGE, loss, words
+from onrecord.verdicts.loss import loss
 
 BEFORE = 8  # words before the quoted ones in which a negation or condition governs them
 NEAR = 4  # words behind the quoted ones within which a condition still limits them: "pay next year if ..."

@@ -1,1 +1,61 @@
-"""Judgements written out: one protocol, one file a format."""
+"""Judgements written out: one protocol, one file a format.
+
+An exporter is one file with an `EXPORTER`; formats of others come by `onrecord.verdict_exporters` entry points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib import import_module
+from importlib.metadata import EntryPoint, entry_points
+from types import MappingProxyType
+from typing import BinaryIO, Protocol
+
+from onrecord.errors import UsageError
+from onrecord.types.record import Record
+from onrecord.types.verdict import DEFAULT, Checked, Policy
+
+OWN = MappingProxyType({  # format -> the file of this folder that writes it
+    "table": "table",
+    "jsonl": "jsonl",
+    "html": "dossier",
+    "github": "github",
+    "sarif": "sarif",
+})  # fmt: skip
+
+
+class VerdictExporter(Protocol):
+    """One form of output. `suffix` is how its files end, so that `--out FILE` may tell the format."""
+
+    name: str
+    suffix: str
+
+    def write(
+        self, drafts: Sequence[Checked], out: BinaryIO, policy: Policy = DEFAULT, pages: Sequence[Record] = ()
+    ) -> None:
+        """Writes the verdicts on some drafts. `policy` says which of them pass; `pages` are the stories searched, where
+        they are few enough to be told."""
+
+
+def verdict_formats() -> tuple[str, ...]:
+    """The formats there are, those of this package first."""
+    return (*OWN, *(name for name in _others() if name not in OWN))
+
+
+def verdict_exporter(name: str) -> VerdictExporter:
+    """The exporter of a format. Raises UsageError for a name that nobody offers."""
+    if name in OWN:
+        found: VerdictExporter = import_module(f"{__name__}.{OWN[name]}").EXPORTER
+        return found
+    if name not in _others():
+        raise UsageError(f"no format {name!r} - there are {', '.join(verdict_formats())}")
+    loaded: VerdictExporter = _others()[name].load()
+    return loaded
+
+
+@cache
+def _others() -> MappingProxyType[str, EntryPoint]:
+    """The formats of other packages."""
+    found = {entry.name: entry for entry in entry_points(group="onrecord.verdict_exporters")}
+    return MappingProxyType(dict(sorted(found.items())))

@@ -3,16 +3,16 @@ each claim that fails, at its characters in the draft, with the places of the pa
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, BinaryIO, get_args
 from urllib.parse import quote
 
 import msgspec
-from msgspec import Struct
 
-from onrecord.exports.verdicts.judgements import passes, shortened
+from onrecord.exports.verdicts.summary import shortened
 from onrecord.kept.version import parts
-from onrecord.types.verdict import Closest, Judgement, Name
+from onrecord.types.record import Record
+from onrecord.types.verdict import DEFAULT, Checked, Closest, Judgement, Name, Policy, Region
 
 VERSION = "2.1.0"
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -33,84 +33,77 @@ MEANING: Mapping[Name, str] = {
 RULES = get_args(Name)
 
 
-class Region(Struct, frozen=True, rename="camel"):
-    """Where a claim stands in its draft: lines and columns from 1, columns in characters, the end exclusive."""
-
-    start_line: int
-    start_column: int
-    end_line: int
-    end_column: int
-
-
-class Checked(Struct, frozen=True):
-    """One draft and what the pages make of it."""
-
-    draft: str
-    file: bool  # False: words given on the command line, which stand in no file
-    found: Sequence[Judgement]
-    regions: Sequence[Region | None]  # of each claim; None where the draft has no lines
-
-
-def write(drafts: Sequence[Checked], out: BinaryIO, passing: Collection[str]) -> None:
+class Sarif:
     """One log of one run over all drafts."""
-    rules = [
-        {"id": slug(name), "name": camel(name), "shortDescription": {"text": MEANING[name]}}
-        | {"defaultConfiguration": {"level": "none" if name in passing else "error"}}
-        for name in RULES
-    ]
-    driver = {"name": "onrecord", "semanticVersion": parts()["onrecord"], "rules": rules}
-    run = {
-        "tool": {"driver": driver},
-        "columnKind": "unicodeCodePoints",
-        "results": [
-            result(draft, one, region)
-            for draft in drafts
-            for one, region in zip(draft.found, draft.regions, strict=True)
-            if not passes(one, passing)
-        ],
-    }
-    log = {"$schema": SCHEMA, "version": VERSION, "runs": [run]}
-    out.write(msgspec.json.format(msgspec.json.encode(log)) + b"\n")
-    out.flush()
+
+    name = "sarif"
+    suffix = ".sarif"
+
+    def write(
+        self, drafts: Sequence[Checked], out: BinaryIO, policy: Policy = DEFAULT, pages: Sequence[Record] = ()
+    ) -> None:
+        """What fails, each with the rule that names its verdict."""
+        rules = [
+            {"id": _slug(name), "name": _camel(name), "shortDescription": {"text": MEANING[name]}}
+            | {"defaultConfiguration": {"level": "none" if name in policy.passing else "error"}}
+            for name in RULES
+        ]
+        driver = {"name": "onrecord", "semanticVersion": parts()["onrecord"], "rules": rules}
+        run = {
+            "tool": {"driver": driver},
+            "columnKind": "unicodeCodePoints",
+            "results": [
+                _result(draft, one, region)
+                for draft in drafts
+                for one, region in zip(draft.found, draft.regions, strict=True)
+                if not policy.allows(one)
+            ],
+        }
+        log = {"$schema": SCHEMA, "version": VERSION, "runs": [run]}
+        out.write(msgspec.json.format(msgspec.json.encode(log)) + b"\n")
+        out.flush()
 
 
-def result(draft: Checked, one: Judgement, region: Region | None) -> dict[str, Any]:
+def _result(draft: Checked, one: Judgement, region: Region | None) -> dict[str, Any]:
     """One claim that fails."""
-    artifact: dict[str, Any] = {"artifactLocation": {"uri": uri(draft.draft)}}
+    artifact: dict[str, Any] = {"artifactLocation": {"uri": _uri(draft.draft)}}
     place = artifact | ({"region": msgspec.to_builtins(region)} if region else {})
     others = [place for place in (one.closest, *one.others) if place and place.source]
     return {
-        "ruleId": slug(one.worst),
+        "ruleId": _slug(one.worst),
         "ruleIndex": RULES.index(one.worst),
         "level": "error",
         "message": {"text": f"“{shortened(one.claim.text)}” - {one.worst}. {one.says}"},
         "locations": [{"physicalLocation": place}] if draft.file else [],
-        "relatedLocations": [related(n, place) for n, place in enumerate(others, 1)],
+        "relatedLocations": [_related(n, place) for n, place in enumerate(others, 1)],
         "properties": {"claim": one.claim.id, "verdicts": one.verdicts, "because": one.because},
     }
 
 
-def related(number: int, place: Closest) -> dict[str, Any]:
+def _related(number: int, place: Closest) -> dict[str, Any]:
     """A place of the pages, by its characters in the page's source."""
     first, last = place.source[0].start, place.source[-1].end
     region = {"charOffset": first, "charLength": last - first, "snippet": {"text": place.characters}}
     return {
         "id": number,
         "message": {"text": place.sentence or place.characters},
-        "physicalLocation": {"artifactLocation": {"uri": uri(place.uri)}, "region": region},
+        "physicalLocation": {"artifactLocation": {"uri": _uri(place.uri)}, "region": region},
     }
 
 
-def uri(name: str) -> str:
+def _uri(name: str) -> str:
     """A file's name as a reference that SARIF takes: `/` between folders, all else that URIs do not have as %XX."""
     return quote(name.replace("\\", "/"), safe="/#:@!$&'()*+,;=~")
 
 
-def slug(name: str) -> str:
+def _slug(name: str) -> str:
     """`cut-before-its-qualifier`."""
     return name.replace(" ", "-")
 
 
-def camel(name: str) -> str:
+def _camel(name: str) -> str:
     """`CutBeforeItsQualifier`."""
     return "".join(word.capitalize() for word in name.replace("-", " ").split())
+
+
+EXPORTER = Sarif()

@@ -7,7 +7,7 @@ import base64
 import bisect
 import hashlib
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import BinaryIO
@@ -15,11 +15,12 @@ from typing import BinaryIO
 from jinja2 import Environment, StrictUndefined, Template
 from msgspec import Struct
 
-from onrecord.exports.verdicts.judgements import passes, total
+from onrecord.errors import UsageError
+from onrecord.exports.verdicts.summary import total
 from onrecord.kept.version import line
 from onrecord.types.record import Record
 from onrecord.types.span import Span
-from onrecord.types.verdict import JOINT, Closest, Judgement
+from onrecord.types.verdict import DEFAULT, JOINT, Checked, Closest, Judgement, Policy
 
 
 class Stretch(Struct, frozen=True):
@@ -52,49 +53,54 @@ def asset(name: str) -> str:
     return (files(__package__) / name).read_text(encoding="utf-8")
 
 
-def write(
-    found: Sequence[Judgement],
-    out: BinaryIO,
-    passing: Collection[str],
-    draft: str,
-    record: Record | None = None,
-    records: Sequence[Record] = (),
-) -> None:
-    """One HTML file. `record` is the draft as a story (None for claims without a draft)."""
-    style = asset("page.css")
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    cards = [
-        {
-            "one": one,
-            "good": passes(one, passing),
-            "passages": [passage(place) for place in (one.closest, *one.others) if place],
-        }
-        for one in found
-    ]
-    shown = paragraphs(record, found, passing) if record else []
-    page = template().render(
-        draft=draft,
-        paragraphs=shown,
-        marked={stretch.claim for paragraph in shown for stretch in paragraph if stretch.first},
-        tally=tally(found, passing),
-        cards=cards,
-        total=total(found, passing, draft),
-        stories=records,
-        style=style,
-        policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
-        made=line(),
-    )
-    out.write(page.encode("utf-8", "replace"))
-    out.flush()
+class Dossier:
+    """One HTML file of one draft."""
+
+    name = "html"
+    suffix = ".html"
+
+    def write(
+        self, drafts: Sequence[Checked], out: BinaryIO, policy: Policy = DEFAULT, pages: Sequence[Record] = ()
+    ) -> None:
+        """Raises UsageError for several drafts."""
+        if len(drafts) != 1:
+            raise UsageError("an HTML page is of one draft - leave --each out, or choose another format")
+        (draft,) = drafts
+        found, record = draft.found, draft.record
+        style = asset("page.css")
+        digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+        cards = [
+            {
+                "one": one,
+                "good": policy.allows(one),
+                "passages": [passage(place) for place in (one.closest, *one.others) if place],
+            }
+            for one in found
+        ]
+        shown = paragraphs(record, found, policy) if record else []
+        page = template().render(
+            draft=draft.draft,
+            paragraphs=shown,
+            marked={stretch.claim for paragraph in shown for stretch in paragraph if stretch.first},
+            tally=tally(found, policy),
+            cards=cards,
+            total=total(draft, policy),
+            stories=pages,
+            style=style,
+            policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
+            made=line(),
+        )
+        out.write(page.encode("utf-8", "replace"))
+        out.flush()
 
 
-def tally(found: Sequence[Judgement], passing: Collection[str]) -> list[tuple[str, int, bool]]:
+def tally(found: Sequence[Judgement], policy: Policy) -> list[tuple[str, int, bool]]:
     """(verdict, how many claims have it as their worst, does it pass?), those that fail first, most frequent first."""
-    counts = Counter((one.worst, passes(one, passing)) for one in found)
+    counts = Counter((one.worst, policy.allows(one)) for one in found)
     return [(name, count, good) for (name, good), count in sorted(counts.items(), key=lambda c: (c[0][1], -c[1]))]
 
 
-def paragraphs(record: Record, found: Sequence[Judgement], passing: Collection[str]) -> list[list[Stretch]]:
+def paragraphs(record: Record, found: Sequence[Judgement], policy: Policy) -> list[list[Stretch]]:
     """The draft's paragraphs as stretches, claims apart; where two claims share characters the first keeps them."""
     wanted = sorted((span, n) for n, one in enumerate(found) for span in one.claim.spans)
     kept: list[tuple[Span, Judgement]] = []
@@ -106,20 +112,18 @@ def paragraphs(record: Record, found: Sequence[Judgement], passing: Collection[s
     for part in record.parts:
         first = bisect.bisect_right(places, part.span.start, key=lambda span: span.end)
         last = bisect.bisect_left(places, part.span.end, key=lambda span: span.start)
-        made.append(stretches(record.text, part.span, kept[first:last], passing))
+        made.append(stretches(record.text, part.span, kept[first:last], policy))
     return [paragraph for paragraph in made if paragraph]
 
 
-def stretches(
-    text: str, part: Span, marks: Sequence[tuple[Span, Judgement]], passing: Collection[str]
-) -> list[Stretch]:
+def stretches(text: str, part: Span, marks: Sequence[tuple[Span, Judgement]], policy: Policy) -> list[Stretch]:
     """One paragraph."""
     made, at = [], part.start
     for span, one in marks:
         start, end = max(span.start, part.start), min(span.end, part.end)
         first, last = start == one.claim.spans[0].start, end == one.claim.spans[-1].end
         made.append(Stretch(text[at:start]))
-        made.append(Stretch(text[start:end], one.claim.id, passes(one, passing), first, last, one.worst))
+        made.append(Stretch(text[start:end], one.claim.id, policy.allows(one), first, last, one.worst))
         at = end
     made.append(Stretch(text[at : part.end]))
     return [stretch for stretch in made if stretch.text]
@@ -136,3 +140,6 @@ def passage(place: Closest) -> Passage:
         runs += [(place.sentence[at:found], False), (piece, True)]
         at = found + len(piece)
     return Passage(place, tuple(run for run in (*runs, (place.sentence[at:], False)) if run[0]))
+
+
+EXPORTER = Dossier()

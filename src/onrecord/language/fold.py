@@ -1,4 +1,7 @@
-"""Words as verify compares them: what ordinary editing changes is folded, what changes the meaning is not."""
+"""One idea of "the same words": what ordinary editing changes is folded, what changes the meaning is not.
+
+Case, accents, marks, spelling (contractions, number words, British endings) fold; negations, numbers and names stay.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ from onrecord.types.span import Span
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d[\d.,:]*\d|\d|[^\W\d_]+(?:['’ʼ‘][^\W\d_]+|[’ʼ]\s(?:m|s|re|ve|ll|d|t)\b)*|%")
 APOSTROPHE = re.compile("[’ʼ‘]")
 LANGUAGE = "en"  # the tables; words of other languages pass through them unchanged
+STEM = 4  # letters that must be left of a word whose ending is taken off
 
 
 class Word(Struct, frozen=True, gc=False):
@@ -22,18 +26,6 @@ class Word(Struct, frozen=True, gc=False):
 
     span: Span
     key: str
-
-
-@cache
-def respelled() -> Mapping[str, str]:
-    """Words that are written in two ways -> the one that is compared (contractions, number words, US spelling)."""
-    return lexicons.mapping(LANGUAGE, "verify_same", "word", "same")
-
-
-@cache
-def sorts() -> Mapping[str, str]:
-    """Words whose loss changes the meaning -> negation, condition, hedge."""
-    return lexicons.mapping(LANGUAGE, "verify_loss", "word", "loss")
 
 
 def words(text: str, span: Span | None = None) -> list[Word]:
@@ -54,14 +46,14 @@ def keys(word: str) -> tuple[str, ...]:
         plain = (
             plain.replace(".", "") if not plain[0].isdigit() else plain.replace(",", "").rstrip(".").removesuffix(":00")
         )
-    same = respelled().get(plain)
+    same = _respelled().get(plain)
     if same is not None:
         return tuple(same.split())
     if plain.endswith("n't"):
         return (plain[:-3], "not")
     if "'" in plain:
         return (plain.split("'")[0], "'s") if plain.endswith("'s") else (plain.replace("'", ""),)
-    return (american(plain),)
+    return (_american(plain),)
 
 
 @cache
@@ -72,7 +64,22 @@ def folded(word: str) -> str:
 
 
 @cache
-def american(word: str) -> str:
+def stem(key: str) -> str:
+    """A word without a common English ending: enough to bring "increased" and "increasing" together."""
+    for ending in lexicons.table(LANGUAGE, "verify_stems"):
+        cut = len(key) - len(ending["ending"])
+        if cut >= STEM and key.endswith(ending["ending"]):
+            return key[:cut]
+    return key
+
+
+@cache
+def _respelled() -> Mapping[str, str]:
+    """Words that are written in two ways -> the one that is compared (contractions, number words, US spelling)."""
+    return lexicons.mapping(LANGUAGE, "verify_same", "word", "same")
+
+
+def _american(word: str) -> str:
     """British endings as American ones, where a word is long enough to have one."""
     if len(word) < 6:
         return word
@@ -80,8 +87,3 @@ def american(word: str) -> str:
         if word.endswith(row["british"]):
             return word[: -len(row["british"])] + row["american"]
     return word
-
-
-def loss(word: str) -> str | None:
-    """Which part of the meaning a compared word carries: negation, condition, hedge, number; None for others."""
-    return "number" if word[:1].isdigit() else sorts().get(word)

@@ -1,0 +1,66 @@
+"""The referee's desk: a draft, a quotation or another program's claims, judged against pages.
+
+draft.py     the draft, read whole, and where its claims stand in it
+claims.py    what other programs claim
+against.py   the pages, read and indexed
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from onrecord.desk.verify.against import places, shelved
+from onrecord.desk.verify.claims import flattened, read_claims, row_claims
+from onrecord.desk.verify.draft import read_draft, regions
+from onrecord.errors import InputError
+from onrecord.types.search import Search
+from onrecord.types.story import Story
+from onrecord.types.verdict import Checked, Claim, Judgement
+from onrecord.verdicts.draft import claims, given
+from onrecord.verdicts.judge import judge, judged
+
+
+def verify(draft: str | Path, against: Sequence[str | Path]) -> tuple[Judgement, ...]:
+    """Every quotation and attributed statement of a draft, judged against pages. Raises the first InputError."""
+    return judged(claims(read_draft(draft).record), _shelf(against))
+
+
+def verify_quote(quote: str, against: Sequence[str | Path], *, speaker: str | None = None) -> Judgement:
+    """One quotation, judged against pages. Raises the first InputError."""
+    return judge(given(quote, speaker), _shelf(against))
+
+
+def ground(wanted: str | Path | Iterable[Mapping[str, Any]], against: Sequence[str | Path]) -> tuple[Judgement, ...]:
+    """What another program claims, judged against pages: a file as `onrecord ground` takes it, or its rows. Raises the
+    first InputError."""
+    rows = read_claims(wanted) if isinstance(wanted, str | Path) else row_claims("claims", flattened(list(wanted)))
+    kept: list[Claim] = []
+    for row in rows:
+        if isinstance(row, InputError):
+            raise row
+        kept.append(row)
+    return judged(kept, _shelf(against))
+
+
+def checked(draft: str, story: Story, search: Search) -> Checked:
+    """One draft that was read, judged."""
+    found = judged(claims(story.record), search)
+    return Checked("draft" if draft == "-" else draft, True, found, regions(found, story), story.record)
+
+
+def checked_claims(name: str, wanted: Sequence[Claim], search: Search, *, file: bool) -> Checked:
+    """Claims without a draft, judged."""
+    found = judged(wanted, search)
+    return Checked(name, file, found, (None,) * len(found), None)
+
+
+def _shelf(against: Sequence[str | Path]) -> Search:
+    """The pages that a Python caller names. Raises the first InputError."""
+    return shelved(places(against), _raise)
+
+
+def _raise(error: InputError) -> NoReturn:
+    """What a Python caller is told of a page that cannot be read."""
+    raise error

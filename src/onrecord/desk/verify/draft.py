@@ -1,0 +1,54 @@
+"""A draft as it is handed in: one story, whole, with the lines and columns of what it claims."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Sequence
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from onrecord import pages, pipeline
+from onrecord.desk import reading
+from onrecord.errors import InputError, UsageError
+from onrecord.kept.trail import segments
+from onrecord.pages.source import Options
+from onrecord.types.cut import Cut, Part, cut_from
+from onrecord.types.page import Page, sources
+from onrecord.types.span import Span
+from onrecord.types.story import Story
+from onrecord.types.verdict import Judgement, Region
+
+
+def read_draft(place: str | Path) -> Story:
+    """A draft (text, Markdown, HTML, DOCX) as one story: nothing is cut away. Raises InputError."""
+    for one in pages.expand(place):
+        found = (one,) if isinstance(one, InputError) else reading.guarded(one, reading.opened(one, Options()))
+        for page in found:
+            if isinstance(page, InputError):
+                raise page
+            return pipeline.annotate(page, _whole(page))
+    raise UsageError(f"{place}: no draft in it")
+
+
+def regions(found: Sequence[Judgement], story: Story | None) -> tuple[Region | None, ...]:
+    """The draft's lines and columns of each claim; None where the draft has no lines (claims without one, DOCX)."""
+    if story is None or not story.page.media_type.startswith(("text/", "application/xhtml")):
+        return (None,) * len(found)
+    starts = [0, *(n + 1 for n, character in enumerate(story.page.source) if character == "\n")]
+    way = segments(story.record)
+
+    def point(at: int) -> tuple[int, int]:
+        line = bisect.bisect_right(starts, at)
+        return line, at - starts[line - 1] + 1
+
+    places = [[place for span in one.claim.spans for place in sources(way, span)] for one in found]
+    return tuple(Region(*point(place[0].start), *point(place[-1].end)) if place else None for place in places)
+
+
+def _whole(page: Page) -> Cut:
+    """All of a page as one story: every block that a reader sees is a paragraph."""
+    pieces = tuple(block.span for block in page.blocks if not block.hidden)
+    cut = cut_from(page, pieces, because="verdicts.verify/whole")
+    parts = (Part("paragraph", Span(at, at + p.end - p.start)) for at, p in zip(cut.starts(), pieces, strict=True))
+    return replace(cut, parts=tuple(parts))

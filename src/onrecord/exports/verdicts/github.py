@@ -1,0 +1,40 @@
+"""Verdicts as workflow commands, one for each claim that fails: CI shows them beside the draft's line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import BinaryIO
+
+from onrecord.exports.plain import plain
+from onrecord.types.record import Record
+from onrecord.types.verdict import DEFAULT, Checked, Policy
+
+
+class Annotations:
+    """`::error file=...,line=...::` as GitHub, Gitea and Forgejo read it."""
+
+    name = "github"
+    suffix = ".annotations"
+
+    def write(
+        self, drafts: Sequence[Checked], out: BinaryIO, policy: Policy = DEFAULT, pages: Sequence[Record] = ()
+    ) -> None:
+        """What fails, with its line where the draft has lines."""
+        for draft in drafts:
+            for one, region in zip(draft.found, draft.regions, strict=True):
+                if not policy.allows(one):
+                    line = f",line={region.start_line}" if region else ""
+                    title = _escaped(f"onrecord: {one.worst}", ":,")
+                    command = f"::error file={_escaped(draft.draft, ':,')}{line},title={title}::{_escaped(one.says)}\n"
+                    out.write(command.encode())
+        out.flush()
+
+
+def _escaped(text: str, more: str = "") -> str:
+    """Text as a workflow command holds it."""
+    for character in "%\r\n" + more:
+        text = text.replace(character, f"%{ord(character):02X}")
+    return plain(text)
+
+
+EXPORTER = Annotations()

@@ -1,0 +1,31 @@
+"""Verdicts as JSON Lines, for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, BinaryIO
+
+import msgspec
+
+from onrecord.types.record import Record
+from onrecord.types.verdict import DEFAULT, Checked, Policy
+
+
+class JudgementLines:
+    """One line a claim: the judgement with `draft` and `passes`."""
+
+    name = "jsonl"
+    suffix = ".jsonl"
+
+    def write(
+        self, drafts: Sequence[Checked], out: BinaryIO, policy: Policy = DEFAULT, pages: Sequence[Record] = ()
+    ) -> None:
+        """Draft by draft, in the claims' order."""
+        for draft in drafts:
+            for one in draft.found:
+                row: dict[str, Any] = {"draft": draft.draft, "passes": policy.allows(one), **msgspec.to_builtins(one)}
+                out.write(msgspec.json.encode(row) + b"\n")
+        out.flush()
+
+
+EXPORTER = JudgementLines()

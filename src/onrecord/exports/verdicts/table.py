@@ -1,0 +1,84 @@
+"""Verdicts on a draft's claims as a table for eyes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import BinaryIO
+
+from rich import box
+from rich.table import Table
+from rich.text import Text
+
+from onrecord.exports.plain import plain
+from onrecord.exports.stories.table import console_for
+from onrecord.exports.verdicts.summary import shortened, total
+from onrecord.types.record import Record
+from onrecord.types.verdict import DEFAULT, Checked, Difference, Judgement, Policy
+
+SIGNS = {True: ("✓", "green"), False: ("✗", "bold red")}
+
+
+class VerdictTable:
+    """One row a claim: what the draft says, the verdict, and what the page has instead."""
+
+    name = "table"
+    suffix = ".txt"
+
+    def write(
+        self, drafts: Sequence[Checked], out: BinaryIO, policy: Policy = DEFAULT, pages: Sequence[Record] = ()
+    ) -> None:
+        """A table a draft, and the count below it."""
+        console = console_for(out)
+        for draft in drafts:
+            with console.capture() as drawn:
+                console.print(_drawn(draft, policy))
+                console.print(Text(plain(total(draft, policy)), style="bold"))
+            out.write(drawn.get().encode("utf-8", "replace"))
+        out.flush()
+
+
+def _drawn(draft: Checked, policy: Policy) -> Table:
+    """The verdicts, those that fail in red."""
+    drawn = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=False)
+    for name in ("", "claim", "verdict", "where, and what stands there"):
+        drawn.add_column(name, overflow="fold")
+    for one in draft.found:
+        sign, style = SIGNS[policy.allows(one)]
+        said = f"“{shortened(one.claim.text)}”" if one.claim.quoted else shortened(one.claim.text)
+        who = f"\n— {plain(one.claim.speaker)}" if one.claim.speaker else ""
+        drawn.add_row(
+            Text(sign, style=style),
+            Text(plain(said) + who),
+            Text(plain(" · ".join(one.verdicts)), style=style),
+            _evidence(one),
+        )
+    return drawn
+
+
+def _evidence(one: Judgement) -> Text:
+    """The sentence that explains the verdict, the differences word by word, and the place."""
+    shown = Text(plain(one.says))
+    if one.worst == "altered":
+        shown.append("\n")
+        for difference in one.differences:
+            shown.append_text(_changed(difference))
+    if one.closest:
+        start = one.closest.source[0].start if one.closest.source else one.closest.spans[0].start
+        who = f", {one.closest.speaker}" if one.closest.speaker else ""
+        shown.append(f"\n{plain(one.closest.uri)}:{start}{plain(who)}", style="dim")
+    return shown
+
+
+def _changed(difference: Difference) -> Text:
+    """A word diff that can be read without colour: [-the page's-] {+the draft's+}."""
+    if difference.kind == "same":
+        return Text(plain(difference.page) + " ")
+    shown = Text()
+    if difference.page:
+        shown.append(f"[-{plain(difference.page)}-] ", style="red")
+    if difference.draft:
+        shown.append(f"{{+{plain(difference.draft)}+}} ", style="green")
+    return shown
+
+
+EXPORTER = VerdictTable()

@@ -1,0 +1,280 @@
+"""Stories in memory, indexed: where three words stand in a row, in any of them.
+
+An inverted index over word trigrams (and words), held as sorted arrays: building is a sort, a look-up is a bisection,
+and two thousand pages take some tens of megabytes. Beside each story's words as printed stand its speeches: the quoted
+words of one speaker with what interrupts them ("...," she said, "...") left out, so that a quotation whose attribution
+was moved is found in one piece.
+
+Candidates are found as in sequence search: shared trigrams vote for the diagonal on which a claim stands.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from msgspec import Struct
+
+from onrecord.language.fold import stem, words
+from onrecord.language.marks import quoted
+from onrecord.types.record import Record, Statement
+from onrecord.types.search import Place, Run, Search, Shared, Stretch
+from onrecord.types.span import Span, overlaps
+
+INTERRUPTION = (
+    15  # words of attribution between two stretches of one speech; longer ones are reporting, not attribution
+)
+GAP = -1  # stands between two runs; no word has this number
+FACTOR = np.int64(1_000_003)  # of the rolling number of a trigram
+PLACES = 12  # candidates; the true one is among the first three in all but repeated boilerplate
+COMMON = 400  # places above which a word says nothing about where a claim stands
+RARE = 8  # words of a claim that are looked up when its trigrams lead nowhere
+BIN = 16  # words by which an edited claim may drift off its diagonal and still vote with it
+SPREAD = 3_000  # places of a word above which it tells nothing
+
+
+class _Stream(Struct, frozen=True):
+    """A run of words of one story: where in `Shelf.ids` it begins, and where each word stands in the story's text."""
+
+    story: int
+    run: int
+    first: int
+    starts: np.ndarray  # of each word, in the story's text
+    ends: np.ndarray
+    speech: bool
+
+
+class Shelf(Struct, frozen=True):
+    """Stories, ready to be searched. Make one with `shelve`."""
+
+    records: tuple[Record, ...]
+    streams: tuple[_Stream, ...]
+    of_story: tuple[tuple[int, ...], ...]  # the numbers of a story's streams
+    firsts: np.ndarray  # where each stream begins, for bisection
+    numbers: dict[str, int]  # compared word -> its number
+    keys: tuple[str, ...]  # and back
+    stems: dict[str, tuple[int, ...]]  # the numbers of the words that begin alike
+    ids: np.ndarray  # the numbers of all words of all streams, GAP between streams
+    trigrams: np.ndarray  # of every place, sorted
+    trigram_places: np.ndarray
+    sorted_words: np.ndarray
+    word_places: np.ndarray
+
+    def __len__(self) -> int:
+        """How many stories there are."""
+        return len(self.records)
+
+    def languages(self) -> frozenset[str]:
+        """The languages of the stories, as far as they are known."""
+        return frozenset(record.language for record in self.records if record.language)
+
+    def record(self, story: int) -> Record:
+        """The record of a story."""
+        return self.records[story]
+
+    def words(self, story: int) -> tuple[Run, ...]:
+        """The runs of a story; the first is its text as printed."""
+        return tuple(self._run(self.streams[n]) for n in self.of_story[story])
+
+    def at_hand(self, story: int) -> bool:
+        """False when the page of a story was not there to be held against its record."""
+        return True
+
+    def outside(self) -> Search | None:
+        """What the pages hold outside their stories."""
+        return None
+
+    def candidates(self, keys: Sequence[str], story: int | None = None) -> tuple[Place, ...]:
+        """Where a claim of these words may stand, the likeliest place first; with `story` in that one only."""
+        claim = self._number(keys)
+        if not len(claim) or not self.streams:
+            return ()
+        places = self._exact_places(claim) if len(claim) < 3 else self._voted(claim)
+        streams = (self._stream_at(min(max(place, 0), len(self.ids) - 1)) for place in places)
+        found = (
+            Place(stream.story, stream.run, place - stream.first) for place, stream in zip(places, streams, strict=True)
+        )
+        return tuple(place for place in found if story is None or place.story == story)
+
+    def stretches(self, keys: Sequence[str], least: int) -> tuple[Stretch, ...]:
+        """A claim as stretches of words that stand somewhere as they are: greedily from the left, each as long as any;
+        of equally long ones the first."""
+        claim = self._number(keys)
+        found, at = [], 0
+        while at + least <= len(claim):
+            best_place, best_length = -1, 0
+            for place in self._three(int(claim[at]), int(claim[at + 1]), int(claim[at + 2]))[: COMMON * 4]:
+                length = _alike(self.ids, int(place), claim, at)
+                if length > best_length:
+                    best_place, best_length = int(place), length
+            if best_length >= least:
+                stream = self._stream_at(best_place)
+                place_ = Place(stream.story, stream.run, best_place - stream.first)
+                found.append(Stretch(place_, at, at + best_length))
+                at += best_length
+            else:
+                at += 1
+        return tuple(found)
+
+    def statements(self, keys: Sequence[str]) -> tuple[Shared, ...]:
+        """The statements that have most of these words, or of words that differ from them in an ending only."""
+        votes: Counter[tuple[int, str]] = Counter()
+        for key in keys:
+            votes.update({one for number in self.stems.get(stem(key), ()) for one in self._statements_with(number)})
+        return tuple(Shared(story, id, n) for (story, id), n in sorted(votes.items(), key=lambda i: (-i[1], i[0])))
+
+    # --- the index -------------------------------------------------------------------------------------------------
+
+    def _run(self, stream: _Stream) -> Run:
+        ids = self.ids[stream.first : stream.first + len(stream.starts)].tolist()
+        keys = [self.keys[number] for number in ids]
+        return Run(keys, stream.starts.tolist(), stream.ends.tolist(), stream.speech)
+
+    def _number(self, keys: Sequence[str]) -> np.ndarray:
+        """The numbers of compared words; words that stand nowhere get numbers that no word has."""
+        return np.array([self.numbers.get(key, -2 - n) for n, key in enumerate(keys)], dtype=np.int64)
+
+    def _stream_at(self, place: int) -> _Stream:
+        """The stream that a place of `ids` lies in."""
+        return self.streams[int(np.searchsorted(self.firsts, place, side="right")) - 1]
+
+    def _three(self, first: int, second: int, third: int) -> np.ndarray:
+        """The places at which these three words stand in a row (a rare false one among them: check)."""
+        return _looked_up(self.trigrams, self.trigram_places, (first * FACTOR + second) * FACTOR + third)
+
+    def _one(self, word: int) -> np.ndarray:
+        """The places at which a word stands."""
+        return _looked_up(self.sorted_words, self.word_places, word)
+
+    def _exact_places(self, claim: np.ndarray) -> list[int]:
+        """Where a claim of one or two words stands as it is."""
+        places = self._one(int(claim[0]))[: COMMON * 10]
+        return [int(p) for p in places if np.array_equal(self.ids[p : p + len(claim)], claim)][:PLACES]
+
+    def _voted(self, claim: np.ndarray) -> list[int]:
+        """Where the claim would begin, judged by its trigrams; by its rarest words where those lead nowhere."""
+        hits = [self._three(int(claim[n]), int(claim[n + 1]), int(claim[n + 2])) - n for n in range(len(claim) - 2)]
+        found = _best_diagonals(np.concatenate(hits)) if hits else []
+        if sum(len(hit) > 0 for hit in hits) * 3 >= len(hits):
+            return found
+        singles = [(self._one(int(word)), n) for n, word in enumerate(claim)]
+        rare = sorted((pair for pair in singles if 0 < len(pair[0]) <= COMMON), key=lambda pair: len(pair[0]))[:RARE]
+        more = _best_diagonals(np.concatenate([places - n for places, n in rare])) if rare else []
+        return list(dict.fromkeys([*found, *more]))
+
+    def _statements_with(self, number: int) -> tuple[tuple[int, str], ...]:
+        """The statements, as (story, id), whose content holds a word; () for one that stands in too many places."""
+        places = self._one(number)
+        found: list[tuple[int, str]] = []
+        for place in places if len(places) <= SPREAD else ():
+            stream = self._stream_at(int(place))
+            start = int(stream.starts[int(place) - stream.first])
+            holders = (s for s in self.records[stream.story].statements if any(a <= start < b for a, b in s.content))
+            found.extend((stream.story, s.id) for s in holders)
+        return tuple(dict.fromkeys(found))
+
+
+def shelve(records: Iterable[Record]) -> Shelf:
+    """Indexes the stories. Time and memory are linear in their words (a sort on top)."""
+    kept = tuple(record for record in records if record.text)
+    numbers: dict[str, int] = {}
+    ids: list[int] = []
+    streams: list[_Stream] = []
+    of_story = []
+    for story, record in enumerate(kept):
+        stretches = ((((Span(0, len(record.text)),)), False), *((s, True) for s in _speeches(record)))
+        of_story.append(tuple(range(len(streams), len(streams) + len(stretches))))
+        for run, (stretch, speech) in enumerate(stretches):
+            found = [word for span in stretch for word in words(record.text, span)]
+            starts = np.array([word.span.start for word in found], dtype=np.int32)
+            ends = np.array([word.span.end for word in found], dtype=np.int32)
+            streams.append(_Stream(story, run, len(ids), starts, ends, speech))
+            ids.extend(numbers.setdefault(word.key, len(numbers)) for word in found)
+            ids.append(GAP)
+    array = np.array([*ids, GAP, GAP], dtype=np.int64)
+    rolling = (array[:-2] * FACTOR + array[1:-1]) * FACTOR + array[2:]
+    order = np.argsort(rolling, kind="stable")
+    by_word = np.argsort(array, kind="stable")
+    return Shelf(
+        records=kept,
+        streams=tuple(streams),
+        of_story=tuple(of_story),
+        firsts=np.array([stream.first for stream in streams], dtype=np.int64),
+        numbers=numbers,
+        keys=tuple(numbers),
+        stems=_stemmed(numbers),
+        ids=array,
+        trigrams=rolling[order],
+        trigram_places=order,
+        sorted_words=array[by_word],
+        word_places=by_word,
+    )
+
+
+def _looked_up(keys: np.ndarray, places: np.ndarray, key: int | np.int64) -> np.ndarray:
+    """The places of one key in a pair of sorted arrays."""
+    return places[np.searchsorted(keys, key, "left") : np.searchsorted(keys, key, "right")]
+
+
+def _best_diagonals(diagonals: np.ndarray) -> list[int]:
+    """The diagonals with most votes; neighbours within BIN vote together."""
+    if not len(diagonals):
+        return []
+    bins, count = np.unique(diagonals // BIN, return_counts=True)
+    total = count.copy()
+    beside = np.flatnonzero(np.diff(bins) == 1)
+    total[beside] += count[beside + 1]
+    total[beside + 1] += count[beside]
+    order = np.lexsort((bins, -total))[:PLACES]
+    exact = {int(b): _most_common(diagonals[diagonals // BIN == b]) for b in bins[order]}
+    return [exact[int(b)] for b in bins[order]]
+
+
+def _most_common(values: np.ndarray) -> int:
+    """The value that occurs most often, the smallest of several."""
+    found, count = np.unique(values, return_counts=True)
+    return int(found[np.argmax(count)])
+
+
+def _alike(ids: np.ndarray, place: int, claim: np.ndarray, at: int) -> int:
+    """How many words are the same from two places on."""
+    length = min(len(ids) - place, len(claim) - at)
+    differs = np.flatnonzero(ids[place : place + length] != claim[at : at + length])
+    return int(differs[0]) if len(differs) else length
+
+
+def _stemmed(numbers: dict[str, int]) -> dict[str, tuple[int, ...]]:
+    """The numbers of words under their stems."""
+    found: dict[str, list[int]] = {}
+    for key, number in numbers.items():
+        found.setdefault(stem(key), []).append(number)
+    return {key: tuple(same) for key, same in found.items()}
+
+
+def _speeches(record: Record) -> list[tuple[Span, ...]]:
+    """The stretches of quoted words that follow one another with at most an attribution between them, where there is
+    more than one stretch. They are not one speech where the record knows two speakers."""
+    found: list[list[Span]] = []
+    last: Span | None = None
+    for mark in quoted(record.text):
+        if last and _near(record.text, last, mark) and not _two_speakers(record.statements, last, mark):
+            found[-1].append(mark)
+        else:
+            found.append([mark])
+        last = mark
+    return [tuple(run) for run in found if len(run) > 1]
+
+
+def _two_speakers(statements: Sequence[Statement], first: Span, second: Span) -> bool:
+    """True when two stretches are known to be said by two."""
+    one, other = (
+        {s.speaker for s in statements if s.within is None and any(overlaps(c, span) for c in s.content)} - {None}
+        for span in (first, second)
+    )
+    return bool(one and other and not one & other)
+
+
+def _near(text: str, before: Span, after: Span) -> bool:
+    """True when at most an attribution stands between two stretches."""
+    return before.end <= after.start and len(words(text, Span(before.end, after.start))) <= INTERRUPTION

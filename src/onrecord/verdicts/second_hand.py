@@ -1,0 +1,55 @@
+"""Words that the page has from somebody who quotes somebody else with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord import lexicons
+from onrecord.language.fold import LANGUAGE, words
+from onrecord.language.marks import quoted
+from onrecord.types.record import Record, Statement
+from onrecord.types.span import Span
+from onrecord.types.verdict import Claim
+from onrecord.verdicts import person
+from onrecord.verdicts.locate import speaker_of
+
+CLOSED = re.compile(r"’(?!\w)")  # a closing single mark; inside a word it is an apostrophe
+
+
+def nested(record: Record, statement: Statement) -> bool:
+    """True when the page has these words from somebody who quotes them; "I say that ..." quotes nobody."""
+    outer = _holder(record, statement)
+    return outer is not None and outer.speaker != statement.speaker and not _by_first_person(record, statement)
+
+
+def outer_fits(claim: Claim, record: Record, statement: Statement | None) -> bool:
+    """True when the draft's speaker is on the page the one who quotes these words of somebody else."""
+    outer = _holder(record, statement)
+    return outer is not None and person.same(claim, record, outer) is True
+
+
+def inside_single_marks(text: str, place: Sequence[Span]) -> bool:
+    """True when the words stand in single marks inside double ones: somebody quoted by the one who is quoted. The
+    closing single mark may be missing, as pages often lose it."""
+    start = place[0].start
+    around = next((mark for mark in quoted(text) if mark.start < start < mark.end), None)
+    opened = text.rfind("‘", around.start, start) if around else -1
+    return opened >= 0 and not CLOSED.search(text, opened + 1, start)
+
+
+def says(record: Record, statement: Statement | None) -> str:
+    """Who quotes whom."""
+    outer = _holder(record, statement)
+    return f"Second-hand: on the page {speaker_of(record, outer)} quotes {speaker_of(record, statement)}."
+
+
+def _by_first_person(record: Record, statement: Statement) -> bool:
+    """True when a statement inside a speech is the speaker's own."""
+    first = {row["word"] for row in lexicons.table(LANGUAGE, "pronouns") if row["person"] == "1"}
+    return any(word.key in first for span in statement.source or () for word in words(record.text, span))
+
+
+def _holder(record: Record, statement: Statement | None) -> Statement | None:
+    """The statement that holds another one."""
+    return next((s for s in record.statements if statement and s.id == statement.within), None)

@@ -1,0 +1,41 @@
+"""Claims whose words stand on the pages, but in several places, with nothing to say so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.types.search import Search
+from onrecord.verdicts.compare import Segment
+from onrecord.verdicts.locate import closest, source_of
+from onrecord.verdicts.match import Match, spans
+from onrecord.verdicts.weighed import Weighed
+
+RUN = 4  # words of each piece of a stitched quotation
+STITCHED = 0.85  # share of a claim's words that its pieces must have together
+NEARLY = 0.9  # share of a claim's words in one place that makes it an altered quotation, not a stitched one
+
+
+def stitched(segment: Segment, search: Search, candidates: Sequence[Match]) -> Weighed | None:
+    """The claim as runs of words from several places, where no one place has nearly all."""
+    found = search.stretches(segment.keys, RUN)
+    if len(found) < 2 or sum(one.last - one.first for one in found) < STITCHED * len(segment.keys):
+        return None
+    if any(m.matched >= NEARLY * (len(segment.keys) - sum(segment.edited)) for m in candidates):
+        return None
+    places = []
+    for one in found:
+        at, length = one.place, one.last - one.first
+        words = search.words(at.story)[at.run]
+        match = Match(at.story, at.run, words, at.word, at.word + length, (), length)
+        record = search.record(at.story)
+        places.append((record, spans(match, record.text)))
+    closests = tuple(closest(record, place, source_of(record, place)) for record, place in places)
+    pages = len({c.story for c in closests})
+    where = f"{pages} pages" if pages > 1 else "one page"
+    return Weighed(
+        verdicts=("stitched",),
+        says=f"Stitched: words from {len(places)} places of {where} are joined, and nothing says so.",
+        closest=closests[0],
+        others=closests[1:],
+        because="verdicts.judge/stitched",
+    )

@@ -1,0 +1,68 @@
+"""What can be said of a claim whose words stand nowhere: told in other words, in another language, or not found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.language.detect import language
+from onrecord.language.fold import words
+from onrecord.types.search import Search
+from onrecord.types.verdict import Claim, Judgement
+from onrecord.verdicts import person
+from onrecord.verdicts.compare import Segment
+from onrecord.verdicts.locate import closest, speaker_of
+from onrecord.verdicts.loss import loss, tells
+from onrecord.verdicts.weighed import SHORT
+
+TELLING = 0.5  # share of a claim's telling words that a paraphrase must have
+LEAST_TELLING = 3
+SURELY_TELLING = 5  # telling words that make a paraphrase where the speakers cannot be compared
+LETTERS = 40  # of a claim, from which on its language can be told
+
+
+def unfound(claim: Claim, parts: Sequence[Segment], search: Search) -> Judgement:
+    """The verdict on a claim that no place of the pages comes close to."""
+    keys = [key for part in parts for key in part.keys]
+    if len(keys) < SHORT:
+        says = "One or two words are too few to tell whose they are."
+        return Judgement(claim, ("too short to judge",), says, because="verdicts.judge/short")
+    told = _paraphrase(claim, keys, search)
+    if told:
+        return told
+    spoken = language(claim.text) if sum(map(len, keys)) > LETTERS else None
+    pages = search.languages()
+    if spoken and pages and spoken not in pages:
+        says = f"The words are in another language ({spoken}) than the pages."
+        return Judgement(claim, ("other language",), says, because="verdicts.judge/language")
+    count = len(search)
+    searched = "the one story" if count == 1 else f"any of the {count} stories"
+    says = f"Not found in {searched} searched. That does not mean that it was never said."
+    return Judgement(claim, ("not found",), says, because="verdicts.judge/not-found")
+
+
+def _paraphrase(claim: Claim, keys: Sequence[str], search: Search) -> Judgement | None:
+    """A statement of the pages that has most of the claim's telling words, and is not somebody else's."""
+    telling = [key for key in dict.fromkeys(keys) if tells(key)]
+    for shared in search.statements(telling):
+        if shared.words < max(LEAST_TELLING, TELLING * len(telling)):
+            break
+        record = search.record(shared.story)
+        statement = next(s for s in record.statements if s.id == shared.statement)
+        same = person.same(claim, record, statement)
+        if same or (same is None and shared.words >= SURELY_TELLING):
+            place = closest(record, statement.content, statement)
+            if other := _other_number(keys, place.characters):
+                says = f"Altered: a number differs - the page has “{other[0]}”, the draft “{other[1]}”."
+                return Judgement(claim, ("altered",), says, place, because="verdicts.judge/number")
+            says = f"{speaker_of(record, statement)} says something like it on the page, in other words."
+            return Judgement(claim, ("paraphrase only",), says, place, because="verdicts.judge/paraphrase")
+    return None
+
+
+def _other_number(keys: Sequence[str], page: str) -> tuple[str, str] | None:
+    """A number of the page and the one that the claim has instead; None when the claim's numbers all stand there, or
+    the page has none that the claim lacks."""
+    there = [word.key for word in words(page) if loss(word.key) == "number"]
+    lacking = [key for key in keys if loss(key) == "number" and key not in there]
+    instead = [key for key in there if key not in keys]
+    return (instead[0], lacking[0]) if lacking and instead else None
