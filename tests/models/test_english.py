@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from importlib import import_module
+
 import pytest
 import spacy
 from hypothesis import given
@@ -72,3 +76,34 @@ def test_edges_are_those_of_the_words_below(seeds: list[int]) -> None:
 
     below = [[m for m in range(len(heads)) if n in above(m)] for n in range(len(heads))]
     assert english.edges(heads) == ([min(b) for b in below], [max(b) for b in below])
+
+
+FIRST = """
+import sys
+from onrecord import annotate
+annotate("Maria Lopez said on Monday that the council would not sell the harbour to anybody. " * 8, published="2024-05-06")
+print(*sorted(name for name in {NAMES!r} if name in sys.modules))
+"""
+NEVER_USED = ("spacy.cli", "httpx", "requests", "typer", "weasel", "py3langid.langid")
+
+
+def test_the_first_story_of_a_process_loads_nothing_that_it_does_not_use() -> None:
+    """spaCy's own command line takes a third of its import, the table of languages half a second to unpack."""
+    done = subprocess.run(
+        [sys.executable, "-c", FIRST.replace("{NAMES!r}", repr(NEVER_USED))], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == []
+
+
+def test_spacys_own_command_line_is_still_there() -> None:
+    english.nlp()
+    assert callable(import_module("spacy.cli").info)
+
+
+def test_the_vocabulary_does_not_grow_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(english, "VOCABULARY", 10)
+    first = english.nlp()
+    [one] = english.parse(["Elena Markovic opened the line."])
+    [other] = english.parse(["Elena Markovic opened the line."])
+    assert one == other
+    assert english.nlp() is not first

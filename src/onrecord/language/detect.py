@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
+
+from onrecord import lexicons
 
 ENOUGH = 60  # letters; shorter texts are too short to contradict what the page says of itself
 NONE = "zxx"  # no language
 SAMPLE = 4_000  # characters; more changes no answer
+COMMON = (
+    0.2  # share of function words; running English has .25 to .4, of 260 open texts in other languages none over .09
+)
+RUNNING = 40  # words; of fewer, a share says little
+WORD = re.compile(r"\w+")
 
 
 @cache
@@ -36,6 +44,18 @@ def language(text: str, said: str | None = None) -> str | None:
 
 
 def identify(text: str) -> tuple[str, float]:
-    """py3langid's best code and its probability."""
+    """The likeliest code and its probability: English where its function words say so, else py3langid's best.
+
+    py3langid's table takes half a second to unpack, so a process that reads English alone never does.
+    """
+    if _running_english(text[:SAMPLE]):
+        return "en", 1.0
     code, sure = identifier().classify(text[:SAMPLE])
     return str(code), float(sure)
+
+
+def _running_english(text: str) -> bool:
+    """True for a running text in which every fifth word is a function word that only English has."""
+    found = WORD.findall(text.lower())
+    known = lexicons.words("en", "function_words")
+    return len(found) >= RUNNING and sum(word in known for word in found) >= COMMON * len(found)

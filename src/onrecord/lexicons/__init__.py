@@ -33,34 +33,48 @@ def table(language: str, name: str) -> tuple[Row, ...]:
 
     Raises TableError when the file's head or a row is not as the module's docstring says.
     """
-    folder = folders().get(language)
-    if folder is None or not (file := folder / f"{name}.tsv").is_file():
-        return ()
-    lines = file.read_text(encoding="utf-8").splitlines()
-    if not lines or not lines[0].startswith("# source:"):
-        raise TableError(f"{language}/{name}.tsv line 1: no '# source:' - say where the words come from")
-    body = [(n, line.split("\t")) for n, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")]
-    keys = body[0][1]
-    for n, cells in body[1:]:
-        if len(cells) != len(keys):
-            raise TableError(f"{language}/{name}.tsv line {n}: {len(cells)} cells under {len(keys)} keys - add tabs")
-    return tuple(MappingProxyType(dict(zip(keys, cells, strict=True))) for _, cells in body[1:])
+    keys, rows = _cells(language, name)
+    return tuple(MappingProxyType(dict(zip(keys, cells, strict=True))) for cells in rows)
 
 
 @cache
 def words(language: str, name: str, key: str = "word") -> frozenset[str]:
     """The non-empty cells of one column of a table."""
-    return frozenset(row[key] for row in table(language, name) if row[key])
+    keys, rows = _cells(language, name)
+    at = keys.index(key) if rows else 0
+    return frozenset(cells[at] for cells in rows) - {""}
 
 
 @cache
 def mapping(language: str, name: str, key: str, value: str) -> Mapping[str, str]:
     """One column of a table looked up by another; the first row wins."""
-    found: dict[str, str] = {}
-    for row in table(language, name):
-        if row[key]:
-            found.setdefault(row[key], row[value])
-    return MappingProxyType(found)
+    keys, rows = _cells(language, name)
+    if not rows:
+        return MappingProxyType({})
+    at, to = keys.index(key), keys.index(value)
+    found = {cells[at]: cells[to] for cells in reversed(rows)}
+    found.pop("", None)
+    return MappingProxyType({key: found[key] for key in dict.fromkeys(cells[at] for cells in rows) if key})
+
+
+@cache
+def _cells(language: str, name: str) -> tuple[list[str], list[list[str]]]:
+    """The keys and the rows of a table as its file has them; rows of a table that is not there: none.
+
+    Kept apart from `table`, since a row as a mapping costs more than reading it, and most tables are only looked up.
+    """
+    folder = folders().get(language)
+    if folder is None or not (file := folder / f"{name}.tsv").is_file():
+        return [], []
+    lines = file.read_text(encoding="utf-8").splitlines()
+    if not lines or not lines[0].startswith("# source:"):
+        raise TableError(f"{language}/{name}.tsv line 1: no '# source:' - say where the words come from")
+    body = [(n, line.split("\t")) for n, line in enumerate(lines, 1) if line and line[0] != "#" and line.strip()]
+    keys = body[0][1]
+    for n, cells in body[1:]:
+        if len(cells) != len(keys):
+            raise TableError(f"{language}/{name}.tsv line {n}: {len(cells)} cells under {len(keys)} keys - add tabs")
+    return keys, [cells for _, cells in body[1:]]
 
 
 @cache

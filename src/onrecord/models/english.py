@@ -8,9 +8,12 @@ they see nothing else but for a few rules over two words (`Finish`). The answers
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from importlib import import_module
 from importlib.resources import files
+from types import ModuleType
 from typing import Any, NamedTuple
 
 from onrecord.errors import TamperedModel
@@ -24,11 +27,14 @@ PINS = {  # sha256 of the files inside: the package on PyPI is a re-upload, and 
     "parser/model": "e0098910535a863d430082ece57455d5fa071cd4ca3a0054e80582076c752b1e",
     "tagger/model": "1ec3d93f38cebe172f2b5c89d84be72856ce42c8f1a64f1699f1d98a771f36b7",
 }
+COMMANDS = "spacy.cli"
+BARE = "onrecord.bare.v1"
 UNUSED = ("senter",)  # the parser finds the sentences
 LABELLER = "ner"  # names by the parser's package: a quarter of its time, and needed only where the encoder is not there
 TABLES = ("attribute_ruler", "lemmatizer")  # asked once a word by `Finish`
 BATCH = 64  # texts that go through the parser together, of at most TOGETHER characters:
 TOGETHER = 40_000  # it holds ten kilobytes for each word of them, and five gigabytes for a megabyte of short words
+VOCABULARY = 400_000  # words, some 200 MB; then the parser is loaded anew, half a second in an hour of reading
 REMEMBERED = 1 << 17  # answers of the tables; news has about 30,000 in a million words
 
 Key = tuple[int, int, int]  # word, tag and role as numbers of spaCy's strings
@@ -59,7 +65,11 @@ def parse(texts: Iterable[str], names: bool | None = None) -> list[Parse]:
     pipeline, finish = nlp(names), _finish(names)
     with _threads().limit(limits=1, user_api="blas"):  # the same sums in the same order, however many cores there are
         documents = (d for some in batches(texts) for d in pipeline.pipe(some, batch_size=BATCH, disable=list(TABLES)))
-        return [_taken(document, finish(document)) for document in documents]
+        found = [_taken(document, finish(document)) for document in documents]
+    if len(pipeline.vocab) > VOCABULARY:  # spaCy keeps each word that it has ever met
+        nlp.cache_clear()
+        _finish.cache_clear()
+    return found
 
 
 def batches(texts: Iterable[str]) -> Iterator[list[str]]:
@@ -89,8 +99,7 @@ def nlp(names: bool | None = None) -> Any:
 
     `names`: with spaCy's own labels of names (None: only where the encoder, which knows better, is not there).
     """
-    import spacy.util
-
+    util = _spacy().util
     labelled = not encoder.available() if names is None else names
     folder = next(f for f in files(PACKAGE).iterdir() if f.name.startswith("en_core_web_sm"))
     for name, pin in PINS.items():
@@ -98,7 +107,36 @@ def nlp(names: bool | None = None) -> Any:
         if found != pin:
             raise TamperedModel(f"{folder / name}: sha256 {found[:12]}… is not the pinned {pin[:12]}… - reinstall")
     unused = UNUSED if labelled else (*UNUSED, LABELLER)
-    return _quickened(spacy.util.load_model_from_path(spacy.util.ensure_path(str(folder)), exclude=unused))
+    util.registry.tokenizers(BARE, func=_bare_tokenizer)
+    rules = {"nlp": {"tokenizer": {"@tokenizers": BARE}}}
+    return _quickened(util.load_model_from_path(util.ensure_path(str(folder)), exclude=unused, config=rules))
+
+
+def _bare_tokenizer() -> Any:
+    """A tokenizer without rules, as spaCy's registry wants it: the model's files hold its rules, and loading those of
+    the language first only to throw them away takes a tenth of the whole start."""
+    tokenizer = import_module("spacy.tokenizer")
+    return lambda pipeline: tokenizer.Tokenizer(pipeline.vocab)
+
+
+def _spacy() -> ModuleType:
+    """spaCy, imported without its own command line, which nobody here calls and which pulls in httpx, requests and
+    more: a third of its import. Whoever imports `spacy.cli` afterwards gets the real one."""
+    if "spacy" not in sys.modules:
+        absent = {name: ModuleType(name) for name in (COMMANDS, f"{COMMANDS}.info")}
+        absent[f"{COMMANDS}.info"].__dict__["info"] = _info
+        sys.modules.update(absent)
+        try:
+            import_module("spacy")
+        finally:
+            for name in absent:
+                del sys.modules[name]
+    return import_module("spacy")
+
+
+def _info(*given: Any, **named: Any) -> Any:
+    """`spacy.info`, by the real command line."""
+    return import_module(f"{COMMANDS}.info").info(*given, **named)
 
 
 def _quickened(pipeline: Any) -> Any:
