@@ -10,7 +10,7 @@ from typing import Annotated, Any, cast
 import typer
 from typer.core import TyperGroup
 
-from onrecord.cli import check, demo, explain, formats, kb, people, read, schema, status, talk, verify
+from onrecord.cli import add, check, demo, explain, find, formats, kb, people, read, schema, status, talk, verify
 from onrecord.errors import OnrecordError, UsageError
 
 DEFAULT = "read"  # the verb of `onrecord page.html`
@@ -129,6 +129,8 @@ def root(
 
 root.__doc__ = HELP
 app.command("read")(read.read)
+app.command("add")(add.add)
+app.command("find")(find.find)
 app.command("check")(check.check)
 app.command("verify")(verify.verify)
 app.command("ground")(verify.ground)

@@ -27,7 +27,7 @@ class Target(Struct, frozen=True):
     show: bool = False
 
 
-ENDINGS = {".txt": "table", ".jsonl": "jsonl", ".html": "html", ".sarif": "sarif"}
+ENDINGS = {".txt": "table", ".csv": "csv", ".jsonl": "jsonl", ".html": "html", ".sarif": "sarif"}
 
 
 def form(format: str | None, out: Path | None, forms: Sequence[str]) -> str:

@@ -90,6 +90,12 @@ def stories(
         input_done()
 
 
+def records_of(page: Page, kb: Kb | None = None) -> Iterator[Record | InputError]:
+    """The records of one page's stories."""
+    found = pipeline.stories([page], kb)
+    yield from (one if isinstance(one, InputError) else one.record for one in found)
+
+
 def stories_or_records(
     places: Sequence[str | InputError], options: Options, input_done: Callable[[], None] = nothing
 ) -> Iterator[Story | Record | InputError]:

@@ -1,0 +1,110 @@
+"""Answers of an archive as a table, JSON Lines or CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from onrecord.types.store import Cell, Found, Hit
+
+SHOWN: Mapping[str, tuple[str, ...]] = {  # the columns of the table on a terminal; "text" is what was found
+    "statements": ("published", "outlet", "speaker", "kind", "text"),
+    "stories": ("published", "outlet", "title", "text"),
+    "events": ("begins", "type", "factuality", "actors", "recipients", "text"),
+    "figures": ("published", "value", "unit", "measure", "text"),
+    "people": ("name", "stories", "statements", "first", "last", "wikidata"),
+    "timeline": ("day", "outlet", "who", "type", "text"),
+}
+
+
+def cells(hit: Hit, what: str) -> dict[str, Cell | Sequence[Sequence[int]]]:
+    """One row as it is written: its own id first."""
+    row: dict[str, Cell | Sequence[Sequence[int]]] = {"id": hit.id}
+    own = {"stories": ("story_id",), "people": ("person_id",), "timeline": ("id",)}.get(what, (f"{what[:-1]}_id",))
+    row |= {name: value for name, value in hit.row.items() if name not in own}
+    return row
+
+
+def write_jsonl(found: Found, what: str, out: BinaryIO) -> None:
+    """One row a line, with the marked places of what is shown."""
+    import msgspec
+
+    for hit in found.hits:
+        row = cells(hit, what)
+        if what != "people":
+            row |= {"shown": hit.text, "marks": [list(mark) for mark in hit.marks]}
+        out.write(msgspec.json.encode(row) + b"\n")
+    if found.facets:
+        out.write(msgspec.json.encode({"facets": found.facets, "total": found.total, "more": found.more}) + b"\n")
+    out.flush()
+
+
+def write_csv(found: Found, what: str, out: BinaryIO) -> None:
+    """One row a line under the names of the columns."""
+    from onrecord.exports.stories.csv import inert, line
+
+    rows = [cells(hit, what) for hit in found.hits]
+    if rows:
+        out.write(line(rows[0]))
+    for row in rows:
+        out.write(line(inert("" if cell is None else str(cell)) for cell in row.values()))
+    out.flush()
+
+
+def write_table(found: Found, what: str, out: BinaryIO) -> None:
+    """A table, the words that were asked for in bold."""
+    from rich.table import Table
+    from rich.text import Text
+
+    from onrecord.exports.plain import plain
+    from onrecord.exports.stories.table import console_for
+
+    table = Table(*SHOWN[what])
+    for hit in found.hits:
+        table.add_row(*(marked(hit) if n == "text" else Text(plain(shown(hit.row.get(n)))) for n in SHOWN[what]))
+    console = console_for(out)
+    with console.capture() as drawn:
+        console.print(table)
+        for name, values in found.facets.items():
+            if values:
+                told = ", ".join(f"{plain(value)} {count:,}" for value, count in values)
+                console.print(Text(f"{name}: {told}"))
+    out.write(drawn.get().encode("utf-8", "replace"))
+    out.flush()
+
+
+def shown(cell: Cell) -> str:
+    """A cell as people read it."""
+    if isinstance(cell, float):
+        return f"{cell:,g}" if abs(cell) < 1e6 else f"{cell:,.0f}"
+    return "" if cell is None else str(cell)
+
+
+def marked(hit: Hit) -> Text:
+    """What was found, the wanted words in bold."""
+    from rich.text import Text
+
+    from onrecord.exports.plain import plain
+
+    text, at = Text(), 0
+    for mark in hit.marks:
+        text.append(plain(hit.text[at : mark.start]))
+        text.append(plain(hit.text[mark.start : mark.end]), style="bold")
+        at = mark.end
+    return text.append(plain(hit.text[at:]))
+
+
+def say_more(found: Found, form: str) -> None:
+    """How many there are, where not all are shown or none."""
+    from onrecord.cli import talk
+
+    total = f"more than {found.total:,}" if found.more else f"{found.total:,}"
+    if found.total > len(found.hits) or found.more:
+        talk.say(f"{len(found.hits):,} of {total} shown")
+    elif not found.hits:
+        talk.say(f"nothing found{f' for {found.understood}' if found.understood else ''}")
+    elif form == "table":
+        talk.say(f"{total} found")

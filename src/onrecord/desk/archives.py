@@ -1,0 +1,41 @@
+"""Archives opened: a file of SQLite by its name, a PostgreSQL database by its URL."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from onrecord.errors import UsageError
+from onrecord.stores.sqlite import SqliteDatabase, is_sqlite
+from onrecord.stores.store import ArchiveStore
+from onrecord.types.store import KeptText
+
+SERVER = ("postgresql://", "postgres://")
+TEXTS: tuple[KeptText, ...] = ("full", "snippet", "none")
+
+
+def is_archive(place: str) -> bool:
+    """True for what can only be an archive: a server's URL, a file of SQLite."""
+    return place.startswith(SERVER) or is_sqlite(place)
+
+
+def opened(
+    place: str | Path, *, create: bool = False, read_only: bool = False, text: KeptText | None = None
+) -> ArchiveStore:
+    """An archive, made where `create` says so. `text` is how much of pages it keeps; one that keeps another amount is
+    refused. Raises UsageError, ArchiveError."""
+    name = str(place)
+    if not name.strip():
+        raise UsageError("an empty name is no archive - name a file such as news.db")
+    if text is not None and text not in TEXTS:
+        raise UsageError(f"--text {text!r} is none of {', '.join(TEXTS)}")
+    if name.startswith(SERVER):
+        raise UsageError(f"{name}: a server's archive needs onrecord[server] - pip install 'onrecord[server]'")
+    db = SqliteDatabase(name, create=create, read_only=read_only, text=text or "full")
+    store = ArchiveStore(db, text or "full")
+    if text is not None and store.text != text:
+        kept = store.text
+        store.close()
+        raise UsageError(
+            f"{name}: this archive keeps text {kept!r}, for all its pages - leave --text out, or make another"
+        )
+    return store

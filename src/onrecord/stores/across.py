@@ -1,0 +1,131 @@
+"""What only several stories can tell, as the store keeps it: keys under which things meet, pairs that were decided, and
+groups. What makes them is archive/; nothing here judges.
+
+Keys are kept as numbers that only this archive can make, so that no name outlives its being forgotten in one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from onrecord.stores.database import Database, row
+from onrecord.types.span import Span
+from onrecord.types.store import Bond
+
+OF_STORY = {"copy": "copy_group", "event": "event_group"}  # groups of whole stories that stand in their own rows
+
+
+class AcrossStories:
+    """The part of a store that archive/ grows."""
+
+    db: Database
+    secret: bytes
+
+    def _key(self, kind: str, key: str) -> int:
+        digest = hashlib.blake2b(f"{kind}\0{key}".encode(), key=self.secret, digest_size=8).digest()
+        return int.from_bytes(digest, "big", signed=True)
+
+    def _n(self, story: str) -> int:
+        """The number of a story's row. Raises KeyError."""
+        found = row(self.db, "SELECT n FROM story WHERE story_id = ?", (story,))
+        if found is None:
+            raise KeyError(story)
+        return int(found[0])
+
+    def store_keys(self, kind: str, story: str, keys: Mapping[str, Iterable[str]]) -> None:
+        """Keys under which a story (item "") or a thing in it may meet others."""
+        n = self._n(story)
+        self.db.many(
+            "INSERT INTO story_key (kind, key, story, item) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            [(kind, self._key(kind, key), n, item) for item, its in keys.items() for key in its],
+        )
+
+    def stories_with(self, kind: str, keys: Iterable[str], most: int = 200) -> tuple[tuple[str, str], ...]:
+        """(story, item) of whatever shares a key, those that share most first. A key of over `most` things is none."""
+        shared: Counter[tuple[str, str]] = Counter()
+        for key in keys:
+            found = self.db.rows(
+                "SELECT s.story_id, k.item FROM story_key k JOIN story s ON s.n = k.story"
+                " WHERE k.kind = ? AND k.key = ? AND s.hidden = 0 ORDER BY k.story LIMIT ?",
+                (kind, self._key(kind, key), most + 1),
+            )
+            if len(found) <= most:
+                shared.update((story, item) for story, item in found)
+        return tuple(sorted(shared, key=lambda one: (-shared[one], one)))
+
+    def put_bonds(self, kind: str, bonds: Iterable[Bond]) -> None:
+        """Pairs that were decided."""
+        self.db.many(
+            "INSERT INTO bond (kind, a, a_item, b, b_item, because, confidence, places) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT DO NOTHING",
+            [
+                (kind, self._n(b.a), b.a_item, self._n(b.b), b.b_item, b.because, b.confidence,
+                 msgspec.json.encode(b.places).decode())
+                for b in bonds
+            ],
+        )  # fmt: skip
+
+    def bonds(self, kind: str, story: str | None = None) -> tuple[Bond, ...]:
+        """The pairs, or those of one story."""
+        only = "" if story is None else " AND (a.story_id = ? OR b.story_id = ?)"
+        found = self.db.rows(
+            "SELECT a.story_id, b.story_id, o.because, o.a_item, o.b_item, o.confidence, o.places FROM bond o"
+            f" JOIN story a ON a.n = o.a JOIN story b ON b.n = o.b WHERE o.kind = ?{only} ORDER BY 1, 4, 2, 5",
+            (kind,) if story is None else (kind, story, story),
+        )
+        decode = msgspec.json.Decoder(tuple[tuple[Span, ...], tuple[Span, ...]]).decode
+        return tuple(Bond(a, b, why, x, y, sure, decode(at)) for a, b, why, x, y, sure, at in found)
+
+    def put_groups(self, kind: str, groups: Mapping[tuple[str, str], str]) -> None:
+        """(story, item) -> group. Groups of kind "copy" and "event" of item "" are the story's own."""
+        rows = [(kind, self._n(story), item, group) for (story, item), group in groups.items()]
+        self.db.many(
+            "INSERT INTO grouped (kind, story, item, id) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT (kind, story, item) DO UPDATE SET id = excluded.id",
+            rows,
+        )
+        if kind in OF_STORY:
+            own = [(group, n) for _, n, item, group in rows if not item]
+            self.db.many(f"UPDATE story SET {OF_STORY[kind]} = ? WHERE n = ?", own)
+
+    def groups(self, kind: str, ids: Iterable[str] | None = None) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        """Group -> its (story, item)."""
+        asked = "SELECT g.id, s.story_id, g.item FROM grouped g JOIN story s ON s.n = g.story WHERE g.kind = ?"
+        order = " ORDER BY g.id, s.story_id, g.item"
+        if ids is None:
+            found = self.db.rows(asked + order, (kind,))
+        else:
+            found = [one for id in ids for one in self.db.rows(f"{asked} AND g.id = ?{order}", (kind, id))]
+        members: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for id, story, item in found:
+            members[id].append((story, item))
+        return {id: tuple(its) for id, its in members.items()}
+
+    def group_of(self, kind: str, story: str, item: str = "") -> str | None:
+        """The group of one thing."""
+        found = row(
+            self.db,
+            "SELECT g.id FROM grouped g JOIN story s ON s.n = g.story"
+            " WHERE g.kind = ? AND s.story_id = ? AND g.item = ?",
+            (kind, story, item),
+        )
+        return str(found[0]) if found else None
+
+    def move_group(self, kind: str, id: str, now: str) -> None:
+        """A group's id that was merged away leads on, and so do those that led to it."""
+        self.db.run("UPDATE moved SET now = ? WHERE kind = ? AND now = ?", (now, kind, id))
+        self.db.run("DELETE FROM moved WHERE kind = ? AND id = ?", (kind, now))
+        self.db.run(
+            "INSERT INTO moved (kind, id, now) VALUES (?, ?, ?)"
+            " ON CONFLICT (kind, id) DO UPDATE SET now = excluded.now",
+            (kind, id, now),
+        )
+
+    def group_now(self, kind: str, id: str) -> str:
+        """The id under which a group stands today."""
+        found = row(self.db, "SELECT now FROM moved WHERE kind = ? AND id = ?", (kind, id))
+        return str(found[0]) if found else id

@@ -1,0 +1,363 @@
+"""Questions to an archive, as SQL: words by the index, fields by columns, facets counted over the hits."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from onrecord.archive.address import folded_address
+from onrecord.exports import tables
+from onrecord.exports.tables import globally
+from onrecord.kept.packed import record_unpacked
+from onrecord.language.fold import stem
+from onrecord.language.searched import searched, searched_words
+from onrecord.stores.database import Clause, Database
+from onrecord.stores.terms import Term, Understood, name_terms, understood
+from onrecord.types.span import Span
+from onrecord.types.store import COUNTED, Found, Hit, Query
+
+FORMS = 40  # forms of one word that are looked for together
+SNIPPET = 240  # characters of a story that are shown around the first of the words
+PLENTY = 12  # values of one facet that are told
+OF = {"stories": "story", "statements": "statement", "events": "event", "figures": "figure"}
+WORDS = {"story": "title words", "statement": "words", "event": "words", "figure": "words"}
+_OF_STORY = {"outlet": "s.outlet", "year": "substr(s.day, 1, 4)", "month": "substr(s.day, 1, 7)"}
+FACETS: Mapping[str, Mapping[str, str]] = {  # what -> facet -> its column
+    "stories": {**_OF_STORY, "language": "s.language"},
+    "statements": {"speaker": "t.speaker", **_OF_STORY, "kind": "t.kind", "act": "t.act", "language": "s.language"},
+    "events": {"type": "t.type", "factuality": "t.factuality", "place": "t.place", **_OF_STORY},
+    "figures": {"unit": "t.unit", **_OF_STORY},
+}
+DAY = {"published": "s.day", "said": "t.said", "happened": "t.begins"}
+
+
+class Asked(Struct, frozen=True):
+    """A question as SQL, but for its columns and order."""
+
+    source: str
+    where: str
+    params: tuple[Any, ...]
+    rank: str = ""
+
+
+def answer(db: Database, query: Query, *, positions: bool = True) -> Found:
+    """The answer to a question. `positions`: the index knows which word follows which."""
+    said = understood(query)
+    terms = tuple(widened(db, one) for one in said.terms)
+    if not positions:
+        terms = tuple(single for term in terms for single in apart(term))
+    said = Understood(terms, said.query)
+    if query.words.strip() and not terms and said.query == msgspec.structs.replace(query, words=said.query.words):
+        return Found((), 0, understood="no word in it that can be looked for")
+    if query.what == "people":
+        return people(db, said)
+    if query.what == "timeline":
+        return timeline(db, said)
+    return rows_of(db, said)
+
+
+def widened(db: Database, term: Term) -> Term:
+    """A single word with the words of the archive that share its stem; a phrase as it stands."""
+    if len(term.keys) > 1:
+        return term
+    key = term.keys[0]
+    known = db.rows(
+        "SELECT word FROM vocabulary WHERE stem = ? ORDER BY length(word), word LIMIT ?", (stem(key), FORMS)
+    )
+    forms = tuple(dict.fromkeys((key, *(word for (word,) in known))))
+    return msgspec.structs.replace(term, forms=(forms,))
+
+
+def apart(term: Term) -> tuple[Term, ...]:
+    """The words of a phrase, where the index keeps no positions."""
+    return (term,) if len(term.keys) == 1 else tuple(Term((key,), term.without, ((key,),)) for key in term.keys)
+
+
+# --- what is asked ------------------------------------------------------------------------------------------------
+
+
+def asked(db: Database, said: Understood, table: str) -> Asked:
+    """The question over one table. Its rows are `t`, their stories `s`."""
+    query = said.query
+    fields: dict[str, list[Term]] = {WORDS[table]: list(said.terms)} if said.terms else {}
+    if table == "statement" and query.speaker:
+        fields["speaker"] = list(name_terms(query.speaker))
+    if table == "event":
+        named = {"who": query.who, "whom": query.whom, "place": query.place}
+        fields |= {field: list(name_terms(value)) for field, value in named.items() if value}
+    if table == "story" and query.person:
+        fields["people"] = list(name_terms(query.person))
+    clause = db.match(table, fields)
+    where, params = conditions(db, query, table)
+    join = "" if table == "story" else " JOIN story s ON s.n = t.story"
+    base = "story s" if table == "story" else f"{table} t"
+    index = clause.join.replace("t.n", "s.n") if table == "story" else clause.join
+    first = clause.where.replace("t.n", "s.n") if table == "story" else clause.where
+    return Asked(
+        f"{base} {index}{join}",
+        " AND ".join(one for one in (first, *where) if one) or "1 = 1",
+        (*clause.params, *params),
+        clause.rank,
+    )
+
+
+def conditions(db: Database, query: Query, table: str) -> tuple[list[str], list[Any]]:
+    """Everything but the words, and the names that have a field of the index."""
+    where, params = ["s.hidden = 0"], []
+    if not query.versions:
+        where.append("s.newest = 1")
+
+    def equal(column: str, value: str | None) -> None:
+        if value is not None:
+            where.append(f"{column} = ?")
+            params.append(value)
+
+    equal("s.story_id", query.story)
+    equal("s.language", query.language)
+    equal("s.copy_group", query.copy_group)
+    equal("s.event_group", query.event_group)
+    if query.address:
+        where.append("s.page IN (SELECT n FROM page WHERE address = ? OR uri = ?)")
+        params += [folded_address(query.address) or query.address, query.address]
+    if query.outlet:
+        where.append("' ' || s.outlet_key || ' ' LIKE ?")
+        params.append(f"% {searched(query.outlet)} %")
+    if table == "statement":
+        equal("t.kind", query.kind)
+        equal("t.act", query.act)
+    if table == "event":
+        equal("t.type", query.type.upper() if query.type else None)
+        equal("t.factuality", query.factuality)
+    others = {"person": query.person if table != "story" else None, "place": query.place if table != "event" else None}
+    if table not in ("statement",) and query.speaker:
+        where.append(f"s.n IN (SELECT story FROM statement WHERE {contains('speaker_key')})")
+        params += padded(query.speaker)
+    for type_, name in others.items():
+        if name:
+            only = " AND type = ?" if type_ == "person" else ""
+            where.append(f"s.n IN (SELECT story FROM entity WHERE {contains('key')}{only})")
+            params += padded(name) + (["person"] if type_ == "person" else [])
+    moments(query, table, where, params)
+    return where, params
+
+
+def moments(query: Query, table: str, where: list[str], params: list[Any]) -> None:
+    """The days between which something lies: days, months and years, both ends included."""
+    by = query.by
+    if (by == "said" and table != "statement") or (by == "happened" and table not in ("event", "figure")):
+        by = "published"
+    if query.since:
+        where.append(f"{DAY[by]} >= ?")
+        params.append(query.since)
+    if query.until:
+        where.append(f"{DAY[by]} < ?")
+        params.append(query.until + "~")  # behind every day of it
+
+
+def contains(column: str) -> str:
+    """The condition that a column of folded words holds a run of them."""
+    return f"' ' || {column} || ' ' LIKE ?"
+
+
+def padded(name: str) -> list[Any]:
+    """The pattern for `contains`."""
+    return [f"% {searched(name)} %"]
+
+
+# --- rows ---------------------------------------------------------------------------------------------------------
+
+
+def rows_of(db: Database, said: Understood) -> Found:
+    """Stories, statements, events or figures."""
+    query, table = said.query, OF[said.query.what]
+    found = asked(db, said, table)
+    alias = "s" if table == "story" else "t"
+    columns = [c.name for c in tables.columns()[query.what]]
+    picked = [f"s.{c}" if c in ("story_id", "published", "outlet") else f'{alias}."{c}"' for c in columns]
+    by_words = found.rank and query.order != "day"
+    latest = "s.day IS NULL, s.day DESC, s.story_id" + ("" if table == "story" else ", t.span_start, t.n")
+    order = f"{found.rank}, s.story_id" + ("" if table == "story" else ", t.span_start, t.n") if by_words else latest
+    rows = db.rows(
+        f"SELECT {', '.join(picked)}{', s.record' if table == 'story' else ''} FROM {found.source} WHERE {found.where}"
+        f" ORDER BY {order} LIMIT ? OFFSET ?",
+        (*found.params, query.limit, query.offset),
+    )
+    total = count(db, found)
+    hits = tuple(hit(query.what, columns, row, said.terms) for row in rows)
+    facets = counted(db, found, query.what) if query.facets else {}
+    return Found(hits, min(total, COUNTED), total > COUNTED, facets, str(said))
+
+
+def count(db: Database, found: Asked) -> int:
+    """How many hits there are; one more than COUNTED where there are more."""
+    sql = f"SELECT count(*) FROM (SELECT 1 FROM {found.source} WHERE {found.where} LIMIT {COUNTED + 1}) c"
+    return int(db.rows(sql, found.params)[0][0])
+
+
+def counted(db: Database, found: Asked, what: str) -> dict[str, tuple[tuple[str, int], ...]]:
+    """Facets: the values of the first COUNTED hits with how often each stands there."""
+    facets = FACETS[what]
+    rows = db.rows(
+        f"SELECT {', '.join(facets.values())} FROM {found.source} WHERE {found.where} LIMIT {COUNTED}",
+        found.params,
+    )
+    counts = {name: Counter(row[at] for row in rows if row[at] is not None) for at, name in enumerate(facets)}
+    return {name: tuple(sorted(its.items(), key=lambda p: (-p[1], p[0]))[:PLENTY]) for name, its in counts.items()}
+
+
+def hit(what: str, columns: Sequence[str], row: Sequence[Any], terms: Sequence[Term]) -> Hit:
+    """One row of an answer, with what is shown of it and the marks in it."""
+    whole = globally(what, tuple(row[: len(columns)]), str(row[columns.index("story_id")]))
+    cells = dict(zip(columns, whole, strict=True))
+    story = str(cells["story_id"])
+    if what == "stories":
+        text, span = snippet(record_unpacked(row[-1]).text, terms)
+        return Hit(story, story, text, marks(text, terms), span, cells)
+    shown = {"statements": "content", "events": "sentence", "figures": "sentence"}[what]
+    text = str(cells[shown] or "")
+    place = Span(int(cells["span_start"] or 0), int(cells["span_end"] or 0))
+    return Hit(str(whole[0]), story, text, marks(text, terms), place, cells)
+
+
+def marks(text: str, terms: Sequence[Term]) -> tuple[Span, ...]:
+    """Where the wanted words stand in a text."""
+    wanted = [t for t in terms if not t.without]
+    if not wanted:
+        return ()
+    words = searched_words(text)
+    keys = [word.key for word in words]
+    found: set[Span] = set()
+    for term in wanted:
+        size = len(term.keys)
+        forms = set(term.forms[0]) if size == 1 and term.forms else set(term.keys)
+        for at in range(len(words) - size + 1):
+            if keys[at] in forms if size == 1 else tuple(keys[at : at + size]) == term.keys:
+                found.add(Span(words[at].span.start, words[at + size - 1].span.end))
+    return tuple(sorted(found))
+
+
+def snippet(text: str, terms: Sequence[Term]) -> tuple[str, Span]:
+    """What is shown of a story: the characters around the first of the wanted words, else its beginning."""
+    first = next(iter(marks(text, terms)), Span(0, 0))
+    start = max(0, first.start - SNIPPET // 3)
+    start = text.find(" ", start, first.start) + 1 or start if start else 0
+    end = min(len(text), start + SNIPPET)
+    end = text.rfind(" ", first.end, end) if end < len(text) and " " in text[first.end : end] else end
+    return text[start:end], Span(start, end)
+
+
+# --- people and the line through time -------------------------------------------------------------------------------
+
+
+def people(db: Database, said: Understood) -> Found:
+    """People, joined where archive/ has joined them, else by a link or a full name."""
+    query = said.query
+    where, params = conditions(db, msgspec.structs.replace(query, person=None, type=None), "entity")
+    fields = {"words": [*said.terms, *name_terms(query.person or "")]}
+    clause = db.match("entity", fields) if fields["words"] else Clause()
+    where = [*([clause.where] if clause.where else []), "t.type = ?", *where]
+    one = "COALESCE(g.id, t.wikidata, CASE WHEN t.key LIKE '% %' THEN t.key ELSE s.story_id || '/' || t.entity_id END)"
+    rows = db.rows(
+        f"SELECT {one}, t.name, t.wikidata, s.story_id, s.day, t.entity_id,"
+        " (SELECT count(*) FROM statement x WHERE x.story = t.story AND x.speaker_id = t.entity_id)"
+        f" FROM entity t {clause.join} JOIN story s ON s.n = t.story"
+        " LEFT JOIN grouped g ON g.kind = 'person' AND g.story = t.story AND g.item = t.entity_id"
+        f" WHERE {' AND '.join(where)} ORDER BY s.story_id, t.n",
+        (*clause.params, query.type or "person", *params),
+    )
+    found: dict[str, list[tuple[Any, ...]]] = {}
+    for row in rows:
+        found.setdefault(row[0], []).append(row)
+    hits = sorted((person(its) for its in found.values()), key=lambda h: (-int(h.row["stories"] or 0), h.id))
+    shown = hits[query.offset : query.offset + query.limit]
+    return Found(tuple(shown), len(hits), understood=str(said))
+
+
+def person(rows: Sequence[Sequence[Any]]) -> Hit:
+    """One person with their numbers."""
+    names = Counter(row[1] for row in rows)
+    name = max(sorted(names), key=lambda n: (len(n.split()), names[n]))
+    days = sorted(row[4] for row in rows if row[4])
+    first = min(f"{row[3]}/{row[5]}" for row in rows)
+    cells: dict[str, str | int | float | None] = {
+        "person_id": first,
+        "name": name,
+        "wikidata": next((row[2] for row in rows if row[2]), None),
+        "stories": len({row[3] for row in rows}),
+        "statements": sum(row[6] for row in rows),
+        "first": days[0] if days else None,
+        "last": days[-1] if days else None,
+        "names": tables.BETWEEN.join(sorted(names)),
+    }
+    return Hit(first, first.partition("/")[0], name, row=cells)
+
+
+def timeline(db: Database, said: Understood) -> Found:
+    """Events on the day that they happened and statements on the day that they were made, in the order of days."""
+    rows: list[Hit] = []
+    query, total = said.query, 0
+    for what, table, day in (("events", "event", "t.begins"), ("statements", "statement", "t.said")):
+        if (what == "events" and (query.speaker or query.kind or query.act)) or (
+            what == "statements" and (query.who or query.whom or query.type or query.factuality)
+        ):
+            continue
+        found = asked(db, said, table)
+        when = f"COALESCE({day}, s.day)"
+        columns = (
+            "t.event_id, t.sentence, t.type, t.factuality, t.actors" if what == "events"
+            else "t.statement_id, t.content, t.act, t.kind, t.speaker"
+        )  # fmt: skip
+        total += count(db, found)
+        rows += [
+            Hit(f"{story}/{id}", story, text or "", marks(text or "", said.terms), row={
+                "day": on, "what": what, "id": f"{story}/{id}", "who": who, "type": type_, "how": how, "text": text,
+                "outlet": outlet, "story_id": story, "title": title,
+            })
+            for on, story, outlet, title, id, text, type_, how, who in db.rows(
+                f"SELECT {when}, s.story_id, s.outlet, s.title, {columns} FROM {found.source}"
+                f" WHERE {found.where} AND {when} IS NOT NULL ORDER BY 1, 2, t.span_start LIMIT ?",
+                (*found.params, query.offset + query.limit),
+            )
+        ]  # fmt: skip
+    rows.sort(key=lambda h: (str(h.row["day"]), h.story, str(h.row["what"]), h.id))
+    return Found(
+        tuple(rows[query.offset : query.offset + query.limit]),
+        min(total, COUNTED),
+        total > COUNTED,
+        understood=str(said),
+    )
+
+
+# --- what a judge may want to see ----------------------------------------------------------------------------------
+
+RAREST = 6  # words of a claim by which stories are looked for beside its rows of three
+
+
+def candidates(db: Database, words: str, most: int, *, positions: bool = True) -> tuple[str, ...]:
+    """Stories that hold three words of `words` in a row, or the rarest of them, the most likely first."""
+    keys = searched(words).split()
+    rows_of_three = [tuple(keys[at : at + 3]) for at in range(len(keys) - 2)] if positions else []
+    found: Counter[str] = Counter()
+    for three in dict.fromkeys(rows_of_three):
+        for story in _stories_with(db, Term(three), most):
+            found[story] += 3
+    lengthy = sorted(dict.fromkeys(keys), key=lambda k: (-len(k), k))[:RAREST]
+    for key in lengthy:
+        its = _stories_with(db, widened(db, Term((key,))), most)
+        if len(its) < most:
+            found.update(its)
+    return tuple(story for story, _ in sorted(found.items(), key=lambda p: (-p[1], p[0]))[:most])
+
+
+def _stories_with(db: Database, term: Term, most: int) -> list[str]:
+    clause = db.match("story", {WORDS["story"]: [term]})
+    join = clause.join.replace("t.n", "s.n")
+    found = db.rows(
+        f"SELECT s.story_id FROM story s {join} WHERE {clause.where} AND s.hidden = 0 LIMIT ?",
+        (*clause.params, most),
+    )
+    return [id for (id,) in found]

@@ -1,0 +1,273 @@
+"""An archive over any database: pages are put in whole, stories read back, questions asked."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime
+
+import msgspec
+
+from onrecord.archive.address import folded_address
+from onrecord.exports import tables
+from onrecord.kept import packed
+from onrecord.kept.packed import PackedPage
+from onrecord.stores import asking, writing
+from onrecord.stores.across import AcrossStories
+from onrecord.stores.database import Database, row
+from onrecord.types.page import Page
+from onrecord.types.record import Record
+from onrecord.types.store import Failed, Found, KeptText, Put, Query, Version
+
+UNKNOWN = "9999"  # a capture whose moment nobody knows comes behind all others
+
+
+def now() -> str:
+    """This moment, as the archive writes it."""
+    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+class ArchiveStore(AcrossStories):
+    """An archive in a database. One object, one connection, one thread at a time."""
+
+    def __init__(self, db: Database, text: KeptText = "full") -> None:
+        self.db = db
+        self.place = db.place
+        if row(db, "SELECT 1 FROM meta") is None:
+            with db.transaction():
+                told = {"text": text, "secret": secrets.token_hex(32), "made": now()}
+                db.many("INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING", told.items())
+        self._meta = dict(db.rows("SELECT name, value FROM meta"))
+        self.text: KeptText = self._meta["text"]
+        self.secret = bytes.fromhex(self._meta["secret"])
+        self._makers: dict[str, int] = {}
+
+    def close(self) -> None:
+        """Ends the connection."""
+        self.db.close()
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """What happens inside happens whole or not at all."""
+        return self.db.transaction()
+
+    # --- pages -----------------------------------------------------------------------------------------------------
+
+    def knows(self, page: Page) -> bool:
+        """True for a page that was added before: it need not be read again. The sighting is noted."""
+        key = packed.page_key(page, folded_address(page.url))
+        found = row(self.db, "SELECT page FROM sighting WHERE key = ?", (key,))
+        if found is None:
+            return False
+        with self.transaction():
+            self._sight(found[0], key, page)
+            self.db.run("DELETE FROM failure WHERE place = ?", (page.uri,))
+        return True
+
+    def put(self, page: Page, records: Sequence[Record]) -> tuple[Put, tuple[str, ...]]:
+        """A page with its records, in one transaction; what became of it, and the ids of its stories."""
+        address = folded_address(next((r.url for r in records if r.url), None) or page.url)
+        key, texts = packed.page_key(page, folded_address(page.url)), digest_of_texts(records)
+        with self.transaction():
+            self.db.run("DELETE FROM failure WHERE place = ?", (page.uri,))
+            if known := row(self.db, "SELECT page FROM sighting WHERE key = ?", (key,)):
+                self._sight(known[0], key, page)
+                return "known", self._stories_of(known[0])
+            same = address and row(
+                self.db, "SELECT n, captured, sha256 FROM page WHERE address = ? AND texts = ?", (address, texts)
+            )
+            if same and (page.captured or UNKNOWN, page.sha256) >= (same[1] or UNKNOWN, same[2]):
+                self._sight(same[0], key, page)
+                self._mark_newest(address)
+                return "seen", self._stories_of(same[0])
+            n = self._put_page(page, records, key, address, texts)
+            if same:  # an earlier capture of the same version takes its place
+                self.db.run("UPDATE sighting SET page = ? WHERE page = ?", (n, same[0]))
+                self.drop_page(same[0])
+            stories = tuple(self._put_story(n, place, record, key) for place, record in enumerate(records))
+            self._mark_newest(address)
+            versions = row(self.db, "SELECT count(*) FROM page WHERE address = ?", (address,))
+        return ("version" if address and versions and versions[0] > 1 else "added"), stories
+
+    def _put_page(self, page: Page, records: Sequence[Record], key: str, address: str | None, texts: str) -> int:
+        kept, n = packed.packed(page), self.db.numbers("page", 1)[0]
+        seen = seen_at(page, records)
+        values = (
+            n, key, page.sha256, page.uri, address, texts, page.input_id, page.media_type, page.encoding, page.captured,
+            seen, 1, self.text, self._maker(records[0].page.read_by if records else ""), now(), kept.form, kept.about,
+            kept.source if self.text == "full" else None,
+        )  # fmt: skip
+        self.db.run(
+            "INSERT INTO page (n, key, sha256, uri, address, texts, input_id, media_type, encoding, captured,"
+            f" seen_last, newest, kept, maker, added, form, about, source) VALUES ({', '.join('?' * len(values))})",
+            values,
+        )
+        self._sight(n, key, page)
+        return n
+
+    def _sight(self, n: int, key: str, page: Page) -> None:
+        """Notes when and where a page was met."""
+        self.db.run(
+            "INSERT INTO sighting (key, captured, uri, page, sha256) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            (key, page.captured or "", page.uri, n, page.sha256),
+        )
+        if page.captured:
+            self.db.run(
+                "UPDATE page SET seen_last = ? WHERE n = ? AND seen_last < ?", (page.captured, n, page.captured)
+            )
+
+    def _mark_newest(self, address: str | None) -> None:
+        """Of all versions of an address, the one that was seen last answers questions."""
+        if address is None:
+            return
+        found = self.db.rows("SELECT n, newest FROM page WHERE address = ? ORDER BY seen_last DESC, n DESC", (address,))
+        for place, (n, newest) in enumerate(found):
+            if newest != (place == 0):
+                self.db.run("UPDATE page SET newest = ? WHERE n = ?", (int(place == 0), n))
+            self.db.run("UPDATE story SET newest = ? WHERE page = ?", (int(place == 0), n))
+
+    def _maker(self, line: str) -> int:
+        """The number of a line of versions."""
+        if line not in self._makers:
+            self.db.run("INSERT INTO maker (line) VALUES (?) ON CONFLICT DO NOTHING", (line,))
+            self._makers[line] = self.db.rows("SELECT n FROM maker WHERE line = ?", (line,))[0][0]
+        return self._makers[line]
+
+    def drop_page(self, n: int) -> None:
+        """A page and all that was derived from it leave the archive."""
+        for (story,) in self.db.rows("SELECT n FROM story WHERE page = ?", (n,)):
+            self.drop_story(story)
+        self.db.run("DELETE FROM page WHERE n = ?", (n,))
+
+    # --- stories ---------------------------------------------------------------------------------------------------
+
+    def _put_story(self, page: int, place: int, record: Record, key: str) -> str:
+        n = writing.write_story(self.db, page, place, self._as_kept(record))
+        return self._name_story(n, record.id, key)
+
+    def _as_kept(self, record: Record) -> Record:
+        """The record with as much of its text as the archive keeps."""
+        return record
+
+    def _name_story(self, n: int, plain: str, key: str) -> str:
+        """Gives a story its id. Of several pages of one content the one with the smallest key has the plain one, so
+        that the order of adding changes nothing."""
+        others = self.db.rows(
+            "SELECT s.n, s.story_id, p.key FROM story s JOIN page p ON p.n = s.page WHERE s.plain_id = ? AND s.n != ?",
+            (plain, n),
+        )
+        mine = plain
+        for other, named, its_key in others:
+            if named == plain:
+                loser, of = (n, key) if its_key < key else (other, its_key)
+                if loser == n:
+                    mine = f"{plain}-{of[:4]}"
+                else:
+                    self.db.run("UPDATE story SET story_id = ? WHERE n = ?", (f"{plain}-{of[:4]}", other))
+        self.db.run("UPDATE story SET story_id = ? WHERE n = ?", (mine, n))
+        return mine
+
+    def drop_story(self, n: int) -> None:
+        """A story and its rows leave the archive; its words leave the indexes when they are built anew."""
+        writing.erase_rows(self.db, n)
+        self.db.run("DELETE FROM story WHERE n = ?", (n,))
+
+    def _stories_of(self, page: int) -> tuple[str, ...]:
+        return tuple(id for (id,) in self.db.rows("SELECT story_id FROM story WHERE page = ? ORDER BY place", (page,)))
+
+    def record(self, story: str) -> Record | None:
+        """A story's record, under the id that it has here."""
+        found = row(self.db, "SELECT record FROM story WHERE story_id = ? AND hidden = 0", (story,))
+        return named(packed.record_unpacked(found[0]), story) if found else None
+
+    def records(self, stories: Iterable[str] | None = None) -> Iterator[tuple[str, Record]]:
+        """Ids and records, in the order of ids; of all newest versions by default."""
+        if stories is None:
+            found = self.db.rows("SELECT story_id FROM story WHERE hidden = 0 AND newest = 1 ORDER BY story_id")
+            stories = [id for (id,) in found]
+        for id in stories:
+            if (record := self.record(id)) is not None:
+                yield id, record
+
+    def page(self, story: str) -> Page | None:
+        """The page of a story; None where it is not kept."""
+        found = row(
+            self.db,
+            "SELECT p.form, p.about, p.source, p.uri, p.sha256, p.media_type, p.encoding, p.captured, p.warc_record,"
+            " p.input_id FROM page p JOIN story s ON s.page = p.n WHERE s.story_id = ?".replace(
+                "p.warc_record", "s.warc_record"
+            ),
+            (story,),
+        )
+        if found is None or found[2] is None:
+            return None
+        form, about, source, *known = found
+        names = ("uri", "sha256", "media_type", "encoding", "captured", "warc_record", "input_id")
+        return packed.unpacked(PackedPage(form, about, source), **dict(zip(names, known, strict=True)))
+
+    def versions(self, address: str) -> tuple[Version, ...]:
+        """The versions of a page, the oldest first; `address` may be a file's name too."""
+        where = folded_address(address)
+        column, value = ("address", where) if where else ("uri", address)
+        found = self.db.rows(
+            f"SELECT n, key, address, uri, sha256, newest FROM page WHERE {column} = ? ORDER BY seen_last, n",
+            (value,),
+        )
+        return tuple(
+            Version(key, at, uri, sha256, bool(newest), self._seen(n), self._stories_of(n))
+            for n, key, at, uri, sha256, newest in found
+        )
+
+    def _seen(self, page: int) -> tuple[str, ...]:
+        found = self.db.rows("SELECT DISTINCT captured FROM sighting WHERE page = ? ORDER BY captured", (page,))
+        return tuple(at for (at,) in found)
+
+    # --- failures, counts ------------------------------------------------------------------------------------------
+
+    def fail(self, failed: Failed) -> None:
+        """Notes an input that could not be read."""
+        with self.transaction():
+            self.db.run("DELETE FROM failure WHERE place = ?", (failed.place,))
+            self.db.run(
+                "INSERT INTO failure (place, kind, why, mend, met) VALUES (?, ?, ?, ?, ?)",
+                (failed.place, failed.kind, failed.why, failed.mend, failed.met),
+            )
+
+    def failures(self) -> tuple[Failed, ...]:
+        """What could not be read and has not been since."""
+        found = self.db.rows("SELECT place, kind, why, mend, met FROM failure ORDER BY met, place")
+        return tuple(Failed(*one) for one in found)
+
+    def counts(self) -> Mapping[str, int]:
+        """How many of everything there are."""
+        asked = {"pages": "page", "failures": "failure"} | {name: name for name in tables.columns()}
+        return {name: self.db.rows(f"SELECT count(*) FROM {table}")[0][0] for name, table in asked.items()}
+
+    # --- questions -------------------------------------------------------------------------------------------------
+
+    def find(self, query: Query) -> Found:
+        """The answer to a question."""
+        return asking.answer(self.db, query, positions=self.text != "none")
+
+    def candidates(self, words: str, most: int) -> tuple[str, ...]:
+        """Stories that hold three words of `words` in a row, or the rarest of them, the most likely first."""
+        return asking.candidates(self.db, words, most, positions=self.text != "none")
+
+
+def named(record: Record, id: str) -> Record:
+    """A record under the id that its story has in the archive."""
+    return record if record.id == id else msgspec.structs.replace(record, id=id)
+
+
+def digest_of_texts(records: Sequence[Record]) -> str:
+    """Which version of a page it is: the words of its stories, whatever stands between them."""
+    words = [" ".join(record.text.split()) for record in records]
+    return hashlib.sha256(json.dumps(words).encode()).hexdigest()[: packed.KEY_DIGITS]
+
+
+def seen_at(page: Page, records: Sequence[Record]) -> str:
+    """The moment at which a page was seen; where nobody knows, what it says of its own change; else ""."""
+    told = (r.updated.value if r.updated else r.published.value if r.published else "" for r in records)
+    return page.captured or max(told, default="")

@@ -1,0 +1,149 @@
+"""A record's rows, written into the archive's tables and its indexes of words, and taken out again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence, Set
+from functools import cache
+
+from onrecord.exports import tables
+from onrecord.exports.tables import Row
+from onrecord.kept.packed import record_packed
+from onrecord.language.fold import stem
+from onrecord.language.searched import searched
+from onrecord.stores.database import Database
+from onrecord.types.record import Record
+
+TABLE = {  # public table -> the private one that holds its rows
+    "statements": "statement",
+    "entities": "entity",
+    "mentions": "mention",
+    "roles": "role",
+    "events": "event",
+    "participants": "participant",
+    "figures": "figure",
+    "times": "moment",
+}
+OF_STORY = ("published", "outlet")  # columns that the view takes from the story
+DERIVED: Mapping[str, tuple[str, ...]] = {  # what a private table keeps beside its public columns
+    "statements": ("day", "speaker_key"),
+    "entities": ("key",),
+    "events": ("day",),
+    "figures": ("day",),
+}
+FIELDS: Mapping[str, Sequence[Sequence[str]]] = {  # the columns whose words go into each field of an index
+    "statements": (("content", "cue"), ("speakers", "named_as")),
+    "events": (("sentence",), ("actors",), ("recipients",), ("place",)),
+    "figures": (("sentence", "measure"), ("of",)),
+    "entities": (("name",),),
+}
+
+
+def write_story(db: Database, page: int, place: int, record: Record) -> int:
+    """A story with all its rows; its number. Its id is the record's own until it is named."""
+    rows, n = tables.table_rows(record), db.numbers("story", 1)[0]
+    outlet = tables.outlet(record)
+    own: dict[str, object] = {
+        "n": n, "page": page, "place": place, "day": tables.day(record), "outlet_key": searched(outlet or ""),
+        "plain_id": record.id, "record": record_packed(record),
+    }  # fmt: skip
+    cells = dict(zip((c.name for c in tables.columns()["stories"]), rows["stories"][0], strict=True))
+    values = own | cells | {"story_id": f"#{n}"}
+    db.run(_into("story", list(values)), list(values.values()))
+    write_rows(db, n, record, rows)
+    return n
+
+
+def write_rows(db: Database, n: int, record: Record, rows: dict[str, list[Row]]) -> None:
+    """Everything of a story but its own row."""
+    day, indexed = tables.day(record), Indexed(record, rows)
+    for table, private in TABLE.items():
+        places, numbers = _kept(table), db.numbers(private, len(rows[table]))
+        own = [(number, n, *_derived(table, row, day)) for number, row in zip(numbers, rows[table], strict=True)]
+        values = [(*o, *(row[at] for at in places)) for o, row in zip(own, rows[table], strict=True)]
+        db.many(_insertion(table), values)
+        if private in indexed.tables:
+            db.index(private, zip(numbers, indexed.tables[private], strict=True))
+    db.index("story", [(n, indexed.story)])
+    learn(db, indexed.words())
+
+
+def learn(db: Database, words: Set[str]) -> None:
+    """Notes words under their stems, so that a question for one finds the others."""
+    sql = "INSERT INTO vocabulary (stem, word) VALUES (?, ?) ON CONFLICT DO NOTHING"
+    db.many(sql, sorted((stem(word), word) for word in words))
+
+
+def _derived(table: str, row: Row, day: str | None) -> tuple[str | None, ...]:
+    """What a private table keeps beside its public columns, in the order of DERIVED."""
+    if table == "statements":
+        return day, searched(str(row[_at(table, "speaker")] or ""))
+    if table == "entities":
+        return (searched(str(row[_at(table, "name")])),)
+    return (day,) if table in DERIVED else ()
+
+
+def erase_rows(db: Database, n: int) -> None:
+    """Everything of a story but its own row."""
+    for private in ("statement", "event", "figure", "entity"):
+        db.unindex(private, [k for (k,) in db.rows(f"SELECT n FROM {private} WHERE story = ?", (n,))])
+    db.unindex("story", [n])
+    for private in TABLE.values():
+        db.run(f"DELETE FROM {private} WHERE story = ?", (n,))
+
+
+class Indexed:
+    """The folded words of a story and its rows, in the order of the indexes' fields."""
+
+    def __init__(self, record: Record, rows: dict[str, list[Row]]) -> None:
+        names = " ".join(str(row[_at("entities", "name")]) for row in rows["entities"])
+        self.story = (searched(record.title or ""), searched(record.text), searched(names))
+        self.tables = {
+            TABLE[table]: [_words(table, row, fields) for row in rows[table]] for table, fields in FIELDS.items()
+        }
+
+    def words(self) -> set[str]:
+        """All of them."""
+        return set(" ".join((*self.story, *(w for its in self.tables.values() for r in its for w in r))).split())
+
+
+def _words(table: str, row: Row, fields: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    return tuple(searched(" ".join(str(row[_at(table, name)] or "") for name in names)) for names in fields)
+
+
+def reindex(db: Database, records: Iterable[tuple[int, Record]]) -> None:
+    """Puts the words of stories, given by their numbers, into empty indexes again."""
+    for n, record in records:
+        indexed = Indexed(record, tables.table_rows(record))
+        db.index("story", [(n, indexed.story)])
+        for private, its in indexed.tables.items():
+            numbers = [k for (k,) in db.rows(f"SELECT n FROM {private} WHERE story = ? ORDER BY n", (n,))]
+            db.index(private, zip(numbers, its, strict=True))
+        learn(db, indexed.words())
+
+
+@cache
+def _places(table: str) -> Mapping[str, int]:
+    return {column.name: at for at, column in enumerate(tables.columns()[table])}
+
+
+def _at(table: str, name: str) -> int:
+    """Where a column stands in a row."""
+    return _places(table)[name]
+
+
+@cache
+def _kept(table: str) -> tuple[int, ...]:
+    """Where the cells that a private table keeps stand in a row."""
+    columns = tables.columns()[table]
+    return tuple(at for at, c in enumerate(columns) if c.type != "story" and c.name not in OF_STORY)
+
+
+@cache
+def _insertion(table: str) -> str:
+    names = [tables.columns()[table][at].name for at in _kept(table)]
+    quoted = ['"of"' if name == "of" else name for name in names]
+    return _into(TABLE[table], ("n", "story", *DERIVED.get(table, ()), *quoted))
+
+
+def _into(table: str, columns: Sequence[str]) -> str:
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
