@@ -209,7 +209,8 @@ class _Story:
         time = self.days.get(f.time or "")
         return (
             f.id, self.record.id, self.published, self.outlet, self.words((f.span,)),
-            self.words((sentence(self.record.text, f.span),)), _number(f.value), _number(f.low), _number(f.high), f.comparator, f.unit, f.change,
+            self.words((sentence(self.record.text, f.span),)), _number(f.value), _number(f.low), _number(f.high),
+            f.comparator, f.unit, f.change,
             self.words(f.measure) or None, self.named(f.of), time.begin if time else None, time.end if time else None,
             f.asserted_by, f.span.start, f.span.end, f.because, f.confidence,
         )  # fmt: skip
