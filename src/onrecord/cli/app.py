@@ -10,7 +10,22 @@ from typing import Annotated, Any, cast
 import typer
 from typer.core import TyperGroup
 
-from onrecord.cli import add, check, demo, explain, find, formats, kb, people, read, schema, status, talk, verify
+from onrecord.cli import (
+    add,
+    check,
+    demo,
+    explain,
+    find,
+    forget,
+    formats,
+    kb,
+    people,
+    read,
+    schema,
+    status,
+    talk,
+    verify,
+)
 from onrecord.errors import OnrecordError, UsageError
 
 DEFAULT = "read"  # the verb of `onrecord page.html`
@@ -131,6 +146,7 @@ root.__doc__ = HELP
 app.command("read")(read.read)
 app.command("add")(add.add)
 app.command("find")(find.find)
+app.command("forget")(forget.forget)
 app.command("check")(check.check)
 app.command("verify")(verify.verify)
 app.command("ground")(verify.ground)

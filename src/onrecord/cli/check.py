@@ -1,23 +1,28 @@
-"""`onrecord check`: does every record still stand on its page?"""
+"""`onrecord check`: does every record still stand on its page? Of a file of records, or of an archive."""
 
 from __future__ import annotations
 
 from onrecord.cli import status
-from onrecord.cli.records import Records
+from onrecord.cli.records import RecordsOrArchive
 
 
-def check(records: Records) -> int:
+def check(records: RecordsOrArchive) -> int:
     """Read every page again and hold each span of its records against it. Exit 1 if one does not stand.
 
-    Pages are looked up under the names that the records carry, from the current folder.
+    Pages are looked up under the names that the records carry, from the current folder; an archive holds its own, and
+    its file and its indexes are checked besides.
 
     - `onrecord check record.jsonl`
+    - `onrecord check news.db`
     - `onrecord read pages/ --format jsonl | onrecord check -`
     """
     from onrecord.cli import talk
     from onrecord.cli.records import read
+    from onrecord.desk import archives
     from onrecord.desk.check import Pages, problems
 
+    if stores := [place for place in records if archives.is_archive(place)]:
+        return _check_archives(stores, [place for place in records if place not in stores])
     good = bad = failed = 0
     pages = Pages()
     for record in read(records):
@@ -31,3 +36,31 @@ def check(records: Records) -> int:
     if good + bad:
         talk.say(f"{good} records stand on their pages, {bad} do not")
     return status.NO if bad else status.PARTLY if failed else status.DONE
+
+
+def _check_archives(places: list[str], others: list[str]) -> int:
+    """Archives, one after the other."""
+    from onrecord.cli import talk
+    from onrecord.desk import archives
+    from onrecord.desk.sound import faults
+    from onrecord.errors import UsageError
+
+    if others:
+        raise UsageError(f"{others[0]}: check archives and files of records apart")
+    bad = 0
+    for place in places:
+        store = archives.opened(place)
+        try:
+            found = 0
+            for fault in faults(store):
+                print(f"{place}: {fault}")
+                found += 1
+            counts = store.counts()
+            talk.say(
+                f"{place}: {counts['stories']:,} stories, {counts['statements']:,} statements; "
+                + (f"{found:,} faults" if found else "all stand on their pages, file and indexes are sound")
+            )
+            bad += found
+        finally:
+            store.close()
+    return status.NO if bad else status.DONE

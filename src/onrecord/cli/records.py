@@ -17,6 +17,14 @@ Records = Annotated[
     ),
 ]
 
+RecordsOrArchive = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="RECORDS",
+        help="JSON Lines of records, from `onrecord read --format jsonl`, or an archive; `-` is standard input.",
+    ),
+]
+
 
 def read(places: Sequence[str]) -> Iterator[Record | None]:
     """The records of all files; None for each that could not be read, which is told in a line."""

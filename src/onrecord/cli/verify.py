@@ -12,7 +12,7 @@ from onrecord.cli import status
 
 if TYPE_CHECKING:
     from onrecord.exports.verdicts import VerdictExporter
-    from onrecord.stores.memory import Shelf
+    from onrecord.types.search import Search
     from onrecord.types.verdict import Checked, Policy
 
 Draft = Annotated[
@@ -198,7 +198,7 @@ def policy(allow: list[str] | None) -> Policy:
     return Policy(PASSES | {known[name] for name in allow or []})  # type: ignore[index]
 
 
-def shelved(pages: list[str]) -> tuple[Shelf, int]:
+def shelved(pages: list[str]) -> tuple[Search, int]:
     """The pages read and indexed, and how many failed (each told in a line)."""
     from onrecord.cli import talk
     from onrecord.desk.verify import against
@@ -216,13 +216,14 @@ def shelved(pages: list[str]) -> tuple[Shelf, int]:
     return shelf, len(failures)
 
 
-def told(drafts: list[Checked], shelf: Shelf, wanted: Asked, failures: int) -> int:
+def told(drafts: list[Checked], shelf: Search, wanted: Asked, failures: int) -> int:
     """Writes the verdicts, and gives the exit status: 1 when a claim fails, 3 when an input could not be read."""
     from onrecord.cli import output, talk
+    from onrecord.desk.verify.against import shown
     from onrecord.exports.verdicts.summary import total
 
     with output.opened(wanted.out) as stream:
-        wanted.exporter.write(drafts, stream, wanted.policy, shelf.records)
+        wanted.exporter.write(drafts, stream, wanted.policy, shown(shelf))
     if wanted.show and wanted.out:
         output.show(wanted.out)
     for draft in drafts:

@@ -10,12 +10,13 @@ from onrecord.stores.store import ArchiveStore
 from onrecord.types.store import KeptText
 
 SERVER = ("postgresql://", "postgres://")
+ENDINGS = (".db", ".sqlite", ".sqlite3")
 TEXTS: tuple[KeptText, ...] = ("full", "snippet", "none")
 
 
 def is_archive(place: str) -> bool:
-    """True for what can only be an archive: a server's URL, a file of SQLite."""
-    return place.startswith(SERVER) or is_sqlite(place)
+    """True for what can only be an archive: a server's URL, a file of SQLite, or a name that says so."""
+    return place.startswith(SERVER) or is_sqlite(place) or place.lower().endswith(ENDINGS)
 
 
 def opened(

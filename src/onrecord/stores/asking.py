@@ -16,7 +16,7 @@ from onrecord.kept.packed import record_unpacked
 from onrecord.language.fold import stem
 from onrecord.language.searched import searched, searched_words
 from onrecord.stores.database import Clause, Database
-from onrecord.stores.terms import Term, Understood, name_terms, understood
+from onrecord.stores.terms import MOST, Term, Understood, name_terms, understood
 from onrecord.types.span import Span
 from onrecord.types.store import COUNTED, Found, Hit, Query
 
@@ -334,30 +334,34 @@ def timeline(db: Database, said: Understood) -> Found:
 
 # --- what a judge may want to see ----------------------------------------------------------------------------------
 
-RAREST = 6  # words of a claim by which stories are looked for beside its rows of three
+COMMON = 300  # stories above which a word says nothing about where a claim stands
 
 
 def candidates(db: Database, words: str, most: int, *, positions: bool = True) -> tuple[str, ...]:
-    """Stories that hold three words of `words` in a row, or the rarest of them, the most likely first."""
-    keys = searched(words).split()
-    rows_of_three = [tuple(keys[at : at + 3]) for at in range(len(keys) - 2)] if positions else []
-    found: Counter[str] = Counter()
-    for three in dict.fromkeys(rows_of_three):
-        for story in _stories_with(db, Term(three), most):
-            found[story] += 3
-    lengthy = sorted(dict.fromkeys(keys), key=lambda k: (-len(k), k))[:RAREST]
-    for key in lengthy:
-        its = _stories_with(db, widened(db, Term((key,))), most)
-        if len(its) < most:
-            found.update(its)
-    return tuple(story for story, _ in sorted(found.items(), key=lambda p: (-p[1], p[0]))[:most])
+    """Stories that hold three words of `words` in a row, or its rare words, the most likely first."""
+    keys = searched(words).split()[:MOST]
+    rows_of_three = [Term(tuple(keys[at : at + 3])) for at in range(len(keys) - 2)] if positions else []
+    votes: Counter[str] = Counter()
+    for term in dict.fromkeys(rows_of_three):
+        its = _stories_with(db, term)
+        votes.update(dict.fromkeys(its, 3 * _weight(len(its))))
+    for key in dict.fromkeys(keys):
+        its = _stories_with(db, widened(db, Term((key,))))
+        if len(its) <= COMMON:
+            votes.update(dict.fromkeys(its, _weight(len(its))))
+    return tuple(story for story, _ in sorted(votes.items(), key=lambda p: (-p[1], p[0]))[:most])
 
 
-def _stories_with(db: Database, term: Term, most: int) -> list[str]:
+def _weight(stories: int) -> int:
+    """What a word of so many stories says: the fewer, the more."""
+    return 1 + max(0, COMMON.bit_length() - stories.bit_length())
+
+
+def _stories_with(db: Database, term: Term) -> list[str]:
     clause = db.match("story", {WORDS["story"]: [term]})
     join = clause.join.replace("t.n", "s.n")
     found = db.rows(
         f"SELECT s.story_id FROM story s {join} WHERE {clause.where} AND s.hidden = 0 LIMIT ?",
-        (*clause.params, most),
+        (*clause.params, COMMON + 1),
     )
     return [id for (id,) in found]

@@ -63,6 +63,9 @@ class Database(Protocol):
     def unindex(self, table: str, ns: Sequence[int]) -> None:
         """Takes rows out of the index where it can; an index that cannot is built anew by `reindexed`."""
 
+    def unindexed(self, table: str) -> Sequence[int]:
+        """Rows that the index does not know."""
+
     def empty_indexes(self) -> None:
         """Drops every index of words and makes it again, empty."""
 

@@ -153,6 +153,11 @@ class SqliteDatabase:
         """Nothing: a contentless index keeps the words of rows that are gone until it is built anew, and no row ever
         gets their number again."""
 
+    def unindexed(self, table: str) -> list[int]:
+        """Rows that the index does not know."""
+        asked = f"SELECT n FROM {table} WHERE n NOT IN (SELECT id FROM words_{table}_docsize) LIMIT 1000"
+        return [n for (n,) in self.rows(asked)]
+
     def empty_indexes(self) -> None:
         """Drops every index of words and makes it again, empty."""
         for table in SEARCHED:

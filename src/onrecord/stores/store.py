@@ -12,10 +12,13 @@ from datetime import UTC, datetime
 import msgspec
 
 from onrecord.archive.address import folded_address
+from onrecord.archive.forgetting import name_pattern, without_person, without_words
 from onrecord.exports import tables
 from onrecord.kept import packed
 from onrecord.kept.packed import PackedPage
-from onrecord.stores import asking, writing
+from onrecord.language.searched import searched
+from onrecord.pages.text import blocks as text_blocks
+from onrecord.stores import asking, forgetting, writing
 from onrecord.stores.across import AcrossStories
 from onrecord.stores.database import Database, row
 from onrecord.types.page import Page
@@ -69,9 +72,13 @@ class ArchiveStore(AcrossStories):
     def put(self, page: Page, records: Sequence[Record]) -> tuple[Put, tuple[str, ...]]:
         """A page with its records, in one transaction; what became of it, and the ids of its stories."""
         address = folded_address(next((r.url for r in records if r.url), None) or page.url)
-        key, texts = packed.page_key(page, folded_address(page.url)), digest_of_texts(records)
+        key = packed.page_key(page, folded_address(page.url))
         with self.transaction():
             self.db.run("DELETE FROM failure WHERE place = ?", (page.uri,))
+            page, records, how = self._kept_out(page, records, address)
+            if how == "drop":
+                return "refused", ()
+            texts = digest_of_texts(records)
             if known := row(self.db, "SELECT page FROM sighting WHERE key = ?", (key,)):
                 self._sight(known[0], key, page)
                 return "known", self._stories_of(known[0])
@@ -87,6 +94,8 @@ class ArchiveStore(AcrossStories):
                 self.db.run("UPDATE sighting SET page = ? WHERE page = ?", (n, same[0]))
                 self.drop_page(same[0])
             stories = tuple(self._put_story(n, place, record, key) for place, record in enumerate(records))
+            self.db.run("UPDATE page SET masked = ? WHERE n = ?", (int(how == "redact"), n))
+            self.db.run("UPDATE story SET hidden = ? WHERE page = ?", (int(how == "hide"), n))
             self._mark_newest(address)
             versions = row(self.db, "SELECT count(*) FROM page WHERE address = ?", (address,))
         return ("version" if address and versions and versions[0] > 1 else "added"), stories
@@ -177,9 +186,28 @@ class ArchiveStore(AcrossStories):
     def _stories_of(self, page: int) -> tuple[str, ...]:
         return tuple(id for (id,) in self.db.rows("SELECT story_id FROM story WHERE page = ? ORDER BY place", (page,)))
 
-    def record(self, story: str) -> Record | None:
+    def all_stories(self) -> tuple[str, ...]:
+        """The ids of all stories, those of older versions and hidden ones too."""
+        return tuple(id for (id,) in self.db.rows("SELECT story_id FROM story ORDER BY story_id"))
+
+    def rows_of(self, story: str) -> dict[str, list[tables.Row]]:
+        """The rows of a story as the public tables have them, whatever version it is of."""
+        n = self.numbers_of((story,))[0]
+        return {table: writing.read_rows(self.db, table, n, story) for table in writing.TABLE}
+
+    def source(self, story: str) -> str | None:
+        """The decoded source of a story's page; None where it is not kept."""
+        found = row(
+            self.db,
+            "SELECT p.form, p.about, p.source FROM page p JOIN story s ON s.page = p.n WHERE s.story_id = ?",
+            (story,),
+        )
+        return packed.source_of(PackedPage(*found)) if found and found[2] is not None else None
+
+    def record(self, story: str, *, hidden: bool = False) -> Record | None:
         """A story's record, under the id that it has here."""
-        found = row(self.db, "SELECT record FROM story WHERE story_id = ? AND hidden = 0", (story,))
+        only = "" if hidden else " AND hidden = 0"
+        found = row(self.db, f"SELECT record FROM story WHERE story_id = ?{only}", (story,))
         return named(packed.record_unpacked(found[0]), story) if found else None
 
     def records(self, stories: Iterable[str] | None = None) -> Iterator[tuple[str, Record]]:
@@ -191,14 +219,29 @@ class ArchiveStore(AcrossStories):
             if (record := self.record(id)) is not None:
                 yield id, record
 
+    def numbered(self, n: int) -> Record:
+        """The record of a story by the number of its row. Raises KeyError."""
+        found = row(self.db, "SELECT record, story_id FROM story WHERE n = ?", (n,))
+        if found is None:
+            raise KeyError(n)
+        return named(packed.record_unpacked(found[0]), found[1])
+
+    def numbers_of(self, stories: Iterable[str]) -> tuple[int, ...]:
+        """The numbers of stories' rows."""
+        found = (row(self.db, "SELECT n FROM story WHERE story_id = ?", (id,)) for id in stories)
+        return tuple(one[0] for one in found if one)
+
+    def languages(self) -> frozenset[str]:
+        """The languages of the stories, as far as they are known."""
+        found = self.db.rows("SELECT DISTINCT language FROM story WHERE hidden = 0 AND language IS NOT NULL")
+        return frozenset(language for (language,) in found)
+
     def page(self, story: str) -> Page | None:
         """The page of a story; None where it is not kept."""
         found = row(
             self.db,
-            "SELECT p.form, p.about, p.source, p.uri, p.sha256, p.media_type, p.encoding, p.captured, p.warc_record,"
-            " p.input_id FROM page p JOIN story s ON s.page = p.n WHERE s.story_id = ?".replace(
-                "p.warc_record", "s.warc_record"
-            ),
+            "SELECT p.form, p.about, p.source, p.uri, p.sha256, p.media_type, p.encoding, p.captured, s.warc_record,"
+            " p.input_id FROM page p JOIN story s ON s.page = p.n WHERE s.story_id = ?",
             (story,),
         )
         if found is None or found[2] is None:
@@ -223,6 +266,53 @@ class ArchiveStore(AcrossStories):
     def _seen(self, page: int) -> tuple[str, ...]:
         found = self.db.rows("SELECT DISTINCT captured FROM sighting WHERE page = ? ORDER BY captured", (page,))
         return tuple(at for (at,) in found)
+
+    # --- forgetting ------------------------------------------------------------------------------------------------
+
+    def exports(self) -> tuple[tuple[str, str, str], ...]:
+        """The ledger of what was taken out: when, as what, where."""
+        return tuple((a, b, c) for a, b, c in self.db.rows("SELECT made, form, place FROM export ORDER BY n"))
+
+    def note_export(self, form: str, place: str, stories: int) -> None:
+        """A line of the ledger."""
+        with self.transaction():
+            self.db.run(
+                "INSERT INTO export (made, form, place, stories) VALUES (?, ?, ?, ?)", (now(), form, place, stories)
+            )
+
+    def mend_versions(self) -> None:
+        """Marks the newest version of every address anew."""
+        for (address,) in self.db.rows("SELECT DISTINCT address FROM page WHERE address IS NOT NULL"):
+            self._mark_newest(address)
+
+    def reindex(self) -> None:
+        """Builds the indexes of words anew, from the records: nothing that is gone is left in them."""
+        with self.transaction():
+            self.db.empty_indexes()
+            self.db.run("DELETE FROM vocabulary")
+            numbers = [n for (n,) in self.db.rows("SELECT n FROM story ORDER BY n")]
+            writing.reindex(self.db, ((n, self.numbered(n)) for n in numbers))
+
+    def _kept_out(
+        self, page: Page, records: Sequence[Record], address: str | None
+    ) -> tuple[Page, Sequence[Record], str]:
+        """A new page without what was forgotten, and how it is to be treated: "", redact, drop or hide."""
+        listed = forgetting.forgotten(self.db)
+        if not listed:
+            return page, records, ""
+        digests = {one.digest: one.how for one in listed}
+        outlets = {searched(tables.outlet(record) or "") for record in records}
+        keys = [("address", address or ""), *(("publisher", outlet) for outlet in outlets)]
+        hows = {digests.get(forgetting.digest(self.secret, kind, words), "") for kind, words in keys}
+        strings = (page.source, page.text, page.uri, page.url or "", page.given_title or "")
+        names = forgetting.names_in((*strings, *(r.title or "" for r in records)), self.secret, listed)
+        hows |= set(names.values())
+        if "drop" in hows:
+            return page, records, "drop"
+        for name, how in names.items():
+            if how == "redact":
+                page, records = masked_page(page, records, name)
+        return page, records, "hide" if "hide" in hows else "redact" if "redact" in hows else ""
 
     # --- failures, counts ------------------------------------------------------------------------------------------
 
@@ -259,6 +349,29 @@ class ArchiveStore(AcrossStories):
 def named(record: Record, id: str) -> Record:
     """A record under the id that its story has in the archive."""
     return record if record.id == id else msgspec.structs.replace(record, id=id)
+
+
+def masked_page(page: Page, records: Sequence[Record], name: str) -> tuple[Page, Sequence[Record]]:
+    """A page and its records without somebody."""
+    found = without_person(page.source, records, name)
+    pattern = name_pattern(name)
+
+    def blot(text: str | None) -> str | None:
+        return None if text is None else without_words(text, (pattern,))
+
+    whole = found.source if found.source is not None else page.source
+    same = page.text == page.source
+    page = msgspec.structs.replace(
+        page,
+        source=whole,
+        text=whole if same else without_words(page.text, (pattern,)),
+        blocks=text_blocks(whole) if same else page.blocks,
+        uri=blot(page.uri),
+        url=blot(page.url),
+        input_id=blot(page.input_id),
+        given_title=blot(page.given_title),
+    )
+    return page, found.records
 
 
 def digest_of_texts(records: Sequence[Record]) -> str:

@@ -53,6 +53,19 @@ def write_story(db: Database, page: int, place: int, record: Record) -> int:
     return n
 
 
+def rewrite_story(db: Database, n: int, record: Record) -> None:
+    """Another record in the place of a story's: its row, its rows, its words. Number, id, page and groups stay."""
+    erase_rows(db, n)
+    rows = tables.table_rows(record)
+    cells = dict(zip((c.name for c in tables.columns()["stories"]), rows["stories"][0], strict=True))
+    stay = ("story_id", "copy_group", "event_group")
+    own = {
+        "day": tables.day(record), "outlet_key": searched(tables.outlet(record) or ""), "record": record_packed(record),
+    } | {name: cell for name, cell in cells.items() if name not in stay}  # fmt: skip
+    db.run(f"UPDATE story SET {', '.join(f'{name} = ?' for name in own)} WHERE n = ?", [*own.values(), n])
+    write_rows(db, n, record, rows)
+
+
 def write_rows(db: Database, n: int, record: Record, rows: dict[str, list[Row]]) -> None:
     """Everything of a story but its own row."""
     day, indexed = tables.day(record), Indexed(record, rows)
@@ -80,6 +93,14 @@ def _derived(table: str, row: Row, day: str | None) -> tuple[str | None, ...]:
     if table == "entities":
         return (searched(str(row[_at(table, "name")])),)
     return (day,) if table in DERIVED else ()
+
+
+def read_rows(db: Database, table: str, n: int, story: str) -> list[Row]:
+    """The rows of one story and table, as the public view has them, whatever version it is of."""
+    columns = tables.columns()[table]
+    picked = (f"s.{c.name}" if c.name in OF_STORY or c.type == "story" else f't."{c.name}"' for c in columns)
+    asked = f"SELECT {', '.join(picked)} FROM {TABLE[table]} t JOIN story s ON s.n = t.story WHERE t.story = ?"
+    return [tables.globally(table, row, story) for row in db.rows(asked, (n,))]
 
 
 def erase_rows(db: Database, n: int) -> None:

@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from onrecord import pages
-from onrecord.desk import reading
+from onrecord.desk import archives, reading
 from onrecord.errors import InputError, UsageError
 from onrecord.pages.source import Options
-from onrecord.stores.memory import Shelf, shelve
+from onrecord.stores.memory import shelve
+from onrecord.stores.searching import ArchiveSearch, Together
 from onrecord.types.record import Record
+from onrecord.types.search import Search
 from onrecord.types.story import Story
 
 
@@ -24,19 +26,28 @@ def shelved(
     failed: Callable[[InputError], None],
     input_done: Callable[[], None] = reading.nothing,
     story_done: Callable[[], None] = reading.nothing,
-) -> Shelf:
-    """The stories of all places, indexed. `failed` is told of what cannot be read. Raises UsageError where nothing is
-    left to judge against."""
+) -> Search:
+    """The stories of all places, indexed; an archive is asked by its own index. `failed` is told of what cannot be
+    read. Raises UsageError where nothing is left to judge against."""
     kept = []
-    for found in _records(wanted, input_done):
+    asked = [place for place in wanted if isinstance(place, str) and archives.is_archive(place)]
+    searches: list[Search] = [ArchiveSearch(archives.opened(place, read_only=True)) for place in asked]
+    for found in _records([place for place in wanted if place not in asked], input_done):
         if isinstance(found, InputError):
             failed(found)
         else:
             kept.append(found)
             story_done()
-    if not kept:
+    if kept:
+        searches.append(shelve(kept))
+    if not sum(map(len, searches)):
         raise UsageError("no story could be read to judge against - name other pages")
-    return shelve(kept)
+    return searches[0] if len(searches) == 1 else Together(searches)
+
+
+def shown(search: Search) -> tuple[Record, ...]:
+    """The stories that a report may show: all of a shelf, of an archive those that were cited."""
+    return tuple(getattr(search, "records", ()))
 
 
 def _records(wanted: Sequence[str | InputError], input_done: Callable[[], None]) -> Iterator[Record | InputError]:
