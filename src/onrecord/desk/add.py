@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
-from onrecord.desk import reading
+from onrecord.desk import across, reading
 from onrecord.errors import InputError
 from onrecord.kb.table import Kb
 from onrecord.pages.source import Options
@@ -56,7 +56,10 @@ def put(store: Store, page: Page, read: Sequence[Record | InputError]) -> Outcom
     error = next((one for one in read if isinstance(one, InputError)), None)
     if error is not None:
         return noted(store, error)
-    became, stories = store.put(page, [one for one in read if isinstance(one, Record)])
+    with store.transaction():
+        became, stories = store.put(page, [one for one in read if isinstance(one, Record)])
+        if became in ("added", "version"):
+            across.grow(store, stories)
     return Outcome(page.uri, became, stories)
 
 

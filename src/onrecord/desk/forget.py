@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from onrecord.archive import forgetting
 from onrecord.archive.address import folded_address
+from onrecord.desk import across
 from onrecord.desk.reading import nothing
 from onrecord.errors import UsageError
 from onrecord.language.searched import searched
@@ -150,6 +151,7 @@ def forget(store: ArchiveStore, planned: Plan, page_done: Callable[[], None] = n
                 page = store_forgetting.page_texts(store.db, n)
                 masked = forgetting.without_person(page.source, page.records, planned.name, planned.also)
                 store_forgetting.rewrite_page(store.db, page, masked.source, masked.records)
+                across.grow(store, page.ids)
             page_done()
         if planned.what == "person" and planned.how != "hide":
             patterns = [forgetting.name_pattern(one) for one in (planned.name, *planned.also)]
