@@ -23,10 +23,10 @@ from onrecord.pages import html
 from onrecord.pages.wire.encoding import decoded
 from onrecord.stories.cut.cuts import cuts
 from onrecord.stories.facts.byline import byline
+from onrecord.stories.facts.claims import Claims, page_claims
 from onrecord.stories.facts.headline import headline
 from onrecord.stories.facts.published import published
 from onrecord.types.cut import Cut
-from onrecord.types.page import Page
 
 BODY = frozenset(("paragraph", "heading", "list", "quote", "table"))
 Extract = Callable[[str, str | None], Mapping[str, Any] | None]  # markup, address -> headline, text, authors, published
@@ -48,16 +48,17 @@ def stories(row: Mapping[str, Any], held: Weights | None = None) -> list[dict[st
         page = html.page(row["id"], markup(row), "0", url=row.get("url"))
     except InputError:
         return []
-    return [story(page, cut) for cut in cuts(page, held) if cut.pieces]
+    said = page_claims(page)
+    return [story(said, cut) for cut in cuts(page, held, said) if cut.pieces]
 
 
-def story(page: Page, cut: Cut) -> dict[str, Any]:
+def story(said: Claims, cut: Cut) -> dict[str, Any]:
     """One story in the scorer's format."""
-    date = published(page, cut)[0]
+    date = published(said, cut)[0]
     return {
-        "headline": headline(page, cut)[0],
+        "headline": headline(said, cut)[0],
         "text": "\n\n".join(cut.text[part.span.start : part.span.end] for part in cut.parts if part.kind in BODY),
-        "authors": [author.name for author in byline(page, cut)[0]],
+        "authors": [author.name for author in byline(said, cut)[0]],
         "published": date.value if date else None,
     }
 

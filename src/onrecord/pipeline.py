@@ -22,6 +22,7 @@ from onrecord.stories.cut.cuts import cuts
 from onrecord.stories.facts.about import about
 from onrecord.stories.facts.byline import byline
 from onrecord.stories.facts.captions import captions
+from onrecord.stories.facts.claims import Claims, page_claims
 from onrecord.stories.facts.headline import headline
 from onrecord.stories.facts.published import published as find_published
 from onrecord.times.dating.day import dating
@@ -39,18 +40,23 @@ def stories(pages: Iterable[Page | InputError], kb: Kb | None = None) -> Iterato
         if isinstance(page, InputError):
             yield page
         else:
-            found = cuts(page)
-            told = [find_published(page, cut)[0] for cut in found] if len(found) > 1 else []
+            said = page_claims(page)
+            found = cuts(page, said=said)
+            told = [find_published(said, cut)[0] for cut in found] if len(found) > 1 else []
             days = tuple(date.fromisoformat(one.earliest) for one in told if one is not None and one.earliest)
-            yield from (annotate(page, cut, kb, days) for cut in found)
+            yield from (annotate(page, cut, kb, days, said) for cut in found)
 
 
-def annotate(page: Page, cut: Cut, kb: Kb | None = None, neighbours: tuple[date, ...] = ()) -> Story:
-    """One story with its whole record. `neighbours` are the days of the page's stories, where it tells them."""
-    facts = about(page)
-    title, headline_span = headline(page, cut)
-    authors, agencies = byline(page, cut)
-    published, updated = find_published(page, cut)
+def annotate(
+    page: Page, cut: Cut, kb: Kb | None = None, neighbours: tuple[date, ...] = (), said: Claims | None = None
+) -> Story:
+    """One story with its whole record. `neighbours`: the days of the page's stories, where it tells them; `said`: what
+    its markup says, where that was decoded before."""
+    said = said or page_claims(page)
+    facts = about(said)
+    title, headline_span = headline(said, cut)
+    authors, agencies = byline(said, cut)
+    published, updated = find_published(said, cut)
     language = detect_language(cut.text, facts.language)
 
     reading = read(cut, language, title, published.value if published else None, page.captured)

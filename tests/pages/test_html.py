@@ -130,7 +130,7 @@ def test_hidden(markup: str, hidden: bool) -> None:
         ("<link rel=canonical href='https://a.example/b'>x", "link:canonical", "https://a.example/b"),
         ('<script type="application/ld+json">{"a": "</b>"}</script>x', "jsonld", '{"a": "</b>"}'),
         ("<time datetime='2024-01-02'>x</time>", "time:datetime", "2024-01-02"),
-        ("<meta itemprop=datePublished content=2024-01-02>x", "meta:datepublished", "2024-01-02"),
+        ("<meta itemprop=datePublished content=2024-01-02>x", "itemprop:datepublished", "2024-01-02"),
     ],
 )
 def test_facts(markup: str, name: str, value: str) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord.language.moments import moment
 from onrecord.pages import html
 from onrecord.stories.cut.markup import cuts, is_byline
 from onrecord.stories.facts.about import about
 from onrecord.stories.facts.byline import byline, split
+from onrecord.stories.facts.claims import page_claims
 from onrecord.stories.facts.headline import headline
-from onrecord.stories.facts.moments import moment
 from onrecord.stories.facts.published import published
 from onrecord.types.cut import Cut
 from onrecord.types.page import Page
@@ -155,7 +156,7 @@ LD = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "%
 )
 def test_published(head: str, value: str | None, because: str | None) -> None:
     found = page(article(TITLE), f"<title>{TITLE}</title>{head}")
-    first, _ = published(found, cuts(found)[0])
+    first, _ = published(page_claims(found), cuts(found)[0])
     assert (first.value if first else None, first.because if first else None) == (value, because)
     for place in first.source if first else ():
         assert "2024" in found.source[place.start : place.end]
@@ -173,14 +174,14 @@ def test_published(head: str, value: str | None, because: str | None) -> None:
 )
 def test_a_date_under_the_headline(line: str, value: str | None) -> None:
     found = page(article(TITLE, more=line), f"<title>{TITLE}</title>")
-    first, _ = published(found, cuts(found)[0])
+    first, _ = published(page_claims(found), cuts(found)[0])
     assert (first.value if first else None) == value
 
 
 def test_updated_is_apart() -> None:
     head = LD % (TITLE, '"datePublished": "2024-03-05", "dateModified": "2024-03-06"')
     found = page(article(TITLE), head)
-    assert [one.value for one in published(found, cuts(found)[0]) if one] == ["2024-03-05", "2024-03-06"]
+    assert [one.value for one in published(page_claims(found), cuts(found)[0]) if one] == ["2024-03-05", "2024-03-06"]
 
 
 @pytest.mark.parametrize(
@@ -220,7 +221,7 @@ def test_updated_is_apart() -> None:
 )
 def test_byline(head: str, people: list[str], others: list[str]) -> None:
     found = page(article(TITLE), f"<title>{TITLE}</title>{head}")
-    authors, agencies = byline(found, cuts(found)[0])
+    authors, agencies = byline(page_claims(found), cuts(found)[0])
     assert ([one.name for one in authors], [one.name for one in agencies]) == (people, others)
 
 
@@ -244,7 +245,7 @@ def test_byline(head: str, people: list[str], others: list[str]) -> None:
 def test_bylines_on_the_page(line: str, head: str, people: list[str], others: list[str]) -> None:
     found = page(article(TITLE, more=line), f"<title>{TITLE}</title>{head}", url="https://www.post.example/1")
     cut = cuts(found)[0]
-    authors, agencies = byline(found, cut)
+    authors, agencies = byline(page_claims(found), cut)
     assert ([one.name for one in authors], [one.name for one in agencies]) == (people, others)
     assert parts(cut, "paragraph") == list(PARAGRAPHS)
 
@@ -312,7 +313,7 @@ def test_what_is_a_caption_and_what_is_none(more: str, captions: int) -> None:
 def test_headline(h1: str, head: str, title: str) -> None:
     found = page(article(h1), head)
     cut = cuts(found)[0]
-    words, span = headline(found, cut)
+    words, span = headline(page_claims(found), cut)
     assert words == title
     assert span is not None
     assert cut.text[span.start : span.end] == title
@@ -321,7 +322,7 @@ def test_headline(h1: str, head: str, title: str) -> None:
 def test_a_headline_unlike_all_that_the_markup_says_is_none() -> None:
     head = LD % (TITLE, '"url": "/1"') + f"<meta property='og:title' content='{TITLE} - Post'>"
     found = page(article("Article in detail"), head)
-    assert headline(found, cuts(found)[0])[0] == TITLE
+    assert headline(page_claims(found), cuts(found)[0])[0] == TITLE
 
 
 @pytest.mark.parametrize(
@@ -336,7 +337,7 @@ def test_a_headline_unlike_all_that_the_markup_says_is_none() -> None:
 def test_a_headline_that_the_markup_has_otherwise(h1: str, kind: str, markup: str, title: str) -> None:
     head = LD.replace("NewsArticle", kind) % (markup, '"url": "/1"') + f"<meta property='og:title' content='{markup}'>"
     found = page(article(h1), head)
-    assert headline(found, cuts(found)[0])[0] == title
+    assert headline(page_claims(found), cuts(found)[0])[0] == title
 
 
 def test_about() -> None:
@@ -344,7 +345,7 @@ def test_about() -> None:
         "<link rel=canonical href='/ferry'><meta property='og:site_name' content='The Norbury Post'>"
         "<meta property='article:section' content='Transport'>"
     )
-    found = about(page(article(TITLE), head, url="https://post.example/ferry?x=1"))
+    found = about(page_claims(page(article(TITLE), head, url="https://post.example/ferry?x=1")))
     assert (found.url, found.publisher, found.sections, found.language) == (
         "https://post.example/ferry",
         "The Norbury Post",

@@ -10,6 +10,7 @@ from onrecord.pages import html, text
 from onrecord.stories.cut.blocks import MODEL
 from onrecord.stories.cut.looks import FEATURES, looks
 from onrecord.stories.cut.why import about, reason, scores, verdicts
+from onrecord.stories.facts.claims import page_claims
 
 TITLE = "Harbour of Selwick reopens"
 FIRST = "The harbour of Selwick reopened on Monday, eleven months after the storm that broke its outer wall in two."
@@ -70,4 +71,4 @@ def test_a_page_of_several_stories_is_judged_story_by_story() -> None:
     one = MARKUP[MARKUP.index("<article>") : MARKUP.index("<aside")]
     page = html.page("test:", f"<body>{one}{one.replace('Selwick', 'Dunmoor')}</body>", "0")
     assert set(scores(page)) == {block.span.start for block in page.blocks}
-    assert len(looks(page).numbers) == len(page.blocks)
+    assert len(looks(page_claims(page)).numbers) == len(page.blocks)

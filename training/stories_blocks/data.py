@@ -20,6 +20,7 @@ from onrecord.pages import html
 from onrecord.pages.markup import rendered
 from onrecord.pages.wire.encoding import decoded
 from onrecord.stories.cut import looks
+from onrecord.stories.facts.claims import page_claims
 from onrecord.types.page import Page
 from training.stories_blocks.labels import labels
 
@@ -32,6 +33,7 @@ MADE_OF = (
     "src/onrecord/pages",
     "src/onrecord/stories/cut/looks.py",
     "src/onrecord/stories/facts/ldjson.py",
+    "src/onrecord/stories/facts/claims.py",
     "training/stories_blocks/labels.py",
     "training/stories_blocks/data.py",
 )
@@ -71,7 +73,7 @@ def examples(cache: Path | None = None) -> list[Example]:
 def digest() -> str:
     """Twelve hex digits of the code that makes examples."""
     paths = [
-        p for name in MADE_OF for p in ([ROOT / name] if name.endswith(".py") else sorted((ROOT / name).glob("*.py")))
+        p for name in MADE_OF for p in ([ROOT / name] if name.endswith(".py") else sorted((ROOT / name).rglob("*.py")))
     ]
     return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()[:12]
 
@@ -88,7 +90,7 @@ def made() -> Iterator[Example]:
             gold = tuple(WORD.findall(body(row)))
             words = tuple(tuple(WORD.findall(page.text[b.span.start : b.span.end])) for b in page.blocks)
             y = np.array(labels(words, gold), dtype=np.float32)
-            yield Example(name, row["id"], groups[row["id"]], page, gold, words, y, looks.looks(page))
+            yield Example(name, row["id"], groups[row["id"]], page, gold, words, y, looks.looks(page_claims(page)))
 
 
 def body(row: Mapping[str, Any]) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 
 import turbohtml
@@ -19,14 +19,29 @@ from msgspec import Struct
 from turbohtml import TokenType
 
 from onrecord.errors import TooLarge
+from onrecord.pages.display import (
+    BLOCK,
+    BREAKS_OUT,
+    CELLS,
+    CLOSE,
+    CLOSES_P,
+    DRAWINGS,
+    HEAD_ONLY,
+    ITEMS,
+    LISTS,
+    READINGS,
+    ROWS,
+    SCOPES,
+    STRONG,
+    VOID,
+    as_html,
+    drawn_marks,
+    filled,
+    is_hidden,
+    is_unseen,
+)
 from onrecord.types.page import Block, Element, Fact, Segment
 from onrecord.types.span import Span
-
-
-def names(words: str) -> frozenset[str]:
-    """The words of a string."""
-    return frozenset(words.split())
-
 
 TEXT, START, END, REFERENCE = (  # looking up a member of an enumeration costs more than a token does
     TokenType.TEXT,
@@ -34,40 +49,16 @@ TEXT, START, END, REFERENCE = (  # looking up a member of an enumeration costs m
     TokenType.END_TAG,
     TokenType.CHARACTER_REFERENCE,
 )
-# The words of the HTML standard itself: element names by what they do to the text around them.
-INLINE = names(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark meter nobr output q rp rt ruby s "
-    "samp small span strike strong sub sup time tt u var wbr"
-)
-VOID = names("area base br col embed hr img input link meta param source track wbr")
-UNSEEN = names(  # their text is no text of the page
-    "script style noscript template textarea title iframe noembed noframes svg select datalist object video audio "
-    "canvas head math"
-)
-DRAWINGS = names("svg math")
-BREAKS_OUT = names(  # end a drawing that was not closed (HTML standard, 13.2.6.5)
-    "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu meta "
-    "nobr ol p pre ruby s small span strong strike sub sup table tt u ul var"
-)
-HEAD_ONLY = names("title meta link base script style noscript template")  # do not end <head>
-SCOPES = names("table td th caption button object template")  # an end tag inside does not close outside
-CELLS = frozenset(("td", "th", "caption"))
-ROWS = frozenset(("thead", "tbody", "tfoot", "colgroup"))
-LISTS = frozenset(("ul", "ol", "menu", "dl"))
-ITEMS = frozenset(("li", "dd", "dt"))
-STRONG = names("b strong em i u")
-CLOSE = frozenset((*CELLS, *ROWS, "tr", *ITEMS, "option"))  # siblings of these stand on the next line
 BREAKS = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f\0]")  # white space that is not written as it is shown
 NEWLINE = re.compile(r"\r\n|\r|\n")
 NEWLINES = re.compile(r"\r\n?|\0")
 SPACES = " \t\n\r\f"
-DISPLAY_NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-STREAMED = "S:"  # React sends late parts of a page hidden under such ids and its script shows them
 LD_JSON = "application/ld+json"
 VALUES = {
     name: re.compile(rf"""[\s"'/]{name}\s*=\s*(?:"([^"]*)|'([^']*)|([^\s>"']+))""", re.IGNORECASE)
     for name in ("content", "href", "lang", "datetime")
 }
+MARKS = '"“”„«»‘’‚‹›「」『』'
 MOST = 400_000  # elements, pieces of text and facts; the largest page of the open sets has 8,000
 CHECKED = 1_024  # tokens after which their count is looked at
 
@@ -99,7 +90,7 @@ class Open(Struct, gc=False):
 def rendered(source: str, where: str = "the page") -> Markup:
     """The elements, blocks, text and facts of a page's markup, in time linear to its length. Raises TooLarge."""
     walk = Walk(source)
-    for number, token in enumerate(turbohtml.tokenize(source, resolve_references=False, capture_source=False)):
+    for number, token in enumerate(turbohtml.tokenize(as_html(source), resolve_references=False, capture_source=False)):
         walk.take(token)
         if number % CHECKED == 0 and walk.parts() > MOST:
             raise TooLarge(where, f"markup of more than {MOST:,} parts, which no news page has", "split it by hand")
@@ -136,6 +127,14 @@ class Walk:
         self.raw: str | None = None  # "title" or "script" while one of them is open
         self.raw_start = -1  # where its text begins
         self.raw_type = ""
+        self.language = ""
+        self.quoted = 0  # <q> that are open
+        self.mark: tuple[str, int, int] | None = (
+            None  # a quotation mark that the next text opens: where and how long its tag is
+        )
+        self.times: list[
+            tuple[str, Span, int, int]
+        ] = []  # of the block in the making: value, its place, element, place in the block
 
     # --- tokens ---------------------------------------------------------------------------------------------------
 
@@ -179,7 +178,7 @@ class Walk:
         self.push(tag, start, attributes)
         if tag == "title" or tag == "script":
             self.raw, self.raw_start = tag, -1
-            self.raw_type = (dict(attributes).get("type") or "").strip().lower()
+            self.raw_type = (dict(attributes).get("type") or "").partition(";")[0].strip().lower()
 
     def root(self, tag: str, start: int, attributes: tuple[tuple[str, str | None], ...]) -> None:
         """<html> and <body>: their attributes count, and what stood in <head> is over."""
@@ -187,19 +186,22 @@ class Walk:
             self.pop(0)
         for name, value in attributes:
             if name == "lang" and value:
+                self.language = value
                 self.facts.append(Fact("lang", value, self.value_place(start, "lang")))
         self.elements.append(Element(tag, -1, filled(attributes), start))
         if tag == "body":
             self.flush()
 
-    def void(self, tag: str, start: int, attributes: Mapping[str, str | None]) -> None:
+    def void(self, tag: str, start: int, attributes: dict[str, str | None]) -> None:
         """An element without content."""
         if tag == "meta":
             content = attributes.get("content")
+            around = self.stack[-1].element if self.stack else -1
             for key in ("name", "property", "itemprop", "http-equiv"):
                 if (name := attributes.get(key)) and content:
+                    kind = "itemprop" if key == "itemprop" else "meta"
                     place = self.value_place(start, "content")
-                    self.facts.append(Fact(f"meta:{name.strip().lower()}", content, place))
+                    self.facts.append(Fact(f"{kind}:{name.strip().lower()}", content, place, around))
         elif tag == "link" and (href := attributes.get("href")):
             for rel in (attributes.get("rel") or "").lower().split():
                 self.facts.append(Fact(f"link:{rel}", href, self.value_place(start, "href")))
@@ -241,6 +243,8 @@ class Walk:
                 self.flush()
             return
         place = places[-1]
+        if tag == "q" and not self.unseen:
+            self.close_mark(start)
         if self.stack[place].inline and self.block_places and self.block_places[-1] > place:
             self.deaden(place)
         else:
@@ -267,7 +271,11 @@ class Walk:
         """Closes what a start tag ends without an end tag."""
         if tag not in HEAD_ONLY and self.stack and self.stack[0].tag == "head" and len(self.stack) == 1:
             self.pop(0)
-        if tag in INLINE or "-" in tag:
+        if tag in READINGS:
+            for reading in READINGS:
+                self.close_open(reading)
+            return
+        if tag not in BLOCK:
             return
         if tag in CELLS or tag == "tr" or tag in ROWS:
             if self.base() in CELLS:
@@ -280,7 +288,7 @@ class Walk:
             return
         if tag == "option" or tag == "optgroup":
             self.close_open("option")
-        elif tag not in UNSEEN:
+        elif tag in CLOSES_P:
             self.close_open("p")
         if tag in ITEMS and self.items[-1]:
             self.pop(self.items[-1][0])
@@ -293,9 +301,9 @@ class Walk:
     def push(self, tag: str, start: int, attributes: tuple[tuple[str, str | None], ...]) -> None:
         """Puts an element on the stack."""
         place, given = len(self.stack), dict(attributes)
-        inline = tag in INLINE or ("-" in tag and bool(self.places[-1].get("p")))
+        inline = tag not in BLOCK and tag != "template"
         link, strong, pre = tag == "a" and "href" in given, tag in STRONG, tag == "pre" or tag == "listing"
-        unseen = self.unseen > 0 or tag in UNSEEN
+        unseen = self.unseen > 0 or is_unseen(tag, given)
         hidden = (tag == "dialog" or bool(given)) and is_hidden(tag, given)
         effect = link or strong or pre or unseen or hidden
         opened = Open(tag, len(self.elements), inline, link, strong, pre, unseen, hidden, effect)
@@ -317,8 +325,12 @@ class Walk:
             self.block_places.append(place)
         if effect:
             self.count(opened, 1)
-        if tag == "time" and given.get("datetime"):
-            self.facts.append(Fact("time:datetime", given["datetime"] or "", self.value_place(start, "datetime")))
+        if tag == "time" and (moment := given.get("datetime")):
+            self.times.append((moment, self.value_place(start, "datetime"), opened.element, self.size))
+        elif tag == "q" and not unseen:
+            marks = drawn_marks(given.get("lang") or self.language, self.quoted)
+            self.mark = (marks[0], start, self.tag_length(start))
+            self.quoted += 1
 
     def count(self, opened: Open, step: int) -> None:
         """Keeps the books of what stands around the present place."""
@@ -357,6 +369,8 @@ class Walk:
                 self.block_places.pop()
             if opened.effect:
                 self.count(opened, -1)
+            if tag == "q" and self.quoted:
+                self.quoted -= 1
 
     # --- text -----------------------------------------------------------------------------------------------------
 
@@ -411,6 +425,10 @@ class Walk:
 
     def add(self, text: str, source: int, length: int, verbatim: bool) -> None:
         """Puts characters at the end of the block in the making."""
+        if self.mark is not None:
+            (shown, place, size), self.mark = self.mark, None
+            if text[0] not in MARKS:
+                self.add(shown, place, size, False)
         if self.breaks:
             if self.breaks > 1:
                 self.flush()
@@ -426,6 +444,24 @@ class Walk:
         self.size += len(text)
         self.white = text[-1] in SPACES
 
+    def close_mark(self, start: int) -> None:
+        """The end of <q>: the mark that a browser draws, where the text has none of its own."""
+        if self.mark is not None or not self.pieces:
+            self.mark = None
+        elif self.pieces[-1][0][-1] not in MARKS:
+            given = dict(self.elements[self.stack[self.places[-1]["q"][-1]].element].attributes)
+            self.add(
+                drawn_marks(given.get("lang") or self.language, self.quoted - 1)[1],
+                start,
+                self.tag_length(start),
+                False,
+            )
+
+    def tag_length(self, start: int) -> int:
+        """How many characters the tag at a place of the source has."""
+        end = self.source.find(">", start)
+        return end + 1 - start if end >= 0 else len(self.source) - start
+
     def br(self) -> None:
         """A line break: one breaks the line, two the block."""
         if not self.unseen:
@@ -435,14 +471,19 @@ class Walk:
     def flush(self) -> None:
         """Ends the block in the making."""
         self.breaks, self.white = 0, True
-        if not self.pieces:
-            return
-        text = "".join(piece[0] for piece in self.pieces)
-        inner = text.strip()
-        if inner:
-            cut = text.index(inner[0]) if text[0] != inner[0] else 0
-            self.block(inner, cut)
-        self.pieces, self.linked, self.strengthened, self.size = [], [], [], 0
+        inner = ""
+        if self.pieces:
+            text = "".join(piece[0] for piece in self.pieces)
+            inner = text.strip()
+            if inner:
+                cut = text.index(inner[0]) if text[0] != inner[0] else 0
+                self.block(inner, cut)
+            self.pieces, self.linked, self.strengthened, self.size = [], [], [], 0
+        if self.times:
+            start = self.blocks[-1].span.start if inner else self.length
+            for value, place, element, size in self.times:
+                self.facts.append(Fact("time:datetime", value, place, element, min(start + size, self.length)))
+            self.times = []
 
     def block(self, inner: str, cut: int) -> None:
         """Writes out the block in the making, whose first `cut` characters are white space."""
@@ -510,22 +551,6 @@ def line_starts(source: str) -> list[int]:
     if "\r" in source:
         return [0, *(m.end() for m in NEWLINE.finditer(source))]
     return [0, *accumulate(len(line) + 1 for line in source.split("\n"))]
-
-
-def filled(attributes: Sequence[tuple[str, str | None]]) -> tuple[tuple[str, str], ...]:
-    """The attributes, "" for those without a value."""
-    return tuple((name, value or "") for name, value in attributes) if attributes else ()
-
-
-def is_hidden(tag: str, attributes: Mapping[str, str | None]) -> bool:
-    """True when the markup says that a reader does not see the element."""
-    if tag == "dialog" and "open" not in attributes:
-        return True
-    if "hidden" in attributes and attributes["hidden"] != "until-found":
-        return not (attributes.get("id") or "").startswith(STREAMED)
-    if attributes.get("aria-hidden") == "true":
-        return True
-    return bool((style := attributes.get("style")) and DISPLAY_NONE.search(style))
 
 
 def placed(spans: Sequence[Span], by: int, start: int, end: int) -> tuple[Span, ...]:

@@ -47,9 +47,11 @@ class Block(Struct, frozen=True, gc=False):
 class Fact(Struct, frozen=True, gc=False):
     """Something that the markup says beside the text: a meta element, a JSON-LD block, a canonical link."""
 
-    name: str  # "meta:og:title", "jsonld", "title", "lang", "link:canonical", "time:datetime" ...
+    name: str  # "meta:og:title", "itemprop:author", "jsonld", "title", "lang", "link:canonical", "time:datetime" ...
     value: str
     source: Span  # where its value stands in Page.source
+    element: int = -1  # the number of the element that it is, or that is around it, in Page.elements; -1 for none
+    at: int = -1  # of what stands among the text: where in Page.text
 
 
 class Page(Struct, frozen=True):
@@ -98,7 +100,8 @@ def pieces(segments: Sequence[Segment], span: Span) -> tuple[Segment, ...]:
     """The segments under `span` of the text, cut to it where they are verbatim."""
     found = []
     at = max(0, bisect.bisect_right(segments, span.start, key=lambda s: s.start) - 1)
-    for segment in segments[at:]:
+    for number in range(at, len(segments)):
+        segment = segments[number]
         if segment.start >= span.end:
             break
         start, end = max(span.start, segment.start), min(span.end, segment.start + segment.length)

@@ -8,16 +8,16 @@ import numpy as np
 
 from onrecord.models.forest import Floats, Weights, probabilities, weights
 from onrecord.stories.cut.looks import Looks, Tables, looks, second, whole
-from onrecord.types.page import Page
+from onrecord.stories.facts.claims import Claims
 
 MODEL = "stories_blocks"
 
 
-def likely(page: Page, held: Weights | None = None) -> Floats:
+def likely(said: Claims, held: Weights | None = None) -> Floats:
     """One probability a block, in page order; by the weights that ship, or by others to measure them."""
-    if not page.blocks:
+    if not said.page.blocks:
         return np.zeros(0, dtype=np.float32)
-    return judged(looks(page), held or weights(MODEL))[0]
+    return judged(looks(said), held or weights(MODEL))[0]
 
 
 class Judgement(NamedTuple):

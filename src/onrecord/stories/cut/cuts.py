@@ -6,6 +6,7 @@ import re
 
 from onrecord.models.forest import Weights
 from onrecord.stories.cut import dump, markup
+from onrecord.stories.facts.claims import Claims
 from onrecord.types.cut import Cut, Part, cut_from
 from onrecord.types.page import Page
 from onrecord.types.span import Span, trimmed
@@ -15,13 +16,14 @@ LINE = re.compile(r"\n")
 HTML = ("text/html", "application/xhtml+xml")
 
 
-def cuts(page: Page, held: Weights | None = None) -> tuple[Cut, ...]:
+def cuts(page: Page, held: Weights | None = None, said: Claims | None = None) -> tuple[Cut, ...]:
     """The stories of a page in page order; one Cut without pieces when there is none. Together the pieces and
-    leftovers of the cuts cover every character of Page.text once. `held`: other weights than those that ship."""
+    leftovers of the cuts cover every character of Page.text once. `held`: other weights than those that ship; `said`:
+    what the page's markup says, where that was decoded before."""
     if page.clean:
         return (clean(page),)
     if page.media_type in HTML:
-        return markup.cuts(page, held)
+        return markup.cuts(page, held, said)
     return dump.cuts(page)
 
 

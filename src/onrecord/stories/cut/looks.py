@@ -18,7 +18,8 @@ import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 
-from onrecord.stories.facts.ldjson import Object, articles, kinds
+from onrecord.stories.facts.claims import Claims
+from onrecord.stories.facts.ldjson import Object, kinds
 from onrecord.types.page import Block, Element, Page
 
 Matrix = npt.NDArray[np.float32]
@@ -62,20 +63,21 @@ class Tables(Struct, frozen=True):
 FAR_LEVEL = 3
 
 
-def looks(page: Page) -> Looks:
+def looks(claims: Claims) -> Looks:
     """The blocks of an HTML page in numbers."""
+    page, said = claims.page, claims.articles
     texts = [page.text[b.span.start : b.span.end] for b in page.blocks]
     keys = [tuple(WORD.findall(t.casefold())) for t in texts]
     own = [itself(block, text, key) for block, text, key in zip(page.blocks, texts, keys, strict=True)]
     ups = around(page)
-    groups, said = akin(ups, page), articles(page)
+    groups = akin(ups, page)
     numbers = np.concatenate(
         [
             np.array(own, dtype=np.float32),
             np.array(places(page, own, ups), dtype=np.float32),
             np.array(echoes(page, texts, keys, said, ups), dtype=np.float32),
             kin(groups[-1], np.array(own, dtype=np.float32), np.array([len(text) for text in texts], np.float32)),
-            np.tile(np.array(claims(page, said), dtype=np.float32), (len(texts), 1)),
+            np.tile(np.array(claimed(page, said), dtype=np.float32), (len(texts), 1)),
         ],
         axis=1,
     )
@@ -360,7 +362,7 @@ CLAIMS = ("is_news", "is_article", "og_article", "is_dated")
 NEWS = ("NewsArticle", "Reporting", "LiveBlogPosting")  # how schema.org's names of reporting end
 
 
-def claims(page: Page, said: Sequence[Object]) -> list[float]:
+def claimed(page: Page, said: Sequence[Object]) -> list[float]:
     """What the page's markup claims to be: conventions differ between news and the rest of the web."""
     facts = {
         f.name: f.value.casefold() for f in page.facts if f.name in ("meta:og:type", "meta:article:published_time")

@@ -18,13 +18,14 @@ import numpy as np
 from msgspec import Struct
 
 from onrecord import lexicons
+from onrecord.language.moments import moment
 from onrecord.models.forest import Floats, Weights
 from onrecord.stories.cut.blocks import likely
 from onrecord.stories.cut.lines import NUMBER, comparable, is_datestamp
 from onrecord.stories.cut.looks import TITLES, WORD, named, overlap
 from onrecord.stories.facts.byline import split, starts
 from onrecord.stories.facts.captions import looks_like_caption
-from onrecord.stories.facts.moments import moment
+from onrecord.stories.facts.claims import Claims, page_claims
 from onrecord.types.cut import Cut, Leftover, Part, PartKind, cut_from
 from onrecord.types.page import Block, Page
 from onrecord.types.span import Span
@@ -63,16 +64,15 @@ class Told(Struct, frozen=True):
     reason: str = ""
 
 
-def cuts(page: Page, held: Weights | None = None) -> tuple[Cut, ...]:
+def cuts(page: Page, held: Weights | None = None, said: Claims | None = None) -> tuple[Cut, ...]:
     """The stories of an HTML page in page order; one Cut without pieces when there is none."""
+    said = said or page_claims(page)
     groups = stories_of(page)
     rule = "stories.markup/articles" if len(groups) > 1 else "stories.markup/page"
     told: dict[int, Told] = {}
     owner: dict[int, int] = {}
     for number, group in enumerate(groups):
-        facts = page.facts if number == 0 else ()
-        part = msgspec.structs.replace(page, blocks=tuple(page.blocks[n] for n in group), facts=facts)
-        for n, one in zip(group, story(part, held), strict=True):
+        for n, one in zip(group, story(of_group(said, group, number), held), strict=True):
             told[n], owner[n] = one, number
     told = without_repeats(page, told)
     number = len(groups)
@@ -96,6 +96,16 @@ def stories_of(page: Page) -> tuple[tuple[int, ...], ...]:
     for n, at in enumerate(holder):
         groups[place.get(at, 0)].append(n)
     return tuple(map(tuple, groups))
+
+
+def of_group(said: Claims, group: Sequence[int], number: int) -> Claims:
+    """One story of a page as if it were alone; what the page's head says is said of the first."""
+    if len(group) == len(said.page.blocks):
+        return said
+    part = msgspec.structs.replace(said.page, blocks=tuple(said.page.blocks[n] for n in group))
+    if number == 0:
+        return msgspec.structs.replace(said, page=part)
+    return page_claims(msgspec.structs.replace(part, facts=()))
 
 
 class Size(Struct, frozen=True):
@@ -143,9 +153,10 @@ def is_article(tag: str, attributes: Sequence[tuple[str, str]]) -> bool:
 # --- one story -----------------------------------------------------------------------------------------------------
 
 
-def story(page: Page, held: Weights | None = None) -> list[Told]:
+def story(said: Claims, held: Weights | None = None) -> list[Told]:
     """What each block of a page of one story is."""
-    kept = chosen(page, likely(page, held))
+    page = said.page
+    kept = chosen(page, likely(said, held))
     body = [n for n, keep in enumerate(kept) if keep]
     texts = [page.text[b.span.start : b.span.end] for b in page.blocks]
     if sum(len(texts[n]) - linked(page.blocks[n]) for n in body) < LEAST:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-import msgspec
 import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
@@ -15,7 +14,8 @@ from onrecord.models.forest import Weights, contributions, weights
 from onrecord.stories.cut.blocks import MODEL, judged
 from onrecord.stories.cut.cuts import HTML, cuts
 from onrecord.stories.cut.looks import FEATURES, looks
-from onrecord.stories.cut.markup import stories_of
+from onrecord.stories.cut.markup import of_group, stories_of
+from onrecord.stories.facts.claims import page_claims
 from onrecord.types.cut import Cut
 from onrecord.types.page import Page, sources
 from onrecord.types.span import Span
@@ -85,15 +85,15 @@ def scores(page: Page, held: Weights | None = None) -> Scored:
     """What the model thinks of each block, and the strongest reasons; each story of a page is judged by itself."""
     held = held or weights(MODEL)
     found: dict[int, tuple[float, tuple[Reason, ...]]] = {}
+    said = page_claims(page)
     for number, group in enumerate(stories_of(page)):
-        facts = page.facts if number == 0 else ()
-        part = msgspec.structs.replace(page, blocks=tuple(page.blocks[n] for n in group), facts=facts)
-        if not part.blocks:
+        if not group:
             continue
+        part = of_group(said, group, number)
         judgement = judged(looks(part), held)
         weighed = contributions(held.second, judgement.second)
         weighed[:, : judgement.first.shape[1]] += contributions(held.first, judgement.first)
-        for block, p, row in zip(part.blocks, judgement.p, weighed / 2, strict=True):
+        for block, p, row in zip(part.page.blocks, judgement.p, weighed / 2, strict=True):
             found[block.span.start] = (round(float(p), 3), strongest(row))
     return found
 

@@ -13,8 +13,8 @@ from msgspec import Struct
 from onrecord import lexicons
 from onrecord.stories.cut.lines import stamp_words
 from onrecord.stories.facts import ldjson
-from onrecord.stories.facts.about import address, host
-from onrecord.stories.facts.whose import article, is_first
+from onrecord.stories.facts.claims import Claims, host
+from onrecord.stories.facts.whose import holders, in_own_scope, is_first, own_article
 from onrecord.types.cut import Cut
 from onrecord.types.page import Page
 from onrecord.types.record import Author
@@ -50,7 +50,7 @@ class Named(Struct, frozen=True):
     shown: bool
 
 
-def byline(page: Page, cut: Cut) -> tuple[tuple[Author, ...], tuple[Author, ...]]:
+def byline(said: Claims, cut: Cut) -> tuple[tuple[Author, ...], tuple[Author, ...]]:
     """Whom the page names as authors, and again those of them, or named besides, that are agencies and organisations.
 
     The first kind of place that names a person is believed: JSON-LD, meta elements by a table of names, the byline.
@@ -59,8 +59,8 @@ def byline(page: Page, cut: Cut) -> tuple[tuple[Author, ...], tuple[Author, ...]
     """
     believed: dict[str, Named] = {}
     agencies: dict[str, Author] = {}
-    for places in (from_article(page, cut), from_names(page, cut), from_lines(page, cut)):
-        found = named(page, places)
+    for places in (_from_article(said, cut), _from_names(said, cut), _from_lines(said.page, cut)):
+        found = _named(said, places)
         agencies |= {key: one.author for key, one in found.items() if one.organisation and key not in agencies}
         if any(one.person for one in found.values()):
             believed = {key: one for key, one in found.items() if one.person or not one.shown}
@@ -69,34 +69,32 @@ def byline(page: Page, cut: Cut) -> tuple[tuple[Author, ...], tuple[Author, ...]
     return tuple(one.author for one in believed.values())[:MOST], tuple(agencies.values())[:MOST]
 
 
-def named(page: Page, places: Iterable[Said]) -> dict[str, Named]:
+def _named(said: Claims, places: Iterable[Said]) -> dict[str, Named]:
     """Everybody whom these places name, once each, whatever the case and the accents."""
     found: dict[str, Named] = {}
-    for said in places:
-        whole = said.organisation or is_site(said.words, page)
-        for name in (" ".join(said.words.split()),) if whole else split(said.words, said.shown):
-            organisation = whole or is_organisation(name, page)
-            person = not organisation and not name.islower() and (" " in name or not said.shown)
-            found.setdefault(key(name), Named(Author(name, said.source), organisation, person, said.shown))
+    for one in places:
+        whole = one.organisation or _is_site(one.words, said)
+        for name in (" ".join(one.words.split()),) if whole else split(one.words, one.shown):
+            organisation = whole or _is_organisation(name, said)
+            person = not organisation and not name.islower() and (" " in name or not one.shown)
+            found.setdefault(_key(name), Named(Author(name, one.source), organisation, person, one.shown))
     return found
 
 
-def key(name: str) -> str:
+def _key(name: str) -> str:
     """A name without case, accents and points."""
     plain = unicodedata.normalize("NFKD", name.casefold())
     return " ".join("".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c)).split())
 
 
-def from_article(page: Page, cut: Cut) -> Iterator[Said]:
+def _from_article(said: Claims, cut: Cut) -> Iterator[Said]:
     """JSON-LD: the article's authors, by name or by reference."""
-    found = article(page, cut)
+    found = own_article(said, cut)
     if found is None:
         return
-    by_id = {
-        str(one["@id"]): one for one in ldjson.objects(page) if "@id" in one and ("name" in one or "byline" in one)
-    }
-    said = found.get("author") or found.get("creator")
-    for one in said if isinstance(said, list) else [said]:
+    by_id = {str(one["@id"]): one for one in said.objects if "@id" in one and ("name" in one or "byline" in one)}
+    told = found.get("author") or found.get("creator")
+    for one in told if isinstance(told, list) else [told]:
         if isinstance(one, dict) and not one.get("name") and str(one.get("@id")) in by_id:
             one = by_id[str(one["@id"])]
         if isinstance(one, dict) and not one.get("name"):
@@ -108,22 +106,24 @@ def from_article(page: Page, cut: Cut) -> Iterator[Said]:
         what = [kind.casefold() for kind in ldjson.kinds(one)] if isinstance(one, dict) else []
         organisation = bool(what) and "person" not in what
         for name in ldjson.texts(one):
-            yield Said(html.unescape(name), ldjson.place(page, name), organisation)
+            yield Said(html.unescape(name), ldjson.place(said.page, name), organisation)
 
 
-def from_names(page: Page, cut: Cut) -> Iterator[Said]:
+def _from_names(said: Claims, cut: Cut) -> Iterator[Said]:
     """Meta elements: those of the first name in the table that says a person."""
-    if not is_first(page, cut):
+    if not is_first(said.page, cut):
         return
-    for name in lexicons.table("mul", "author_names"):
-        facts = [f for f in page.facts if f.name == f"meta:{name['name']}" and not ADDRESS.search(f.value)]
+    held = holders(said.page, cut)
+    for row in lexicons.table("mul", "author_names"):
+        own = [f for f in said.named.get(f"itemprop:{row['name']}", ()) if in_own_scope(said.page, f.element, held)]
+        facts = [f for f in (*said.named.get(f"meta:{row['name']}", ()), *own) if not ADDRESS.search(f.value)]
         yield from (Said(html.unescape(fact.value), (fact.source,)) for fact in facts)
-        if any(not is_organisation(one, page) for fact in facts for one in split(fact.value)):
+        if any(not _is_organisation(one, said) for fact in facts for one in split(fact.value)):
             return
-    yield from from_label(page)
+    yield from _from_label(said.page)
 
 
-def from_label(page: Page) -> Iterator[Said]:
+def _from_label(page: Page) -> Iterator[Said]:
     """Twitter's pairs of label and data, where the label says author."""
     labels = {f.name[-1]: f.value.casefold().strip() for f in page.facts if f.name[:-1] == "meta:twitter:label"}
     for fact in page.facts:
@@ -133,7 +133,7 @@ def from_label(page: Page) -> Iterator[Said]:
             yield Said(html.unescape(fact.value), (fact.source,))
 
 
-def from_lines(page: Page, cut: Cut) -> Iterator[Said]:
+def _from_lines(page: Page, cut: Cut) -> Iterator[Said]:
     """The story's bylines."""
     for part in cut.parts:
         if part.kind == "byline":
@@ -143,25 +143,25 @@ def from_lines(page: Page, cut: Cut) -> Iterator[Said]:
 def split(words: str, shown: bool = False) -> tuple[str, ...]:
     """The names in a byline: what stands before, between and behind them is left out."""
     bare = BLANKS.sub(" ", words).strip()
-    if not shown and HANDLE.fullmatch(bare) and bare.casefold() not in kinds("nobody"):
+    if not shown and HANDLE.fullmatch(bare) and bare.casefold() not in _kinds("nobody"):
         return (bare,)
     names: list[str] = []
     helper = False  # "Reviewed by" and whoever follows
     for piece in SPLIT.split(PARENTHESIS.sub("", words)):
-        rest = without_start(piece.strip(" .:-–—\u00a0"))
-        helper = starts_with(rest, "helper") is not None or (helper and rest == piece)
+        rest = _without_start(piece.strip(" .:-–—\u00a0"))
+        helper = _starts_with(rest, "helper") is not None or (helper and rest == piece)
         if helper:
             continue
-        if names and key(rest).replace(" ", "") in kinds("degree"):
+        if names and _key(rest).replace(" ", "") in _kinds("degree"):
             names[-1] += f", {rest}"
             continue
         if names and shown and " " not in rest:  # a place
             continue
-        names += joined(without_rest(without_date(rest)) if shown else without_date(rest))
-    return tuple(name for name in names if looks_like_name(name) and (not shown or is_written_as_name(name)))
+        names += _joint_names(_without_rest(_without_date(rest)) if shown else _without_date(rest))
+    return tuple(name for name in names if _looks_like_name(name) and (not shown or _is_written_as_name(name)))
 
 
-def without_date(piece: str) -> str:
+def _without_date(piece: str) -> str:
     """A name of two words and more without the date behind it."""
     bare = LATER.sub("", piece)
     if " " not in bare or bare == piece:
@@ -172,35 +172,35 @@ def without_date(piece: str) -> str:
     return " ".join(words)
 
 
-def without_start(piece: str) -> str:
+def _without_start(piece: str) -> str:
     """The piece without "By", "Von" ..., be it behind a date."""
     low = BLANKS.sub(" ", piece.casefold())
     start = next((w for w in starts() if low.startswith((w + " ", w + ":"))), None)
     if start is not None:
         return piece[len(start) :].strip(" :\u00a0")
-    dated = dated_start().match(piece)
+    dated = _dated_start().match(piece)
     return piece[dated.end() :] if dated else piece
 
 
-def starts_with(piece: str, kind: str) -> str | None:
+def _starts_with(piece: str, kind: str) -> str | None:
     """The word of that kind in the table that a piece begins with."""
     low = piece.casefold()
-    return next((w for w in kinds(kind) if low.startswith(w) and not low[len(w) : len(w) + 1].isalpha()), None)
+    return next((w for w in _kinds(kind) if low.startswith(w) and not low[len(w) : len(w) + 1].isalpha()), None)
 
 
-def without_rest(piece: str) -> str:
+def _without_rest(piece: str) -> str:
     """A name without "in Politics", "for The Herald" behind it."""
     words = piece.split()
-    end = next((n for n, word in enumerate(words) if n and word in kinds("behind")), len(words))
+    end = next((n for n, word in enumerate(words) if n and word in _kinds("behind")), len(words))
     return " ".join(words[:end])
 
 
-def joined(piece: str) -> list[str]:
+def _joint_names(piece: str) -> list[str]:
     """The names that "and" joins."""
     names: list[str] = []
     now: list[str] = []
     for word in piece.split():
-        joint = word.casefold() in kinds("joint") and (not word.isupper() or piece.isupper())
+        joint = word.casefold() in _kinds("joint") and (not word.isupper() or piece.isupper())
         if joint and now:
             names.append(" ".join(now))
             now = []
@@ -209,11 +209,11 @@ def joined(piece: str) -> list[str]:
     return [*names, " ".join(now)] if now else names
 
 
-def looks_like_name(name: str) -> bool:
+def _looks_like_name(name: str) -> bool:
     """True for a few words of letters that are no address and no date."""
     if not name or len(name) > LONGEST or ":" in name or ADDRESS.search(name) or any(map(str.isdigit, name)):
         return False
-    if name.casefold() in kinds("nobody") or name.casefold() in starts():
+    if name.casefold() in _kinds("nobody") or name.casefold() in starts():
         return False
     return (
         0 < len(WORDS.findall(name)) <= MOST_WORDS + 2
@@ -222,37 +222,37 @@ def looks_like_name(name: str) -> bool:
     )
 
 
-def is_written_as_name(name: str) -> bool:
+def _is_written_as_name(name: str) -> bool:
     """False for a line that is none: "Read more", "5 min read". Names begin with capitals but for "de", "van" ..."""
     first, *more = name.split(",")[0].split()
-    return not first[0].islower() and not any(w[0].islower() and w.casefold() not in kinds("particle") for w in more)
+    return not first[0].islower() and not any(w[0].islower() and w.casefold() not in _kinds("particle") for w in more)
 
 
-def is_organisation(name: str, page: Page) -> bool:
+def _is_organisation(name: str, said: Claims) -> bool:
     """True for an agency, a desk, the publisher itself."""
     low = name.casefold()
     words = [w.casefold().strip(".") for w in WORDS.findall(low)]
-    if low in agencies() or low.removeprefix("the ") in agencies() or len(words) > MOST_WORDS:
+    if low in _agencies() or low.removeprefix("the ") in _agencies() or len(words) > MOST_WORDS:
         return True
-    if any(w in kinds("organisation") for w in words) or any(
-        low.endswith(w) for w in kinds("organisation") if w[0] == "."
+    if any(w in _kinds("organisation") for w in words) or any(
+        low.endswith(w) for w in _kinds("organisation") if w[0] == "."
     ):
         return True
-    return is_site(name, page)
+    return _is_site(name, said)
 
 
-def is_site(name: str, page: Page) -> bool:
+def _is_site(name: str, said: Claims) -> bool:
     """True for the site's own name, by its word or by its address: "LTO" of lto.de."""
     low = " ".join(name.casefold().split())
-    sites = {f.value.casefold() for f in page.facts if f.name in ("meta:og:site_name", "meta:application-name")}
+    sites = {value.casefold() for value in said.values("meta:og:site_name", "meta:application-name")}
     if low in sites or low.removeprefix("the ") in sites:
         return True
-    parts = host(address(page) or "").split(".")[:-1]
+    parts = host(said.address or "").split(".")[:-1]
     return "".join(filter(str.isalnum, low)) in {part.replace("-", "") for part in parts}
 
 
 @cache
-def kinds(kind: str) -> frozenset[str]:
+def _kinds(kind: str) -> frozenset[str]:
     """The words of one kind of the table of bylines."""
     return frozenset(row["word"] for row in lexicons.table("mul", "author_ends") if row["kind"] == kind)
 
@@ -261,17 +261,17 @@ def kinds(kind: str) -> frozenset[str]:
 def starts() -> tuple[str, ...]:
     """What stands in front of a name, longest first."""
     more = {word for language in lexicons.folders() for word in lexicons.words(language, "byline_starts")}
-    return tuple(sorted(kinds("before") | more, key=lambda w: (-len(w), w)))
+    return tuple(sorted(_kinds("before") | more, key=lambda w: (-len(w), w)))
 
 
 @cache
-def dated_start() -> re.Pattern[str]:
+def _dated_start() -> re.Pattern[str]:
     """ "2 May 2024 by", "2024 von": a date and what stands in front of a name."""
     return re.compile(rf".*\d\S*\s+(?:{'|'.join(map(re.escape, starts()))})[\s:]+", re.IGNORECASE)
 
 
 @cache
-def agencies() -> Mapping[str, str]:
+def _agencies() -> Mapping[str, str]:
     """Agency as pages write it, casefolded -> its usual name."""
     return {
         row[key].casefold(): row["name"]

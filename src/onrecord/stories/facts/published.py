@@ -1,26 +1,46 @@
-"""`Story.published` and `Story.updated`, as far as the caller or the page says it (times/ reads it off the text)."""
+"""`Story.published` and `Story.updated`, as far as the caller or the page says it (times/ reads it off the text).
+
+A date counts where it can be no other's: said of the story's own article, in the page's head, in the area of the
+story's headline. What stands in a sentence, an embed, a comment, a card or a list of others does not.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from functools import cache
 
 from msgspec import Struct
 
 from onrecord import lexicons
+from onrecord.language.moments import Order, moment, moments, order_of
+from onrecord.stories.cut.looks import named
 from onrecord.stories.facts import ldjson
-from onrecord.stories.facts.moments import moment
-from onrecord.stories.facts.whose import article, is_first, source_span
+from onrecord.stories.facts.claims import Claims
+from onrecord.stories.facts.whose import (
+    BODY,
+    Holders,
+    around,
+    block_at,
+    holders,
+    in_own_scope,
+    is_first,
+    own_article,
+    strangers,
+)
 from onrecord.types.cut import Cut
-from onrecord.types.page import Page
+from onrecord.types.page import Fact, Page
 from onrecord.types.record import Basis, Published
 from onrecord.types.span import Span
 
 IN_URL = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/-]|$)")
-UPDATED = re.compile(
-    r"(?i)\b(?:updated|modified|aktualisiert|actualizado|mis à jour|aggiornato|atualizado|bijgewerkt)\b"
-)
+BEFORE = 12  # blocks before the headline among which its date may stand
+SHORT = 200  # characters; what is longer is no date line
+LABEL = 40  # characters before a date in which is said what it means
+NAMES_UP = 2  # elements around a date whose names say what it means
+OTHERS = frozenset(("comment", "advert", "<aside>", "<nav>", "<blockquote>", "<article>", "<footer>"))
+OUTSIDE = OTHERS | frozenset(("navigation", "footer", "related"))  # ... and where it does not stand under the headline
 
 
 class Said(Struct, frozen=True):
@@ -34,21 +54,38 @@ class Said(Struct, frozen=True):
     spans: tuple[Span, ...] = ()
 
 
-def published(page: Page, cut: Cut) -> tuple[Published | None, Published | None]:
-    """When the story came out, and when it was last changed."""
-    said = tuple(dates(page, cut))
-    first = next((one for one in said if one.means == "published"), None)
-    later = next((one for one in said if one.means == "updated"), None)
+def published(said: Claims, cut: Cut) -> tuple[Published | None, Published | None]:
+    """When the story came out, and when it was last changed, which is never before."""
+    told = tuple(_dates(said, cut))
+    first = next((one for one in told if one.means == "published"), None)
+    later = next(
+        (one for one in told if one.means == "updated" and not (first and is_before(one.value, first.value))), None
+    )
+    page = said.page
     if page.given_published:
         day = page.given_published[:10]
         given = Published(
             page.given_published, page.given_published, day, day, "given", because="stories.published/given"
         )
-        return given, stamp(later) if later else None
-    return stamp(first) if first else None, stamp(later) if later else None
+        fits = later and not is_before(later.value, page.given_published)
+        return given, _stamp(later) if later and fits else None
+    return _stamp(first) if first else None, _stamp(later) if later else None
 
 
-def stamp(said: Said) -> Published:
+def is_before(one: str, other: str) -> bool:
+    """True when a moment lies before another, as far as both are told: a day is before no moment of that day."""
+    if len(one) <= 10 or len(other) <= 10:
+        return one[:10] < other[:10]
+    try:
+        a, b = datetime.fromisoformat(one), datetime.fromisoformat(other)
+    except ValueError:
+        return one[:10] < other[:10]
+    if (a.tzinfo is None) != (b.tzinfo is None):
+        return one[:10] < other[:10]
+    return a < b
+
+
+def _stamp(said: Said) -> Published:
     """A date as the record keeps it."""
     day = said.value[:10]
     return Published(
@@ -56,46 +93,39 @@ def stamp(said: Said) -> Published:
     )
 
 
-def dates(page: Page, cut: Cut) -> Iterator[Said]:
+def _dates(said: Claims, cut: Cut) -> Iterator[Said]:
     """Every date that the page says of the story, the most trusted first."""
-    yield from from_article(page, cut)
-    if is_first(page, cut):
-        yield from from_names(page)
-        yield from from_page(page)
-        yield from from_attributes(page)
-    yield from from_elements(page, cut)
-    yield from from_lines(page, cut)
-    if is_first(page, cut):
-        yield from from_url(page)
-
-
-def from_article(page: Page, cut: Cut) -> Iterator[Said]:
-    """JSON-LD."""
-    found = article(page, cut)
+    found, first = own_article(said, cut), is_first(said.page, cut)
     if found is not None:
-        yield from from_object(page, found)
+        yield from _from_object(said.page, found)
+    held = holders(said.page, cut)
+    if first:
+        yield from _from_names(said)
+        for one in said.objects:
+            if "WebPage" in ldjson.kinds(one):
+                yield from _from_object(said.page, one)
+        yield from _from_properties(said, held)
+    elements = tuple(_from_elements(said, cut, held))
+    yield from elements
+    yield from _from_lines(said, cut, elements)
+    if first:
+        yield from _from_url(said)
 
 
-def from_page(page: Page) -> Iterator[Said]:
-    """JSON-LD: what it says of the page as such."""
-    for one in ldjson.objects(page):
-        if "WebPage" in ldjson.kinds(one):
-            yield from from_object(page, one)
-
-
-def from_object(page: Page, found: ldjson.Object) -> Iterator[Said]:
+def _from_object(page: Page, found: ldjson.Object) -> Iterator[Said]:
     """The dates of one object of JSON-LD."""
     for key, means in (("datePublished", "published"), ("dateCreated", "published"), ("dateModified", "updated")):
-        said = found.get(key)
-        if isinstance(said, str) and (value := moment(said)):
-            yield Said(means, value, "metadata", ldjson.place(page, said), "jsonld")
+        for words in ldjson.texts(found.get(key), "@value")[:1]:
+            if value := moment(words):
+                yield Said(means, value, "metadata", ldjson.place(page, words), "jsonld")
 
 
-def from_names(page: Page) -> Iterator[Said]:
+def _from_names(said: Claims) -> Iterator[Said]:
     """Meta elements, by a table of names."""
+    order = _locale_order(said)
     for name, means in names().items():
-        for fact in page.facts:
-            if fact.name == f"meta:{name}" and (value := moment(fact.value)):
+        for fact in said.named.get(f"meta:{name}", ()):
+            if value := moment(fact.value, order):
                 yield Said(means, value, "metadata", (fact.source,), "meta")
 
 
@@ -105,49 +135,159 @@ def names() -> Mapping[str, str]:
     return lexicons.mapping("mul", "published_names", "name", "means")
 
 
-def from_attributes(page: Page) -> Iterator[Said]:
-    """Microdata on elements that are shown."""
-    for element in page.elements:
+def _from_properties(said: Claims, held: Holders) -> Iterator[Said]:
+    """Microdata, of meta elements and of elements that are shown, where it is the story's own."""
+    page = said.page
+    for name, means in names().items():
+        for fact in said.named.get(f"itemprop:{name}", ()):
+            if (value := moment(fact.value)) and in_own_scope(page, fact.element, held):
+                yield Said(means, value, "metadata", (fact.source,), "itemprop")
+    for at, element in enumerate(page.elements):
         if all(key != "itemprop" for key, _ in element.attributes):
             continue
         given = dict(element.attributes)
-        means = names().get(given.get("itemprop", "").strip().lower())
-        said = given.get("datetime") or given.get("content")
-        if means and said and (value := moment(said)):
+        means = names().get(given.get("itemprop", "").strip().lower(), "")
+        words = given.get("datetime") or given.get("content")
+        if means and words and (value := moment(words)) and in_own_scope(page, at, held):
             yield Said(means, value, "metadata", (Span(element.source, element.source + 1),), "itemprop")
 
 
-def from_elements(page: Page, cut: Cut) -> Iterator[Said]:
-    """<time datetime> between the story's first and last character in the source, or shortly before them."""
-    span = source_span(page, cut)
-    if span is None:
+# --- <time> --------------------------------------------------------------------------------------------------------
+
+
+def _from_elements(said: Claims, cut: Cut, held: Holders) -> Iterator[Said]:
+    """<time datetime> in the area of the story's headline: those under it before those above it."""
+    facts = said.named.get("time:datetime", ())
+    if not facts or not cut.pieces:
         return
-    for fact in page.facts:
-        near = fact.name == "time:datetime" and span.start - NEAR <= fact.source.start < span.end
-        if near and (value := moment(fact.value)):
-            yield Said("published", value, "metadata", (fact.source,), "time")
+    title, body = _area(said.page, cut)
+    kinds = {cut.on_page(part.span)[0].start: part.kind for part in cut.parts}
+    found: list[tuple[bool, Said]] = []
+    for fact in facts:
+        at = block_at(said.page, fact.at)
+        near = max(title - BEFORE, 0) <= at <= body and fact.at >= 0
+        if not near or not _is_date_place(said.page, at, kinds):
+            continue
+        under = title < at
+        if strangers(said.page, fact.element, held) & (OTHERS if under else OUTSIDE):
+            continue
+        means = _meaning(said.page, fact, at)
+        if means != "other" and (value := moment(fact.value)):
+            found.append((not under, Said(means, value, "metadata", (fact.source,), "time")))
+    yield from (one for _, one in sorted(found, key=lambda pair: pair[0]))
 
 
-NEAR = 6_000  # characters of markup between a date and the headline under it
+def _area(page: Page, cut: Cut) -> tuple[int, int]:
+    """The blocks of the story's headline and of the beginning of its running text."""
+    starts = {part.kind: cut.on_page(part.span)[0].start for part in reversed(cut.parts)}
+    body = min((at for kind, at in starts.items() if kind in BODY), default=cut.pieces[0].start)
+    return block_at(page, starts.get("headline", body)), block_at(page, body)
 
 
-def from_lines(page: Page, cut: Cut) -> Iterator[Said]:
-    """Date lines and bylines of the story."""
+def _is_date_place(page: Page, at: int, kinds: Mapping[int, str]) -> bool:
+    """True for a block that may be a date line: a short one that is no running text and no caption."""
+    if at < 0:
+        return True
+    span = page.blocks[at].span
+    return kinds.get(span.start, "byline") in ("byline", "dateline", "headline") and span.end - span.start < SHORT
+
+
+def _meaning(page: Page, fact: Fact, at: int) -> str:
+    """What a date means by the words before it, or by the names of its element and those around it."""
+    start = page.blocks[at].span.start if at >= 0 else fact.at
+    words = page.text[max(start, fact.at - LABEL) : fact.at]
+    if not words.strip() and at > 0 and page.text[slice(*page.blocks[at - 1].span)].endswith((":", "：")):
+        words = page.text[slice(*page.blocks[at - 1].span)][-LABEL:]
+    if told_before := said_before(words):
+        return told_before
+    for steps, element in enumerate(around(page, fact.element)):
+        if steps > NAMES_UP:
+            break
+        told = {means for word in named(page.elements[element]) if (means := _by_name().get(word))}
+        if told:
+            return next(means for means in ("published", "updated", "other") if means in told)
+    return "published"
+
+
+def said_before(words: str) -> str:
+    """What the last words before a date say of it; "" when they say nothing."""
+    ends = [(match.end(), match[0].casefold()) for match in _label_pattern().finditer(words)]
+    return _by_text()[max(ends)[1]] if ends else ""
+
+
+@cache
+def _by_text() -> Mapping[str, str]:
+    """Words in front of a date -> what it means."""
+    return {row["word"]: row["means"] for row in lexicons.table("mul", "date_words") if row["where"] == "text"}
+
+
+@cache
+def _by_name() -> Mapping[str, str]:
+    """Words of the name of an element -> what the date in it means."""
+    return {row["word"]: row["means"] for row in lexicons.table("mul", "date_words") if row["where"] == "name"}
+
+
+@cache
+def _label_pattern() -> re.Pattern[str]:
+    """Any of the words in front of a date, the longest first; words of letters that stand alone."""
+    words = sorted(_by_text(), key=lambda word: (-len(word), word))
+    return re.compile(
+        "|".join(
+            rf"(?<!\w){re.escape(w)}(?!\w)" if w.isascii() or w[0].lower() != w[0].upper() else re.escape(w)
+            for w in words
+        ),
+        re.IGNORECASE,
+    )
+
+
+# --- what is printed -----------------------------------------------------------------------------------------------
+
+
+def _from_lines(said: Claims, cut: Cut, elements: tuple[Said, ...]) -> Iterator[Said]:
+    """Date lines and bylines of the story, every date in them."""
     for part in cut.parts:
+        if part.kind not in ("dateline", "byline"):
+            continue
         words = cut.text[part.span.start : part.span.end]
-        if part.kind in ("dateline", "byline") and (value := moment(words)):
-            means = "updated" if UPDATED.match(words) else "published"
-            yield Said(means, value, "page", cut.locate(page, part.span), "line", (part.span,))
+        end = 0
+        for one in moments(words, _locale_order(said) or _shown_order(words, said, elements)):
+            means = said_before(words[end : one.start]) or ("published" if not end else "")
+            end = one.end
+            if means in ("published", "updated"):
+                span = Span(part.span.start + one.start, part.span.start + one.end)
+                yield Said(means, one.value, "page", cut.locate(said.page, span), "line", (span,))
 
 
-def from_url(page: Page) -> Iterator[Said]:
+def _locale_order(said: Claims) -> Order | None:
+    """Whether the page writes the day or the month first, by its locale."""
+    return next((order for text in said.values("lang", "meta:og:locale") if (order := order_of(text))), None)
+
+
+def _shown_order(words: str, said: Claims, elements: tuple[Said, ...]) -> Order | None:
+    """The same by what else the page tells: a day that the markup says stands in the line, and no day of the line lies
+    behind it or behind the day on which the page was captured."""
+    known = {one.value[:10] for one in elements}
+    known |= {value[:10] for fact in said.named.get("time:datetime", ()) if (value := moment(fact.value))}
+    latest = max(known, default="") or (said.page.captured or "")[:10]
+    read: dict[Order, set[str]] = {
+        order: {one.value[:10] for one in moments(words, order)} for order in ("day", "month")
+    }
+    fits = [order for order, days in read.items() if known & days] or [
+        order for order, days in read.items() if latest and max(days, default="") <= latest
+    ]
+    return fits[0] if len(fits) == 1 and read["day"] != read["month"] else None
+
+
+def _from_url(said: Claims) -> Iterator[Said]:
     """The day in the page's address."""
-    said = page.url or next((f.value for f in page.facts if f.name in ("link:canonical", "meta:og:url")), "")
-    found = IN_URL.search(said.lower())
+    page = said.page
+    facts = (*said.named.get("link:canonical", ()), *said.named.get("meta:og:url", ()))
+    address = page.url or next((fact.value for fact in facts), "")
+    found = IN_URL.search(address.lower())
     if found is None:
         return
     middle = found[2] if found[2].isdigit() else ""
     value = moment(f"{found[1]}-{middle}-{found[3]}") if middle else moment(f"{found[3]} {found[2]} {found[1]}")
     if value:
-        places = tuple(f.source for f in page.facts if f.name in ("link:canonical", "meta:og:url") and f.value == said)
+        places = tuple(fact.source for fact in facts if fact.value == address)
         yield Said("published", value, "metadata", places[:1], "url")

@@ -1,14 +1,28 @@
-"""To which story of a page belongs what its markup says: the head speaks of the first, an article of its own."""
+"""To which story of a page belongs what its markup says: the head speaks of the first, an article of its own.
+
+What the markup says of other stories (members of lists, cards, a player) belongs to none.
+"""
 
 from __future__ import annotations
 
-from onrecord.stories.cut.looks import WORD, overlap
+import html
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cache
+
+from msgspec import Struct
+
+from onrecord import lexicons
+from onrecord.stories.cut.looks import TITLES, WORD, named, overlap
 from onrecord.stories.facts import ldjson
+from onrecord.stories.facts.claims import Claims, place_of
 from onrecord.types.cut import Cut
-from onrecord.types.page import Page, sources
-from onrecord.types.span import Span
+from onrecord.types.page import Page
 
 SAME = 0.5  # share of words that two headlines of one story have in common
+STRANGE = 0.2  # ... and below which two headlines are of two stories
+BODY = frozenset(("paragraph", "list", "quote", "table"))  # parts that are running text
+TOLD = ("headline", "standfirst", *BODY)
 
 
 def is_first(page: Page, cut: Cut) -> bool:
@@ -17,24 +31,106 @@ def is_first(page: Page, cut: Cut) -> bool:
     return not page.text or any(span.start == 0 for span in (*cut.pieces[:1], *(o.span for o in cut.leftovers[:1])))
 
 
-def article(page: Page, cut: Cut) -> ldjson.Object | None:
-    """What JSON-LD says of the story; None when it says nothing."""
-    said = ldjson.articles(page)
+def own_article(said: Claims, cut: Cut) -> ldjson.Object | None:
+    """What JSON-LD says of the story: the article with its headline, or at its address; None when it says nothing."""
     title = next((cut.text[p.span.start : p.span.end] for p in cut.parts if p.kind == "headline"), "")
-    words = set(WORD.findall(title.casefold()))
-    ranked = [
-        (overlap(words, set(WORD.findall(str(one.get("headline") or one.get("name") or "").casefold()))), -n)
-        for n, one in enumerate(said)
-    ]
-    best = max(ranked, default=(0.0, 0))
-    if best[0] >= SAME:
-        return said[-best[1]]
-    return said[0] if said and is_first(page, cut) else None
+    words, first, here = _words(title), is_first(said.page, cut), place_of(said.address)
+    ranked = []
+    for n, one in enumerate(said.articles):
+        same = overlap(words, _words(_headline(one)))
+        at_home = first and here is not None and here in map(place_of, ldjson.addresses(one))
+        if same >= SAME or at_home:
+            ranked.append((same * (same >= SAME) + at_home, -n))
+    if ranked:
+        return said.articles[-max(ranked)[1]]
+    return next((one for one in said.articles if not _is_strange(said, one)), None) if first else None
 
 
-def source_span(page: Page, cut: Cut) -> Span | None:
-    """From the first to the last character of the story in the page's source."""
-    if not cut.pieces:
-        return None
-    first, last = sources(page.segments, cut.pieces[0]), sources(page.segments, cut.pieces[-1])
-    return Span(first[0].start, last[-1].end) if first and last else None
+def _is_strange(said: Claims, one: ldjson.Object) -> bool:
+    """True for an article that is another story's by its address or, among several, by its headline."""
+    here, places = place_of(said.address), {place_of(url) for url in ldjson.addresses(one)} - {None}
+    if here is not None and places and here not in places:
+        return True
+    headline = _words(_headline(one))
+    titles = [_words(fact.value) for name in TITLES for fact in said.named.get(name, ())]
+    unlike = bool(headline and titles) and max(overlap(headline, title) for title in titles) < STRANGE
+    return unlike and len(said.articles) > 1
+
+
+def _headline(one: ldjson.Object) -> str:
+    """The headline of an article of JSON-LD."""
+    return html.unescape(str(one.get("headline") or one.get("name") or ""))
+
+
+def _words(text: str) -> set[str]:
+    """The words of a headline."""
+    return set(WORD.findall(text.casefold()))
+
+
+# --- where facts stand ---------------------------------------------------------------------------------------------
+
+
+def around(page: Page, element: int) -> Iterator[int]:
+    """An element and those around it, innermost first."""
+    while element >= 0:
+        yield element
+        element = page.elements[element].parent
+
+
+def block_at(page: Page, at: int) -> int:
+    """The number of the block at a place of Page.text; the one before it where it lies between two; -1 for none."""
+    return bisect_right(page.blocks, at, key=lambda block: block.span.start) - 1
+
+
+class Holders(Struct, frozen=True):
+    """Elements by what they hold."""
+
+    story: frozenset[int]  # the beginning of the story's headline, standfirst or running text
+    texts: frozenset[int]  # any text of the page
+
+
+def holders(page: Page, cut: Cut) -> Holders:
+    """Which elements hold the story, and which any text."""
+    story: set[int] = set()
+    for kind in TOLD:
+        part = next((part for part in cut.parts if part.kind == kind), None)
+        if part is not None and page.blocks and (on_page := cut.on_page(part.span)):
+            story.update(around(page, page.blocks[block_at(page, on_page[0].start)].element))
+    texts: set[int] = set()
+    for block in page.blocks:
+        for at in around(page, block.element):
+            if at in texts:
+                break
+            texts.add(at)
+    return Holders(frozenset(story), frozenset(texts))
+
+
+def in_own_scope(page: Page, element: int, held: Holders) -> bool:
+    """True for a property (microdata) of the page or of what holds the story: not of a card, a person, a player."""
+    for at in around(page, element):
+        if any(key == "itemscope" for key, _ in page.elements[at].attributes):
+            return at in held.story or (_is_article(page, at) and at not in held.texts)
+    return True
+
+
+def _is_article(page: Page, at: int) -> bool:
+    """True for an item that is one piece of writing by its type."""
+    kind = dict(page.elements[at].attributes).get("itemtype", "").rstrip("/")
+    return kind.endswith(ldjson.ARTICLE)
+
+
+def strangers(page: Page, element: int, held: Holders) -> frozenset[str]:
+    """What an element and those around it, up to what holds the story too, are by their tags and names."""
+    found: set[str] = set()
+    for at in around(page, element):
+        if at in held.story:
+            break
+        found.update(kind for word in named(page.elements[at]) if (kind := _kind_of(word)))
+        found.add(f"<{page.elements[at].tag}>")
+    return frozenset(found)
+
+
+@cache
+def _kind_of(word: str) -> str:
+    """What stands in an element of that name."""
+    return lexicons.mapping("mul", "markup", "word", "kind").get(word, "")
