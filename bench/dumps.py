@@ -11,6 +11,7 @@ from bench.pages import story
 from bench.tasks import pages as score
 from onrecord.pages.text import page
 from onrecord.stories.cut.cuts import cuts
+from onrecord.stories.facts.claims import page_claims
 
 BLANK = re.compile(r"\n\s*\n")
 
@@ -23,7 +24,7 @@ def ours(rows: Rows) -> Rows:
 def stories(row: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The stories of one dump in the scorer's format."""
     found = page(row["id"], row["input"], "0")
-    return [story(found, cut) for cut in cuts(found) if cut.pieces]
+    return [story(page_claims(found), cut) for cut in cuts(found) if cut.pieces]
 
 
 def one(rows: Rows) -> Rows:
