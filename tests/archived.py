@@ -63,7 +63,7 @@ def records(row: dict[str, str]) -> tuple[Record, ...]:
 
 def empty(folder: Path, name: str = "news.db", text: str = "full") -> ArchiveStore:
     """A new archive."""
-    return ArchiveStore(SqliteDatabase(str(folder / name), create=True, text=text), text)  # type: ignore[arg-type]
+    return ArchiveStore(SqliteDatabase(str(folder / name), create=True, text=text))
 
 
 def put(store: ArchiveStore, row: dict[str, str], number: int = 1) -> str:

@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 from onrecord.cli import (
     add,
     check,
+    correct,
     demo,
     explain,
     find,
@@ -21,6 +22,7 @@ from onrecord.cli import (
     kb,
     people,
     read,
+    rebuild,
     schema,
     status,
     talk,
@@ -146,7 +148,9 @@ root.__doc__ = HELP
 app.command("read")(read.read)
 app.command("add")(add.add)
 app.command("find")(find.find)
+app.command("correct")(correct.correct)
 app.command("forget")(forget.forget)
+app.command("rebuild")(rebuild.rebuild)
 app.command("check")(check.check)
 app.command("verify")(verify.verify)
 app.command("ground")(verify.ground)

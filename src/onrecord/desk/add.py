@@ -10,7 +10,7 @@ from onrecord.desk import across, reading
 from onrecord.errors import InputError
 from onrecord.kb.table import Kb
 from onrecord.pages.source import Options
-from onrecord.stores.store import now
+from onrecord.stores.keeping import now
 from onrecord.types.page import Page
 from onrecord.types.record import Record
 from onrecord.types.store import Failed, Put, Store

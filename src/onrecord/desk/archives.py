@@ -32,7 +32,7 @@ def opened(
     if name.startswith(SERVER):
         raise UsageError(f"{name}: a server's archive needs onrecord[server] - pip install 'onrecord[server]'")
     db = SqliteDatabase(name, create=create, read_only=read_only, text=text or "full")
-    store = ArchiveStore(db, text or "full")
+    store = ArchiveStore(db)
     if text is not None and store.text != text:
         kept = store.text
         store.close()

@@ -16,7 +16,8 @@ from onrecord.errors import UsageError
 from onrecord.language.searched import searched
 from onrecord.stores import forgetting as store_forgetting
 from onrecord.stores.forgetting import PageTexts
-from onrecord.stores.store import ArchiveStore, now
+from onrecord.stores.keeping import now
+from onrecord.stores.store import ArchiveStore
 
 How = Literal["redact", "drop", "hide"]
 HOWS: tuple[How, ...] = ("redact", "drop", "hide")

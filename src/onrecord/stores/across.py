@@ -80,6 +80,13 @@ class AcrossStories:
         decode = msgspec.json.Decoder(tuple[tuple[Span, ...], tuple[Span, ...]]).decode
         return tuple(Bond(a, b, why, x, y, sure, decode(at)) for a, b, why, x, y, sure, at in found)
 
+    def drop_bond(self, kind: str, a: str, a_item: str, b: str, b_item: str) -> None:
+        """A pair that was taken back."""
+        self.db.run(
+            "DELETE FROM bond WHERE kind = ? AND a = ? AND a_item = ? AND b = ? AND b_item = ?",
+            (kind, self._n(a), a_item, self._n(b), b_item),
+        )
+
     def put_groups(self, kind: str, groups: Mapping[tuple[str, str], str]) -> None:
         """(story, item) -> group. Groups of kind "copy" and "event" of item "" are the story's own."""
         rows = [(kind, self._n(story), item, group) for (story, item), group in groups.items()]

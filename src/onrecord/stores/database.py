@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from datetime import UTC, datetime
 from importlib.resources import files
 from typing import Any, Protocol
 
@@ -102,6 +104,12 @@ def script(version: int, dialect: str, words: Mapping[str, str]) -> list[str]:
         sql = sql.replace(f"${name}$", value)
     bare = re.sub(r"--[^\n]*", "", sql)
     return [one.strip() for one in bare.split(";\n") if one.strip()]
+
+
+def first(text: str) -> dict[str, str]:
+    """What a new archive notes of itself: how much of pages it keeps, and the secret of its keyed digests."""
+    made = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    return {"text": text, "secret": secrets.token_hex(32), "made": made}
 
 
 def refused(place: str, version: int) -> ArchiveError:

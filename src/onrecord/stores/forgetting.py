@@ -12,7 +12,7 @@ from msgspec import Struct
 from onrecord.kept import packed
 from onrecord.kept.packed import PackedPage
 from onrecord.language.searched import searched
-from onrecord.stores import writing
+from onrecord.stores import correcting, writing
 from onrecord.stores.database import Database
 from onrecord.types.page import Page
 from onrecord.types.record import Record
@@ -21,7 +21,7 @@ STRINGS = {  # what holds words beside pages, records and their rows
     "page": ("uri", "address", "input_id", "about"),
     "sighting": ("uri",),
     "failure": ("place", "why", "mend"),
-    "correction": ("made_by", "why", "value"),
+    "correction": ("made_by", "why", "value", "at"),
     "saved": ("name", "query"),
     "export": ("place",),
 }
@@ -62,7 +62,7 @@ def all_pages(db: Database) -> Iterator[PageTexts]:
 def page_texts(db: Database, n: int) -> PageTexts:
     """One page."""
     form, about, source, uri = db.rows("SELECT form, about, source, uri FROM page WHERE n = ?", (n,))[0]
-    found = db.rows("SELECT n, story_id, record FROM story WHERE page = ? ORDER BY place", (n,))
+    found = db.rows("SELECT n, story_id, COALESCE(as_made, record) FROM story WHERE page = ? ORDER BY place", (n,))
     return PageTexts(
         n,
         uri,
@@ -86,6 +86,8 @@ def rewrite_page(db: Database, page: PageTexts, source: str | None, records: Seq
     db.run("UPDATE page SET masked = 1 WHERE n = ?", (page.n,))
     for n, record in zip(page.stories, records, strict=True):
         writing.rewrite_story(db, n, record)
+        db.run("UPDATE story SET as_made = NULL WHERE n = ?", (n,))
+        correcting.apply(db, n)
         for table in ("story_key", "grouped"):
             db.run(f"DELETE FROM {table} WHERE story = ?", (n,))
         db.run("DELETE FROM bond WHERE a = ? OR b = ?", (n, n))

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from onrecord.stores.database import SEARCHED, ArchiveError, Clause, Params, migrations, refused, script
+from onrecord.stores.database import SEARCHED, ArchiveError, Clause, Params, first, migrations, refused, script
 from onrecord.stores.terms import Term
 
 MAGIC = 0x6F6E7263  # "onrc": the file's application_id
@@ -66,9 +66,9 @@ class SqliteDatabase:
             raise ArchiveError(f"{self.place}: a SQLite file, but no archive of onrecord - name another")
         for wanted in migrations():
             if wanted > version and self._read_only:
-                raise ArchiveError(
-                    f"{self.place}: an archive of version {version} that may not be changed - make it writable once"
-                )
+                self._db.close()
+                self._read_only = False  # an older archive is brought up to date by whoever opens it
+                self._connect(create)
             if wanted > version:
                 self._migrate_to(wanted, text)
 
@@ -87,11 +87,13 @@ class SqliteDatabase:
         with self.transaction():
             if self._version() >= wanted:  # another program was faster
                 return
-            kept = text if wanted == 1 else self._db.execute("SELECT value FROM meta WHERE name = 'text'").fetchone()[0]
+            told = dict(self._db.execute("SELECT name, value FROM meta").fetchall()) if wanted > 1 else first(text)
+            kept = told["text"]
             words = WORDS | {"DETAIL": ", detail = none" if kept == "none" else ""}
             for one in script(wanted, "sqlite", words):
                 self._db.execute(one)
             if wanted == 1:
+                self._db.executemany("INSERT INTO meta (name, value) VALUES (?, ?)", told.items())
                 self._db.execute(f"PRAGMA application_id = {MAGIC}")
             self._db.execute(f"PRAGMA user_version = {wanted}")
 

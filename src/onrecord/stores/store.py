@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import UTC, datetime
 
 import msgspec
 
 from onrecord.archive.address import folded_address
-from onrecord.archive.forgetting import name_pattern, without_person, without_words
 from onrecord.exports import tables
 from onrecord.kept import packed
 from onrecord.kept.packed import PackedPage
-from onrecord.language.searched import searched
-from onrecord.pages.text import blocks as text_blocks
-from onrecord.stores import asking, forgetting, writing
-from onrecord.stores.across import AcrossStories
+from onrecord.stores import asking, correcting, writing
 from onrecord.stores.database import Database, row
+from onrecord.stores.keeping import KeepingStories, now
 from onrecord.types.page import Page
 from onrecord.types.record import Record
 from onrecord.types.store import Failed, Found, KeptText, Put, Query, Version
@@ -28,24 +23,15 @@ from onrecord.types.store import Failed, Found, KeptText, Put, Query, Version
 UNKNOWN = "9999"  # a capture whose moment nobody knows comes behind all others
 
 
-def now() -> str:
-    """This moment, as the archive writes it."""
-    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-
-
-class ArchiveStore(AcrossStories):
+class ArchiveStore(KeepingStories):
     """An archive in a database. One object, one connection, one thread at a time."""
 
-    def __init__(self, db: Database, text: KeptText = "full") -> None:
+    def __init__(self, db: Database) -> None:
         self.db = db
         self.place = db.place
-        if row(db, "SELECT 1 FROM meta") is None:
-            with db.transaction():
-                told = {"text": text, "secret": secrets.token_hex(32), "made": now()}
-                db.many("INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING", told.items())
-        self._meta = dict(db.rows("SELECT name, value FROM meta"))
-        self.text: KeptText = self._meta["text"]
-        self.secret = bytes.fromhex(self._meta["secret"])
+        meta = dict(db.rows("SELECT name, value FROM meta"))
+        self.text: KeptText = meta["text"]
+        self.secret = bytes.fromhex(meta["secret"])
         self._makers: dict[str, int] = {}
 
     def close(self) -> None:
@@ -81,22 +67,28 @@ class ArchiveStore(AcrossStories):
             texts = digest_of_texts(records)
             if known := row(self.db, "SELECT page FROM sighting WHERE key = ?", (key,)):
                 self._sight(known[0], key, page)
-                return "known", self._stories_of(known[0])
+                return "known", self.stories_of(known[0])
             same = address and row(
                 self.db, "SELECT n, captured, sha256 FROM page WHERE address = ? AND texts = ?", (address, texts)
             )
             if same and (page.captured or UNKNOWN, page.sha256) >= (same[1] or UNKNOWN, same[2]):
                 self._sight(same[0], key, page)
-                self._mark_newest(address)
-                return "seen", self._stories_of(same[0])
+                self.mark_newest(address)
+                return "seen", self.stories_of(same[0])
             n = self._put_page(page, records, key, address, texts)
             if same:  # an earlier capture of the same version takes its place
+                olds = [
+                    self.numbered(k)
+                    for (k,) in self.db.rows("SELECT n FROM story WHERE page = ? ORDER BY place", (same[0],))
+                ]
+                for old, new in zip(olds, records, strict=True):
+                    correcting.moved_to(self.db, old or new, new)
                 self.db.run("UPDATE sighting SET page = ? WHERE page = ?", (n, same[0]))
                 self.drop_page(same[0])
             stories = tuple(self._put_story(n, place, record, key) for place, record in enumerate(records))
             self.db.run("UPDATE page SET masked = ? WHERE n = ?", (int(how == "redact"), n))
             self.db.run("UPDATE story SET hidden = ? WHERE page = ?", (int(how == "hide"), n))
-            self._mark_newest(address)
+            self.mark_newest(address)
             versions = row(self.db, "SELECT count(*) FROM page WHERE address = ?", (address,))
         return ("version" if address and versions and versions[0] > 1 else "added"), stories
 
@@ -127,16 +119,6 @@ class ArchiveStore(AcrossStories):
                 "UPDATE page SET seen_last = ? WHERE n = ? AND seen_last < ?", (page.captured, n, page.captured)
             )
 
-    def _mark_newest(self, address: str | None) -> None:
-        """Of all versions of an address, the one that was seen last answers questions."""
-        if address is None:
-            return
-        found = self.db.rows("SELECT n, newest FROM page WHERE address = ? ORDER BY seen_last DESC, n DESC", (address,))
-        for place, (n, newest) in enumerate(found):
-            if newest != (place == 0):
-                self.db.run("UPDATE page SET newest = ? WHERE n = ?", (int(place == 0), n))
-            self.db.run("UPDATE story SET newest = ? WHERE page = ?", (int(place == 0), n))
-
     def _maker(self, line: str) -> int:
         """The number of a line of versions."""
         if line not in self._makers:
@@ -154,7 +136,31 @@ class ArchiveStore(AcrossStories):
 
     def _put_story(self, page: int, place: int, record: Record, key: str) -> str:
         n = writing.write_story(self.db, page, place, self._as_kept(record))
-        return self._name_story(n, record.id, key)
+        named_so = self._name_story(n, record.id, key)
+        correcting.apply(self.db, n)
+        return named_so
+
+    def remake(self, n: int, records: Sequence[Record]) -> tuple[str, ...]:
+        """The stories of a page made anew, in the place of what was there; the ids of all."""
+        (key,) = self.db.rows("SELECT key FROM page WHERE n = ?", (n,))[0]
+        there = {plain: k for k, plain in self.db.rows("SELECT n, plain_id FROM story WHERE page = ?", (n,))}
+        with self.transaction():
+            for plain in set(there) - {record.id for record in records}:
+                self.drop_story(there[plain])
+            for place, record in enumerate(records):
+                if record.id in there:
+                    k = there[record.id]
+                    writing.rewrite_story(self.db, k, self._as_kept(record))
+                    self.db.run("UPDATE story SET as_made = NULL, place = ? WHERE n = ?", (place, k))
+                    correcting.apply(self.db, k)
+                else:
+                    self._put_story(n, place, record, key)
+            maker = self._maker(records[0].page.read_by if records else "")
+            self.db.run("UPDATE page SET maker = ?, texts = ? WHERE n = ?", (maker, digest_of_texts(records), n))
+            self.db.run(
+                "UPDATE story SET newest = (SELECT newest FROM page WHERE page.n = story.page) WHERE page = ?", (n,)
+            )
+        return self.stories_of(n)
 
     def _as_kept(self, record: Record) -> Record:
         """The record with as much of its text as the archive keeps."""
@@ -183,7 +189,8 @@ class ArchiveStore(AcrossStories):
         writing.erase_rows(self.db, n)
         self.db.run("DELETE FROM story WHERE n = ?", (n,))
 
-    def _stories_of(self, page: int) -> tuple[str, ...]:
+    def stories_of(self, page: int) -> tuple[str, ...]:
+        """The stories of a page, by the number of its row."""
         return tuple(id for (id,) in self.db.rows("SELECT story_id FROM story WHERE page = ? ORDER BY place", (page,)))
 
     def all_stories(self) -> tuple[str, ...]:
@@ -259,60 +266,13 @@ class ArchiveStore(AcrossStories):
             (value,),
         )
         return tuple(
-            Version(key, at, uri, sha256, bool(newest), self._seen(n), self._stories_of(n))
+            Version(key, at, uri, sha256, bool(newest), self._seen(n), self.stories_of(n))
             for n, key, at, uri, sha256, newest in found
         )
 
     def _seen(self, page: int) -> tuple[str, ...]:
         found = self.db.rows("SELECT DISTINCT captured FROM sighting WHERE page = ? ORDER BY captured", (page,))
         return tuple(at for (at,) in found)
-
-    # --- forgetting ------------------------------------------------------------------------------------------------
-
-    def exports(self) -> tuple[tuple[str, str, str], ...]:
-        """The ledger of what was taken out: when, as what, where."""
-        return tuple((a, b, c) for a, b, c in self.db.rows("SELECT made, form, place FROM export ORDER BY n"))
-
-    def note_export(self, form: str, place: str, stories: int) -> None:
-        """A line of the ledger."""
-        with self.transaction():
-            self.db.run(
-                "INSERT INTO export (made, form, place, stories) VALUES (?, ?, ?, ?)", (now(), form, place, stories)
-            )
-
-    def mend_versions(self) -> None:
-        """Marks the newest version of every address anew."""
-        for (address,) in self.db.rows("SELECT DISTINCT address FROM page WHERE address IS NOT NULL"):
-            self._mark_newest(address)
-
-    def reindex(self) -> None:
-        """Builds the indexes of words anew, from the records: nothing that is gone is left in them."""
-        with self.transaction():
-            self.db.empty_indexes()
-            self.db.run("DELETE FROM vocabulary")
-            numbers = [n for (n,) in self.db.rows("SELECT n FROM story ORDER BY n")]
-            writing.reindex(self.db, ((n, self.numbered(n)) for n in numbers))
-
-    def _kept_out(
-        self, page: Page, records: Sequence[Record], address: str | None
-    ) -> tuple[Page, Sequence[Record], str]:
-        """A new page without what was forgotten, and how it is to be treated: "", redact, drop or hide."""
-        listed = forgetting.forgotten(self.db)
-        if not listed:
-            return page, records, ""
-        digests = {one.digest: one.how for one in listed}
-        outlets = {searched(tables.outlet(record) or "") for record in records}
-        keys = [("address", address or ""), *(("publisher", outlet) for outlet in outlets)]
-        hows = {digests.get(forgetting.digest(self.secret, kind, words), "") for kind, words in keys}
-        strings = (page.source, page.text, page.uri, page.url or "", page.given_title or "")
-        names = forgetting.names_in((*strings, *(r.title or "" for r in records)), self.secret, listed)
-        hows |= set(names.values())
-        if "drop" in hows:
-            return page, records, "drop"
-        for name, how in names.items():
-            if how == "redact":
-                page, records = masked_page(page, records, name)
-        return page, records, "hide" if "hide" in hows else "redact" if "redact" in hows else ""
 
     # --- failures, counts ------------------------------------------------------------------------------------------
 
@@ -349,29 +309,6 @@ class ArchiveStore(AcrossStories):
 def named(record: Record, id: str) -> Record:
     """A record under the id that its story has in the archive."""
     return record if record.id == id else msgspec.structs.replace(record, id=id)
-
-
-def masked_page(page: Page, records: Sequence[Record], name: str) -> tuple[Page, Sequence[Record]]:
-    """A page and its records without somebody."""
-    found = without_person(page.source, records, name)
-    pattern = name_pattern(name)
-
-    def blot(text: str | None) -> str | None:
-        return None if text is None else without_words(text, (pattern,))
-
-    whole = found.source if found.source is not None else page.source
-    same = page.text == page.source
-    page = msgspec.structs.replace(
-        page,
-        source=whole,
-        text=whole if same else without_words(page.text, (pattern,)),
-        blocks=text_blocks(whole) if same else page.blocks,
-        uri=blot(page.uri),
-        url=blot(page.url),
-        input_id=blot(page.input_id),
-        given_title=blot(page.given_title),
-    )
-    return page, found.records
 
 
 def digest_of_texts(records: Sequence[Record]) -> str:

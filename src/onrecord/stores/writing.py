@@ -31,7 +31,7 @@ DERIVED: Mapping[str, tuple[str, ...]] = {  # what a private table keeps beside 
     "figures": ("day",),
 }
 FIELDS: Mapping[str, Sequence[Sequence[str]]] = {  # the columns whose words go into each field of an index
-    "statements": (("content", "cue"), ("speakers", "named_as")),
+    "statements": (("content", "cue"), ("speakers",)),
     "events": (("sentence",), ("actors",), ("recipients",), ("place",)),
     "figures": (("sentence", "measure"), ("of",)),
     "entities": (("name",),),
@@ -128,7 +128,10 @@ class Indexed:
 
 
 def _words(table: str, row: Row, fields: Sequence[Sequence[str]]) -> tuple[str, ...]:
-    return tuple(searched(" ".join(str(row[_at(table, name)] or "") for name in names)) for names in fields)
+    found = [searched(" ".join(str(row[_at(table, name)] or "") for name in names)) for names in fields]
+    if table == "statements" and not found[1] and not row[_at(table, "speaker_because")]:
+        found[1] = searched(str(row[_at(table, "named_as")] or ""))  # "an official": a source without a name
+    return tuple(found)
 
 
 def reindex(db: Database, records: Iterable[tuple[int, Record]]) -> None:

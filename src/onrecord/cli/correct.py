@@ -1,0 +1,107 @@
+"""`onrecord correct`: what a person puts right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from onrecord.cli import status
+from onrecord.cli.find import Archive
+
+Target = Annotated[
+    str | None, typer.Argument(metavar="ID", help="A story, or a thing in it: 3f791cfea411db74/s1, as find tells it.")
+]
+By = Annotated[str | None, typer.Option(metavar="NAME", help="Who puts it right. Default: you.")]
+Why = Annotated[str, typer.Option(metavar="WORDS", help="The reason.")]
+Speaker = Annotated[str | None, typer.Option(metavar="ID", help="Who really said it: e2, or nobody.")]
+Nothing = Annotated[bool, typer.Option("--nothing", metavar="", help="It is no statement, event or figure.")]
+Statement = Annotated[
+    str | None, typer.Option(metavar="WORDS", help="A statement that was not found: its words, or START-END.")
+]
+Kind = Annotated[str | None, typer.Option(metavar="KIND", help="Of that statement: direct, indirect or mixed.")]
+Published = Annotated[str | None, typer.Option(metavar="DATE", help="When the story came out.")]
+Factuality = Annotated[
+    str | None, typer.Option(metavar="WHETHER", help="Of an event: actual, negated, planned, hypothetical, alleged.")
+]
+Place = Annotated[str | None, typer.Option(metavar="ID", help="Where an event happened: e4, or nobody.")]
+Role = Annotated[str | None, typer.Option(metavar="TITLE", help='An office that somebody holds; "" takes all away.')]
+Same = Annotated[str | None, typer.Option(metavar="ID", help="The same person as this one.")]
+Apart = Annotated[str | None, typer.Option(metavar="ID", help="Another person than this one.")]
+List = Annotated[bool, typer.Option("--list", metavar="", help="Show all corrections.")]
+Undo = Annotated[str | None, typer.Option(metavar="ID", help="Take a correction back: c3.")]
+Export = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Write all corrections as JSON Lines.", dir_okay=False)
+]
+Import = Annotated[Path | None, typer.Option("--import", metavar="FILE", help="Take corrections in.", dir_okay=False)]
+
+
+def correct(
+    archive: Archive,
+    target: Target = None,
+    by: By = None,
+    why: Why = "",
+    speaker: Speaker = None,
+    nothing: Nothing = False,
+    statement: Statement = None,
+    kind: Kind = None,
+    published: Published = None,
+    factuality: Factuality = None,
+    place: Place = None,
+    role: Role = None,
+    same: Same = None,
+    apart: Apart = None,
+    list: List = False,
+    undo: Undo = None,
+    export: Export = None,
+    import_: Import = None,
+) -> int:
+    """Put right what was read wrong. It holds on to the page's characters, survives `rebuild`, and can be taken back.
+
+    - `onrecord correct news.db 3f791cfea411db74/s1 --speaker e2 --why "she quotes him"`
+    - `onrecord correct news.db 3f791cfea411db74/e1 --same a2b5b2058eda0e74/e3`
+    - `onrecord correct news.db --list` · `--undo c3` · `--export corrections.jsonl` · `--import corrections.jsonl`
+    """
+    from onrecord.cli import output, talk
+    from onrecord.desk import archives
+    from onrecord.desk import correct as desk
+    from onrecord.errors import InputError, UsageError, unreadable
+
+    if sum((target is not None, list, undo is not None, export is not None, import_ is not None)) != 1:
+        raise UsageError("name one thing to put right, or one of --list, --undo, --export, --import")
+    store = archives.opened(archive)
+    try:
+        if target is not None:
+            id, fits = desk.correct(
+                store,
+                desk.Wish(
+                    target, by, why, speaker, nothing, statement, kind, published, factuality, place, role, same, apart
+                ),
+            )
+            talk.say(f"{id}: put right" if fits else f"{id}: noted, but it finds no place in this archive")
+        elif undo is not None:
+            desk.take_back(store, undo)
+            talk.say(f"{undo}: taken back")
+        elif export is not None:
+            with output.opened(export) as stream:
+                stream.writelines(desk.exported(store))
+        elif import_ is not None:
+            failed = 0
+            try:
+                with import_.open("rb") as lines:
+                    for done in desk.imported(store, str(import_), lines):
+                        if isinstance(done, InputError):
+                            failed += 1
+                            talk.complain(str(done))
+                        else:
+                            talk.say(f"{done[0]}: {'put right' if done[1] else 'noted, finds no place here'}")
+            except OSError as error:
+                raise unreadable(str(import_), error) from None
+            return status.PARTLY if failed else status.DONE
+        else:
+            for one in store.corrections():
+                print(desk.told(store, one))
+        return status.DONE
+    finally:
+        store.close()

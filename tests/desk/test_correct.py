@@ -1,0 +1,113 @@
+"""What a person put right stays right: found, kept through a rebuild, taken back, handed on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from archived import ROWS, empty, filled
+
+from onrecord.desk.correct import Wish, correct, exported, imported, take_back
+from onrecord.desk.rebuild import left, rebuild
+from onrecord.desk.sound import faults
+from onrecord.errors import UsageError
+from onrecord.stores.store import ArchiveStore
+from onrecord.types.store import Query
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[ArchiveStore]:
+    made = filled(empty(tmp_path), [ROWS[0], ROWS[2]])
+    yield made
+    made.close()
+
+
+def story_of(store: ArchiveStore, input_id: str) -> str:
+    return next(hit.id for hit in store.find(Query(what="stories")).hits if hit.row["input_id"] == input_id)
+
+
+def thing(store: ArchiveStore, story: str, layer: str, words: str) -> str:
+    record = store.record(story)
+    assert record is not None
+    names = {"entities": lambda o: o.name, "statements": lambda o: record.text[slice(*o.content[0])], "events": lambda o: record.text[slice(*o.trigger)]}  # fmt: skip
+    return next(f"{story}/{one.id}" for one in getattr(record, layer) if words in names[layer](one))
+
+
+def test_another_speaker(store: ArchiveStore) -> None:
+    story = story_of(store, "mayor")
+    said, who = thing(store, story, "statements", "win back"), thing(store, story, "entities", "Bergström")
+    id, fits = correct(store, Wish(said, by="ann", why="she quotes him", speaker=who))
+    assert (id, fits) == ("c1", True)
+    found = store.find(Query(speaker="Bergström", words="win")).hits[0]
+    assert found.row["speaker_because"] == "correction/speaker"
+    assert store.find(Query(speaker="Quimbel")).total == 0
+    assert list(faults(store)) == []
+    take_back(store, id)
+    assert store.find(Query(speaker="Quimbel")).total == 1
+    assert store.corrections()[0].undone
+
+
+def test_no_statement_and_a_missing_one(store: ArchiveStore) -> None:
+    story = story_of(store, "volume")
+    correct(store, Wish(thing(store, story, "statements", "No comment"), nothing=True))
+    assert store.find(Query('"no comment"')).total == 0
+    correct(store, Wish(story, statement="Police arrested Piet Doorn", kind="indirect"))
+    assert store.find(Query("arrested")).hits[0].row["because"] == "correction/missing"
+    assert list(faults(store)) == []
+
+
+def test_a_day_an_event_a_role(store: ArchiveStore) -> None:
+    story = story_of(store, "volume")
+    correct(store, Wish(story, published="2024-06-01"))
+    correct(store, Wish(thing(store, story, "events", "arrested"), factuality="negated"))
+    correct(store, Wish(thing(store, story, "entities", "Piet Doorn"), role="baker"))
+    assert store.find(Query(what="stories", since="2024-06-01", until="2024-06-01")).total == 1
+    assert store.find(Query(what="events", factuality="negated")).total == 1
+    assert store.db.rows("SELECT title FROM roles WHERE name = 'Piet Doorn'") == [("baker",)]
+
+
+def test_people_of_two_stories(store: ArchiveStore) -> None:
+    a, b = (thing(store, story_of(store, one), "entities", "Bergström") for one in ("mayor", "volume"))
+    correct(store, Wish(a, same=b))
+    assert len(store.bonds("same_person")) == 1
+    take_back(store, "c1")
+    assert store.bonds("same_person") == ()
+
+
+def test_corrections_survive_a_rebuild_and_a_new_archive(store: ArchiveStore, tmp_path: Path) -> None:
+    story = story_of(store, "mayor")
+    correct(store, Wish(thing(store, story, "statements", "win back"), speaker="nobody"))
+    found = rebuild(store, left(store, everything=True))
+    assert (found.pages, sum(found.came.values()), sum(found.went.values())) == (2, 0, 0)
+    assert left(store) == ()
+    assert store.find(Query("win", speaker="Quimbel")).total == 0
+    other = filled(empty(tmp_path, "other.db"), [ROWS[0], ROWS[2]])
+    assert list(imported(other, "x", list(exported(store)))) == [("c1", True)]
+    assert list(imported(other, "x", list(exported(store)))) == [("c1", True)]
+    assert len(other.corrections()) == 1
+    assert [h.row for h in other.find(Query()).hits] == [h.row for h in store.find(Query()).hits]
+    other.close()
+
+
+WRONG = [
+    (Wish("nothing"), "no such story"),
+    (Wish("{s}/s99", nothing=True), "has no 's99'"),
+    (Wish("{s}"), "say what to put right"),
+    (Wish("{s}", nothing=True), "--nothing is about"),
+    (Wish("{s}/e1", speaker="e2"), "--speaker is about a statement"),
+    (Wish("{s}/s1", speaker="e99"), "no entity of that story"),
+    (Wish("{s}", published="yesterday"), "is no date"),
+    (Wish("{s}/v1", factuality="maybe"), "is none of"),
+    (Wish("{s}", statement="words that do not stand there"), "does not stand"),
+    (Wish("{s}/s1", published="2024-01-01"), "is about a story"),
+]
+
+
+@pytest.mark.parametrize(("wish", "says"), WRONG)
+def test_a_wrong_wish_is_one_clear_line(store: ArchiveStore, wish: Wish, says: str) -> None:
+    from msgspec.structs import replace
+
+    with pytest.raises(UsageError, match=says):
+        correct(store, replace(wish, target=wish.target.format(s=story_of(store, "mayor"))))
+    assert store.corrections() == ()
