@@ -21,11 +21,16 @@ def contents(it: View, cue: int) -> Iterator[tuple[str, Tokens]]:
             if not content:
                 continue
             yield frame, content
-            if "dobj" in [it.tokens[o].dep for o in objects if o < c] and frame[:2] in ("as", "to", "pp", "ad"):
+            if "dobj" in [it.tokens[o].dep for o in objects if o < c] and frame[:2] in ("as", "to", "pp", "ad") and not led(frame):
                 first = min(it.tokens[o].left for o in objects)
                 yield f"np+{frame}", frozenset(range(first, max(content) + 1))
         yield from shortened(it, cue, c)
     yield from hosts(it, cue)
+
+
+def led(frame: str) -> bool:
+    """True for a phrase with the preposition before it: "apologised *for the delay*"."""
+    return frame.endswith("-led")
 
 
 def torn(it: View, cue: int) -> Iterator[tuple[str, Tokens]]:
@@ -56,7 +61,10 @@ def of_child(it: View, cue: int, c: int) -> Iterator[tuple[str, Tokens]]:
     elif child.dep == "prep" and c > cue:
         for inner in it.children[c]:
             if it.tokens[inner].dep in ("pobj", "pcomp"):
-                yield "pp" + f":{child.lemma.lower()}", without(it, inner, cue)
+                held = without(it, inner, cue)
+                yield "pp" + f":{child.lemma.lower()}", held
+                if held:
+                    yield "pp" + f":{child.lemma.lower()}-led", held | {c}
     elif child.dep == "advcl" and c > cue:
         yield "adverb", without(it, c, cue)
     elif child.dep in ("acl", "relcl") and token.pos in ("NOUN", "PROPN") and c > cue:

@@ -15,10 +15,8 @@ from numpy.typing import NDArray
 from onrecord.language.grammar import at, head
 from onrecord.models.encoder import Scores, runs
 from onrecord.models.statements import log_odds
-from onrecord.statements.act import acts
 from onrecord.statements.candidates import STRONG, Candidate, cut, gloss, named_after, reports, shares
-from onrecord.statements.clause import asked_for, can_speak, finite, whole_clause
-from onrecord.statements.cue import CLASSES as WORD_CLASSES
+from onrecord.statements.clause import asked_for, can_speak
 from onrecord.statements.cue import group
 from onrecord.statements.features import features, speaking
 from onrecord.statements.kind import word
@@ -34,7 +32,6 @@ GAP = 2  # words between two runs of a content that are closed: marks and a lost
 NEAR = 260  # tokens around a cue within which links are read; more than a window of the encoder holds
 FAR = 6.0  # the same of the learned choice's log odds
 CLASSES = ("quote", "clause", "wide", "encoder", "rule")
-ATTITUDES = frozenset(("believe", "expect", "intend", "feel", "decide"))
 LIGHT = frozenset(("advmod", "aux", "auxpass", "neg", "prt"))
 CLAUSES = frozenset(("that", "before", "host", "according"))
 RULES = frozenset(("alone", "quote-signed", "quote-inner", "colon", "view"))
@@ -187,7 +184,28 @@ def born(of: Evidence, quoted: Mapping[int, frozenset[int]]) -> Iterator[Candida
         values = scores.link("source", run.first, run.last)
         best = max(stretches(values, PART), key=lambda r: float(values[r[0] : r[1]].sum()), default=None)
         who = head(it.reading, Span(*scores.span(*best))) if best else None
-        yield Candidate(top, "encoder", kept, who, "encoder", 0.0)
+        for grown in (kept, *repaired(it, kept, frozenset((*cue, top)))):
+            yield Candidate(top, "encoder", grown, who, "encoder", 0.0)
+
+
+def repaired(it: View, content: frozenset[int], cue: frozenset[int]) -> Iterator[frozenset[int]]:
+    """A content of holes and open ends as whole stretches of its sentences: what lies between its first and last word on
+    one side of the cue; that up to the end of the sentence; the longer side alone."""
+    if it.part_of[min(content)] != it.part_of[max(content)]:
+        return
+    sides = [frozenset(i for i in content if i < min(cue)), frozenset(i for i in content if i > max(cue))]
+    filled = [frozenset(range(min(side), max(side) + 1)) - cue if side else side for side in sides]
+    whole = filled[0] | filled[1]
+    if whole and whole != content:
+        yield whole
+    last = max(content)
+    end = it.reading.sentences[it.reading.sentence_of[last]].last
+    while end - 1 > last and it.tokens[end - 1].pos == "PUNCT":
+        end -= 1
+    if end - 1 > last > max(cue):
+        yield whole | frozenset(range(last + 1, end))
+    if all(filled):
+        yield max(filled, key=len)
 
 
 def verb_of(it: View, top: int | None) -> int | None:
@@ -307,26 +325,6 @@ def class_of(c: Candidate) -> str:
     return base if base in ("quote", "encoder") else "wide"
 
 
-def shape(of: Evidence, c: Candidate) -> list[float]:
-    """What a careful reader goes by whatever the corpus: does the content say something, is the cue a verb of saying
-    that stands for itself, an attitude, and whose."""
-    language, token = of.it.reading.language, of.it.tokens[max(c.cue, 0)]
-    lemma, kind = token.lemma.lower(), WORD_CLASSES.get(token.pos, "")
-    says = max(shares(language).get((lemma, kind, frame), 0.0) for frame in ("that", "before", "quote"))
-    act = acts(language).get((lemma, ""), "")
-    who = of.it.tokens[c.source] if c.source is not None else None
-    return [
-        float(whole_clause(of.it, c.content)),
-        says if c.cue >= 0 else 1.0,
-        float(act in ATTITUDES),
-        float(c.cue >= 0 and finite(of.it, c.cue)),
-        float(kind == "n"),
-        float(who is not None and who.pos == "PROPN"),
-        float(who is not None and who.pos == "PRON"),
-        float(who is not None),
-    ]
-
-
 def grammar(of: Evidence, c: Candidate) -> float:
     """The learned choice's log odds of a candidate of the grammar; 0 for the encoder's own."""
     return bounded(log_odds("statement", features(of.it, c))) if c.frame != "encoder" else 0.0
@@ -348,7 +346,7 @@ def content_numbers(of: Evidence, c: Candidate, by_grammar: float) -> list[float
     inside = over(of.content, ranges) / max(1.0, count)
     seen = [odds(fit), part, odds(inside), odds(cue), odds(at_head), odds(begins), odds(ends)]
     marked = float(c.cue >= 0 and of.it.inside[c.cue] >= 0)
-    return [by_grammar, *seen, math.log(count), marked, *(float(kind == k) for k in CLASSES), *shape(of, c)]
+    return [by_grammar, *seen, math.log(count), marked, *(float(kind == k) for k in CLASSES)]
 
 
 def source_numbers(of: Evidence, c: Candidate, who: int | None, how: str) -> list[float]:

@@ -11,10 +11,9 @@ from msgspec.structs import replace
 from onrecord.models.encoder import Scores
 from onrecord.models.forest import probabilities
 from onrecord.models.statements import joint_weights
+from onrecord.statements.act import acts
 from onrecord.statements.candidates import Candidate
 from onrecord.statements.choice import Scored, goes_on, holds, stressed, taken
-from onrecord.statements.choice import judged as by_grammar
-from onrecord.statements.choice import needed as enough_for_grammar
 from onrecord.statements.clause import whole_clause
 from onrecord.statements.evidence import (
     RULES,
@@ -30,14 +29,18 @@ from onrecord.statements.evidence import (
     with_links,
     with_voices,
 )
+from onrecord.statements.shape import rivals, shape
 from onrecord.statements.source import hears
 from onrecord.statements.view import View
 
-CLAUSE = 0.33  # probability that is enough for a quotation or a whole clause; best F1 on PolNeAR's dev
+CLAUSE = 0.38  # probability that is enough for a quotation or a whole clause; best F1 on PolNeAR's dev
 LOOSE = 0.42  # for a clause that hangs on a noun, or that the encoder alone cut out
-PHRASE = 0.86  # for noun phrases and infinitives: what only the widest reading calls a statement must be surer (GUM)
+SPOKEN = 0.4  # power of the source's probability in the value: who speaks is less sure than that somebody does
+INNER_STATE = 0.86
+PHRASE = 0.62  # for noun phrases and infinitives: what only the widest reading calls a statement must be surer (GUM)
 TINY = 0.01  # how much the trees count between two that a rule keeps
-NESTED = 0.75  # probability that is enough for a phrase inside another statement
+NESTED_CLAUSE = 0.35
+NESTED = 0.5  # probability that is enough for a phrase inside another statement
 LIKELY = 0.25  # probability of a content under which its source is not looked for
 HOPELESS = -2.5  # log odds of grammar under which a candidate is dropped, unless
 HEARD = 0.15  # the encoder hears its cue with this probability
@@ -45,35 +48,60 @@ SURE = frozenset(("quote", "clause", "rule"))
 
 
 def choose(it: View, found: Sequence[Candidate], scores: Scores) -> tuple[Scored, ...]:
-    """The candidates that are kept, of the grammar's and of the encoder's own, in text order."""
+    """The candidates that are kept, of the grammar's and of the encoder's own, in text order: first those of the story's
+    own voice, then those inside their contents."""
     of, every, said = all_candidates(evidence(it, scores), found)
     if not every:
         return ()
-    rows = [content_numbers(of, c, value) for c, value in zip(every, said, strict=True)]
-    values = judge("content", rows)
-    likely = [(c, v) for c, v in zip(every, values, strict=True) if v >= LIKELY or ruled(it, c)]
-    kept = taken(with_sources(with_voices(of, (c.cue for c, _ in likely)), likely), partial(needed, it))
-    return with_nested(it, found, kept)
+    rows = content_rows(of, every, said)
+    kept = outermost(taken(judged(of, every, rows, nested=False), partial(needed, it)))
+    within = inner(every, [s.candidate for s in kept])
+    if not within:
+        return kept
+    more = judged(of, [every[n] for n in within], [rows[n] for n in within], nested=True)
+    enough = [s for s in more if s.value >= needed_inside(it, s)]
+    return beside(kept, enough)
 
 
-def with_nested(it: View, found: Sequence[Candidate], kept: Sequence[Scored]) -> tuple[Scored, ...]:
-    """The statements with those inside their contents, which grammar judges alone: the encoder learned from a corpus
-    that leaves them out."""
-    outer = [s.candidate for s in kept]
-    taken_cues = {c.cue for c in outer}
+def outermost(found: Sequence[Scored]) -> tuple[Scored, ...]:
+    """Those that lie in the content of no other."""
+    contents: dict[int, list[Candidate]] = {}
+    for s in found:
+        for token in s.candidate.content:
+            contents.setdefault(token, []).append(s.candidate)
+    return tuple(s for s in found if not any(holds(o, s.candidate) for o in contents.get(s.candidate.cue, ())))
+
+
+def beside(kept: Sequence[Scored], more: Sequence[Scored]) -> tuple[Scored, ...]:
+    """What is kept with those of `more` that nothing kept excludes."""
+    first = {id(s.candidate): s for s in kept}
+    every = taken([*(replace(s, value=1.0 + s.value) for s in kept), *more], lambda s: 0.0)
+    return tuple(first.get(id(s.candidate), s) for s in every)
+
+
+def judged(of: Evidence, every: Sequence[Candidate], rows: Sequence[list[float]], nested: bool) -> list[Scored]:
+    """The likely ones of some candidates, each with its likeliest source."""
+    values = judge("content", [[*row, float(nested)] for row in rows])
+    likely = [(c, v) for c, v in zip(every, values, strict=True) if v >= LIKELY or ruled(of.it, c)]
+    return with_sources(with_voices(of, (c.cue for c, _ in likely)), likely)
+
+
+def inner(every: Sequence[Candidate], kept: Sequence[Candidate]) -> list[int]:
+    """The places of the candidates that lie, cue and all, in the content of one that is kept."""
+    cues = {c.cue for c in kept}
     around: dict[int, list[Candidate]] = {}
-    for o in outer:
-        for token in o.content:
-            around.setdefault(token, []).append(o)
-    inner = [c for c in found if c.cue not in taken_cues and any(holds(o, c) for o in around.get(c.cue, ()))]
-    judged = [s for s in (by_grammar(it, c) for c in inner) if s.value >= enough_inside(it, s)]
-    return taken([*kept, *judged], lambda s: 0.0)
+    for outer in kept:
+        for token in outer.content:
+            around.setdefault(token, []).append(outer)
+    free = [n for n, c in enumerate(every) if c.cue not in cues]
+    return [n for n in free if any(holds(outer, every[n]) for outer in around.get(every[n].cue, ()))]
 
 
-def enough_inside(it: View, s: Scored) -> float:
-    """The least value with which grammar keeps a statement inside another one."""
-    clause = class_of(s.candidate) in SURE or whole_clause(it, s.candidate.content)
-    return enough_for_grammar(s) if clause or not s.learned else NESTED
+def content_rows(of: Evidence, every: Sequence[Candidate], said: Sequence[float]) -> list[list[float]]:
+    """The numbers of each candidate's content: both witnesses, its shape, its rivals."""
+    seen = [content_numbers(of, c, value) for c, value in zip(every, said, strict=True)]
+    beside = rivals(every, seen)
+    return [[*row, *shape(of.it, c), *other] for row, c, other in zip(seen, every, beside, strict=True)]
 
 
 def judge(name: str, rows: Sequence[Sequence[float]]) -> list[float]:
@@ -112,8 +140,20 @@ def with_sources(of: Evidence, likely: Sequence[tuple[Candidate, float]]) -> lis
     for c, value, may in asked:
         best, (who, how) = max(((next(values), pair) for pair in may), key=lambda found: found[0])
         sure = c.how == "quoted" or (who is None and hears(of.it, c.cue))  # grammar leaves no other
-        done.append(Scored(replace(c, source=who, how=how), value * (1.0 if sure else best), learned=True))
+        done.append(Scored(replace(c, source=who, how=how), value * (1.0 if sure else best**SPOKEN), learned=True))
     return done
+
+
+def needed_inside(it: View, s: Scored) -> float:
+    """The least value with which a statement inside another one is kept."""
+    clause = class_of(s.candidate) in SURE or whole_clause(it, s.candidate.content)
+    return NESTED_CLAUSE if clause else NESTED
+
+
+def state_of_mind(it: View, c: Candidate) -> bool:
+    """True for what the source intends, decides or feels: a careful reader may leave it out."""
+    act = acts(it.reading.language).get((it.tokens[c.cue].lemma.lower(), "")) if c.cue >= 0 else None
+    return act in ("intend", "decide", "feel")
 
 
 def needed(it: View, s: Scored) -> float:
@@ -122,5 +162,5 @@ def needed(it: View, s: Scored) -> float:
     if class_of(c) in SURE:
         return CLAUSE
     if not whole_clause(it, c.content):
-        return PHRASE
+        return INNER_STATE if state_of_mind(it, c) else PHRASE
     return CLAUSE if c.cue >= 0 and it.tokens[c.cue].pos != "NOUN" and class_of(c) != "encoder" else LOOSE
