@@ -165,7 +165,9 @@ def main() -> None:
         print(f"{len(documents)} stories, {FOLDS} folds\n\n{checked(base, documents)}")
         return
     own = examples(documents, corpus=True)
-    print(f"{len(base.contents)} contents of PolNeAR, {len(own.contents)} of {len(documents)} stories, {encoder.name()}")
+    print(
+        f"{len(base.contents)} contents of PolNeAR, {len(own.contents)} of {len(documents)} stories, {encoder.name()}"
+    )
     np.savez_compressed(options.out, **fitted([base, own]))
 
 

@@ -21,7 +21,11 @@ def contents(it: View, cue: int) -> Iterator[tuple[str, Tokens]]:
             if not content:
                 continue
             yield frame, content
-            if "dobj" in [it.tokens[o].dep for o in objects if o < c] and frame[:2] in ("as", "to", "pp", "ad") and not led(frame):
+            if (
+                "dobj" in [it.tokens[o].dep for o in objects if o < c]
+                and frame[:2] in ("as", "to", "pp", "ad")
+                and not led(frame)
+            ):
                 first = min(it.tokens[o].left for o in objects)
                 yield f"np+{frame}", frozenset(range(first, max(content) + 1))
         yield from shortened(it, cue, c)

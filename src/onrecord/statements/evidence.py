@@ -167,7 +167,7 @@ def born(of: Evidence, quoted: Mapping[int, frozenset[int]]) -> Iterator[Candida
         if top is None or it.reading.parts[it.part_of[top]].kind == "caption":
             continue
         cue = range(*at(it.reading, place))
-        content = {
+        linked_to = {
             i
             for a, b in stretches(scores.link("content", run.first, run.last), INSIDE)
             for i in range(*at(it.reading, Span(*scores.span(a, b))))
@@ -175,7 +175,7 @@ def born(of: Evidence, quoted: Mapping[int, frozenset[int]]) -> Iterator[Candida
         }
         if impersonal(it, top) or gloss(it, top, it.tokens[top].lemma.lower()):
             continue
-        kept = trimmed(it, whole(it, content, top), top)
+        kept = trimmed(it, whole(it, linked_to, top), top)
         if not any(of.word[i] for i in kept) or kept <= quoted.get(top, frozenset()):
             continue
         if it.tokens[top].lemma.lower() == "accord":
@@ -184,13 +184,14 @@ def born(of: Evidence, quoted: Mapping[int, frozenset[int]]) -> Iterator[Candida
         values = scores.link("source", run.first, run.last)
         best = max(stretches(values, PART), key=lambda r: float(values[r[0] : r[1]].sum()), default=None)
         who = head(it.reading, Span(*scores.span(*best))) if best else None
-        for grown in (kept, *repaired(it, kept, frozenset((*cue, top)))):
-            yield Candidate(top, "encoder", grown, who, "encoder", 0.0)
+        grown = (trimmed(it, more, top) for more in repaired(it, kept, frozenset((*cue, top))))
+        for content in dict.fromkeys((kept, *grown)):
+            yield Candidate(top, "encoder", content, who, "encoder", 0.0)
 
 
 def repaired(it: View, content: frozenset[int], cue: frozenset[int]) -> Iterator[frozenset[int]]:
-    """A content of holes and open ends as whole stretches of its sentences: what lies between its first and last word on
-    one side of the cue; that up to the end of the sentence; the longer side alone."""
+    """A content of holes and open ends as whole stretches: what lies between its first and last word on either side of
+    the cue; that up to the end of the sentence; the longer side alone."""
     if it.part_of[min(content)] != it.part_of[max(content)]:
         return
     sides = [frozenset(i for i in content if i < min(cue)), frozenset(i for i in content if i > max(cue))]

@@ -33,13 +33,13 @@ from onrecord.statements.shape import rivals, shape
 from onrecord.statements.source import hears
 from onrecord.statements.view import View
 
-CLAUSE = 0.38  # probability that is enough for a quotation or a whole clause; best F1 on PolNeAR's dev
+CLAUSE = 0.38  # probability that is enough for a quotation or a whole clause; best on the read stories, by folds
 LOOSE = 0.42  # for a clause that hangs on a noun, or that the encoder alone cut out
 SPOKEN = 0.4  # power of the source's probability in the value: who speaks is less sure than that somebody does
-INNER_STATE = 0.86
-PHRASE = 0.62  # for noun phrases and infinitives: what only the widest reading calls a statement must be surer (GUM)
+INNER_STATE = 0.86  # for what the source intends, decides or feels: the stories' readers call it optional
+PHRASE = 0.62  # for noun phrases and infinitives: lower finds more in the stories, and more than GUM calls a statement
 TINY = 0.01  # how much the trees count between two that a rule keeps
-NESTED_CLAUSE = 0.35
+NESTED_CLAUSE = 0.35  # probability that is enough for a quotation or clause inside another statement
 NESTED = 0.5  # probability that is enough for a phrase inside another statement
 LIKELY = 0.25  # probability of a content under which its source is not looked for
 HOPELESS = -2.5  # log odds of grammar under which a candidate is dropped, unless
@@ -48,8 +48,8 @@ SURE = frozenset(("quote", "clause", "rule"))
 
 
 def choose(it: View, found: Sequence[Candidate], scores: Scores) -> tuple[Scored, ...]:
-    """The candidates that are kept, of the grammar's and of the encoder's own, in text order: first those of the story's
-    own voice, then those inside their contents."""
+    """The candidates that are kept, of the grammar's and of the encoder's own, in text order. Those of the story's own
+    voice are chosen first, then those inside their contents."""
     of, every, said = all_candidates(evidence(it, scores), found)
     if not every:
         return ()

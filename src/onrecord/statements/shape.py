@@ -1,5 +1,8 @@
-"""What a careful reader goes by whatever the corpus, as numbers for the joint choice: does the content say something, how
-does it lie in its sentence, what does its cue do, whose is it, and is another content of that cue better."""
+"""What a careful reader goes by whatever the corpus, as numbers for the joint choice.
+
+Does the content say something, how does it lie in its sentence, what does its cue do, whose is it, and is another
+content of that cue better? Training (training/statements_choice) asks the same functions.
+"""
 
 from __future__ import annotations
 
@@ -91,5 +94,9 @@ def rivals(found: Sequence[Candidate], rows: Sequence[Sequence[float]]) -> list[
         longest = max(len(found[n].content) for n in group)
         best = [max(rows[n][k] for n in group) for k in FITS]
         for n in group:
-            told[n] = [len(found[n].content) / longest, len(group), *(rows[n][k] - b for k, b in zip(FITS, best))]
+            told[n] = [
+                len(found[n].content) / longest,
+                len(group),
+                *(rows[n][k] - b for k, b in zip(FITS, best, strict=True)),
+            ]
     return told

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.statements.clause import can_speak
+from onrecord.statements.clause import SPEAKERS, can_speak, denoted
 from onrecord.statements.direct import Quotes
 from onrecord.statements.view import View
 
-LABEL = 7  # tokens of a name before a colon, or after a last comma or dash
+LABEL = 8  # tokens of a name before a colon, or after a last comma or dash
 TITLE = 30  # tokens of a headline's content
 LEAST = 3  # tokens of it
 NAMING = frozenset(("PROPN", "NOUN"))
@@ -25,12 +25,23 @@ def titles(it: View, takes_quotes: Quotes) -> Iterator[Found]:
             continue
         first, last = sentence.first, last_of_part(it, sentence.first + 1)
         headline = sentence.part == 0 or it.reading.parts[sentence.part].kind in ("headline", "heading")
-        found = labelled(it, first, last, headline)
+        found = bracketed(it, first, last) or labelled(it, first, last, headline)
         open_end = it.tokens[last - 1].text not in (".", "!", "?") and it.inside[last - 1] < 0  # as headlines are
         if found is None and headline and open_end and last - first <= TITLE:
             found = closed(it, first, last, takes_quotes) or dashed(it, first, last)
         if found is not None:
             yield found
+
+
+def bracketed(it: View, first: int, last: int) -> Found | None:
+    """ "((Ann Lee)) We had no choice.", as interviews of Wikinews are set: all of the paragraph is hers."""
+    text = [t.text for t in it.tokens[first : first + LABEL + 4]]
+    if text[:2] != ["(", "("] or text[-1:] == [")"]:
+        return None
+    end = next((i for i in range(3, len(text) - 1) if text[i : i + 2] == [")", ")"]), None)
+    if end is None or first + end + 2 >= last:
+        return None
+    return first, frozenset(range(first + end + 2, last)), first + end - 1
 
 
 def labelled(it: View, first: int, last: int, headline: bool) -> Found | None:
@@ -39,7 +50,7 @@ def labelled(it: View, first: int, last: int, headline: bool) -> Found | None:
     if colon is None or colon == first or it.inside[first] >= 0:
         return None
     label = it.tokens[first:colon]
-    transcript = all(t.text.isupper() for t in label if t.text.isalpha()) and len(label) <= 3
+    transcript = not headline and all(t.text.isupper() for t in label if t.text.isalpha())
     size = last - colon - 1
     if size < (LEAST if headline else LEAST + 1) - 1 or not (transcript or (headline and size <= TITLE)):
         return None
@@ -47,8 +58,18 @@ def labelled(it: View, first: int, last: int, headline: bool) -> Found | None:
         return None
     if not any(t.pos in ("VERB", "AUX") for t in it.tokens[colon + 1 : last]):
         return None
-    to = next((i for i in range(first + 1, colon) if it.tokens[i].text == "to"), colon)
+    to = next((i for i in range(first + 1, colon) if it.tokens[i].text in ("to", ",")), colon)
+    if headline and not somebody(it, first, to):
+        return None  # "SHOCK: ...", "Reports: ..."
     return colon, frozenset(range(colon + 1, last)), to - 1
+
+
+def somebody(it: View, first: int, last: int) -> bool:
+    """True for a label that a name is part of, or whose last word is a person, a body or one document."""
+    end = it.tokens[last - 1]
+    kind = denoted(it.reading.language).get(end.lemma.lower())
+    document = kind == "work" and end.tag != "NNS"  # "Report: ..." has a source, "Reports: ..." has any
+    return document or kind in SPEAKERS or any(it.tokens[i].name for i in range(first, last))
 
 
 def closed(it: View, first: int, last: int, takes_quotes: Quotes) -> Found | None:
