@@ -9,8 +9,10 @@ import os
 import pty
 import re
 import shlex
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -432,3 +434,50 @@ def test_explain_cut_tells_of_what_cannot_be_read(run: Callable[..., Ran]) -> No
     Path("good.html").write_text(HTML)
     status, out, err = run("read", "missing.html", "good.html", "--explain-cut")
     assert status == 3 and "missing.html" in err and len(out.splitlines()) == 3
+
+
+def test_two_processes_write_what_one_writes(run: Callable[..., Ran]) -> None:
+    for n in range(5):
+        Path(f"{n}.txt").write_text(f"{GOOD} It was line {n}.")
+    inputs = [*(f"{n}.txt" for n in range(3)), "missing.txt", "3.txt", "4.txt"]
+    one = run("read", *inputs, "--out", "one.jsonl")
+    two = run("read", *inputs, "--jobs", "2", "--out", "two.jsonl")
+    assert (one.status, two.status, one.err) == (3, 3, two.err)
+    assert Path("one.jsonl").read_bytes() == Path("two.jsonl").read_bytes() != b""
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_stopped_run_goes_on(run: Callable[..., Ran], stop: signal.Signals) -> None:
+    Path("pages").mkdir()
+    for n in range(40):
+        Path(f"pages/{n:02}.txt").write_text(f"{GOOD} It was line {n}. " * 40)
+    with subprocess.Popen(
+        [*COMMAND, "read", "pages", "--out", "r.jsonl"], stderr=subprocess.PIPE, text=True
+    ) as running:
+        tally = Path(".r.jsonl.done")
+        while running.poll() is None and not (tally.is_file() and len(tally.read_bytes().splitlines()) > 3):
+            time.sleep(0.01)
+        running.send_signal(stop)
+        _, err = running.communicate()
+    assert running.returncode in (128 + stop, -stop)
+    assert "with --resume goes on" in err
+    assert not Path("r.jsonl").exists()
+    assert run("read", "pages", "--out", "r.jsonl", "--resume").status == 0
+    whole = run("read", "pages", "--format", "jsonl").out
+    assert Path("r.jsonl").read_text() == whole
+    assert not tally.exists()
+
+
+def test_resume_wants_a_file_of_json_lines(run: Callable[..., Ran]) -> None:
+    Path("good.txt").write_text(GOOD)
+    for args in (["--resume"], ["--resume", "--out", "r.html"], ["--resume", "--out", "r.jsonl"]):
+        status, _, err = run("read", "good.txt", *args)
+        assert (status, err.count("\n")) == (2, 1)
+
+
+@pytest.mark.parametrize(("redirect", "status"), [("<&-", 0), (">&-", 2)])
+def test_a_closed_stream_is_no_fault_of_ours(tmp_path: Path, redirect: str, status: int) -> None:
+    (tmp_path / "good.txt").write_text(GOOD)
+    command = f"{shlex.join([*COMMAND, 'read', 'good.txt'])} {redirect}"
+    done = subprocess.run(["bash", "-c", command], cwd=tmp_path, capture_output=True, text=True)
+    assert (done.returncode, "report" in done.stderr) == (status, False)

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
+from types import FrameType
 
 
 def main(args: Sequence[str] | None = None) -> None:
     """Runs one command and exits: 0 done, 1 a check said no, 2 wrong usage or the tool failed, 3 some inputs failed."""
     from onrecord.cli import status, talk
 
+    for name in ("SIGTERM", "SIGHUP"):  # so that what is half written is taken away, as after Ctrl-C
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _ended)
+    if sys.stdin is None:  # closed by whoever called us
+        sys.stdin = open(os.devnull)  # noqa: SIM115, PTH123 - as long as the process lives
+    if sys.stdout is None:
+        talk.complain("standard output is closed - name a file with --out, or send the output to /dev/null")
+        sys.exit(status.FAILED)
     try:
         from onrecord.cli.app import app
 
@@ -22,3 +32,8 @@ def main(args: Sequence[str] | None = None) -> None:
             raise
         talk.complain(f"onrecord itself failed ({fault(error)}) - please report it ({DEBUG}=1 shows where)")
         sys.exit(status.FAILED)
+
+
+def _ended(number: int, frame: FrameType | None) -> None:
+    """Ends the process as its shell expects it after that signal, by way of everything that cleans up."""
+    raise SystemExit(128 + number)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 
 import msgspec
 
 from onrecord import pages
 from onrecord.cli import output, talk
 from onrecord.desk import reading
-from onrecord.errors import InputError
-from onrecord.kb.table import Kb
+from onrecord.errors import InputError, UsageError
 from onrecord.pages.source import Options, Watch
 from onrecord.types.story import Story
 
@@ -31,7 +31,12 @@ class Ear(Watch):
 
 
 def read_and_write(
-    inputs: Sequence[str], options: Options, target: output.Target, kb: Kb | None = None
+    inputs: Sequence[str],
+    options: Options,
+    target: output.Target,
+    kb: Path | None = None,
+    jobs: int = 1,
+    resume: bool = False,
 ) -> Sequence[InputError]:
     """Reads everything and writes it to the target; each failure is told at once, and all are returned."""
     bar = talk.Bar()
@@ -39,18 +44,63 @@ def read_and_write(
     places = [place for given in inputs for place in pages.expand(given, options.watch)]
     failures: list[InputError] = []
 
-    def good() -> Iterator[Story]:
-        for found in reading.stories(places, options, kb, bar.input_done):
-            if isinstance(found, InputError):
-                failures.append(found)
-                talk.complain(str(found))
+    def good(found: Iterable[Story | InputError]) -> Iterator[Story]:
+        for one in found:
+            if isinstance(one, InputError):
+                failures.append(one)
+                talk.complain(str(one))
             else:
-                yield found
+                yield one
                 bar.story_done()
 
     bar.total, bar.size = len(places), reading.size(places)
-    with bar, output.opened(target.out) as out:
-        target.exporter.write(good(), bar.around(out), failures)
+    if resumable(target):
+        with bar:
+            write_by_page(inputs, places, options, target, kb, jobs, resume, bar, good)
+    else:
+        with bar, output.opened(target.out) as out:
+            found = reading.stories(places, options, kb, bar.input_done, jobs)
+            target.exporter.write(good(found), bar.around(out), failures)
     if failures and len(places) > 1:
         talk.say(f"{len(failures)} of the inputs failed, the rest was written")
     return failures
+
+
+def resumable(target: output.Target) -> bool:
+    """True for JSON Lines into a file of its own: what is written of it before a stop is worth keeping."""
+    return (
+        target.exporter.name == "jsonl" and target.out is not None and (target.out.is_file() or not target.out.exists())
+    )
+
+
+def write_by_page(
+    inputs: Sequence[str],
+    places: Sequence[str | InputError],
+    options: Options,
+    target: output.Target,
+    kb: Path | None,
+    jobs: int,
+    resume: bool,
+    bar: talk.Bar,
+    good: Callable[[Iterable[Story | InputError]], Iterator[Story]],
+) -> None:
+    """JSON Lines into a file, page by page; a run that is stopped says how to go on."""
+    from onrecord.desk.resume import Unfinished
+
+    assert target.out is not None
+    output.check_folder(target.out)
+    part = Unfinished(target.out, inputs, resume)
+    try:
+        for page, found in reading.by_page(places, options, kb, bar.input_done, jobs, part.pages):
+            stories = tuple(good(found))
+            if not isinstance(page, InputError):
+                part.write(stories)
+        part.finish()
+    except OSError as error:
+        raise UsageError(f"--out {target.out}: cannot be written ({error.strerror})") from None
+    except BaseException:
+        if part.pages:
+            talk.say(f"{part.pages} pages are kept - the same command with --resume goes on behind them")
+        raise
+    finally:
+        part.close()

@@ -57,6 +57,17 @@ ExplainCut = Annotated[
 ]
 
 
+Jobs = Annotated[
+    int,
+    typer.Option(
+        "--jobs", "-j", metavar="N", min=1, max=64, help="Processes that share the work; the output is the same."
+    ),
+]
+Resume = Annotated[
+    bool, typer.Option("--resume", metavar="", help="Go on where the same command with --out FILE.jsonl was stopped.")
+]
+
+
 def read(
     inputs: Inputs = None,
     format: Format = None,
@@ -68,6 +79,8 @@ def read(
     max_bytes: MaxBytes = None,
     kb: LinkTable = None,
     explain_cut: ExplainCut = False,
+    jobs: Jobs = 1,
+    resume: Resume = False,
 ) -> int:
     """Read pages and write their record: a table on a terminal, JSON Lines in a pipe.
 
@@ -76,10 +89,11 @@ def read(
     - `onrecord read page.html`
     - `onrecord read pages/ crawl.warc.gz feed.xml --format jsonl --out record.jsonl`
     - `cat scrape.txt | onrecord read - --published 2023-12-07`
+    - `onrecord read crawl/ --jobs 4 --out record.jsonl`, and after a stop the same with `--resume`
     - `onrecord read page.html --explain-cut`
     """
     from onrecord.cli import output, talk
-    from onrecord.cli.inputs import read_and_write
+    from onrecord.cli.inputs import read_and_write, resumable
     from onrecord.desk import reading
     from onrecord.errors import UsageError
     from onrecord.kb.table import Kb
@@ -96,8 +110,11 @@ def read(
             raise UsageError("--explain-cut goes to stdout - leave --out and --open out")
         return status.PARTLY if cut.explain(inputs, options, format) else status.DONE
     target = output.target(format, out, open)
-    with Kb(kb) if kb is not None else nullcontext() as table:
-        failures = read_and_write(inputs, options, target, table)
+    if resume and not (target.out and resumable(target)):
+        raise UsageError("--resume goes on with a file of JSON Lines - add --out record.jsonl")
+    with Kb(kb) if kb is not None else nullcontext():  # one that is none is told before anything is read
+        pass
+    failures = read_and_write(inputs, options, target, kb, jobs, resume)
     if target.show and target.out:
         output.show(target.out)
     return status.PARTLY if failures else status.DONE

@@ -6,10 +6,14 @@ import codecs
 import os
 import stat
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from datetime import datetime
+from functools import cache
+from pathlib import Path
 from typing import BinaryIO, TypeVar, cast
 
 from onrecord import demo, pages, pipeline
+from onrecord.desk import limits, workers
 from onrecord.errors import InputError, OnrecordError, UsageError
 from onrecord.kb.table import Kb
 from onrecord.kept.stored import is_records, stored
@@ -19,6 +23,8 @@ from onrecord.types.record import Record
 from onrecord.types.story import Story
 
 Found = TypeVar("Found")
+SECONDS = 20.0  # of processor time for a page; the slowest of 1,100 open pages takes under 3
+MEMORY = 2 << 30  # bytes for a page, beside what the process holds; one of 20 MB takes about half of it
 DEBUG = "ONRECORD_DEBUG"  # in the environment: a fault of our own ends with its traceback
 
 
@@ -74,19 +80,79 @@ def charset(name: str | None) -> str | None:
 def stories(
     places: Sequence[str | InputError],
     options: Options,
-    kb: Kb | None = None,
+    kb: Path | None = None,
     input_done: Callable[[], None] = nothing,
+    jobs: int = 1,
 ) -> Iterator[Story | InputError]:
     """The stories of every place, in order. Whatever else goes wrong with a page becomes its InputError too.
 
-    `input_done` is called after each place, for a door that shows how far the work is.
+    `kb` is a link table of `onrecord kb build`; `input_done` is called after each place, for a door that shows how far
+    the work is; `jobs` processes share it.
     """
+    for _, found in by_page(places, options, kb, input_done, jobs):
+        yield from found
+
+
+def by_page(
+    places: Sequence[str | InputError],
+    options: Options,
+    kb: Path | None = None,
+    input_done: Callable[[], None] = nothing,
+    jobs: int = 1,
+    skip: int = 0,
+) -> Iterator[tuple[Page | InputError, tuple[Story | InputError, ...]]]:
+    """Every page of every place, in order, with its stories: as `stories`, for who must know where a page ends.
+
+    The first `skip` pages are passed over: an earlier run has them.
+    """
+    pages = _behind(_guarded_pages(places, options, input_done), skip)
+    if jobs > 1:
+        yield from workers.annotated(pages, page_stories, jobs, kb)
+        return
+    with Kb(kb) if kb is not None else nullcontext() as table:
+        for page in pages:
+            yield page, (page,) if isinstance(page, InputError) else _stories_of(page, table)
+
+
+def _behind(pages: Iterator[Page | InputError], skip: int) -> Iterator[Page | InputError]:
+    """The pages behind the first `skip`. Errors are told again, so that the run ends as it would have."""
+    for page in pages:
+        if isinstance(page, InputError) or skip <= 0:
+            yield page
+        else:
+            skip -= 1
+
+
+def page_stories(page: Page, kb: Path | None = None) -> tuple[Story | InputError, ...]:
+    """The stories of one page; what goes wrong, and what is given up, is an error among them."""
+    return _stories_of(page, _link_table(kb))
+
+
+@cache
+def _link_table(kb: Path | None) -> Kb | None:
+    """A worker's link table, open as long as the worker lives."""
+    return Kb(kb) if kb is not None else None
+
+
+def _stories_of(page: Page, kb: Kb | None) -> tuple[Story | InputError, ...]:
+    try:
+        with limits.limited(SECONDS, MEMORY):
+            return tuple(guarded(page.uri, pipeline.stories([page], kb)))
+    except limits.TooSlow:
+        why = f"not done after {SECONDS:.0f} seconds of processor time"
+    except MemoryError:
+        why = f"wants more than {MEMORY >> 20} MB of memory"
+    return (Fault(page.uri, why, "no page needs so much; please report it"),)
+
+
+def _guarded_pages(
+    places: Sequence[str | InputError], options: Options, input_done: Callable[[], None]
+) -> Iterator[Page | InputError]:
     for place in places:
         if isinstance(place, InputError):
             yield place
             continue
-        for page in guarded(place, opened(place, options)):
-            yield from (page,) if isinstance(page, InputError) else guarded(page.uri, pipeline.stories([page], kb))
+        yield from guarded(place, opened(place, options))
         input_done()
 
 
@@ -118,6 +184,8 @@ def guarded(where: str, found: Iterator[Found | InputError]) -> Iterator[Found |
     try:
         yield from found
     except OnrecordError:  # meant for the user as it is, and not about this page
+        raise
+    except (limits.TooSlow, MemoryError):
         raise
     except Exception as error:
         if os.environ.get(DEBUG):
