@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from onrecord.cli import status
 from onrecord.cli.read import Captured, Encoding, LinkTable, MaxBytes, Published
+
+if TYPE_CHECKING:
+    from onrecord.errors import InputError
+    from onrecord.pages.source import Options
+    from onrecord.stores.store import ArchiveStore
 
 Archive = Annotated[
     str, typer.Argument(metavar="DB", help="The archive: a file such as news.db (made if new), or postgresql://...")
@@ -23,12 +28,22 @@ Text = Annotated[
     str | None,
     typer.Option(metavar="HOW", help="How much of a page a new archive keeps: full, snippet or none. Default: full."),
 ]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes that read. Default: 1.")]
+Watch = Annotated[
+    bool, typer.Option("--watch", metavar="", help="Stay, and add what is saved into the folders later. Ctrl-C ends.")
+]
+WORDS = {
+    "added": "added", "version": "new versions", "seen": "unchanged", "known": "there already", "refused": "kept out",
+    "failed": "failed",
+}  # fmt: skip
 
 
 def add(
     archive: Archive,
     inputs: Inputs = None,
     text: Text = None,
+    jobs: Jobs = 1,
+    watch: Watch = False,
     published: Published = None,
     captured: Captured = None,
     encoding: Encoding = None,
@@ -41,44 +56,69 @@ def add(
 
     - `onrecord add news.db pages/ crawl.warc.gz feed.xml`
     - `curl -s https://example.org/story | onrecord add news.db -`
+    - `onrecord add news.db --watch saved/`
     """
-    from onrecord import pages
     from onrecord.cli import talk
-    from onrecord.cli.inputs import Ear
     from onrecord.desk import archives, reading
-    from onrecord.desk.add import add as run
+    from onrecord.desk.add import watched
     from onrecord.errors import UsageError
-    from onrecord.kb.table import Kb
-    from onrecord.pages.source import Options
 
     if not inputs:
         if not talk.piped():
             raise UsageError("nothing to add - name pages, folders or crawls behind the archive, or pipe a page in")
         inputs = ["-"]
-    options: Options = reading.options(published=published, captured=captured, encoding=encoding, max_bytes=max_bytes)
+    if watch and (wrong := next((one for one in inputs if not Path(one).is_dir()), None)):
+        raise UsageError(f"--watch {wrong}: no folder - name the one into which pages are saved")
+    options = reading.options(published=published, captured=captured, encoding=encoding, max_bytes=max_bytes)
+    if kb is not None:
+        reading.check_kb(kb)
     store = archives.opened(archive, create=True, text=text)  # type: ignore[arg-type]
-    bar, counts = talk.Bar(), dict.fromkeys(("added", "version", "seen", "known", "refused", "failed"), 0)
-    options = Options(options.published, options.captured, options.url, options.encoding, options.max_page, Ear(bar))
-    places = [place for given in inputs for place in pages.expand(given, options.watch)]
-    bar.total, bar.size = len(places), reading.size(places)
+    counts = dict.fromkeys(WORDS, 0)
     try:
-        with bar, Kb(kb) if kb is not None else nullcontext() as table:
-            for outcome in run(store, places, options, table, bar.input_done):
-                counts[outcome.became] += 1
-                if outcome.error:
-                    talk.complain(str(outcome.error))
-                bar.story_done()
+        for places in watched(inputs) if watch else (None,):
+            if places is None or places:
+                _add_all(store, inputs, places, options, kb, jobs, counts)
+            if watch and places:
+                talk.say(_told(archive, counts))
     finally:
-        talk.say(told(archive, counts))
+        if not watch:
+            talk.say(_told(archive, counts))
         store.close()
     return status.PARTLY if counts["failed"] else status.DONE
 
 
-def told(archive: str, counts: dict[str, int]) -> str:
+def _add_all(
+    store: ArchiveStore,
+    inputs: list[str],
+    places: list[str | InputError] | None,
+    options: Options,
+    kb: Path | None,
+    jobs: int,
+    counts: dict[str, int],
+) -> None:
+    """Adds the places (by default those of the inputs), tells what fails, and counts what became of each page."""
+    import msgspec
+
+    from onrecord import pages
+    from onrecord.cli import talk
+    from onrecord.cli.inputs import Ear
+    from onrecord.desk import reading
+    from onrecord.desk.add import add as run
+
+    bar = talk.Bar()
+    options = msgspec.structs.replace(options, watch=Ear(bar))
+    if places is None:
+        places = [place for given in inputs for place in pages.expand(given, options.watch)]
+    bar.total, bar.size = len(places), reading.size(places)
+    with bar:
+        for outcome in run(store, places, options, kb, jobs, bar.input_done):
+            counts[outcome.became] += 1
+            if outcome.error:
+                talk.complain(str(outcome.error))
+            bar.story_done()
+
+
+def _told(archive: str, counts: dict[str, int]) -> str:
     """What became of all pages, in one line."""
-    words = {
-        "added": "added", "version": "new versions", "seen": "unchanged", "known": "there already",
-        "refused": "kept out", "failed": "failed",
-    }  # fmt: skip
-    shown = [f"{counts[name]:,} {word}" for name, word in words.items() if counts[name] or name == "added"]
+    shown = [f"{counts[name]:,} {word}" for name, word in WORDS.items() if counts[name] or name == "added"]
     return f"{archive}: {', '.join(shown)}"

@@ -43,7 +43,7 @@ def forget(
 
     store = archives.opened(archive)
     try:
-        planned = plan(store, person=person, url=url, publisher=publisher, how=how)
+        planned = plan(store, person=person, url=url, publisher=publisher, how=how)  # type: ignore[arg-type]
         for line in told(planned):
             talk.say(line)
         if not yes:

@@ -44,6 +44,8 @@ class Wish(Struct, frozen=True):
 
 def correct(store: ArchiveStore, wish: Wish) -> tuple[str, bool]:
     """Appends and applies a correction; its id, and whether it found its place. Raises UsageError."""
+    if store.text != "full":
+        raise UsageError(f"{store.place}: keeps text {store.text!r}; only what is kept in full can be put right")
     story, thing = _thing(store, wish.target)
     record = _record(store, story)
     kind, at, value = _meant(store, record, thing, wish)

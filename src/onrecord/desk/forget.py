@@ -50,13 +50,15 @@ class Plan(Struct, frozen=True):
 
 def plan(
     store: ArchiveStore, *, person: str | None = None, url: str | None = None, publisher: str | None = None,
-    how: str = "redact",
+    how: How = "redact",
 ) -> Plan:  # fmt: skip
     """What would go. Raises UsageError."""
     if how not in HOWS:
         raise UsageError(f"--how {how!r} is none of {', '.join(HOWS)}")
     given = {"person": person, "address": url, "publisher": publisher}
     asked = [(what, value) for what, value in given.items() if value is not None]
+    if store.text != "full" and person is not None and how == "redact":
+        how = "drop"  # what is left of a page without its text is not masked word by word
     if len(asked) != 1:
         raise UsageError("name what to forget: one of --person NAME, --url URL, --publisher NAME")
     what, name = asked[0]
@@ -77,7 +79,7 @@ def plan(
     return Plan(what, name, "drop" if how == "redact" else how, pages, uris, exports=exports)
 
 
-def _person(store: ArchiveStore, name: str, how: str, exports: tuple[str, ...]) -> Plan:
+def _person(store: ArchiveStore, name: str, how: How, exports: tuple[str, ...]) -> Plan:
     words = searched(name).split()
     rows = store.db.rows(
         "SELECT t.name, t.key, t.wikidata, t.story, t.entity_id FROM entity t WHERE t.type = 'person' ORDER BY t.n"
@@ -98,7 +100,7 @@ def _person(store: ArchiveStore, name: str, how: str, exports: tuple[str, ...]) 
                 if any(e.id in s.speakers and forgetting.is_named(e, name) for e in r.entities)
             )  # fmt: skip
     return Plan(
-        "person", name, how, tuple(pages), tuple(uris), said, _bearers(store, meant), _bearers(store, others),  # type: ignore[arg-type]
+        "person", name, how, tuple(pages), tuple(uris), said, _bearers(store, meant), _bearers(store, others),
         (alone,) if alone else (), exports,
     )  # fmt: skip
 

@@ -52,6 +52,12 @@ def options(
     )
 
 
+def check_kb(path: Path) -> None:
+    """Raises UsageError where a link table cannot be opened, before anything is read."""
+    with Kb(path):
+        pass
+
+
 def day(option: str, value: str | None) -> str | None:
     """`value` where it is an ISO 8601 date, with or without a time. Raises UsageError."""
     if value is None:

@@ -15,16 +15,15 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
+from onrecord.kept.sentences import sentence
 from onrecord.types.record import Entity, Event, Figure, Participant, Record, Statement
 from onrecord.types.span import Span, hull
 
 Cell = str | int | float | None
 Row = tuple[Cell, ...]
 BETWEEN = "; "  # two values of one cell
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]*[^\Wa-z_])")
 _DOOR = re.compile(r"^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
 _WORDS = re.compile(r"\w+")
-LONGEST_SENTENCE = 600  # characters shown around an event or a figure
 
 
 class Column(Struct, frozen=True):
@@ -99,18 +98,6 @@ def day(record: Record) -> str | None:
     if told is None or (told.basis == "text" and told.earliest != told.latest):
         return None
     return (told.earliest or told.value)[:10]
-
-
-def sentence(text: str, span: Span) -> Span:
-    """The sentence around a place, cut where it is very long."""
-    start = max(text.rfind("\n", 0, span.start) + 1, span.start - LONGEST_SENTENCE // 2, 0)
-    end = text.find("\n", span.end)
-    end = min(len(text) if end < 0 else end, span.end + LONGEST_SENTENCE // 2)
-    borders = [match.end() for match in _SENTENCE_END.finditer(text, start, end)]
-    first = max((b for b in borders if b <= span.start), default=start)
-    last = min((b for b in borders if b >= span.end), default=end)
-    found = text[first:last]
-    return Span(first + len(found) - len(found.lstrip()), first + len(found.rstrip()))
 
 
 def _number(value: int | float | None) -> int | float | None:

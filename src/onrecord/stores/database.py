@@ -68,6 +68,9 @@ class Database(Protocol):
     def unindexed(self, table: str) -> Sequence[int]:
         """Rows that the index does not know."""
 
+    def bags(self) -> dict[str, list[tuple[int, list[str]]]]:
+        """What the indexes hold of rows that are there, field by field, without order: table -> (row, words)."""
+
     def empty_indexes(self) -> None:
         """Drops every index of words and makes it again, empty."""
 

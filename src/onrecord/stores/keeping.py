@@ -19,7 +19,7 @@ from onrecord.stores import correcting, forgetting, writing
 from onrecord.stores.across import AcrossStories
 from onrecord.types.page import Page
 from onrecord.types.record import Record
-from onrecord.types.store import Bond
+from onrecord.types.store import Bond, KeptText
 
 
 def now() -> str:
@@ -29,6 +29,8 @@ def now() -> str:
 
 class KeepingStories(AcrossStories):
     """The part of a store that corrects, forgets and rebuilds."""
+
+    text: KeptText
 
     # --- correcting ------------------------------------------------------------------------------------------------
 
@@ -107,8 +109,12 @@ class KeepingStories(AcrossStories):
     def reindex(self) -> None:
         """Builds the indexes of words anew, from the records: nothing that is gone is left in them."""
         with self.db.transaction():
+            bags = self.db.bags() if self.text == "none" else {}
             self.db.empty_indexes()
             self.db.run("DELETE FROM vocabulary")
+            if self.text == "none":  # the words are kept nowhere but in the indexes
+                writing.refill(self.db, bags)
+                return
             numbers = [n for (n,) in self.db.rows("SELECT n FROM story ORDER BY n")]
             writing.reindex(self.db, ((n, self.numbered(n)) for n in numbers))
 

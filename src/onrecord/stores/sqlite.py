@@ -89,7 +89,7 @@ class SqliteDatabase:
                 return
             told = dict(self._db.execute("SELECT name, value FROM meta").fetchall()) if wanted > 1 else first(text)
             kept = told["text"]
-            words = WORDS | {"DETAIL": ", detail = none" if kept == "none" else ""}
+            words = WORDS | {"DETAIL": ", detail = column" if kept == "none" else ""}
             for one in script(wanted, "sqlite", words):
                 self._db.execute(one)
             if wanted == 1:
@@ -159,6 +159,21 @@ class SqliteDatabase:
         """Rows that the index does not know."""
         asked = f"SELECT n FROM {table} WHERE n NOT IN (SELECT id FROM words_{table}_docsize) LIMIT 1000"
         return [n for (n,) in self.rows(asked)]
+
+    def bags(self) -> dict[str, list[tuple[int, list[str]]]]:
+        """What the indexes hold of rows that are there, field by field, without order."""
+        found: dict[str, list[tuple[int, list[str]]]] = {}
+        for table, fields in SEARCHED.items():
+            self.run(f"CREATE VIRTUAL TABLE temp.bag USING fts5vocab(main, words_{table}, 'instance')")
+            words: dict[int, list[list[str]]] = {
+                n: [[] for _ in fields] for (n,) in self.rows(f"SELECT n FROM {table}")
+            }
+            for term, n, field in self.rows("SELECT DISTINCT term, doc, col FROM temp.bag"):
+                if n in words:
+                    words[n][fields.index(field)].append(term)
+            self.run("DROP TABLE temp.bag")
+            found[table] = [(n, [" ".join(its) for its in columns]) for n, columns in sorted(words.items())]
+        return found
 
     def empty_indexes(self) -> None:
         """Drops every index of words and makes it again, empty."""

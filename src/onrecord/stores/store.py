@@ -12,6 +12,7 @@ import msgspec
 from onrecord.archive.address import folded_address
 from onrecord.exports import tables
 from onrecord.kept import packed
+from onrecord.kept.mask import as_kept
 from onrecord.kept.packed import PackedPage
 from onrecord.stores import asking, correcting, writing
 from onrecord.stores.database import Database, row
@@ -135,7 +136,8 @@ class ArchiveStore(KeepingStories):
     # --- stories ---------------------------------------------------------------------------------------------------
 
     def _put_story(self, page: int, place: int, record: Record, key: str) -> str:
-        n = writing.write_story(self.db, page, place, self._as_kept(record))
+        kept = as_kept(record, self.text)
+        n = writing.write_story(self.db, page, place, kept, record if self.text == "none" else kept)
         named_so = self._name_story(n, record.id, key)
         correcting.apply(self.db, n)
         return named_so
@@ -150,7 +152,7 @@ class ArchiveStore(KeepingStories):
             for place, record in enumerate(records):
                 if record.id in there:
                     k = there[record.id]
-                    writing.rewrite_story(self.db, k, self._as_kept(record))
+                    writing.rewrite_story(self.db, k, as_kept(record, self.text))
                     self.db.run("UPDATE story SET as_made = NULL, place = ? WHERE n = ?", (place, k))
                     correcting.apply(self.db, k)
                 else:
@@ -161,10 +163,6 @@ class ArchiveStore(KeepingStories):
                 "UPDATE story SET newest = (SELECT newest FROM page WHERE page.n = story.page) WHERE page = ?", (n,)
             )
         return self.stories_of(n)
-
-    def _as_kept(self, record: Record) -> Record:
-        """The record with as much of its text as the archive keeps."""
-        return record
 
     def _name_story(self, n: int, plain: str, key: str) -> str:
         """Gives a story its id. Of several pages of one content the one with the smallest key has the plain one, so

@@ -38,8 +38,9 @@ FIELDS: Mapping[str, Sequence[Sequence[str]]] = {  # the columns whose words go 
 }
 
 
-def write_story(db: Database, page: int, place: int, record: Record) -> int:
-    """A story with all its rows; its number. Its id is the record's own until it is named."""
+def write_story(db: Database, page: int, place: int, record: Record, whole: Record) -> int:
+    """A story with all its rows; its number. Its id is the record's own until it is named. The words of `whole` go into
+    the indexes."""
     rows, n = tables.table_rows(record), db.numbers("story", 1)[0]
     outlet = tables.outlet(record)
     own: dict[str, object] = {
@@ -49,7 +50,7 @@ def write_story(db: Database, page: int, place: int, record: Record) -> int:
     cells = dict(zip((c.name for c in tables.columns()["stories"]), rows["stories"][0], strict=True))
     values = own | cells | {"story_id": f"#{n}"}
     db.run(_into("story", list(values)), list(values.values()))
-    write_rows(db, n, record, rows)
+    write_rows(db, n, record, rows, whole)
     return n
 
 
@@ -66,9 +67,10 @@ def rewrite_story(db: Database, n: int, record: Record) -> None:
     write_rows(db, n, record, rows)
 
 
-def write_rows(db: Database, n: int, record: Record, rows: dict[str, list[Row]]) -> None:
+def write_rows(db: Database, n: int, record: Record, rows: dict[str, list[Row]], whole: Record | None = None) -> None:
     """Everything of a story but its own row."""
-    day, indexed = tables.day(record), Indexed(record, rows)
+    more = record if whole is None else whole
+    day, indexed = tables.day(record), Indexed(more, rows if more is record else tables.table_rows(more))
     for table, private in TABLE.items():
         places, numbers = _kept(table), db.numbers(private, len(rows[table]))
         own = [(number, n, *_derived(table, row, day)) for number, row in zip(numbers, rows[table], strict=True)]
@@ -143,6 +145,13 @@ def reindex(db: Database, records: Iterable[tuple[int, Record]]) -> None:
             numbers = [k for (k,) in db.rows(f"SELECT n FROM {private} WHERE story = ? ORDER BY n", (n,))]
             db.index(private, zip(numbers, its, strict=True))
         learn(db, indexed.words())
+
+
+def refill(db: Database, bags: Mapping[str, Sequence[tuple[int, Sequence[str]]]]) -> None:
+    """Puts words without their order into empty indexes."""
+    for table, rows in bags.items():
+        db.index(table, rows)
+        learn(db, {word for _, fields in rows for field in fields for word in field.split()})
 
 
 @cache
