@@ -9,15 +9,13 @@ from pathlib import Path
 from msgspec import Struct
 
 from onrecord import pages
-from onrecord.desk import across, reading
-from onrecord.desk.jobs import read_in_processes
+from onrecord.desk import across, reading, workers
 from onrecord.errors import InputError
-from onrecord.kb.table import Kb
 from onrecord.pages.source import Options
 from onrecord.stores.keeping import now
 from onrecord.types.page import Page
-from onrecord.types.record import Record
 from onrecord.types.store import Failed, Put, Store
+from onrecord.types.story import Story
 
 EVERY = 1.0  # seconds between two looks into a watched folder
 Done = Callable[[], None]
@@ -43,65 +41,39 @@ def add(
 ) -> Iterator[Outcome]:
     """Adds the pages of every place, one transaction each. What fails is noted in the archive and told; it never harms
     the others. With several `jobs` that many processes read, and this one writes."""
-    if jobs > 1:
-        yield from _add_in_processes(store, places, options, kb, jobs, input_done)
-    elif kb is not None:
-        with Kb(kb) as table:
-            yield from _add_here(store, places, options, table, input_done)
-    else:
-        yield from _add_here(store, places, options, None, input_done)
+    known: list[Outcome] = []
 
-
-def _add_here(
-    store: Store, places: Sequence[str | InputError], options: Options, kb: Kb | None, input_done: Done
-) -> Iterator[Outcome]:
-    for page in _pages(places, options, input_done):
-        if isinstance(page, InputError):
-            yield noted(store, page)
-        elif store.knows(page):
-            yield Outcome(page.uri, "known")
-        else:
-            yield put(store, page, list(reading.guarded(page.uri, reading.records_of(page, kb))))
-
-
-def _add_in_processes(
-    store: Store, places: Sequence[str | InputError], options: Options, kb: Path | None, jobs: int, input_done: Done
-) -> Iterator[Outcome]:
-    known: list[str] = []
-
-    def new() -> Iterator[Page | InputError | None]:
-        for page in _pages(places, options, input_done):
+    def new() -> Iterator[Page | InputError]:
+        for page in reading.pages_of(places, options, input_done):
             if isinstance(page, Page) and store.knows(page):
-                known.append(page.uri)
-                yield None
+                known.append(Outcome(page.uri, "known"))
             else:
                 yield page
 
-    for found in read_in_processes(new(), jobs, kb):
-        if found is None:
-            yield Outcome(known.pop(0), "known")
-        elif isinstance(found, InputError):
-            yield noted(store, found)
-        else:
-            yield put(store, *found)
+    for page, found in _read(new(), kb, jobs):
+        while known:
+            yield known.pop(0)
+        yield noted(store, page) if isinstance(page, InputError) else put(store, page, found)
+    yield from known
 
 
-def _pages(places: Sequence[str | InputError], options: Options, input_done: Done) -> Iterator[Page | InputError]:
-    for place in places:
-        if isinstance(place, InputError):
-            yield place
-            continue
-        yield from reading.guarded(place, reading.opened(place, options))
-        input_done()
+def _read(
+    pages: Iterator[Page | InputError], kb: Path | None, jobs: int
+) -> Iterator[tuple[Page | InputError, tuple[Story | InputError, ...]]]:
+    if jobs > 1:
+        yield from workers.annotated(pages, reading.page_stories, jobs, kb)
+        return
+    for page in pages:
+        yield page, (page,) if isinstance(page, InputError) else reading.page_stories(page, kb)
 
 
-def put(store: Store, page: Page, read: Sequence[Record | InputError]) -> Outcome:
+def put(store: Store, page: Page, read: Sequence[Story | InputError]) -> Outcome:
     """One page that was read."""
     error = next((one for one in read if isinstance(one, InputError)), None)
     if error is not None:
         return noted(store, error)
     with store.transaction():
-        became, stories = store.put(page, [one for one in read if isinstance(one, Record)])
+        became, stories = store.put(page, [one.record for one in read if isinstance(one, Story)])
         if became in ("added", "version"):
             across.grow(store, stories)
     return Outcome(page.uri, became, stories)

@@ -111,7 +111,7 @@ def by_page(
 
     The first `skip` pages are passed over: an earlier run has them.
     """
-    pages = _behind(_guarded_pages(places, options, input_done), skip)
+    pages = _behind(pages_of(places, options, input_done), skip)
     if jobs > 1:
         yield from workers.annotated(pages, page_stories, jobs, kb)
         return
@@ -151,21 +151,16 @@ def _stories_of(page: Page, kb: Kb | None) -> tuple[Story | InputError, ...]:
     return (Fault(page.uri, why, "no page needs so much; please report it"),)
 
 
-def _guarded_pages(
-    places: Sequence[str | InputError], options: Options, input_done: Callable[[], None]
+def pages_of(
+    places: Sequence[str | InputError], options: Options, input_done: Callable[[], None] = nothing
 ) -> Iterator[Page | InputError]:
+    """The pages of every place, in order."""
     for place in places:
         if isinstance(place, InputError):
             yield place
             continue
         yield from guarded(place, opened(place, options))
         input_done()
-
-
-def records_of(page: Page, kb: Kb | None = None) -> Iterator[Record | InputError]:
-    """The records of one page's stories."""
-    found = pipeline.stories([page], kb)
-    yield from (one if isinstance(one, InputError) else one.record for one in found)
 
 
 def stories_or_records(

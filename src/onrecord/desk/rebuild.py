@@ -12,7 +12,7 @@ from onrecord.errors import InputError
 from onrecord.kept import version
 from onrecord.stores.store import ArchiveStore
 from onrecord.types.record import Record
-from onrecord.types.story import spans_of
+from onrecord.types.story import Story, spans_of
 
 LAYERS = ("times", "entities", "statements", "events", "figures")
 
@@ -38,11 +38,11 @@ def rebuild(store: ArchiveStore, pages: tuple[int, ...], page_done: Callable[[],
     failed: list[InputError] = []
     for n in pages:
         page = store.page_numbered(n)
-        found = list(reading.guarded(page.uri, reading.records_of(page)))
+        found = reading.page_stories(page)
         if error := next((one for one in found if isinstance(one, InputError)), None):
             failed.append(error)
             continue
-        new = [one for one in found if isinstance(one, Record)]
+        new = [one.record for one in found if isinstance(one, Story)]
         old = [record for id in store.stories_of(n) if (record := store.record(id, hidden=True))]
         with store.transaction():
             across.grow(store, store.remake(n, new))
