@@ -24,6 +24,7 @@ from onrecord.exports import words
 from onrecord.exports.plain import picture
 from onrecord.exports.stories.report.cards import Group, groups
 from onrecord.exports.stories.report.runs import Run, marked, runs, shared_out
+from onrecord.exports.style import base_style
 from onrecord.types.record import Record
 from onrecord.types.story import Story
 
@@ -66,7 +67,7 @@ class Report:
             shown = view(story)
             heads.append((story.id, shown.title, story.record.page.uri))
             drawn.append(Markup(template.render(view=shown, number=len(heads))))  # noqa: S704 - escaped by the template
-        style, script = asset("report.css"), asset("report.js")
+        style, script = base_style() + asset("report.css"), asset("report.js")
         page = environment().get_template(PAGE)
         text = page.render(
             heads=heads,
