@@ -1,6 +1,7 @@
-"""One style for whatever people look at: colours in light and dark, types, marks. Each page adds its own file behind it.
+"""One style for whatever people look at: colours in light and dark, types, marks. Each page adds its own file to it.
 
-base.css   colours of the layers (statements s, entities e, events v, times t, figures f, captions c, residue r), the body
+base.css   the body, and colours of the layers: statements s, entities e, events v, times t, figures f, captions c,
+           residue r
 """
 
 from __future__ import annotations
