@@ -127,7 +127,9 @@ CASES = [
     ("The old ferry reached our harbour with many of its passengers on board", None, ["paraphrase only"]),  # not speech
     ("Who reached the harbour with all of it", None, ["not found"]),
     ("in May", "Marlow", ["verbatim"]),
-    ("of course", "Marlow", ["too short to judge"]),
+    ("of course", "Marlow", ["not found"]),
+    ("very proud", "Marlow", ["misattributed", "verbatim"]),
+    ("trade between", "Marlow", ["too short to judge"]),
     ("Wir haben zwölf Jahre lang auf diese Straße gewartet und warten nicht länger", "Orth", ["other language"]),
 ]  # fmt: skip
 

@@ -46,7 +46,7 @@ def shelf() -> Shelf:
         ("We will sell the harbour", CUT),  # it stands in the next piece
         ("The ferry can sail", CUT),
         ("The crew asked the captain", "verbatim"),  # "asked if" sets no condition
-        ("I would sell the old boat", "verbatim"),  # "even if" neither
+        ("I would sell the old boat", CUT),  # tomorrow
         ("I can tell you now", "verbatim"),  # another clause: "that it rains if"
         ("The road is open", CUT),
     ],

@@ -1,13 +1,15 @@
 """One idea of "the same words": what ordinary editing changes is folded, what changes the meaning is not.
 
-Case, accents, marks, spelling (contractions, number words, British endings) fold; negations, numbers and names stay.
+Case, accents, marks, spelling (contractions, number words, British endings), vowel marks and invisible characters fold;
+negations, numbers and names stay. Scripts that put no blank between words give a word a character, so that one lost
+character is seen.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from msgspec import Struct
@@ -15,9 +17,22 @@ from msgspec import Struct
 from onrecord import lexicons
 from onrecord.types.span import Span
 
-WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d[\d.,:]*\d|\d|[^\W\d_]+(?:['’ʼ‘][^\W\d_]+|[’ʼ]\s(?:m|s|re|ve|ll|d|t)\b)*|%")
+PLAIN = re.compile(  # a word in a text of letters that stand alone
+    r"(?:[^\W\d_]\.){2,}|\d[\d.,:]*\d|\d|[^\W\d_]+(?:['’ʼ‘][^\W\d_]+|[’ʼ]\s(?:m|s|re|ve|ll|d|t)\b)*|%"
+)
 APOSTROPHE = re.compile("[’ʼ‘]")
 LANGUAGE = "en"  # the tables; words of other languages pass through them unchanged
+UNSPACED = (  # scripts without blanks between words: Han, kana, Thai, Lao, Burmese, Khmer
+    "\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9d\U00020000-\U0003ffff"
+    "\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0edf\u1000-\u103f\u1050-\u109d\u1780-\u17d3"
+)
+INVISIBLE = "\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
+UNUSUAL = re.compile(
+    "[\u00ad\u0300-\u036f\u0483-\u1cff\u1dc0-\u1dff\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20d0-\u20ff\u2de0-\uffff\U00010000-\U0010ffff]"
+)
+TATWEEL = "\u0640"  # Arabic's stretcher of lines
+HALF = 2  # characters of an unspaced script that weigh as much as a word
+ACCENTS = frozenset((*range(10, 36), *range(200, 241)))  # combining classes of Hebrew and Arabic points, and of accents
 STEM = 4  # letters that must be left of a word whose ending is taken off
 
 
@@ -32,10 +47,41 @@ def words(text: str, span: Span | None = None) -> list[Word]:
     """The words of `text` (or of a span of it), in order. A contraction gives two ("don't": do, not)."""
     start, end = span or (0, len(text))
     found: list[Word] = []
-    for match in WORD.finditer(text, start, end):
+    for match in (_word() if UNUSUAL.search(text, start, end) else PLAIN).finditer(text, start, end):
         place = Span(*match.span())
         found.extend(Word(place, key) for key in keys(match[0]))
     return found
+
+
+def weight(found: Iterable[str]) -> int:
+    """How many words compared words amount to: two characters of an unspaced script are one."""
+    counted = list(found)
+    single = sum(len(key) == 1 and re.match(f"[{UNSPACED}]", key) is not None for key in counted)
+    return len(counted) - single + (single + 1) // HALF
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    """What one word looks like. A letter may carry vowel marks and invisible characters."""
+    marks = _combining()
+    first = f"(?![{UNSPACED}])[^\\W\\d_]"
+    run = f"{first}(?:(?![{UNSPACED}])[^\\W\\d_]|[{marks}]|[{INVISIBLE}]+(?=[^\\W\\d_{UNSPACED}]))*"
+    return re.compile(
+        rf"(?:[^\W\d_]\.){{2,}}|\d[\d.,:]*\d|\d|[{UNSPACED}][{marks}]*"
+        rf"|{run}(?:['’ʼ‘]{run}|[’ʼ]\s(?:m|s|re|ve|ll|d|t)\b)*|%"
+    )
+
+
+def _combining() -> str:
+    """The marks that stand on a letter, as ranges of a character class."""
+    points = [n for n in range(0x300, 0xFE30) if unicodedata.category(chr(n)) in ("Mn", "Mc", "Me")]
+    runs: list[list[int]] = []
+    for n in points:
+        if runs and n == runs[-1][1] + 1:
+            runs[-1][1] = n
+        else:
+            runs.append([n, n])
+    return "".join(f"\\u{a:04x}-\\u{b:04x}" for a, b in runs)
 
 
 @cache
@@ -58,9 +104,16 @@ def keys(word: str) -> tuple[str, ...]:
 
 @cache
 def folded(word: str) -> str:
-    """Lower case, accents off."""
-    decomposed = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c)) or word
+    """Lower case, accents, vowel points and invisible characters off. Marks that are letters in their script (the
+    voicing of kana, vowels of Hindi) stay."""
+    decomposed = unicodedata.normalize("NFKD", _unseen().sub("", word.casefold()))
+    return "".join(c for c in decomposed if unicodedata.combining(c) not in ACCENTS) or word
+
+
+@cache
+def _unseen() -> re.Pattern[str]:
+    """Characters that nobody sees, and the stretcher of Arabic lines."""
+    return re.compile(f"[{INVISIBLE}{TATWEEL}]")
 
 
 @cache

@@ -18,6 +18,7 @@ Name = Literal[
     "too short to judge",
     "other language",  # than the pages
     "not found",  # in these pages; never "false"
+    "outside the story",  # on the page, but in what was left out of its story
     "second-hand",  # the page quotes somebody who quotes it
     "cut before its qualifier",  # the sentence goes on with but, if, unless ...
     "misattributed",  # said, but by somebody else
@@ -30,6 +31,7 @@ SEVERITY: tuple[Name, ...] = (  # worst first
     "misattributed",
     "cut before its qualifier",
     "second-hand",
+    "outside the story",
     "not found",
     "paraphrase only",
     "other language",
@@ -39,6 +41,12 @@ SEVERITY: tuple[Name, ...] = (  # worst first
     "verbatim",
 )
 PASSES: frozenset[Name] = frozenset(("verbatim", "same words", "abridged", "too short to judge"))
+ABOUT_SPEAKER: frozenset[Name] = frozenset(("misattributed", "second-hand"))
+SpeakerVerdict = Literal[
+    "agrees",  # the page says that the same person or body said it
+    "differs",  # somebody else did
+    "not established",  # the page does not say, or not so that it can be told: a "he", a description that fits
+]
 LossKind = Literal["negation", "condition", "number", "name", "hedge", "words"]
 
 JOINT = " … "  # stands between the pieces of a place in `Closest.characters`
@@ -58,6 +66,7 @@ class Claim(Struct, frozen=True):
     cue: str | None = None
     lead: str = ""  # what stands before the words in the draft's sentence
     trail: str = ""  # what stands behind them in it
+    scare: bool = False  # one word in marks that names an act or a feeling: a claim only where the pages lack it
 
 
 class Closest(Struct, frozen=True):
@@ -95,21 +104,31 @@ class Judgement(Struct, frozen=True):
     differences: tuple[Difference, ...] = ()
     pages: int = 0  # how many stories were searched
     because: str = ""
+    words: Name = "not found"  # the verdict on the words alone, whoever said them
+    speaker: SpeakerVerdict | None = None  # the verdict on who said them; None: the draft names nobody
 
     @property
     def worst(self) -> Name:
         """The verdict that decides."""
         return self.verdicts[0]
 
+    @property
+    def passes(self) -> bool:
+        """True when the claim stands, under the policy that holds unless a caller says otherwise."""
+        return DEFAULT.allows(self)
+
 
 class Policy(Struct, frozen=True):
     """What a caller lets pass."""
 
     passing: frozenset[Name] = PASSES
+    strict_speaker: bool = False  # a speaker who is not established fails
 
     def allows(self, one: Judgement) -> bool:
         """True when every verdict on the claim is one that passes. What the draft tells in its own words may be told in
         other words on the page."""
+        if self.strict_speaker and one.speaker == "not established":
+            return False
         own = () if one.claim.quoted else ("paraphrase only",)
         return all(verdict in self.passing or verdict in own for verdict in one.verdicts)
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from onrecord.language.fold import words
 from onrecord.types.verdict import Difference, LossKind
-from onrecord.verdicts.loss import loss
+from onrecord.verdicts.loss import loss, units
 from onrecord.verdicts.match import Match, Step
 
 ELLIPSIS = re.compile(r"[\[(]?\s?(?:\.\s?\.\s?\.(?:\s?\.)?|…)\s?[\])]?")
@@ -76,6 +76,8 @@ def joined(printed: Sequence[str]) -> str:
 def lost(page: Sequence[tuple[str, str]], draft: Sequence[tuple[str, str]]) -> LossKind:
     """What a change does to the meaning: the gravest of what is on one side and not on the other."""
     there, here = {key for key, _ in page}, {key for key, _ in draft}
+    if there & units() and here & units() and there & units() != here & units():
+        return "number"
     changed = [(key, printed) for key, printed in (*page, *draft) if key not in there & here]
     kinds = {sort(key, printed) for key, printed in changed}
     return next((kind for kind in SEVERE if kind in kinds), "words")

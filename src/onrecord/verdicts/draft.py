@@ -1,74 +1,77 @@
-"""What a draft says that somebody said: its quotations and its attributed statements."""
+"""What a draft says that somebody said: its quotations and its attributed statements.
+
+One claim for each pair of marks, for each block quotation without marks, and for each statement that the draft
+attributes in its own words.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from onrecord.language.fold import words
+from onrecord import lexicons
+from onrecord.language.fold import LANGUAGE, weight, words
 from onrecord.language.marks import quoted, touching
 from onrecord.types.record import Entity, Record, Statement
-from onrecord.types.span import Span, hull, trimmed
+from onrecord.types.span import Span, covers, hull, overlaps, trimmed
 from onrecord.types.verdict import Claim
+from onrecord.verdicts.attribution import Below, attribution
+from onrecord.verdicts.person import is_pronoun
 
-MARKS = " \t\n\r\"'“”„«»‹›‘’`*_>,"  # what may stand around a quotation's words
+MARKS = " \t\n\r\"'“”„‟«»‹›‘’‚‛「」『』〝〞〟＂`*_>,，、"  # what may stand around a quotation's words
 LEAD = 120  # characters before a quotation that may belong to its sentence
 LAST = 3  # characters in which a sentence's stop and its closing marks stand
 STOP = re.compile(r"[.!?][\"”’')\]]*\s|\n")
 TITLE = 3  # words; an unattributed stretch in marks that is shorter is a title or a nickname, not a quotation
-BLOCK = re.compile(r"(?:^[ \t]*>[^\n]*(?:\n|\Z))+", re.MULTILINE)  # Markdown's block quotations
+SMALL = 3  # letters; longer words of a title begin with a capital
+WORKS = 4  # words before a title among which the noun of its work stands
+
+
+class Unjudged(Struct, frozen=True):
+    """A stretch in marks that is no claim, and why."""
+
+    span: Span
+    text: str
+    why: str
+
+
+class Draft(Struct, frozen=True):
+    """What a draft claims, and what stands in marks besides."""
+
+    claims: tuple[Claim, ...]
+    unjudged: tuple[Unjudged, ...]
 
 
 def claims(record: Record) -> tuple[Claim, ...]:
-    """The claims of a draft, in order: what its statements quote, what stands in marks or block quotations besides,
-    and what it attributes in its own words."""
-    marked = stretches(record.text)
-    called = {entity.id: forms(record, entity) for entity in record.entities}
+    """The claims of a draft, in order."""
+    return read(record).claims
+
+
+def read(record: Record, ignored: Sequence[tuple[int, str]] = ()) -> Draft:
+    """A draft's claims and what is none. `ignored` are places of its text at which a mark says that the quotation
+    beside it is left out, and why."""
+    marked = _quotations(record)
+    left_out = _beside(record, marked, ignored)
+    called = {entity.id: _forms(record, entity) for entity in record.entities}
     found: list[Claim] = []
-    taken: list[Span] = []
-    for statement in record.statements:
-        spans = inside(statement, marked)
-        if spans:
-            taken.extend(spans)
-            found.append(claim_of(record, statement, spans, called, quoted=True))
-        elif statement.within is None:
-            found.append(claim_of(record, statement, statement.content, called, quoted=False))
-    held = joined(taken)
-    free = (span for span in marked if next(touching(held, span), None) is None)
-    found.extend(
-        Claim(
-            id="",
-            spans=(span,),
-            text=bare(record.text, (span,)),
-            quoted=True,
-            lead=lead(record.text, span.start),
-            trail=trail(record.text, span.end),
-        )
-        for span in free
-        if len(words(record.text, span)) >= TITLE
-    )
-    ordered = sorted((claim for claim in found if claim.text), key=lambda claim: claim.spans[0])
-    return tuple(replace(claim, id=f"c{n}") for n, claim in enumerate(ordered, 1))
-
-
-def stretches(text: str) -> tuple[Span, ...]:
-    """What a draft quotes, in order: what stands in marks, and block quotations that hold no marks of their own."""
-    marked = quoted(text)
-    bare_blocks = (span for span in blocks(text) if next(touching(marked, span), None) is None)
-    return tuple(sorted((*marked, *bare_blocks)))
-
-
-def joined(spans: Iterable[Span]) -> list[Span]:
-    """Spans in order, those that overlap made one."""
-    found: list[Span] = []
-    for span in sorted(spans):
-        if found and span.start < found[-1].end:
-            found[-1] = Span(found[-1].start, max(span.end, found[-1].end))
+    unjudged: list[Unjudged] = []
+    below = [attribution(record, span) for span in marked]
+    for span, named in zip(marked, below, strict=True):
+        statement = _statement_of(record, span, marked)
+        claim = _claim_of(record, statement, (span,), called, named)
+        why = left_out.get(span) or _no_claim(record, span, claim)
+        if why:
+            unjudged.append(Unjudged(span, claim.text, why))
         else:
-            found.append(span)
-    return found
+            found.append(claim)
+    taken = sorted((*marked, *(one.span for one in below if one)))
+    own = (s for s in record.statements if s.within is None and not _touched(s, taken))
+    found.extend(_claim_of(record, statement, statement.content, called, None) for statement in own)
+    ordered = sorted((claim for claim in found if words(claim.text)), key=lambda claim: claim.spans[0])
+    return Draft(tuple(replace(claim, id=f"c{n}") for n, claim in enumerate(ordered, 1)), tuple(unjudged))
 
 
 def given(quote: str, speaker: str | None = None, number: int = 1) -> Claim:
@@ -80,51 +83,6 @@ def given(quote: str, speaker: str | None = None, number: int = 1) -> Claim:
         quoted=True,
         speaker=speaker,
         speaker_forms=(speaker,) if speaker else (),
-    )
-
-
-def blocks(text: str) -> tuple[Span, ...]:
-    """Markdown's block quotations."""
-    return tuple(trimmed(text, Span(*match.span())) for match in BLOCK.finditer(text))
-
-
-def inside(statement: Statement, marked: tuple[Span, ...]) -> tuple[Span, ...]:
-    """The stretches of a statement's content that stand in quotation marks."""
-    return tuple(
-        Span(max(content.start, mark.start), min(content.end, mark.end))
-        for content in statement.content
-        for mark in touching(marked, content)
-    )
-
-
-def forms(record: Record, speaker: Entity) -> tuple[str, ...]:
-    """Every way in which the draft names or describes somebody."""
-    spans = (mention.span for mention in speaker.mentions if mention.form in ("name", "nominal"))
-    return tuple(dict.fromkeys((*(record.text[span.start : span.end] for span in spans), speaker.name)))
-
-
-def claim_of(
-    record: Record,
-    statement: Statement,
-    spans: tuple[Span, ...],
-    called: Mapping[str, tuple[str, ...]],
-    quoted: bool,
-) -> Claim:
-    """One statement of the draft as a claim, with every way in which the draft refers to its speaker."""
-    speaker = next((e for e in record.entities if e.id == statement.speaker), None)
-    source = record.text[slice(*hull(statement.source))] if statement.source else None
-    return Claim(
-        id="",
-        spans=spans,
-        text=bare(record.text, spans),
-        quoted=quoted,
-        speaker=speaker.name if speaker else source,
-        speaker_forms=tuple(dict.fromkeys((*([source] if source else []), *called.get(statement.speaker or "", ())))),
-        speaker_link=speaker.links.wikidata if speaker else None,
-        source=source,
-        cue=record.text[slice(*hull(statement.cue))] if statement.cue else None,
-        lead=lead(record.text, spans[0].start),
-        trail=trail(record.text, spans[-1].end),
     )
 
 
@@ -143,7 +101,140 @@ def trail(text: str, end: int) -> str:
     return stretch[len(before) : stop.start() if stop else None].strip(MARKS)
 
 
-def bare(text: str, spans: tuple[Span, ...]) -> str:
+def _quotations(record: Record) -> tuple[Span, ...]:
+    """What a draft quotes, in order: what stands in marks, and block quotations that hold no marks of their own."""
+    marked = quoted(record.text)
+    blocks = [part.span for part in record.parts if part.kind == "quote"]
+    bare = (
+        span
+        for span in blocks
+        if next(touching(marked, span), None) is None and not re.match(r"\s*[—–―-]", record.text[span.start : span.end])
+    )
+    return tuple(sorted((*marked, *(trimmed(record.text, span) for span in bare))))
+
+
+def _beside(record: Record, marked: Sequence[Span], ignored: Sequence[tuple[int, str]]) -> dict[Span, str]:
+    """The quotations that a mark leaves out: the one that ends before it in its paragraph, or else the next."""
+    found = {}
+    for at, why in ignored:
+        before = [span for span in marked if span.end <= at and "\n" not in record.text[span.end : at].strip("\n")]
+        after = [span for span in marked if span.start >= at]
+        chosen = before[-1] if before and "\n" not in record.text[before[-1].end : at] else after[0] if after else None
+        if chosen:
+            found[chosen] = f"the draft says to ignore it{': ' + why if why else ''}"
+    return found
+
+
+def _statement_of(record: Record, span: Span, marked: Sequence[Span]) -> Statement | None:
+    """The statement that a quotation belongs to: the one that holds most of it, and of several the shortest. What says
+    of itself inside a quotation who speaks is part of the quotation."""
+    held = []
+    for statement in record.statements:
+        if any(next(touching(marked, source), None) for source in statement.source):
+            continue
+        size = sum(min(c.end, span.end) - max(c.start, span.start) for c in statement.content if overlaps(c, span))
+        if size > 0:
+            held.append((size, -sum(c.end - c.start for c in statement.content), statement))
+    return max(held, key=lambda one: one[:2])[2] if held else None
+
+
+def _touched(statement: Statement, taken: Sequence[Span]) -> bool:
+    """True when a statement's words, or its source, stand in a quotation or in the line that names its speaker."""
+    return any(next(touching(taken, span), None) for span in (*statement.content, *statement.source))
+
+
+def _forms(record: Record, speaker: Entity) -> tuple[str, ...]:
+    """Every way in which the draft names or describes somebody."""
+    spans = (mention.span for mention in speaker.mentions if mention.form in ("name", "nominal"))
+    names = (speaker.name,) if not is_pronoun(speaker.name) else ()
+    return tuple(dict.fromkeys((*(record.text[span.start : span.end] for span in spans), *names)))
+
+
+def _claim_of(
+    record: Record,
+    statement: Statement | None,
+    spans: tuple[Span, ...],
+    called: Mapping[str, tuple[str, ...]],
+    below: Below | None,
+) -> Claim:
+    """One quotation or statement of the draft as a claim, with every way in which the draft refers to its speaker."""
+    claim = Claim(
+        id="",
+        spans=spans,
+        text=_bare(record.text, spans),
+        quoted=statement is None or spans is not statement.content,
+        lead=lead(record.text, spans[0].start),
+        trail=trail(record.text, spans[-1].end),
+    )
+    if below:
+        return replace(claim, speaker=below.name, speaker_forms=below.forms, source=below.name)
+    if statement is None:
+        return claim
+    speaker = next((e for e in record.entities if e.id == statement.speaker), None)
+    source = record.text[slice(*hull(statement.source))] if statement.source else None
+    forms = called.get(statement.speaker or "", ())
+    name = speaker.name if speaker else source
+    if source and is_pronoun(source):
+        last = _named_last(record, statement.source[0].start)
+        forms = (*(called[last.id] if last else ()), *forms)
+        name = last.name if last else name
+    elif source:
+        forms = (source, *forms)
+    outer = next((s for s in record.statements if s.id == statement.within), None)
+    if outer is not None:  # "Orth said Brandt wanted “...”": the words may be either's
+        forms = (*forms, *called.get(outer.speaker or "", ()))
+    cue = record.text[slice(*hull(statement.cue))] if statement.cue else None
+    return replace(
+        claim,
+        scare=claim.quoted and len(words(claim.text)) == 1 and _names_an_act(cue),
+        speaker=name,
+        speaker_forms=tuple(dict.fromkeys(forms)),
+        speaker_link=speaker.links.wikidata if speaker and (not source or not is_pronoun(source)) else None,
+        source=source,
+        cue=cue,
+    )
+
+
+def _names_an_act(cue: str | None) -> bool:
+    """True for the cue of "expressed “regret”", where the word in marks is what is done, not what is said."""
+    return bool({word.key for word in words(cue or "")} & lexicons.words(LANGUAGE, "verify_scare"))
+
+
+def _named_last(record: Record, at: int) -> Entity | None:
+    """The person whom the draft named last before a place, in its own words."""
+    marked = quoted(record.text)
+    named = [
+        (mention.span.start, n)
+        for n, entity in enumerate(record.entities)
+        if entity.type == "person"
+        for mention in entity.mentions
+        if mention.form == "name" and mention.span.end <= at and not any(covers(m, mention.span) for m in marked)
+    ]
+    return record.entities[max(named)[1]] if named else None
+
+
+def _no_claim(record: Record, span: Span, claim: Claim) -> str | None:
+    """Why a stretch in marks is no quotation; None when it is one."""
+    found = words(claim.text)
+    if not found:
+        return "no words"
+    before = [word.key for word in words(lead(record.text, span.start))][-WORKS:]
+    if _capitals(claim.text) and lexicons.words(LANGUAGE, "verify_works") & set(before):
+        return "the title of a work"
+    if claim.speaker is None and len(found) > 1 and _capitals(claim.text):
+        return "a title or a name"
+    if claim.speaker is None and weight(word.key for word in found) < TITLE:
+        return "one or two words that nobody is said to have said"
+    return None
+
+
+def _capitals(text: str) -> bool:
+    """True when every longer word begins with a capital, as in titles, and no sentence ends."""
+    long = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > SMALL]
+    return bool(long) and all(word[:1].isupper() for word in long) and not text.rstrip(" ,").endswith((".", "!", "?"))
+
+
+def _bare(text: str, spans: tuple[Span, ...]) -> str:
     """The words of the stretches without the marks around them."""
     stretches = (text[span.start : span.end].strip(MARKS) for span in spans)
     return " ".join(stretch for stretch in stretches if stretch)

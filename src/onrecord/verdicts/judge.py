@@ -18,13 +18,15 @@ from onrecord.verdicts.likely import sources, writers_own
 from onrecord.verdicts.match import Match, spans
 from onrecord.verdicts.stitched import stitched
 from onrecord.verdicts.unfound import unfound
-from onrecord.verdicts.weighed import Weighed, kindness, weighed
+from onrecord.verdicts.weighed import WHOLE, Weighed, kindness, weighed
 from onrecord.verdicts.wording import in_own_words, page_words, wording
 
 
 def judged(claims: Iterable[Claim], search: Search) -> tuple[Judgement, ...]:
-    """The verdicts, in the claims' order."""
-    return tuple(judge(claim, search) for claim in claims)
+    """The verdicts, in the claims' order. A scare quote that the pages have is none of them: it says nothing of what
+    was said."""
+    found = (judge(claim, search) for claim in claims)
+    return tuple(one for one in found if not (one.claim.scare and one.passes))
 
 
 def judge(claim: Claim, search: Search) -> Judgement:
@@ -32,7 +34,8 @@ def judge(claim: Claim, search: Search) -> Judgement:
     parts = segments(claim.text)
     found = _weigh(claim, parts, search) if parts else None
     if found is None:
-        return replace(unfound(claim, parts, search), pages=len(search))
+        told = unfound(claim, parts, search)
+        return replace(_beside_the_story(told, parts, search) or told, pages=len(search))
     return Judgement(
         claim=claim,
         verdicts=found.verdicts,
@@ -42,6 +45,30 @@ def judge(claim: Claim, search: Search) -> Judgement:
         differences=found.differences,
         pages=len(search),
         because=found.because,
+        words=found.words,
+        speaker=found.speaker if claim.speaker else None,
+    )
+
+
+def _beside_the_story(told: Judgement, parts: Sequence[Segment], search: Search) -> Judgement | None:
+    """The verdict on words that no story has, but the rest of a page; None where they stand nowhere."""
+    rest = search.outside()
+    if told.worst != "not found" or rest is None or not parts:
+        return None
+    found = _weigh(replace(told.claim, quoted=True, speaker=None, speaker_forms=()), parts, rest)
+    if found is None or found.words not in WHOLE:
+        return None
+    reason = found.closest.title
+    says = f"On the page, but outside the story: it stands in what was left out as {reason}."
+    place = replace(found.closest, title=None, statement=None, speaker=None)
+    return replace(
+        told,
+        verdicts=("outside the story",),
+        words="outside the story",
+        says=says,
+        closest=place,
+        differences=found.differences,
+        because="verdicts.judge/outside",
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.language.fold import weight
 from onrecord.language.marks import quoted
 from onrecord.types.record import Record
 from onrecord.types.search import Search
@@ -32,10 +33,10 @@ WEIGHED = 8  # places that are weighed as sources
 def sources(claim: Claim, segment: Segment, search: Search) -> list[Match]:
     """The places that a claim in one piece may come from."""
     found = [m for m in matches(search, segment.keys)[:WEIGHED] if close(m, segment)]
-    if len(segment.keys) < SHORT:
+    if weight(segment.keys) < SHORT:
         found = [m for m in found if m.exact and _stands_quoted(m, search.record(m.story))]
-    elif len(segment.keys) <= FEW and claim.quoted:
-        chance = len(segment.keys) <= BY_CHANCE
+    elif weight(segment.keys) <= FEW and claim.quoted:
+        chance = weight(segment.keys) <= BY_CHANCE
         found = [m for m in found if _is_speech(m, search.record(m.story)) or (m.exact and not chance)]
     if claim.quoted:
         found = [m for m in found if m.exact or not _by_chance(m, segment, search.record(m.story))]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from onrecord.kept.trail import segments
+from onrecord.language.marks import quoted, touching
 from onrecord.types.page import sources
 from onrecord.types.record import Record, Statement
 from onrecord.types.span import Span, covers, hull, overlaps
@@ -39,8 +41,38 @@ def shared(statement: Statement, place: tuple[Span, ...]) -> int:
     )
 
 
-def closest(record: Record, place: tuple[Span, ...], statement: Statement | None) -> Closest:
-    """The place with all that a reader wants to see of it."""
+def continued(record: Record, place: Sequence[Span]) -> Statement | None:
+    """The statement that a quotation without a source of its own goes on with: “I will,” said Orth. “You first.” Only
+    one attribution may stand between the two, and no other mark."""
+    start = place[0].start
+    marks = quoted(record.text)
+    mine = next(touching(marks, Span(start, start + 1)), None)
+    if mine is None:
+        return None
+    earlier = [
+        (content.end, n)
+        for n, statement in enumerate(record.statements)
+        if statement.kind == "direct" and statement.within is None and statement.source
+        for content in statement.content
+        if content.end <= mine.start
+    ]
+    if not earlier:
+        return None
+    end, n = max(earlier)
+    between = record.text[end : mine.start]
+    stops = len(STOP.findall(between.rstrip() + " "))
+    if "\n" in between or stops != 1 or next(touching(marks, Span(end, mine.start)), None):
+        return None
+    said = record.statements[n]
+    return said if any(end <= source.start and source.end <= mine.start for source in said.source) else None
+
+
+def closest(
+    record: Record, place: tuple[Span, ...], statement: Statement | None, speaking: Statement | None = None
+) -> Closest:
+    """The place with all that a reader wants to see of it. `speaking` is the statement that tells who speaks, where it
+    is another one than that which holds the words."""
+    teller = statement or speaking
     return Closest(
         story=record.id,
         uri=record.page.uri,
@@ -51,7 +83,7 @@ def closest(record: Record, place: tuple[Span, ...], statement: Statement | None
         characters=JOINT.join(record.text[span.start : span.end] for span in place),
         sentence=record.text[slice(*sentence(record.text, hull(place)))],
         statement=statement.id if statement else None,
-        speaker=speaker_name(record, statement) if statement else None,
+        speaker=speaker_name(record, teller) if teller else None,
     )
 
 

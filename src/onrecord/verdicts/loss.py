@@ -15,6 +15,12 @@ def sorts() -> Mapping[str, str]:
     return lexicons.mapping(LANGUAGE, "verify_loss", "word", "loss")
 
 
+@cache
+def units() -> frozenset[str]:
+    """What numbers count, or are multiplied by."""
+    return lexicons.words(LANGUAGE, "verify_units")
+
+
 def loss(word: str) -> str | None:
     """Which part of the meaning a compared word carries: negation, condition, hedge, number; None for others."""
     return "number" if word[:1].isdigit() else sorts().get(word)

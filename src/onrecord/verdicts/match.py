@@ -5,6 +5,7 @@ The alignment is Levenshtein's over words (rapidfuzz), cut to the stretch that b
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
@@ -56,7 +57,7 @@ def spans(match: Match, text: str) -> tuple[Span, ...]:
     """The places of the story's text under a match; more than one where its words are not neighbours there."""
     run = match.words
     if not run.speech:
-        return (Span(run.starts[match.first], run.ends[match.last - 1]),)
+        return (_with_symbols(text, Span(run.starts[match.first], run.ends[match.last - 1])),)
     found: list[Span] = []
     for n in range(match.first, match.last):
         word = Span(run.starts[n], run.ends[n])
@@ -65,6 +66,16 @@ def spans(match: Match, text: str) -> tuple[Span, ...]:
         else:
             found.append(word)
     return tuple(found)
+
+
+def _with_symbols(text: str, span: Span) -> Span:
+    """The span with the currency sign in front, or the sign of degrees behind, that belongs to its outer words."""
+    start, end = span
+    while start and unicodedata.category(text[start - 1]) == "Sc":
+        start -= 1
+    while end < len(text) and text[end] in "°‰":
+        end += 1
+    return Span(start, end)
 
 
 def longest_run(match: Match) -> int:

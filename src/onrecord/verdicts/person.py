@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from onrecord import lexicons
 from onrecord.language.fold import LANGUAGE, folded
-from onrecord.types.record import Entity, Record, Statement
+from onrecord.language.marks import quoted, touching
+from onrecord.types.record import Entity, Mention, Record, Statement
 from onrecord.types.span import hull
 from onrecord.types.verdict import Claim
 
-TOKEN = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
+TOKEN = re.compile(r"[^\W_]+(?:[.'’\-\u2010\u2011\u00ad][^\W_]+)*")
+HYPHEN = str.maketrans({"\u2010": "-", "\u2011": "-", "\u00ad": None})
 POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -42,7 +44,8 @@ def empty_words() -> frozenset[str]:
 
 
 def same(claim: Claim, record: Record, statement: Statement) -> bool | None:
-    """True: the claim's speaker is one of the statement's; False: somebody else; None: one of the two is not known."""
+    """True: the claim's speaker is one of the statement's; False: somebody else; None: it cannot be told, as one of the
+    two is not known: a "he" that the page does not resolve, a description that may fit."""
     people = [e for e in record.entities if e.id in (statement.speaker, *statement.speakers)]
     if not claim.speaker_forms or not (people or statement.source):
         return None
@@ -50,9 +53,78 @@ def same(claim: Claim, record: Record, statement: Statement) -> bool | None:
     answers = [same_as(claim, record, person, source) for person in people] or [by_words(claim, source)]
     if True in answers:
         return True
+    if source and is_pronoun(source) and _may_be(claim, record, people, statement.source[0].start):
+        return None
+    if not any(called(record, person) for person in people) and not proper(source):
+        return _beside_description(claim, record, people, source)
     if False in answers or fits_another(claim, record, {person.id for person in people}):
         return False
     return None
+
+
+def _beside_description(claim: Claim, record: Record, people: Sequence[Entity], source: str) -> bool | None:
+    """The claim's speaker beside somebody whom the page never names. A pronoun may be anybody. "One passenger" is
+    nobody whom the page has named; "the minister" is none of those whose other office it tells."""
+    described = [form for e in people for form in nominals(record, e)] or [source]
+    if not described or all(is_pronoun(form) for form in described):
+        return None
+    others = [e for e in record.entities if e.type == "person" and _named_by(claim, record, e)]
+    if not others:
+        return None
+    if all(tokens(form)[:1] and tokens(form)[0] in _introducing() for form in described):
+        return False
+    offices = {classes()[w] for form in described for w in tokens(form) if w in classes()}
+    theirs = {
+        classes()[w]
+        for e in others
+        for form in (*forms(record, e), *context(record, e))
+        for w in tokens(form)
+        if w in classes()
+    }
+    return False if offices and theirs and not offices & theirs else None
+
+
+def _may_be(claim: Claim, record: Record, people: Sequence[Entity], at: int) -> bool:
+    """True when a pronoun of the page may mean the claim's speaker: who is named just before it, or where nobody whom
+    the record holds it to be stands so near."""
+    start = record.text.rfind("\n\n", 0, max(0, record.text.rfind("\n\n", 0, at)))
+    marks = quoted(record.text)
+
+    def stands_near(mention: Mention) -> bool:
+        return start < mention.span.start < at and next(touching(marks, mention.span), None) is None
+
+    if not any(stands_near(mention) for person in people for mention in person.mentions):
+        return True
+    others = [e for e in record.entities if e.type == "person" and e not in people and _named_by(claim, record, e)]
+    return any(stands_near(mention) for e in others for mention in e.mentions if mention.form == "name")
+
+
+def _named_by(claim: Claim, record: Record, person: Entity) -> bool:
+    """True when the claim names this person of the page."""
+    names = [form for form in claim.speaker_forms if proper(form)]
+    return any(compatible(name, form) for form in called(record, person) for name in names)
+
+
+@cache
+def _introducing() -> frozenset[str]:
+    """Words with which news brings in somebody whom it has not named: a, one, another ..."""
+    return lexicons.words(LANGUAGE, "verify_introducing")
+
+
+@cache
+def _pronouns() -> frozenset[str]:
+    """The words that stand for a person."""
+    return lexicons.words(LANGUAGE, "pronouns")
+
+
+def is_pronoun(form: str) -> bool:
+    """True for "he", "she", "they" ..."""
+    return folded(form.strip()) in _pronouns()
+
+
+def nominals(record: Record, person: Entity) -> tuple[str, ...]:
+    """The descriptions that the page uses."""
+    return tuple(record.text[m.span.start : m.span.end] for m in person.mentions if m.form == "nominal")
 
 
 def fits_another(claim: Claim, record: Record, people: set[str]) -> bool:
@@ -118,7 +190,7 @@ def bare(form: str) -> str:
 
 def tokens(form: str) -> list[str]:
     """The words of a form, folded, possessives off."""
-    return [POSSESSIVE.sub("", folded(word)).strip(".") for word in TOKEN.findall(form)]
+    return [POSSESSIVE.sub("", folded(word.translate(HYPHEN))).strip(".") for word in TOKEN.findall(form)]
 
 
 def proper(form: str) -> bool:

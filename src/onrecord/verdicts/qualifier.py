@@ -12,17 +12,18 @@ from onrecord.language.marks import quoted
 from onrecord.types.record import Record
 from onrecord.types.span import Span, overlaps
 from onrecord.types.verdict import Claim
+from onrecord.verdicts.ends import lost_behind, lost_in_front
 from onrecord.verdicts.locate import sentence, source_of
 from onrecord.verdicts.loss import loss
 
-BEFORE = 8  # words before the quoted ones in which a negation or condition governs them
+BEFORE = 20  # words before the quoted ones in which a negation or condition governs them
 NEAR = 4  # words behind the quoted ones within which a condition still limits them: "pay next year if ..."
 ENDS = " ,;–—-”\"’'"  # what may stand at the end of a stretch that goes on
 ELLIPSIS = re.compile(r"(?:\.\s?\.\s?\.|…)[\])]?[\"”’']*$")
 
 
 @cache
-def phrases(side: str) -> tuple[tuple[str, ...], ...]:
+def _phrases(side: str) -> tuple[tuple[str, ...], ...]:
     """What a sentence goes on with ("after") or begins with ("before"), as compared words; the longest first."""
     rows = lexicons.table(LANGUAGE, "verify_qualifiers")
     found = (tuple(w.key for w in words(row["words"])) for row in rows if side in row["side"].split("|"))
@@ -31,33 +32,47 @@ def phrases(side: str) -> tuple[tuple[str, ...], ...]:
 
 def qualifier(record: Record, place: tuple[Span, ...], claim: Claim) -> str | None:
     """What was cut away, in words; None when nothing was."""
-    return after(record, place, claim) or before(record, place, claim) or joked(record, place, claim)
+    return _behind(record, place, claim) or _in_front(record, place, claim) or _joked(record, place, claim)
 
 
-def speech(record: Record, span: Span) -> Span:
-    """The quoted stretch that a span lies in, or else its sentence."""
-    return next((mark for mark in quoted(record.text) if overlaps(mark, span)), sentence(record.text, span))
+def _around(record: Record, span: Span, claim: Claim) -> Span:
+    """The speech that a span lies in: the quoted stretch; of words that are told without marks, their sentence."""
+    if claim.quoted:
+        return next((mark for mark in quoted(record.text) if overlaps(mark, span)), sentence(record.text, span))
+    said = source_of(record, (span,))
+    held = [content for content in said.content if overlaps(content, span)] if said else []
+    around = sentence(record.text, span)
+    return Span(min((content.start for content in held), default=around.start), around.end)
 
 
-def after(record: Record, place: tuple[Span, ...], claim: Claim) -> str | None:
-    """The sentence goes on with "but", "if", "unless" ..., or a few words on in the same clause with a condition that
-    the draft does not keep in its own words."""
+def _behind(record: Record, place: tuple[Span, ...], claim: Claim) -> str | None:
+    """The sentence goes on with "but", "if", "unless" ..., a few words on with a condition in the same clause, or at
+    once with what limits it, and the draft does not keep it in its own words."""
     if ELLIPSIS.search(claim.text):
         return None
     last = place[-1]
-    around = speech(record, last)
+    around = _around(record, last, claim)
     rest = record.text[last.end : max(last.end, min(around.end, sentence(record.text, last).end))]
     if rest.strip(ENDS) == "":
-        rest = broken_off(record, place) or rest
-    if rest.lstrip("”\"’'")[:1] in (".", "!", "?"):
+        rest = _broken_off(record, place) or rest
+    if rest.lstrip("”\"'’")[:1] in (".", "!", "?"):
         return None
     keys = [word.key for word in words(rest)]
-    if any(begins(keys, phrase) for phrase in phrases("after")) or (limited(claim, rest) and not conditional(claim)):
-        return f"Cut before its qualifier: the sentence goes on with “{shortened(rest)}”."
+    strong = any(_begins(keys, phrase) for phrase in _phrases("after" if claim.quoted else "near"))
+    if (strong and not _said_behind(claim, keys)) or (_limited(claim, rest) and not _conditional(claim)):
+        return f"Cut before its qualifier: the sentence goes on with “{_shortened(rest)}”."
+    if not _conditional(claim) and lost_behind(record, place, claim, rest):
+        return f"Cut before its qualifier: the sentence goes on with “{_shortened(rest)}”, which limits it."
     return None
 
 
-def broken_off(record: Record, place: tuple[Span, ...]) -> str:
+def _said_behind(claim: Claim, keys: Sequence[str]) -> bool:
+    """True when the draft goes on with the same words outside its marks."""
+    behind = [word.key for word in words(claim.trail)]
+    return any(behind[n : n + 2] == list(keys[:2]) for n in range(len(behind)))
+
+
+def _broken_off(record: Record, place: tuple[Span, ...]) -> str:
     """What the sentence of a quotation in pieces goes on with: “We will pay,” she said, “if the region does.”"""
     statement = source_of(record, place)
     further = [span for span in statement.content if span.start > place[-1].end] if statement else []
@@ -67,61 +82,63 @@ def broken_off(record: Record, place: tuple[Span, ...]) -> str:
     return rest if rest[:1].islower() else ""
 
 
-def begins(keys: Sequence[str], phrase: tuple[str, ...]) -> bool:
+def _begins(keys: Sequence[str], phrase: tuple[str, ...]) -> bool:
     """True when words begin with a phrase and go on."""
     return tuple(keys[: len(phrase)]) == phrase and len(keys) > len(phrase)
 
 
-def limited(claim: Claim, rest: str) -> bool:
+def _limited(claim: Claim, rest: str) -> bool:
     """True when a condition stands a few words on, with no mark and no other clause before it, and no word that asks
     ("asked him if ...")."""
     found = words(rest)
     keys = [word.key for word in found]
-    asking = any((word.key,) in phrases("other") for word in words(claim.text)[-NEAR:])
+    asking = any((word.key,) in _phrases("other") for word in words(claim.text)[-NEAR:])
     if asking or (found and rest[: found[0].span.start].strip()):
         return False
     for at in range(1, min(NEAR + 1, len(keys))):
         before = found[at - 1]
-        if (before.key,) in phrases("clause") or (before.key,) in phrases("other"):
+        if (before.key,) in _phrases("clause") or (before.key,) in _phrases("other"):
             return False
         if rest[before.span.end : found[at].span.start].strip():
             return False
-        if any(begins(keys[at:], phrase) for phrase in phrases("near")):
+        if any(_begins(keys[at:], phrase) for phrase in _phrases("near")):
             return True
     return False
 
 
-def conditional(claim: Claim) -> bool:
+def _conditional(claim: Claim) -> bool:
     """True when the draft's own words around the quotation hold a condition."""
     return any(loss(word.key) == "condition" for word in words(f"{claim.lead} {claim.trail}"))
 
 
-def before(record: Record, place: tuple[Span, ...], claim: Claim) -> str | None:
-    """The sentence begins with "if", "I never said that" ... and the quotation begins after it; what the draft keeps in
-    its own words before the quotation ("she does not “need that any more”") is not lost."""
+def _in_front(record: Record, place: tuple[Span, ...], claim: Claim) -> str | None:
+    """The sentence begins with "if", "I never said that", "I think" ... and the quotation begins after it; what the
+    draft keeps in its own words before the quotation ("she does not “need that any more”") is not lost."""
     if any(loss(word.key) in ("negation", "condition") for word in words(claim.lead)):
         return None
     first = place[0]
-    start = max(speech(record, first).start, sentence(record.text, first).start)
+    start = max(_around(record, first, claim).start, sentence(record.text, first).start)
     lead = record.text[start : first.start]
     found = words(lead)[-BEFORE:]
     keys = [word.key for word in found]
     if keys and loss(keys[-1]) == "negation" and not lead.rstrip().endswith((",", ";", ":", "-", "–", "—")):
-        return f"Cut after its negation: on the page “{shortened(lead[found[-1].span.start :])}” stands before it."
-    for phrase in phrases("before"):
+        return f"Cut after its negation: on the page “{_shortened(lead[found[-1].span.start :])}” stands before it."
+    for phrase in _phrases("before"):
         for at in range(len(keys) - len(phrase) + 1):
             cut = lead[found[at].span.start :]
-            if tuple(keys[at : at + len(phrase)]) == phrase and not ends_clause(cut):
-                return f"Cut after its qualifier: on the page “{shortened(cut)}” stands before it."
+            if tuple(keys[at : at + len(phrase)]) == phrase and not _ends_clause(cut):
+                return f"Cut after its qualifier: on the page “{_shortened(cut)}” stands before it."
+    if lost_in_front(record, place, claim, lead):
+        return f"Cut after its qualifier: on the page “{_shortened(lead)}” stands before it."
     return None
 
 
-def ends_clause(words_between: str) -> bool:
+def _ends_clause(words_between: str) -> bool:
     """True when a comma or semicolon parts the lead from what follows: "If so, ..." governs nothing."""
     return any(mark in words_between for mark in ";:") or words_between.rstrip().endswith("?")
 
 
-def joked(record: Record, place: tuple[Span, ...], claim: Claim) -> str | None:
+def _joked(record: Record, place: tuple[Span, ...], claim: Claim) -> str | None:
     """The page says that it was a joke, and the draft does not."""
     statement = source_of(record, place)
     if statement is None or not statement.cue:
@@ -129,15 +146,15 @@ def joked(record: Record, place: tuple[Span, ...], claim: Claim) -> str | None:
     joking = lexicons.words(LANGUAGE, "verify_jokes")
     cue = " ".join(record.text[span.start : span.end] for span in statement.cue)
     there = {word.key for word in words(cue)} & joking
-    return f"On the page it is marked as a joke (“{cue}”)." if there and not said_joking(claim, joking) else None
+    return f"On the page it is marked as a joke (“{cue}”)." if there and not _said_joking(claim, joking) else None
 
 
-def said_joking(claim: Claim, joking: frozenset[str]) -> bool:
+def _said_joking(claim: Claim, joking: frozenset[str]) -> bool:
     """True when the draft's own cue says so."""
     return bool({word.key for word in words(claim.cue or "")} & joking)
 
 
-def shortened(text: str) -> str:
+def _shortened(text: str) -> str:
     """The first words of a stretch."""
     first = " ".join(text.split()[:8]).strip(ENDS)
     return first + (" …" if len(text.split()) > 8 else "")

@@ -38,4 +38,5 @@ def stitched(segment: Segment, search: Search, candidates: Sequence[Match]) -> W
         closest=closests[0],
         others=closests[1:],
         because="verdicts.judge/stitched",
+        words="stitched",
     )

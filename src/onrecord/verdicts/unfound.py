@@ -4,28 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from onrecord.language.detect import language
-from onrecord.language.fold import words
+from onrecord.language.fold import weight, words
 from onrecord.types.search import Search
-from onrecord.types.verdict import Claim, Judgement
+from onrecord.types.verdict import Claim, Closest, Judgement, Name
 from onrecord.verdicts import person
 from onrecord.verdicts.compare import Segment
 from onrecord.verdicts.locate import closest, speaker_of
 from onrecord.verdicts.loss import loss, tells
+from onrecord.verdicts.match import matches
 from onrecord.verdicts.weighed import SHORT
 
 TELLING = 0.5  # share of a claim's telling words that a paraphrase must have
 LEAST_TELLING = 3
 SURELY_TELLING = 5  # telling words that make a paraphrase where the speakers cannot be compared
+CONDITIONS = frozenset(("if", "unless"))
+FIRST = 6  # words of a condition that are shown
 LETTERS = 40  # of a claim, from which on its language can be told
 
 
 def unfound(claim: Claim, parts: Sequence[Segment], search: Search) -> Judgement:
     """The verdict on a claim that no place of the pages comes close to."""
     keys = [key for part in parts for key in part.keys]
-    if len(keys) < SHORT:
-        says = "One or two words are too few to tell whose they are."
-        return Judgement(claim, ("too short to judge",), says, because="verdicts.judge/short")
+    own = [key for part in parts for key, edited in zip(part.keys, part.edited, strict=True) if not edited]
+    if weight(keys) < SHORT and (not own or any(match.exact for match in matches(search, own))):
+        says = "One or two words, which stand on the pages, are too few to tell whose they are."
+        return _judgement(claim, "too short to judge", says, "short")
     told = _paraphrase(claim, keys, search)
     if told:
         return told
@@ -33,11 +39,24 @@ def unfound(claim: Claim, parts: Sequence[Segment], search: Search) -> Judgement
     pages = search.languages()
     if spoken and pages and spoken not in pages:
         says = f"The words are in another language ({spoken}) than the pages."
-        return Judgement(claim, ("other language",), says, because="verdicts.judge/language")
+        return _judgement(claim, "other language", says, "language")
     count = len(search)
     searched = "the one story" if count == 1 else f"any of the {count} stories"
     says = f"Not found in {searched} searched. That does not mean that it was never said."
-    return Judgement(claim, ("not found",), says, because="verdicts.judge/not-found")
+    return _judgement(claim, "not found", says, "not-found")
+
+
+def _judgement(claim: Claim, verdict: Name, says: str, rule: str, place: Closest | None = None) -> Judgement:
+    """A verdict on the words; the speaker is not established."""
+    return Judgement(
+        claim=claim,
+        verdicts=(verdict,),
+        says=says,
+        closest=place,
+        because=f"verdicts.judge/{rule}",
+        words=verdict,
+        speaker="not established" if claim.speaker else None,
+    )
 
 
 def _paraphrase(claim: Claim, keys: Sequence[str], search: Search) -> Judgement | None:
@@ -53,9 +72,14 @@ def _paraphrase(claim: Claim, keys: Sequence[str], search: Search) -> Judgement 
             place = closest(record, statement.content, statement)
             if other := _other_number(keys, place.characters):
                 says = f"Altered: a number differs - the page has “{other[0]}”, the draft “{other[1]}”."
-                return Judgement(claim, ("altered",), says, place, because="verdicts.judge/number")
-            says = f"{speaker_of(record, statement)} says something like it on the page, in other words."
-            return Judgement(claim, ("paraphrase only",), says, place, because="verdicts.judge/paraphrase")
+                told = _judgement(claim, "altered", says, "number", place)
+            elif condition := _lost_condition(keys, place.characters):
+                says = f"Cut before its qualifier: the page says it with a condition, “{condition}”."
+                told = _judgement(claim, "cut before its qualifier", says, "condition", place)
+            else:
+                says = f"{speaker_of(record, statement)} says something like it on the page, in other words."
+                told = _judgement(claim, "paraphrase only", says, "paraphrase", place)
+            return replace(told, speaker=("agrees" if same else "not established") if claim.speaker else None)
     return None
 
 
@@ -66,3 +90,11 @@ def _other_number(keys: Sequence[str], page: str) -> tuple[str, str] | None:
     lacking = [key for key in keys if loss(key) == "number" and key not in there]
     instead = [key for key in there if key not in keys]
     return (instead[0], lacking[0]) if lacking and instead else None
+
+
+def _lost_condition(keys: Sequence[str], page: str) -> str | None:
+    """The words with which a condition of the page begins that the claim lacks."""
+    if any(loss(key) == "condition" for key in keys):
+        return None
+    found = next((word for word in words(page) if word.key in CONDITIONS), None)
+    return " ".join(page[found.span.start :].split()[:FIRST]) if found else None

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from onrecord.language.fold import words
-from onrecord.language.marks import MARK, MARKS, quoted
+from onrecord.language.fold import weight, words
+from onrecord.language.marks import MARK, MARKS, quoted, touching
 from onrecord.types.record import Record, Statement
 from onrecord.types.span import Span, overlaps
-from onrecord.types.verdict import SEVERITY, Claim, Closest, Difference, Name
+from onrecord.types.verdict import ABOUT_SPEAKER, SEVERITY, Claim, Closest, Difference, Name, SpeakerVerdict
 from onrecord.verdicts import person, second_hand
-from onrecord.verdicts.locate import closest, source_of, speaker_of
+from onrecord.verdicts.locate import closest, continued, source_of, speaker_name, speaker_of
 from onrecord.verdicts.qualifier import qualifier
 from onrecord.verdicts.wording import Wording, in_own_words
 
@@ -30,6 +30,8 @@ class Weighed(Struct, frozen=True):
     differences: tuple[Difference, ...] = ()
     others: tuple[Closest, ...] = ()
     because: str = ""
+    words: Name = "not found"
+    speaker: SpeakerVerdict = "not established"
 
 
 def kindness(found: Weighed) -> tuple[int, int]:
@@ -43,35 +45,66 @@ def weighed(
 ) -> Weighed:
     """A verdict on the words joined with what speaker and surroundings say."""
     statement = source_of(record, place)
-    text, because = wording.verdict, wording.because
-    verdicts: list[Name] = [text]
-    notes = [wording.says]
+    speaking = statement or continued(record, place)
+    told = wording
     if not claim.quoted:
-        own = in_own_words(wording, steps)
-        verdicts, notes, because = [own.verdict], [own.says], own.because
-    elif text not in HELD and not _stands_marked(record, place, statement):
-        verdicts[0], note = _unquoted(claim, text, statement)
-        notes, because = [note], "verdicts.judge/own-words"
-    for verdict, note in (*_by_whom(claim, record, place, statement, verdicts), *_cut(claim, record, place, text)):
+        told = in_own_words(wording, steps)
+    elif wording.verdict not in HELD and not _stands_marked(record, place, statement):
+        told = _unquoted(claim, wording, statement)
+    elif wording.verdict in WHOLE and (lent := _reporters_words(record, place, statement)):
+        told = lent
+    verdicts, notes = [told.verdict], [told.says]
+    who = person.same(claim, record, speaking) if speaking else None
+    if told.verdict == "misattributed":
+        who = False
+    for verdict, note in (
+        *_by_whom(claim, record, place, speaking, who, verdicts),
+        *_cut(claim, record, place, told.verdict),
+    ):
         verdicts.append(verdict)
         notes.append(note)
     ordered = tuple(sorted(dict.fromkeys(verdicts), key=SEVERITY.index))
-    if len(notes) > 1 and text in (*WHOLE, "too short to judge"):
+    if len(notes) > 1 and told.verdict in (*WHOLE, "too short to judge"):
         notes = [*notes[1:], "The words themselves are the page's."]
+    if who is None and claim.speaker and len(notes) == 1:
+        notes.append(_why_not_established(claim, record, speaking))
+    on_words = [verdict for verdict in ordered if verdict not in ABOUT_SPEAKER]
     return Weighed(
         verdicts=ordered,
         says=" ".join(dict.fromkeys(notes)),
-        closest=closest(record, place, statement),
+        closest=closest(record, place, statement, speaking),
         differences=tuple(steps),
-        because=because,
+        because=told.because,
+        words=on_words[0] if on_words else wording.verdict,
+        speaker=_judged_speaker(who, ordered),
     )
 
 
+def _judged_speaker(who: bool | None, verdicts: Sequence[Name]) -> SpeakerVerdict:
+    """The verdict on the speaker in words."""
+    if "misattributed" in verdicts:
+        return "differs"
+    return "agrees" if who else "not established"
+
+
+def _why_not_established(claim: Claim, record: Record, statement: Statement | None) -> str:
+    """Why nobody can tell whether the draft's speaker is the page's."""
+    if not record.annotated and record.language:
+        return f"Who said it was not established: pages in its language ({record.language}) are not annotated."
+    if statement is None or not (name := speaker_name(record, statement)):
+        return f"The page does not say whether it was {claim.speaker}."
+    return f"The page has it from “{name}”, and does not establish whether that is {claim.speaker}."
+
+
 def _by_whom(
-    claim: Claim, record: Record, place: tuple[Span, ...], statement: Statement | None, verdicts: Sequence[Name]
+    claim: Claim,
+    record: Record,
+    place: tuple[Span, ...],
+    statement: Statement | None,
+    who: bool | None,
+    verdicts: Sequence[Name],
 ) -> list[tuple[Name, str]]:
     """What the speaker makes of it: somebody else's words, or words of somebody who is quoted by another."""
-    who = person.same(claim, record, statement) if statement else None
     if who is False and second_hand.outer_fits(claim, record, statement):
         return [("second-hand", second_hand.says(record, statement))]
     if who is False:
@@ -87,7 +120,7 @@ def _by_whom(
 
 def _cut(claim: Claim, record: Record, place: tuple[Span, ...], text: Name) -> list[tuple[Name, str]]:
     """What the page's sentence goes on with, or begins with, and the quotation may not lose."""
-    if not claim.quoted or text not in WHOLE or len(words(claim.text)) < SHORT:
+    if text not in WHOLE or weight(word.key for word in words(claim.text)) < SHORT:
         return []
     lost = qualifier(record, place, claim)
     return [("cut before its qualifier", lost)] if lost else []
@@ -107,10 +140,35 @@ def _ends_in_mark(record: Record, statement: Statement, place: Sequence[Span]) -
     return any(MARK.match(stretch) or stretch.endswith(MARKS) for stretch in around)
 
 
-def _unquoted(claim: Claim, text: Name, statement: Statement | None) -> tuple[Name, str]:
+def _unquoted(claim: Claim, found: Wording, statement: Statement | None) -> Wording:
     """Words that the draft quotes and the page does not: whose are they?"""
+    because = "verdicts.judge/own-words"
     if statement is not None:
-        return "paraphrase only", "The page reports this in its own words, without quotation marks."
+        says = "The page reports this in its own words, without quotation marks."
+        return Wording("paraphrase only", says, because)
     if claim.speaker:
-        return "misattributed", f"On the page these are the writer's own words, not {claim.speaker}'s."
-    return text, "The page has these words, but as its own, not as anybody's speech."
+        says = f"On the page these are the writer's own words, not {claim.speaker}'s."
+        return Wording("misattributed", says, because)
+    return Wording(found.verdict, "The page has these words, but as its own, not as anybody's speech.", because)
+
+
+def _reporters_words(record: Record, place: Sequence[Span], statement: Statement | None) -> Wording | None:
+    """The verdict on a quotation that takes words of the page's own into its marks: between two stretches that the page
+    quotes, or beside one. A page that lost a mark is not held to it where all of the statement is direct."""
+    marks = quoted(record.text)
+    found = [Span(s.start + w.span.start, s.start + w.span.end) for s in place for w in words(record.text[slice(*s)])]
+    inside = [next(touching(marks, span), None) is not None for span in found]
+    if all(inside) or not any(inside):
+        return None
+    first, last = inside.index(True), len(inside) - 1 - inside[::-1].index(True)
+    lent = [n for n, marked in enumerate(inside) if not marked]
+    between = [n for n in lent if first < n < last]
+    chosen = between or lent
+    printed = record.text[found[chosen[0]].start : found[chosen[-1]].end]
+    if between:
+        says = f"Stitched: “{printed}” between the quoted words is the page's own, not the speaker's."
+        return Wording("stitched", says, "verdicts.judge/own-words")
+    if statement is not None and statement.kind == "direct":
+        return None
+    says = f"The page has “{printed}” in its own words, outside its quotation marks."
+    return Wording("paraphrase only", says, "verdicts.judge/own-words")

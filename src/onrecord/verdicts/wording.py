@@ -6,13 +6,15 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from onrecord.language.fold import words
+from onrecord import lexicons
+from onrecord.language.fold import LANGUAGE, words
 from onrecord.types.record import Record
 from onrecord.types.span import Span, hull
 from onrecord.types.verdict import Claim, Difference, Name
 from onrecord.verdicts.compare import Segment, crosses_sentence, excused
-from onrecord.verdicts.loss import loss
+from onrecord.verdicts.loss import loss, units
 from onrecord.verdicts.match import Match, Step
+from onrecord.verdicts.person import nations
 
 RUN = 4  # words that are left out, with which a sentence may have gone
 LOST = {
@@ -61,9 +63,13 @@ def wording(
 
 def in_own_words(found: Wording, steps: Sequence[Difference]) -> Wording:
     """An attributed statement in the draft's own words: other words are its right, another meaning is not."""
-    grave = [d for d in steps if d.loss == "negation" or (d.loss == "number" and _has_number(d.draft))]
+    grave = [d for d in steps if _turns(d)]
     if found.verdict == "altered" and grave:
         return Wording("altered", altered(grave).says, found.because)
+    cut = next((d for d in steps if d.loss == "condition" and d.page and not _holds(d.draft, "condition")), None)
+    if found.verdict in ("altered", "stitched") and cut:
+        says = f"Cut before its qualifier: on the page a condition stands in it, “{cut.page}”."
+        return Wording("cut before its qualifier", says, "verdicts.judge/condition")
     if found.verdict in ("verbatim", "same words"):
         return found
     return Wording("paraphrase only", "The page says it, in other words.", "verdicts.judge/paraphrase")
@@ -116,6 +122,30 @@ def _between(match: Match, record: Record, place: Sequence[Span]) -> bool:
     return crosses_sentence(record.text[slice(*hull(place))]) and match.matched >= 2 * RUN
 
 
-def _has_number(text: str) -> bool:
-    """True when a number stands in it."""
-    return any(loss(word.key) == "number" for word in words(text))
+def _turns(step: Difference) -> bool:
+    """True for a step that makes another statement of it, in whatever words: a negation more or less, another number,
+    unit or name, a hedge that is gone."""
+    if step.loss == "negation":
+        there, here = ([w for w in words(text) if loss(w.key) == "negation"] for text in (step.page, step.draft))
+        return len(there) % 2 != len(here) % 2
+    if step.loss == "number":
+        return _holds(step.draft, "number") or bool(units() & {word.key for word in words(step.draft)})
+    if step.loss == "name":
+        return bool(step.page and step.draft) and not _one_nation(step.page, step.draft)
+    hedges = lexicons.words(LANGUAGE, "verify_hedges")
+    hedged = [bool({word.key for word in words(text)} & hedges) for text in (step.page, step.draft)]
+    return hedged == [True, False]
+
+
+def _one_nation(page: str, draft: str) -> bool:
+    """True for "America" and "the American", and where one side has no name of its own."""
+    sides = [[word for word in words(text) if text[word.span.start].isupper()] for text in (page, draft)]
+    if not all(sides):
+        return True
+    one, other = ({nations().get(word.key, word.key) for word in side} for side in sides)
+    return bool(one & other)
+
+
+def _holds(text: str, kind: str) -> bool:
+    """True when a word of that kind stands in it."""
+    return any(loss(word.key) == kind for word in words(text))

@@ -10,11 +10,12 @@ from msgspec.structs import replace
 
 from onrecord import pages, pipeline
 from onrecord.desk import reading
+from onrecord.desk.verify.markdown import rendered
 from onrecord.errors import InputError, UsageError
 from onrecord.kept.trail import segments
 from onrecord.pages.source import Options
-from onrecord.types.cut import Cut, Part, cut_from
-from onrecord.types.page import Page, sources
+from onrecord.types.cut import Cut, Part, PartKind, cut_from
+from onrecord.types.page import Block, Page, sources
 from onrecord.types.span import Span
 from onrecord.types.story import Story
 from onrecord.types.verdict import Judgement, Region
@@ -27,7 +28,8 @@ def read_draft(place: str | Path) -> Story:
         for page in found:
             if isinstance(page, InputError):
                 raise page
-            return pipeline.annotate(page, _whole(page))
+            shown = rendered(page) if page.media_type == "text/plain" else page
+            return pipeline.annotate(shown, _whole(shown))
     raise UsageError(f"{place}: no draft in it")
 
 
@@ -47,8 +49,17 @@ def regions(found: Sequence[Judgement], story: Story | None) -> tuple[Region | N
 
 
 def _whole(page: Page) -> Cut:
-    """All of a page as one story: every block that a reader sees is a paragraph."""
-    pieces = tuple(block.span for block in page.blocks if not block.hidden)
-    cut = cut_from(page, pieces, because="verdicts.verify/whole")
-    parts = (Part("paragraph", Span(at, at + p.end - p.start)) for at, p in zip(cut.starts(), pieces, strict=True))
+    """All of a page as one story: every block that a reader sees is a part of it."""
+    seen = [block for block in page.blocks if not block.hidden]
+    cut = cut_from(page, tuple(block.span for block in seen), because="verdicts.verify/whole")
+    parts = (
+        Part(_kind(block), Span(at, at + block.span.end - block.span.start))
+        for at, block in zip(cut.starts(), seen, strict=True)
+    )
     return replace(cut, parts=tuple(parts))
+
+
+def _kind(block: Block) -> PartKind:
+    """Headings, lists and block quotations are told apart from the rest."""
+    tag = block.tag
+    return "quote" if tag == "blockquote" else "list" if tag == "li" else "heading" if tag[:1] == "h" else "paragraph"

@@ -24,6 +24,7 @@ MEANING: Mapping[Name, str] = {
     "too short to judge": "One or two words that stand anywhere.",
     "other language": "The pages are in another language than the quotation.",
     "not found": "Not in these pages, which does not mean that it was never said.",
+    "outside the story": "On the page, but in what was left out of its story.",
     "second-hand": "On the page, somebody quotes somebody who says it.",
     "cut before its qualifier": "The page's sentence goes on with what limits it.",
     "misattributed": "Somebody else says it on the page.",

@@ -1,0 +1,239 @@
+"""A draft in Markdown as a reader of it sees it: dressing off, with the way back to every character of the file.
+
+Front matter, fenced code, code spans, comments, link targets and reference definitions are no words of a draft. A line
+break inside a paragraph is a blank. What plain text and Markdown share (paragraphs, `>`, lists) is read alike, so that
+drafts in plain text pass through here too. One pass, no recursion: time is linear.
+"""
+
+from __future__ import annotations
+
+import bisect
+import html
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from onrecord.types.page import Block, Page, Segment
+from onrecord.types.span import Span
+
+FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
+QUOTE = re.compile(r"(?:[ ]{0,3}>[ \t]?)+")
+HEADING = re.compile(r"[ ]{0,3}#{1,6}[ \t]+")
+ITEM = re.compile(r"[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]+(?=\S)")
+DEFINITION = re.compile(r"[ ]{0,3}\[[^\]\n^]{1,200}\]:\s*\S+")
+NOTE = re.compile(r"[ ]{0,3}\[\^[^\]\n]{1,100}\]:[ \t]*")
+RULE = re.compile(r"[ ]{0,3}(?:[-*_=][ \t]*){3,}$")
+DASHED = re.compile(r"[ \t]*(?:[—–―]|--)[ \t]*\w")  # the line that names who is quoted above it
+END = re.compile(r"[.!?:;][\"”’'»)*_\]]*[ \t]*$")
+OPENING = tuple("“„«\"'‘»「『")
+COMMENT = ("<!--", "-->")
+TARGET = re.compile(
+    r"\]\((?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\)|\]\[[^\[\]\n]*\]"
+)
+DROPPED = re.compile(
+    r"(?P<code>(?<!`)(`{1,3})(?!`)[^`\n]+\2(?!`))|(?P<note>\[\^[^\]\s]{1,50}\])"
+    r"|(?P<tag></?(?:b|i|em|strong|a|br|sup|sub|span|u|q|p|div|mark|small|cite|font)(?:\s[^<>\n]*)?/?>)"
+    r"|(?P<auto><https?://[^<>\s]*>)|(?P<escape>\\(?=[!-/:-@\[-`{-~]))"
+    r"|(?P<stars>\*{1,3}|~~)|(?P<under>(?<![^\W_])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![^\W_]))"
+)
+ENTITY = re.compile(r"&(?:[a-zA-Z]{2,20}|#\d{1,7}|#x[0-9a-fA-F]{1,6});")
+NARROW = 100  # characters; lines of a file that was wrapped by hand are no longer
+WRAPPED = 12  # lines that an open quotation is looked for in
+
+
+class _Paragraph(Struct, frozen=True):
+    """Lines of the source that belong together, prefixes off."""
+
+    tag: str
+    lines: tuple[Span, ...]
+
+
+def rendered(page: Page) -> Page:
+    """A page of text whose `text` is what its Markdown shows."""
+    source = page.source
+    comments = _comments(source)
+    text: list[str] = []
+    segments: list[Segment] = []
+    blocks: list[Block] = []
+    at = 0
+    for paragraph in _paragraphs(source, comments):
+        start = at
+        for piece, place in _pieces(source, paragraph, comments):
+            verbatim = source[place.start : place.end] == piece
+            segments.append(Segment(at, place.start, len(piece), place.end - place.start, verbatim=verbatim))
+            text.append(piece)
+            at += len(piece)
+        if at > start:
+            blocks.append(Block(Span(start, at), tag=paragraph.tag))
+            text.append("\n")
+            at += 1
+    return replace(page, text="".join(text), segments=tuple(segments), blocks=tuple(_trimmed(blocks, "".join(text))))
+
+
+def ignore_marks(source: str) -> tuple[tuple[int, str], ...]:
+    """Where the draft says `<!-- onrecord: ignore WHY -->`, and why."""
+    found = []
+    for span in _comments(source):
+        inner = source[span.start + len(COMMENT[0]) : span.end - len(COMMENT[1])].strip()
+        name, _, rest = inner.partition(":")
+        if name.strip().lower() == "onrecord" and rest.strip().lower().startswith("ignore"):
+            found.append((span.start, rest.strip()[len("ignore") :].strip(" :-")))
+    return tuple(found)
+
+
+def _trimmed(blocks: list[Block], text: str) -> Iterator[Block]:
+    """The blocks without white space at their ends; those of nothing else are left out."""
+    for block in blocks:
+        inner = text[block.span.start : block.span.end]
+        start = block.span.start + len(inner) - len(inner.lstrip())
+        end = block.span.end - len(inner) + len(inner.rstrip())
+        if start < end:
+            yield replace(block, span=Span(start, end))
+
+
+def _comments(source: str) -> list[Span]:
+    """HTML comments; one that is never closed is none."""
+    found, at = [], source.find(COMMENT[0])
+    while at >= 0:
+        end = source.find(COMMENT[1], at + len(COMMENT[0]))
+        if end < 0:
+            break
+        found.append(Span(at, end + len(COMMENT[1])))
+        at = source.find(COMMENT[0], end)
+    return found
+
+
+def _lines(source: str) -> Iterator[Span]:
+    """Every line without its end."""
+    at = 0
+    for line in source.splitlines(keepends=True):
+        yield Span(at, at + len(line.rstrip("\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029")))
+        at += len(line)
+
+
+def _paragraphs(source: str, comments: list[Span]) -> Iterator[_Paragraph]:
+    """The blocks of a draft, in order."""
+    open_tag, skip = "", _front_matter(source)
+    kept: list[Span] = []
+    fence, number = "", 0
+    for line in _lines(source):
+        if line.start < skip:
+            continue
+        while number < len(comments) and comments[number].end <= line.start:
+            number += 1
+        if number < len(comments) and comments[number].start <= line.start and line.end <= comments[number].end:
+            continue  # nothing but a comment
+        tag, body = _stripped(source, line)
+        words = source[body.start : body.end]
+        marker = FENCE.match(words)
+        if fence:
+            if marker and marker[1].startswith(fence):
+                fence = ""
+            continue
+        starts = tag not in ("", "p") or DASHED.match(words) is not None
+        broken = not words.strip() or marker or RULE.match(words) or DEFINITION.match(words)
+        if kept and (broken or (starts and tag != open_tag) or tag in ("li", "h") or not _goes_on(source, kept, body)):
+            yield _Paragraph(open_tag, tuple(kept))
+            kept = []
+        if marker:
+            fence = marker[1]
+        if not broken:
+            open_tag = open_tag if kept else tag or "p"
+            kept.append(body)
+    if kept:
+        yield _Paragraph(open_tag, tuple(kept))
+
+
+def _front_matter(source: str) -> int:
+    """Where what stands before the draft ends; 0 when there is none."""
+    if not source.startswith(("---\n", "---\r\n")):
+        return 0
+    end = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE).search(source, 4)
+    return end.end() if end else 0
+
+
+def _stripped(source: str, line: Span) -> tuple[str, Span]:
+    """What kind of block a line is, and the line without what says so."""
+    tag, at = "", line.start
+    if found := QUOTE.match(source, at, line.end):
+        tag, at = "blockquote", found.end()
+    for pattern, name in ((NOTE, "p"), (HEADING, "h"), (ITEM, "li")):
+        if found := pattern.match(source, at, line.end):
+            return ("blockquote" if tag else name), Span(found.end(), line.end)
+    return tag, Span(at, line.end)
+
+
+def _goes_on(source: str, kept: list[Span], line: Span) -> bool:
+    """True when a line is the rest of the one before: that was broken off inside a sentence or a quotation."""
+    before, after = source[kept[-1].start : kept[-1].end], source[line.start : line.end].lstrip()
+    if len(before) > NARROW or DASHED.match(after):
+        return False
+    if before.endswith(("  ", "\\")):
+        return False
+    if after[:1].islower() or not END.search(before):
+        return not after.startswith(OPENING) or not END.search(before)
+    near = source[kept[-min(len(kept), WRAPPED)].start : kept[-1].end]
+    still_open = near.count("“") > near.count("”") or near.count('"') % 2 == 1
+    return still_open and not after.startswith(OPENING)
+
+
+def _pieces(source: str, paragraph: _Paragraph, comments: list[Span]) -> Iterator[tuple[str, Span]]:
+    """What is shown of a paragraph, piece by piece, with its place in the source."""
+    for n, line in enumerate(paragraph.lines):
+        if n:
+            yield " ", Span(paragraph.lines[n - 1].end, line.start)
+        at = line.start
+        for place, shown in _inline(source, line, comments):
+            if at < place.start:
+                yield source[at : place.start], Span(at, place.start)
+            if shown:
+                yield shown, place
+            at = max(at, place.end)
+        if at < line.end:
+            yield source[at : line.end], Span(at, line.end)
+
+
+def _inline(source: str, line: Span, comments: list[Span]) -> list[tuple[Span, str]]:
+    """The places of a line that a reader does not see, or sees as something else, in order and apart."""
+    found = [(span, "") for span in _overlapping(comments, line)]
+    found += [(span, "") for span in _links(source, line)]
+    for match in DROPPED.finditer(source, *line):
+        span = Span(*match.span())
+        if match["stars"]:
+            before, after = source[span.start - 1 : span.start], source[span.end : span.end + 1]
+            if (not before.strip() or span.start == line.start) and (not after.strip() or span.end == line.end):
+                continue  # alone between blanks: an asterisk
+        found.append((span, ""))
+    found += [(Span(*m.span()), html.unescape(m[0])) for m in ENTITY.finditer(source, *line)]
+    kept: list[tuple[Span, str]] = []
+    for span, shown in sorted(found, key=lambda one: (one[0].start, -one[0].end)):
+        if not kept or span.start >= kept[-1][0].end:
+            kept.append((span, shown))
+    return kept
+
+
+def _overlapping(comments: list[Span], line: Span) -> Iterator[Span]:
+    """The comments of a line, cut to it."""
+    for n in range(bisect.bisect_right(comments, line.start, key=lambda span: span.end), len(comments)):
+        if comments[n].start >= line.end:
+            return
+        yield Span(max(comments[n].start, line.start), min(comments[n].end, line.end))
+
+
+def _links(source: str, line: Span) -> Iterator[Span]:
+    """What is markup of links: `[`, `](target "title")`; of images all."""
+    targets = {match.start(): match.end() for match in TARGET.finditer(source, *line)}
+    stack: list[int] = []
+    for match in re.compile(r"[\[\]]").finditer(source, *line) if targets else ():
+        at = match.start()
+        if match[0] == "[":
+            stack.append(at)
+        elif stack:
+            opened = stack.pop()
+            if at in targets and source[opened - 1 : opened] == "!" and opened > line.start:
+                yield Span(opened - 1, targets[at])
+            elif at in targets:
+                yield Span(opened, opened + 1)
+                yield Span(at, targets[at])

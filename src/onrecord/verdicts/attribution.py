@@ -1,0 +1,57 @@
+"""Who is named behind a quotation without a verb: a dash and a name, a name in brackets, the line below."""
+
+from __future__ import annotations
+
+import bisect
+import re
+
+from msgspec import Struct
+
+from onrecord.types.record import Record
+from onrecord.types.span import Span
+
+DASH = re.compile(r"[\s.,]*(?:[—–―]|--?)[ \t]*(?P<name>[^\W\d_][^\n]{1,120})$")
+ROUND = re.compile(r"[\s.,]*\((?P<name>[^\W\d_][^()\n]{1,80})\)\s*[.,]?$")
+LONGEST = 8  # words of a name with what describes it
+VERB = re.compile(r"\b[a-z]+(?:ed|s)\b.*\b(?:that|to)\b")  # a clause goes on, nobody is named
+
+
+class Below(Struct, frozen=True):
+    """The name behind a quotation, and where it stands."""
+
+    span: Span
+    name: str
+    forms: tuple[str, ...]
+
+
+def attribution(record: Record, quotation: Span) -> Below | None:
+    """Who is named behind a quotation in its own paragraph, or alone in the next one."""
+    at = bisect.bisect_right(record.parts, quotation.start, key=lambda part: part.span.start) - 1
+    if at < 0:
+        return None
+    end = record.parts[at].span.end
+    rest = record.text[quotation.end : end]
+    for pattern in (DASH, ROUND):
+        found = pattern.match(rest)
+        if found and not _opens(found["name"]):
+            return _below(found["name"], Span(quotation.end + found.start("name"), quotation.end + found.end("name")))
+    if rest.strip(' .,"”»') or at + 1 >= len(record.parts):
+        return None
+    follows = record.parts[at + 1].span
+    line = record.text[follows.start : follows.end]
+    found = DASH.match(line)
+    return _below(found["name"], Span(follows.start + found.start("name"), follows.end)) if found else None
+
+
+def _opens(name: str) -> bool:
+    """True when what stands behind the dash is another clause: it quotes, or begins small."""
+    return any(mark in name for mark in '“”"«»') or (not name[:1].isupper() and name[:4].lower() != "the ")
+
+
+def _below(name: str, span: Span) -> Below | None:
+    """The name, and the name without what describes it."""
+    whole = name.strip(" .,*_")
+    if len(whole.split()) > LONGEST or VERB.search(whole):
+        return None
+    first = whole.split(",")[0].strip()
+    return Below(span, first, tuple(dict.fromkeys((first, whole))))

@@ -1,0 +1,96 @@
+"""What a whole clause lost at its two ends: a limit of time, place or scope behind it, a frame or a limit in front.
+
+A noun phrase may be quoted out of any sentence ("a disgrace"); where the quoted words hold a verb, what hangs on them
+directly, with no mark between, belongs to what was said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from onrecord import lexicons
+from onrecord.language.fold import LANGUAGE, words
+from onrecord.types.record import Record
+from onrecord.types.span import Span, hull
+from onrecord.types.verdict import Claim
+from onrecord.verdicts.locate import sentence
+from onrecord.verdicts.loss import tells
+
+VERBS = frozenset(("VB", "VBD", "VBP", "VBZ", "MD"))
+KEPT = 4  # telling words behind or in front of which one, in the draft's own words around, keeps what was cut
+FRONT = 12  # words of a limit in front, up to its comma
+LONGEST = 1_000  # characters of a sentence that is parsed
+
+
+def lost_behind(record: Record, place: Sequence[Span], claim: Claim, rest: str) -> bool:
+    """True when `rest`, with which the page's sentence goes on, limits the words that were quoted."""
+    found = words(rest)
+    if not found or rest[: found[0].span.start].strip():
+        return False
+    keys = [word.key for word in found]
+    timely = len(keys) > 1 and (keys[0],) in _phrases("with time") and (keys[1],) in _phrases("time")
+    if not timely and not any(tuple(keys[: len(phrase)]) == phrase for phrase in _phrases("after")):
+        return False
+    if _kept(claim, keys) or not _has_verb(record, place):
+        return False
+    start = place[-1].end + found[0].span.start
+    return (keys[0],) not in _phrases("clause") or _parsed_at(record, place, start)[1] != "mark"
+
+
+def lost_in_front(record: Record, place: Sequence[Span], claim: Claim, lead: str) -> bool:
+    """True when `lead`, with which the page's sentence begins, frames or limits the words that were quoted."""
+    found = words(lead)
+    keys = [word.key for word in found]
+    if not keys or _kept(claim, keys):
+        return False
+    tail = lead[found[-1].span.end :].strip()
+    framed = keys[:-1] if keys[-1] == "that" else keys
+    if not tail and any(tuple(framed[-len(phrase) :]) == phrase for phrase in _phrases("frame")):
+        return _has_verb(record, place)
+    begins = any(tuple(keys[: len(phrase)]) == phrase for phrase in _phrases("front"))
+    harmless = any(tuple(keys[: len(phrase)]) == phrase for phrase in _phrases("harmless"))
+    if tail != "," or "," in lead.strip().rstrip(",") or not begins or harmless or len(keys) > FRONT:
+        return False
+    return _has_verb(record, place)
+
+
+def _kept(claim: Claim, keys: Sequence[str]) -> bool:
+    """True when the draft has the cut words, or some that tell, in its own words around the quotation."""
+    around = {word.key for text in (claim.lead, claim.trail) for word in words(text)}
+    return bool(around & set([key for key in keys if tells(key)][:KEPT]))
+
+
+def _has_verb(record: Record, place: Sequence[Span]) -> bool:
+    """True when a verb with a tense, or behind a modal, stands among the quoted words."""
+    if record.language not in (None, LANGUAGE):
+        return False
+    whole = hull(place)
+    around = sentence(record.text, whole)
+    start, end = min(around.start, whole.start), max(around.end, whole.end)
+    return any(
+        whole.start <= start + at < whole.end and tag in VERBS for at, (tag, _) in _parsed(record.text[start:end])
+    )
+
+
+def _parsed_at(record: Record, place: Sequence[Span], at: int) -> tuple[str, str]:
+    """Tag and role of the word that begins at a place near the quoted ones; ("", "") where none does."""
+    around = sentence(record.text, hull(place))
+    found = dict(_parsed(record.text[around.start : around.end]))
+    return found.get(at - around.start, ("", ""))
+
+
+@lru_cache(maxsize=1024)
+def _parsed(text: str) -> tuple[tuple[int, tuple[str, str]], ...]:
+    """Where the words of a sentence stand, each with its tag and role."""
+    from onrecord.models import english
+
+    (parsed,) = english.parse([text[:LONGEST]], names=False)
+    return tuple((start, (told[3], told[4])) for start, told in zip(parsed.start, parsed.told, strict=True))
+
+
+@cache
+def _phrases(where: str) -> frozenset[tuple[str, ...]]:
+    """The phrases of one kind, as compared words."""
+    rows = lexicons.table(LANGUAGE, "verify_tails")
+    return frozenset(tuple(w.key for w in words(row["words"])) for row in rows if row["where"] == where)
