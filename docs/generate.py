@@ -14,11 +14,28 @@ import typer
 
 from onrecord.cli.app import app
 from onrecord.cli.status import MEANING
-from onrecord.exports import schema
+from onrecord.exports import schema, tables
 
 ROOT = Path(__file__).parent.parent
 CLI = ROOT / "docs/cli.md"
 SCHEMA = ROOT / "src/onrecord/exports/record.schema.json"
+TABLES = ROOT / "docs/tables.md"
+KINDS = {
+    "text": "text", "list": "texts, joined by `; `", "int": "whole number", "real": "number", "bool": "true or false",
+    "id": "id", "ids": "ids, joined by `; `", "story": "id of the story",
+}  # fmt: skip
+TABLES_HEAD = """# The tables
+
+Written by `make docs` from `exports/columns.tsv`; do not edit.
+
+`onrecord export news.db --as csv --out tables/` (or `--as parquet`, `--as jsonl`) writes these tables, one row a thing,
+joined by ids. An archive's file holds views of the same names and columns, so that `datasette news.db`, DuckDB
+(`ATTACH 'news.db' (TYPE sqlite)`), R and every other tool for SQLite work on it. The views are public and stay; the
+tables behind them are not. Views show the newest version of each page.
+
+A spreadsheet: CSV is UTF-8. Excel takes it for something else unless it begins with a mark: add `--bom`. A cell that a
+spreadsheet would run as a formula begins with `'`.
+"""
 HEAD = """# The command line
 
 Written by `make docs` from the code; do not edit.
@@ -73,9 +90,20 @@ def option_usage(option: Any) -> str:
     return ", ".join(f"`{name}`" for name in (*names[:-1], names[-1] + value))
 
 
+def tables_page() -> str:
+    """docs/tables.md."""
+    parts = [TABLES_HEAD]
+    for name, columns in tables.columns().items():
+        parts.append(f"## {name}\n\n| column | type | meaning |\n|---|---|---|")
+        parts += [f"| `{c.name}` | {KINDS[c.type]} | {c.meaning.replace('|', '/')} |" for c in columns]
+        parts.append("")
+    return "\n".join(parts).rstrip() + "\n"
+
+
 def main() -> None:
     """Writes every file."""
     CLI.write_text(cli(), encoding="utf-8")
+    TABLES.write_text(tables_page(), encoding="utf-8")
     SCHEMA.write_text(schema.text(), encoding="utf-8")
 
 

@@ -17,17 +17,20 @@ from onrecord.errors import InputError, OnrecordError, UsageError
 
 if TYPE_CHECKING:
     from onrecord.archive.people import Person
+    from onrecord.desk.archive import Archive
     from onrecord.types.record import Record
     from onrecord.types.story import Story
     from onrecord.types.verdict import Judgement
 
 __all__ = [
+    "Archive",
     "InputError",
     "OnrecordError",
     "Story",
     "UsageError",
     "annotate",
     "ground",
+    "load",
     "people",
     "read",
     "read_all",
@@ -62,11 +65,16 @@ def read_all(
 
     from onrecord import pages, pipeline
     from onrecord.kb.table import Kb
+    from onrecord.kept.stored import is_records, stored, story_of
     from onrecord.pages.source import Options
 
     with Kb(Path(kb)) if kb is not None else nullcontext() as table:
-        found = pages.open_pages(sources, Options(published=published, captured=captured))
-        yield from pipeline.stories(found, table)
+        for source in sources:
+            if is_records(str(source)):  # as `onrecord read --format jsonl` wrote them
+                yield from (one if isinstance(one, InputError) else story_of(one) for one in stored(str(source)))
+            else:
+                found = pages.open_pages([source], Options(published=published, captured=captured))
+                yield from pipeline.stories(found, table)
 
 
 def annotate(text: str, *, title: str | None = None, published: str | None = None) -> Story:
@@ -119,7 +127,19 @@ def ground(claims: str | Path | Iterable[Mapping[str, Any]], against: Sequence[s
     return run(claims, against)
 
 
+def load(*places: str | Path) -> Iterator[Story]:
+    """Records that were written by `onrecord read --format jsonl`, or that an archive holds, as stories again. Raises
+    the first InputError."""
+    from onrecord.desk.take import load as run
+
+    yield from run(places)
+
+
 def __getattr__(name: str) -> object:
+    if name == "Archive":
+        from onrecord.desk.archive import Archive
+
+        return Archive
     if name == "Story":
         from onrecord.types.story import Story
 

@@ -12,10 +12,12 @@ from typer.core import TyperGroup
 
 from onrecord.cli import (
     add,
+    changes,
     check,
     correct,
     demo,
     explain,
+    export,
     find,
     forget,
     formats,
@@ -148,6 +150,8 @@ root.__doc__ = HELP
 app.command("read")(read.read)
 app.command("add")(add.add)
 app.command("find")(find.find)
+app.command("changes")(changes.changes)
+app.command("export")(export.export)
 app.command("correct")(correct.correct)
 app.command("forget")(forget.forget)
 app.command("rebuild")(rebuild.rebuild)

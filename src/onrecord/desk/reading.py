@@ -16,7 +16,7 @@ from onrecord import demo, pages, pipeline
 from onrecord.desk import limits, workers
 from onrecord.errors import InputError, OnrecordError, UsageError
 from onrecord.kb.table import Kb
-from onrecord.kept.stored import is_records, stored
+from onrecord.kept.stored import is_records, stored, story_of
 from onrecord.pages.source import MAX_PAGE, Options, Source
 from onrecord.types.page import Page
 from onrecord.types.record import Record
@@ -111,6 +111,14 @@ def by_page(
 
     The first `skip` pages are passed over: an earlier run has them.
     """
+    if any(isinstance(place, str) and is_records(place) for place in places):
+        for place in places:
+            if isinstance(place, str) and is_records(place):
+                yield from _read_back(place)
+                input_done()
+            else:
+                yield from by_page([place], options, kb, input_done, jobs)
+        return
     pages = _behind(pages_of(places, options, input_done), skip)
     if jobs > 1:
         yield from workers.annotated(pages, page_stories, jobs, kb)
@@ -118,6 +126,16 @@ def by_page(
     with Kb(kb) if kb is not None else nullcontext() as table:
         for page in pages:
             yield page, (page,) if isinstance(page, InputError) else _stories_of(page, table)
+
+
+def _read_back(place: str) -> Iterator[tuple[Page | InputError, tuple[Story | InputError, ...]]]:
+    """The stories of a file of records, as they were written."""
+    for found in stored(place):
+        if isinstance(found, InputError):
+            yield found, (found,)
+        else:
+            story = story_of(found)
+            yield story.page, (story,)
 
 
 def _behind(pages: Iterator[Page | InputError], skip: int) -> Iterator[Page | InputError]:

@@ -11,7 +11,12 @@ from pathlib import Path
 import msgspec
 
 from onrecord.errors import BrokenRow, InputError, MissingInput, unreadable
+from onrecord.kept.trail import segments
+from onrecord.types.cut import Cut
+from onrecord.types.page import Page
 from onrecord.types.record import Record
+from onrecord.types.span import Span
+from onrecord.types.story import Story
 
 STDIN = "-"
 RECORD = re.compile(rb'^\s*\{"onrecord":\s*\d')
@@ -61,3 +66,37 @@ def records(name: str, lines: Iterable[bytes]) -> Iterator[Record | InputError]:
             yield BrokenRow(f"{name} line {number}", f"not a record: {error}", MEND)
     if first:
         yield MissingInput(name, "holds no record", MEND)
+
+
+UNKNOWN = "\ufffd"  # stands for a character of a page that is not at hand
+
+
+def story_of(record: Record, source: str | None = None) -> Story:
+    """A record as a story again. Its page holds what the record knows of it: with `source` (the decoded page) all
+    characters, else those that the story shows."""
+    way = segments(record)
+    page = Page(
+        uri=record.page.uri,
+        sha256=record.page.sha256,
+        media_type=record.page.media_type,
+        encoding=record.page.encoding,
+        source=_source(record) if source is None else source,
+        text=record.text,
+        segments=way,
+        captured=record.page.captured,
+        warc_record=record.page.warc_record,
+        input_id=record.input_id,
+        url=record.url,
+    )
+    whole = (Span(0, len(record.text)),) if record.text else ()
+    return Story(record, page, Cut(whole, record.text, record.parts, because=record.cut_because))
+
+
+def _source(record: Record) -> str:
+    """The characters of the page that a record proves, in their places."""
+    ends = [b + (m[0] if m else n) for _, b, n, *m in record.source_map] + [r.source.end for r in record.residue]
+    found = [UNKNOWN] * max(ends, default=0)
+    for start, source, length, *more in record.source_map:
+        if not more:
+            found[source : source + length] = record.text[start : start + length]
+    return "".join(found)

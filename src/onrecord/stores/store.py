@@ -224,6 +224,10 @@ class ArchiveStore(KeepingStories):
             if (record := self.record(id)) is not None:
                 yield id, record
 
+    def story_groups(self) -> Iterator[tuple[str, str | None, str | None]]:
+        """Every story's id, copy group and event group."""
+        yield from self.db.rows("SELECT story_id, copy_group, event_group FROM stories ORDER BY story_id")
+
     def numbered(self, n: int) -> Record:
         """The record of a story by the number of its row. Raises KeyError."""
         found = row(self.db, "SELECT record, story_id FROM story WHERE n = ?", (n,))

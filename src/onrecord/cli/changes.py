@@ -1,0 +1,85 @@
+"""`onrecord changes`: what a page says otherwise than before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, BinaryIO
+
+import typer
+
+from onrecord.cli import status
+from onrecord.cli.find import Archive
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from onrecord.desk.changes import Step
+
+Url = Annotated[str, typer.Argument(metavar="URL", help="The page's address (or the name of its file).")]
+Form = Annotated[
+    str | None, typer.Option("--format", "-f", metavar="FORMAT", help="table or jsonl.", show_default=False)
+]
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", "-o", metavar="FILE", help="Write here; its ending tells the format.", dir_okay=False),
+]
+FORMS = ("table", "jsonl")
+
+
+def changes(archive: Archive, url: Url, format: Form = None, out: Out = None) -> int:
+    """Show what changed between the versions of a page: headline, statements, figures, events, words.
+
+    - `onrecord changes news.db https://example.org/story`
+    """
+    from onrecord.cli import output, talk
+    from onrecord.desk import archives
+    from onrecord.desk.changes import steps
+
+    form = output.form(format, out, FORMS)
+    store = archives.opened(archive, read_only=True)
+    try:
+        versions = store.versions(url)
+        found = list(steps(store, url))
+    finally:
+        store.close()
+    with output.opened(out) as stream:
+        (_write_table if form == "table" else _write_jsonl)(found, stream)
+    if len(versions) == 1:
+        talk.say(f"{url}: one version, seen {len(versions[0].seen):,} times")
+    elif not found:
+        talk.say(f"{url}: {len(versions):,} versions that differ in nothing that is kept")
+    return status.DONE
+
+
+def _moment(step: Step, *, later: bool) -> str:
+    version = step.after if later else step.before
+    return next((seen for seen in version.seen if seen), version.sha256[:12])
+
+
+def _write_jsonl(found: Sequence[Step], out: BinaryIO) -> None:
+    import msgspec
+
+    for step in found:
+        row = {"story": step.story, "from": _moment(step, later=False), "to": _moment(step, later=True)}
+        out.write(msgspec.json.encode(row | msgspec.to_builtins(step.change)) + b"\n")
+    out.flush()
+
+
+def _write_table(found: Sequence[Step], out: BinaryIO) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    from onrecord.exports.plain import plain
+    from onrecord.exports.stories.table import console_for
+
+    table = Table("seen", "what", "change", "before", "after")
+    for step in found:
+        one = step.change
+        what = f"{one.layer}{f' ({one.what})' if one.what and one.what != 'words' else ''}"
+        cells = (_moment(step, later=True), what, one.change, one.before or "", one.after or "")
+        table.add_row(*(Text(plain(cell)) for cell in cells))
+    console = console_for(out)
+    with console.capture() as drawn:
+        console.print(table)
+    out.write(drawn.get().encode("utf-8", "replace"))
+    out.flush()
