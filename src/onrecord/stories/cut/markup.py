@@ -18,7 +18,7 @@ import numpy as np
 from msgspec import Struct
 
 from onrecord import lexicons
-from onrecord.language.moments import moment
+from onrecord.language.moments import moments
 from onrecord.models.forest import Floats, Weights
 from onrecord.stories.cut.blocks import likely
 from onrecord.stories.cut.lines import NUMBER, comparable, is_datestamp
@@ -44,6 +44,8 @@ TITLE = 0.5  # share of words that a headline has in common with the page's titl
 SMALL = 200  # characters; a byline, a date line or a credit is shorter
 STANDFIRST = 600  # characters; longer ones are paragraphs
 BOXES = frozenset(("aside", "form", "nav", "footer"))  # by HTML's own words, beside what the page is about
+BESIDE_DATE = 40  # characters beside a date in its line: a place, a source, a time to read
+LETTERS = 3  # ... and in its piece of the line
 DEEP = 64  # elements around a block among which a box is looked for
 NEIGHBOURS = 12  # blocks before and behind a heading, in its box, of which one that is kept keeps it
 AROUND = 4  # elements around a block whose names tell what it is
@@ -53,6 +55,7 @@ HOME = 0.5  # share of the text inside articles from which the headline's articl
 LEAST = 60  # characters outside links without which there is no story
 HEADING = re.compile(r"h[1-6]")
 BARS = re.compile(r"\s*[|•·]\s*|\n")  # what parts the pieces of a byline
+DATE_BARS = re.compile(r"\s*[|•·⋅]\s*|\n|\s[-–—]\s|：\s*")  # ... and of a date line
 ITEMS = frozenset(("li", "dd", "dt"))
 CELLS = frozenset(("td", "th"))
 
@@ -169,8 +172,10 @@ def story(said: Claims, held: Weights | None = None) -> list[Told]:
     for n, block in enumerate(page.blocks):
         if n == title:
             told.append(Told("headline"))
-        elif kept[n]:
+        elif kept[n] and not (title is not None and title < n <= body[min(1, len(body) - 1)]):
             told.append(Told(body_kind(page, block)))
+        elif kept[n]:
+            told.append(Told(head_line(texts[n]) or body_kind(page, block)))
         else:
             near = first - BEFORE <= n <= body[-1] + AFTER
             kind = besides(page, n, texts[n], title, body) if near else None
@@ -299,6 +304,9 @@ def besides(page: Page, n: int, words: str, title: int | None, body: Sequence[in
     tags = [page.elements[at].tag for at in up(page, block)]
     if block.hidden:
         return None
+    between = title is not None and title < n < body[0]
+    if between and "figure" not in tags and "caption" not in kinds and len(words) < SMALL and is_byline(words):
+        return "byline"
     if "nav" not in tags and in_links < len(words) / 2 and len(words) > 3 and not is_furniture(words):
         if "figure" in tags or "caption" in kinds:
             return "caption" if HEADING.fullmatch(block.tag) is None else None
@@ -306,8 +314,15 @@ def besides(page: Page, n: int, words: str, title: int | None, body: Sequence[in
             return "caption"
     at_head = (title if title is not None else body[0] - BEFORE) - BEFORE < n < body[min(1, len(body) - 1)]
     if at_head and len(words) < STANDFIRST:
-        return beside_headline(page, n, words, title, title is not None and title < n < body[0])
+        return beside_headline(page, n, words, title, between)
     return None
+
+
+def head_line(words: str) -> PartKind | None:
+    """A byline or a date line by its words alone; None for any other block under the headline."""
+    if len(words) < SMALL / 2 and is_date(words, between=True):
+        return "dateline"
+    return "byline" if len(words) < SMALL and is_byline(words) else None
 
 
 def beside_headline(page: Page, n: int, words: str, title: int | None, between: bool) -> PartKind | None:
@@ -318,7 +333,7 @@ def beside_headline(page: Page, n: int, words: str, title: int | None, between: 
     outside = bool(kinds & OUTSIDE)
     if len(words) < SMALL and is_byline(words) and (not outside or between):
         return "byline"
-    if len(words) < SMALL / 2 and is_date(words) and (not outside or between):
+    if len(words) < SMALL / 2 and is_date(words, between) and (not outside or between):
         return "dateline"
     if outside:
         return None
@@ -337,10 +352,24 @@ def names_somebody(page: Page, block: Block, words: str) -> bool:
     return "byline" in told_by_names(page, block, NAMED) and bool(split(words, shown=True))
 
 
-def is_date(words: str) -> bool:
-    """True for a date with nothing but words of dates around it: "Updated: 5 March 2024"."""
+def is_date(words: str, between: bool = False) -> bool:
+    """True for a date with nothing but words of dates around it: "Updated: 5 March 2024". Between headline and text
+    ("5 March 2024 | London | 3 min read") a few others may stand beside it."""
     shape = NUMBER.sub("#", comparable(words))
-    return (is_datestamp(shape) or not any(map(str.isalpha, shape))) and moment(words) is not None
+    dates = moments(words, "day")
+    if not dates:
+        return False
+    if is_datestamp(shape) or not any(map(str.isalpha, shape)):
+        return True
+    rest = len(words) - sum(one.end - one.start for one in dates)
+    return between and rest <= BESIDE_DATE and any(_is_bare_date(piece) for piece in DATE_BARS.split(words))
+
+
+def _is_bare_date(piece: str) -> bool:
+    """True for a date in any form, with a few letters ("h", "Uhr") beside it."""
+    dates = moments(piece, "day")
+    letters = sum(map(str.isalpha, piece)) - sum(sum(map(str.isalpha, piece[one.start : one.end])) for one in dates)
+    return bool(dates) and letters <= LETTERS
 
 
 def is_furniture(words: str) -> bool:

@@ -189,7 +189,10 @@ def _is_date_place(page: Page, at: int, kinds: Mapping[int, str]) -> bool:
     if at < 0:
         return True
     span = page.blocks[at].span
-    return kinds.get(span.start, "byline") in ("byline", "dateline", "headline") and span.end - span.start < SHORT
+    if span.end - span.start >= SHORT:
+        return False
+    told = sum(one.end - one.start for one in moments(page.text[span.start : span.end]))
+    return kinds.get(span.start, "byline") in ("byline", "dateline", "headline") or span.end - span.start - told < LABEL
 
 
 def _meaning(page: Page, fact: Fact, at: int) -> str:
@@ -198,7 +201,8 @@ def _meaning(page: Page, fact: Fact, at: int) -> str:
     words = page.text[max(start, fact.at - LABEL) : fact.at]
     if not words.strip() and at > 0 and page.text[slice(*page.blocks[at - 1].span)].endswith((":", "：")):
         words = page.text[slice(*page.blocks[at - 1].span)][-LABEL:]
-    if told_before := said_before(words):
+    dates = moments(words, "day")
+    if told_before := said_before(words[dates[-1].end if dates else 0 :]):
         return told_before
     for steps, element in enumerate(around(page, fact.element)):
         if steps > NAMES_UP:

@@ -49,12 +49,12 @@ def own_article(said: Claims, cut: Cut) -> ldjson.Object | None:
 def _is_strange(said: Claims, one: ldjson.Object) -> bool:
     """True for an article that is another story's by its address or, among several, by its headline."""
     here, places = place_of(said.address), {place_of(url) for url in ldjson.addresses(one)} - {None}
-    if here is not None and places and here not in places:
-        return True
+    elsewhere = here is not None and bool(places) and here not in places
     headline = _words(_headline(one))
     titles = [_words(fact.value) for name in TITLES for fact in said.named.get(name, ())]
-    unlike = bool(headline and titles) and max(overlap(headline, title) for title in titles) < STRANGE
-    return unlike and len(said.articles) > 1
+    if not headline or not titles:
+        return elsewhere
+    return max(overlap(headline, title) for title in titles) < STRANGE and (elsewhere or len(said.articles) > 1)
 
 
 def _headline(one: ldjson.Object) -> str:
