@@ -34,7 +34,7 @@ Extract = Callable[[str, str | None], Mapping[str, Any] | None]  # markup, addre
 
 def markup(row: Mapping[str, Any]) -> str:
     """The source of a gold row's page."""
-    return decoded(gzip.decompress((SHARED / "data" / "pages" / row["html_path"]).read_bytes()))[0]
+    return decoded(gzip.decompress((SHARED / "data" / "pages" / row["html_path"]).read_bytes())).text
 
 
 def ours(rows: Rows) -> Rows:

@@ -79,6 +79,7 @@ def annotate(
             sha256=page.sha256,
             media_type=page.media_type,
             encoding=page.encoding,
+            encoding_because=page.encoding_because,
             captured=page.captured,
             warc_record=page.warc_record,
             read_by=version.line(),

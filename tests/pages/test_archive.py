@@ -247,3 +247,14 @@ def test_the_file_of_a_page(tmp_path: Path) -> None:
     assert pages.file_of(f"{file}#c.zip#d.html") == str(file)
     assert pages.file_of(str(file)) == str(file)
     assert pages.file_of("gone.zip#a") == "gone.zip#a"
+
+
+def test_a_page_that_unpacks_itself() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("index.html", markup(3))
+        archive.writestr("images/1.png", b"\x89PNG")
+    data = b"<!doctype html><html data-sfz><meta charset=utf-8><title>Bridge</title><body hidden><p>Please wait...<!--"
+    found, errors, _ = read(data + packed.getvalue() + b"--></body></html>", "saved.html")
+    assert errors == []
+    assert [(p.uri, p.source) for p in found] == [("saved.html#index.html", markup(3).decode())]

@@ -193,7 +193,8 @@ def test_claims(name: str, head: bytes, claimed: bool) -> None:
     ],
 )
 def test_encodings(data: bytes, encoding: str, text: str) -> None:
-    source, found = decoded(data)
+    read = decoded(data)
+    source, found = read.text, read.encoding
     assert found.replace("cp125", "windows-125") == encoding
     assert page(source).text == text
 
@@ -266,7 +267,7 @@ def test_open_pages_lead_back() -> None:
     wrong = {}
     for name, data in open_pages():
         try:
-            found = page(decoded(data)[0])
+            found = page(decoded(data).text)
         except InputError:
             continue
         if broken := broken_places(found):

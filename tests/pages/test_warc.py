@@ -133,7 +133,7 @@ DAMAGED = [
     (PLAIN[: PLACES[4] + 30], [1, 2, 3, 4], f"record 5 at byte {PLACES[4]:,}", "header is cut short"),
     (PLAIN.replace(b"Content-Length: ", b"Content-Length: x", 1), [2, 3, 4, 5], "record 1 at byte 0", "no number"),
     (CRAWL[0] + b"garbage\r\n\r\n" * 9 + b"".join(CRAWL[1:]), [1, 2, 3, 4, 5], f"record 2 at byte {PLACES[1]:,}", "no WARC header"),
-    (CRAWL[0].replace(b"Content-Length: 2", b"Content-Length: 1") + b"".join(CRAWL[1:]), [2, 3, 4, 5], "record 1 at byte 0", "does not end where"),
+    (CRAWL[0].replace(b"Content-Length: 2", b"Content-Length: 1") + b"".join(CRAWL[1:]), [1, 2, 3, 4, 5], "record 1 at byte 0", "does not end where"),
     (zstd.compress(PLAIN)[:-40], [], "record 1 at byte 0", "is cut short"),
 ]  # fmt: skip
 
@@ -167,3 +167,23 @@ def test_a_feed_in_a_crawl() -> None:
     (page,), _, _ = read(record(7, http(feed, "Content-Type: application/rss+xml")), "a.warc")
     assert page.uri == "a.warc#1#1"
     assert page.warc_record == "urn:uuid:7"
+
+
+def test_what_a_crawler_made_of_its_pages_doubles_none() -> None:
+    made = record(9, GOOD.encode(), "resource", **{"WARC-Target-URI": "urn:text:https://sella.example/1"})
+    alone = record(8, GOOD.encode(), "resource", **{"WARC-Target-URI": "urn:text:https://sella.example/other"})
+    info = record(7, b"{}", "resource", **{"WARC-Target-URI": "urn:pageinfo:https://sella.example/1"})
+    found, errors, told = read(b"".join([CRAWL[0], made, alone, info]), "crawl.warc")
+    assert errors == []
+    assert [p.url for p in found] == ["https://sella.example/1", "https://sella.example/other"]
+    assert "what the crawler made of its pages" in told[0]
+
+
+@pytest.mark.parametrize("size", ["100000", "700"])
+def test_a_record_of_wrong_length_is_kept_as_far_as_it_goes(size: str) -> None:
+    length = CRAWL[1].split(b"Content-Length: ")[1].split(b"\r\n")[0]
+    wrong = CRAWL[1].replace(b"Content-Length: " + length, b"Content-Length: " + size.encode())
+    found, errors, _ = read(b"".join([CRAWL[0], wrong, *CRAWL[2:]]), "crawl.warc")
+    assert [p.url for p in found][:2] == ["https://sella.example/1", "https://sella.example/2"]
+    assert found[1].source == markup(2).decode()
+    assert errors

@@ -83,7 +83,7 @@ def made() -> Iterator[Example]:
     groups = sites()
     for name in SETS:
         for row in rows(name):
-            source, _ = decoded(gzip.decompress((DATA / row["html_path"]).read_bytes()))
+            source = decoded(gzip.decompress((DATA / row["html_path"]).read_bytes())).text
             if not rendered(source).blocks:
                 continue  # its text stands in a script alone, without the rest of a page to tell it from
             page = html.page(row["id"], source, "0", url=row.get("url"))

@@ -27,7 +27,7 @@ from onrecord.types.page import Page
 STDIN = "-"
 # built-in readers are asked last and in this order: a DOCX is a zip archive, a packed WARC is a packed file, a feed may
 # be JSON, and text claims what no other does
-ORDER = ("docx", "warc", "archive", "packed", "mhtml", "feed", "rows", "html", "text")
+ORDER = ("docx", "warc", "arc", "webarchive", "archive", "packed", "mhtml", "feed", "rows", "html", "text")
 DEEPEST = 4  # containers in containers: a page in a zip in a tar.gz is 3
 
 

@@ -55,9 +55,10 @@ class HtmlReader:
         """The one page, or why it is none."""
         try:
             data = whole(source, options)
-            markup, encoding = decoded(data, options.encoding, source.about.charset)
+            read = decoded(data, options.encoding, source.about.charset)
             sha256 = hashlib.sha256(data).hexdigest()
-            yield page(source.uri, markup, sha256, encoding=encoding, **said(source, options))
+            how = {"encoding": read.encoding, "encoding_because": read.because}
+            yield page(source.uri, read.text, sha256, **how, **said(source, options))
         except InputError as error:
             yield error
 

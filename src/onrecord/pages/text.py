@@ -52,9 +52,10 @@ class TextReader:
         except InputError as error:
             yield error
             return
-        text, encoding = decoded(data, options.encoding, source.about.charset)
+        read = decoded(data, options.encoding, source.about.charset)
         sha256 = hashlib.sha256(data).hexdigest()
-        yield page(source.uri, text, sha256, encoding=encoding, **said(source, options))
+        how = {"encoding": read.encoding, "encoding_because": read.because}
+        yield page(source.uri, read.text, sha256, **how, **said(source, options))
 
 
 READER = TextReader()

@@ -71,6 +71,7 @@ class Page(Struct, frozen=True):
     blocks: tuple[Block, ...] = ()
     elements: tuple[Element, ...] = ()  # of HTML, a parent before its children
     facts: tuple[Fact, ...] = ()
+    encoding_because: str | None = None  # the rule that told the encoding; None: the input holds characters
     captured: str | None = None  # ISO 8601: the page is not later than this
     warc_record: str | None = None
     input_id: str | None = None

@@ -35,6 +35,7 @@ class PageRef(Struct, frozen=True):
     sha256: str
     media_type: str
     encoding: str
+    encoding_because: str | None = None  # the rule that told it: "pages.encoding/guessed"; null: not decoded
     captured: str | None = None
     warc_record: str | None = None
     read_by: str = ""  # package, models and tables that made the record, as `onrecord --version` prints them

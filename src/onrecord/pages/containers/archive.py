@@ -29,6 +29,7 @@ from onrecord.types.page import Page
 ENCRYPTED = 1  # a flag of an entry
 STORED, DEFLATED = 0, 8  # its method
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")  # the second is an empty one
+SELF = re.compile(rb"\A.{0,40}?<html\b[^>]{0,200}\bdata-sfz\b", re.IGNORECASE | re.DOTALL)  # HTML around a zip
 TAR, TAR_AT = b"ustar", 257
 MOST = 200_000  # entries
 TABLE = (
@@ -57,13 +58,14 @@ class ArchiveReader:
     name = "archive"
 
     def claims(self, uri: str, head: bytes) -> bool:
-        """By the first bytes."""
-        return head.startswith(ZIP) or head[TAR_AT : TAR_AT + len(TAR)] == TAR
+        """By the first bytes; a page that unpacks itself (SingleFile) by its own mark."""
+        return head.startswith(ZIP) or head[TAR_AT : TAR_AT + len(TAR)] == TAR or bool(SELF.match(head))
 
     def read(self, source: Source, options: Options) -> Iterator[Page | InputError]:
         """The pages inside. Damage is one line; what stands before it is read."""
         try:
-            if source.stream.peek(4).startswith(ZIP):  # type: ignore[attr-defined]
+            head = source.stream.peek(HEAD)[:HEAD]  # type: ignore[attr-defined]
+            if head.startswith(ZIP) or SELF.match(head):
                 with seekable(source.stream) as file:
                     yield from zip_pages(source, options, file)
             else:

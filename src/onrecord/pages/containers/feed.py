@@ -12,7 +12,6 @@ import html as standard
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from email.utils import parsedate_to_datetime
 from html.entities import html5
 from typing import Any
 from urllib.parse import urljoin
@@ -21,9 +20,10 @@ from xml.parsers import expat
 import msgspec
 
 from onrecord.errors import InputError, UnreadableInput
+from onrecord.language.moments import moment as written_moment
 from onrecord.pages import html, text
-from onrecord.pages.source import Options, Source, said
-from onrecord.pages.wire.encoding import decoded, whole
+from onrecord.pages.source import HEAD, Options, Source, said
+from onrecord.pages.wire.encoding import Decoding, decoded, whole
 from onrecord.types.page import Fact, Page
 from onrecord.types.span import Span
 
@@ -32,10 +32,15 @@ PROLOG = (
 )
 LOOKS = re.compile(PROLOG + rb"<(?:!doctype\s+)?(?:\w{1,20}:)?(?:rss|feed|rdf)\b", re.IGNORECASE | re.DOTALL)
 XML = re.compile(PROLOG + rb"(?<=>)\s*<(?!html\b)\w", re.IGNORECASE | re.DOTALL)
+BEGINS = re.compile(
+    rb"<\?xml\b|<(?:rss|feed|\w{1,20}:RDF)\b", re.IGNORECASE
+)  # what may stand behind a server's warnings
+PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 JSON = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*\{.*"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org', re.DOTALL)
 MEND = "fetch it again, or save the pages that it links to"
 
 ATOM, DC, RSS1 = "http://www.w3.org/2005/Atom ", "http://purl.org/dc/elements/1.1/ ", "http://purl.org/rss/1.0/ "
+TERMS, ITUNES = "http://purl.org/dc/terms/ ", "http://www.itunes.com/dtds/podcast-1.0.dtd "
 ITEMS = frozenset(("item", RSS1 + "item", ATOM + "entry"))
 FEEDS = frozenset(("channel", RSS1 + "channel", ATOM + "feed"))
 FIELDS: Mapping[str, str] = {  # element of an item (or of the feed) -> what it tells
@@ -48,8 +53,13 @@ FIELDS: Mapping[str, str] = {  # element of an item (or of the feed) -> what it 
     ATOM + "name": "author",
     "pubDate": "published",
     DC + "date": "published",
+    TERMS + "issued": "published",
+    TERMS + "created": "published",
     ATOM + "published": "published",
     ATOM + "updated": "updated",
+    TERMS + "modified": "updated",
+    ITUNES + "author": "author",
+    ITUNES + "summary": "summary",
     "http://purl.org/rss/1.0/modules/content/ encoded": "content",
     ATOM + "content": "content",
     "description": "summary",
@@ -59,6 +69,8 @@ FIELDS: Mapping[str, str] = {  # element of an item (or of the feed) -> what it 
     DC + "language": "language",
 }
 LANGUAGE = "http://www.w3.org/XML/1998/namespace lang"
+BASE = "http://www.w3.org/XML/1998/namespace base"
+ENTITY = re.compile(r"&[^\s&;<>]{1,80};")
 NAMED = re.compile(r"\(([^()]+)\)\s*$")  # RSS: address (Name)
 TAG = re.compile(rb"""<[^"'>]*(?:"[^"]*"[^"'>]*|'[^']*'[^"'>]*)*>""")
 BROKEN = re.compile(  # what feeds of news write although XML forbids it, outside CDATA
@@ -83,6 +95,7 @@ class Item(msgspec.Struct, frozen=True):
     published: str | None = None
     updated: str | None = None
     language: str | None = None
+    base: str | None = None  # what its links are relative to
 
 
 class FeedReader:
@@ -93,6 +106,7 @@ class FeedReader:
     def claims(self, uri: str, head: bytes) -> bool:
         """By what the first bytes look like. XML that is no feed is claimed too: to say so, since it is no text."""
         bare = head.replace(b"\0", b"")
+        bare = bare[begin(bare) :]
         if LOOKS.match(bare):
             return True
         return not html.READER.claims(uri, head) and bool(
@@ -103,19 +117,20 @@ class FeedReader:
         """The items in the feed's order; those without a word of content are counted and told."""
         try:
             data = whole(source, options)
-            characters, encoding = decoded(data, options.encoding, source.about.charset)
+            read = decoded(data[begin(data[:HEAD]) :], options.encoding, source.about.charset)
         except InputError as error:
             yield error
             return
-        read = json_items if characters.lstrip("\ufeff \r\n\t").startswith("{") else xml_items
-        about, items, damage = read(source.uri, characters)
+        characters = read.text
+        made = json_items if characters.lstrip("\ufeff \r\n\t").startswith("{") else xml_items
+        about, items, damage = made(source.uri, characters)
         bare = 0
         for number, item in enumerate(items, 1):
             if not item.content.strip():
                 bare += 1
                 continue
             try:
-                yield item_page(source, options, number, about, item, encoding)
+                yield item_page(source, options, number, about, item, read)
             except InputError as error:
                 yield error
         if bare:
@@ -126,11 +141,20 @@ class FeedReader:
             yield UnreadableInput(source.uri, "a feed without an item", MEND)
 
 
-def item_page(source: Source, options: Options, number: int, about: Item, item: Item, encoding: str) -> Page:
+def begin(head: bytes) -> int:
+    """Where a feed begins behind blank lines and a server's warnings; 0 where the first bytes are a page's."""
+    found = BEGINS.search(head)
+    if found is None or PAGE.search(head, 0, found.start()):
+        return 0
+    return found.start()
+
+
+def item_page(source: Source, options: Options, number: int, about: Item, item: Item, read: Decoding) -> Page:
     """One item as a page. Raises UnreadableInput for markup without text."""
     make = text.page if item.plain else html.page
     known = said(source, options)
-    link = item.link and urljoin(source.about.url or "", item.link)
+    base = item.base or about.base or source.about.url or options.url or about.link or ""
+    link = item.link and joined_link(base, item.link)
     facts = {
         "lang": item.language or about.language,
         "meta:og:site_name": about.title,
@@ -142,7 +166,8 @@ def item_page(source: Source, options: Options, number: int, about: Item, item: 
         hashlib.sha256(item.content.encode()).hexdigest(),
         **known
         | {
-            "encoding": encoding,
+            "encoding": read.encoding,
+            "encoding_because": read.because,
             "input_id": item.id,
             "url": link or known["url"],
             "given_title": item.title,
@@ -155,8 +180,16 @@ def item_page(source: Source, options: Options, number: int, about: Item, item: 
     return msgspec.structs.replace(found, facts=(*found.facts, *more))
 
 
+def joined_link(base: str, link: str) -> str:
+    """A link as a whole address, where it can be one."""
+    try:
+        return urljoin(base, link)
+    except ValueError:
+        return link
+
+
 def moment(words: str | None) -> str | None:
-    """A date of ISO 8601 or RFC 822 as ISO 8601; None for what is none."""
+    """A date in any form that publishers write as ISO 8601; None for what is none."""
     words = (words or "").strip()
     try:
         return (
@@ -166,10 +199,7 @@ def moment(words: str | None) -> str | None:
         )
     except ValueError:
         pass
-    try:
-        return parsedate_to_datetime(words).isoformat()
-    except (ValueError, TypeError, OverflowError):
-        return None
+    return written_moment(words, seconds=True)
 
 
 # --- XML -----------------------------------------------------------------------------------------------------------
@@ -232,8 +262,8 @@ class Collector:
         parser.buffer_text = True
         parser.StartElementHandler, parser.EndElementHandler = self.start, self.end
         parser.CharacterDataHandler = self.pieces_of_field
-        parser.StartDoctypeDeclHandler = self.refuse
-        self.parser, self.data = parser, characters.lstrip("\ufeff").encode()
+        parser.DefaultHandler = self.reference  # with it expat expands no entity of a DOCTYPE
+        self.parser, self.data = parser, characters.lstrip("\ufeff \t\r\n").encode()
         try:
             parser.Parse(self.data, True)
         except (InputError, expat.ExpatError) as error:
@@ -241,21 +271,29 @@ class Collector:
             return error
         return None
 
-    def refuse(self, *_: object) -> None:
-        """A DOCTYPE: it can make a small file huge, and no feed of today has one."""
-        raise UnreadableInput(self.where, "a feed with a DOCTYPE, which can hide anything", MEND)
+    def reference(self, words: str) -> None:
+        """What no other is called for. An entity that a DOCTYPE declares could make a small file huge: it stays as it
+        is written."""
+        if self.field and ENTITY.fullmatch(words):
+            self.pieces.append(html5.get(words[1:], words))
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins."""
         self.depth += 1
         if self.depth == 1:
             self.check_root(name)
+        if attributes.get(BASE) and (self.depth == 1 or name in ITEMS or name in FEEDS):
+            (self.now if name in ITEMS else self.feed)["base"] = [attributes[BASE]]
         if attributes.get(LANGUAGE) and (self.depth == 1 or name in ITEMS):
             (self.now if name in ITEMS else self.feed)["language"] = [attributes[LANGUAGE]]
         if self.field:
             self.children = True
         elif name in ITEMS and not self.item_depth:
-            self.now = {k: v for k, v in self.now.items() if k == "language" and attributes.get(LANGUAGE)}
+            self.now = {
+                k: v
+                for k, v in self.now.items()
+                if (k == "language" and attributes.get(LANGUAGE)) or (k == "base" and attributes.get(BASE))
+            }
             self.plain.clear()
             self.item_depth = self.depth
         elif field := FIELDS.get(name):
@@ -318,6 +356,7 @@ class Collector:
             published=moment(first.get("published")),
             updated=moment(first.get("updated")),
             language=first.get("language"),
+            base=first.get("base"),
         )
 
 

@@ -35,6 +35,8 @@ PLAIN = "text/plain"
 XML = frozenset(("text/xml", "application/xml", "application/rdf+xml", "application/rss+xml", "application/atom+xml"))
 READABLE = HTML | XML | {PLAIN, "application/json", "application/feed+json"}  # XML and JSON where they are feeds
 ROBOTS = "/robots.txt"  # every crawl holds them; RFC 9309 gives the place
+NEXT = re.compile(rb"\r\n\r\nWARC/\d\.\d\r?\n")  # the end of one record and the beginning of another
+DERIVED = re.compile(r"urn:(text|pageinfo|thumbnail|view|accessibility):")  # Browsertrix: what it made of a page
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?Z)?")
 
 
@@ -57,6 +59,9 @@ class WarcReader:
 class Crawl:
     """One walk over the records of a file."""
 
+    start = START  # of every record
+    line = FIRST  # the first line of a record
+
     def __init__(self, source: Source, options: Options) -> None:
         self.source, self.options = source, options
         how = packing(source.stream.peek(16))  # type: ignore[attr-defined]
@@ -68,6 +73,7 @@ class Crawl:
         self.number = 0  # of the present record
         self.kept = 0  # pages
         self.left: Counter[str] = Counter()
+        self.seen: set[str] = set()  # addresses of the pages that were read
         self.begun = b""  # the first line of the present record, where it was read already
         self.damages = 0
         self.over = False  # nothing more can be read
@@ -107,7 +113,9 @@ class Crawl:
         if not length.isdecimal() or len(length) > 18:
             raise self.damage(f"its Content-Length is {length[:20]!r}, no number")
         block = Block(self.stream, int(length))
-        found = tuple(self.captured(given, block))
+        for one in self.captured(given, block):
+            self.kept += not isinstance(one, InputError)
+            yield one
         block.skip()
         self.at += block.taken
         if block.left:
@@ -116,9 +124,6 @@ class Crawl:
         self.at += len(end)
         if end != END[: len(end)] or (self.raw and self.raw.damage):
             raise self.damage("does not end where its Content-Length says")
-        for one in found:
-            self.kept += not isinstance(one, InputError)
-            yield one
 
     def damage(self, why: str) -> UnreadableInput:
         """The error of the present record; moves on to the next one that can be read."""
@@ -135,7 +140,7 @@ class Crawl:
         """Goes on at the next record behind damage; False when there is none."""
         if self.members is None:
             return self.skipped_lines()
-        if not self.members.skip_to(START):
+        if not self.members.skip_to(self.start):
             return False
         self.raw = Unpacked(self.source.uri, self.members.pieces(), self.source.tally)
         self.stream = buffered(self.raw)
@@ -146,7 +151,7 @@ class Crawl:
     def skipped_lines(self) -> bool:
         """Reads on to a line that begins a record."""
         while line := self.stream.readline(CHUNK):
-            if FIRST.fullmatch(line):
+            if self.line.fullmatch(line):
                 self.begun, self.place = line, self.at
                 return True
             self.at += len(line)
@@ -178,12 +183,18 @@ class Crawl:
     def content(self, given: http.Head, answer: http.Head, block: Block) -> Iterator[Page | InputError]:
         """The pages of a capture's content."""
         url = given.fields.get("warc-target-uri", "").strip("<> ") or None
+        derived = DERIVED.match(url or "")
+        if derived and (derived[1] != "text" or (url or "")[derived.end() :] in self.seen):
+            self.left["what the crawler made of its pages"] += 1
+            return
         kind = answer.media_type or given.fields.get("warc-identified-payload-type", "").strip().lower()
         if (kind and kind not in READABLE) or (url or "").endswith(ROBOTS):
             self.left[kind or "without a type"] += 1
             return
         uri = f"{self.source.uri}#{self.number}"
         packed = block.read(self.options.max_page + 1)
+        if swallowed := NEXT.search(packed):  # its Content-Length is too great
+            packed = packed[: swallowed.start()]
         if len(packed) > self.options.max_page:
             yield TooLarge(uri, f"more than {self.options.max_page:,} bytes", "raise the limit with --max-bytes")
             return
@@ -198,7 +209,7 @@ class Crawl:
             return
         date = given.fields.get("warc-date", "")
         about = About(
-            url=url,
+            url=url and url[derived.end() if derived else 0 :],
             captured=date if MOMENT.fullmatch(date) else None,
             warc_record=given.fields.get("warc-record-id", "").strip("<> ") or None,
             charset=answer.charset,
@@ -208,6 +219,7 @@ class Crawl:
             if type(found) is UnreadableInput:  # crawls are full of frames that hold scripts only
                 self.left[f"{kind or 'without a type'} without text"] += 1
             else:
+                self.seen.add(url or "")
                 yield found
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import codecs
 import re
 
+import cchardet
+from msgspec import Struct
+
 from onrecord.errors import TooLarge, UnreadableInput
 from onrecord.pages.source import Options, Source
 
@@ -33,7 +36,10 @@ SIGNATURES = (  # first bytes of forms that are no text, and what they are
     (b"OggS", "a sound or a film"),
     (b"ID3", "a sound"),
 )
-CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\r\f\x1b\x08\x00")
+CONTROLS = bytes(sorted(frozenset(range(32)) - frozenset(b"\t\n\r\f\x1b\x08\x00")))
+NO_LEADS = bytes(range(0xC2))  # bytes that begin no character of several bytes in UTF-8
+ASCII = bytes(range(0x80))
+MARKUP = re.compile(rb"<(?:script|style)\b.{0,400000}?</(?:script|style)|<[^<>]{0,4000}>", re.IGNORECASE | re.DOTALL)
 BINARY = 0.05  # share of control bytes above which a file is no text; pages with stray controls stay far below
 META = re.compile(
     rb"""<meta[^>]{0,400}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{2,40})|<\?xml[^>]{0,99}?encoding=["']([\w.:-]{2,40})""",
@@ -65,7 +71,22 @@ ENCODINGS = re.compile(  # Python's names of what browsers decode (the same stan
     r"windows-1252|cp125[0-8]|iso8859-([2-8]|1[03456])|koi8-[ru]|mac-(roman|cyrillic)|cp866|cp874|gb18030|big5hkscs"
     r"|euc_jp|iso2022_jp|cp932|cp949"
 )
+JAPANESE_MAIL = re.compile(rb"\x1b\$[@B][!-~]{2}[!-~\s]{0,100000}\x1b\([BJ]")  # ISO-2022-JP: characters of ASCII alone
 FALLBACK = "windows-1252"  # what browsers take where nothing else is said and the bytes are not UTF-8
+FOREIGN = 0.3  # share of letters outside ASCII above which a text is not in Latin letters
+GARBLED = 0.02  # share of them that are none of an encoding, from which it is the wrong one
+STRAY = 0.1  # share of the leads of UTF-8 that are broken, up to which it is UTF-8 with stray bytes
+FEW = 10  # bytes outside ASCII with which nothing can be guessed
+LIKELY = 0.5  # what uchardet must be sure of
+GUESSED_FROM = 1 << 20  # bytes that a guess is made from
+
+
+class Decoding(Struct, frozen=True):
+    """The characters of some bytes."""
+
+    text: str
+    encoding: str
+    because: str  # the rule that told the encoding
 
 
 def whole(source: Source, options: Options) -> bytes:
@@ -90,39 +111,72 @@ def checked(where: str, data: bytes) -> bytes:
     sample = data[:65_536]
     if any(data.startswith(bom) for bom, _ in BOMS) or wide(data):
         return data
-    controls = sum(byte in CONTROLS for byte in sample) + max(0, sample.count(0) - 8)
+    controls = len(sample) - len(sample.translate(None, CONTROLS)) + max(0, sample.count(0) - 8)
     if controls > BINARY * len(sample):
         share = 100 * controls // len(sample)
         raise UnreadableInput(where, f"binary: {share}% of its bytes are control bytes", "convert it to text or HTML")
     return data
 
 
-def decoded(data: bytes, said: str | None = None, hint: str | None = None) -> tuple[str, str]:
-    """The characters and the name of the encoding. Undecodable bytes become U+FFFD, each in its place.
+def decoded(data: bytes, said: str | None = None, hint: str | None = None) -> Decoding:
+    """The characters, the name of the encoding, and what told it. Undecodable bytes become U+FFFD, each in its place.
 
-    Order: a byte-order mark, `said` (the caller), UTF-8 where the bytes are valid, `hint` (the server), what an HTML
-    page says of itself, mostly UTF-8, windows-1252.
+    Order: a byte-order mark, `said` (the caller), UTF-8 where the bytes are valid or nearly so, `hint` (the server) and
+    what an HTML page says of itself where that can be, a guess, windows-1252.
     """
     for bom, name in BOMS:
         if data.startswith(bom):
-            return data[len(bom) :].decode(name, "replace"), name
+            return Decoding(data[len(bom) :].decode(name, "replace"), name, "pages.encoding/mark")
     if said:
-        return data.decode(said, "replace"), codecs.lookup(said).name
+        return Decoding(data.decode(said, "replace"), codecs.lookup(said).name, "pages.encoding/given")
     if pair := wide(data):
-        return data.decode(pair, "replace"), pair
+        return Decoding(data.decode(pair, "replace"), pair, "pages.encoding/zeros")
+    if JAPANESE_MAIL.search(data):
+        return Decoding(data.decode("iso2022_jp", "replace"), "iso2022_jp", "pages.encoding/escapes")
     # valid UTF-8 comes before the page's own word: text in another encoding hardly ever looks like it, and pages lie
     try:
-        return data.decode("utf-8"), "utf-8"
+        return Decoding(data.decode("utf-8"), "utf-8", "pages.encoding/utf-8")
     except UnicodeDecodeError:
         pass
-    if meta := known(hint) or charset(data):
-        return data.decode(meta, "replace"), meta
-    # mostly UTF-8 with a few broken bytes is still UTF-8; a page in an 8-bit encoding breaks at nearly every accent
-    broken = data.decode("utf-8", "replace").count("\ufffd")
-    high = sum(byte >= 0xC2 for byte in data)
-    if high and broken < 0.2 * high:
-        return data.decode("utf-8", "replace"), "utf-8"
-    return data.decode(FALLBACK, "replace"), FALLBACK
+    # mostly UTF-8 with a few broken bytes is still UTF-8; a page in another encoding breaks at nearly every letter
+    text = data.decode("utf-8", "replace")
+    leads = len(data.translate(None, NO_LEADS))
+    if leads and text.count("\ufffd") < STRAY * leads:
+        return Decoding(text, "utf-8", "pages.encoding/nearly-utf-8")
+    return _labelled(data, known(hint), charset(data)) or _guessed(data)
+
+
+def _labelled(data: bytes, server: str | None, page: str | None) -> Decoding | None:
+    """By what the server or the page says; None where neither says anything that can be. A label of Latin letters on a
+    text that has none is a server's or an editor's habit."""
+    labels = [label for label in (server, page) if label]
+    if server and page and server != page and _guess(data) == page:
+        labels = [page, server]
+    for label in labels:
+        text = data.decode(label, "replace")
+        bare = MARKUP.sub(b" ", data[:GUESSED_FROM])
+        foreign = len(bare.translate(None, ASCII))
+        if text.count("\ufffd") > GARBLED * max(foreign, 50):
+            continue
+        if label == FALLBACK and foreign > FOREIGN * sum(map(len, re.findall(rb"[A-Za-z\x80-\xff]+", bare))):
+            continue
+        return Decoding(text, label, "pages.encoding/declared")
+    return None
+
+
+def _guessed(data: bytes) -> Decoding:
+    """By the bytes alone; windows-1252, which browsers take, where nothing is seen in them."""
+    name = _guess(data)
+    rule = "pages.encoding/guessed" if name else "pages.encoding/default"
+    return Decoding(data.decode(name or FALLBACK, "replace"), name or FALLBACK, rule)
+
+
+def _guess(data: bytes) -> str | None:
+    """What uchardet takes the bytes for; None for nothing, for what no page of the web is in, and for few bytes."""
+    if len(data.translate(None, ASCII)) < FEW:
+        return None
+    found = cchardet.detect(data[:GUESSED_FROM])
+    return known(found["encoding"]) if found["encoding"] and (found["confidence"] or 0) >= LIKELY else None
 
 
 WIDE = 0.4  # share of zero bytes at every second place; text in Latin letters has nearly 1, no 8-bit text has any
