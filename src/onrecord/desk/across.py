@@ -1,14 +1,130 @@
 """What only several stories can tell, grown story by story: called inside the transaction in which stories are added.
 
 archive/ judges (pure, over records); the store keeps keys, pairs and groups (docs/decisions/060-archive.md).
+A pair that was judged against is kept too, under KIND/apart: it speaks against a group's growing over it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from functools import cache, lru_cache
+from typing import Any
 
-from onrecord.types.store import Store
+from onrecord.archive import groups, joiners
+from onrecord.archive.joiners import JOINERS, Joiner
+from onrecord.types.record import Record
+from onrecord.types.store import Bond, Store
+
+CANDIDATES = 200  # stories under one key; a key of more is none
+VIEWS = 2_000  # of stories that are kept in memory while many are added
 
 
 def grow(store: Store, stories: Sequence[str]) -> None:
     """Joins new stories, given by their ids, with what is there. Whatever was kept of them before is made anew."""
+    copied: list[Bond] = []
+    for joiner in JOINERS:
+        grown = _Growing(store, joiner)
+        before = [grown.leave(story) for story in stories]
+        for story in stories:
+            grown.enter(story, copied)
+        grown.settle({*stories, *(other for its in before for other in its)})
+        copied = [bond for story in stories for bond in store.bonds(joiner.kind, story)]
+
+
+class _Growing:
+    """One kind of group in one archive, while stories come."""
+
+    def __init__(self, store: Store, joiner: Joiner) -> None:
+        self.store, self.joiner = store, joiner
+        self.apart = f"{joiner.kind}/apart"
+        self.record: Callable[[str], Record] = cache(self._record)
+        self.compared: Callable[[str], dict[str, float]] = cache(self._compared)
+
+    def _record(self, story: str) -> Record:
+        found = self.store.record(story, hidden=True)
+        assert found is not None, story
+        return found
+
+    def _view(self, story: str) -> Any:
+        return _view(self.joiner, self.record(story))
+
+    def _compared(self, story: str) -> dict[str, float]:
+        """All with which a story was compared."""
+        bonds = (*self.store.bonds(self.joiner.kind, story), *self.store.bonds(self.apart, story))
+        return {bond.b if bond.a == story else bond.a: _log_odds(bond.confidence) for bond in bonds}
+
+    def leave(self, story: str) -> tuple[str, ...]:
+        """Takes away what was kept of a story; those that it was bonded with."""
+        bonded = tuple(other for other, odds in self._compared(story).items() if odds > self.joiner.rule.bond)
+        self.store.drop_joins(self.joiner.kind, story)
+        self.store.drop_joins(self.apart, story)
+        self.compared = cache(self._compared)
+        return bonded
+
+    def enter(self, story: str, copied: Iterable[Bond]) -> None:
+        """Compares a story with those that share a key, and with those that these are bonded with."""
+        keys = self.joiner.keys(self._view(story)) if self.record(story).annotated or self.joiner.kind == "copy" else ()
+        self.store.store_keys(self.joiner.kind, story, {"": keys})
+        sure = {frozenset((bond.a, bond.b)) for bond in copied}
+        pairs = [(story, other) for other, _ in self.store.stories_with(self.joiner.kind, keys, CANDIDATES)]
+        pairs += [tuple(sorted(pair)) for pair in sure if len(pair) == 2]  # type: ignore[misc]
+
+        def odds(a: str, b: str) -> float:
+            if frozenset((a, b)) in sure:
+                return self.joiner.rule.high
+            return float(self.joiner.odds(self._view(a), self._view(b)))
+
+        new = joiners.compare(pairs, self.compared, odds, self.joiner.rule.bond)
+        rule, because = self.joiner.rule, self.joiner.because
+        told = [(a, b, self.compared(a)[b]) for a, b in new]
+        against = [(a, b, its) for a, b, its in told if rule.low < its <= rule.bond]
+        self.store.put_bonds(self.joiner.kind, [self._bond(*one, sure) for one in told if one[2] > rule.bond])
+        self.store.put_bonds(self.apart, [Bond(a, b, because, confidence=_share(its)) for a, b, its in against])
+
+    def _bond(self, a: str, b: str, odds: float, sure: Iterable[frozenset[str]]) -> Bond:
+        mine, theirs = self._view(a), self._view(b)
+        places = (
+            self.joiner.shown(self.record(a), mine, theirs),
+            self.joiner.shown(self.record(b), theirs, mine),
+        )
+        because = "archive.same_event/copy" if frozenset((a, b)) in sure else self.joiner.because
+        return Bond(a, b, because, confidence=_share(odds), places=places)
+
+    def settle(self, stories: Iterable[str]) -> None:
+        """Groups anew what these stories touch; the id of a group that was merged away leads on."""
+        rule = self.joiner.rule
+        touched = frozenset(other for story in stories for other in groups.touched(story, self.compared, rule))
+        found = groups.groups(touched, self.compared, rule)
+        named = {joiners.first_of(map(self.record, group)).id: group for group in found}
+        before = {story: self.store.group_of(self.joiner.kind, story) for group in found for story in group}
+        now = {story: id for id, group in named.items() for story in group}
+        self.store.put_groups(self.joiner.kind, {(s, ""): id for s, id in now.items() if before[s] != id})
+        for story, old in sorted(before.items()):
+            if old is not None and old not in named and old != now[story]:
+                self.store.move_group(self.joiner.kind, old, now.get(old, now[story]))
+
+
+def _log_odds(confidence: float | None) -> float:
+    share = min(1 - 1e-9, max(1e-9, confidence or 0.0))
+    return math.log(share / (1 - share))
+
+
+def _share(odds: float) -> float:
+    return 1 / (1 + math.exp(-odds))
+
+
+@lru_cache(VIEWS)
+def _kept(kind: str, *what: Hashable) -> list[Any]:
+    return []
+
+
+def _view(joiner: Joiner, record: Record) -> Any:
+    """What a joiner looks at in a record, made once for a run: everything in the key that a correction or forgetting
+    may change of it."""
+    told = record.published
+    days = (told.value, told.earliest, told.latest, told.basis) if told else ()
+    kept = _kept(joiner.kind, record.id, hash(record.text), len(record.entities), days, record.page.read_by)
+    if not kept:
+        kept.append(joiner.view(record))
+    return kept[0]

@@ -80,6 +80,13 @@ class AcrossStories:
         decode = msgspec.json.Decoder(tuple[tuple[Span, ...], tuple[Span, ...]]).decode
         return tuple(Bond(a, b, why, x, y, sure, decode(at)) for a, b, why, x, y, sure, at in found)
 
+    def drop_joins(self, kind: str, story: str) -> None:
+        """Keys and pairs of a kind that a story is in."""
+        n = self._n(story)
+        self.db.run("DELETE FROM story_key WHERE kind = ? AND story = ?", (kind, n))
+        self.db.run("DELETE FROM bond WHERE kind = ? AND a = ?", (kind, n))
+        self.db.run("DELETE FROM bond WHERE kind = ? AND b = ?", (kind, n))
+
     def drop_bond(self, kind: str, a: str, a_item: str, b: str, b_item: str) -> None:
         """A pair that was taken back."""
         self.db.run(

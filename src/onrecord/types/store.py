@@ -135,8 +135,8 @@ class Store(Protocol):
         """What could not be read and has not been since."""
 
     # --- stories ---
-    def record(self, story: str) -> Record | None:
-        """A story's record, corrections applied."""
+    def record(self, story: str, *, hidden: bool = False) -> Record | None:
+        """A story's record, corrections applied; with `hidden`, also of one that answers leave out."""
 
     def records(self, stories: Iterable[str] | None = None) -> Iterator[tuple[str, Record]]:
         """Ids and records, in the order of ids; of all newest versions by default."""
@@ -169,6 +169,9 @@ class Store(Protocol):
 
     def bonds(self, kind: str, story: str | None = None) -> tuple[Bond, ...]:
         """The pairs, or those of one story."""
+
+    def drop_joins(self, kind: str, story: str) -> None:
+        """Keys and pairs of a kind that a story is in."""
 
     def put_groups(self, kind: str, groups: Mapping[tuple[str, str], str]) -> None:
         """(story, item) -> group. Groups of kind "copy" and "event" of item "" are the story's own."""

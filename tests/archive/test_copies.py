@@ -1,0 +1,69 @@
+"""Copies: cut, re-headed, damaged; and what shares words without being one."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.archive.copies import copied, copy_keys, letters
+
+LEAD = (
+    "The town council of Tarvik voted on Tuesday night to close the old harbour to cargo ships from the end of March. "
+    "Nine of the thirteen members were in favour, three against, and one abstained after a debate of four hours. "
+)
+REST = (
+    "Mayor Maria Quimbel called the decision overdue. The cranes on the eastern pier have not moved since the autumn, "
+    "and the last shipping line left for Bremen in November. About three hundred people worked there in its best years. "
+    "Dockers stood outside the town hall with banners. Their union said it would go to court before the week was over. "
+)
+BACKGROUND = (
+    "The harbour was built in 1874, when timber from the valleys was shipped to England. It was bombed twice, rebuilt in "
+    "1951 with money from the Marshall plan, and handed over to the town by the state in 1998 for a symbolic price. "
+)
+OTHER_LEAD = (
+    "A fire destroyed a warehouse on the waterfront in the early hours of Sunday, and two night watchmen were taken to "
+    "hospital with burns, the fire brigade said. The cause is not known; a pump failed and boats had to bring water. "
+)
+OTHER_REST = (
+    "Neighbours woke at three from explosions of gas bottles. The owner, a dealer in used tyres, was abroad and could not "
+    "be reached. Schools in the district stay shut on Monday because of the smoke that still hangs over the roofs. "
+)
+STORY = LEAD + REST + BACKGROUND
+
+
+def slipped(text: str) -> str:
+    """As a scanner reads it: every fifth word with a wrong letter."""
+    return " ".join(w[:1] + "0" + w[2:] if n % 5 == 2 and len(w) > 3 else w for n, w in enumerate(text.split()))
+
+
+@pytest.mark.parametrize(
+    ("other", "one_text"),
+    [
+        (STORY, True),
+        (LEAD + REST, True),  # cut
+        ("Harbour shut for good\n" + STORY, True),  # with a headline of its own
+        ("TARVIK (NordPress) - " + LEAD + REST + "Copyright NordPress. All rights reserved.", True),
+        (slipped(STORY), True),
+        (LEAD + REST + OTHER_LEAD, True),  # the beginning of the next story hangs on
+        (OTHER_LEAD + OTHER_REST, False),
+        (OTHER_LEAD + OTHER_REST + BACKGROUND, False),  # a follow-up that takes over the background
+        (OTHER_LEAD + OTHER_REST + LEAD, False),  # a page that ends with the beginning of this one
+        ("", False),
+        (LEAD[:40], False),  # too short to tell
+    ],
+)
+def test_copied(other: str, one_text: bool) -> None:
+    a, b = letters("a", STORY), letters("b", other)
+    assert (copied(a, b) > 0) == one_text
+    assert copied(a, b) == copied(b, a)
+    if one_text:
+        assert set(copy_keys(a)) & set(copy_keys(b))
+
+
+def test_an_empty_story_is_no_copy_of_another() -> None:
+    assert copied(letters("a", ""), letters("b", "")) < 0
+    assert copy_keys(letters("a", "")) == ()
+
+
+def test_two_short_texts_are_copies_only_word_for_word() -> None:
+    assert copied(letters("a", "Trade falls again."), letters("b", "TRADE falls again")) > 0
+    assert copied(letters("a", "Trade falls again."), letters("b", "Trade falls again today")) < 0
