@@ -7,14 +7,20 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+import pytest
+from postgres_server import needs_postgres, url
+
 from onrecord import pipeline
 from onrecord.pages import rows
 from onrecord.pages.source import Options
+from onrecord.stores.postgres import PostgresDatabase
 from onrecord.stores.sqlite import SqliteDatabase
 from onrecord.stores.store import ArchiveStore
 from onrecord.types.page import Page
 from onrecord.types.record import Record
 from onrecord.types.story import Story
+
+BOTH = ("sqlite", pytest.param("postgres", marks=needs_postgres))  # one suite over both stores
 
 ROWS: Sequence[dict[str, str]] = (
     {
@@ -61,8 +67,10 @@ def records(row: dict[str, str]) -> tuple[Record, ...]:
     return _records(json.dumps(row))
 
 
-def empty(folder: Path, name: str = "news.db", text: str = "full") -> ArchiveStore:
-    """A new archive."""
+def empty(folder: Path, name: str = "news.db", text: str = "full", kind: str = "sqlite") -> ArchiveStore:
+    """A new archive: a file in the folder, or a schema of the test's own server."""
+    if kind == "postgres":
+        return ArchiveStore(PostgresDatabase(url(f"{folder.name}_{name}"), create=True, text=text))
     return ArchiveStore(SqliteDatabase(str(folder / name), create=True, text=text))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from archived import ROWS, empty, filled
+from archived import BOTH, ROWS, empty, filled
 
 from onrecord.desk.correct import Wish, correct, exported, imported, take_back
 from onrecord.desk.rebuild import left, rebuild
@@ -16,9 +16,9 @@ from onrecord.stores.store import ArchiveStore
 from onrecord.types.store import Query
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[ArchiveStore]:
-    made = filled(empty(tmp_path), [ROWS[0], ROWS[2]])
+@pytest.fixture(params=BOTH)
+def store(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[ArchiveStore]:
+    made = filled(empty(tmp_path, kind=request.param), [ROWS[0], ROWS[2]])
     yield made
     made.close()
 

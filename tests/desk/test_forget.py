@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from archived import ROWS, empty, filled, page, put, records
+from archived import BOTH, ROWS, empty, filled, page, put, records
 from support import story
 
 from onrecord.archive.forgetting import name_pattern, without_person
 from onrecord.desk.forget import forget, plan, told
 from onrecord.desk.sound import faults
+from onrecord.stores.postgres import PostgresDatabase
 from onrecord.stores.store import ArchiveStore
 from onrecord.types.store import Failed, Query
 
@@ -35,9 +36,9 @@ HTML = {
 }
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[ArchiveStore]:
-    made = filled(empty(tmp_path), [*ROWS, HTML])
+@pytest.fixture(params=BOTH)
+def store(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[ArchiveStore]:
+    made = filled(empty(tmp_path, kind=request.param), [*ROWS, HTML])
     made.fail(Failed("maria-quimbel.html", "UnreadableInput", "empty", "fetch Quimbel's page again", "2024"))
     yield made
     made.close()
@@ -45,6 +46,8 @@ def store(tmp_path: Path) -> Iterator[ArchiveStore]:
 
 def everything(store: ArchiveStore) -> str:
     """All that can be read in the archive: the bytes of its files, every blob unpacked, every word of its indexes."""
+    if isinstance(store.db, PostgresDatabase):
+        return "\n".join(cells(store, store.db.rows(TABLES))).lower()
     path = Path(store.place)
     found = [f.read_bytes().decode("latin-1") for f in path.parent.glob(path.name + "*")]
     db = sqlite3.connect(path)
@@ -62,6 +65,17 @@ def everything(store: ArchiveStore) -> str:
                     found.append(str(cell))
     db.close()
     return "\n".join(found).lower()
+
+
+TABLES = "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema() AND table_type = 'BASE TABLE'"
+
+
+def cells(store: ArchiveStore, tables: list[tuple[str]]) -> Iterator[str]:
+    for (table,) in tables:
+        for row in store.db.rows(f"SELECT * FROM {table}"):
+            for cell in row:
+                packed = isinstance(cell, bytes) and cell.startswith(b"\x28\xb5\x2f\xfd")
+                yield zstd.decompress(cell).decode("utf-8") if packed else str(cell)
 
 
 def test_the_test_can_fail(store: ArchiveStore) -> None:

@@ -7,16 +7,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from archived import ROWS, empty, filled, page, put, records
+from archived import BOTH, ROWS, empty, filled, page, put, records
 
 from onrecord.exports import tables
+from onrecord.stores.sqlite import SqliteDatabase
 from onrecord.stores.store import ArchiveStore
 from onrecord.types.store import Query
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[ArchiveStore]:
-    made = filled(empty(tmp_path))
+@pytest.fixture(params=BOTH)
+def store(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[ArchiveStore]:
+    made = filled(empty(tmp_path, kind=request.param))
     yield made
     made.close()
 
@@ -111,12 +112,13 @@ def test_facets_count_all_hits(store: ArchiveStore) -> None:
     assert sum(count for _, count in found.facets["kind"]) == found.total
 
 
-def test_the_order_of_adding_changes_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", BOTH)
+def test_the_order_of_adding_changes_nothing(tmp_path: Path, kind: str) -> None:
     answers = []
     for seed in range(4):
         given = list(ROWS)
         random.Random(seed).shuffle(given)
-        store = empty(tmp_path, f"{seed}.db")
+        store = empty(tmp_path, f"{seed}.db", kind=kind)
         for row in given:
             put(store, row)
         answers.append([store.find(query) for query, _ in QUESTIONS] + [store.versions("example.org/harbour")])
@@ -131,9 +133,18 @@ def test_rows_have_the_columns_that_are_told() -> None:
                 assert all(len(one) == len(tables.columns()[table]) for one in its), table
 
 
+def columns_of(store: ArchiveStore, table: str) -> list[str]:
+    if isinstance(store.db, SqliteDatabase):
+        return [name for _, name, *_ in store.db.rows(f"PRAGMA table_info({table})")]
+    asked = (
+        "SELECT column_name FROM information_schema.columns WHERE table_name = ? AND table_schema = current_schema()"
+    )
+    return [name for (name,) in store.db.rows(f"{asked} ORDER BY ordinal_position", (table,))]
+
+
 def test_views_have_the_columns_that_are_told(store: ArchiveStore) -> None:
     for table, columns in tables.columns().items():
-        told = [name for _, name, *_ in store.db.rows(f"PRAGMA table_info({table})")]
+        told = columns_of(store, table)
         assert told == [column.name for column in columns], table
 
 
@@ -146,7 +157,8 @@ def test_views_hold_the_rows_of_the_records(store: ArchiveStore) -> None:
                 ) == sorted(map(repr, its)), table
 
 
-def test_the_file_is_written_safely(store: ArchiveStore) -> None:
+def test_the_file_is_written_safely(tmp_path: Path) -> None:
+    store = filled(empty(tmp_path))
     told = {name: store.db.rows(f"PRAGMA {name}")[0][0] for name in ("journal_mode", "synchronous", "secure_delete")}
     assert told == {"journal_mode": "wal", "synchronous": 2, "secure_delete": 1}
     assert list(store.db.sound()) == []

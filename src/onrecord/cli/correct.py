@@ -61,7 +61,9 @@ def correct(
 
     - `onrecord correct news.db 3f791cfea411db74/s1 --speaker e2 --why "she quotes him"`
     - `onrecord correct news.db 3f791cfea411db74/e1 --same a2b5b2058eda0e74/e3`
-    - `onrecord correct news.db --list` · `--undo c3` · `--export corrections.jsonl` · `--import corrections.jsonl`
+    - `onrecord correct news.db --list`
+    - `onrecord correct news.db --undo c3`
+    - `onrecord correct news.db --export corrections.jsonl`
     """
     from onrecord.cli import output, talk
     from onrecord.desk import archives

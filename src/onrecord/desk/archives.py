@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from onrecord.errors import UsageError
+from onrecord.stores.database import Database
 from onrecord.stores.sqlite import SqliteDatabase, is_sqlite
 from onrecord.stores.store import ArchiveStore
 from onrecord.types.store import KeptText
@@ -30,8 +31,11 @@ def opened(
     if text is not None and text not in TEXTS:
         raise UsageError(f"--text {text!r} is none of {', '.join(TEXTS)}")
     if name.startswith(SERVER):
-        raise UsageError(f"{name}: a server's archive needs onrecord[server] - pip install 'onrecord[server]'")
-    db = SqliteDatabase(name, create=create, read_only=read_only, text=text or "full")
+        from onrecord.stores.postgres import PostgresDatabase
+
+        db: Database = PostgresDatabase(name, create=create, read_only=read_only, text=text or "full")
+    else:
+        db = SqliteDatabase(name, create=create, read_only=read_only, text=text or "full")
     store = ArchiveStore(db)
     if text is not None and store.text != text:
         kept = store.text

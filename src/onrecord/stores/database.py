@@ -56,6 +56,9 @@ class Database(Protocol):
     def transaction(self) -> AbstractContextManager[None]:
         """All or nothing; one inside another belongs to the outer one."""
 
+    def alone(self) -> None:
+        """Until the transaction ends, no other program writes."""
+
     def numbers(self, table: str, count: int) -> range | Sequence[int]:
         """Numbers for new rows, which were never given before."""
 

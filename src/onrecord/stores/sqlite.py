@@ -134,6 +134,9 @@ class SqliteDatabase:
         finally:
             self._depth = 0
 
+    def alone(self) -> None:
+        """Nothing: a transaction that writes is alone from its beginning."""
+
     def numbers(self, table: str, count: int) -> range:
         """Numbers for new rows, which were never given before."""
         found = self.rows("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,))

@@ -61,6 +61,7 @@ class ArchiveStore(KeepingStories):
         address = folded_address(next((r.url for r in records if r.url), None) or page.url)
         key = packed.page_key(page, folded_address(page.url))
         with self.transaction():
+            self.db.alone()
             self.db.run("DELETE FROM failure WHERE place = ?", (page.uri,))
             page, records, how = self._kept_out(page, records, address)
             if how == "drop":
