@@ -25,7 +25,21 @@ Against = Annotated[
 ]
 More = Annotated[list[str] | None, typer.Argument(metavar="PAGES", help="More pages to judge against.")]
 Quote = Annotated[str | None, typer.Option("--quote", "-q", metavar="WORDS", help="Judge these instead of a draft.")]
-Speaker = Annotated[str | None, typer.Option("--speaker", "-s", metavar="NAME", help="Who is said to have said them.")]
+Speaker = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--speaker",
+        "-s",
+        metavar="NAME|strict",
+        help="With --quote: who is said to have said it. `strict`: a speaker whom the pages do not establish fails.",
+    ),
+]
+Strict = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--speaker", "-s", metavar="strict", help="`strict`: a speaker whom the pages do not establish fails."
+    ),
+]
 Allow = Annotated[
     list[str] | None,
     typer.Option(
@@ -89,7 +103,8 @@ def verify(
     from onrecord.errors import UsageError
     from onrecord.verdicts.draft import given
 
-    wanted = asked(allow, format, out, open)
+    name = named(speaker, quote)
+    wanted = asked(allow, format, out, open, strict="strict" in (speaker or []))
     if each and draft is not None and quote is None:
         return all_of([draft, *(more or [])], against or [], wanted)
     pages = [*(against or []), *(more or [])]
@@ -105,9 +120,7 @@ def verify(
     shelf, failures = shelved(pages)
     if story is not None:
         return told([desk.checked(draft or "-", story, shelf)], shelf, wanted, failures)
-    return told(
-        [desk.checked_claims("quote", [given(quote or "", speaker)], shelf, file=False)], shelf, wanted, failures
-    )
+    return told([desk.checked_claims("quote", [given(quote or "", name)], shelf, file=False)], shelf, wanted, failures)
 
 
 def all_of(drafts: list[str], against: list[str], wanted: Asked) -> int:
@@ -136,6 +149,7 @@ def all_of(drafts: list[str], against: list[str], wanted: Asked) -> int:
 def ground(
     claims: Claims,
     pages: Pages,
+    speaker: Strict = None,
     allow: Allow = None,
     format: Form = None,
     out: Out = None,
@@ -151,9 +165,11 @@ def ground(
     from onrecord.cli import talk
     from onrecord.desk.verify import checked_claims
     from onrecord.desk.verify.claims import read_claims
-    from onrecord.errors import InputError
+    from onrecord.errors import InputError, UsageError
 
-    wanted = asked(allow, format, out, open)
+    if any(word != "strict" for word in speaker or []):
+        raise UsageError("--speaker takes `strict` here - the claims name their speakers themselves")
+    wanted = asked(allow, format, out, open, strict=bool(speaker))
     rows = list(read_claims(claims))
     read = [row for row in rows if not isinstance(row, InputError)]
     broken = [row for row in rows if isinstance(row, InputError)]
@@ -166,7 +182,21 @@ def ground(
     return told([checked_claims(name, read, shelf, file=file)], shelf, wanted, failures + len(broken))
 
 
-def asked(allow: list[str] | None, format: str | None, out: Path | None, show: bool) -> Asked:
+def named(speaker: list[str] | None, quote: str | None) -> str | None:
+    """The name among the words of --speaker; `strict` is none. Raises UsageError."""
+    from onrecord.errors import UsageError
+
+    names = [name for name in speaker or [] if name != "strict"]
+    if len(names) > 1:
+        raise UsageError(f"--speaker is given twice, {names[0]!r} and {names[1]!r} - name one, or `strict` besides")
+    if names and quote is None:
+        raise UsageError(
+            f"--speaker {names[0]!r} belongs to --quote - a draft names its speakers itself (or say strict)"
+        )
+    return names[0] if names else None
+
+
+def asked(allow: list[str] | None, format: str | None, out: Path | None, show: bool, strict: bool = False) -> Asked:
     """The caller's options, checked. Raises UsageError."""
     import tempfile
 
@@ -181,21 +211,21 @@ def asked(allow: list[str] | None, format: str | None, out: Path | None, show: b
         out = Path(tempfile.mkdtemp(prefix="onrecord-")) / "verdicts.html"
     if out:
         output.check_folder(out)
-    return Asked(policy(allow), verdict_exporter(form), out, show)
+    return Asked(policy(allow, strict), verdict_exporter(form), out, show)
 
 
-def policy(allow: list[str] | None) -> Policy:
+def policy(allow: list[str] | None, strict: bool) -> Policy:
     """The verdicts that pass. Raises UsageError for one that there is not."""
     from onrecord.errors import UsageError
     from onrecord.types.verdict import PASSES, SEVERITY, Policy
 
     if "all" in (allow or []):
-        return Policy(frozenset(SEVERITY))
+        return Policy(frozenset(SEVERITY), strict)
     known = {name: name for name in SEVERITY}
     unknown = [name for name in allow or [] if name not in known]
     if unknown:
         raise UsageError(f"--allow {unknown[0]!r} is no verdict - there are {', '.join(SEVERITY)}, all")
-    return Policy(PASSES | {known[name] for name in allow or []})  # type: ignore[index]
+    return Policy(PASSES | {known[name] for name in allow or []}, strict)  # type: ignore[index]
 
 
 def shelved(pages: list[str]) -> tuple[Search, int]:
@@ -220,13 +250,15 @@ def told(drafts: list[Checked], shelf: Search, wanted: Asked, failures: int) -> 
     """Writes the verdicts, and gives the exit status: 1 when a claim fails, 3 when an input could not be read."""
     from onrecord.cli import output, talk
     from onrecord.desk.verify.against import shown
-    from onrecord.exports.verdicts.summary import total
+    from onrecord.exports.verdicts.summary import left_out, total
 
     with output.opened(wanted.out) as stream:
         wanted.exporter.write(drafts, stream, wanted.policy, shown(shelf))
     if wanted.show and wanted.out:
         output.show(wanted.out)
     for draft in drafts:
+        if draft.found and wanted.exporter.name != "table" and left_out(draft):
+            talk.say(f"{draft.draft}: {left_out(draft).strip('; ')}")
         if not draft.found and wanted.exporter.name != "table":  # it says so itself; a gate must not be silent
             talk.say(total(draft, wanted.policy))
     if not all(wanted.policy.allows(one) for draft in drafts for one in draft.found):

@@ -87,7 +87,7 @@ def opens(text: str, mark: re.Match[str], line: Span) -> bool:
     if c in OPENS:
         return True
     if c != '"' and c != "''":
-        return c == "»" and german(text, mark, line)
+        return c in ("»", "”") and german(text, mark, line)
     before = text[mark.start() - 1] if mark.start() > line.start else " "
     after = text[mark.end()] if mark.end() < line.end else " "
     if after.isspace():
@@ -96,9 +96,12 @@ def opens(text: str, mark: re.Match[str], line: Span) -> bool:
 
 
 def german(text: str, mark: re.Match[str], line: Span) -> bool:
-    """True for » that opens, as in »so«: a word follows at once and none stands before."""
+    """True for » that opens, as in »so«, and for ” of Swedish and Finnish: a word follows at once, none stands before
+    (nor any sign but a bracket before ”)."""
     before = text[mark.start() - 1] if mark.start() > line.start else " "
     after = text[mark.end()] if mark.end() < line.end else " "
+    if mark.group() == "”" and not (before.isspace() or before in "([-–—"):
+        return False
     return not before.isalnum() and after.isalnum()
 
 

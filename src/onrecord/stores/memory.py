@@ -11,7 +11,7 @@ Candidates are found as in sequence search: shared trigrams vote for the diagona
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 from msgspec import Struct
@@ -60,6 +60,9 @@ class Shelf(Struct, frozen=True):
     trigram_places: np.ndarray
     sorted_words: np.ndarray
     word_places: np.ndarray
+    leftovers: tuple[Record, ...] = ()  # what the pages hold outside their stories, a record for each reason
+    absent: frozenset[int] = frozenset()  # stories whose page was not at hand
+    beside: list[Shelf] = []  # the leftovers indexed, once they are asked for
 
     def __len__(self) -> int:
         """How many stories there are."""
@@ -79,11 +82,13 @@ class Shelf(Struct, frozen=True):
 
     def at_hand(self, story: int) -> bool:
         """False when the page of a story was not there to be held against its record."""
-        return True
+        return story not in self.absent
 
     def outside(self) -> Search | None:
         """What the pages hold outside their stories."""
-        return None
+        if self.leftovers and not self.beside:
+            self.beside.append(shelve(self.leftovers))
+        return self.beside[0] if self.beside else None
 
     def candidates(self, keys: Sequence[str], story: int | None = None) -> tuple[Place, ...]:
         """Where a claim of these words may stand, the likeliest place first; with `story` in that one only."""
@@ -175,8 +180,9 @@ class Shelf(Struct, frozen=True):
         return tuple(dict.fromkeys(found))
 
 
-def shelve(records: Iterable[Record]) -> Shelf:
-    """Indexes the stories. Time and memory are linear in their words (a sort on top)."""
+def shelve(records: Iterable[Record], leftovers: Iterable[Record] = (), absent: Collection[str] = ()) -> Shelf:
+    """Indexes the stories. Time and memory are linear in their words (a sort on top). `leftovers` are what pages hold
+    outside their stories; `absent` the ids of stories whose page is not at hand."""
     kept = tuple(record for record in records if record.text)
     numbers: dict[str, int] = {}
     ids: list[int] = []
@@ -209,6 +215,9 @@ def shelve(records: Iterable[Record]) -> Shelf:
         trigram_places=order,
         sorted_words=array[by_word],
         word_places=by_word,
+        leftovers=tuple(record for record in leftovers if record.text),
+        absent=frozenset(n for n, record in enumerate(kept) if record.id in absent),
+        beside=[],
     )
 
 

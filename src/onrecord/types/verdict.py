@@ -145,6 +145,14 @@ class Region(Struct, frozen=True, rename="camel"):
     end_column: int
 
 
+class Unjudged(Struct, frozen=True):
+    """A stretch in a draft's marks that is no claim, and why."""
+
+    span: Span
+    text: str
+    why: str
+
+
 class Checked(Struct, frozen=True):
     """One draft, or claims without one, and what the pages make of it."""
 
@@ -153,3 +161,4 @@ class Checked(Struct, frozen=True):
     found: tuple[Judgement, ...]
     regions: Sequence[Region | None]  # of each claim; None where the draft has no lines
     record: Record | None  # the draft as a story; None for claims without a draft
+    unjudged: tuple[Unjudged, ...] = ()  # what stands in marks and is no claim

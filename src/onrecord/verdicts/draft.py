@@ -17,7 +17,7 @@ from onrecord.language.fold import LANGUAGE, weight, words
 from onrecord.language.marks import quoted, touching
 from onrecord.types.record import Entity, Record, Statement
 from onrecord.types.span import Span, covers, hull, overlaps, trimmed
-from onrecord.types.verdict import Claim
+from onrecord.types.verdict import Claim, Unjudged
 from onrecord.verdicts.attribution import Below, attribution
 from onrecord.verdicts.person import is_pronoun
 
@@ -28,14 +28,6 @@ STOP = re.compile(r"[.!?][\"”’')\]]*\s|\n")
 TITLE = 3  # words; an unattributed stretch in marks that is shorter is a title or a nickname, not a quotation
 SMALL = 3  # letters; longer words of a title begin with a capital
 WORKS = 4  # words before a title among which the noun of its work stands
-
-
-class Unjudged(Struct, frozen=True):
-    """A stretch in marks that is no claim, and why."""
-
-    span: Span
-    text: str
-    why: str
 
 
 class Draft(Struct, frozen=True):

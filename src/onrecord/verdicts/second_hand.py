@@ -20,7 +20,9 @@ CLOSED = re.compile(r"’(?!\w)")  # a closing single mark; inside a word it is 
 def nested(record: Record, statement: Statement) -> bool:
     """True when the page has these words from somebody who quotes them; "I say that ..." quotes nobody."""
     outer = _holder(record, statement)
-    return outer is not None and outer.speaker != statement.speaker and not _by_first_person(record, statement)
+    if outer is None or not (outer.speaker or outer.source):
+        return False
+    return outer.speaker != statement.speaker and not _by_first_person(record, statement)
 
 
 def outer_fits(claim: Claim, record: Record, statement: Statement | None) -> bool:

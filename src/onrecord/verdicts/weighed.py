@@ -120,6 +120,8 @@ def _by_whom(
 
 def _cut(claim: Claim, record: Record, place: tuple[Span, ...], text: Name) -> list[tuple[Name, str]]:
     """What the page's sentence goes on with, or begins with, and the quotation may not lose."""
+    if claim.quoted and not _stands_marked(record, place, source_of(record, place)):
+        return []
     if text not in WHOLE or weight(word.key for word in words(claim.text)) < SHORT:
         return []
     lost = qualifier(record, place, claim)

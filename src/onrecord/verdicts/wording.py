@@ -12,7 +12,7 @@ from onrecord.types.record import Record
 from onrecord.types.span import Span, hull
 from onrecord.types.verdict import Claim, Difference, Name
 from onrecord.verdicts.compare import Segment, crosses_sentence, excused
-from onrecord.verdicts.loss import loss, units
+from onrecord.verdicts.loss import loss, tells, units
 from onrecord.verdicts.match import Match, Step
 from onrecord.verdicts.person import nations
 
@@ -62,8 +62,9 @@ def wording(
 
 
 def in_own_words(found: Wording, steps: Sequence[Difference]) -> Wording:
-    """An attributed statement in the draft's own words: other words are its right, another meaning is not."""
-    grave = [d for d in steps if _turns(d)]
+    """An attributed statement in the draft's own words: other words are its right, another meaning is not. The word
+    that begins the statement has its capital from there."""
+    grave = [d for n, d in enumerate(steps) if _turns(d) and not (n == 0 and d.loss == "name")]
     if found.verdict == "altered" and grave:
         return Wording("altered", altered(grave).says, found.because)
     cut = next((d for d in steps if d.loss == "condition" and d.page and not _holds(d.draft, "condition")), None)
@@ -139,7 +140,9 @@ def _turns(step: Difference) -> bool:
 
 def _one_nation(page: str, draft: str) -> bool:
     """True for "America" and "the American", and where one side has no name of its own."""
-    sides = [[word for word in words(text) if text[word.span.start].isupper()] for text in (page, draft)]
+    sides = [
+        [word for word in words(text) if text[word.span.start].isupper() and tells(word.key)] for text in (page, draft)
+    ]
     if not all(sides):
         return True
     one, other = ({nations().get(word.key, word.key) for word in side} for side in sides)

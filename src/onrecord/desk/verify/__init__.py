@@ -13,12 +13,12 @@ from typing import Any, NoReturn
 
 from onrecord.desk.verify.against import places, shelved
 from onrecord.desk.verify.claims import flattened, read_claims, row_claims
-from onrecord.desk.verify.draft import read_draft, regions
+from onrecord.desk.verify.draft import ignored, read_draft, regions
 from onrecord.errors import InputError
 from onrecord.types.search import Search
 from onrecord.types.story import Story
 from onrecord.types.verdict import Checked, Claim, Judgement
-from onrecord.verdicts.draft import claims, given
+from onrecord.verdicts.draft import claims, given, read
 from onrecord.verdicts.judge import judge, judged
 
 
@@ -46,8 +46,10 @@ def ground(wanted: str | Path | Iterable[Mapping[str, Any]], against: Sequence[s
 
 def checked(draft: str, story: Story, search: Search) -> Checked:
     """One draft that was read, judged."""
-    found = judged(claims(story.record), search)
-    return Checked("draft" if draft == "-" else draft, True, found, regions(found, story), story.record)
+    said = read(story.record, ignored(story))
+    found = judged(said.claims, search)
+    name = "draft" if draft == "-" else draft
+    return Checked(name, True, found, regions(found, story), story.record, said.unjudged)
 
 
 def checked_claims(name: str, wanted: Sequence[Claim], search: Search, *, file: bool) -> Checked:

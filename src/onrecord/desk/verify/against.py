@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from onrecord import pages
 from onrecord.desk import archives, reading
+from onrecord.desk.verify.leftovers import leftovers
 from onrecord.errors import InputError, UsageError
 from onrecord.pages.source import Options
 from onrecord.stores.memory import shelve
@@ -29,17 +30,20 @@ def shelved(
 ) -> Search:
     """The stories of all places, indexed; an archive is asked by its own index. `failed` is told of what cannot be
     read. Raises UsageError where nothing is left to judge against."""
-    kept = []
+    kept: list[Record] = []
+    left: list[Record] = []
     asked = [place for place in wanted if isinstance(place, str) and archives.is_archive(place)]
     searches: list[Search] = [ArchiveSearch(archives.opened(place, read_only=True)) for place in asked]
-    for found in _records([place for place in wanted if place not in asked], input_done):
+    read = [place for place in wanted if place not in asked]
+    for found in reading.stories_or_records(read, Options(), input_done):
         if isinstance(found, InputError):
             failed(found)
-        else:
-            kept.append(found)
-            story_done()
+            continue
+        kept.append(found.record if isinstance(found, Story) else found)
+        left.extend(leftovers(found) if isinstance(found, Story) else ())
+        story_done()
     if kept:
-        searches.append(shelve(kept))
+        searches.append(shelve(kept, left))
     if not sum(map(len, searches)):
         raise UsageError("no story could be read to judge against - name other pages")
     return searches[0] if len(searches) == 1 else Together(searches)
@@ -48,9 +52,3 @@ def shelved(
 def shown(search: Search) -> tuple[Record, ...]:
     """The stories that a report may show: all of a shelf, of an archive those that were cited."""
     return tuple(getattr(search, "records", ()))
-
-
-def _records(wanted: Sequence[str | InputError], input_done: Callable[[], None]) -> Iterator[Record | InputError]:
-    """The records to judge against: pages are read, files of records taken as they are."""
-    for found in reading.stories_or_records(wanted, Options(), input_done):
-        yield found.record if isinstance(found, Story) else found

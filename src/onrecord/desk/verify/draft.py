@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from onrecord import pages, pipeline
 from onrecord.desk import reading
-from onrecord.desk.verify.markdown import rendered
+from onrecord.desk.verify.markdown import ignore_marks, rendered
 from onrecord.errors import InputError, UsageError
 from onrecord.kept.trail import segments
 from onrecord.pages.source import Options
@@ -31,6 +31,20 @@ def read_draft(place: str | Path) -> Story:
             shown = rendered(page) if page.media_type == "text/plain" else page
             return pipeline.annotate(shown, _whole(shown))
     raise UsageError(f"{place}: no draft in it")
+
+
+def ignored(story: Story) -> tuple[tuple[int, str], ...]:
+    """The places of a draft's text at which a mark says to ignore the quotation beside it, and why."""
+    marks = ignore_marks(story.page.source) if story.page.media_type.startswith("text/") else ()
+    ends = [
+        (entry[1] + (entry[3] if len(entry) == 4 else entry[2]), entry[0] + entry[2])
+        for entry in story.record.source_map
+    ]
+    found = []
+    for at, why in marks:
+        before = bisect.bisect_right(ends, at, key=lambda pair: pair[0]) - 1
+        found.append((ends[before][1] if before >= 0 else 0, why))
+    return tuple(found)
 
 
 def regions(found: Sequence[Judgement], story: Story | None) -> tuple[Region | None, ...]:

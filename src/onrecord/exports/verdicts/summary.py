@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from onrecord.types.verdict import Checked, Policy
+from collections import Counter
+
+from onrecord.types.verdict import Checked, Judgement, Policy
 
 LONG = 160  # characters of a claim that are shown
 
@@ -13,9 +15,21 @@ def total(draft: Checked, policy: Policy) -> str:
     good = sum(policy.allows(one) for one in found)
     pages = max((one.pages for one in found), default=0)
     if not found:
-        return f"{draft.draft}: no quotation and no attributed statement in it"
+        return f"{draft.draft}: no quotation and no attributed statement in it{left_out(draft)}"
     stories = "story" if pages == 1 else "stories"
-    return f"{draft.draft}: {good} of {len(found)} claims stand, judged against {pages} {stories}"
+    return f"{draft.draft}: {good} of {len(found)} claims stand, judged against {pages} {stories}{left_out(draft)}"
+
+
+def left_out(draft: Checked) -> str:
+    """What stands in marks and was not judged, counted by reason."""
+    counts = Counter(one.why for one in draft.unjudged if one.text)
+    told = ", ".join(f"{count} ({why})" for why, count in sorted(counts.items()))
+    return f"; not judged: {told}" if told else ""
+
+
+def about_speaker(one: Judgement) -> str:
+    """The verdict on the speaker, in words; "" where the draft names nobody."""
+    return f"speaker: {one.speaker}" if one.speaker else ""
 
 
 def shortened(text: str) -> str:

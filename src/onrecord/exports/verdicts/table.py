@@ -11,7 +11,7 @@ from rich.text import Text
 
 from onrecord.exports.plain import plain
 from onrecord.exports.stories.table import console_for
-from onrecord.exports.verdicts.summary import shortened, total
+from onrecord.exports.verdicts.summary import about_speaker, shortened, total
 from onrecord.types.record import Record
 from onrecord.types.verdict import DEFAULT, Checked, Difference, Judgement, Policy
 
@@ -49,7 +49,9 @@ def _drawn(draft: Checked, policy: Policy) -> Table:
         drawn.add_row(
             Text(sign, style=style),
             Text(plain(said) + who),
-            Text(plain(" · ".join(one.verdicts)), style=style),
+            Text(
+                plain("\n".join(part for part in (" · ".join(one.verdicts), about_speaker(one)) if part)), style=style
+            ),
             _evidence(one),
         )
     return drawn
