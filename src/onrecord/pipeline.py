@@ -82,6 +82,7 @@ def annotate(
             encoding_because=page.encoding_because,
             captured=page.captured,
             warc_record=page.warc_record,
+            locators=page.locators,
             read_by=version.line(),
         ),
         url=facts.url,

@@ -50,7 +50,7 @@ def packed(page: Page) -> PackedPage:
     told = msgspec.json.encode(about).decode()
     if page.media_type == "text/html":
         return PackedPage("html", told, squeezed(page.source.encode("utf-8", "surrogatepass")))
-    if page.text == page.source and page.blocks == text.blocks(page.text):
+    if page.text == page.source and not (page.turns or page.locators) and page.blocks == text.blocks(page.text):
         return PackedPage("text", told, squeezed(page.source.encode("utf-8", "surrogatepass")))
     return PackedPage("page", told, squeezed(msgspec.msgpack.encode(page)))
 

@@ -43,6 +43,7 @@ def read(
         text=cut.text,
         language=language or "und",
         parts=cut.parts,
+        turns=cut.turns,
         title=title,
         published=published,
         not_after=not_after,

@@ -27,7 +27,9 @@ from onrecord.types.page import Page
 STDIN = "-"
 # built-in readers are asked last and in this order: a DOCX is a zip archive, a packed WARC is a packed file, a feed may
 # be JSON, and text claims what no other does
-ORDER = ("docx", "warc", "arc", "webarchive", "archive", "packed", "mhtml", "feed", "rows", "html", "text")
+ORDER = (
+    "docx", "warc", "arc", "webarchive", "archive", "packed", "mhtml", "pdf", "subtitles", "chats", "feed", "rows", "html", "text",
+)  # fmt: skip
 DEEPEST = 4  # containers in containers: a page in a zip in a tar.gz is 3
 
 
@@ -59,12 +61,18 @@ def place_pages(place: str | InputError, options: Options) -> Iterator[Page | In
         if found := special(Path(place)):
             yield UnreadableInput(name, f"is {found}, not a file", "save what it gives into a file, or pipe it to -")
             return
-        with Path(place).open("rb") as stream:
-            yield from file_pages(name, stream, options)
+        stream = Path(place).open("rb")  # noqa: SIM115 - closed below, where its own errors are told apart
     except OSError as error:
         yield unreadable(name, error)
+        return
     except ValueError as error:
         yield MissingInput(name.replace("\0", "\ufffd"), f"no file can have this name ({error})", "check the name")
+        return
+    with stream:
+        try:
+            yield from file_pages(name, stream, options)
+        except OSError as error:
+            yield unreadable(name, error)
 
 
 def file_pages(name: str, stream: BinaryIO, options: Options) -> Iterator[Page | InputError]:

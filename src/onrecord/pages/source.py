@@ -21,6 +21,8 @@ class About(Struct, frozen=True):
     url: str | None = None
     captured: str | None = None  # ISO 8601
     warc_record: str | None = None
+    title: str | None = None  # a mail's subject
+    published: str | None = None  # ISO 8601: the day on which a mail was sent
     charset: str | None = None  # as a Content-Type names it: a hint, since servers are wrong as often as pages
 
 
@@ -74,5 +76,6 @@ def said(source: Source, options: Options) -> dict[str, Any]:
         "url": source.about.url or options.url,
         "captured": source.about.captured or options.captured,
         "warc_record": source.about.warc_record,
-        "given_published": options.published,
+        "given_published": options.published or source.about.published,
+        "given_title": source.about.title,
     }

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from onrecord.errors import InputError
 from onrecord.pages.source import Options, Source, said
+from onrecord.pages.spoken.transcript import turns
 from onrecord.pages.wire.encoding import decoded, whole
 from onrecord.types.page import Block, Page, Segment
 from onrecord.types.span import Span, trimmed
@@ -54,7 +55,7 @@ class TextReader:
             return
         read = decoded(data, options.encoding, source.about.charset)
         sha256 = hashlib.sha256(data).hexdigest()
-        how = {"encoding": read.encoding, "encoding_because": read.because}
+        how = {"encoding": read.encoding, "encoding_because": read.because, "turns": turns(read.text)}
         yield page(source.uri, read.text, sha256, **how, **said(source, options))
 
 

@@ -14,6 +14,7 @@ from onrecord.statements.joint import choose as choose_jointly
 from onrecord.statements.kind import kind, word
 from onrecord.statements.medium import medium
 from onrecord.statements.source import phrase
+from onrecord.statements.turns import with_turns
 from onrecord.statements.view import View, spans_of, view
 from onrecord.statements.within import within
 from onrecord.types.reading import Quote, Reading
@@ -32,7 +33,7 @@ def quotes(reading: Reading, scores: Scores | None = None) -> tuple[Quote, ...]:
     contents = [c.content - cue for c, cue in zip(chosen, cues, strict=True)]
     kept = [n for n, content in enumerate(contents) if any(word(it.tokens[i]) for i in content)]
     cues, contents = [cues[n] for n in kept], [contents[n] for n in kept]
-    return tuple(quote(it, scored[n], contents, cues, at) for at, n in enumerate(kept))
+    return with_turns(reading, [quote(it, scored[n], contents, cues, at) for at, n in enumerate(kept)])
 
 
 def quote(it: View, scored: Scored, contents: list[frozenset[int]], cues: list[frozenset[int]], n: int) -> Quote:

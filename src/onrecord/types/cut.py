@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from onrecord.types.page import Page, Segment, sources
+from onrecord.types.page import Page, Segment, Turn, sources
 from onrecord.types.page import pieces as segments_under
 from onrecord.types.span import Span
 
@@ -38,6 +38,7 @@ class Cut(Struct, frozen=True):
     text: str
     parts: tuple[Part, ...] = ()
     leftovers: tuple[Leftover, ...] = ()
+    turns: tuple[Turn, ...] = ()  # in the story's text
     because: str = ""  # the rule or model that drew the story's borders
 
     def locate(self, page: Page, span: Span) -> tuple[Span, ...]:

@@ -54,6 +54,21 @@ class Fact(Struct, frozen=True, gc=False):
     at: int = -1  # of what stands among the text: where in Page.text
 
 
+class Turn(Struct, frozen=True, gc=False):
+    """Words of one speaker, by a label beside them. Spans are in Page.text; `label` None: nobody is named."""
+
+    label: Span | None
+    words: tuple[Span, ...]
+
+
+class Locator(Struct, frozen=True, gc=False, array_like=True):
+    """A range of the source, and what a person can open to find it: "page 3", "00:01:02.500"."""
+
+    start: int
+    end: int
+    where: str
+
+
 class Page(Struct, frozen=True):
     """What was found, never changed.
 
@@ -79,6 +94,8 @@ class Page(Struct, frozen=True):
     clean: bool = False  # a row whose text is one story already: it is kept character for character
     given_title: str | None = None
     given_published: str | None = None
+    turns: tuple[Turn, ...] = ()  # of a transcript, subtitles, a chat: whose words are which
+    locators: tuple[Locator, ...] = ()  # where the source has no characters of its own: in order, covering it
     given_triggers: tuple[Span, ...] = ()  # places that are judged as events besides (for measuring)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from onrecord.types.cut import Part
+from onrecord.types.page import Turn
 from onrecord.types.span import Span
 
 
@@ -44,6 +45,7 @@ class Reading(Struct, frozen=True):
     sentences: tuple[Sentence, ...] = ()
     children: tuple[tuple[int, ...], ...] = ()  # for each token those that hang on it, in order
     sentence_of: tuple[int, ...] = ()  # for each token its sentence
+    turns: tuple[Turn, ...] = ()  # of a transcript
     title: str | None = None
     published: str | None = None  # what is known of the story's own date before its text is read: ISO 8601
     not_after: str | None = None  # the story is not later than this day

@@ -11,6 +11,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from onrecord.types.cut import Part
+from onrecord.types.page import Locator
 from onrecord.types.span import Span
 
 FORMAT = 1  # the version of the record; it rises when a reader of the record would have to change
@@ -38,6 +39,7 @@ class PageRef(Struct, frozen=True):
     encoding_because: str | None = None  # the rule that told it: "pages.encoding/guessed"; null: not decoded
     captured: str | None = None
     warc_record: str | None = None
+    locators: tuple[Locator, ...] = ()  # ranges of a source that has no characters of its own, and what to open
     read_by: str = ""  # package, models and tables that made the record, as `onrecord --version` prints them
 
 

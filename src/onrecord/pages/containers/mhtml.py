@@ -1,4 +1,5 @@
-"""MHTML: a page that a browser saved into one file, as mail is written; the page is its first part of HTML."""
+"""MHTML and mail: a page that a browser saved into one file as mail is written, and mail itself. The page is the first
+part of HTML, else of text. A browser's Date says when the page was saved, a sender's when the mail was written."""
 
 from __future__ import annotations
 
@@ -6,23 +7,30 @@ import binascii
 import io
 import re
 from collections.abc import Iterator
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
 from email.utils import parsedate_to_datetime
 
+import msgspec
 from msgspec import Struct
 
 from onrecord.errors import InputError, TooLarge, UnreadableInput
 from onrecord.pages import html, text
 from onrecord.pages.source import About, Options, Source
 from onrecord.pages.wire import http
-from onrecord.types.page import Page
+from onrecord.types.page import Block, Page
+from onrecord.types.span import Span
 
-NAMES = (".mhtml", ".mht")
+NAMES = (".mhtml", ".mht", ".eml")
 FIELD = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*[!-9;-~]{1,76}:[ \t]")  # RFC 5322
-MIME = re.compile(rb"^content-type:\s*(?:multipart/|text/html)", re.IGNORECASE | re.MULTILINE)
+MIME = re.compile(rb"^content-type:\s*(?:multipart/|text/(?:html|plain))", re.IGNORECASE | re.MULTILINE)
+SENT = re.compile(rb"^(?:from|to|received|return-path):[ \t]", re.IGNORECASE | re.MULTILINE)
+SAVED = ("snapshot-content-location", "content-location")  # fields of a browser's page, which no sender writes
 VERSION = re.compile(rb"^mime-version:", re.IGNORECASE | re.MULTILINE)
 BOUNDARY = re.compile(r"""boundary\s*=\s*(?:"([^"]{1,200})"|([^\s;]{1,200}))""", re.IGNORECASE)
 ROOT = re.compile(r"""start\s*=\s*"?(<[^>"]{1,500}>)""", re.IGNORECASE)
 DEEPEST = 5  # multiparts, one in the other
+BROKEN = 50  # characters of a line that goes on below; mail breaks at 72 to 78
 MOST = 4  # times the longest page: a saved page holds its pictures too
 MEND = "save the page again"
 
@@ -44,7 +52,10 @@ class MhtmlReader:
         """By the name, or by fields of mail in the first bytes."""
         if uri.lower().endswith(NAMES):
             return True
-        return bool(FIELD.match(head) and MIME.search(head) and VERSION.search(head))
+        if not FIELD.match(head):
+            return False
+        mail = uri.lower().endswith(".eml") or len(SENT.findall(head)) > 1
+        return bool(MIME.search(head) and VERSION.search(head)) or bool(mail and SENT.search(head))
 
     def read(self, source: Source, options: Options) -> Iterator[Page | InputError]:
         """The one page, or why it is none."""
@@ -56,19 +67,42 @@ class MhtmlReader:
         message = part(data.lstrip(b"\xef\xbb\xbf\r\n"))
         page = message and main(message)
         if message is None or page is None:
-            yield UnreadableInput(source.uri, "MHTML without a part of HTML", MEND)
+            yield UnreadableInput(source.uri, "MHTML or mail without a part of HTML or text", MEND)
             return
+        sent = not any(message.head.fields.get(field) for field in SAVED) and "from" in message.head.fields
+        day = moment(message.head.fields.get("date", ""))
         url = page.head.fields.get("content-location") or message.head.fields.get("snapshot-content-location") or ""
         about = About(
             url=url if url.startswith(("http://", "https://")) else source.about.url,
-            captured=moment(message.head.fields.get("date", "")) or source.about.captured,
+            captured=(None if sent else day) or source.about.captured,
+            published=day if sent else None,
+            title=subject(message.head.fields.get("subject", "")) if sent else None,
             warc_record=source.about.warc_record,
             charset=page.head.charset,
         )
-        reader = text.READER if page.head.media_type == "text/plain" else html.READER
-        yield from reader.read(Source(source.uri, io.BytesIO(unwrapped(page)), about=about), options)
+        letter = Source(source.uri, io.BytesIO(unwrapped(page)), about=about)
+        if page.head.media_type == "text/plain":
+            yield from map(_unwrapped_lines, text.READER.read(letter, options))
+        else:
+            yield from html.READER.read(letter, options)
         if not page.whole:
             yield UnreadableInput(source.uri, "cut short inside its page", f"what stood before was kept; {MEND}")
+
+
+def _unwrapped_lines(page: Page | InputError) -> Page | InputError:
+    """The page with a block for each paragraph whose lines were broken at the width of mail."""
+    if isinstance(page, InputError) or page.turns:
+        return page
+    blocks: list[Block] = []
+    for block in page.blocks:
+        last = blocks[-1].span if blocks else None
+        gap = page.text[last.end : block.span.start] if last else ""
+        width = last.end - max(last.start, page.text.rfind("\n", last.start, last.end) + 1) if last else 0
+        if last and gap.count("\n") == 1 and width >= BROKEN:
+            blocks[-1] = Block(Span(last.start, block.span.end))
+        else:
+            blocks.append(block)
+    return msgspec.structs.replace(page, blocks=tuple(blocks))
 
 
 def part(data: bytes, whole: bool = True) -> Part | None:
@@ -122,6 +156,15 @@ def unwrapped(one: Part) -> bytes:
         whole = len(letters) - len(letters) % 4
         return binascii.a2b_base64(letters[:whole] + letters[whole:].ljust(4, b"=") * (len(letters) - whole > 1))
     return one.body
+
+
+def subject(words: str) -> str | None:
+    """A mail's subject without the way in which mail writes letters (RFC 2047)."""
+    try:
+        told = str(make_header(decode_header(words)))
+    except (HeaderParseError, LookupError, ValueError):
+        told = words
+    return " ".join(told.split()) or None
 
 
 def moment(words: str) -> str | None:

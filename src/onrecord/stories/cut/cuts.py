@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from onrecord.models.forest import Weights
 from onrecord.stories.cut import dump, markup
@@ -22,6 +23,8 @@ def cuts(page: Page, held: Weights | None = None, said: Claims | None = None) ->
     what the page's markup says, where that was decoded before."""
     if page.clean:
         return (clean(page),)
+    if page.turns:
+        return (spoken(page),)
     if page.media_type in HTML:
         return markup.cuts(page, held, said)
     return dump.cuts(page)
@@ -40,3 +43,15 @@ def clean(page: Page) -> Cut:
     if parts and page.given_title and page.text[slice(*parts[0].span)] == page.given_title.strip():
         parts[0] = Part("headline", parts[0].span)
     return cut_from(page, (Span(0, len(page.text)),), parts=tuple(parts), because="stories.cut/clean")
+
+
+def spoken(page: Page) -> Cut:
+    """A transcript, whole: each line a paragraph, but what stands between a label and its words parted from them."""
+    borders = {turn.words[0].start for turn in page.turns if turn.words}
+    spans = []
+    for block in page.blocks:
+        inside = sorted(at for at in borders if block.span.start < at < block.span.end)
+        edges = [block.span.start, *inside, block.span.end]
+        spans += [trimmed(page.text, Span(a, b)) for a, b in pairwise(edges)]
+    parts = tuple(Part("paragraph", span) for span in spans if span.start < span.end)
+    return cut_from(page, (Span(0, len(page.text)),), parts=parts, turns=page.turns, because="stories.cut/spoken")

@@ -1,0 +1,1 @@
+"""Pages of speech: transcripts, subtitles, chats. Who speaks is written beside the words, and is not guessed."""

@@ -1,0 +1,146 @@
+"""Transcripts as plain text: which lines name a speaker, and which words are whose. The text stays as it is.
+
+Forms: `Name: words`; `Name (00:12):` or `Name  0:12` on a line of its own (Rev, Otter, meeting platforms); a name with
+party or office on a line of its own before paragraphs (parliaments); `Q.` and `A.` (courts); a day and time before the
+name (WhatsApp's export).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+
+from onrecord.pages.spoken import labels
+from onrecord.types.page import Turn
+from onrecord.types.span import Span
+
+MOST_LINES = 20_000  # looked at; the longest open transcript has 4,000
+LEAST = 2  # turns of a transcript
+SHARE = 0.5  # of the characters of the page that turns must hold: short questions under long offices are half
+SPOKEN = 0.5  # share of turns whose words are a sentence: a list of "Date: ..." and "Place: ..." has none
+WORDS = 4  # of a sentence
+SENTENCE = re.compile(r"[.?!…。！？][\"”’»)\]]*\s*\Z")
+CHAT = re.compile(  # [11/03/2025, 08:00:01] Marta: ...   11.03.25, 08:00 - Marta: ...
+    r"^[\u200e\u200f]?\[?\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[\s\u202f]*[AaPp]\.?\s?[Mm]\.?)?\]?"
+    r"(?:\s+[-–]\s+|:?\s+)(?P<label>[^:\n]{1,60}):\s+"
+)
+HEAD_WORDS = 14  # of a line that names a speaker by itself
+HEADS = 3  # such lines, before they are believed
+CLOCK_BEHIND = re.compile(rf"^(?P<label>\S.{{0,60}}?)\s+{labels.TIME}\s*:?\s*$")
+
+
+class _Line(Struct, frozen=True, gc=False):
+    """A line that is not blank. `free`: a blank line, or nothing, stands before it."""
+
+    span: Span
+    free: bool
+
+
+class _Mark(Struct, frozen=True, gc=False):
+    """A label, and where its words begin on the same line; None where they stand below."""
+
+    label: Span
+    words: int | None
+
+
+def turns(text: str) -> tuple[Turn, ...]:
+    """Whose words are which; () for a page that is no transcript."""
+    lines = _lines(text)
+    if len(lines) > MOST_LINES or not lines:
+        return ()
+    for marked in (_chat, _labelled, _headed):
+        found = tuple(_turns(text, lines, marked(text, lines)))
+        if _is_transcript(text, found, lines):
+            return found
+    return ()
+
+
+def _lines(text: str) -> list[_Line]:
+    found: list[_Line] = []
+    at, free = 0, True
+    for line in text.splitlines(keepends=True):
+        words = line.strip()
+        if words:
+            start = at + line.index(words)
+            found.append(_Line(Span(start, start + len(words)), free))
+        free = not words
+        at += len(line)
+    return found
+
+
+def _chat(text: str, lines: Sequence[_Line]) -> dict[int, _Mark]:
+    """Lines of a chat: with day and time before the name."""
+    found = {}
+    for n, line in enumerate(lines):
+        mark = CHAT.match(text[line.span.start : line.span.end])
+        if mark:
+            label = Span(line.span.start + mark.start("label"), line.span.start + mark.end("label"))
+            found[n] = _Mark(label, line.span.start + mark.end())
+    return found
+
+
+def _labelled(text: str, lines: Sequence[_Line]) -> dict[int, _Mark]:
+    """Lines that begin with a label and a colon, or that are a label with a time."""
+    found = {}
+    for n, line in enumerate(lines):
+        words = text[line.span.start : line.span.end]
+        timed = CLOCK_BEHIND.match(words)
+        if timed and labels.may_speak(timed["label"].rstrip(" :")):
+            end = line.span.start + len(timed["label"].rstrip(" :"))
+            found[n] = _Mark(Span(line.span.start, end), None)
+        elif mark := labels.label_of(words):
+            at = words.index(mark[0])
+            label = Span(line.span.start + at, line.span.start + at + len(mark[0]))
+            found[n] = _Mark(label, line.span.start + mark[1] if mark[1] < len(words) else None)
+    return found
+
+
+def _headed(text: str, lines: Sequence[_Line]) -> dict[int, _Mark]:
+    """Names on a line of their own behind a blank line, with the words right below; labels with a colon among them."""
+    heads = {}
+    for n, line in enumerate(lines[:-1]):
+        words = text[line.span.start : line.span.end]
+        alone = line.free and not lines[n + 1].free and len(words.split()) <= HEAD_WORDS
+        if alone and not SENTENCE.search(words) and labels.may_speak(words.rstrip(":")):
+            heads[n] = _Mark(Span(line.span.start, line.span.start + len(words.rstrip(":"))), None)
+    spoken = {n for n, end in pairwise([*sorted(heads), len(lines)]) if _has_sentence(text, lines[n + 1 : end])}
+    heads = {n: mark for n, mark in heads.items() if n in spoken}
+    named = [text[m.label.start : m.label.end] for m in heads.values()]
+    plain = {name.partition(" (")[0] for name in named}
+    if len(heads) < HEADS or (len(plain) == len(named) and not any("(" in name for name in named)):
+        return {}  # headings of an article: nobody comes twice, and nobody has an office
+    return {**{n: mark for n, mark in _labelled(text, lines).items() if mark.words is not None}, **heads}
+
+
+def _has_sentence(text: str, lines: Sequence[_Line]) -> bool:
+    """True when a line ends as a sentence does."""
+    return any(SENTENCE.search(text[line.span.start : line.span.end]) for line in lines)
+
+
+def _turns(text: str, lines: Sequence[_Line], marks: dict[int, _Mark]) -> Iterator[Turn]:
+    """From each label to the next one."""
+    for n, end in pairwise([*sorted(marks), len(lines)]):
+        mark = marks[n]
+        first = (
+            [Span(mark.words, lines[n].span.end)] if mark.words is not None and mark.words < lines[n].span.end else []
+        )
+        spans = (*first, *(line.span for line in lines[n + 1 : end]))
+        if spans:
+            yield Turn(labels.speaker_span(text, mark.label), spans)
+
+
+def _is_transcript(text: str, found: Sequence[Turn], lines: Sequence[_Line]) -> bool:
+    """Enough of the page is turns, and enough turns are speech."""
+    if len(found) < LEAST:
+        return False
+    size = sum(span.end - span.start for turn in found for span in turn.words)
+    speech = sum(
+        bool(SENTENCE.search(text[turn.words[-1].start : turn.words[-1].end]))
+        and len(text[turn.words[0].start : turn.words[-1].end].split()) >= WORDS
+        for turn in found
+    )
+    whole = sum(line.span.end - line.span.start for line in lines)
+    return size >= SHARE * whole and speech >= SPOKEN * len(found)

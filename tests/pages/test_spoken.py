@@ -1,0 +1,251 @@
+"""Transcripts, subtitles, chats, mail, PDF: whose words are which, and where a person finds them."""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+import onrecord
+from onrecord.kept.proof import flaws
+from onrecord.pages.spoken import labels, transcript
+from onrecord.pages.spoken.subtitles import cues
+
+ANN = "We will not open the bridge before the spring unless the crane comes."
+BOB = "The town will pay for the crane, as it promised in May."
+FORMS = {
+    "plain.txt": f"Ann Velde: {ANN}\n\nBob Okoro: {BOB}\n",
+    "timed.txt": f"Ann Velde (00:05):\n{ANN}\n\nBob Okoro (00:12):\n{BOB}\n",
+    "otter.txt": f"Ann Velde  0:05\n{ANN}\n\nBob Okoro  0:12\n{BOB}\n",
+    "before.txt": f"[00:00:05] Ann Velde: {ANN}\n[00:00:12] Bob Okoro: {BOB}\n",
+    "whatsapp.txt": f"[11/03/2025, 08:00:01] Ann Velde: {ANN}\n[11/03/2025, 08:01:09] Bob Okoro: {BOB}\n",
+    "android.txt": f"11.03.25, 08:00 - Ann Velde: {ANN}\n11.03.25, 08:01 - Bob Okoro: {BOB}\n",
+    "us.txt": f"3/11/25, 8:00 AM - Ann Velde: {ANN}\n3/11/25, 8:01 PM - Bob Okoro: {BOB}\n",
+    "capitals.txt": f"ANN VELDE: {ANN}\n\nBOB OKORO: {BOB}\n",
+    "voices.vtt": f"WEBVTT\n\n00:05.000 --> 00:08.000\n<v Ann Velde>{ANN}</v>\n\n1:00:12.000 --> 1:00:16.000\n<v.loud Bob Okoro>{BOB}\n",
+    "labels.srt": f"1\n00:00:01,000 --> 00:00:04,000\nAnn Velde: {' '.join(ANN.split()[:6])}\n\n2\n00:00:04,000 --> 00:00:07,000\n{' '.join(ANN.split()[6:])}\n\n3\n00:00:08,000 --> 00:00:12,000\n- Bob Okoro: {BOB}\n",
+    "telegram.json": json.dumps(
+        {
+            "name": "Town",
+            "messages": [
+                {
+                    "id": 1,
+                    "type": "message",
+                    "date": "2025-03-11T08:00:00",
+                    "from": "Ann Velde",
+                    "from_id": "user1",
+                    "text": [ANN[:10], {"type": "bold", "text": ANN[10:]}],
+                },
+                {"id": 2, "type": "service", "actor": "Bob Okoro", "action": "pin", "text": ""},
+                {
+                    "id": 3,
+                    "type": "message",
+                    "date": "2025-03-11T08:01:00",
+                    "from": "Bob Okoro",
+                    "from_id": "user2",
+                    "text": BOB,
+                },
+            ],
+        }
+    ),
+    "slack.jsonl": "\n".join(
+        json.dumps(
+            {
+                "type": "message",
+                "user": f"U{n}",
+                "text": words,
+                "ts": f"174168000{n}.0001",
+                "user_profile": {"real_name": name},
+            }
+        )
+        for n, (name, words) in enumerate((("Ann Velde", ANN), ("Bob Okoro", BOB)))
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_each_turn_is_its_speakers(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text(FORMS[name], encoding="utf-8")
+    [story] = onrecord.read(tmp_path / name)
+    said = {
+        str(s.speaker).lower(): " ".join(s.text.replace(" … ", " ").split())
+        for s in story.statements
+        if s.within is None
+    }
+    assert said == {"ann velde": ANN, "bob okoro": BOB}
+    assert {s.kind for s in story.statements if s.because == "statements.turns/label"} == {"direct"}
+    assert not list(flaws(story.record, story.page.source))
+
+
+def test_a_parliaments_record(tmp_path: Path) -> None:
+    (tmp_path / "h.txt").write_text(
+        "House of Assembly\nTuesday 11 March 2025\nBridges\n\n"
+        "Owen Marsh (Ponty) (Lab)\nDoes the Minister accept that tolls would hurt the valley?\n\n"
+        "The Minister for Roads (Chloe Marsh)\nThe Government have no plan for tolls.\nWe will publish the review in June.\n\n"
+        "Owen Marsh\nThat is no answer.\n\nHon. Members: Hear, hear!\n\nMr Deputy Speaker (Sir Alan Pryce)\nOrder. The House will listen.\n"
+    )
+    [story] = onrecord.read(tmp_path / "h.txt")
+    turns = [
+        (s.speaker and str(s.speaker), s.text.split()[0])
+        for s in story.statements
+        if s.because == "statements.turns/label"
+    ]
+    assert turns == [
+        ("Owen Marsh", "Does"),
+        ("Chloe Marsh", "The"),
+        ("Owen Marsh", "That"),
+        (None, "Hear,"),
+        ("Alan Pryce", "Order."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Date: 5 May 2025\nPlace: Town hall\nTime: 8 p.m.\nTickets: 12 euros\n",
+        "Bridge opens in May\n\nThe bridge will open in May, the town said.\n\nAnn Velde, the mayor, said: “We are glad.” It was built in two years.\n",
+        "Why it matters\nThe bridge is old. It was built in 1911.\n\nWhat comes next\nThe town will vote. It has the money.\n\nThe cost\nTwo million. It is a lot.\n",
+        "",
+        "Ann: yes",
+        ":\n:\n:\n",
+    ],
+)
+def test_what_is_no_transcript(text: str) -> None:
+    assert transcript.turns(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("Ann Velde: We go.", "Ann Velde"),
+        ("THE COURT: Sit down.", "THE COURT"),
+        ("Q. Where were you?", "Q"),
+        ("A:  At home.", "A"),
+        ("Speaker 2: We go.", "Speaker 2"),
+        ("Maria de la Cruz (Reporter): Is it so?", "Maria de la Cruz (Reporter)"),
+        ("00:12 Ann Velde: We go.", "Ann Velde"),
+        ("Price: 12 euros", None),
+        ("He said: we go.", None),
+        ("“Ann”: no", None),
+        ("https://a.example: no", None),
+        ("The old bridge that was closed: a history", None),
+    ],
+)
+def test_a_label(line: str, label: str | None) -> None:
+    found = labels.label_of(line)
+    assert (found and found[0]) == label
+
+
+def test_rolling_captions_say_nothing_twice() -> None:
+    text = "WEBVTT\n\n00:01.000 --> 00:02.000\nwe will not\n\n00:02.000 --> 00:03.000\nwe will not open it\n\n00:03.000 --> 00:04.000\nwe will not open it\n"
+    assert " ".join(one.words for one in cues(text)) == "we will not open it"
+
+
+def test_a_place_is_proved_by_its_second(tmp_path: Path) -> None:
+    (tmp_path / "v.vtt").write_text(FORMS["voices.vtt"])
+    [story] = onrecord.read(tmp_path / "v.vtt")
+    locators = story.record.page.locators
+    assert [one.where for one in locators] == ["00:00:05.000", "01:00:12.000"]
+    assert (locators[0].start, locators[-1].end) == (0, len(story.page.source))
+    assert all(a.end == b.start for a, b in pairwise(locators))
+
+
+def test_nobody_is_named_where_nobody_is(tmp_path: Path) -> None:
+    (tmp_path / "v.srt").write_text(
+        f"1\n00:00:01,000 --> 00:00:04,000\n{ANN}\n\n2\n00:00:09,000 --> 00:00:12,000\n{BOB}\n"
+    )
+    [story] = onrecord.read(tmp_path / "v.srt")
+    assert ANN in story.text
+    assert BOB in story.text
+    assert not [s for s in story.statements if s.because == "statements.turns/label"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("x.vtt", b"WEBVTT\n\nNOTE --> nothing\n", "subtitles without a line"),
+        (
+            "x.json",
+            b'{"messages": [{"type": "message", "from_id": "u", "text": ""}], "text_entities": []}',
+            "without a message",
+        ),
+        ("x.pdf", b"%PDF-1.7\nnothing", "damaged PDF"),
+    ],
+)
+def test_what_cannot_be_read_is_one_line(tmp_path: Path, name: str, data: bytes, told: str) -> None:
+    (tmp_path / name).write_bytes(data)
+    [error] = onrecord.read_all([tmp_path / name])
+    assert told in str(error)
+    assert "\n" not in str(error)
+
+
+MAIL = """From: Letter <letter@tolsby.example>
+To: me@example.org
+Subject: =?utf-8?Q?Bridge_to_close_=E2=80=93_letter?=
+Date: Tue, 11 Mar 2025 08:00:00 +0000
+MIME-Version: 1.0
+Content-Type: text/plain; charset=utf-8
+Content-Transfer-Encoding: quoted-printable
+
+The bridge of Tolsby will close for repairs in May, the port authority=20
+said on Tuesday.
+
+=E2=80=9CWe will not open the berth before the autumn unless the dredging=20
+is paid for,=E2=80=9D said Ann Velde, the harbour director.
+"""
+
+
+def test_a_mail(tmp_path: Path) -> None:
+    (tmp_path / "n.eml").write_text(MAIL)
+    [story] = onrecord.read(tmp_path / "n.eml")
+    assert (story.title, story.published and story.published.value[:10]) == ("Bridge to close – letter", "2025-03-11")
+    [said] = [s for s in story.statements if s.kind == "direct"]
+    assert str(said.speaker) == "Ann Velde"
+    assert len(said.content) == 1  # the line that mail breaks is no border
+    assert not list(flaws(story.record, story.page.source))
+
+
+def pdf(*pages: str) -> bytes:
+    """A PDF with a text layer, as small as one can be."""
+    kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(len(pages)))
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    for n, words in enumerate(pages):
+        lines = "".join(f"({line}) Tj T* " for line in words.split("\n"))
+        stream = f"BT /F1 12 Tf 14 TL 40 700 Td {lines}ET"
+        objects.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources << /Font << /F1 3 0 R >> >> /Contents {5 + 2 * n} 0 R >>"
+        )
+        objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
+    out, places = b"%PDF-1.4\n", []
+    for n, one in enumerate(objects, 1):
+        places.append(len(out))
+        out += f"{n} 0 obj\n{one}\nendobj\n".encode()
+    xref = "".join(f"{at:010} 00000 n \n" for at in places)
+    return (
+        out
+        + f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{xref}trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(out)}\n%%EOF".encode()
+    )
+
+
+def test_a_pdf_leads_to_its_pages(tmp_path: Path) -> None:
+    first = "Bridge to open in May\nThe bridge will open in May, the town of Tolsby said on Tuesday morning."
+    second = "Ann Velde, the mayor, said that the crane would come in the spring and be paid by all."
+    (tmp_path / "n.pdf").write_bytes(pdf(first, second))
+    [story] = onrecord.read(tmp_path / "n.pdf")
+    [said] = [s for s in story.statements if str(s.speaker) == "Ann Velde"]
+    [place] = story.proof(said)
+    locators = story.record.page.locators
+    assert [one.where for one in locators if one.start <= place.source.start < one.end] == ["page 2"]
+    assert not list(flaws(story.record, story.page.source))
+
+
+def test_a_pdf_of_pictures_says_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "n.pdf").write_bytes(pdf(""))
+    [error] = onrecord.read_all([tmp_path / "n.pdf"])
+    assert "text layer" in str(error)
