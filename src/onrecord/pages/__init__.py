@@ -28,7 +28,8 @@ STDIN = "-"
 # built-in readers are asked last and in this order: a DOCX is a zip archive, a packed WARC is a packed file, a feed may
 # be JSON, and text claims what no other does
 ORDER = (
-    "docx", "warc", "arc", "webarchive", "archive", "packed", "mhtml", "pdf", "subtitles", "chats", "feed", "rows", "html", "text",
+    "docx", "warc", "arc", "webarchive", "archive", "packed", "mhtml", "pdf", "subtitles", "chats", "feed", "rows",
+    "html", "text",
 )  # fmt: skip
 DEEPEST = 4  # containers in containers: a page in a zip in a tar.gz is 3
 
