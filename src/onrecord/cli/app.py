@@ -26,6 +26,7 @@ from onrecord.cli import (
     read,
     rebuild,
     schema,
+    serve,
     status,
     talk,
     verify,
@@ -156,6 +157,7 @@ app.command("correct")(correct.correct)
 app.command("forget")(forget.forget)
 app.command("rebuild")(rebuild.rebuild)
 app.command("check")(check.check)
+app.command("serve")(serve.serve)
 app.command("verify")(verify.verify)
 app.command("ground")(verify.ground)
 app.command("demo")(demo.demo)

@@ -18,6 +18,7 @@ from onrecord.stores import forgetting as store_forgetting
 from onrecord.stores.forgetting import PageTexts
 from onrecord.stores.keeping import now
 from onrecord.stores.store import ArchiveStore
+from onrecord.types.record import Record
 
 How = Literal["redact", "drop", "hide"]
 HOWS: tuple[How, ...] = ("redact", "drop", "hide")
@@ -147,6 +148,7 @@ def forget(store: ArchiveStore, planned: Plan, page_done: Callable[[], None] = n
         store_forgetting.remember(store.db, store.secret, planned.what, words, planned.how, now())
         for n in planned.pages:
             if planned.how == "drop":
+                _remember_ids(store, store.stories_of(n))
                 store.drop_page(n)
             elif planned.how == "hide":
                 store.db.run("UPDATE story SET hidden = 1 WHERE page = ?", (n,))
@@ -154,6 +156,8 @@ def forget(store: ArchiveStore, planned: Plan, page_done: Callable[[], None] = n
                 page = store_forgetting.page_texts(store.db, n)
                 masked = forgetting.without_person(page.source, page.records, planned.name, planned.also)
                 store_forgetting.rewrite_page(store.db, page, masked.source, masked.records)
+                gone = [_ids(old) - _ids(new) for old, new in zip(page.records, masked.records, strict=True)]
+                _remember_ids(store, (f"{story}/{id}" for story, its in zip(page.ids, gone, strict=True) for id in its))
                 across.grow(store, page.ids)
             page_done()
         if planned.what == "person" and planned.how != "hide":
@@ -165,6 +169,17 @@ def forget(store: ArchiveStore, planned: Plan, page_done: Callable[[], None] = n
             store.reindex()
     if planned.how != "hide":
         store.db.purge()
+
+
+def _ids(record: Record) -> set[str]:
+    """The ids of what may have a page of its own."""
+    return {s.id for s in record.statements} | {e.id for e in record.entities} | {v.id for v in record.events}
+
+
+def _remember_ids(store: ArchiveStore, ids: Iterable[str]) -> None:
+    """Notes what is gone for good, so that whoever follows a link to it is told so."""
+    for id in ids:
+        store_forgetting.remember(store.db, store.secret, "thing", id, "drop", now())
 
 
 def told(planned: Plan) -> list[str]:

@@ -227,6 +227,10 @@ class SqliteDatabase:
             self._db.backup(copy)
         copy.close()
 
+    def interrupt(self) -> None:
+        """Stops the question that another thread asks at this moment."""
+        self._db.interrupt()
+
     def close(self) -> None:
         """Ends the connection."""
         self._db.close()
@@ -255,6 +259,7 @@ def _said(error: sqlite3.Error) -> str:
     for start, words in (
         ("SQLITE_BUSY", "another program is writing to it - try again when that is done"),
         ("SQLITE_LOCKED", "another program is writing to it - try again when that is done"),
+        ("SQLITE_INTERRUPT", "the question took too long and was stopped - ask for less at once"),
         ("SQLITE_FULL", "no space left on its disk: the page was not added, all before it are safe - free some space"),
         ("SQLITE_READONLY", "may not be written to - check its permissions, or work on a copy"),
         ("SQLITE_CORRUPT", "the file is damaged - restore a backup, or add the pages to a new archive"),

@@ -17,6 +17,7 @@ from onrecord.kept.packed import PackedPage
 from onrecord.stores import asking, correcting, writing
 from onrecord.stores.database import Database, row
 from onrecord.stores.keeping import KeepingStories, now
+from onrecord.stores.lookups import LookingUp
 from onrecord.types.page import Page
 from onrecord.types.record import Record
 from onrecord.types.store import Failed, Found, KeptText, Put, Query, Version
@@ -24,7 +25,7 @@ from onrecord.types.store import Failed, Found, KeptText, Put, Query, Version
 UNKNOWN = "9999"  # a capture whose moment nobody knows comes behind all others
 
 
-class ArchiveStore(KeepingStories):
+class ArchiveStore(KeepingStories, LookingUp):
     """An archive in a database. One object, one connection, one thread at a time."""
 
     def __init__(self, db: Database) -> None:

@@ -1,0 +1,1 @@
+"""An archive for agents: `onrecord mcp news.db` over stdio, read-only."""

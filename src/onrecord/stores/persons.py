@@ -1,0 +1,209 @@
+"""One person through all stories: the places where they are named, their roles, what they said, what others said of
+them, and who is named beside them. Questions of the reading room; what joins people is archive/.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from msgspec import Struct
+
+from onrecord.stores.database import Database, row
+
+AT_ONCE = 400  # stories that one question names; SQLite takes 32,766 of them
+MOST_STORIES = 2_000  # of one person that are looked through, the newest first
+MOST_BESIDE = 40  # others who are told of
+
+
+class NamedAt(Struct, frozen=True):
+    """Where somebody is named: a story and the entity in it."""
+
+    n: int  # the number of the story's row
+    story: str
+    entity: str
+    name: str
+    wikidata: str | None
+    day: str | None
+    outlet: str | None
+
+
+class RoleSaid(Struct, frozen=True):
+    """A role that a story gives a person."""
+
+    story: str
+    outlet: str | None
+    day: str | None
+    title: str
+    of: str | None
+    status: str
+    begins: str | None
+    ends: str | None
+
+
+class SaidRow(Struct, frozen=True):
+    """A statement in short."""
+
+    id: str
+    story: str
+    day: str | None
+    outlet: str | None
+    title: str | None
+    speaker: str | None
+    speaker_id: str | None
+    kind: str
+    act: str
+    content: str
+    said: str | None
+
+
+class Beside(Struct, frozen=True):
+    """Somebody who is named in the same stories."""
+
+    name: str
+    type: str
+    id: str
+    stories: int
+
+
+_AT = (
+    "SELECT s.n, s.story_id, t.entity_id, t.name, t.wikidata, s.day, s.outlet"
+    " FROM entity t JOIN story s ON s.n = t.story"
+)
+_LIVE = "s.hidden = 0 AND s.newest = 1"
+_SAID = (
+    "SELECT s.story_id || '/' || t.statement_id, s.story_id, s.day, s.outlet, s.title, t.speaker,"
+    " s.story_id || '/' || t.speaker_id, t.kind, t.act, t.content, t.said, t.story, t.speaker_id"
+    " FROM statement t JOIN story s ON s.n = t.story"
+)
+
+
+def places_of(db: Database, story: str, entity: str) -> tuple[NamedAt, ...]:
+    """Everywhere that an entity of a story is named, the newest story first: joined by archive/ where it has joined
+    them, else by a link or a full name. () where there is no such entity."""
+    own = row(
+        db,
+        "SELECT t.key, t.wikidata, t.type, g.id FROM entity t JOIN story s ON s.n = t.story"
+        " LEFT JOIN grouped g ON g.kind = 'person' AND g.story = t.story AND g.item = t.entity_id"
+        " WHERE s.story_id = ? AND t.entity_id = ? AND s.hidden = 0",
+        (story, entity),
+    )
+    if own is None:
+        return ()
+    key, wikidata, type_, group = own
+    params: tuple[str, ...]
+    if group:
+        where, params = (
+            "JOIN grouped g ON g.kind = 'person' AND g.story = t.story AND g.item = t.entity_id WHERE g.id = ?",
+            (group,),
+        )
+    elif wikidata:
+        where, params = "WHERE t.wikidata = ? AND t.type = ?", (wikidata, type_)
+    elif key and (" " in key or type_ != "person"):
+        where, params = "WHERE t.key = ? AND t.type = ?", (key, type_)
+    else:
+        where, params = "WHERE s.story_id = ? AND t.entity_id = ?", (story, entity)
+    found = db.rows(
+        f"{_AT} {where} AND {_LIVE} ORDER BY s.day IS NULL, s.day DESC, s.story_id LIMIT ?", (*params, MOST_STORIES)
+    )
+    places = tuple(NamedAt(*one) for one in found)
+    if not places:  # only an older version of a page names them
+        alone = row(db, f"{_AT} WHERE s.story_id = ? AND t.entity_id = ?", (story, entity))
+        places = (NamedAt(*alone),) if alone else ()
+    return places
+
+
+def roles_at(db: Database, places: Sequence[NamedAt]) -> tuple[RoleSaid, ...]:
+    """The roles that stories give a person, the oldest story first."""
+    asked = (
+        'SELECT s.story_id, s.outlet, s.day, t.title, t."of", t.status, t.begins, t.ends, t.story, t.entity_id'
+        " FROM role t JOIN story s ON s.n = t.story"
+    )
+    found = [RoleSaid(*one[:8]) for one in _of_these(db, asked, places)]
+    return tuple(sorted(found, key=lambda r: (r.day or "", r.story, r.title)))
+
+
+def said_at(db: Database, places: Sequence[NamedAt]) -> tuple[SaidRow, ...]:
+    """What a person said, the newest first."""
+    return _newest_first(SaidRow(*one[:11]) for one in _of_these(db, _SAID, places))
+
+
+def said_of(db: Database, places: Sequence[NamedAt]) -> tuple[SaidRow, ...]:
+    """What others said with the person's name in it, the newest first."""
+    asked = (
+        _SAID.replace(" FROM statement t", ", m.entity_id FROM statement t")
+        + " JOIN mention m ON m.story = t.story AND m.span_start >= t.span_start AND m.span_end <= t.span_end"
+    )
+    mine = {(p.n, p.entity) for p in places}
+    found: dict[str, SaidRow] = {}
+    for numbers in _parts(places):
+        for one in db.rows(f"{asked} WHERE t.story IN ({_marks(numbers)})", tuple(numbers)):
+            if (one[11], one[13]) in mine and (one[11], one[12]) not in mine:
+                found[one[0]] = SaidRow(*one[:11])
+    return _newest_first(found.values())
+
+
+def beside(db: Database, places: Sequence[NamedAt]) -> tuple[Beside, ...]:
+    """People and organisations that are named in the same stories, the most frequent first."""
+    mine = {(p.n, p.entity) for p in places}
+    stories: Counter[tuple[str, str]] = Counter()
+    first: dict[tuple[str, str], tuple[str, str]] = {}
+    names: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for numbers in _parts(places):
+        for n, story, entity, name, type_, key, wikidata in db.rows(
+            "SELECT t.story, s.story_id, t.entity_id, t.name, t.type, t.key, t.wikidata FROM entity t"
+            " JOIN story s ON s.n = t.story"
+            f" WHERE t.type IN ('person', 'organization') AND t.story IN ({_marks(numbers)})",
+            tuple(numbers),
+        ):
+            if (n, entity) not in mine and key and _is_name(name):
+                one = (wikidata or key, type_)
+                stories[one] += 1
+                first.setdefault(one, (story, entity))
+                names[one][name] += 1
+    return tuple(
+        Beside(names[one].most_common(1)[0][0], one[1], "/".join(first[one]), count)
+        for one, count in sorted(stories.items(), key=lambda p: (-p[1], p[0]))[:MOST_BESIDE]
+    )
+
+
+def named_together(db: Database, stories: Sequence[str]) -> tuple[tuple[str, str, str, str], ...]:
+    """(story, key, name, STORY/e1) of the people and organisations of some stories."""
+    found = []
+    for at in range(0, len(stories), AT_ONCE):
+        part = stories[at : at + AT_ONCE]
+        found += db.rows(
+            "SELECT s.story_id, COALESCE(t.wikidata, t.key), t.name, s.story_id || '/' || t.entity_id FROM entity t"
+            f" JOIN story s ON s.n = t.story WHERE s.story_id IN ({_marks(part)})"
+            " AND t.type IN ('person', 'organization') AND t.key LIKE '% %' ORDER BY s.story_id, t.n",
+            tuple(part),
+        )
+    return tuple((a, b, c, d) for a, b, c, d in found if _is_name(c))
+
+
+def _is_name(words: str) -> bool:
+    """False for what only describes ("the ministry"): it begins with a small letter, where its script has any."""
+    return not words[:1].islower()
+
+
+def _of_these(db: Database, asked: str, places: Sequence[NamedAt]) -> Iterator[tuple[Any, ...]]:
+    """The rows of a question whose last two columns are a story's number and an entity that are among the places."""
+    mine = {(p.n, p.entity) for p in places}
+    for numbers in _parts(places):
+        for one in db.rows(f"{asked} WHERE t.story IN ({_marks(numbers)})", tuple(numbers)):
+            if (one[-2], one[-1]) in mine:
+                yield one
+
+
+def _parts(places: Sequence[NamedAt]) -> Iterator[list[int]]:
+    numbers = list(dict.fromkeys(p.n for p in places))
+    yield from (numbers[at : at + AT_ONCE] for at in range(0, len(numbers), AT_ONCE))
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _newest_first(found: Any) -> tuple[SaidRow, ...]:
+    return tuple(sorted(sorted(found, key=lambda s: s.id), key=lambda s: s.said or s.day or "", reverse=True))

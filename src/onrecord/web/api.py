@@ -1,0 +1,118 @@
+"""REST: what the pages show, for programs. Every list goes on by a cursor, every id is the one that pages use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+from starlette.responses import Response
+
+from onrecord.desk.find import find as ask
+from onrecord.desk.sheets.event import event_sheet
+from onrecord.desk.sheets.permalink import permalink
+from onrecord.desk.sheets.person import person_sheet
+from onrecord.desk.sheets.statement import statement_sheet
+from onrecord.desk.sheets.things import record_of
+from onrecord.desk.sheets.versions import changes_sheet
+from onrecord.desk.verify import checked
+from onrecord.desk.verify.pasted import pasted_draft
+from onrecord.errors import UsageError
+from onrecord.stores.searching import ArchiveSearch
+from onrecord.stores.store import ArchiveStore
+from onrecord.web.asked import DEEPEST, MOST_ROWS, ROWS, cursor_of, listed, offset_of
+from onrecord.web.drawn import Sent
+from onrecord.web.listed import row_of
+from onrecord.web.openapi import document
+from onrecord.web.visit import Visit
+
+JSON = "application/json"
+LONGEST = 400_000  # characters of a draft
+
+
+def refused(status: int, says: str) -> Response:
+    """An error as programs read it."""
+    return Response(msgspec.json.encode({"error": {"status": status, "says": says}}), status, media_type=JSON)
+
+
+def _sent(value: Any) -> Sent:
+    return Sent(msgspec.json.encode(value), JSON)
+
+
+def openapi(store: ArchiveStore, visit: Visit) -> Sent:
+    """`/api/openapi.json`"""
+    return _sent(document())
+
+
+def found(store: ArchiveStore, visit: Visit) -> Sent:
+    """`/api/v1/find`"""
+    limit = visit.given.get("limit", str(ROWS))
+    if not limit.isdecimal() or not 1 <= int(limit[:6]) <= MOST_ROWS:
+        raise UsageError(f"limit {limit[:20]!r}: 1 to {MOST_ROWS} rows at once")
+    offset = offset_of(visit.given.get("cursor"))
+    asked = listed(visit.given, facets=visit.given.get("facets") == "1", limit=int(limit), offset=offset)
+    got = ask(store, asked.query)
+    behind = offset + len(got.hits)
+    more = (behind < got.total or got.more) and len(got.hits) == int(limit) and behind <= DEEPEST
+    return _sent({
+        "what": asked.query.what, "total": got.total, "more": got.more, "understood": got.understood,
+        "facets": got.facets, "rows": [row_of(hit) for hit in got.hits], "next": cursor_of(behind) if more else None,
+    })  # fmt: skip
+
+
+def story(store: ArchiveStore, visit: Visit) -> Sent:
+    """`/api/v1/stories/STORY`: the record."""
+    return _sent(record_of(store, visit.parts["story"]))
+
+
+def statement(store: ArchiveStore, visit: Visit) -> Sent:
+    """`/api/v1/statements/STORY/s1`"""
+    sheet = statement_sheet(store, _id(visit))
+    return _sent({"permalink": permalink(sheet.sha256, "s", sheet.chosen.source), **msgspec.to_builtins(sheet)})
+
+
+def person(store: ArchiveStore, visit: Visit) -> Sent:
+    """`/api/v1/people/STORY/e1`"""
+    return _sent(person_sheet(store, _id(visit)))
+
+
+def event(store: ArchiveStore, visit: Visit) -> Sent:
+    """`/api/v1/events/STORY/v1`"""
+    sheet = event_sheet(store, _id(visit))
+    return _sent({"permalink": permalink(sheet.sha256, "v", sheet.chosen.source), **msgspec.to_builtins(sheet)})
+
+
+def changes(store: ArchiveStore, visit: Visit) -> Sent:
+    """`/api/v1/changes?url=`"""
+    url = visit.given.get("url", "")
+    if not url:
+        names = ("address", "versions", "seen")
+        rows = [dict(zip(names, row, strict=True)) for row in store.addresses_changed(MOST_ROWS)]
+        return _sent({"changed": rows})
+    return _sent(changes_sheet(store, url[:2_000]))
+
+
+def verify(store: ArchiveStore, visit: Visit) -> Sent:
+    """`POST /api/v1/verify`: the draft as the body, or as the field `draft` of a form. Nothing of it is kept."""
+    text = visit.sent.get("draft") or visit.sent.get("body") or ""
+    if not text.strip():
+        raise UsageError("send the draft as the body of the request, as text/plain")
+    if len(text) > LONGEST:
+        raise UsageError(f"a draft may have {LONGEST:,} characters, this one has {len(text):,}")
+    draft = checked("draft", pasted_draft(text), ArchiveSearch(store))
+    return _sent({"found": draft.found, "regions": draft.regions})
+
+
+def _id(visit: Visit) -> str:
+    return f"{visit.parts['story']}/{visit.parts['item']}"
+
+
+PAGES: tuple[tuple[str, Callable[[ArchiveStore, Visit], Sent]], ...] = (
+    ("/api/openapi.json", openapi),
+    ("/api/v1/find", found),
+    ("/api/v1/stories/{story}", story),
+    ("/api/v1/statements/{story}/{item}", statement),
+    ("/api/v1/people/{story}/{item}", person),
+    ("/api/v1/events/{story}/{item}", event),
+    ("/api/v1/changes", changes),
+)

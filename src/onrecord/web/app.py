@@ -1,0 +1,157 @@
+"""The room's addresses, and what answers each."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from urllib.parse import parse_qsl
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from onrecord.desk.sheets.things import NotHere, WasForgotten
+from onrecord.errors import InputError, OnrecordError, UsageError
+from onrecord.stores.database import ArchiveError
+from onrecord.stores.store import ArchiveStore
+from onrecord.web import api
+from onrecord.web.drawn import Led, Sent, Shown, error_page, render, static_file
+from onrecord.web.guard import Guard, TooMuch
+from onrecord.web.lent import DRAFT_PATIENCE, PATIENCE, Lent
+from onrecord.web.pages import changed, drawings, edited, event, found, home, kept, person, statement, story, verified
+from onrecord.web.visit import Visit
+
+Answer = Shown | Sent | Led | Response
+Page = Callable[[ArchiveStore, Visit], Answer]
+FOREVER = "public, max-age=31536000, immutable"
+log = logging.getLogger("onrecord.web")
+
+PAGES: Sequence[tuple[str, Page]] = (
+    ("/", home.home),
+    ("/find", found.find),
+    ("/find.{form}", found.find_as),
+    ("/story/{story}", story.story),
+    ("/story/{story}/{item}", story.place),
+    ("/statement/{story}/{item}", statement.statement),
+    ("/person/{story}/{item}", person.person),
+    ("/event/{story}/{item}", event.event),
+    ("/at/{digest}/{places}", kept.permalink),
+    ("/changes", changed.changes),
+    ("/corrections", kept.corrections),
+    ("/health", kept.health),
+    ("/timeline", drawings.timeline),
+    ("/network", drawings.network),
+    ("/figures", drawings.figures),
+)
+
+
+def room(place: str, *, token: str | None = None, hosts: Sequence[str] = (), edit: bool = False) -> Starlette:
+    """The reading room of one archive."""
+    lent = Lent(place)
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        yield
+        lent.close()
+
+    def route(path: str, page: Page, methods: Sequence[str] = ("GET",), patience: float = PATIENCE) -> Route:
+        async def endpoint(request: Request) -> Response:
+            return await _answer(lent, page, request, token, edit, patience)
+
+        return Route(path, endpoint, methods=list(methods))
+
+    routes: list[BaseRoute] = [route(path, page) for path, page in PAGES]
+    routes += [route(path, page) for path, page in api.PAGES]
+    routes += [route("/verify", verified.verify, ("GET", "POST"), DRAFT_PATIENCE)]
+    routes += [route("/api/v1/verify", api.verify, ("POST",), DRAFT_PATIENCE)]
+    routes += [Route("/static/{name}", _static)]
+    if edit:
+        routes += [Route("/correct", edited.endpoint(place), methods=["POST"])]
+    handlers = {HTTPException: _http_error, Exception: _broken}
+    return Starlette(
+        routes=routes,
+        middleware=[Middleware(Guard, token=token, hosts=hosts)],
+        exception_handlers=handlers,  # type: ignore[arg-type]
+        lifespan=lifespan,
+    )
+
+
+async def _answer(lent: Lent, page: Page, request: Request, token: str | None, edit: bool, patience: float) -> Response:
+    """What a page answers, errors as pages of words."""
+    programs = request.url.path.startswith("/api/")
+    refuse = api.refused if programs else error_page
+    try:
+        body = (await request.body()).decode("utf-8", "replace") if request.method == "POST" else ""
+        visit = _visit(request, body, token, edit)
+        return await lent.ask(lambda store: _responded(page(store, visit), visit), patience)
+    except TooMuch:
+        return refuse(413, "A draft may have 2 million bytes. Send a part of it.")
+    except WasForgotten as error:
+        return refuse(410, str(error))
+    except NotHere as error:
+        return refuse(404, str(error))
+    except (UsageError, InputError) as error:
+        return refuse(400, str(error))
+    except ArchiveError as error:
+        return refuse(503, str(error))
+    except OnrecordError as error:
+        return refuse(500, str(error))
+    except Exception as error:  # a fault of ours: its kind and place are logged, never what was asked or sent
+        at = error.__traceback__
+        while at is not None and at.tb_next is not None:
+            at = at.tb_next
+        where = f"{at.tb_frame.f_code.co_filename}:{at.tb_lineno}" if at else "?"
+        log.error("%s at %s, answering %s", type(error).__name__, where, request.url.path.split("/")[1])
+        return refuse(500, "This is a fault of onrecord, and nothing of yours. Please report what you asked for.")
+
+
+def _visit(request: Request, body: str, token: str | None, edit: bool) -> Visit:
+    form = request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded")
+    sent = dict(parse_qsl(body, keep_blank_values=True, max_num_fields=50)) if form else {"body": body}
+    return Visit(
+        path=request.url.path,
+        parts=dict(request.path_params),
+        given=dict(request.query_params),
+        pairs=request.query_params.multi_items(),
+        sent=sent if body else {},
+        base=f"{request.url.scheme}://{request.headers.get('host', '')}",
+        token=token,
+        edit=edit,
+    )
+
+
+def _responded(answer: Answer, visit: Visit) -> Response:
+    if isinstance(answer, Response):
+        return answer
+    if isinstance(answer, Shown):
+        return render(answer, **visit.where())
+    if isinstance(answer, Led):
+        return RedirectResponse(answer.to, 303)
+    headers = {"content-disposition": f'attachment; filename="{answer.name}"'} if answer.name else {}
+    return Response(answer.body, media_type=answer.media_type, headers=headers)
+
+
+async def _static(request: Request) -> Response:
+    name = request.path_params["name"]
+    body = static_file(name)
+    if body is None:
+        return error_page(404, "There is no such file.")
+    kind = "text/css" if name.endswith(".css") else "text/javascript"
+    return Response(body, media_type=kind, headers={"cache-control": FOREVER})
+
+
+async def _http_error(request: Request, error: HTTPException) -> Response:
+    says = {
+        404: "This address leads nowhere in this room. Look for it above.",
+        405: "This page is only read; nothing is sent to it.",
+    }
+    refuse = api.refused if request.url.path.startswith("/api/") else error_page
+    return refuse(error.status_code, says.get(error.status_code, error.detail))
+
+
+async def _broken(request: Request, error: Exception) -> Response:
+    return error_page(500, "This is a fault of onrecord, and nothing of yours. Please report what you asked for.")

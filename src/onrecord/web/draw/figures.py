@@ -1,0 +1,116 @@
+"""Figures of one measure, value against day, a dot for each source: where they differ it is seen at once."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from onrecord.language.fold import stem
+from onrecord.language.searched import searched_words
+from onrecord.types.store import Cell, Hit
+from onrecord.web.draw.days import Tick, as_day, scale
+
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 560, 170, 96, 536, 16, 136
+MOST = 24  # measures that are drawn
+FAR = 8  # times the smallest from which values are drawn by their size
+APART = 15  # between two values that are written
+
+
+class Point(Struct, frozen=True):
+    """One figure of one story."""
+
+    x: float
+    y: float
+    label: str
+    address: str
+
+
+class Measure(Struct, frozen=True):
+    """What several stories count, with the values that they give."""
+
+    title: str
+    unit: str
+    points: tuple[Point, ...]
+    ticks: tuple[Tick, ...]
+    values: tuple[tuple[float, str], ...]  # where a value stands, and the value
+    rows: tuple[Mapping[str, Cell], ...]
+    differs: bool
+    count: int
+    outlets: int
+    width: int = WIDTH
+    height: int = HEIGHT
+
+
+def measures(hits: Sequence[Hit], grouped: Callable[[Hit], str | None]) -> tuple[Measure, ...]:
+    """What at least two stories measure, disagreements first: what archive/ has `grouped`, else the same words."""
+    found: dict[tuple[str, object], list[tuple[date, float, Hit]]] = defaultdict(list)
+    for hit in hits:
+        value, day = hit.row.get("value"), as_day(hit.row.get("published"))
+        value = hit.row.get("low") if value is None else value
+        keys = frozenset(stem(w.key) for w in searched_words(str(hit.row.get("measure") or "")))
+        if isinstance(value, int | float) and day is not None and keys:
+            found[str(hit.row.get("unit") or ""), grouped(hit) or keys].append((day, float(value), hit))
+    made = [_measure(unit, its) for (unit, _), its in found.items() if len({h.story for _, _, h in its}) > 1]
+    return tuple(sorted(made, key=lambda m: (not m.differs, -len(m.points), m.title)))[:MOST]
+
+
+def _measure(unit: str, its: Sequence[tuple[date, float, Hit]]) -> Measure:
+    its = sorted(its, key=lambda one: (one[0], one[1], one[2].id))
+    line = scale((d for d, _, _ in its), LEFT, RIGHT)
+    assert line is not None
+    values = sorted({v for _, v, _ in its})
+    level = _Levels(values[0], values[-1])
+    points = tuple(
+        Point(
+            line.x(d),
+            level.y(v),
+            _label(d, v, unit, h),
+            f"/story/{h.story}#{h.id.replace('/', '-')}",
+        )
+        for d, v, h in its
+    )
+    return Measure(
+        title=str(its[0][2].row.get("measure") or ""), unit=unit, points=points, ticks=line.ticks(5),
+        values=level.marks(values), count=len(values),
+        rows=tuple({**h.row, "text": h.text} for _, _, h in its), differs=len(values) > 1,
+        outlets=len({h.row.get("outlet") for _, _, h in its}),
+    )  # fmt: skip
+
+
+class _Levels(Struct, frozen=True):
+    """Values on a line upwards; by their size where the largest is many times the smallest."""
+
+    low: float
+    high: float
+
+    def y(self, value: float) -> float:
+        """Where a value stands."""
+        low, high = self.low, self.high
+        if low > 0 and high / low > FAR:
+            low, high, value = math.log(low), math.log(high), math.log(value)
+        return round(BOTTOM - (BOTTOM - TOP) * ((value - low) / (high - low) if high > low else 0.5), 1)
+
+    def marks(self, values: Sequence[float]) -> tuple[tuple[float, str], ...]:
+        """The values that are written beside the line: as many as have room."""
+        found: list[tuple[float, str]] = []
+        for value in (values[-1], *values[:-1]):
+            y = self.y(value)
+            if all(abs(y - other) >= APART for other, _ in found):
+                found.append((y, number_of(value)))
+        return tuple(found)
+
+
+def number_of(value: float) -> str:
+    """A number as people write it: `2.4 million`, `1,200`, `0.5`."""
+    for size, word in ((1e12, " trillion"), (1e9, " billion"), (1e6, " million")):
+        if abs(value) >= size:
+            return f"{value / size:,.4g}{word}"
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.4g}"
+
+
+def _label(day: date, value: float, unit: str, hit: Hit) -> str:
+    return f"{day.isoformat()}: {number_of(value)} {unit}, {hit.row.get('outlet') or 'a story'}"

@@ -1,0 +1,165 @@
+"""Who is named with whom: a few dots and lines, laid out here by springs that always end in the same place."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+
+import numpy as np
+from msgspec import Struct
+
+from onrecord.stores.persons import Beside
+
+WIDTH, HEIGHT, MARGIN = 1000, 540, 90
+MOST = 32  # names that are drawn; more of them are in the table
+LINES = 90
+ROUNDS = 160
+STAR = 12  # names around one person
+
+
+class Node(Struct, frozen=True):
+    """A name."""
+
+    x: float
+    y: float
+    radius: float
+    name: str
+    short: str
+    address: str
+    stories: int
+
+
+class Line(Struct, frozen=True):
+    """Two that are named together."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    width: float
+    label: str
+
+
+class Pair(Struct, frozen=True):
+    """A row of the table."""
+
+    a: str
+    b: str
+    a_address: str
+    b_address: str
+    stories: int
+
+
+class Drawing(Struct, frozen=True):
+    """The drawing, and the table that says the same."""
+
+    nodes: tuple[Node, ...]
+    lines: tuple[Line, ...]
+    pairs: tuple[Pair, ...]
+    width: int = WIDTH
+    height: int = HEIGHT
+
+
+def network_drawn(named: Sequence[tuple[str, str, str, str]]) -> Drawing:
+    """The drawing of (story, key, name, address)."""
+    names: dict[str, Counter[str]] = {}
+    first: dict[str, str] = {}
+    stories: dict[str, set[str]] = {}
+    beside: dict[str, dict[str, None]] = {}
+    for story, key, name, id in named:
+        names.setdefault(key, Counter())[name] += 1
+        first.setdefault(key, f"/person/{id}")
+        stories.setdefault(key, set()).add(story)
+        beside.setdefault(story, {})[key] = None
+    shown = sorted(stories, key=lambda k: (-len(stories[k]), k))[:MOST]
+    kept = set(shown)
+    together: Counter[tuple[str, str]] = Counter()
+    for keys in beside.values():
+        together.update(combinations(sorted(kept & set(keys)), 2))
+    strongest = sorted(together.items(), key=lambda p: (-p[1], p[0]))
+    called = {k: names[k].most_common(1)[0][0] for k in shown}
+    places = _laid_out(shown, dict(strongest[:LINES]))
+    most = max((len(stories[k]) for k in shown), default=1)
+    nodes = tuple(
+        Node(*places[k], round(6 + 12 * math.sqrt(len(stories[k]) / most), 1), called[k], _short(called[k]), first[k],
+             len(stories[k]))
+        for k in shown
+    )  # fmt: skip
+    strong = strongest[0][1] if strongest else 1
+    lines = tuple(
+        Line(
+            *places[a],
+            *places[b],
+            _thick(count, strong),
+            f"{called[a]} and {called[b]}: {count:,} stories",
+        )
+        for (a, b), count in strongest[:LINES]
+    )
+    pairs = tuple(Pair(called[a], called[b], first[a], first[b], count) for (a, b), count in strongest[:200])
+    return Drawing(nodes, lines, pairs)
+
+
+def star(name: str, beside: Sequence[Beside]) -> Drawing | None:
+    """One person in the middle of those who are named beside them; None where there is nobody."""
+    around = beside[:STAR]
+    if not around:
+        return None
+    width, height = 560, 360
+    middle = (width / 2, height / 2)
+    most = around[0].stories
+    nodes, lines = [], []
+    for n, one in enumerate(around):
+        angle = 2 * math.pi * n / len(around) - math.pi / 2
+        x, y = round(middle[0] + 175 * math.cos(angle), 1), round(middle[1] + 130 * math.sin(angle), 1)
+        lines.append(Line(*middle, x, y, _thick(one.stories, most), f"{name} and {one.name}: {one.stories:,} stories"))
+        nodes.append(
+            Node(
+                x,
+                y,
+                round(5 + 7 * math.sqrt(one.stories / most), 1),
+                one.name,
+                _short(one.name),
+                f"/person/{one.id}",
+                one.stories,
+            )
+        )
+    nodes.append(Node(*middle, 14, name, _short(name), "", 0))
+    return Drawing(tuple(nodes), tuple(lines), (), width, height)
+
+
+def _thick(count: int, most: int) -> float:
+    return round(0.8 + 4 * count / most, 1)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 22 else f"{name[:20].rstrip()}…"
+
+
+def _laid_out(keys: Sequence[str], together: Mapping[tuple[str, str], int]) -> dict[str, tuple[float, float]]:
+    """Places by Fruchterman and Reingold's springs, begun on a circle: no randomness, the same every time."""
+    size = len(keys)
+    if not size:
+        return {}
+    at = {k: n for n, k in enumerate(keys)}
+    angles = 2 * np.pi * np.arange(size) / size
+    places = np.stack([np.cos(angles), np.sin(angles)], axis=1) * (0.6 + 0.4 * (np.arange(size) % 3) / 3)[:, None]
+    pull = np.zeros((size, size))
+    for (a, b), count in together.items():
+        pull[at[a], at[b]] = pull[at[b], at[a]] = math.log2(1 + count)
+    near = 1.6 / math.sqrt(size)
+    for turn in range(ROUNDS):
+        apart = places[:, None, :] - places[None, :, :]
+        far = np.maximum(np.sqrt((apart**2).sum(axis=2)), 0.01)
+        force = (apart / far[..., None] * (near**2 / far)[..., None]).sum(axis=1)
+        force -= (apart / far[..., None] * (pull * far**2 / near * 0.35)[..., None]).sum(axis=1)
+        force -= places * 0.25
+        length = np.maximum(np.sqrt((force**2).sum(axis=1)), 1e-9)
+        places = places + force / length[:, None] * np.minimum(length, 0.12 * (1 - turn / ROUNDS))[:, None]
+    low, high = places.min(axis=0), places.max(axis=0)
+    wide = np.maximum(high - low, 1e-6)
+    scaled = (places - low) / wide * (WIDTH - 2 * MARGIN, HEIGHT - 2 * MARGIN * 0.6) + (MARGIN, MARGIN * 0.6)
+    if size == 1:
+        scaled = np.array([[WIDTH / 2, HEIGHT / 2]])
+    return {k: (round(float(x), 1), round(float(y), 1)) for k, (x, y) in zip(keys, scaled, strict=True)}

@@ -1,0 +1,160 @@
+"""Templates, and the words and marks that they use. Everything put into one is escaped, last."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+from msgspec import Struct
+from starlette.responses import Response
+
+from onrecord.exports import words
+from onrecord.exports.stories.report import exact
+from onrecord.types.span import Span
+from onrecord.types.store import Hit
+from onrecord.web.draw.figures import number_of
+
+TITLES = {
+    400: "That was no question",
+    403: "The door is closed",
+    404: "Nothing stands here",
+    405: "Not asked in this way",
+    410: "Taken out for good",
+    413: "Too long",
+    414: "Too long an address",
+    421: "Not a name of this room",
+    500: "Something broke here",
+    503: "That took too long",
+}
+
+
+class Shown(Struct, frozen=True):
+    """A page as its function gives it: the template and what is put into it."""
+
+    template: str
+    values: Mapping[str, Any]
+    status: int = 200
+
+
+class Sent(Struct, frozen=True):
+    """An answer that is no page: a list as JSON, CSV, RSS."""
+
+    body: bytes
+    media_type: str
+    name: str | None = None  # the file's, where it is to be saved
+
+
+class Led(Struct, frozen=True):
+    """An answer that leads elsewhere in the room."""
+
+    to: str
+
+
+@cache
+def _template(name: str) -> str:
+    return (files("onrecord.web") / "templates" / name).read_text(encoding="utf-8")
+
+
+@cache
+def environment() -> Environment:
+    """All templates; whatever is put into one is escaped."""
+    made = Environment(
+        loader=FunctionLoader(_template), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True,
+    )  # fmt: skip
+    filters: dict[str, Any] = {
+        "exact": exact,
+        "number": "{:,}".format,
+        "marked": marked,
+        "day": day,
+        "act": lambda act: words.ACT.get(act, act),
+        "whether": lambda value: words.WHETHER.get(value, value),
+        "address": lambda text: quote(str(text), safe=""),
+        "asked": lambda pairs: urlencode([(k, v) for k, v in pairs.items() if v not in (None, "", False)]),
+        "web": web_address,
+        "snippet": snippet,
+        "amount": lambda value: "" if value is None else number_of(value),
+    }
+    made.filters.update(filters)
+    made.globals["static"] = static_address
+    return made
+
+
+def render(shown: Shown, **more: Any) -> Response:
+    """A page as an answer."""
+    text = environment().get_template(shown.template).render(**{**BARE, **more, **shown.values})
+    return Response(text.encode("utf-8", "replace"), shown.status, media_type="text/html; charset=utf-8")
+
+
+BARE: Mapping[str, Any] = {"q": "", "what": "statements", "here": "", "edit": False, "archive": "", "feed": None}
+
+
+def error_page(status: int, says: str, hints: Sequence[str] = ()) -> Response:
+    """A page of words for an error."""
+    title = TITLES.get(status, "That did not work")
+    values = {"status": status, "title": title, "says": says, "hints": hints}
+    return render(Shown("error.html.jinja", values, status))
+
+
+def marked(text: str, spans: Sequence[Span]) -> Markup:
+    """A text with marks around spans."""
+    made, at = Markup(""), 0
+    for span in spans:
+        if span.start >= at:
+            made += exact(text[at : span.start]) + Markup("<mark>") + exact(text[span.start : span.end])
+            made += Markup("</mark>")
+            at = span.end
+    return made + exact(text[at:])
+
+
+def snippet(hit: Hit) -> Markup:
+    """What is shown of a story, without the headline that stands above it."""
+    title = str(hit.row.get("title") or "")
+    if not title or not hit.text.startswith(title):
+        return marked(hit.text, hit.marks)
+    gone = len(title)
+    return marked(hit.text[gone:], [Span(m.start - gone, m.end - gone) for m in hit.marks if m.start >= gone])
+
+
+def day(moment: object) -> str:
+    """`2026-03-09T16:45Z` as `9 Mar 2026`; what is no whole day stays as it is."""
+    text = str(moment or "")[:10]
+    parts = text.split("-")
+    months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    if len(parts) == 3 and all(part.isdecimal() for part in parts) and 1 <= int(parts[1]) <= 12:
+        return f"{int(parts[2])} {months[int(parts[1]) - 1]} {parts[0]}"
+    return text
+
+
+def web_address(url: str | None) -> str | None:
+    """An address that a link may lead to: http(s) alone."""
+    return url if url and url.lower().startswith(("https://", "http://")) else None
+
+
+@cache
+def static_file(name: str) -> bytes | None:
+    """A file of static/; the stylesheet begins with the one that all share. None where there is none."""
+    from onrecord.exports.stories.report import asset
+    from onrecord.exports.style import base_style
+
+    if name == "room.css":
+        return (base_style() + asset("report.css") + _static("room.css")).encode()
+    if name == "report.js":
+        return asset("report.js").encode()
+    return _static(name).encode() if name in ("room.js",) else None
+
+
+def _static(name: str) -> str:
+    return (files("onrecord.web") / "static" / name).read_text(encoding="utf-8")
+
+
+@cache
+def static_address(name: str) -> str:
+    """The address of a file of static/, which changes with it: browsers may keep it for ever."""
+    return f"/static/{name}?{hashlib.sha256(static_file(name) or b'').hexdigest()[:12]}"

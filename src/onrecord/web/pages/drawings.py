@@ -1,0 +1,45 @@
+"""The shape of a search: a line of time, a network of names, figures side by side; each with its table."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from onrecord.desk.find import find as ask
+from onrecord.stores.store import ArchiveStore
+from onrecord.web.asked import listed
+from onrecord.web.draw.figures import measures
+from onrecord.web.draw.network import network_drawn
+from onrecord.web.draw.timeline import timeline_drawn
+from onrecord.web.drawn import Shown
+from onrecord.web.pages.found import chips
+from onrecord.web.visit import Visit
+
+DRAWN = 2_000  # things of one drawing
+STORIES = 400  # of one network
+TABLE = 300  # rows of the table beside a drawing
+
+
+def timeline(store: ArchiveStore, visit: Visit) -> Shown:
+    """`/timeline`"""
+    asked = listed(visit.given, DRAWN, what="timeline")
+    got = ask(store, asked.query)
+    values = {"asked": asked, "found": got, "drawing": timeline_drawn(got.hits), "rows": got.hits[:TABLE]}
+    return Shown("timeline.html.jinja", {**values, "chips": chips(asked), "path": "/timeline"})
+
+
+def network(store: ArchiveStore, visit: Visit) -> Shown:
+    """`/network`"""
+    asked = listed(visit.given, STORIES, what="stories")
+    got = ask(store, replace(asked.query, limit=STORIES))
+    drawing = network_drawn(store.named_together([hit.id for hit in got.hits]))
+    values = {"asked": asked, "found": got, "drawing": drawing, "stories": len(got.hits)}
+    return Shown("network.html.jinja", {**values, "chips": chips(asked), "path": "/network"})
+
+
+def figures(store: ArchiveStore, visit: Visit) -> Shown:
+    """`/figures`"""
+    asked = listed(visit.given, DRAWN, what="figures")
+    got = ask(store, asked.query)
+    found = measures(got.hits, lambda hit: store.group_of("figure", *hit.id.split("/")))
+    values = {"asked": asked, "found": got, "measures": found, "rows": got.hits[:TABLE]}
+    return Shown("figures.html.jinja", {**values, "chips": chips(asked), "path": "/figures"})

@@ -1,0 +1,44 @@
+"""What people put right, what was dropped and why, and where a permalink leads today."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from onrecord.desk.correct import told
+from onrecord.desk.sheets.permalink import PAGE_OF, followed
+from onrecord.kept.version import parts
+from onrecord.stores.store import ArchiveStore
+from onrecord.web.drawn import Led, Shown
+from onrecord.web.visit import Visit
+
+MOST = 300  # rows of a list
+
+
+def permalink(store: ArchiveStore, visit: Visit) -> Led:
+    """`/at/DIGEST/s10-20` leads to what stands there today."""
+    id = followed(store, visit.parts["digest"], visit.parts["places"])
+    return Led(f"/{PAGE_OF[id.partition('/')[2][:1]]}/{id}")
+
+
+def corrections(store: ArchiveStore, visit: Visit) -> Shown:
+    """`/corrections`"""
+    found = store.corrections()[::-1]
+    rows = [(one, told(store, one), next(iter(store.stories_at(one.at.page)), None)) for one in found[:MOST]]
+    return Shown("corrections.html.jinja", {"rows": rows, "total": len(found)})
+
+
+def health(store: ArchiveStore, visit: Visit) -> Shown:
+    """`/health`"""
+    failed = store.failures()
+    return Shown("health.html.jinja", {
+        "counts": store.counts(),
+        "failed": failed[::-1][:MOST],
+        "failures": len(failed),
+        "kinds": Counter(one.kind for one in failed).most_common(),
+        "outlets": store.outlets(MOST),
+        "languages": store.languages_counted(),
+        "makers": store.makers(),
+        "now": parts(),
+        "text": store.text,
+        "place": store.place,
+    })  # fmt: skip

@@ -1,0 +1,52 @@
+"""A draft judged against the archive. It is read in memory, answered, and gone: no file, no log, no cookie holds it."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+import re
+
+from starlette.responses import Response
+
+from onrecord.desk.verify import checked
+from onrecord.desk.verify.against import shown
+from onrecord.desk.verify.pasted import pasted_draft
+from onrecord.errors import UsageError
+from onrecord.exports.verdicts import dossier
+from onrecord.stores.searching import ArchiveSearch
+from onrecord.stores.store import ArchiveStore
+from onrecord.web.drawn import Shown
+from onrecord.web.visit import Visit
+
+_INLINE = re.compile(r"<(style|script)>(.*?)</\1>", re.DOTALL)
+LONGEST = 400_000  # characters of a draft
+NAME = "your draft"
+
+
+def verify(store: ArchiveStore, visit: Visit) -> Shown | Response:
+    """`/verify`"""
+    text = visit.sent.get("draft", "")
+    if not visit.sent or not text.strip():
+        return Shown("verify.html.jinja", {"asked": bool(visit.sent), "longest": LONGEST, "kept": store.text})
+    if len(text) > LONGEST:
+        raise UsageError(f"a draft may have {LONGEST:,} characters, this one has {len(text):,} - send a part of it")
+    search = ArchiveSearch(store)
+    draft = checked(NAME, pasted_draft(text), search)
+    out = io.BytesIO()
+    dossier.EXPORTER.write([draft], out, pages=shown(search))
+    page = out.getvalue().decode("utf-8")
+    return Response(page, headers={"content-security-policy": inline_policy(page)}, media_type="text/html")
+
+
+def inline_policy(page: str) -> str:
+    """Nothing but the styles and scripts that the dossier itself brings, by their hashes."""
+    hashes: dict[str, list[str]] = {"style": [], "script": []}
+    for kind, text in _INLINE.findall(page):
+        digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        hashes[kind].append(f"'sha256-{digest}'")
+    styles, scripts = (" ".join(hashes[kind]) or "'none'" for kind in ("style", "script"))
+    return (
+        f"default-src 'none'; style-src {styles}; script-src {scripts}; img-src data:; base-uri 'none'; "
+        "form-action 'none'; frame-ancestors 'none'"
+    )
