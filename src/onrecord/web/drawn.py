@@ -73,6 +73,7 @@ def environment() -> Environment:
         "number": "{:,}".format,
         "marked": marked,
         "day": day,
+        "moment": moment,
         "act": lambda act: words.ACT.get(act, act),
         "whether": lambda value: words.WHETHER.get(value, value),
         "address": lambda text: quote(str(text), safe=""),
@@ -130,6 +131,13 @@ def day(moment: object) -> str:
     if len(parts) == 3 and all(part.isdecimal() for part in parts) and 1 <= int(parts[1]) <= 12:
         return f"{int(parts[2])} {months[int(parts[1]) - 1]} {parts[0]}"
     return text
+
+
+def moment(text: object) -> str:
+    """`9 Mar 2026, 16:45`; only the day where nobody knows the hour."""
+    whole = str(text or "")
+    hour = whole[11:16]
+    return f"{day(whole)}, {hour}" if len(hour) == 5 and hour[2] == ":" else day(whole)
 
 
 def web_address(url: str | None) -> str | None:

@@ -71,9 +71,19 @@ def event_sheet(store: ArchiveStore, id: str) -> EventSheet:
         if there is not None and event is not None:
             records[other] = there
             told.append(event_told(there, event))
+    for other in _same_happening(store, story):
+        if other not in records and (there := store.record(other)) is not None:
+            records[other] = there
     told.sort(key=lambda t: (t.story.published or "9", t.id))
     copies = {store.group_of("copy", t.story.id) or t.story.id for t in told}
     return EventSheet(chosen, tuple(told), len(copies), figure_sets(records.values()), record.page.sha256)
+
+
+def _same_happening(store: ArchiveStore, story: str) -> list[str]:
+    """The other stories about what a story is about, whose figures are held against one another."""
+    group = store.group_of("event", story)
+    members = store.groups("event", [group]).get(group, ()) if group else ()
+    return [other for other, item in members if not item and other != story][:MOST_SOURCES]
 
 
 def event_told(record: Record, event: Event) -> EventTold:

@@ -43,7 +43,7 @@ def story_sheet(store: ArchiveStore, id: str) -> StorySheet:
         story=held(record, source),
         head=story_head(record),
         kept=source is not None,
-        copies=_others(store, "copy", story),
+        copies=tuple(h for h in _others(store, "copy", story) if h.url is None or h.url != record.url),
         same_event=_others(store, "event", story),
         versions=len(versions),
         newer=newest if mine is not None and not mine.newest else None,

@@ -106,13 +106,13 @@ def star(name: str, beside: Sequence[Beside]) -> Drawing | None:
     around = beside[:STAR]
     if not around:
         return None
-    width, height = 560, 360
+    width, height = 440, 340
     middle = (width / 2, height / 2)
     most = around[0].stories
     nodes, lines = [], []
     for n, one in enumerate(around):
         angle = 2 * math.pi * n / len(around) - math.pi / 2
-        x, y = round(middle[0] + 175 * math.cos(angle), 1), round(middle[1] + 130 * math.sin(angle), 1)
+        x, y = round(middle[0] + 150 * math.cos(angle), 1), round(middle[1] + 128 * math.sin(angle), 1)
         lines.append(Line(*middle, x, y, _thick(one.stories, most), f"{name} and {one.name}: {one.stories:,} stories"))
         nodes.append(
             Node(
