@@ -54,12 +54,13 @@ class Phrase(Struct, frozen=True, gc=False):
     sure: bool = False  # its type was given: one entity has one type
 
 
-def phrases(reading: Reading, names: Sequence[Name]) -> tuple[Phrase, ...]:
-    """All of them in the order of their first token, the longer before those inside it."""
+def phrases(reading: Reading, names: Sequence[Name], things: bool = False) -> tuple[Phrase, ...]:
+    """All of them in the order of their first token, the longer before those inside it. `things`: with nouns that only
+    WordNet knows, most of which are nobody: what is learned must tell."""
     owner = {i: name for name in names for i in range(name.first, name.last)}
     found = with_derived(reading, [of_name(reading, name) for name in names])
     table = pronouns(reading.language)
-    kinds = plain_kinds(reading.language)
+    kinds, loose = plain_kinds(reading.language), denotes(reading.language)
     for token in reading.tokens:
         if token.i in owner:
             continue
@@ -71,6 +72,8 @@ def phrases(reading: Reading, names: Sequence[Name]) -> tuple[Phrase, ...]:
             phrase = of_noun(reading, token.i, owner, kinds)
             if phrase is not None and phrase.type in KEPT:
                 found.append(phrase)
+            elif phrase is not None and things and phrase.noun in loose:
+                found.append(replace(phrase, type=loose[phrase.noun], because="entities.phrases/thing"))
     return numbered(found)
 
 

@@ -193,6 +193,8 @@ def same_title(story: Story, phrase: Phrase, fact: Fact) -> bool:
     words = [t.text.lower() for t in story.reading.tokens[phrase.first : phrase.head + 1]]
     if words[-len(title) :] == title:
         return True
+    if len(title) > 1 and " ".join(title[-2:]) in titles(story.reading.language):
+        return False  # "the president" is not the vice president
     return title[-1] == phrase.noun and " ".join(words[-2:]) not in titles(story.reading.language)
 
 

@@ -2,51 +2,91 @@
 
 Names are joined over the whole story first. Then phrases are taken in order; each rule looks back and answers with
 the phrase that it refers to, or with several (members), or not at all. Sieves in the manner of Lee et al. (2013,
-Computational Linguistics 39:4), with what quotations and roles tell.
+Computational Linguistics 39:4), with what quotations and roles tell. For descriptions and third persons the rules'
+answer is one witness of the learned ranker's (ranked.py), which decides.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from onrecord.entities.chains import descriptions, pronouns
-from onrecord.entities.chains.chains import Chains, Joined, told
+from onrecord.entities.chains.chains import Chains, Joined, Story, told
+from onrecord.entities.chains.ranked import Pick, ranked
 from onrecord.entities.chains.same_name import join_names
 from onrecord.entities.phrases import Phrase
 from onrecord.entities.roles import Fact
+from onrecord.models.chains import forests
 from onrecord.types.reading import Quote, Reading
+
+Choose = Callable[[Story, Chains, Phrase, Pick], int | None]
+SURE = frozenset(f"entities.{rule}" for rule in ("descriptions/predicate", "descriptions/there", "pronouns/hearer"))
 
 
 def join(
-    reading: Reading, phrases: Sequence[Phrase], facts: Sequence[Fact], quotes: Sequence[Quote]
+    reading: Reading, phrases: Sequence[Phrase], facts: Sequence[Fact], quotes: Sequence[Quote], learned: bool = True
 ) -> tuple[Joined, ...]:
-    """For each phrase, in their order, what it belongs to."""
+    """For each phrase, in their order, what it belongs to. `learned`: with the ranker, where its weights are there."""
     story = told(reading, phrases, facts, quotes)
+    return results(walk(story, ranked if learned and forests() else None))
+
+
+def results(chains: Chains) -> tuple[Joined, ...]:
+    """What became of each phrase."""
+    return tuple(Joined(chains.chain[p.n], chains.why[p.n], chains.members.get(p.n, ())) for p in chains.all)
+
+
+def walk(story: Story, choose: Choose | None) -> Chains:
+    """The chains of a story. `choose` answers for descriptions and third persons; None: the rules alone do."""
+    chains = named_chains(story)
+    for phrase in story.phrases:
+        if chains.done[phrase.n] or phrase.form in ("name", "adjective"):
+            name_again(story, chains, phrase)
+            continue
+        found, because = asked(story, chains, phrase)
+        if isinstance(found, tuple):
+            chains.members[phrase.n] = found
+            chains.why[phrase.n] = because
+        elif choose is not None and because not in SURE and weighable(phrase):
+            chosen = choose(story, chains, phrase, Pick(found, because))
+            if chosen is not None:
+                own = found is not None and found >= 0 and chains.chain[found] == chains.chain[chosen]
+                chains.join(phrase.n, chosen, because if own else "entities.ranked/ranked")
+        elif found is not None and found >= 0:
+            chains.join(phrase.n, found, because)
+        if phrase.form == "nominal":
+            chains.last[descriptions.key(phrase)] = phrase.n
+    return chains
+
+
+def named_chains(story: Story) -> Chains:
+    """The chains of names, and of what stands beside a name as its apposition or title."""
     chains = Chains(story)
     join_names(story, chains)
     descriptions.join_appositions(story, chains)
     descriptions.join_titles(story, chains)
-    for phrase in phrases:
-        if chains.done[phrase.n] or phrase.form in ("name", "adjective"):
-            again = (
-                descriptions.same_head(story, chains, phrase)
-                if phrase.form == "nominal" and phrase.start == "the"
-                else None
-            )
-            if again is not None and not chains.named(again):
-                chains.join(phrase.n, again, chains.why[phrase.n])
-            chains.last[descriptions.key(phrase)] = phrase.n
-            continue
-        for because, rule in pronouns.RULES if phrase.form == "pronoun" else descriptions.RULES:
-            found = rule(story, chains, phrase)
-            if found is None:
-                continue
-            if isinstance(found, tuple):
-                chains.members[phrase.n] = found
-                chains.why[phrase.n] = because
-            elif found >= 0:
-                chains.join(phrase.n, found, because)
-            break
-        if phrase.form == "nominal":
-            chains.last[descriptions.key(phrase)] = phrase.n
-    return tuple(Joined(chains.chain[p.n], chains.why[p.n], chains.members.get(p.n, ())) for p in phrases)
+    return chains
+
+
+def name_again(story: Story, chains: Chains, phrase: Phrase) -> None:
+    """What is joined already is remembered by its words; "the ..., Ann Lee" may go on with a chain before it."""
+    again = None
+    if phrase.form == "nominal" and phrase.start == "the":
+        again = descriptions.same_head(story, chains, phrase)
+    if again is not None and not chains.named(again):
+        chains.join(phrase.n, again, chains.why[phrase.n])
+    chains.last[descriptions.key(phrase)] = phrase.n
+
+
+def asked(story: Story, chains: Chains, phrase: Phrase) -> tuple[int | tuple[int, ...] | None, str]:
+    """The answer of the first rule that has one, and which rule; -1 for one that says that nobody is meant."""
+    for because, rule in pronouns.RULES if phrase.form == "pronoun" else descriptions.RULES:
+        found: int | tuple[int, ...] | None = rule(story, chains, phrase)
+        if found is not None:
+            return found, because
+    return None, ""
+
+
+def weighable(phrase: Phrase) -> bool:
+    """True for what the ranker has learned about: descriptions and third persons."""
+    return phrase.form == "nominal" or phrase.person == "3"

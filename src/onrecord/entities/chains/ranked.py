@@ -1,0 +1,231 @@
+"""The learned ranker: which of the chains before it a description or a third-person pronoun belongs to, or none.
+
+Today's rules are heard first: what they answer is evidence among other evidence. It is weighed by boosted trees
+(models/chains.npz, made by training/entities_chains). Without the file the rules decide alone.
+"""
+
+from __future__ import annotations
+
+import bisect
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from msgspec import Struct
+
+from onrecord.entities.chains.chains import FAR, NEAR, OBJECTS, Chains, Story, agrees, back, types_meet
+from onrecord.entities.chains.descriptions import modifiers_meet, noun_agrees, same_title
+from onrecord.entities.chains.pronouns import bound, compatible, likely, spoken_of
+from onrecord.entities.phrases import Phrase
+from onrecord.language.clause import SUBJECTS
+from onrecord.models.chains import forests
+from onrecord.models.forest import probabilities
+
+ENOUGH = 0.35  # probability with which a phrase joins a chain; best B-cubed on the read stories, by folds
+OWN = 0.2  # probability with which the rules' own answer is kept
+AHEAD = 0.15  # how much likelier another chain must be than theirs
+MOST = 24  # chains that are weighed, the nearest first: covers all but a few of the read stories' links
+MEMORY = 12  # mentions of a chain whose words are compared
+TYPES = ("person", "organization", "place", "group", "event", "work", "facility", "thing", "animal")
+STARTS = ("the", "a", "this", "poss", "number", "")
+WORDS = ("he", "she", "it", "they")  # by gender and number
+RULES = (
+    "pronouns/third", "pronouns/speaker", "descriptions/counterpart", "descriptions/office_holder",
+    "descriptions/by_title", "descriptions/own_country", "descriptions/same_words", "descriptions/same_head",
+    "descriptions/general_noun", "descriptions/of_its_kind",
+)  # fmt: skip
+
+
+class Pick(Struct, frozen=True):
+    """What the rules answered: a phrase before, or None, and which rule."""
+
+    phrase: int | None
+    because: str
+
+
+def ranked(story: Story, chains: Chains, phrase: Phrase, pick: Pick) -> int | None:
+    """The phrase before it whose chain the phrase most likely belongs to; None when no chain is likely enough."""
+    found = candidates(story, chains, phrase, pick)
+    if not found:
+        return None
+    rows = [features(story, chains, phrase, n, place, pick) for place, n in enumerate(found)]
+    values = probabilities(forests()["link"], np.array(rows, dtype=np.float32))
+    best = int(values.argmax())
+    own = next((k for k, n in enumerate(found) if same_chain(chains, n, pick.phrase)), None)
+    if own is not None and values[own] >= max(OWN, values[best] - AHEAD):
+        return pick.phrase
+    return found[best] if values[best] >= ENOUGH else None
+
+
+def same_chain(chains: Chains, n: int, other: int | None) -> bool:
+    """True when two phrases are one already."""
+    return other is not None and other >= 0 and chains.chain[n] == chains.chain[other]
+
+
+def candidates(story: Story, chains: Chains, phrase: Phrase, pick: Pick) -> list[int]:
+    """One phrase of each chain near enough, the nearest first, and the rules' own answer wherever it stands."""
+    reach = NEAR + 1 if phrase.form == "pronoun" else FAR * 4
+    near = [n for n in back(story, chains, phrase, reach, adjectives=True) if possible(story, chains, phrase, n)]
+    found = near[:MOST]
+    own = pick.phrase
+    if own is not None and 0 <= own != phrase.n and not any(same_chain(chains, n, own) for n in found):
+        found.append(own)
+    return found
+
+
+def possible(story: Story, chains: Chains, phrase: Phrase, n: int) -> bool:
+    """False for what gender, number or the clause forbid."""
+    if phrase.form == "pronoun":
+        return compatible(story, chains, phrase, n) and not bound(story, phrase, n) and not spoken_of(story, phrase, n)
+    other = story.phrases[n]
+    if phrase.type == "person" and not agrees(chains.gender[chains.chain[n]], phrase.gender):
+        return False
+    if phrase.type != "person" and not named_in(story, chains, phrase, n):
+        return False
+    return other.person not in ("1", "2") or chains.chain[n] != n
+
+
+def named_in(story: Story, chains: Chains, phrase: Phrase, n: int) -> bool:
+    """True when every proper noun before the noun of a description stands in the chain: "the Senate report" is not the
+    House's."""
+    tokens = story.reading.tokens
+    proper = {t.text.lower() for t in tokens[phrase.first : phrase.head] if t.pos == "PROPN"}
+    return not proper or proper <= {w.lower() for m in chains.of(n) for w in story.phrases[m].words}
+
+
+def features(story: Story, chains: Chains, phrase: Phrase, n: int, place: int, pick: Pick) -> list[float]:
+    """All that speaks for or against one chain, by its mention `n`, the `place`-th nearest."""
+    return [
+        *of_phrase(story, phrase),
+        *of_chain(story, chains, phrase, n, place),
+        *of_both(story, chains, phrase, n),
+        *of_rules(chains, n, pick),
+    ]
+
+
+def of_phrase(story: Story, phrase: Phrase) -> list[float]:
+    """What is looked for."""
+    token = story.reading.tokens[phrase.head]
+    pronoun = phrase.form == "pronoun"
+    word = {"m": 0, "f": 1, "n": 2}.get(phrase.gender, 3) if pronoun else -1
+    return [
+        float(pronoun),
+        *(float(word == k) for k in range(len(WORDS))),
+        *(float(not pronoun and phrase.start == s) for s in STARTS),
+        *(float(phrase.type == t) for t in TYPES),
+        float(phrase.number == "many"),
+        float(len(phrase.words)),
+        float(token.dep in SUBJECTS),
+        float(token.dep == "poss"),
+        float(story.marked[phrase.n]),
+        float(phrase.because.endswith("/thing")),
+    ]
+
+
+def of_chain(story: Story, chains: Chains, phrase: Phrase, n: int, place: int) -> list[float]:
+    """How near, how often, how prominent the chain is."""
+    tokens, other = story.reading.tokens, story.phrases[n]
+    its = chains.of(n)
+    size = bisect.bisect_left(its, phrase.n)
+    dep = tokens[other.head].dep
+    sentences = story.sentence[phrase.n] - story.sentence[n]
+    first = story.phrases[its[0]]
+    subjects = sum(tokens[story.phrases[m].head].dep in SUBJECTS for m in its[max(0, size - MEMORY) : size])
+    kind = chains.type(n)
+    return [
+        float(place),
+        float(sentences),
+        math.log1p(abs(phrase.n - n)),
+        float(size),
+        size / (1 + phrase.n),
+        float(len(its) - size),
+        float(subjects),
+        float(chains.named(n)),
+        float(dep in SUBJECTS),
+        float(dep in OBJECTS),
+        float(dep == "poss"),
+        float(other.form == "pronoun"),
+        float(other.form == "nominal"),
+        float(other.form == "adjective"),
+        float(story.sentence[first.n] == 0),
+        float(story.marked[n]),
+        *(float(kind == t) for t in TYPES),
+    ]
+
+
+def of_both(story: Story, chains: Chains, phrase: Phrase, n: int) -> list[float]:
+    """How the two agree: type, number, gender, words, titles, and as a pronoun's antecedent."""
+    other, kind, gender = story.phrases[n], chains.type(n), chains.gender[chains.chain[n]]
+    its = chains.of(n)
+    size = bisect.bisect_left(its, phrase.n)
+    near = [story.phrases[m] for m in its[max(0, size - MEMORY) : size]] or [other]
+    mine = {w.lower() for w in phrase.words}
+    shared = max(len(mine & {w.lower() for w in p.words}) / max(1, min(len(mine), len(p.words))) for p in near)
+    pronoun = phrase.form == "pronoun"
+    general = story.general.get(phrase.noun)
+    facts = [f for m in its for f in story.facts_of.get(m, ())]
+    quote = story.quoted[phrase.n]
+    speaks = quote >= 0 and story.source[quote] >= 0 and chains.chain[story.source[quote]] == chains.chain[n]
+    return [
+        float(bool(phrase.type) and phrase.type == kind),
+        float(types_meet(phrase.type, kind)),
+        float(phrase.number == other.number),
+        float(bool(gender) and gender == phrase.gender),
+        likely(story, chains, phrase, n) if pronoun else 0.0,
+        shared,
+        float(any(noun_agrees(p, phrase) for p in near)) if not pronoun else 0.0,
+        float(not pronoun and any(" ".join(p.words).lower() == " ".join(phrase.words).lower() for p in near)),
+        float(not pronoun and modifiers_meet(story, chains, phrase, n)),
+        float(not pronoun and any(same_title(story, phrase, f) for f in facts)),
+        float(len(facts)),
+        float(general is not None),
+        float(general is not None and kind in general["types"]),
+        float(speaks),
+        float(story.marked[phrase.n] == story.marked[n]),
+        float(kind == ""),
+    ]
+
+
+def of_rules(chains: Chains, n: int, pick: Pick) -> list[float]:
+    """What the rules answered."""
+    chosen = same_chain(chains, n, pick.phrase)
+    rule = pick.because.removeprefix("entities.")
+    return [
+        float(chosen),
+        float(pick.phrase is not None and not chosen),
+        *(float(chosen and rule == name) for name in RULES),
+    ]
+
+
+def worth_features(story: Story, chains: Chains, its: Sequence[int], said: frozenset[int]) -> list[float]:
+    """What speaks for keeping a chain as somebody or something of the record; `said`: phrases that speak or hear."""
+    tokens = story.reading.tokens
+    mine = [story.phrases[n] for n in its]
+    first = mine[0]
+    deps = [tokens[p.head].dep for p in mine]
+    forms = [p.form for p in mine]
+    kind = chains.type(its[0])
+    sentence = story.reading.sentences[story.sentence[first.n]]
+    return [
+        float(len(its)),
+        *(float(forms.count(f)) for f in ("name", "nominal", "pronoun", "adjective")),
+        float(sum(d in SUBJECTS for d in deps)),
+        float(sum(d in OBJECTS for d in deps)),
+        float(sum(d == "poss" for d in deps)),
+        *(float(first.start == s) for s in STARTS),
+        *(float(kind == t) for t in TYPES),
+        float(kind == ""),
+        float(first.number == "many"),
+        float(len(first.words)),
+        float(sentence.part == 0),
+        float(any(n in said for n in its)),
+        float(first.because.endswith("/thing")),
+        float(story.marked[first.n]),
+        float(tokens[first.head].dep == "attr"),
+        float(tokens[first.head].dep == "appos"),
+        float(tokens[first.head].dep == "conj"),
+        float(any(len({story.sentence[n] for n in its}) > k for k in (1,))),
+        float(tokens[first.head].tag == "NN" and first.start == ""),
+        float(any(t.pos in ("PROPN", "NUM") for t in tokens[first.first : first.last])),
+        float(any(t.pos == "ADJ" for t in tokens[first.first : first.last])),
+    ]

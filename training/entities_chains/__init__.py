@@ -1,0 +1,1 @@
+"""Makes the forests of who is who, from the stories that were read."""
