@@ -83,7 +83,7 @@ def prepared(row: Mapping[str, Any]) -> Prepared:
 
 
 def aligned(row: Mapping[str, Any], found: Sequence[Phrase]) -> list[str | None]:
-    """The gold entity of each phrase, the nearest pairs first: a longer phrase with a name at its end is not the name."""
+    """The gold entity of each phrase, the nearest pairs first: a phrase that ends in a name is not it."""
     score, text = scorer("score_story"), row["text"]
     by_end = defaultdict(list)
     for entity in row["entities"]:
