@@ -67,7 +67,7 @@ def annotate(
     times = find_times(reading, quotes, published if sure(published) else None) if reading.tokens else ()
     entities = find_entities(reading, quotes, times, scores, kb)
     statements = attribute(reading, quotes, entities, times)
-    events = find_events(reading, entities, times, statements, page.given_triggers)
+    events = find_events(reading, entities, times, statements, page.given_triggers, scores)
     figures = find_figures(reading, times, entities, statements)
 
     record = Record(

@@ -1,21 +1,35 @@
-"""`Story.events`: who did what to whom, when, where, and whether it happened."""
+"""`Story.events`: who did what to whom, when, where, and whether it happened.
+
+With the encoder's vectors the words that are events, their types, sides and times are found by learned heads, to which
+the tables, the rules of actors and the statements are evidence (`learned.py`); without them by the tables alone.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
-from onrecord.events.actors import Cast, cast, participants
+from onrecord.events.actors import Cast, cast, participant, participants
 from onrecord.events.asserted import around
 from onrecord.events.factuality import PLAIN, judged, voiced
+from onrecord.events.features import Scene, scene
+from onrecord.events.learned import FACTS, Side, Told, find_told, matched, ruled, took_part, vectors_of
 from onrecord.events.mentions import merged
 from onrecord.events.place import place
 from onrecord.events.trigger import Trigger, given, told
 from onrecord.events.when import stretch, when
-from onrecord.language.grammar import head
+from onrecord.language.grammar import head as head_of
 from onrecord.language.nearby import by_sentence
+from onrecord.models import events as model
+from onrecord.models.encoder import Scores
+from onrecord.models.events import Floats
 from onrecord.types.reading import Reading
-from onrecord.types.record import Entity, Event, Statement, Time
+from onrecord.types.record import Entity, Event, Participant, Statement, Time
 from onrecord.types.span import Span
+
+MOST = 4  # participants on one side
+STORY = 3  # sentences; the heads learned from whole stories, and fewer are read by the tables, which know single ones
 
 
 def find(
@@ -24,14 +38,30 @@ def find(
     times: tuple[Time, ...],
     statements: tuple[Statement, ...],
     triggers: tuple[Span, ...] = (),
+    scores: Scores | None = None,
 ) -> tuple[Event, ...]:
     """In text order; ids v1, v2 ... `triggers` are places that are judged as events whatever they are."""
     if not reading.tokens:
         return ()
+    heads = model.heads()
+    story = len(reading.sentences) >= STORY and not triggers
+    if story and heads and scores is not None and len(scores.vectors):
+        return by_heads(reading, entities, times, statements, vectors_of(reading, scores), heads)
+    return by_tables(reading, entities, times, statements, triggers)
+
+
+def by_tables(
+    reading: Reading,
+    entities: tuple[Entity, ...],
+    times: tuple[Time, ...],
+    statements: tuple[Statement, ...],
+    triggers: tuple[Span, ...] = (),
+) -> tuple[Event, ...]:
+    """The events of the tables' words."""
     who = cast(reading, entities)
     fixed = frozenset(triggers)
     found = [trigger for trigger in told(reading) if trigger.span not in fixed]
-    places = ((span, head(reading, span)) for span in fixed)
+    places = ((span, head_of(reading, span)) for span in fixed)
     found += [given(reading, span, at) for span, at in places if at is not None]
     found.sort(key=lambda trigger: trigger.span)
     dated = by_sentence(reading, ((time.span, time) for time in times))
@@ -44,10 +74,76 @@ def find(
     return tuple(msgspec.structs.replace(one, id=f"v{n}") for n, one in enumerate(events, 1))
 
 
+def by_heads(
+    reading: Reading,
+    entities: tuple[Entity, ...],
+    times: tuple[Time, ...],
+    statements: tuple[Statement, ...],
+    vectors: Floats,
+    heads: Mapping[str, model.Head],
+) -> tuple[Event, ...]:
+    """The events that the learned heads find."""
+    it = scene(reading, entities, times, statements)
+    found = find_told(it, vectors, heads)
+    made = [told_event(it, one, heads["word"]) for one in found]
+    return tuple(msgspec.structs.replace(one, id=f"v{n}") for n, one in enumerate(made, 1))
+
+
+def best(one: Told) -> Trigger:
+    """The clearest of an event's words: the likeliest, the first of equals."""
+    return one.triggers[max(range(len(one.triggers)), key=lambda n: (one.probabilities[n], -n))]
+
+
+def told_event(it: Scene, one: Told, head: model.Head) -> Event:
+    """What the heads made of an event as a record; its id is given later."""
+    reading, who, trigger = it.reading, it.who, best(one)
+    statements = it.said.get(reading.sentence_of[trigger.at], ())
+    patterns = [t.pattern for t in (trigger, *one.triggers) if t.pattern.type == one.type and not t.spent]
+    holding = around(trigger.span, statements)
+    by_rule, held = ruled(it, trigger.at)
+    value = FACTS[int(one.facts.argmax())]
+    cue = by_rule.cue if by_rule.value == value else None
+    begin, end = stretch(reading, one.time)
+    return Event(
+        id="",
+        type=one.type,
+        mode=next((p.mode for p in patterns if p.mode), None),
+        context=next((p.context for p in patterns if p.context), ()),
+        trigger=trigger.span,
+        mentions=tuple(t.span for t in one.triggers),
+        actors=people_of(reading, one.actors, one.recipients, who, trigger),
+        recipients=people_of(reading, one.recipients, one.actors, who, trigger),
+        place=next((found for t in one.triggers if (found := place(reading, t, who)) is not None), None),
+        time=one.time.id if one.time else None,
+        begin=begin,
+        end=end,
+        factuality=value,
+        factuality_cue=cue,
+        asserted_by=holding[0].id if holding else None,
+        factuality_by=held,
+        because="events.learned/heads",
+        confidence=round(matched(one, head), 3),
+    )
+
+
+def people_of(
+    reading: Reading,
+    side: Side,
+    other: Side,
+    who: Cast,
+    trigger: Trigger,
+) -> tuple[Participant, ...]:
+    """Who is on one side, in text order, each by the mention that tells it best."""
+    ids = sorted(took_part(side, other), key=lambda id: -side[id][0])[:MOST]
+    pairs = sorted((side[id][1] for id in ids), key=lambda pair: pair.noun)
+    made = (participant(reading, pair.noun, who, trigger.head) for pair in pairs)
+    return tuple(msgspec.structs.replace(one, entity=pair.entity) for one, pair in zip(made, pairs, strict=True))
+
+
 def event(
     reading: Reading, trigger: Trigger, who: Cast, times: tuple[Time, ...], statements: tuple[Statement, ...]
 ) -> Event:
-    """One trigger as a record; its id is given later. Times and statements: those of its sentence."""
+    """One trigger of the tables as a record; its id is given later. Times and statements: those of its sentence."""
     actors, recipients = participants(reading, trigger, who)
     time = when(reading, trigger.at, times)
     begin, end = stretch(reading, time)

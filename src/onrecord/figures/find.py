@@ -10,7 +10,7 @@ from onrecord.figures.asserted import asserted_by
 from onrecord.figures.change import change
 from onrecord.figures.comparator import Compared, comparator, comparators
 from onrecord.figures.comparator import Words as ComparatorWords
-from onrecord.figures.measure import entities_of, measure, mentions
+from onrecord.figures.measure import befallen, entities_of, measure, mentions
 from onrecord.figures.range import scaled_low, spread
 from onrecord.figures.reject import Context, context, measures
 from onrecord.figures.unit import Found, Units, unit, units
@@ -21,6 +21,7 @@ from onrecord.language.nearby import by_sentence
 from onrecord.lexicons import mapping
 from onrecord.types.reading import Reading
 from onrecord.types.record import Entity, Figure, Statement, Time
+from onrecord.types.span import Span
 
 
 class Seen(Struct, frozen=True):
@@ -52,19 +53,23 @@ def find(
     dated = by_sentence(reading, ((time.span, time) for time in times))
     around = context(reading, times)
     found: list[Figure] = []
+    before: Before | None = None
     for seen in numbers(reading, tables, around):
         moved = change(reading, seen.low.last - 1, moving)
         spans, nouns = measure(reading, seen.unit, moved[1] if moved else None)
+        if before is not None and told_before(reading, seen, before, bool(spans)):
+            spans, nouns = before.spans, before.nouns
+        before = Before(seen, spans, nouns)
         span = between(reading, seen.compared.first, seen.compared.last)
         here = reading.sentence_of[seen.low.first]
         found.append(
             Figure(
                 id=f"f{len(found) + 1}",
                 span=span,
-                value=None if seen.high else plain(seen.low.value),
-                low=plain(seen.low.value) if seen.high else None,
+                value=None if seen.high or seen.low.vague else plain(seen.low.value),
+                low=plain(seen.low.value) if seen.high or seen.low.vague else None,
                 high=plain(seen.high.value) if seen.high else None,
-                comparator="range" if seen.high else seen.compared.comparator,
+                comparator="range" if seen.high else "~" if seen.low.vague else seen.compared.comparator,
                 unit=seen.unit.unit,
                 change=moved[0] if moved else None,
                 measure=spans,
@@ -75,6 +80,36 @@ def find(
             )
         )
     return tuple(found)
+
+
+class Before(Struct, frozen=True):
+    """A figure with what it measures, for the next one that leaves it out."""
+
+    seen: Seen
+    spans: tuple[Span, ...]
+    nouns: tuple[int, ...]
+
+
+def told_before(reading: Reading, seen: Seen, before: Before, told: bool) -> bool:
+    """True for a number that measures what the one before it does: "30 inches (76 cm)", "gained 13 seats and lost
+    10"."""
+    if not before.spans:
+        return False
+    if befallen(reading, seen.unit) is not None:
+        return False
+    first, last = seen.compared.first, before.seen.compared.last
+    if before.seen.unit.kind in ("money", "measure") and seen.unit.kind in ("money", "measure"):
+        between_them = [t.text for t in reading.tokens[last:first]]
+        return bool(between_them) and set(between_them) <= set("(;/") and len(between_them) <= 2
+    near = reading.sentence_of[first] - reading.sentence_of[before.seen.low.first] <= 1
+    goal = reading.tokens[seen.low.last - 1].dep == "dobj"  # of "lost 10", whose subject is not what is counted
+    return (
+        near
+        and (goal or not told)
+        and seen.unit.kind == ""
+        and before.seen.unit.kind == "thing"
+        and not seen.low.fraction
+    )
 
 
 def numbers(reading: Reading, tables: Tables, around: Context) -> Iterator[Seen]:
@@ -118,4 +153,6 @@ def because(seen: Seen) -> str:
         return "figures.value/zero"
     if seen.unit.kind == "age":
         return "figures.unit/age"
+    if seen.low.vague:
+        return "figures.value/vague"
     return "figures.value/spelled" if seen.low.words else "figures.value/digits"

@@ -19,13 +19,23 @@ def measure(reading: Reading, found: Found, mover: int | None) -> tuple[tuple[Sp
         noun = aged(reading, found)
         if noun is not None and found.first <= noun < found.last:
             noun = None
-        return (noun_phrase(reading, noun, found.last),) if noun is not None else (), () if noun is None else (noun,)
+        return (who_is_aged(reading, noun, found.last),) if noun is not None else (), () if noun is None else (noun,)
     if found.kind == "thing" and found.noun is not None:
-        return (noun_phrase(reading, found.noun, found.last),), (found.noun,)
+        return (counted_phrase(reading, found.noun, found.last),), (found.noun,)
+    spent = lasted_by(reading, found) if found.kind == "time" else None
+    if spent is not None and reading.tokens[spent].lemma.lower() in small(reading.language)["spending"]:
+        return (between(reading, spent, spent + 1),), ()
+    if found.kind == "" and (happened := befallen(reading, found)) is not None:
+        return (between(reading, happened, happened + 1),), ()
     if mover is not None:
         moved = moved_by(reading, mover)
         return ((noun_phrase(reading, moved, None),), (moved,)) if moved is not None else ((), ())
     owner = owner_of(reading, found)
+    owner = None if owner is not None and found.first <= owner < found.last else owner
+    if owner is None and spent is not None:
+        return (between(reading, spent, spent + 1),), ()
+    if owner is not None and found.kind in ("time", "measure") and found.last <= owner:
+        return (counted_phrase(reading, owner, found.last),), (owner,)
     return ((noun_phrase(reading, owner, found.last),), (owner,)) if owner is not None else ((), ())
 
 
@@ -39,6 +49,64 @@ def noun_phrase(reading: Reading, noun: int, after: int | None) -> Span:
     while first < noun and reading.tokens[first].pos in ("PUNCT", "CCONJ"):
         first += 1
     return between(reading, first, last)
+
+
+def who_is_aged(reading: Reading, noun: int, after: int) -> Span:
+    """The person alone, where a name heads the phrase: without titles and what else is told of the person."""
+    tokens = reading.tokens
+    if not tokens[noun].name.endswith("PERSON"):
+        return noun_phrase(reading, noun, after)
+    first, last = noun, noun + 1
+    while first > 0 and tokens[first].name.startswith("I-") and tokens[first - 1].name.endswith("PERSON"):
+        first -= 1
+    while last < len(tokens) and tokens[last].name == "I-PERSON":
+        last += 1
+    return between(reading, first, last)
+
+
+def counted_phrase(reading: Reading, noun: int, after: int) -> Span:
+    """What is counted: the noun with what stands between it and the number, without what follows but its "of"."""
+    first, _ = phrase(reading, noun)
+    first = after if first < after <= noun else first
+    while first < noun and reading.tokens[first].pos in ("PUNCT", "CCONJ"):
+        first += 1
+    of = next((c for c in reading.children[noun] if c == noun + 1 and reading.tokens[c].lemma == "of"), None)
+    inner = child(reading, of, "pobj") if of is not None else None
+    return between(reading, first, noun + 1 if inner is None else inner + 1)
+
+
+def befallen(reading: Reading, found: Found) -> int | None:
+    """What befell those whom a bare number counts: "three killed", "27 dead", "seven were injured", "killing 813"."""
+    tokens, after = reading.tokens, found.last
+    victims = small(reading.language)["victims"]
+    here = reading.sentence_of[found.first]
+    told_of = after < len(tokens) and reading.sentence_of[after] == here and tokens[after].dep != "amod"
+    if told_of and tokens[after].tag in ("VBN", "VBD", "JJ") and tokens[after].pos in ("VERB", "ADJ"):
+        return after
+    last = tokens[found.last - 1]
+    verb = tokens[last.head]
+    if any(tokens[c].dep == "prep" and tokens[c].lemma == "of" for c in reading.children[last.i]):
+        return None
+    if last.dep == "nsubjpass" and verb.tag == "VBN":
+        return verb.i
+    return verb.i if last.dep == "dobj" and verb.lemma.lower() in victims else None
+
+
+def lasted_by(reading: Reading, found: Found) -> int | None:
+    """What lasted so long: the verb of "served eight years", the "fighting" of "spent 15 years fighting"."""
+    tokens = reading.tokens
+    here = found.last - 1
+    for _ in range(STEPS):
+        head = tokens[here].head
+        if head == here:
+            return None
+        if tokens[head].pos == "VERB":
+            if tokens[head].lemma.lower() in small(reading.language)["spending"]:
+                on_what = child(reading, head, "xcomp", "advcl", "ccomp")
+                return head if on_what is None else on_what
+            return head
+        here = head
+    return None
 
 
 def own_clauses(reading: Reading, noun: int) -> tuple[Token, ...]:
@@ -80,14 +148,36 @@ def aged(reading: Reading, found: Found) -> int | None:
     tokens = reading.tokens
     if found.last < len(tokens) and tokens[found.last - 1].text.lower() == "old":
         head = tokens[found.last - 1].head
-        if head >= found.last and tokens[head].pos in ("NOUN", "PROPN"):
+        if (head >= found.last or head < found.first) and tokens[head].pos in ("NOUN", "PROPN"):
             return head
         verb = tokens[found.last - 1].head
         return child(reading, verb, *SUBJECT)
+    classes = small(reading.language)
     before = found.first - 1
-    while before > 0 and tokens[before].text in (",", "(", "aged"):
+    told = tokens[before].text.lower() in classes["aged"] | classes["until"]
+    while before > 0 and (
+        tokens[before].text in (",", "(") or tokens[before].text.lower() in classes["aged"] | classes["until"]
+    ):
         before -= 1
-    return before if tokens[before].pos in ("PROPN", "NOUN") else None
+    told = told or tokens[before].dep == "prep"
+    if not told or (tokens[before].pos == "PROPN" and tokens[before].name.endswith("PERSON")):
+        return before if tokens[before].pos in ("PROPN", "NOUN") else None
+    return subject_over(reading, found.first)
+
+
+def subject_over(reading: Reading, here: int) -> int | None:
+    """The subject of the nearest clause over a token, or the noun that a clause without one hangs on."""
+    tokens = reading.tokens
+    for _ in range(2 * STEPS):
+        head = tokens[here].head
+        if tokens[here].pos in ("VERB", "AUX") and (found := child(reading, here, *SUBJECT)) is not None:
+            return found
+        if tokens[here].dep == "acl" and tokens[head].pos in ("NOUN", "PROPN", "PRON"):
+            return head
+        if head == here:
+            return None
+        here = head
+    return None
 
 
 def owner_of(reading: Reading, found: Found) -> int | None:
@@ -101,6 +191,9 @@ def owner_of(reading: Reading, found: Found) -> int | None:
         of = next(
             (c for c in reading.children[here] if tokens[c].dep == "prep" and tokens[c].lemma in ("of", "in")), None
         )
+        inner = child(reading, of, "pobj") if of is not None and tokens[of].lemma == "in" else None
+        if inner is not None and (found.kind == "" or (found.kind == "time" and tokens[inner].pos == "PROPN")):
+            of = None  # "100 thousand in London", "three years in Sudria": where, not what
         if of is not None and of >= found.last - 1 and (inner := child(reading, of, "pobj")) is not None:
             return inner
         if tokens[here].dep not in ("nummod", "compound", "quantmod", "nmod"):
@@ -116,14 +209,20 @@ def owner_of(reading: Reading, found: Found) -> int | None:
         ):
             if not found.first <= head < found.last:
                 return head
-        elif tokens[here].dep == "pobj" and tokens[head].lemma in ("of", "from", "to"):
+        elif tokens[here].dep == "pobj" and tokens[head].lemma in small(reading.language)["levelled"]:
             noun = tokens[head].head
+            if found.first <= noun < found.last:
+                here = noun
+                continue
             if tokens[noun].pos in ("NOUN", "PROPN"):
                 return noun
             if tokens[noun].dep == "acl" and tokens[tokens[noun].head].pos == "NOUN":
                 return tokens[noun].head
         if tokens[head].pos in ("VERB", "AUX"):
             subject = child(reading, head, *SUBJECT)
+            goal = child(reading, head, "dobj")
+            if goal is not None and goal < found.first and tokens[here].dep == "prep" and not counts(reading, goal):
+                subject = goal  # "set bail at $5"
             gauges = tokens[head].lemma.lower() in small(reading.language)["gauge"]
             return subject if subject is not None and subject < found.first and gauges else None
         here = head

@@ -13,7 +13,7 @@ from onrecord.types.reading import Reading
 def spread(reading: Reading, first: Number, start: int, stop: int, words: Words, units: Units) -> Number | None:
     """The number at the far end of the range that begins with `first`; None when `first` stands alone."""
     tokens, i = reading.tokens, first.last
-    if first.zero or first.fraction:
+    if first.zero or first.fraction or first.vague:
         return None
     marked = ""
     if i < stop and units.kind.get(tokens[i].text.lower()) in ("ratio", "money"):
@@ -33,7 +33,7 @@ def spread(reading: Reading, first: Number, start: int, stop: int, words: Words,
     if units.kind.get(tokens[i].text) == "symbol" and i + 1 < stop:
         i += 1
     found = number(reading, i, stop, words)
-    if found is None or found.zero or found.fraction:
+    if found is None or found.zero or found.fraction or found.vague:
         return None
     if marked and (found.last >= stop or tokens[found.last].text.lower() != marked):
         return None

@@ -113,7 +113,9 @@ def lasting(reading: Reading, unit: Found, spread: bool, start: int, stop: int) 
         return True
     if token.dep == "pobj" and tokens[tokens[token.head].head].lemma in classes["punish"]:
         return True
-    return token.dep in ("dobj", "attr") or (token.dep == "npadvmod" and tokens[token.head].lemma == "last")
+    return token.dep in ("dobj", "attr") or (
+        token.dep == "npadvmod" and tokens[token.head].pos == "VERB" and tokens[noun].tag == "NNS"
+    )
 
 
 def in_name(reading: Reading, low: Number, last: int, start: int, stop: int) -> bool:

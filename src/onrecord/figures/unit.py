@@ -52,6 +52,8 @@ def unit(reading: Reading, number: Number, start: int, stop: int, table: Units) 
     if before >= start and table.kind.get(tokens[before].text) == "symbol":
         return Found(table.unit[tokens[before].text], "money", before, number.last)
     i = number.last
+    if number.vague and i + 1 < stop and tokens[i].text.lower() == "of":
+        i += 1
     hyphen = i + 1 < stop and tokens[i].text in DASHES and tokens[i].start == tokens[i - 1].end
     i += hyphen
     for length in range(min(table.longest, stop - i), 0, -1):
@@ -86,11 +88,24 @@ def age(reading: Reading, number: Number, start: int, stop: int, table: Units) -
     ):
         last = number.last + next(n for n, t in enumerate(texts) if t in small(reading.language)["old"]) + 1
         return Found(table.unit[singular(words[0], words[0], table)], "age", number.first, last)
-    if number.first > start and tokens[number.first - 1].text.lower() == "aged":
+    if ages(reading, number, start):
         return Found("year", "age", number.first, number.last)
     if between_commas(reading, number, start, stop):
         return Found("year", "age", number.first, number.last)
     return None
+
+
+def ages(reading: Reading, number: Number, start: int) -> bool:
+    """True for "aged 34", "at age 34", "at the age of 34"."""
+    if number.scaled or number.fraction or not 0 <= number.value <= OLDEST:
+        return False
+    tokens, classes, before = reading.tokens, small(reading.language), number.first - 1
+    if before > start and tokens[before].text.lower() in classes["until"]:
+        before -= 1
+    over = tokens[tokens[before].head]
+    if tokens[before].dep == "prep" and tokens[before].text.lower() == "at" and over.lemma.lower() in classes["dying"]:
+        return number.last >= len(tokens) or tokens[number.first].head == before
+    return before >= start and tokens[before].text.lower() in classes["aged"]
 
 
 OLDEST = 122  # years; nobody was older
@@ -123,6 +138,10 @@ def counted_noun(reading: Reading, number: Number, stop: int) -> int | None:
     tokens = reading.tokens
     last = number.last - 1
     head = tokens[last].head
+    of = number.last
+    if number.vague and of < stop and tokens[of].text.lower() == "of":
+        inner = next((c for c in reading.children[of] if tokens[c].dep == "pobj"), None)
+        return inner if inner is not None and tokens[inner].tag.startswith("NN") else None
     for _ in range(3):  # scale words hang on each other: "two" <- "million" <- "people"
         if not (number.first <= head < number.last) or tokens[head].head == head:
             break

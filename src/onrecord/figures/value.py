@@ -13,6 +13,7 @@ from onrecord.types.reading import Reading, Token
 
 DIGITS = re.compile(r"(?:\d{1,3}(?:,\d{2,3})+|\d{1,15})(?:\.\d{1,9})?|\.\d{1,9}")
 LETTERED = re.compile(r"(?P<digits>\d[\d,]{0,14}(?:\.\d{1,9})?)(?P<letter>[a-z]{1,3})", re.IGNORECASE)
+BROKEN = re.compile(r"(?P<top>[1-9])/(?P<over>[2-9]|1[0-6])")
 DASHES = ("-", "–", "—", "‑")
 VULGAR = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3)}
 
@@ -27,6 +28,7 @@ class Number(Struct, frozen=True, gc=False):
     words: bool = False
     zero: bool = False  # "no one": counts people, none of them
     fraction: bool = False
+    vague: bool = False  # "hundreds": at least so many, and no value
 
 
 class Words(Struct, frozen=True):
@@ -55,6 +57,15 @@ def number(reading: Reading, at: int, stop: int, words: Words) -> Number | None:
     kind = words.kinds.get(low)
     if token.text[0].isdigit() or (token.text[0] == "." and len(token.text) > 1):
         return digits(reading, at, stop, words)
+    if kind in ("vague", "many"):
+        return vague(reading, at, stop, words)
+    if kind == "minus" and at + 1 < stop:
+        below = (
+            number(reading, at + 1, stop, words)
+            if words.kinds.get(reading.tokens[at + 1].text.lower()) != "minus"
+            else None
+        )
+        return None if below is None or below.zero else Number(at, below.last, -below.value, below.scaled, below.words)
     if kind == "small":
         return share(reading, spelled(reading, at, stop, words), stop, words)
     if kind == "article":
@@ -65,6 +76,22 @@ def number(reading: Reading, at: int, stop: int, words: Words) -> Number | None:
         return Number(at, at + (1 if kind == "zero" else 2), Fraction(0), words=True, zero=True)
     if token.text in VULGAR:
         return Number(at, at + 1, VULGAR[token.text], fraction=True)
+    return None
+
+
+def vague(reading: Reading, at: int, stop: int, words: Words) -> Number | None:
+    """ "hundreds", "tens of thousands", "dozens": their least number; None where nothing of it counts."""
+    tokens, here, value = reading.tokens, at, Fraction(1)
+    while here < stop:
+        low = tokens[here].text.lower()
+        kind = words.kinds.get(low)
+        if kind not in ("vague", "many"):
+            return None
+        value *= words.values[low]
+        after = tokens[here + 2].text.lower() if here + 2 < stop and tokens[here + 1].text.lower() == "of" else ""
+        if words.kinds.get(after) != "vague":
+            return Number(at, here + 1, value, words=True, vague=True) if kind == "vague" else None
+        here += 2
     return None
 
 
@@ -90,12 +117,40 @@ def digits(reading: Reading, at: int, stop: int, words: Words) -> Number | None:
             letter = tokens[at + 1].text.lower().rstrip(".")
             if words.kinds.get(letter) == "letter":
                 return Number(at, at + 2, value * words.values[letter], scaled=True)
-        return scale(reading, Number(at, at + 1, value), stop, words)
+        return scale(reading, mixed(reading, spaced(reading, Number(at, at + 1, value), stop), stop), stop, words)
     found = LETTERED.fullmatch(text)
     if found and words.kinds.get(found["letter"].lower()) == "letter":
         value = Fraction(found["digits"].replace(",", "")) * words.values[found["letter"].lower()]
         return Number(at, at + 1, value, scaled=True)
     return None
+
+
+def spaced(reading: Reading, first: Number, stop: int) -> Number:
+    """ "1 250 000": groups of three digits that spaces part."""
+    tokens, last, value = reading.tokens, first.last, first.value
+    whole = tokens[first.first].text
+    if not whole.isdigit() or len(whole) > 3 or whole.startswith("0"):
+        return first
+    while (
+        last < stop
+        and len(tokens[last].text) == 3
+        and tokens[last].text.isdigit()
+        and tokens[last].start == tokens[last - 1].end + 1
+    ):
+        value, last = value * 1000 + int(tokens[last].text), last + 1
+    return (
+        Number(first.first, last, value)
+        if last - first.first > 2 or (last - first.first == 2 and len(whole) < 3)
+        else first
+    )
+
+
+def mixed(reading: Reading, first: Number, stop: int) -> Number:
+    """ "2 1/2": a whole number with a part of one."""
+    part = BROKEN.fullmatch(reading.tokens[first.last].text) if first.last < stop else None
+    if part is None or first.value.denominator != 1 or int(part["over"]) <= int(part["top"]):
+        return first
+    return Number(first.first, first.last + 1, first.value + Fraction(int(part["top"]), int(part["over"])))
 
 
 def share(reading: Reading, part: Number, stop: int, words: Words) -> Number:
@@ -185,8 +240,16 @@ def parts(reading: Reading, whole: Number, stop: int, words: Words) -> Number:
 def and_a_half(reading: Reading, whole: Number, stop: int, words: Words) -> Number:
     """ "three and a half", with the scale that may follow."""
     i = whole.last
-    texts = [t.text.lower() for t in reading.tokens[i : min(i + 3, stop)]]
-    if len(texts) == 3 and texts[:2] == ["and", "a"] and words.kinds.get(texts[2]) == "fraction":
+    texts = [t.text.lower() for t in reading.tokens[i : min(i + 4, stop)]]
+    if (
+        len(texts) == 4
+        and texts[:2] == ["and", "one"]
+        and texts[2] in DASHES
+        and words.kinds.get(texts[3]) == "fraction"
+    ):
+        more = Number(whole.first, i + 4, whole.value + words.values[texts[3]], words=True)
+        return scale(reading, more, stop, words)
+    if len(texts) >= 3 and texts[:2] == ["and", "a"] and words.kinds.get(texts[2]) == "fraction":
         more = Number(whole.first, i + 3, whole.value + words.values[texts[2]], words=True)
         return scale(reading, more, stop, words)
     return whole
@@ -201,6 +264,8 @@ def with_article(reading: Reading, at: int, stop: int, words: Words) -> Number |
     if kind == "scale":
         return scale(reading, Number(at, at + 1, Fraction(1), words=True), stop, words)
     by = at > 0 and reading.tokens[at - 1].text.lower() == "by"  # "rose by a third"
+    if kind == "fraction" and (of_whole := part_of_scale(reading, at + 2, stop, words.values[word], words)) is not None:
+        return Number(at, of_whole.last, of_whole.value, True, words=True)
     if kind == "fraction" and (by or follows_of(reading, at + 2, stop)):
         return Number(at, at + 2, words.values[word], words=True, fraction=True)
     return None
@@ -209,12 +274,24 @@ def with_article(reading: Reading, at: int, stop: int, words: Words) -> Number |
 def alone_fraction(reading: Reading, at: int, stop: int, words: Words) -> Number | None:
     """ "half of the seats", "half the voters"."""
     low = reading.tokens[at].text.lower()
+    if (whole := part_of_scale(reading, at + 1, stop, words.values[low], words)) is not None:
+        return Number(at, whole.last, whole.value, True, words=True)
     of = follows_of(reading, at + 1, stop)
     the = at + 1 < stop and reading.tokens[at + 1].tag in ("DT", "PRP$") and low == "half"
     clear = of or (the and reading.tokens[at + 1].text.lower() in ("the", "its", "their", "his", "her", "all"))
     if words.values[low] != Fraction(1, 2) or not clear:
         return None
     return Number(at, at + 1, words.values[low], words=True, fraction=True)
+
+
+def part_of_scale(reading: Reading, at: int, stop: int, part: Fraction, words: Words) -> Number | None:
+    """The "a million" of "half a million", the "of a billion" of "a quarter of a billion", with the part's value."""
+    tokens = reading.tokens
+    at += follows_of(reading, at, stop)
+    at += at < stop and words.kinds.get(tokens[at].text.lower()) == "article"
+    if at >= stop or words.kinds.get(tokens[at].text.lower()) != "scale":
+        return None
+    return scale(reading, Number(at, at, part, words=True), stop, words)
 
 
 def follows_of(reading: Reading, at: int, stop: int) -> bool:

@@ -11,6 +11,7 @@ Heads, as columns of `Scores`:
   statement, does one begin or end there. Contents may lie inside one another, so no two exclude each other.
 - `names` (words x NAMES), probabilities that sum to one: begin and inside of each type of name, and O.
 - `link` tells, for the words of a cue, which words are the content and the source of that very cue.
+- `vectors` (words x width) are a middle layer's, for small heads outside the encoder (`models/events.py`).
 
 A long text is cut into windows at its line ends; each window is scored alone, so that what else is read never changes
 a score.
@@ -38,13 +39,15 @@ FILES = files("onrecord.models") / "encoder"
 PINS = {
     "weights.onnx": "3bd42f5a0844324427d83daf1d83d07ece4bc416eacb3e0b331a30fac16b3e45",
     "vocabulary.txt": "07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3",
-}  # sha256, written by training.encoder.export
+    "vectors.onnx": "3b740ac1512ab03b88ec4427d172a6b8d2eb44ebd644cab9eccd8ab8cb4b27ae",
+}  # sha256, written by training.encoder.export and training.encoder.expose
 
 PARTS = ("content", "cue", "source")
 ROLES = tuple(f"{part}{edge}" for part in PARTS for edge in ("", "-begin", "-end"))
 TYPES = ("PERSON", "ORG", "PLACE", "FAC", "NORP", "MISC", "PRODUCT", "DATE", "MONEY")
 NAMES = ("O", *(f"{edge}-{kind}" for kind in TYPES for edge in "BI"))
 LINKS = ("content", "source")
+OUTPUTS = ("roles", "names", "queries", "keys", "vectors")
 
 SIZE = 190  # pieces of a window, two less than it was trained with: [CLS] and [SEP] go around them
 CONTEXT = 32  # pieces around a border within a line; 95% of PolNeAR's statements are shorter than twice that
@@ -72,6 +75,9 @@ class Window(NamedTuple):
     end: int
 
 
+NO_VECTORS: Floats = np.zeros((0, 0), dtype=np.float32)
+
+
 class Link(Struct, frozen=True, eq=False):
     """What one window found out about links: its words, and a vector for each as cue (query) and as part (key)."""
 
@@ -88,6 +94,7 @@ class Scores(Struct, frozen=True, eq=False):
     names: Floats  # words x NAMES
     windows: tuple[Window, ...] = ()
     links: tuple[Link, ...] = ()  # of each window
+    vectors: Floats = NO_VECTORS  # words x width: what a middle layer makes of each word, for heads outside the encoder
 
     def __len__(self) -> int:
         return len(self.offsets)
@@ -157,17 +164,20 @@ def score(text: str, session: Any) -> Scores:
     plan = tuple(windows(found))
     roles = np.zeros((len(found), len(ROLES)), dtype=np.float32)
     names = np.zeros((len(found), len(NAMES)), dtype=np.float32)
-    links = []
+    links, vectors = [], []
+    outputs = [one for one in OUTPUTS if one in {output.name for output in session.get_outputs()}]
     for window in plan:
         ids, marks, firsts = arrays(found[window.first : window.last])
         feed = {"ids": ids[None], "marks": marks[None], "firsts": firsts}
-        role, label, queries, keys = session.run(("roles", "names", "queries", "keys"), feed)
+        role, label, queries, keys, *inner = session.run(outputs, feed)
         kept = slice(window.begin - window.first, window.end - window.first)
         roles[window.begin : window.end] = role[kept]
         names[window.begin : window.end] = label[kept]
         links.append(Link(window.first, queries, keys))
+        vectors += [each[kept] for each in inner]
     offsets = np.array([(word.start, word.end) for word in found], dtype=np.int64).reshape(-1, 2)
-    return Scores(offsets, roles, names, plan, tuple(links))
+    held = np.concatenate(vectors) if vectors else NO_VECTORS
+    return Scores(offsets, roles, names, plan, tuple(links), held)
 
 
 @cache
@@ -177,7 +187,8 @@ def _session() -> Any:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1  # the same sums in the same order
     options.log_severity_level = 3
-    return onnxruntime.InferenceSession(_checked("weights.onnx"), options, providers=["CPUExecutionProvider"])
+    model = _checked("weights.onnx") + _checked("vectors.onnx")  # protobuf reads the two as one graph
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 
 def _checked(name: str) -> bytes:

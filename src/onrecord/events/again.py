@@ -1,0 +1,75 @@
+"""Do two words tell the same event? What is known of the pair, as named features for the learned head."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from onrecord.events.clause import lemma
+from onrecord.events.features import FREQUENT, Scene, stage
+from onrecord.events.patterns import small_words
+from onrecord.events.sides import path
+
+FAR = (1, 2, 3, 5, 8)  # sentences between the two at which the distance counts as another
+
+
+class Word(Struct, frozen=True):
+    """A word that was found to be an event, with what is known of it so far."""
+
+    at: int
+    type: str
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    begin: str | None
+    factuality: str
+
+
+def told_again(it: Scene, first: Word, later: Word) -> tuple[str, ...]:
+    """The features of two event words in text order."""
+    return tuple(_told_again(it, first, later))
+
+
+def _told_again(it: Scene, first: Word, later: Word) -> Iterator[str]:
+    tokens = it.reading.tokens
+    one, two = tokens[first.at], tokens[later.at]
+    apart = it.reading.sentence_of[later.at] - it.reading.sentence_of[first.at]
+    yield "always"
+    yield f"apart={stage(apart, FAR)}"
+    alike = lemma(it.reading, first.at) == lemma(it.reading, later.at)
+    stem = one.lemma.lower()[:4] == two.lemma.lower()[:4]
+    yield f"lemma={alike}"
+    yield f"stem={stem}"
+    words = sorted((one.lemma.lower(), two.lemma.lower()))
+    yield f"words={words[0]}/{words[1]}"
+    types = sorted((first.type, later.type))
+    yield f"types={types[0]}/{types[1]}"
+    same_type = first.type == later.type
+    yield f"type={same_type}"
+    if same_type:
+        yield f"type={same_type}:lemma={alike}:apart={stage(apart, FAR)}"
+        yield f"{first.type}:lemma={alike}"
+    yield f"pos={one.pos}/{two.pos}"
+    yield f"held={first.factuality == later.factuality}"
+    for side, ours, theirs in (
+        ("who", first.actors, later.actors),
+        ("whom", first.recipients, later.recipients),
+        ("crossed", first.actors, later.recipients),
+        ("any", first.actors | first.recipients, later.actors | later.recipients),
+    ):
+        met = "none" if not ours or not theirs else "shared" if ours & theirs else "other"
+        yield f"{side}={met}"
+        yield f"{side}={met}:type={same_type}"
+        yield f"{side}={met}:stem={stem}"
+    if first.begin and later.begin:
+        yield f"day={first.begin[:10] == later.begin[:10]}"
+    if two.pos == "NOUN":
+        small = small_words(it.reading.language)["definite"]
+        definite = any(tokens[c].text.lower() in small for c in it.reading.children[later.at])
+        yield f"definite={definite}"
+        yield f"definite={definite}:type={same_type}"
+    if not apart:
+        way = path(it.reading, later.at, first.at)
+        yield f"path={way}"
+        yield f"path={way}:type={same_type}"
+    yield f"often={stage(it.lemmas.get(two.lemma.lower(), 0), FREQUENT)}"

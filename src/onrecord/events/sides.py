@@ -1,0 +1,159 @@
+"""Who may have taken part in an event: every mention near its trigger with what grammar, the tables and the statements
+say about the pair, as named features for the learned head."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from onrecord.events.actors import AGENTS, by_agent, participants
+from onrecord.events.clause import goal, lemma, passive, subject
+from onrecord.events.features import FREQUENT, Scene, stage
+from onrecord.events.trigger import Trigger
+from onrecord.language.grammar import head
+from onrecord.types.reading import Reading
+from onrecord.types.record import Mention, Participant
+from onrecord.types.span import Span, covers
+
+STEPS = 5  # heads to climb on either side of the path between a trigger and a mention
+FAR = (1, 2, 4, 8, 16)  # tokens between the two at which the distance counts as another
+MANY = 24  # mentions of one sentence that are looked at
+
+
+class Pair(Struct, frozen=True):
+    """A trigger and a mention beside it: its token, its entity, and what is known of the two."""
+
+    noun: int
+    entity: str
+    mention: Mention
+    features: tuple[str, ...]
+
+
+class Near(Struct, frozen=True):
+    """The mentions of a story by the sentence that holds their head."""
+
+    by_sentence: Mapping[int, tuple[tuple[int, str, Mention], ...]]
+
+
+def near(it: Scene) -> Near:
+    """Every mention with its head token and entity, by sentence."""
+    found: dict[int, list[tuple[int, str, Mention]]] = {}
+    for id, entity in it.who.known.items():
+        for mention in entity.mentions:
+            noun = head(it.reading, mention.span)
+            if noun is not None:
+                found.setdefault(it.reading.sentence_of[noun], []).append((noun, id, mention))
+    return Near({n: tuple(sorted(there, key=lambda one: one[:2])) for n, there in found.items()})
+
+
+def pairs(it: Scene, mentions: Near, trigger: Trigger) -> tuple[Pair, ...]:
+    """The mentions that may take part in the event of `trigger`, in text order."""
+    reading, at = it.reading, trigger.at
+    every = mentions.by_sentence.get(reading.sentence_of[at], ())
+    there = sorted(sorted(every, key=lambda one: abs(one[0] - at))[:MANY], key=lambda one: one[:2])
+    acting, suffering = participants(reading, trigger, it.who)
+    own = tuple(_of_trigger(it, trigger))
+    found = []
+    for noun, id, mention in there:
+        if mention.span.start <= reading.tokens[at].start < mention.span.end and noun == at:
+            continue
+        told = (*_of_mention(it, trigger, noun, id, mention), *_by_rules(acting, suffering, id, mention))
+        found.append(Pair(noun, id, mention, (*own, *told)))
+    return tuple(found)
+
+
+def _of_trigger(it: Scene, trigger: Trigger) -> Iterator[str]:
+    token = it.reading.tokens[trigger.at]
+    yield "always"
+    yield f"type={trigger.pattern.type}"
+    yield f"tag={token.tag}"
+    yield f"lemma={lemma(it.reading, trigger.at)}"
+
+
+def _of_mention(it: Scene, trigger: Trigger, noun: int, id: str, mention: Mention) -> Iterator[str]:
+    reading, at = it.reading, trigger.at
+    entity, token = it.who.known[id], reading.tokens[noun]
+    kind = trigger.pattern.type
+    yield f"entity={entity.type}"
+    yield f"form={mention.form}"
+    yield f"known={stage(len(entity.mentions), FREQUENT)}"
+    yield f"noun={token.dep}"
+    if entity.type in AGENTS:
+        yield "can act"
+    side = "after" if noun > at else "before"
+    yield f"{side}:{stage(abs(noun - at), FAR)}"
+    way = path(reading, at, noun)
+    yield f"path={way}"
+    yield f"{reading.tokens[at].pos}:path={way}"
+    yield f"{kind}:path={way}"
+    for role in roles(reading, at, noun):
+        yield role
+        yield f"{kind}:{role}"
+        yield f"{lemma(reading, at)}:{role}"
+        yield f"{entity.type}:{role}"
+    if token.dep == "pobj":
+        over = reading.tokens[token.head].text.lower()
+        yield f"after {over}"
+        yield f"{kind}:after {over}"
+    yield from _by_words(it, at, id, kind)
+
+
+def _by_words(it: Scene, at: int, id: str, kind: str) -> Iterator[str]:
+    """What the statements around a trigger say about the entity: who speaks and to whom."""
+    cue = it.cues.get(at)
+    if cue is not None:
+        if id in cue.speakers:
+            yield "speaks"
+            yield f"{kind}:speaks"
+        elif id in cue.addressees:
+            yield "is told"
+            yield f"{kind}:is told"
+        else:
+            yield "beside a cue"
+    span = Span(it.reading.tokens[at].start, it.reading.tokens[at].end)
+    for one in it.said.get(it.reading.sentence_of[at], ()):
+        if id in one.speakers and any(covers(c, span) for c in one.content):
+            yield "speaks of it"
+
+
+def _by_rules(
+    acting: Sequence[Participant], suffering: Sequence[Participant], id: str, mention: Mention
+) -> Iterator[str]:
+    """What the rules of actors say."""
+    for side, theirs in (("actor", acting), ("recipient", suffering)):
+        if any(one.entity == id for one in theirs):
+            yield f"rule={side}"
+            if any(one.span is not None and covers(one.span, mention.span) for one in theirs):
+                yield f"rule={side} here"
+        elif theirs:
+            yield f"rule={side} other"
+
+
+def roles(reading: Reading, at: int, noun: int) -> Iterator[str]:
+    """What the noun is for the word at `at`."""
+    if reading.tokens[at].pos == "VERB":
+        voice = "passive " if passive(reading, at) else ""
+        if subject(reading, at) == noun:
+            yield f"{voice}subject"
+        if goal(reading, at) == noun:
+            yield "goal"
+        if by_agent(reading, at) == noun:
+            yield "agent"
+    elif reading.tokens[noun].head == at:
+        yield f"of noun:{reading.tokens[noun].dep}"
+
+
+def path(reading: Reading, at: int, noun: int) -> str:
+    """The way through the tree from one token to another: the labels up, and those down; "far" where it is long."""
+    tokens = reading.tokens
+    up: list[int] = [at]
+    while len(up) <= STEPS and tokens[up[-1]].head != up[-1]:
+        up.append(tokens[up[-1]].head)
+    down: list[int] = [noun]
+    while len(down) <= STEPS and down[-1] not in up and tokens[down[-1]].head != down[-1]:
+        down.append(tokens[down[-1]].head)
+    if down[-1] not in up:
+        return "far"
+    climbed = up[: up.index(down[-1])]
+    return "^".join(tokens[i].dep for i in climbed) + "/" + "<".join(tokens[i].dep for i in down[:-1])

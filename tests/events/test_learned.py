@@ -1,0 +1,69 @@
+"""Events by the learned heads: what a whole story needs that single sentences do not."""
+
+from __future__ import annotations
+
+import pytest
+
+import onrecord
+from onrecord.events.learned import TYPES, likeliest, took_part
+from onrecord.models import encoder
+from onrecord.models import events as model
+from onrecord.types.record import Event
+
+STORY = """Gunman held after attack on Norland market
+
+Police arrested a man on Tuesday after three people were killed at a market in Sudria, officials said.
+
+The attack began at noon. Mayor Ana Corr condemned the killings and called on the government to send help.
+
+“We will not forget them,” she said. The suspect was taken to a hospital in Sudria."""
+
+needs_heads = pytest.mark.skipif(not (encoder.available() and model.heads()), reason="no weights")
+
+
+@pytest.fixture(scope="module")
+def events() -> tuple[Event, ...]:
+    return onrecord.annotate(STORY, published="2024-05-16").record.events
+
+
+@needs_heads
+@pytest.mark.parametrize(
+    ("word", "type"), [("arrested", "COERCE"), ("killed", "ASSAULT"), ("condemned", "ACCUSE"), ("called", "REQUEST")]
+)
+def test_finds_the_events_of_a_story(events: tuple[Event, ...], word: str, type: str) -> None:
+    at = STORY.index(word)
+    found = [one for one in events if any(m.start <= at < m.end for m in one.mentions)]
+    assert [one.type for one in found] == [type]
+
+
+@needs_heads
+def test_every_event_is_proved_and_says_how_likely_it_is(events: tuple[Event, ...]) -> None:
+    for one in events:
+        assert one.trigger in one.mentions
+        assert one.confidence is not None and 0 < one.confidence <= 1
+        assert one.because == "events.learned/heads"
+        assert one.type in TYPES
+
+
+@needs_heads
+def test_an_act_of_words_is_between_speaker_and_target(events: tuple[Event, ...]) -> None:
+    entities = {e.id: e.name for e in onrecord.annotate(STORY, published="2024-05-16").record.entities}
+    condemned = next(one for one in events if STORY[slice(*one.trigger)] == "condemned")
+    assert [entities[p.entity] for p in condemned.actors if p.entity] == ["Ana Corr"]
+
+
+@needs_heads
+def test_a_single_sentence_is_read_by_the_tables() -> None:
+    (one,) = onrecord.annotate("Police arrested two men.", published="2024-05-16").record.events
+    assert one.because == "events.trigger/verb" and one.confidence is None
+
+
+def test_the_likeliest_mention_of_an_entity_counts() -> None:
+    found = likeliest([("e1", (0.2, None)), ("e1", (0.9, None)), ("e2", (0.4, None))])  # type: ignore[list-item]
+    assert {id: chance for id, (chance, _) in found.items()} == {"e1": 0.9, "e2": 0.4}
+
+
+def test_nobody_takes_part_on_both_sides() -> None:
+    one, other = {"e1": (0.8, None), "e2": (0.6, None)}, {"e1": (0.5, None), "e2": (0.7, None)}
+    assert took_part(one, other) == {"e1"}  # type: ignore[arg-type]
+    assert took_part(other, one) == {"e2"}  # type: ignore[arg-type]

@@ -1,0 +1,203 @@
+"""The network while it learns: projections of vectors and rows of features, summed, cut at zero, read by answers."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F  # noqa: N812 - its common name
+
+from onrecord.models.events import Head
+
+LEAST = 4  # times that a feature must be met to get a row
+DROP, VECTOR_DROP, FEATURE_DROP = 0.3, 0.1, 0.2
+RATE, DECAY, BATCH = 2e-3, 0.05, 96
+
+
+class Target(NamedTuple):
+    """What one answer should be: values (examples x values) in shares or bits, and what each example counts."""
+
+    values: np.ndarray
+    weight: np.ndarray
+    one_of: bool  # the values exclude one another
+    share: float = 1.0  # of the whole loss
+
+
+class Examples(NamedTuple):
+    """What a head is asked: vectors (a list of arrays, a row an example), features, and what it should answer."""
+
+    vectors: list[np.ndarray]
+    features: list[tuple[str, ...]]
+    targets: dict[str, Target]
+
+
+class Net(nn.Module):
+    def __init__(self, widths: Sequence[int], features: int, hidden: int, answers: Mapping[str, int]) -> None:
+        super().__init__()
+        self.projections = nn.ModuleList(nn.Linear(width, hidden, bias=False) for width in widths)
+        self.rows = nn.Embedding(features + 1, hidden, padding_idx=0)
+        nn.init.normal_(self.rows.weight, std=0.05)
+        with torch.no_grad():
+            self.rows.weight[0] = 0
+        for one, width in zip(self.projections, widths, strict=True):
+            nn.init.normal_(one.weight, std=0.7 / math.sqrt(width))  # type: ignore[arg-type]
+        self.bias = nn.Parameter(torch.zeros(hidden))
+        self.answers = nn.ModuleDict({f"to {name}": nn.Linear(hidden, size) for name, size in answers.items()})
+
+    def forward(self, vectors: Sequence[Tensor], features: Tensor) -> dict[str, Tensor]:
+        hidden = self.bias
+        for one, vector in zip(self.projections, vectors, strict=True):
+            hidden = hidden + one(F.dropout(vector, VECTOR_DROP, self.training))
+        rows = self.rows(features)
+        if self.training:
+            kept = torch.rand(features.shape) > FEATURE_DROP
+            rows = rows * kept[..., None] / (1 - FEATURE_DROP)
+        hidden = F.dropout(F.relu(hidden + rows.sum(1)), DROP, self.training)
+        return {name[3:]: answer(hidden) for name, answer in self.answers.items()}
+
+
+def padded(rows: Sequence[Sequence[int]]) -> Tensor:
+    """Rows of unlike length as one array, 0 where there is nothing."""
+    found = np.zeros((len(rows), max(map(len, rows), default=1) or 1), np.int64)
+    for n, row in enumerate(rows):
+        found[n, : len(row)] = row
+    return torch.from_numpy(found)
+
+
+def loss(found: Mapping[str, Tensor], targets: Mapping[str, Target], batch: Tensor) -> Tensor:
+    """The sum of the answers' losses over a batch."""
+    whole = torch.zeros(())
+    for name, target in targets.items():
+        wanted = torch.from_numpy(target.values)[batch]
+        weight = torch.from_numpy(target.weight)[batch]
+        if target.one_of:
+            each = -(F.log_softmax(found[name], 1) * wanted).sum(1)
+        else:
+            each = F.binary_cross_entropy_with_logits(found[name], wanted, reduction="none").mean(1)
+        whole = whole + target.share * (each * weight).sum() / weight.sum().clamp(min=1)
+    return whole
+
+
+def trained(
+    examples: Examples,
+    beside: Sequence[Examples] = (),
+    hidden: int = 96,
+    epochs: int = 8,
+    before: int = 2,
+    seed: int = 0,
+) -> Head:
+    """A head that has learned the examples; `beside` are other corpora, learned first and a little all along."""
+    torch.manual_seed(seed)
+    random.seed(seed)
+    torch.set_num_threads(1)
+    counts: Counter[str] = Counter()
+    for one in (examples, *beside):
+        counts.update(name for named in one.features for name in named)
+    known = {name: n + 1 for n, name in enumerate(sorted(f for f, count in counts.items() if count >= LEAST))}
+    sizes: dict[str, int] = {}
+    for one in (examples, *beside):
+        sizes |= {name: target.values.shape[1] for name, target in one.targets.items()}
+    net = Net([v.shape[1] for v in examples.vectors], len(known), hidden, sizes)
+    steps = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=DECAY)
+    packs = [prepared(one, known) for one in (examples, *beside)]
+    net.train()
+
+    def step(pack: Any, one: Examples, batch: Tensor) -> Tensor:
+        vectors, features = pack
+        return loss(net([v[batch] for v in vectors], features[batch]), one.targets, batch)
+
+    def learn(value: Tensor) -> None:
+        steps.zero_grad()
+        value.backward()
+        steps.step()
+
+    for _ in range(before if beside else 0):
+        for pack, one in zip(packs[1:], beside, strict=True):
+            for batch in torch.randperm(len(one.features)).split(256):
+                learn(step(pack, one, batch))
+    for epoch in range(epochs):
+        if epoch == epochs * 2 // 3:
+            for group in steps.param_groups:
+                group["lr"] = RATE / 4
+        for batch in torch.randperm(len(examples.features)).split(BATCH):
+            value = step(packs[0], examples, batch)
+            if beside:
+                n = random.randrange(len(beside))
+                value = value + 0.3 * step(packs[n + 1], beside[n], torch.randint(len(beside[n].features), (BATCH,)))
+            learn(value)
+    return taken(net.eval(), known, set(examples.targets))
+
+
+def prepared(one: Examples, known: Mapping[str, int]) -> tuple[list[Tensor], Tensor]:
+    rows = [[known[name] for name in named if name in known] for named in one.features]
+    return [torch.from_numpy(v.astype(np.float32)) for v in one.vectors], padded(rows)
+
+
+def taken(net: Net, known: Mapping[str, int], answers: Iterable[str]) -> Head:
+    """The network as the package reads it; answers that were only learned beside are left."""
+    words = sorted(known, key=known.__getitem__)
+    return Head(
+        projections=tuple(one.weight.detach().numpy().T.copy() for one in net.projections),  # type: ignore[union-attr,operator]
+        features={word: n for n, word in enumerate(words)},
+        rows=net.rows.weight.detach().numpy()[1:].copy(),
+        bias=net.bias.detach().numpy().copy(),
+        answers={
+            name: (
+                net.answers[f"to {name}"].weight.detach().numpy().T.copy(),
+                net.answers[f"to {name}"].bias.detach().numpy().copy(),
+            )  # type: ignore[union-attr,operator]
+            for name in sorted(answers)
+        },
+    )
+
+
+def together(heads: Sequence[Head]) -> Head:
+    """Several heads of one kind as one, whose answers are their mean: their hidden values stand beside one another."""
+    words = sorted(set().union(*(head.features for head in heads)))
+    rows = []
+    for head in heads:
+        none = np.zeros(head.rows.shape[1], np.float32)
+        rows.append(np.stack([head.rows[head.features[word]] if word in head.features else none for word in words]))
+    return Head(
+        projections=tuple(
+            np.concatenate(each, axis=1) for each in zip(*(head.projections for head in heads), strict=True)
+        ),
+        features={word: n for n, word in enumerate(words)},
+        rows=np.concatenate(rows, axis=1),
+        bias=np.concatenate([head.bias for head in heads]),
+        answers={
+            name: (
+                np.concatenate([head.answers[name][0] for head in heads]) / len(heads),
+                np.mean([head.answers[name][1] for head in heads], axis=0),
+            )
+            for name in heads[0].answers
+        },
+    )
+
+
+def stored(heads: Mapping[str, Head]) -> dict[str, np.ndarray]:
+    """The heads as the arrays of events.npz: rows int8 with a scale a row, all else float16."""
+    found: dict[str, np.ndarray] = {}
+    for name, head in heads.items():
+        scale = np.maximum(np.abs(head.rows).max(axis=1), 1e-6) / 127
+        words = sorted(head.features, key=head.features.__getitem__)
+        found |= {
+            f"{name}.features": np.frombuffer("\n".join(words).encode(), np.uint8),
+            f"{name}.rows": np.rint(head.rows / scale[:, None]).astype(np.int8),
+            f"{name}.scale": scale.astype(np.float32),
+            f"{name}.bias": head.bias.astype(np.float32),
+            f"{name}.calibration": np.array(head.calibration, np.float32),
+        }
+        found |= {f"{name}.projection{n}": each.astype(np.float16) for n, each in enumerate(head.projections)}
+        for answer, (weight, shift) in head.answers.items():
+            found |= {
+                f"{name}.answer.{answer}": weight.astype(np.float16),
+                f"{name}.shift.{answer}": shift.astype(np.float32),
+            }
+    return found

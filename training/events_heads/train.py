@@ -1,0 +1,154 @@
+"""Trains the heads of events on stories annotated by reading, and says how well, by folds over stories.
+
+    python -m training.events_heads.train GOLD.jsonl [--cache FOLDER] [--folds] [--shared ../shared] [--out FILE]
+
+GOLD: what `annotate.py check` writes, without the stories kept apart. With --folds nothing is written: every story is
+read by heads that did not learn from it, and the scorer of whole stories counts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from bench.frame import scorer
+from onrecord.events.find import by_heads, by_tables
+from onrecord.models.events import Head
+from training.events_heads.data import (
+    FOLDS,
+    Known,
+    again_examples,
+    cached,
+    fold_of,
+    rows_of,
+    side_examples,
+    time_examples,
+    word_examples,
+)
+from training.events_heads.net import stored, together, trained
+
+SEEDS = 2
+INNER = 2  # folds inside a training set, so that what is learned last sees honest answers of what is learned first
+
+
+def heads_of(stories: Sequence[Known], seeds: int = SEEDS) -> dict[str, Head]:
+    """All four heads, learned from the stories."""
+    words, sides, times = word_examples(stories), side_examples(stories), time_examples(stories)
+    honest_side: dict[str, Head] = {}
+    honest_time: dict[str, Head] = {}
+    for n in range(INNER):
+        rest = [one for k, one in enumerate(stories) if k % INNER != n]
+        side, time = trained(side_examples(rest), epochs=5), trained(time_examples(rest), epochs=5)
+        for k, one in enumerate(stories):
+            if k % INNER == n:
+                honest_side[one.id], honest_time[one.id] = side, time
+    again = again_examples(stories, honest_side, honest_time)
+    return {
+        "word": together([trained(words, seed=n) for n in range(seeds)]),
+        "side": together([trained(sides, epochs=6, seed=n) for n in range(seeds)]),
+        "time": together([trained(times, epochs=6, hidden=48, seed=n) for n in range(seeds)]),
+        "again": together([trained(again, epochs=4, hidden=48, seed=n) for n in range(seeds)]),
+    }
+
+
+def as_record(one: Known, events: Sequence[Any]) -> dict[str, Any]:
+    """What the scorer asks of a record."""
+    plain = json.loads(msgspec.json.encode({"entities": one.entities, "events": events}))
+    return {"text": one.reading.text, "statements": [], "figures": [], **plain}
+
+
+def scored(stories: Sequence[Known], found: Mapping[str, Sequence[Any]]) -> dict[str, float]:
+    """The scorer's numbers of events."""
+    rule = scorer("score_story")
+    each = [rule.story(one.gold, as_record(one, found[one.id])) for one in stories]
+    table = rule.table(sum(each, Counter()))
+    names = (
+        "events f1",
+        "events precision",
+        "events recall",
+        "type",
+        "factuality",
+        "who",
+        "whom",
+        "begin",
+        "events whole",
+    )
+    return {name: round(table[name], 1) for name in names}
+
+
+def calibrated(stories: Sequence[Known], found: Mapping[str, Sequence[Any]]) -> tuple[float, float, float]:
+    """Slope and shift of the log odds of an event's likeliest word, so that they say how often the gold has the event;
+    and the expected calibration error with them. `found`: events with an uncalibrated confidence."""
+    rule = scorer("score_story")
+    odds, right = [], []
+    for one in stories:
+        for event in found[one.id]:
+            hit = any(rule.overlap(a, b) for v in one.gold["events"] for a in v["mentions"] for b in event.mentions)
+            odds.append(math.log(max(event.confidence, 1e-4) / max(1 - event.confidence, 1e-4)))
+            right.append(float(hit))
+    x, y = np.array(odds), np.array(right)
+    slope, shift = 1.0, 0.0
+    for _ in range(500):  # plain descent on two numbers
+        p = 1 / (1 + np.exp(-(slope * x + shift)))
+        slope, shift = slope - 0.5 * float(((p - y) * x).mean()), shift - 0.5 * float((p - y).mean())
+    p = 1 / (1 + np.exp(-(slope * x + shift)))
+    tenth = np.minimum((p * 10).astype(int), 9)
+    error = sum(abs(p[tenth == n].sum() - y[tenth == n].sum()) for n in range(10)) / len(p)
+    return slope, shift, float(error)
+
+
+def write(out: Path, heads: Mapping[str, Head], calibration: Sequence[float]) -> None:
+    """The weights, and their digest into the card beside them."""
+    word = msgspec.structs.replace(heads["word"], calibration=tuple(calibration))
+    np.savez_compressed(out, **stored({**heads, "word": word}))  # type: ignore[arg-type]
+    digest = hashlib.sha256(out.read_bytes()).hexdigest()
+    card = out.with_suffix(".md")
+    told = re.sub(r"(?<=npz`: `)[0-9a-f]*", digest, card.read_text(encoding="utf-8"))
+    card.write_text(told, encoding="utf-8")
+    print(f"{out}: {out.stat().st_size:,} bytes, sha256 {digest}")
+
+
+def main() -> None:
+    """The command."""
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("gold", type=Path)
+    ask.add_argument("--cache", type=Path, default=Path("/tmp/onrecord-events"))
+    ask.add_argument("--folds", action="store_true")
+    ask.add_argument("--keep", type=Path, help="with --folds: the heads of each fold")
+    ask.add_argument("--calibration", type=float, nargs=2, default=(1.0, 0.0), help="what --folds printed")
+    ask.add_argument("--out", type=Path, default=Path("src/onrecord/models/events.npz"))
+    args = ask.parse_args()
+    stories = cached(rows_of(args.gold), args.cache / "gold.pkl")
+    print(f"{len(stories)} stories")
+    if not args.folds:
+        write(args.out, heads_of(stories), args.calibration)
+        return
+    found = {}
+    for n in range(FOLDS):
+        heads = heads_of([one for one in stories if fold_of(one.id) != n])
+        if args.keep:
+            args.keep.mkdir(parents=True, exist_ok=True)
+            np.savez_compressed(args.keep / f"{n}.npz", **stored(heads))  # type: ignore[arg-type]
+        for one in stories:
+            if fold_of(one.id) == n:
+                found[one.id] = by_heads(
+                    one.reading, one.entities, one.times, one.statements, one.vectors.astype(np.float32), heads
+                )
+    tables = {one.id: by_tables(one.reading, one.entities, one.times, one.statements) for one in stories}
+    print("tables", scored(stories, tables))
+    print("heads", scored(stories, found))
+    print("calibration: slope {:.3f}, shift {:.3f}, expected error {:.3f}".format(*calibrated(stories, found)))
+
+
+if __name__ == "__main__":
+    main()
