@@ -14,6 +14,7 @@ from onrecord.cli import (
     add,
     changes,
     check,
+    compare,
     correct,
     demo,
     explain,
@@ -158,6 +159,7 @@ app.command("forget")(forget.forget)
 app.command("rebuild")(rebuild.rebuild)
 app.command("check")(check.check)
 app.command("serve")(serve.serve)
+app.command("compare")(compare.compare)
 app.command("verify")(verify.verify)
 app.command("ground")(verify.ground)
 app.command("demo")(demo.demo)

@@ -340,14 +340,14 @@ def content_numbers(of: Evidence, c: Candidate, by_grammar: float) -> list[float
         fit, part = overlap(of, of.links[c.cue], heard(of, c, ranges))
         cue, at_head = max(of.cue[i] for i in cue_tokens(of.it, c.cue)), of.cue[c.cue]
     first, last = ranges[0][0], ranges[-1][1] - 1
-    first_word = next(i for first, last in ranges for i in range(first, last) if of.word[i])
-    last_word = next(i for first, last in reversed(ranges) for i in range(last - 1, first - 1, -1) if of.word[i])
+    inner = [i for begin, end in ranges for i in range(begin, end) if of.word[i]]
+    first_word, last_word = (inner[0], inner[-1]) if inner else (first, last)  # of marks alone: it has no word
     begins, ends = max(of.begins[first : first_word + 1]), max(of.ends[last_word : last + 1])
     kind = class_of(c)
     inside = over(of.content, ranges) / max(1.0, count)
     seen = [odds(fit), part, odds(inside), odds(cue), odds(at_head), odds(begins), odds(ends)]
     marked = float(c.cue >= 0 and of.it.inside[c.cue] >= 0)
-    return [by_grammar, *seen, math.log(count), marked, *(float(kind == k) for k in CLASSES)]
+    return [by_grammar, *seen, math.log(max(1.0, count)), marked, *(float(kind == k) for k in CLASSES)]
 
 
 def source_numbers(of: Evidence, c: Candidate, who: int | None, how: str) -> list[float]:

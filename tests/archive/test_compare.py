@@ -1,0 +1,146 @@
+"""Stories side by side: utterances lined up, tolls that grow or contradict, an event through time."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from onrecord import annotate
+from onrecord.archive.compare import Compared, compared
+from onrecord.archive.held_events import lines
+from onrecord.archive.same_figure import measures
+from onrecord.archive.same_statement import utterances
+from onrecord.types.record import Record
+
+FIRE = "A fire in a tyre warehouse on the Kolvik waterfront killed {} people on Sunday. "
+CHIEF = "Signe Halloran, the fire chief of Kolvik, "
+
+
+@cache
+def story(text: str, day: str = "2024-03-04") -> Record:
+    return annotate(text, published=day).record
+
+
+QUOTES = [
+    (
+        CHIEF + "said: “We had three boats and one pump, and the pump failed in the first hour.”",
+        CHIEF + "said: “We had three boats and one pump.”",
+        "archive.same_statement/words",
+        ("and the pump failed in the first hour",),
+    ),
+    (
+        CHIEF + "said: “The pump failed in the first hour and the coast guard brought water in boats.”",
+        CHIEF + "said that the coast guard had brought water in its boats because the pump failed.",
+        "archive.same_statement/paraphrase",
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("full", "cut", "because", "left_out"), QUOTES)
+def test_an_utterance_is_lined_up(full: str, cut: str, because: str, left_out: tuple[str, ...] | None) -> None:
+    (one,) = utterances([story(cut), story(full)])
+    assert one.speaker == "Signe Halloran"
+    assert one.because == (because,)
+    assert one.forms[0].story == story(full).id, "the fullest form first"
+    assert one.forms[0].left_out == one.forms[0].added == ()
+    if left_out is not None:
+        assert one.forms[1].left_out == left_out
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        # another speaker
+        (
+            (CHIEF + "said: “We had three boats and one pump.”", "2024-03-04"),
+            ("Petter Ambros, the owner, said: “We had three boats and one pump.”", "2024-03-04"),
+        ),
+        # said again weeks later
+        (
+            (CHIEF + "said: “We had three boats and one pump.”", "2024-03-04"),
+            (CHIEF + "said: “We had three boats and one pump.”", "2024-04-20"),
+        ),
+        # the same person about something else
+        (
+            (CHIEF + "said: “We had three boats and one pump.”", "2024-03-04"),
+            (CHIEF + "said: “Nobody told us what was stored in that warehouse.”", "2024-03-04"),
+        ),
+    ],
+)
+def test_what_is_another_utterance(a: tuple[str, str], b: tuple[str, str]) -> None:
+    assert utterances([story(*a), story(*b)]) == ()
+
+
+@pytest.mark.parametrize(
+    ("told", "verdict"),
+    [
+        ((("two", "2024-03-04"), ("two", "2024-03-04")), "agree"),
+        ((("two", "2024-03-04"), ("at least two", "2024-03-05")), "agree"),
+        ((("two", "2024-03-04"), ("five", "2024-03-05")), "series"),
+        ((("two", "2024-03-04"), ("five", "2024-03-04")), "differ"),
+        ((("five", "2024-03-04"), ("two", "2024-03-05")), "differ"),  # a toll does not shrink
+    ],
+)
+def test_tolls(told: tuple[tuple[str, str], ...], verdict: str) -> None:
+    (one,) = measures([story(f"{FIRE.format(n)}Story {k}.", day) for k, (n, day) in enumerate(told)])
+    assert (one.what, one.verdict) == ("dead", verdict)
+
+
+def test_other_figures_need_their_measure_and_whose_it_is() -> None:
+    a = story("Norvatel cut 300 jobs in Kolvik, the company said.")
+    b = story("A ferry line, Sundlinje, cut 400 jobs.")
+    assert measures([a, b]) == ()
+
+
+@pytest.mark.parametrize(
+    ("told", "verdict", "values"),
+    [
+        (
+            (("Ana Corr will sign the treaty with Ewa Tolund.", "2024-05-06"),
+             ("Ana Corr signed the treaty with Ewa Tolund.", "2024-05-10")),
+            "changes", ["planned", "actual"],
+        ),
+        (
+            (("Belmarra attacked Ostland on Friday.", "2024-05-06"),
+             ("Belmarra did not attack Ostland on Friday.", "2024-05-06")),
+            "differ", ["actual", "negated"],
+        ),
+        (
+            (("Ana Corr held talks with Ewa Tolund.", "2024-05-06"),
+             ("Talks were held between Ana Corr and Ewa Tolund.", "2024-05-06")),
+            "agree", ["actual", "actual"],
+        ),
+    ],
+)  # fmt: skip
+def test_an_event_through_time(told: tuple[tuple[str, str], ...], verdict: str, values: list[str]) -> None:
+    found = lines([story(*one) for one in told])
+    assert [line.verdict for line in found] == [verdict]
+    assert sorted(h.value for h in found[0].holdings) == sorted(values)
+
+
+@pytest.mark.parametrize("other", ["Police arrested Jonas Bergström on Friday.", "Ana Corr met Ewa Tolund on Monday."])
+def test_another_event(other: str) -> None:
+    assert lines([story("Police arrested Piet Doorn on Friday."), story(other)]) == ()
+
+
+def test_a_comparison_begins_with_how_many_are_independent() -> None:
+    text = FIRE.format("two") + QUOTES[0][0] + " The owner of the warehouse, Petter Ambros, was abroad."
+    anew = "Tyres burnt on the waterfront of Kolvik: five people were killed. Schools stay shut. " + QUOTES[0][1]
+    found = compared([story(text), story("KOLVIK (NordPress) - " + text), story(anew)])
+    assert found[0].label == "3 reports, 2 independent, 1 event"
+    assert _verdicts(found)["figure", "dead"] == "differ"
+    assert _verdicts(found)["statement", "Signe Halloran"] == "agree"
+
+
+def test_what_only_one_has_is_told() -> None:
+    found = compared([story(QUOTES[0][0]), story("Petter Ambros said: “I was abroad when the fire broke out.”")])
+    assert {(one.label, one.verdict) for one in found[1:]} == {
+        ("Signe Halloran", "only in"),
+        ("Petter Ambros", "only in"),
+    }
+
+
+def _verdicts(found: tuple[Compared, ...]) -> dict[tuple[str, str], str]:
+    return {(one.what, one.label): one.verdict for one in found}
