@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -12,6 +11,7 @@ from onrecord.events.find import find as find_events
 from onrecord.figures.find import find as find_figures
 from onrecord.kb.table import Kb
 from onrecord.kept import version
+from onrecord.kept.standing import story_id as id_of
 from onrecord.language.detect import language as detect_language
 from onrecord.language.grammar import parsed, read
 from onrecord.language.labels import labelled
@@ -121,5 +121,4 @@ def sure(published: Published | None) -> bool:
 
 def story_id(page: Page, cut: Cut) -> str:
     """Sixteen hex digits of the page's digest and the story's pieces: the same page and cut, the same id."""
-    pieces = ",".join(f"{start}-{end}" for start, end in cut.pieces)
-    return hashlib.sha256(f"{page.sha256}:{pieces}".encode()).hexdigest()[:16]
+    return id_of(page.sha256, cut.pieces)

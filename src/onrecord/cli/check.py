@@ -2,34 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
 from onrecord.cli import status
 from onrecord.cli.records import RecordsOrArchive
 
+if TYPE_CHECKING:
+    from onrecord.types.record import Record
 
-def check(records: RecordsOrArchive) -> int:
+Again = Annotated[
+    bool, typer.Option("--again", metavar="", help="Read every page anew and compare every value (same versions).")
+]
+
+
+def check(records: RecordsOrArchive, again: Again = False) -> int:
     """Read every page again and hold each span of its records against it. Exit 1 if one does not stand.
 
     Pages are looked up under the names that the records carry, from the current folder; an archive holds its own, and
     its file and its indexes are checked besides.
 
     - `onrecord check record.jsonl`
+    - `onrecord check record.jsonl --again`
     - `onrecord check news.db`
     - `onrecord read pages/ --format jsonl | onrecord check -`
     """
     from onrecord.cli import talk
     from onrecord.cli.records import read
     from onrecord.desk import archives
-    from onrecord.desk.check import Pages, problems
+    from onrecord.desk.check import Pages, checked_records
 
     if stores := [place for place in records if archives.is_archive(place)]:
         return _check_archives(stores, [place for place in records if place not in stores])
-    good = bad = failed = 0
+    good = bad = 0
     pages = Pages()
-    for record in read(records):
-        if record is None:
-            failed += 1
-            continue
-        wrong = list(problems(record, pages))
+    failed = 0
+
+    def those_read() -> Iterator[Record]:
+        nonlocal failed
+        for record in read(records):
+            if record is None:
+                failed += 1
+            else:
+                yield record
+
+    for record, wrong in checked_records(those_read(), pages, again=again):
         bad, good = bad + bool(wrong), good + (not wrong)
         for line in wrong:
             print(f"{record.page.uri}: {line}")

@@ -56,6 +56,10 @@ Out = Annotated[
     Path | None,
     typer.Option("--out", "-o", metavar="FILE", help="Write here; its ending tells the format.", dir_okay=False),
 ]
+Trust = Annotated[
+    bool,
+    typer.Option("--trust-records", metavar="", help="Believe records whose pages are not there to prove them."),
+]
 Open = Annotated[bool, typer.Option("--open", metavar="", help="Show the HTML page in the browser.")]
 Each = Annotated[
     bool, typer.Option("--each", metavar="", help="Every name given is a draft; pages come from --against alone.")
@@ -77,6 +81,7 @@ class Asked(Struct, frozen=True):
     exporter: VerdictExporter
     out: Path | None
     show: bool
+    trust_records: bool
 
 
 def verify(
@@ -90,6 +95,7 @@ def verify(
     out: Out = None,
     open: Open = False,
     each: Each = False,
+    trust_records: Trust = False,
 ) -> int:
     """Judge every quotation of a draft against pages: real, altered, cut, misattributed? Exit 1 if one fails.
 
@@ -104,7 +110,7 @@ def verify(
     from onrecord.verdicts.draft import given
 
     name = named(speaker, quote)
-    wanted = asked(allow, format, out, open, strict="strict" in (speaker or []))
+    wanted = asked(allow, format, out, open, strict="strict" in (speaker or []), trust=trust_records)
     if each and draft is not None and quote is None:
         return all_of([draft, *(more or [])], against or [], wanted)
     pages = [*(against or []), *(more or [])]
@@ -117,7 +123,7 @@ def verify(
     if quote is not None and not quote.strip():
         raise UsageError("--quote is empty - give the words to judge")
     story = read_draft(draft) if quote is None and draft is not None else None  # before the pages, which take longer
-    shelf, failures = shelved(pages)
+    shelf, failures = shelved(pages, wanted)
     if story is not None:
         return told([desk.checked(draft or "-", story, shelf)], shelf, wanted, failures)
     return told([desk.checked_claims("quote", [given(quote or "", name)], shelf, file=False)], shelf, wanted, failures)
@@ -135,7 +141,7 @@ def all_of(drafts: list[str], against: list[str], wanted: Asked) -> int:
         raise UsageError("nothing to judge against - name pages with --against")
     if wanted.exporter.name == "html":
         raise UsageError("an HTML page is of one draft - leave --each out, or choose another format")
-    shelf, failures = shelved(against)
+    shelf, failures = shelved(against, wanted)
     found = []
     for draft in drafts:
         try:
@@ -154,6 +160,7 @@ def ground(
     format: Form = None,
     out: Out = None,
     open: Open = False,
+    trust_records: Trust = False,
 ) -> int:
     """Judge what another program claims: for each claim the exact place in the pages, or the verdict.
 
@@ -169,7 +176,7 @@ def ground(
 
     if any(word != "strict" for word in speaker or []):
         raise UsageError("--speaker takes `strict` here - the claims name their speakers themselves")
-    wanted = asked(allow, format, out, open, strict=bool(speaker))
+    wanted = asked(allow, format, out, open, strict=bool(speaker), trust=trust_records)
     rows = list(read_claims(claims))
     read = [row for row in rows if not isinstance(row, InputError)]
     broken = [row for row in rows if isinstance(row, InputError)]
@@ -177,7 +184,7 @@ def ground(
         raise broken[0]
     for error in broken:
         talk.complain(str(error))
-    shelf, failures = shelved(pages)
+    shelf, failures = shelved(pages, wanted)
     name, file = ("claims", False) if claims == "-" else (claims, True)
     return told([checked_claims(name, read, shelf, file=file)], shelf, wanted, failures + len(broken))
 
@@ -196,7 +203,9 @@ def named(speaker: list[str] | None, quote: str | None) -> str | None:
     return names[0] if names else None
 
 
-def asked(allow: list[str] | None, format: str | None, out: Path | None, show: bool, strict: bool = False) -> Asked:
+def asked(
+    allow: list[str] | None, format: str | None, out: Path | None, show: bool, *, strict: bool, trust: bool
+) -> Asked:
     """The caller's options, checked. Raises UsageError."""
     import tempfile
 
@@ -211,7 +220,7 @@ def asked(allow: list[str] | None, format: str | None, out: Path | None, show: b
         out = Path(tempfile.mkdtemp(prefix="onrecord-")) / "verdicts.html"
     if out:
         output.check_folder(out)
-    return Asked(policy(allow, strict), verdict_exporter(form), out, show)
+    return Asked(policy(allow, strict), verdict_exporter(form), out, show, trust)
 
 
 def policy(allow: list[str] | None, strict: bool) -> Policy:
@@ -228,7 +237,7 @@ def policy(allow: list[str] | None, strict: bool) -> Policy:
     return Policy(PASSES | {known[name] for name in allow or []}, strict)  # type: ignore[index]
 
 
-def shelved(pages: list[str]) -> tuple[Search, int]:
+def shelved(pages: list[str], wanted: Asked) -> tuple[Search, int]:
     """The pages read and indexed, and how many failed (each told in a line)."""
     from onrecord.cli import talk
     from onrecord.desk.verify import against
@@ -242,7 +251,7 @@ def shelved(pages: list[str]) -> tuple[Search, int]:
 
     places = against.places(pages)
     with talk.Bar(len(places)) as bar:
-        shelf = against.shelved(places, failed, bar.input_done, bar.story_done)
+        shelf = against.shelved(places, failed, bar.input_done, bar.story_done, trust_records=wanted.trust_records)
     return shelf, len(failures)
 
 

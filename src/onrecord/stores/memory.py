@@ -61,7 +61,7 @@ class Shelf(Struct, frozen=True):
     sorted_words: np.ndarray
     word_places: np.ndarray
     leftovers: tuple[Record, ...] = ()  # what the pages hold outside their stories, a record for each reason
-    absent: frozenset[int] = frozenset()  # stories whose page was not at hand
+    absent: frozenset[str] = frozenset()  # ids of stories whose page was not at hand
     beside: list[Shelf] = []  # the leftovers indexed, once they are asked for
 
     def __len__(self) -> int:
@@ -80,9 +80,9 @@ class Shelf(Struct, frozen=True):
         """The runs of a story; the first is its text as printed."""
         return tuple(self._run(self.streams[n]) for n in self.of_story[story])
 
-    def at_hand(self, story: int) -> bool:
-        """False when the page of a story was not there to be held against its record."""
-        return story not in self.absent
+    def absent_ids(self) -> frozenset[str]:
+        """The ids of the stories whose page was not there to be held against their records."""
+        return self.absent
 
     def outside(self) -> Search | None:
         """What the pages hold outside their stories."""
@@ -216,7 +216,7 @@ def shelve(records: Iterable[Record], leftovers: Iterable[Record] = (), absent: 
         sorted_words=array[by_word],
         word_places=by_word,
         leftovers=tuple(record for record in leftovers if record.text),
-        absent=frozenset(n for n, record in enumerate(kept) if record.id in absent),
+        absent=frozenset(absent),
         beside=[],
     )
 

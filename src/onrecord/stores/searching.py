@@ -77,9 +77,9 @@ class ArchiveSearch:
         shelf, numbers = self._shelf(keys)
         return [Shared(numbers[s.story], s.statement, s.words) for s in shelf.statements(keys)]
 
-    def at_hand(self, story: int) -> bool:
-        """True: an archive keeps what its records were made from."""
-        return True
+    def absent_ids(self) -> frozenset[str]:
+        """None: an archive keeps what its records were made from."""
+        return frozenset()
 
     def outside(self) -> Search | None:
         """What the pages hold outside their stories is not indexed."""
@@ -168,9 +168,9 @@ class Together:
         ]
         return sorted(found, key=lambda s: -s.words)
 
-    def at_hand(self, story: int) -> bool:
-        """False when the page of a story was not there to be held against its record."""
-        return self._parts[story % len(self._parts)].at_hand(story // len(self._parts))
+    def absent_ids(self) -> frozenset[str]:
+        """The ids of the stories whose page was not there to be held against their records."""
+        return frozenset().union(*(part.absent_ids() for part in self._parts))
 
     def outside(self) -> Search | None:
         """What the pages hold outside their stories."""

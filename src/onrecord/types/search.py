@@ -74,8 +74,8 @@ class Search(Protocol):
         """The statements that have most of these words, or of words that differ from them in an ending only; those with
         most first. Words that stand everywhere do not count."""
 
-    def at_hand(self, story: int) -> bool:
-        """False when the page of a story was not there to be held against its record."""
+    def absent_ids(self) -> frozenset[str]:
+        """The ids of the stories whose page was not there to be held against their records."""
 
     def outside(self) -> Search | None:
         """What the pages hold outside their stories, to be searched alike: each residue is a record without statements

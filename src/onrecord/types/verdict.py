@@ -82,6 +82,7 @@ class Closest(Struct, frozen=True):
     sentence: str  # the whole sentence or sentences around
     statement: str | None = None  # the statement of the record that holds it
     speaker: str | None = None  # who said it there; None: the page does not say
+    at_hand: bool = True  # False: the page was not there to be held against its record
 
 
 class Difference(Struct, frozen=True):
@@ -128,6 +129,8 @@ class Policy(Struct, frozen=True):
         """True when every verdict on the claim is one that passes. What the draft tells in its own words may be told in
         other words on the page."""
         if self.strict_speaker and one.speaker == "not established":
+            return False
+        if one.closest is not None and not one.closest.at_hand:
             return False
         own = () if one.claim.quoted else ("paraphrase only",)
         return all(verdict in self.passing or verdict in own for verdict in one.verdicts)

@@ -35,8 +35,8 @@ def judge(claim: Claim, search: Search) -> Judgement:
     found = _weigh(claim, parts, search) if parts else None
     if found is None:
         told = unfound(claim, parts, search)
-        return replace(_beside_the_story(told, parts, search) or told, pages=len(search))
-    return Judgement(
+        return _at_hand(replace(_beside_the_story(told, parts, search) or told, pages=len(search)), search)
+    judgement = Judgement(
         claim=claim,
         verdicts=found.verdicts,
         says=found.says,
@@ -48,6 +48,17 @@ def judge(claim: Claim, search: Search) -> Judgement:
         words=found.words,
         speaker=found.speaker if claim.speaker else None,
     )
+    return _at_hand(judgement, search)
+
+
+def _at_hand(one: Judgement, search: Search) -> Judgement:
+    """The judgement, with a word on pages that were not there to be held against their records."""
+    absent = search.absent_ids()
+    places = [place for place in (one.closest, *one.others) if place is not None and place.story in absent]
+    if not places:
+        return one
+    says = f"{one.says} Page not at hand: the record of it is not proved."
+    return replace(one, says=says, closest=replace(one.closest, at_hand=False) if one.closest else None)
 
 
 def _beside_the_story(told: Judgement, parts: Sequence[Segment], search: Search) -> Judgement | None:
