@@ -23,6 +23,7 @@ from onrecord.cli import (
     forget,
     formats,
     kb,
+    mcp,
     people,
     read,
     rebuild,
@@ -160,6 +161,7 @@ app.command("rebuild")(rebuild.rebuild)
 app.command("check")(check.check)
 app.command("serve")(serve.serve)
 app.command("compare")(compare.compare)
+app.command("mcp")(mcp.mcp)
 app.command("verify")(verify.verify)
 app.command("ground")(verify.ground)
 app.command("demo")(demo.demo)

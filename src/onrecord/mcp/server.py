@@ -1,0 +1,106 @@
+"""The tools of an archive for agents, and how they are announced."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from mcp.server import MCPServer
+from mcp.server.mcpserver.exceptions import ToolError
+from mcp_types import ToolAnnotations
+
+from onrecord.desk import archives
+from onrecord.errors import OnrecordError
+from onrecord.kept.version import parts
+from onrecord.mcp import answers
+from onrecord.stores.store import ArchiveStore
+
+INSTRUCTIONS = (
+    "An archive of news pages turned into a citable record: who said what, in which words, where. `find` first, then "
+    "`statement`, `person`, `event` or `story` by the ids that it gives; `verify` a draft, `ground` single claims. "
+    + answers.CAUTION
+)
+READS = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
+
+
+def archive_server(place: str) -> MCPServer[Any]:
+    """A server over one archive."""
+    server: MCPServer[Any] = MCPServer(
+        "onrecord", instructions=INSTRUCTIONS, version=parts()["onrecord"], log_level="WARNING"
+    )
+    store = archives.opened(place, read_only=True)
+    lock = threading.Lock()  # one connection answers one thread
+
+    def asked(question: Callable[[ArchiveStore], dict[str, Any]]) -> dict[str, Any]:
+        try:
+            with lock:
+                return question(store)
+        except OnrecordError as error:
+            raise ToolError(str(error)) from None
+
+    _add_searches(server, asked)
+    _add_judges(server, asked)
+    return server
+
+
+Asked = Callable[[Callable[[ArchiveStore], dict[str, Any]]], dict[str, Any]]
+
+
+def _add_searches(server: MCPServer[Any], asked: Asked) -> None:
+    @server.tool(annotations=READS)
+    def find(
+        words: str = "",
+        what: str = "statements",
+        speaker: str = "",
+        person: str = "",
+        outlet: str = "",
+        place: str = "",
+        kind: str = "",
+        act: str = "",
+        type: str = "",
+        factuality: str = "",
+        since: str = "",
+        until: str = "",
+        limit: int = 20,
+    ) -> dict[str, Any]:
+        """Find statements, stories, events, figures, people or a timeline (`what`). Words, "phrases", -without.
+        `since` and `until` are days, months or years."""
+        return asked(
+            lambda store: answers.found(
+                store, limit, words=words, what=what, speaker=speaker, person=person, outlet=outlet, place=place,
+                kind=kind, act=act, type=type, factuality=factuality, since=since, until=until,
+            )
+        )  # fmt: skip
+
+    @server.tool(annotations=READS)
+    def story(id: str) -> dict[str, Any]:
+        """A story by its id: its text, statements, people, figures and events, with their places."""
+        return asked(lambda store: answers.story(store, id))
+
+    @server.tool(annotations=READS)
+    def statement(id: str) -> dict[str, Any]:
+        """A statement (STORY/s1) in the words of every outlet, with proof and a permalink to cite."""
+        return asked(lambda store: answers.statement(store, id))
+
+    @server.tool(annotations=READS)
+    def person(id: str) -> dict[str, Any]:
+        """A person (STORY/e1) through all stories: roles by day, what they said, what is said of them."""
+        return asked(lambda store: answers.person(store, id))
+
+    @server.tool(annotations=READS)
+    def event(id: str) -> dict[str, Any]:
+        """An event (STORY/v1): who tells of it, whether it happened says who, figures that differ."""
+        return asked(lambda store: answers.event(store, id))
+
+
+def _add_judges(server: MCPServer[Any], asked: Asked) -> None:
+    @server.tool(annotations=READS)
+    def verify(draft: str) -> dict[str, Any]:
+        """Judge every quotation and attributed statement of a draft against the archive. The draft is not kept."""
+        return asked(lambda store: answers.verified(store, draft))
+
+    @server.tool(annotations=READS)
+    def ground(claims: list[dict[str, Any]]) -> dict[str, Any]:
+        """Judge claims [{"quote", "speaker"?}] against the archive."""
+        return asked(lambda store: answers.grounded(store, claims))

@@ -1,0 +1,210 @@
+"""The reading room in a real browser: nothing from elsewhere, no complaint of the policy, axe without findings in both
+colours, keys alone, a phone, paper; hostile words stay words.
+
+`ONRECORD_SHOTS=folder` keeps a picture of every page: wide, narrow and dark, with little and with hostile words.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+import threading
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browser.conftest import Watched
+from newsroom import TOKEN, bundled, first, hostile
+from web.clients import pages
+
+pytestmark = pytest.mark.browser
+
+WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
+AXE = Path(__import__("axe_playwright_python").__file__).parent / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+DRAFT = "“We did not cut a single inspection,” Transport Minister Tomas Rell told lawmakers.\n"
+
+
+class Served:
+    """A room on a port of its own."""
+
+    def __init__(self, place: str) -> None:
+        import uvicorn
+
+        from onrecord.web.app import room
+
+        self.place = place
+        listening = socket.socket()
+        listening.bind(("127.0.0.1", 0))
+        self.base = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        self._server = uvicorn.Server(uvicorn.Config(room(place, token=TOKEN), log_level="error", access_log=False))
+        self._thread = threading.Thread(target=lambda: asyncio.run(self._server.serve([listening])), daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._server.should_exit = True
+        self._thread.join(10)
+
+
+@pytest.fixture(scope="module")
+def rooms() -> Iterator[dict[str, Served]]:
+    """One room of invented stories, one of hostile words."""
+    made = {"bundled": Served(bundled()), "hostile": Served(hostile())}
+    yield made
+    for room in made.values():
+        room.stop()
+
+
+@pytest.fixture(scope="module")
+def guests(browser: Any, rooms: dict[str, Served]) -> Iterator[Any]:
+    """`guests("bundled", **context)`: somebody who came in by the token; one for each kind of visit."""
+    known: dict[str, tuple[Any, Watched]] = {}
+
+    def enter(name: str = "bundled", **how: Any) -> Watched:
+        key = f"{name} {sorted(how.items())}"
+        if key not in known:
+            context = browser.new_context(**{"viewport": WIDE, "reduced_motion": "reduce", **how})
+            watched = Watched(context.new_page())
+            watched.base = rooms[name].base
+            watched.page.goto(f"{watched.base}/?token={TOKEN}")
+            known[key] = context, watched
+        watched = known[key][1]
+        watched.complaints.clear()
+        watched.requests.clear()
+        return watched
+
+    yield enter
+    for context, _ in known.values():
+        context.close()
+
+
+@cache
+def axe() -> str:
+    return AXE.read_text(encoding="utf-8")
+
+
+def findings(page: Any) -> list[str]:
+    """What axe finds wrong; it is run outside the page's policy."""
+    page.evaluate(axe())
+    run = f"axe.run(document, {{runOnly: {RULES}, resultTypes: ['violations']}})"
+    found = page.evaluate(f"{run}.then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).slice(0, 2)))")
+    return [str(one) for one in found]
+
+
+@pytest.mark.parametrize("colour", ["light", "dark"])
+@pytest.mark.parametrize("name", ["bundled", "hostile"])
+def test_every_page_is_sound(guests: Any, rooms: dict[str, Served], name: str, colour: str) -> None:
+    watched = guests(name, color_scheme=colour)
+    page = watched.page
+    for path in pages(rooms[name].place):
+        page.goto(watched.base + path)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+        assert page.evaluate("typeof window.hacked") == "undefined", path
+        assert watched.complaints == [], path
+        if name == "bundled":
+            assert findings(page) == [], path
+    assert [url for url in watched.requests if not url.startswith((watched.base, "data:"))] == []
+
+
+@pytest.mark.parametrize("name", ["bundled", "hostile"])
+def test_every_page_fits_a_phone(guests: Any, rooms: dict[str, Served], name: str) -> None:
+    watched = guests(name, viewport=PHONE, has_touch=True, is_mobile=True)
+    for path in pages(rooms[name].place):
+        watched.page.goto(watched.base + path)
+        wide = watched.page.evaluate(
+            "[...document.querySelectorAll('body *')].filter(n => n.getBoundingClientRect().right > innerWidth + 1 &&"
+            " !n.closest('.scroll, .ways, .tabs, pre, svg, .unseen')).map(n => n.outerHTML.slice(0, 120)).slice(0, 3)"
+        )
+        assert wide == [], path
+
+
+def test_what_narrows_a_list_waits_behind_one_button_on_a_phone(guests: Any) -> None:
+    watched = guests(viewport=PHONE, has_touch=True, is_mobile=True)
+    watched.page.goto(f"{watched.base}/find?q=ferry")
+    assert not watched.page.is_visible(".facets ul >> nth=0")
+    watched.page.click(".facets summary")
+    assert watched.page.is_visible(".facets ul >> nth=0")
+
+
+def test_keys_alone_find_open_and_cite(guests: Any) -> None:
+    watched = guests()
+    page = watched.page
+    page.goto(f"{watched.base}/health")
+    page.keyboard.press("/")
+    page.keyboard.type("rocks")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/find?q=rocks**")
+    page.keyboard.press("n")
+    page.keyboard.press("j")
+    page.keyboard.press("p")
+    assert page.text_content("body > .live") == "1 of 4" or page.text_content("body > .live").startswith("1 of ")
+    words = page.text_content(".hit.at .open")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/statement/**")
+    assert page.text_content("h1").strip() == words.strip()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.keyboard.press("c")
+    page.wait_for_function("document.querySelector('.copy').textContent === 'Copied'")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert words.strip() in copied and "/at/" in copied
+
+
+def test_both_sides_of_a_story_are_linked(guests: Any) -> None:
+    watched = guests()
+    id = first(bundled(), "statements", words="rocks", kind="direct")
+    story, item = id.split("/")
+    watched.page.goto(f"{watched.base}/story/{story}#{story}-{item}")
+    assert watched.page.get_attribute(".card.on.held", "data-id") == item
+    watched.page.click(".card.on .page")
+    assert watched.page.url.endswith(f"/statement/{id}")
+
+
+def test_without_scripts_the_room_works(guests: Any) -> None:
+    watched = guests(java_script_enabled=False)
+    page = watched.page
+    page.fill("#q2", "ferry")
+    page.click(".hero button")
+    page.click(".tabs a >> nth=1")
+    page.click(".hit .open >> nth=0")
+    assert "/story/" in page.url
+    page.goto(f"{watched.base}/verify")
+    assert page.is_visible("textarea") and not page.is_visible(".drop")
+
+
+def test_a_dropped_draft_is_judged(guests: Any, tmp_path: Path) -> None:
+    watched = guests()
+    page = watched.page
+    draft = tmp_path / "draft.md"
+    draft.write_text(DRAFT, encoding="utf-8")
+    page.goto(f"{watched.base}/verify")
+    page.set_input_files("input[type=file]", str(draft))
+    page.wait_for_function("document.querySelector('textarea').value.length > 0")
+    page.click(".draft button")
+    page.wait_for_selector("text=verbatim", timeout=60_000)
+    assert watched.complaints == []
+
+
+def test_on_paper_there_is_no_furniture(guests: Any) -> None:
+    watched = guests()
+    watched.page.goto(f"{watched.base}/find?q=ferry")
+    watched.page.emulate_media(media="print")
+    assert not watched.page.is_visible(".bar") and not watched.page.is_visible(".facets")
+    assert watched.page.is_visible(".hit >> nth=0")
+    watched.page.emulate_media(media="screen")
+
+
+@pytest.mark.skipif("ONRECORD_SHOTS" not in os.environ, reason="ONRECORD_SHOTS names the folder for pictures")
+def test_pictures(guests: Any, rooms: dict[str, Served]) -> None:
+    folder = Path(os.environ["ONRECORD_SHOTS"])
+    folder.mkdir(parents=True, exist_ok=True)
+    ways = {"wide": {}, "dark": {"color_scheme": "dark"}, "phone": {"viewport": PHONE, "has_touch": True, "is_mobile": True}}
+    for name in rooms:
+        for way, how in ways.items():
+            watched = guests(name, **how)
+            for path in pages(rooms[name].place):
+                kind = path.replace("?", "/").strip("/").split("/")[0] or "home"
+                watched.page.goto(watched.base + path)
+                watched.page.screenshot(path=folder / f"{name}-{way}-{kind}.png")
