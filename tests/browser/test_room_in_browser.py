@@ -200,7 +200,11 @@ def test_on_paper_there_is_no_furniture(guests: Any) -> None:
 def test_pictures(guests: Any, rooms: dict[str, Served]) -> None:
     folder = Path(os.environ["ONRECORD_SHOTS"])
     folder.mkdir(parents=True, exist_ok=True)
-    ways = {"wide": {}, "dark": {"color_scheme": "dark"}, "phone": {"viewport": PHONE, "has_touch": True, "is_mobile": True}}
+    ways = {
+        "wide": {},
+        "dark": {"color_scheme": "dark"},
+        "phone": {"viewport": PHONE, "has_touch": True, "is_mobile": True},
+    }
     for name in rooms:
         for way, how in ways.items():
             watched = guests(name, **how)
