@@ -102,7 +102,7 @@ def test_killed_while_adding_to_a_server(tmp_path: Path, material: Path, turn: i
 def older(place: Path) -> None:
     """Makes an archive one of the version before."""
     db = sqlite3.connect(place, isolation_level=None)
-    db.execute("ALTER TABLE story DROP COLUMN as_made")
+    db.execute("ALTER TABLE packed DROP COLUMN as_made")
     db.execute("DROP VIEW corrections")
     db.execute("ALTER TABLE correction DROP COLUMN at")
     db.execute(

@@ -178,18 +178,28 @@ def rows_of(db: Database, said: Understood) -> Found:
     alias = "s" if table == "story" else "t"
     columns = [c.name for c in tables.columns()[query.what]]
     picked = [f"s.{c}" if c in ("story_id", "published", "outlet") else f'{alias}."{c}"' for c in columns]
-    by_words = found.rank and query.order != "day"
-    latest = "s.day IS NULL, s.day DESC, s.story_id" + ("" if table == "story" else ", t.span_start, t.n")
-    order = f"{found.rank}, s.story_id" + ("" if table == "story" else ", t.span_start, t.n") if by_words else latest
-    rows = db.rows(
-        f"SELECT {', '.join(picked)}{', s.record' if table == 'story' else ''} FROM {found.source} WHERE {found.where}"
-        f" ORDER BY {order} LIMIT ? OFFSET ?",
-        (*found.params, query.limit, query.offset),
-    )
     total = count(db, found)
-    hits = tuple(hit(query.what, columns, row, said.terms) for row in rows)
+    source, where, params, rank = found.source, found.where, found.params, found.rank
+    if total > COUNTED:  # so many that no order by relevance means anything: the newest of the first of them
+        source, rank = (f"{table} {alias}" if table == "story" else f"{table} t JOIN story s ON s.n = t.story"), ""
+        where = f"{alias}.n IN (SELECT {alias}.n FROM {found.source} WHERE {found.where} LIMIT {COUNTED})"
+    latest = "s.day IS NULL, s.day DESC, s.story_id" + ("" if table == "story" else ", t.span_start, t.n")
+    by_words = rank and query.order != "day"
+    order = f"{rank}, s.story_id" + ("" if table == "story" else ", t.span_start, t.n") if by_words else latest
+    rows = db.rows(
+        f"SELECT {', '.join(picked)} FROM {source} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",
+        (*params, query.limit, query.offset),
+    )
+    texts = _texts(db, [row[columns.index("story_id")] for row in rows]) if table == "story" else {}
+    hits = tuple(hit(query.what, columns, row, said.terms, texts) for row in rows)
     facets = counted(db, found, query.what) if query.facets else {}
     return Found(hits, min(total, COUNTED), total > COUNTED, facets, str(said))
+
+
+def _texts(db: Database, stories: Sequence[str]) -> dict[str, str]:
+    """The texts of stories, of which a part is shown."""
+    asked = "SELECT k.record FROM packed k JOIN story s ON s.n = k.n WHERE s.story_id = ?"
+    return {id: record_unpacked(db.rows(asked, (id,))[0][0]).text for id in stories}
 
 
 def count(db: Database, found: Asked) -> int:
@@ -209,13 +219,13 @@ def counted(db: Database, found: Asked, what: str) -> dict[str, tuple[tuple[str,
     return {name: tuple(sorted(its.items(), key=lambda p: (-p[1], p[0]))[:PLENTY]) for name, its in counts.items()}
 
 
-def hit(what: str, columns: Sequence[str], row: Sequence[Any], terms: Sequence[Term]) -> Hit:
+def hit(what: str, columns: Sequence[str], row: Sequence[Any], terms: Sequence[Term], texts: Mapping[str, str]) -> Hit:
     """One row of an answer, with what is shown of it and the marks in it."""
-    whole = globally(what, tuple(row[: len(columns)]), str(row[columns.index("story_id")]))
+    whole = globally(what, tuple(row), str(row[columns.index("story_id")]))
     cells = dict(zip(columns, whole, strict=True))
     story = str(cells["story_id"])
     if what == "stories":
-        text, span = snippet(record_unpacked(row[-1]).text, terms)
+        text, span = snippet(texts[story], terms)
         return Hit(story, story, text, marks(text, terms), span, cells)
     shown = {"statements": "content", "events": "sentence", "figures": "sentence"}[what]
     text = str(cells[shown] or "")

@@ -62,15 +62,22 @@ def undo(db: Database, id: str, moment: str | None) -> Correction | None:
 
 def apply(db: Database, n: int) -> tuple[str, ...]:
     """Writes a story with its corrections; the ids of those that found no place."""
-    data, made = db.rows("SELECT record, as_made FROM story WHERE n = ?", (n,))[0]
+    sha256, corrected_once = db.rows(
+        "SELECT p.sha256, k.as_made IS NOT NULL FROM story s JOIN page p ON p.n = s.page JOIN packed k ON k.n = s.n"
+        " WHERE s.n = ?",
+        (n,),
+    )[0]
+    found = corrections(db, sha256)
+    if not found and not corrected_once:
+        return ()
+    data, made = db.rows("SELECT record, as_made FROM packed WHERE n = ?", (n,))[0]
     record = packed.record_unpacked(made or data)
-    found = corrections(db, record.page.sha256)
     put = corrected(record, found)
     active = [one for one in found if one.undone is None]
     if not active and made is None:
         return ()
     writing.rewrite_story(db, n, put.record)
-    db.run("UPDATE story SET as_made = ? WHERE n = ?", ((made or data) if active else None, n))
+    db.run("UPDATE packed SET as_made = ? WHERE n = ?", ((made or data) if active else None, n))
     return put.lost
 
 

@@ -62,7 +62,11 @@ def all_pages(db: Database) -> Iterator[PageTexts]:
 def page_texts(db: Database, n: int) -> PageTexts:
     """One page."""
     form, about, source, uri = db.rows("SELECT form, about, source, uri FROM page WHERE n = ?", (n,))[0]
-    found = db.rows("SELECT n, story_id, COALESCE(as_made, record) FROM story WHERE page = ? ORDER BY place", (n,))
+    found = db.rows(
+        "SELECT s.n, s.story_id, COALESCE(k.as_made, k.record) FROM story s JOIN packed k ON k.n = s.n"
+        " WHERE s.page = ? ORDER BY s.place",
+        (n,),
+    )
     return PageTexts(
         n,
         uri,
@@ -86,7 +90,7 @@ def rewrite_page(db: Database, page: PageTexts, source: str | None, records: Seq
     db.run("UPDATE page SET masked = 1 WHERE n = ?", (page.n,))
     for n, record in zip(page.stories, records, strict=True):
         writing.rewrite_story(db, n, record)
-        db.run("UPDATE story SET as_made = NULL WHERE n = ?", (n,))
+        db.run("UPDATE packed SET as_made = NULL WHERE n = ?", (n,))
         correcting.apply(db, n)
         for table in ("story_key", "grouped"):
             db.run(f"DELETE FROM {table} WHERE story = ?", (n,))

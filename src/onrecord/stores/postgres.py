@@ -21,6 +21,7 @@ WORDS = {
     "BLOB": "BYTEA",
     "REAL": "DOUBLE PRECISION",
     "BIGINT": "BIGINT",
+    "NUMBER": "BIGINT",
 }
 LAST_PLACE = 16_383  # of a word that PostgreSQL tells apart
 LOCK = 0x6F6E7263  # "onrc": of whoever migrates

@@ -15,7 +15,13 @@ MAGIC = 0x6F6E7263  # "onrc": the file's application_id
 HEAD = b"SQLite format 3\0"
 PATIENCE = 30.0  # seconds that a writer waits for another one; a page takes milliseconds
 CACHE = -65_536  # KiB of pages held in memory
-WORDS = {"SERIAL": "INTEGER PRIMARY KEY AUTOINCREMENT", "BLOB": "BLOB", "REAL": "NUMERIC", "BIGINT": "INTEGER"}
+WORDS = {
+    "SERIAL": "INTEGER PRIMARY KEY AUTOINCREMENT",
+    "BLOB": "BLOB",
+    "REAL": "NUMERIC",
+    "BIGINT": "INTEGER",
+    "NUMBER": "INTEGER",
+}
 
 
 class SqliteDatabase:

@@ -155,7 +155,8 @@ class ArchiveStore(KeepingStories, LookingUp):
                 if record.id in there:
                     k = there[record.id]
                     writing.rewrite_story(self.db, k, as_kept(record, self.text))
-                    self.db.run("UPDATE story SET as_made = NULL, place = ? WHERE n = ?", (place, k))
+                    self.db.run("UPDATE packed SET as_made = NULL WHERE n = ?", (k,))
+                    self.db.run("UPDATE story SET place = ? WHERE n = ?", (place, k))
                     correcting.apply(self.db, k)
                 else:
                     self._put_story(n, place, record, key)
@@ -213,8 +214,9 @@ class ArchiveStore(KeepingStories, LookingUp):
 
     def record(self, story: str, *, hidden: bool = False) -> Record | None:
         """A story's record, under the id that it has here."""
-        only = "" if hidden else " AND hidden = 0"
-        found = row(self.db, f"SELECT record FROM story WHERE story_id = ?{only}", (story,))
+        only = "" if hidden else " AND s.hidden = 0"
+        asked = f"SELECT k.record FROM story s JOIN packed k ON k.n = s.n WHERE s.story_id = ?{only}"
+        found = row(self.db, asked, (story,))
         return named(packed.record_unpacked(found[0]), story) if found else None
 
     def records(self, stories: Iterable[str] | None = None) -> Iterator[tuple[str, Record]]:
@@ -232,7 +234,7 @@ class ArchiveStore(KeepingStories, LookingUp):
 
     def numbered(self, n: int) -> Record:
         """The record of a story by the number of its row. Raises KeyError."""
-        found = row(self.db, "SELECT record, story_id FROM story WHERE n = ?", (n,))
+        found = row(self.db, "SELECT k.record, s.story_id FROM packed k JOIN story s ON s.n = k.n WHERE k.n = ?", (n,))
         if found is None:
             raise KeyError(n)
         return named(packed.record_unpacked(found[0]), found[1])

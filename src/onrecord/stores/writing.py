@@ -45,11 +45,12 @@ def write_story(db: Database, page: int, place: int, record: Record, whole: Reco
     outlet = tables.outlet(record)
     own: dict[str, object] = {
         "n": n, "page": page, "place": place, "day": tables.day(record), "outlet_key": searched(outlet or ""),
-        "plain_id": record.id, "record": record_packed(record),
+        "plain_id": record.id,
     }  # fmt: skip
     cells = dict(zip((c.name for c in tables.columns()["stories"]), rows["stories"][0], strict=True))
     values = own | cells | {"story_id": f"#{n}"}
     db.run(_into("story", list(values)), list(values.values()))
+    db.run("INSERT INTO packed (n, record) VALUES (?, ?)", (n, record_packed(record)))
     write_rows(db, n, record, rows, whole)
     return n
 
@@ -60,8 +61,9 @@ def rewrite_story(db: Database, n: int, record: Record) -> None:
     rows = tables.table_rows(record)
     cells = dict(zip((c.name for c in tables.columns()["stories"]), rows["stories"][0], strict=True))
     stay = ("story_id", "copy_group", "event_group")
+    db.run("UPDATE packed SET record = ? WHERE n = ?", (record_packed(record), n))
     own = {
-        "day": tables.day(record), "outlet_key": searched(tables.outlet(record) or ""), "record": record_packed(record),
+        "day": tables.day(record), "outlet_key": searched(tables.outlet(record) or ""),
     } | {name: cell for name, cell in cells.items() if name not in stay}  # fmt: skip
     db.run(f"UPDATE story SET {', '.join(f'{name} = ?' for name in own)} WHERE n = ?", [*own.values(), n])
     write_rows(db, n, record, rows)

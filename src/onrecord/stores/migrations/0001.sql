@@ -55,7 +55,6 @@ CREATE TABLE story (
   day TEXT,  -- on which it came out, where one day is known
   outlet_key TEXT,  -- the outlet folded
   plain_id TEXT NOT NULL,  -- the record's own id
-  record $BLOB$,  -- JSON, zstd
   story_id TEXT,
   input_id TEXT,
   title TEXT,
@@ -224,6 +223,11 @@ CREATE TABLE moment (
   because TEXT,
   confidence $REAL$
 );
+CREATE TABLE packed (  -- apart from the story's row, which questions read by the ten thousand
+  n $NUMBER$ PRIMARY KEY REFERENCES story (n) ON DELETE CASCADE,
+  record $BLOB$ NOT NULL  -- JSON, zstd
+);
+
 CREATE UNIQUE INDEX story_id ON story (story_id);
 CREATE INDEX story_plain ON story (plain_id);
 CREATE INDEX story_page ON story (page);
