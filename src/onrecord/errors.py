@@ -33,7 +33,7 @@ class UnreadableInput(InputError):
 def unreadable(where: str, error: OSError) -> InputError:
     """What the operating system said of a file, as an error of ours, with what helps against it."""
     if error.errno == errno.ENOENT:
-        return MissingInput(where, "no such file", "check the name (a page on the web must be saved first)")
+        return MissingInput(where, "no such file", "check the name (pages of the web: `onrecord fetch`)")
     why, mend = SYSTEM.get(error.errno or 0, (f"cannot be read ({error.strerror or error})", "try a copy of it"))
     return UnreadableInput(where, why, mend)
 
@@ -55,6 +55,14 @@ class BrokenRow(InputError):
 
 class TooLarge(InputError):
     """Longer than a news page can be."""
+
+
+class NotFetched(InputError):
+    """A page of the web that did not come: no server, no page, no public address, no end."""
+
+
+class KeptOut(NotFetched):
+    """A page of the web that its site keeps from us: by robots.txt, or by a reservation of text and data mining."""
 
 
 class TamperedModel(OnrecordError):

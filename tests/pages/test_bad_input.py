@@ -193,11 +193,11 @@ def test_places(tmp_path: Path) -> None:
     said = [x.uri if isinstance(x, Page) else str(x) for x in found]
     assert said == [
         str(tmp_path / "b.txt"),
-        f"{tmp_path / 'gone.txt'}: no such file - check the name (a page on the web must be saved first)",
+        f"{tmp_path / 'gone.txt'}: no such file - check the name (pages of the web: `onrecord fetch`)",
         f"{tmp_path / 's.sock'}: is a socket, not a file - save what it gives into a file, or pipe it to -",
         str(tmp_path / "sub" / "a.txt"),
         f"{tmp_path / 'empty'}: the folder holds no file - name a folder with pages in it",
-        f"{tmp_path / 'missing.txt'}: no such file - check the name (a page on the web must be saved first)",
+        f"{tmp_path / 'missing.txt'}: no such file - check the name (pages of the web: `onrecord fetch`)",
         "nul\ufffdname: no file can have this name (embedded null byte) - check the name",
         "/dev/null: is a device, not a file - save what it gives into a file, or pipe it to -",
     ]

@@ -19,6 +19,7 @@ from onrecord.cli import (
     demo,
     explain,
     export,
+    fetch,
     find,
     forget,
     formats,
@@ -152,6 +153,7 @@ def root(
 root.__doc__ = HELP
 app.command("read")(read.read)
 app.command("add")(add.add)
+app.command("fetch")(fetch.fetch)
 app.command("find")(find.find)
 app.command("changes")(changes.changes)
 app.command("export")(export.export)
