@@ -184,6 +184,9 @@ def ground(
         raise broken[0]
     for error in broken:
         talk.complain(str(error))
+    for claim in read:
+        if claim.unread:
+            talk.say(f"{claims} claim {claim.id[1:]}: keys not understood: {', '.join(claim.unread)}")
     shelf, failures = shelved(pages, wanted)
     name, file = ("claims", False) if claims == "-" else (claims, True)
     return told([checked_claims(name, read, shelf, file=file)], shelf, wanted, failures + len(broken))

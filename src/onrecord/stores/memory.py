@@ -95,7 +95,8 @@ class Shelf(Struct, frozen=True):
         claim = self._number(keys)
         if not len(claim) or not self.streams:
             return ()
-        places = self._exact_places(claim) if len(claim) < 3 else self._voted(claim)
+        low, high = self._range(story)
+        places = self._exact_places(claim, low, high) if len(claim) < 3 else self._voted(claim, low, high)
         streams = (self._stream_at(min(max(place, 0), len(self.ids) - 1)) for place in places)
         found = (
             Place(stream.story, stream.run, place - stream.first) for place, stream in zip(places, streams, strict=True)
@@ -152,18 +153,26 @@ class Shelf(Struct, frozen=True):
         """The places at which a word stands."""
         return _looked_up(self.sorted_words, self.word_places, word)
 
-    def _exact_places(self, claim: np.ndarray) -> list[int]:
+    def _range(self, story: int | None) -> tuple[int, int]:
+        """The places of `ids` that a story takes; all of them for None."""
+        if story is None:
+            return 0, len(self.ids)
+        last = self.streams[self.of_story[story][-1]]
+        return self.streams[self.of_story[story][0]].first, last.first + len(last.starts)
+
+    def _exact_places(self, claim: np.ndarray, low: int, high: int) -> list[int]:
         """Where a claim of one or two words stands as it is."""
-        places = self._one(int(claim[0]))[: COMMON * 10]
+        places = _between(self._one(int(claim[0])), low, high)[: COMMON * 10]
         return [int(p) for p in places if np.array_equal(self.ids[p : p + len(claim)], claim)][:PLACES]
 
-    def _voted(self, claim: np.ndarray) -> list[int]:
+    def _voted(self, claim: np.ndarray, low: int, high: int) -> list[int]:
         """Where the claim would begin, judged by its trigrams; by its rarest words where those lead nowhere."""
-        hits = [self._three(int(claim[n]), int(claim[n + 1]), int(claim[n + 2])) - n for n in range(len(claim) - 2)]
+        threes = (self._three(int(claim[n]), int(claim[n + 1]), int(claim[n + 2])) for n in range(len(claim) - 2))
+        hits = [_between(found, low, high) - n for n, found in enumerate(threes)]
         found = _best_diagonals(np.concatenate(hits)) if hits else []
         if sum(len(hit) > 0 for hit in hits) * 3 >= len(hits):
             return found
-        singles = [(self._one(int(word)), n) for n, word in enumerate(claim)]
+        singles = [(_between(self._one(int(word)), low, high), n) for n, word in enumerate(claim)]
         rare = sorted((pair for pair in singles if 0 < len(pair[0]) <= COMMON), key=lambda pair: len(pair[0]))[:RARE]
         more = _best_diagonals(np.concatenate([places - n for places, n in rare])) if rare else []
         return list(dict.fromkeys([*found, *more]))
@@ -224,6 +233,11 @@ def shelve(records: Iterable[Record], leftovers: Iterable[Record] = (), absent: 
 def _looked_up(keys: np.ndarray, places: np.ndarray, key: int | np.int64) -> np.ndarray:
     """The places of one key in a pair of sorted arrays."""
     return places[np.searchsorted(keys, key, "left") : np.searchsorted(keys, key, "right")]
+
+
+def _between(places: np.ndarray, low: int, high: int) -> np.ndarray:
+    """Those of some places that lie in a range."""
+    return places[(places >= low) & (places < high)]
 
 
 def _best_diagonals(diagonals: np.ndarray) -> list[int]:

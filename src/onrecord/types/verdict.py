@@ -66,6 +66,9 @@ class Claim(Struct, frozen=True):
     cue: str | None = None
     lead: str = ""  # what stands before the words in the draft's sentence
     trail: str = ""  # what stands behind them in it
+    given_id: str | None = None  # the id that whoever made the claim gave it
+    named: str | None = None  # the source that it names: it is judged against that one alone
+    unread: tuple[str, ...] = ()  # keys of the row that were not understood
     scare: bool = False  # one word in marks that names an act or a feeling: a claim only where the pages lack it
 
 
@@ -107,6 +110,8 @@ class Judgement(Struct, frozen=True):
     because: str = ""
     words: Name = "not found"  # the verdict on the words alone, whoever said them
     speaker: SpeakerVerdict | None = None  # the verdict on who said them; None: the draft names nobody
+    lacks: tuple[str, ...] = ()  # of a sentence in another program's own words: figures and names that the source lacks
+    support: Literal["stands", "stands in part", "not on the page"] | None = None  # of such a sentence, all in all
 
     @property
     def worst(self) -> Name:

@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 from onrecord.desk.verify.against import places, shelved
 from onrecord.desk.verify.claims import flattened, read_claims, row_claims
 from onrecord.desk.verify.draft import ignored, read_draft, regions
+from onrecord.desk.verify.sourced import judge_source
 from onrecord.errors import InputError
 from onrecord.types.search import Search
 from onrecord.types.story import Story
@@ -41,7 +42,8 @@ def ground(wanted: str | Path | Iterable[Mapping[str, Any]], against: Sequence[s
         if isinstance(row, InputError):
             raise row
         kept.append(row)
-    return judged(kept, _shelf(against))
+    search = _shelf(against)
+    return tuple(judge_source(claim, search) for claim in kept)
 
 
 def checked(draft: str, story: Story, search: Search) -> Checked:
@@ -54,7 +56,7 @@ def checked(draft: str, story: Story, search: Search) -> Checked:
 
 def checked_claims(name: str, wanted: Sequence[Claim], search: Search, *, file: bool) -> Checked:
     """Claims without a draft, judged."""
-    found = judged(wanted, search)
+    found = tuple(judge_source(claim, search) for claim in wanted)
     return Checked(name, file, found, (None,) * len(found), None)
 
 

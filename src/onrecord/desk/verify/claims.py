@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
+from onrecord.desk.verify.citations import cited
 from onrecord.errors import BrokenRow, InputError, MissingInput, UnreadableInput, unreadable
 from onrecord.types.verdict import Claim
 from onrecord.verdicts.draft import given
 
 QUOTES = ("quote", "text", "extraction_text")
-SPEAKERS = ("speaker", "source", "attributed_to")
+SPEAKERS = ("speaker", "speakers", "source", "attributed_to")
+SOURCES = ("url", "uri", "document", "file", "page")  # the page that a row names
+IDS = ("id", "claim_id")
+FILE = re.compile(r"^https?://|^[^\s]+\.(?:html?|txt|md|pdf|jsonl?|warc|gz)$", re.IGNORECASE)
+KNOWN = frozenset((
+    *QUOTES, *SPEAKERS, *SOURCES, *IDS, "told", "named", "speakers", "start", "end", "attributes", "extraction_class",
+    "char_interval", "alignment_status", "extraction_index", "group_index", "description", "token_interval",
+))  # fmt: skip
 LISTS = ("extractions", "claims", "quotes")  # under which a document holds its claims; the first is LangExtract's
 
 
@@ -58,6 +69,10 @@ def _line_rows(name: str, number: int, line: str) -> Iterator[Any]:
 def flattened(loaded: Any) -> Iterator[Any]:
     """The single claims in a list, in LangExtract's documents, or in a list of those."""
     for one in loaded if isinstance(loaded, list) else [loaded]:
+        citations = cited(one)
+        if citations is not None:
+            yield from citations
+            continue
         held = [key for key in LISTS if isinstance(one, Mapping) and key in one]
         if held:  # null where a document has none
             yield from one[held[0]] if isinstance(one[held[0]], list) else ()
@@ -70,9 +85,36 @@ def _row_claim(where: str, number: int, row: Any) -> Claim | InputError:
     if not isinstance(row, Mapping):
         return BrokenRow(where, f"a JSON {type(row).__name__}, not an object", 'write {"quote": ..., "speaker": ...}')
     quote = next((row[key] for key in QUOTES if isinstance(row.get(key), str)), None)
-    if quote is None:
+    told = row.get("told") if isinstance(row.get("told"), str) else None
+    if quote is None and told is None:
         return BrokenRow(where, "has none of the keys quote, text, extraction_text", 'write {"quote": "..."}')
     inner = row.get("attributes")
     named = [row, inner] if isinstance(inner, Mapping) else [row]
-    speaker = next((one[key] for key in SPEAKERS for one in named if isinstance(one.get(key), str)), None)
-    return given(quote, speaker, number)
+    if not any(c.isalnum() for c in quote or told or ""):
+        return BrokenRow(where, "an empty quotation", "give the words that the source is said to have")
+    speakers = _speakers(named)
+    claim = given(quote or told or "", speakers[0] if speakers else None, number)
+    source = row.get("named") or next((row[key] for key in SOURCES if isinstance(row.get(key), str | int)), None)
+    if source is None and isinstance(row.get("source"), str) and FILE.search(row["source"]):
+        source = row["source"]
+    id_ = next((row[key] for key in IDS if isinstance(row.get(key), str | int)), None)
+    return replace(
+        claim,
+        quoted=quote is not None,
+        speaker_forms=tuple(speakers),
+        given_id=None if id_ is None else str(id_),
+        named=None if source is None else str(source),
+        unread=tuple(sorted(str(key) for key in row if key not in KNOWN)),
+    )
+
+
+def _speakers(rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Everybody who is said to have said it; a list is several names or several people. An address is a source."""
+    for key in SPEAKERS:
+        for row in rows:
+            value = row.get(key)
+            found = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+            names = [one for one in found if isinstance(one, str) and one.strip() and not FILE.search(one)]
+            if names:
+                return names
+    return []
