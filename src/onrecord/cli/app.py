@@ -17,6 +17,7 @@ from onrecord.cli import (
     compare,
     correct,
     demo,
+    digest,
     explain,
     export,
     fetch,
@@ -164,6 +165,7 @@ app.command("check")(check.check)
 app.command("serve")(serve.serve)
 app.command("compare")(compare.compare)
 app.command("mcp")(mcp.mcp)
+app.command("digest")(digest.digest)
 app.command("verify")(verify.verify)
 app.command("ground")(verify.ground)
 app.command("demo")(demo.demo)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.stores import forgetting, persons
-from onrecord.stores.database import Database, row
+from onrecord.stores.database import ArchiveError, Database, row
+from onrecord.stores.keeping import now
 from onrecord.stores.persons import Beside, NamedAt, RoleSaid, SaidRow
 
 
@@ -63,6 +64,15 @@ class LookingUp:
     def saved_searches(self) -> tuple[tuple[str, str], ...]:
         """(name, query) of the searches that were saved."""
         return tuple((a, b) for a, b in self.db.rows("SELECT name, query FROM saved ORDER BY name"))
+
+    def save_search(self, name: str, query: str) -> None:
+        """Keeps a search under a name; an empty one takes it away. Raises ArchiveError for no name."""
+        if not name:
+            raise ArchiveError("a search is kept under a name - give it as NAME=SEARCH")
+        with self.db.transaction():
+            self.db.run("DELETE FROM saved WHERE name = ?", (name,))
+            if query:
+                self.db.run("INSERT INTO saved (name, query, made) VALUES (?, ?, ?)", (name, query, now()))
 
     # --- one person ------------------------------------------------------------------------------------------------
 

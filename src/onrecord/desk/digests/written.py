@@ -1,0 +1,81 @@
+"""A digest as Markdown and as HTML. Page text is escaped in both."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import escape
+
+from onrecord.desk.digests.made import Digest, Part
+from onrecord.exports.style import base_style
+from onrecord.types.store import Hit
+
+_MARKS = re.compile(r"([\\`*_\[\]<>#|])")
+_STYLE = "main{max-width:44rem;margin:2rem auto;padding:0 1rem}h1,h2{font-family:var(--serif)}li{margin:.5rem 0}"
+Line = tuple[str, str]  # (kind, text): h1, h2, p, li
+
+
+def as_markdown(one: Digest) -> str:
+    """The digest as Markdown."""
+    made = {"h1": "# {}\n", "h2": "\n## {}\n", "p": "{}\n", "li": "- {}"}
+    return "\n".join(made[kind].format(_plain(text)) for kind, text in _lines(one)) + "\n"
+
+
+def as_html(one: Digest) -> str:
+    """The digest as one HTML page that asks for nothing."""
+    body = "".join(f"<{kind}>{escape(text)}</{kind}>\n" for kind, text in _lines(one))
+    body = re.sub(r"((?:<li>.*</li>\n)+)", r"<ul>\n\1</ul>\n", body)
+    return (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>What is new</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<style>{base_style()}{_STYLE}</style></head><body><main>\n{body}</main></body></html>\n"
+    )
+
+
+def _plain(text: str) -> str:
+    return _MARKS.sub(r"\\\1", " ".join(text.split()))
+
+
+def _lines(one: Digest) -> Iterator[Line]:
+    yield "h1", f"New since {one.since}"
+    shown = len(one.stories)
+    copies = sum(len(told.also) for told in one.stories)
+    yield (
+        "p",
+        f"{one.story_total:,} stories; {shown:,} are listed, with {copies:,} copies under the first of each text.",
+    )
+    for part in one.people:
+        yield from _part(f"{part.title} said", part)
+    for part in one.searches:
+        yield from _part(part.title, part)
+    yield "h2", "Stories"
+    for told in one.stories:
+        also = f" (same text: {', '.join(dict.fromkeys(outlet for outlet, _ in told.also))})" if told.also else ""
+        yield "li", f"{told.hit.row.get('title') or 'No headline'} - {_where(told.hit)}{also}"
+    if one.changed:
+        yield "h2", "Changed after publication"
+        yield from (
+            ("li", f"{address}, {versions} versions, the last seen {seen}") for address, versions, seen in one.changed
+        )
+    if one.failed:
+        yield "h2", "Could not be read"
+        yield from (("li", f"{f.place}: {f.why} - {f.mend}") for f in one.failed)
+
+
+def _part(title: str, part: Part) -> Iterator[Line]:
+    yield "h2", title
+    if not part.hits:
+        yield "p", "Nothing new."
+    for hit in part.hits:
+        who = hit.row.get("speaker")
+        yield (
+            "li",
+            f"{f'{who}: ' if who and not title.startswith(str(who)) else ''}{hit.text} - {_where(hit)} [{hit.id}]",
+        )
+    if part.total > len(part.hits):
+        yield "p", f"{part.total - len(part.hits):,} more."
+
+
+def _where(hit: Hit) -> str:
+    day = str(hit.row.get("published") or hit.row.get("day") or "")[:10]
+    return ", ".join(str(one) for one in (hit.row.get("outlet"), day) if one)

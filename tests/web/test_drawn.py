@@ -1,0 +1,115 @@
+"""Drawings: readable at two things and at two thousand, nothing drawn outside, the same every time."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from onrecord.types.store import Hit
+from onrecord.web.draw.days import as_day, scale
+from onrecord.web.draw.figures import measures, number_of
+from onrecord.web.draw.network import MOST, network_drawn
+from onrecord.web.draw.timeline import DOTS, HALF, WIDTH, timeline_drawn
+from onrecord.web.pages.story import text_fragment
+
+
+def happened(count: int, days: int) -> list[Hit]:
+    first = date(2020, 1, 1)
+    return [
+        Hit(f"a/v{n}", "a", "words", row={"day": (first + timedelta(n % days)).isoformat(), "what": ("events", "statements")[n % 2]})
+        for n in range(count)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("count", "days"), [(1, 1), (20, 20), (DOTS, 400), (2_000, 3), (2_000, 2_000)])
+def test_a_timeline_stays_on_its_paper(count: int, days: int) -> None:
+    drawing = timeline_drawn(happened(count, days))
+    assert drawing
+    assert bool(drawing.dots) != bool(drawing.bars)
+    for dot in drawing.dots:
+        assert 0 < dot.x < WIDTH and 0 < dot.y < 2 * HALF
+    for bar in drawing.bars:
+        assert bar.x >= 0 and bar.x + bar.width <= WIDTH and bar.y >= 0 and bar.y + bar.height <= 2 * HALF
+        assert bar.width >= 1.5
+    assert 1 <= len(drawing.ticks) <= 20 and len({tick.label for tick in drawing.ticks}) == len(drawing.ticks)
+
+
+def test_a_timeline_of_nothing_is_none() -> None:
+    assert timeline_drawn([]) is None
+    assert timeline_drawn([Hit("a", "a", row={"day": "XXXX-WXX-4"})]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("2026-03-09T10:00Z", date(2026, 3, 9)), ("2026-03", date(2026, 3, 1)), ("2026", date(2026, 1, 1)), ("", None),
+     ("PRESENT_REF", None), ("2026-13", None), ("2026-02-30", None), ("99999", None), ("-5", None)],
+)  # fmt: skip
+def test_a_day_is_read_or_none(text: str, day: date | None) -> None:
+    assert as_day(text) == day
+
+
+def test_a_scale_of_one_day_has_a_place() -> None:
+    line = scale([date(2026, 1, 1)], 10, 90)
+    assert line and line.x(date(2026, 1, 1)) == 10
+
+
+def test_a_network_is_the_same_every_time_and_holds_the_names_of_most_stories() -> None:
+    named = [(f"s{n}", f"k{n * k % 60}", f"Name {n * k % 60}", f"s{n}/e{k}") for n in range(200) for k in range(1, 6)]
+    one, other = network_drawn(named), network_drawn(named)
+    assert one == other
+    assert len(one.nodes) == MOST
+    assert all(0 < node.x < one.width and 0 < node.y < one.height for node in one.nodes)
+    assert one.pairs[0].stories >= one.pairs[-1].stories
+    assert network_drawn([]).nodes == ()
+
+
+def figure(story: str, value: float, measure: str = "injured people", unit: str = "") -> Hit:
+    row = {"published": "2026-03-02", "value": value, "measure": measure, "unit": unit, "outlet": story}
+    return Hit(f"{story}/f1", story, "words", row=row)
+
+
+def test_figures_of_one_measure_meet_and_disagreements_come_first() -> None:
+    hits = [
+        figure("a", 12),
+        figure("b", 14),
+        figure("a", 3, "ferries"),
+        figure("c", 3, "ferry"),
+        figure("d", 9, "boats"),
+    ]
+    first, second = measures(hits, lambda hit: None)
+    assert (first.title, first.count, first.differs) == ("injured people", 2, True)
+    assert (second.count, second.differs) == (1, False)
+    grouped = measures([figure("a", 12, "x"), figure("b", 14, "y")], lambda hit: "g1")
+    assert len(grouped) == 1
+
+
+def test_values_that_are_far_apart_are_all_seen() -> None:
+    (one,) = measures([figure("a", 1), figure("b", 2), figure("c", 1_000_000)], lambda hit: None)
+    heights = sorted({point.y for point in one.points})
+    assert heights[1] - heights[0] > 5 and heights[2] - heights[1] > 5
+    (zero,) = measures([figure("a", 0), figure("b", -5), figure("c", 1e9)], lambda hit: None)
+    assert all(0 <= point.y <= zero.height for point in zero.points)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(2_400_000, "2.4 million"), (1_200, "1,200"), (0.5, "0.5"), (-3, "-3"), (2e12, "2 trillion")]
+)
+def test_numbers_are_written_as_people_do(value: float, shown: str) -> None:
+    assert number_of(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("words", "fragment"),
+    [
+        ("too short", ""),
+        ("“We will publish every page,”", "#:~:text=We%20will%20publish%20every%20page%2C"),
+        ("a well-known man of this town", "#:~:text=a%20well%2Dknown%20man%20of%20this%20town"),
+        (
+            "one two three four five six seven eight nine ten",
+            "#:~:text=one%20two%20three%20four,seven%20eight%20nine%20ten",
+        ),
+    ],
+)
+def test_a_text_fragment_leads_to_the_words(words: str, fragment: str) -> None:
+    assert text_fragment(words) == fragment
