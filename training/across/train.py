@@ -26,7 +26,8 @@ import numpy as np
 from scipy.optimize import minimize
 
 from onrecord.archive import copies, groups, same_event
-from onrecord.archive.profile import WINDOWS, profile
+from onrecord.archive.joiners import COPY, Joiner, compare
+from onrecord.archive.profile import WINDOWS, profile, rarity
 from onrecord.language.fold import stem, words
 from onrecord.types.record import Record
 
@@ -161,15 +162,47 @@ def _check(name: str, rows: Sequence[Any], pairs: Pairs, rule: groups.Rule, keys
     for seed in SEEDS if len(topics) > FOLDS else SEEDS[:1]:
         mixed = random.Random(seed).sample(topics, len(topics))
         fold = {topic: n % FOLDS for n, topic in enumerate(mixed)}
-        odds = _judged_apart(rows, pairs, lambda n: fold[rows[n]["topic"]])  # noqa: B023
-        told: dict[int, dict[int, float]] = {n: {} for n in range(len(rows))}
-        for (i, j), its in odds.items():
-            if (i, j) in meeting:
-                told[i][j] = told[j][i] = its
-        named = {str(n): {str(m): its for m, its in of.items()} for n, of in told.items()}
-        found = groups.groups(named, named.__getitem__, rule)
-        group = {int(n): g for g, its in enumerate(found) for n in its}
-        print(f"  folds {seed}:", scored([row["cluster"] for row in rows], [group[n] for n in range(len(rows))]))
+        odds = _judged_apart(rows, pairs, lambda n: fold[rows[n]["topic"]], FOLDS)  # noqa: B023
+        found = _grouped(len(rows), odds, meeting, rule)
+        print(f"  folds {seed}:", scored([row["cluster"] for row in rows], found))
+
+
+def by_folds(
+    joiner: Joiner, rows: Sequence[Any], records: Sequence[Record], fold: Callable[[int], int], folds: int
+) -> list[int]:
+    """The group of each record, by weights that saw no topic of the fold of either story of a pair."""
+    views = [joiner.view(record) for record in records]
+    keys = [joiner.keys(view) for view in views]
+    module = copies if joiner is COPY else same_event
+    pairs = {
+        (i, j): module.evidence(views[i], views[j])
+        for i, j in combinations(range(len(rows)), 2)
+        if _worth(joiner, views[i], views[j])
+    }
+    odds = _judged_apart(rows, pairs, fold, folds)
+    return _grouped(len(rows), odds, _meeting(keys), joiner.rule)
+
+
+def _worth(joiner: Joiner, a: Any, b: Any) -> bool:
+    """Pairs that share nothing teach nothing."""
+    if joiner is COPY:
+        return len(a.runs & b.runs) > 1
+    return any(word in b.words.weights and rarity(word) > RARE for word in a.words.weights)
+
+
+def _grouped(
+    count: int, odds: Mapping[tuple[int, int], float], meeting: Iterable[tuple[int, int]], rule: groups.Rule
+) -> list[int]:
+    """Groups as an archive makes them: pairs that meet, and what these bring together."""
+    told: dict[str, dict[str, float]] = {str(n): {} for n in range(count)}
+
+    def judged(a: str, b: str) -> float:
+        return odds.get((min(int(a), int(b)), max(int(a), int(b))), rule.low)
+
+    compare(((str(i), str(j)) for i, j in sorted(meeting)), told.__getitem__, judged, rule.bond)
+    found = groups.groups(told, told.__getitem__, rule)
+    group = {int(n): g for g, its in enumerate(found) for n in its}
+    return [group[n] for n in range(count)]
 
 
 def _meeting(keys: Sequence[Sequence[str]]) -> set[tuple[int, int]]:
@@ -180,9 +213,11 @@ def _meeting(keys: Sequence[Sequence[str]]) -> set[tuple[int, int]]:
     return {pair for its in under.values() for pair in combinations(its, 2)}
 
 
-def _judged_apart(rows: Sequence[Any], pairs: Pairs, fold: Callable[[int], int]) -> dict[tuple[int, int], float]:
+def _judged_apart(
+    rows: Sequence[Any], pairs: Pairs, fold: Callable[[int], int], folds: int
+) -> dict[tuple[int, int], float]:
     found: dict[tuple[int, int], float] = {}
-    for a, b in combinations_with_replacement(range(FOLDS), 2):
+    for a, b in combinations_with_replacement(range(folds), 2):
         judged = [pair for pair in pairs if {fold(pair[0]), fold(pair[1])} == {a, b}]
         learned = [pair for pair in pairs if not {fold(pair[0]), fold(pair[1])} & {a, b}]
         _, weights, mean, scale = _fit(*_numbers(rows, pairs, learned))
