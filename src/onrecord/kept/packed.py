@@ -13,7 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from onrecord.pages import html, text
-from onrecord.types.page import Page
+from onrecord.types.page import Page, Turn
 from onrecord.types.record import Record
 from onrecord.types.span import Span
 
@@ -34,6 +34,8 @@ class AboutPage(Struct, frozen=True, omit_defaults=True):
     given_title: str | None = None
     given_published: str | None = None
     given_triggers: tuple[Span, ...] = ()
+    encoding_because: str | None = None
+    turns: tuple[Turn, ...] = ()
 
 
 class PackedPage(Struct, frozen=True):
@@ -46,11 +48,16 @@ class PackedPage(Struct, frozen=True):
 
 def packed(page: Page) -> PackedPage:
     """A page as it is kept."""
-    about = AboutPage(page.url, page.clean, page.given_title, page.given_published, page.given_triggers)
+    about = AboutPage(**{name: getattr(page, name) for name in AboutPage.__struct_fields__})
     told = msgspec.json.encode(about).decode()
     if page.media_type == "text/html":
         return PackedPage("html", told, squeezed(page.source.encode("utf-8", "surrogatepass")))
-    if page.text == page.source and not (page.turns or page.locators) and page.blocks == text.blocks(page.text):
+    if (
+        page.text == page.source
+        and not page.locators
+        and not (page.turns or page.locators)
+        and page.blocks == text.blocks(page.text)
+    ):
         return PackedPage("text", told, squeezed(page.source.encode("utf-8", "surrogatepass")))
     return PackedPage("page", told, squeezed(msgspec.msgpack.encode(page)))
 

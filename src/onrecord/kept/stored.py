@@ -85,6 +85,7 @@ def story_of(record: Record, source: str | None = None) -> Story:
         segments=way,
         captured=record.page.captured,
         warc_record=record.page.warc_record,
+        locators=record.page.locators,
         input_id=record.input_id,
         url=record.url,
     )
