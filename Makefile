@@ -11,8 +11,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 help:              ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
 
-demo: $(READY)     ## the bundled page -> a highlighted report, opened
-	$(BIN)/onrecord demo
+demo: $(READY)     ## on a terminal: the reading room on invented stories; elsewhere: the report on the bundled page
+	@if [ -t 1 ]; then $(BIN)/onrecord serve demo: --port 0 --open; else $(BIN)/onrecord demo; fi
 
 test: check unit bench-check  ## everything that must hold before a change lands
 

@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 from browser.conftest import Watched
 from newsroom import TOKEN, bundled, first, hostile
+from support import ROOT
 from web.clients import pages
 
 pytestmark = pytest.mark.browser
@@ -194,6 +195,24 @@ def test_on_paper_there_is_no_furniture(guests: Any) -> None:
     assert not watched.page.is_visible(".bar") and not watched.page.is_visible(".facets")
     assert watched.page.is_visible(".hit >> nth=0")
     watched.page.emulate_media(media="screen")
+
+
+DOCS = {
+    "home": "/",
+    "figures": "/figures?q=injured",
+    "changes": "/changes?url=coasttoday.example/ferry-accident",
+}  # the pictures of docs/howto/room.md
+
+
+@pytest.mark.parametrize("name", DOCS)
+def test_the_docs_pictures_show_what_the_room_shows(guests: Any, name: str) -> None:
+    watched = guests()
+    watched.page.goto(watched.base + DOCS[name])
+    kept = ROOT / f"docs/img/room-{name}.png"
+    if "ONRECORD_SHOTS" in os.environ:
+        watched.page.screenshot(path=kept)
+    assert kept.read_bytes().startswith(b"\x89PNG")
+    assert watched.page.locator("main h1").count() == 1 and watched.page.locator("main a").count() > 3
 
 
 @pytest.mark.skipif("ONRECORD_SHOTS" not in os.environ, reason="ONRECORD_SHOTS names the folder for pictures")
