@@ -109,6 +109,7 @@ def older(place: Path) -> None:
         "CREATE VIEW corrections AS SELECT 'c' || n AS correction_id, made, made_by, why, kind, page_sha256, story_id,"
         " spans, value, undone, fits FROM correction"
     )
+    db.execute("DROP INDEX event_type")
     db.execute("PRAGMA user_version = 1")
     db.close()
 

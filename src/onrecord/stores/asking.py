@@ -93,12 +93,15 @@ def asked(db: Database, said: Understood, table: str) -> Asked:
         fields["people"] = list(name_terms(query.person))
     clause = db.match(table, fields)
     where, params = conditions(db, query, table)
-    join = "" if table == "story" else " JOIN story s ON s.n = t.story"
-    base = "story s" if table == "story" else f"{table} t"
-    index = clause.join.replace("t.n", "s.n") if table == "story" else clause.join
-    first = clause.where.replace("t.n", "s.n") if table == "story" else clause.where
+    index, first = clause.join, clause.where
+    if table == "story":
+        source, index, first = "story s", index.replace("t.n", "s.n"), first.replace("t.n", "s.n")
+    elif clause.join or (table == "event" and query.type):
+        source, index = f"{table} t", f"{index} JOIN story s ON s.n = t.story"
+    else:  # from story to story in the order of days: the newest come first without a sort
+        source, where = f"story s CROSS JOIN {table} t", ["t.story = s.n", *where]
     return Asked(
-        f"{base} {index}{join}",
+        f"{source} {index}",
         " AND ".join(one for one in (first, *where) if one) or "1 = 1",
         (*clause.params, *params),
         clause.rank,
@@ -133,16 +136,24 @@ def conditions(db: Database, query: Query, table: str) -> tuple[list[str], list[
         equal("t.type", query.type.upper() if query.type else None)
         equal("t.factuality", query.factuality)
     others = {"person": query.person if table != "story" else None, "place": query.place if table != "event" else None}
-    if table not in ("statement",) and query.speaker:
-        where.append(f"s.n IN (SELECT story FROM statement WHERE {contains('speaker_key')})")
-        params += padded(query.speaker)
+    if table != "statement" and query.speaker:
+        _in_story(db, "statement", {"speaker": name_terms(query.speaker)}, "", where, params)
     for type_, name in others.items():
         if name:
-            only = " AND type = ?" if type_ == "person" else ""
-            where.append(f"s.n IN (SELECT story FROM entity WHERE {contains('key')}{only})")
-            params += padded(name) + (["person"] if type_ == "person" else [])
+            only = " AND t.type = 'person'" if type_ == "person" else " AND t.type IN ('place', 'facility')"
+            _in_story(db, "entity", {"words": name_terms(name)}, only, where, params)
     moments(query, table, where, params)
     return where, params
+
+
+def _in_story(
+    db: Database, table: str, fields: Mapping[str, Sequence[Term]], only: str, where: list[str], params: list[Any]
+) -> None:
+    """The condition that a story holds a thing of that name. The lists belong to the caller, who fills them."""
+    clause = db.match(table, fields)
+    if clause.where:
+        where.append(f"s.n IN (SELECT t.story FROM {table} t {clause.join} WHERE {clause.where}{only})")
+        params += clause.params
 
 
 def moments(query: Query, table: str, where: list[str], params: list[Any]) -> None:
@@ -158,16 +169,6 @@ def moments(query: Query, table: str, where: list[str], params: list[Any]) -> No
         params.append(query.until + "~")  # behind every day of it
 
 
-def contains(column: str) -> str:
-    """The condition that a column of folded words holds a run of them."""
-    return f"' ' || {column} || ' ' LIKE ?"
-
-
-def padded(name: str) -> list[Any]:
-    """The pattern for `contains`."""
-    return [f"% {searched(name)} %"]
-
-
 # --- rows ---------------------------------------------------------------------------------------------------------
 
 
@@ -180,10 +181,11 @@ def rows_of(db: Database, said: Understood) -> Found:
     picked = [f"s.{c}" if c in ("story_id", "published", "outlet") else f'{alias}."{c}"' for c in columns]
     total = count(db, found)
     source, where, params, rank = found.source, found.where, found.params, found.rank
-    if total > COUNTED:  # so many that no order by relevance means anything: the newest of the first of them
+    few = query.limit + query.offset <= COUNTED
+    if rank and few and total > COUNTED:  # so many that no order by relevance means anything: some, the newest first
         source, rank = (f"{table} {alias}" if table == "story" else f"{table} t JOIN story s ON s.n = t.story"), ""
         where = f"{alias}.n IN (SELECT {alias}.n FROM {found.source} WHERE {found.where} LIMIT {COUNTED})"
-    latest = "s.day IS NULL, s.day DESC, s.story_id" + ("" if table == "story" else ", t.span_start, t.n")
+    latest = "s.day DESC NULLS LAST, s.story_id" + ("" if table == "story" else ", t.span_start, t.n")
     by_words = rank and query.order != "day"
     order = f"{rank}, s.story_id" + ("" if table == "story" else ", t.span_start, t.n") if by_words else latest
     rows = db.rows(
