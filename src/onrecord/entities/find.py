@@ -12,10 +12,11 @@ from onrecord.entities.chains.join import join, results, walk
 from onrecord.entities.chains.ranked import ranked, worth_features
 from onrecord.entities.links import city_title, links
 from onrecord.entities.names.named import named
-from onrecord.entities.phrases import Phrase, given, numbered, phrases
+from onrecord.entities.phrases import Phrase, given, numbered, phrases, sources_left
 from onrecord.entities.roles import Fact, facts
 from onrecord.entities.stands_for import stands
 from onrecord.kb.table import Kb
+from onrecord.language.grammar import head
 from onrecord.models.chains import forests
 from onrecord.models.encoder import Scores
 from onrecord.models.forest import probabilities
@@ -41,14 +42,15 @@ def find(
     them it is heard first about names (named.py). `kb` is the user's own link table."""
     if not reading.tokens:
         return ()
-    found = without_times(phrases(reading, named(reading, scores), things=bool(forests())), times)
+    sources = [span for quote in quotes for span in (*quote.source, *quote.addressee)]
+    offered = without_times(phrases(reading, named(reading, scores), things=bool(forests())), times)
+    found = numbered((*offered, *sources_left(reading, offered, sources)))
     stated = facts(reading, found, times)
     story = told(reading, found, stated, quotes)
     within = walk(story, ranked if forests() else None)
     joined = results(within)
     chains: dict[int, list[int]] = defaultdict(list)
     predicates = {f.predicate for f in stated if f.predicate is not None}
-    sources = [span for quote in quotes for span in (*quote.source, *quote.addressee)]
     for phrase, where in zip(found, joined, strict=True):
         if phrase.form == "nominal" and (
             phrase.head in predicates or where.because == "entities.descriptions/predicate"
@@ -103,12 +105,16 @@ def worthy(
     said = speaking(story.phrases, sources)
     rows = [worth_features(story, within, its, said) for its in chains.values()]
     values = probabilities(forests()["worth"], np.array(rows, dtype=np.float32)) if rows else ()
+    tops = {head(story.reading, place) for place in sources}
     grouped = {c for c, its in chains.items() if any(within.members.get(n) for n in its)}
     members = {within.chain[m] for c in grouped for n in chains[c] for m in within.members.get(n, ())}
     return {
         c: its
         for (c, its), value in zip(chains.items(), values, strict=True)
-        if value >= (WORTH if c in plain else DOUBTFUL) or c in grouped or c in members or bool(said & set(its))
+        if value >= (WORTH if c in plain else DOUBTFUL)
+        or c in grouped
+        or c in members
+        or any(story.phrases[n].head in tops for n in its)
     }
 
 
@@ -126,10 +132,12 @@ def worth(found: Sequence[Phrase], its: Sequence[int], joined: Sequence[Joined],
         return False
     if forms & {"name", "adjective"}:
         return True
+    if any(joined[n].members for n in its):
+        return True
     if forms == {"pronoun"}:
         return False
     first = found[its[0]]
-    if len(its) > 1 or any(joined[n].members for n in its):
+    if len(its) > 1:
         return True
     if first.type in ALONE and first.start != "":
         return True

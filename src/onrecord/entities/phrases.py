@@ -77,6 +77,27 @@ def phrases(reading: Reading, names: Sequence[Name], things: bool = False) -> tu
     return numbered(found)
 
 
+def sources_left(reading: Reading, found: Sequence[Phrase], sources: Iterable[Span]) -> list[Phrase]:
+    """Phrases for the sources of statements that none of those found is: a speaker stands there, whatever the tables
+    know of the word ("19 per cent of voters", "a press kit")."""
+    heads = {i for p in found for i in (range(p.first, p.last) if p.form in ("name", "adjective") else (p.head,))}
+    loose = denotes(reading.language)
+    more: dict[int, Phrase] = {}
+    for span in sources:
+        top = head(reading, span)
+        if top is None or top in heads or reading.tokens[top].pos not in ("NOUN", "PROPN", "NUM", "DET", "ADJ"):
+            continue
+        token = reading.tokens[top]
+        if token.pos == "PROPN":
+            first, last = run(reading.tokens, top, *at(reading, span))
+            more[top] = of_name(reading, Name(first, last, "organization", "entities.phrases/source", None))
+            continue
+        first, last = extent(reading, top)
+        phrase = of_head(reading, top, first, last, loose.get(token.lemma.lower(), "group"))
+        more[top] = replace(phrase, because="entities.phrases/source")
+    return list(more.values())
+
+
 def with_derived(reading: Reading, found: Sequence[Phrase]) -> list[Phrase]:
     """The names with each adjective of a place that the story itself names as the adjective of that place: "Norvanian"
     where Norvania is named, in no table."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
+from onrecord.language import clause
 from onrecord.lexicons import table
 from onrecord.statements.clause import finite, tops
 from onrecord.statements.view import View
@@ -24,10 +25,22 @@ def act(it: View, cue: int, content: frozenset[int]) -> str:
         return "assert"
     known, lemma = acts(it.reading.language), it.tokens[cue].lemma.lower()
     found = known.get((lemma, form(it, cue, content))) or known.get((lemma, ""))
+    if found is None and withheld(it, cue, content):
+        return "deny"
     if found:
         return found
     last = max(content, default=-1)
     return "ask" if last >= 0 and "?" in {t.text for t in it.tokens[max(0, last - 1) : last + 2]} else "assert"
+
+
+def withheld(it: View, cue: int, content: frozenset[int]) -> bool:
+    """True for what a source has not said: "did not say when", "declined to say whether", "never said". A quotation in
+    marks was said all the same."""
+    if form(it, cue, content) == "quote":
+        return False
+    over = it.tokens[cue].head
+    refuses = it.tokens[cue].dep == "xcomp" and acts(it.reading.language).get((it.tokens[over].lemma.lower(), "say"))
+    return clause.negated(it.reading, cue) or refuses == "deny"
 
 
 def form(it: View, cue: int, content: frozenset[int]) -> str:

@@ -18,7 +18,7 @@ from onrecord.models.times import Weights, probability
 from onrecord.times.expressions import Expression
 from onrecord.times.features import above, features
 from onrecord.times.meaning import Meaning
-from onrecord.times.tense import FUTURE, PAST, over, tense
+from onrecord.times.tense import FUTURE, PAST, over, tense, told_then
 from onrecord.types.reading import Reading, Token
 from onrecord.types.span import Span
 
@@ -84,7 +84,8 @@ def settled(reading: Reading, span: Span, told: int) -> bool:
     head = head_of(reading, span)
     if not told or head is None:
         return False
-    if over(reading, at_tokens(reading, span)[0]):
+    first = at_tokens(reading, span)[0]
+    if over(reading, first) or told_then(reading, first):
         return True
     if told == FUTURE and promised(reading, head):
         return True

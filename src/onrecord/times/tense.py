@@ -14,6 +14,7 @@ PAST, UNKNOWN, FUTURE = -1, 0, 1
 WINDOW = 300  # characters before and behind in which the end of a sentence is looked for
 MARK = re.compile(r"[.!?]\s|\n")
 WORD = re.compile(r"[^\W\d_]+")
+ON = frozenset(("on", "in", "at"))
 FAR = 12  # steps up the tree; a governing verb is nearer
 
 
@@ -27,7 +28,7 @@ def tense(reading: Reading, span: Span) -> int:
     before = tokens[i - 1].text.lower() if i else ""
     if before in words(reading.language, "time_future", "before"):
         return FUTURE
-    if over(reading, i):
+    if over(reading, i) or told_then(reading, i):
         return PAST
     by = ""
     for _ in range(FAR):
@@ -38,6 +39,21 @@ def tense(reading: Reading, span: Span) -> int:
         by = tokens[i].lemma if tokens[i].pos == "ADP" else by
         i = tokens[i].head
     return UNKNOWN
+
+
+def told_then(reading: Reading, i: int) -> bool:
+    """True for the day of "said on Tuesday it would close", which the parser hangs on what is to come: it stands right
+    behind a verb of the past, or its hearer, and the verb that it hangs on behind itself."""
+    tokens = reading.tokens
+    first = reading.sentences[reading.sentence_of[i]].first
+    before = i - 1
+    if before >= first and tokens[before].pos == "ADP" and tokens[before].text.lower() in ON:
+        before -= 1
+    verb = tokens[before].head if before >= first and tokens[before].dep in ("dobj", "dative") else before
+    if verb < first or tokens[verb].tag != "VBD" or tokens[verb].pos != "VERB":
+        return False
+    said = [c for c in reading.children[verb] if tokens[c].dep == "ccomp" and c > i]
+    return any(tokens[c].left <= i for c in said)
 
 
 def over(reading: Reading, i: int) -> bool:

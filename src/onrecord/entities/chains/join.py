@@ -20,7 +20,9 @@ from onrecord.models.chains import forests
 from onrecord.types.reading import Quote, Reading
 
 Choose = Callable[[Story, Chains, Phrase, Pick], int | None]
-SURE = frozenset(f"entities.{rule}" for rule in ("descriptions/predicate", "descriptions/there", "pronouns/hearer"))
+SURE = frozenset(
+    f"entities.{rule}" for rule in ("descriptions/predicate", "descriptions/there", "pronouns/hearer", "pronouns/pair")
+)
 
 
 def join(

@@ -14,6 +14,7 @@ from onrecord.language.clause import SUBJECTS, clause_of
 from onrecord.lexicons import mapping
 from onrecord.types.reading import Reading
 
+PAIR = 2  # sentences back to two people whom "they" may mean
 TURNS = 4  # quotations before and after in which somebody is still taken to speak to the same person
 
 
@@ -94,6 +95,33 @@ def hearer_of(story: Story, chains: Chains, quote: int) -> int:
             if chains.chain[story.source[other]] == speaker and chains.chain[story.addressee[other]] != speaker:
                 return story.addressee[other]
     return -1
+
+
+def pair(story: Story, chains: Chains, phrase: Phrase) -> int | tuple[int, ...] | None:
+    """'they' of two people whom "and" joins: "Captain Lee and Bo Ek left. They said ...": both, where no plural stands
+    nearer. Said again it is the first 'they'."""
+    if phrase.person != "3" or phrase.number != "many":
+        return None
+    for n in range(phrase.n - 1, max(-1, phrase.n - BACK), -1):
+        other = story.phrases[n]
+        if story.sentence[phrase.n] - story.sentence[n] > PAIR or (other.number == "many" and other.person == ""):
+            return None
+        if n in chains.members and other.form == "pronoun":
+            return n
+        both = joined_people(story, chains, n)
+        if both and story.sentence[n] < story.sentence[phrase.n]:
+            return both
+    return None
+
+
+def joined_people(story: Story, chains: Chains, n: int) -> tuple[int, ...]:
+    """A named person and the one before it to whom "and" joins it, where both are subject; else none."""
+    tokens, other = story.reading.tokens, story.phrases[n]
+    first = story.by_head.get(tokens[other.head].head) if tokens[other.head].dep == "conj" else None
+    if first is None or first == n or tokens[story.phrases[first].head].dep not in SUBJECTS:
+        return ()
+    people = all(chains.type(m) == "person" and chains.named(m) for m in (first, n))
+    return (first, n) if people and chains.chain[first] != chains.chain[n] else ()
 
 
 def third(story: Story, chains: Chains, phrase: Phrase) -> int | None:
@@ -237,13 +265,14 @@ def meant(story: Story, chains: Chains, n: int) -> int:
     if phrase.form == "pronoun" and chains.chain[n] == n and not chains.done[n]:
         for _, rule in RULES:
             found = rule(story, chains, phrase)
-            if found is not None and found >= 0:
+            if isinstance(found, int) and found >= 0:
                 return chains.chain[found]
     return chains.chain[n]
 
 
-RULES: tuple[tuple[str, Callable[[Story, Chains, Phrase], int | None]], ...] = (
+RULES: tuple[tuple[str, Callable[[Story, Chains, Phrase], int | tuple[int, ...] | None]], ...] = (
     ("entities.pronouns/speaker", speaker),
     ("entities.pronouns/hearer", hearer),
+    ("entities.pronouns/pair", pair),
     ("entities.pronouns/third", third),
 )

@@ -22,6 +22,7 @@ from onrecord.models.chains import forests
 from onrecord.models.forest import probabilities
 
 ENOUGH = 0.35  # probability with which a phrase joins a chain; best B-cubed on the read stories, by folds
+SOMEBODY = 0.1  # for "he" and "she", who are always somebody
 OWN = 0.2  # probability with which the rules' own answer is kept
 AHEAD = 0.15  # how much likelier another chain must be than theirs
 MOST = 24  # chains that are weighed, the nearest first: covers all but a few of the read stories' links
@@ -54,7 +55,8 @@ def ranked(story: Story, chains: Chains, phrase: Phrase, pick: Pick) -> int | No
     own = next((k for k, n in enumerate(found) if same_chain(chains, n, pick.phrase)), None)
     if own is not None and values[own] >= max(OWN, values[best] - AHEAD):
         return pick.phrase
-    return found[best] if values[best] >= ENOUGH else None
+    least = SOMEBODY if phrase.form == "pronoun" and phrase.gender in ("m", "f") else ENOUGH
+    return found[best] if values[best] >= least else None
 
 
 def same_chain(chains: Chains, n: int, other: int | None) -> bool:
@@ -64,7 +66,7 @@ def same_chain(chains: Chains, n: int, other: int | None) -> bool:
 
 def candidates(story: Story, chains: Chains, phrase: Phrase, pick: Pick) -> list[int]:
     """One phrase of each chain near enough, the nearest first, and the rules' own answer wherever it stands."""
-    reach = NEAR + 1 if phrase.form == "pronoun" else FAR * 4
+    reach = FAR * 4 if phrase.form != "pronoun" else FAR if phrase.gender in ("m", "f") else NEAR + 1
     near = [n for n in back(story, chains, phrase, reach, adjectives=True) if possible(story, chains, phrase, n)]
     found = near[:MOST]
     own = pick.phrase

@@ -76,6 +76,17 @@ def same_person(story: Story, people: Mapping[str, list[int]], p: Phrase) -> tup
         other = story.phrases[n].words
         if initials_agree(p.words, other):
             return n, "entities.same_name/fuller_name"
+    return ends_with(story, people, p)
+
+
+def ends_with(story: Story, people: Mapping[str, list[int]], p: Phrase) -> tuple[int, str] | None:
+    """A full name that ends in all the words of this one, in any case: "Van der Meer" of "Anne-Lise van
+    der Meer"."""
+    mine = [w.lower() for w in p.words]
+    for n in people.get(mine[-1], ()):
+        other = [w.lower() for w in story.phrases[n].words]
+        if len(mine) < len(other) and other[-len(mine) :] == mine:
+            return n, "entities.same_name/surname"
     return None
 
 

@@ -41,7 +41,31 @@ def named(reading: Reading, scores: Scores | None) -> tuple[Name, ...]:
     odds = model.log_odds(NAMED, evidence(reading, scores, found))
     worth = [value(reading, stretch, against_all(row) + ENOUGH) for stretch, row in zip(found, odds, strict=True)]
     kept = tuple(name(reading, found[n], CLASSES[int(odds[n].argmax())]) for n in likeliest(found, worth))
-    return tuple(sorted([*kept, *again(reading, kept)], key=lambda n: n.first))
+    whole = with_particles(reading, kept)
+    return tuple(sorted([*whole, *again(reading, whole)], key=lambda n: n.first))
+
+
+def with_particles(reading: Reading, kept: Sequence[Name]) -> tuple[Name, ...]:
+    """The names, with "Van der Meer" whole wherever it stands in a story that names Anne-Lise van der Meer."""
+    tokens = reading.tokens
+    wanted: dict[str, tuple[str, ...]] = {}
+    for n in kept:
+        words = words_of(tokens, n.first, n.last)
+        small = next((k for k, w in enumerate(words) if k and w[:1].islower()), len(words))
+        if n.type == "person" and 0 < small < len(words) - 1:
+            wanted[words[small]] = words[small:]
+    if not wanted:
+        return tuple(kept)
+    found = []
+    for token in tokens:
+        words = wanted.get(token.text.lower(), ())
+        stop = token.i + len(words)
+        if words and words_of(tokens, token.i + 1, stop) == words[1:]:
+            found.append(Name(token.i, stop, "person", "entities.named/again", None))
+    inner = {i for n in kept if n.last - n.first > 2 for i in range(n.first, n.last)}
+    own = [n for n in found if n.first not in inner]
+    taken = {i for n in own for i in range(n.first, n.last)}
+    return tuple(sorted([*own, *(n for n in kept if taken.isdisjoint(range(n.first, n.last)))], key=lambda n: n.first))
 
 
 def again(reading: Reading, kept: Sequence[Name]) -> Iterator[Name]:

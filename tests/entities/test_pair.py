@@ -1,0 +1,31 @@
+"""Two people as "they", and surnames with particles."""
+
+from __future__ import annotations
+
+import pytest
+
+from entities.helper import found, named
+
+PAIRS = [
+    ("Captain Jens Roe and Ada Ek left the harbour on Monday. They took the ice road.", "They", ("Jens Roe", "Ada Ek")),
+    ("Ada Ek and Maria Lopez met in Lund. Their talks took an hour.", "Their", ("Ada Ek", "Maria Lopez")),
+]
+
+
+@pytest.mark.parametrize(("text", "pronoun", "names"), PAIRS)
+def test_they_of_two_people(text: str, pronoun: str, names: tuple[str, str]) -> None:
+    entities = found(text)
+    both = named(entities, text, pronoun)
+    assert both.members == tuple(named(entities, text, name).id for name in names)
+
+
+def test_they_of_a_nearer_plural() -> None:
+    text = "Jens Roe and Ada Ek met the guards. They wore no coats."
+    assert named(found(text), text, "They").members == ()
+
+
+@pytest.mark.parametrize("again", ["van der Meer", "Van der Meer"])
+def test_surname_with_particles(again: str) -> None:
+    text = f"Anne-Lise van der Meer leads the board. On Monday, {again} said that the hall was full."
+    entities = found(text)
+    assert named(entities, text, again).id == named(entities, text, "Anne-Lise van der Meer").id
