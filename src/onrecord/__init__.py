@@ -26,6 +26,7 @@ __all__ = [
     "Archive",
     "InputError",
     "OnrecordError",
+    "Shelf",
     "Story",
     "UsageError",
     "annotate",
@@ -96,14 +97,15 @@ def annotate(text: str, *, title: str | None = None, published: str | None = Non
     return pipeline.annotate(found, cuts(found)[0])
 
 
-def verify(draft: str | Path, against: Sequence[str | Path]) -> tuple[Judgement, ...]:
-    """Every quotation and attributed statement of a draft, judged against pages. Raises the first InputError."""
+def verify(draft: str | Path, against: Any) -> tuple[Judgement, ...]:
+    """Every quotation and attributed statement of a draft, judged. `against` is a path, a Shelf, an Archive, a Story, a
+    record, or several of these. Raises the first InputError, TypeError for anything else."""
     from onrecord.desk.verify import verify as run
 
     return run(draft, against)
 
 
-def verify_quote(quote: str, against: Sequence[str | Path], *, speaker: str | None = None) -> Judgement:
+def verify_quote(quote: str, against: Any, *, speaker: str | None = None) -> Judgement:
     """One quotation, judged against pages. Raises the first InputError."""
     from onrecord.desk.verify import verify_quote as run
 
@@ -119,7 +121,7 @@ def people(stories: Iterable[Story | Record]) -> tuple[Person, ...]:
     return run(story.record if isinstance(story, Story) else story for story in stories)
 
 
-def ground(claims: str | Path | Iterable[Mapping[str, Any]], against: Sequence[str | Path]) -> tuple[Judgement, ...]:
+def ground(claims: str | Path | Iterable[Mapping[str, Any]], against: Any) -> tuple[Judgement, ...]:
     """What another program claims that pages say, judged: a JSON file as `onrecord ground` takes it, or rows
     {"quote", "speaker"?}. Raises the first InputError."""
     from onrecord.desk.verify import ground as run
@@ -140,6 +142,14 @@ def __getattr__(name: str) -> object:
         from onrecord.desk.archive import Archive
 
         return Archive
+    if name == "Shelf":
+        from onrecord.desk.verify.shelf import PageShelf
+
+        return PageShelf
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("onrecord")
     if name == "Story":
         from onrecord.types.story import Story
 

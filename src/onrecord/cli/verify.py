@@ -56,6 +56,16 @@ Out = Annotated[
     Path | None,
     typer.Option("--out", "-o", metavar="FILE", help="Write here; its ending tells the format.", dir_okay=False),
 ]
+Kept = Annotated[
+    Path | None,
+    typer.Option(
+        "--save-shelf", metavar="FILE", help="Keep the pages, read and indexed; name FILE to --against later."
+    ),
+]
+Held = Annotated[
+    list[str] | None,
+    typer.Option("--shelf", metavar="FILE", help="A shelf that was kept, to judge against. Repeatable."),
+]
 Trust = Annotated[
     bool,
     typer.Option("--trust-records", metavar="", help="Believe records whose pages are not there to prove them."),
@@ -82,6 +92,7 @@ class Asked(Struct, frozen=True):
     out: Path | None
     show: bool
     trust_records: bool
+    keep: Path | None = None
 
 
 def verify(
@@ -96,6 +107,8 @@ def verify(
     open: Open = False,
     each: Each = False,
     trust_records: Trust = False,
+    shelf: Held = None,
+    save_shelf: Kept = None,
 ) -> int:
     """Judge every quotation of a draft against pages: real, altered, cut, misattributed? Exit 1 if one fails.
 
@@ -110,10 +123,11 @@ def verify(
     from onrecord.verdicts.draft import given
 
     name = named(speaker, quote)
-    wanted = asked(allow, format, out, open, strict="strict" in (speaker or []), trust=trust_records)
+    against = [*(against or []), *(shelf or [])]
+    wanted = asked(allow, format, out, open, strict="strict" in (speaker or []), trust=trust_records, keep=save_shelf)
     if each and draft is not None and quote is None:
-        return all_of([draft, *(more or [])], against or [], wanted)
-    pages = [*(against or []), *(more or [])]
+        return all_of([draft, *(more or [])], against, wanted)
+    pages = [*against, *(more or [])]
     if quote is not None and draft is not None:
         pages.insert(0, draft)
     if not pages:
@@ -123,10 +137,12 @@ def verify(
     if quote is not None and not quote.strip():
         raise UsageError("--quote is empty - give the words to judge")
     story = read_draft(draft) if quote is None and draft is not None else None  # before the pages, which take longer
-    shelf, failures = shelved(pages, wanted)
+    search, failures = shelved(pages, wanted)
     if story is not None:
-        return told([desk.checked(draft or "-", story, shelf)], shelf, wanted, failures)
-    return told([desk.checked_claims("quote", [given(quote or "", name)], shelf, file=False)], shelf, wanted, failures)
+        return told([desk.checked(draft or "-", story, search)], search, wanted, failures)
+    return told(
+        [desk.checked_claims("quote", [given(quote or "", name)], search, file=False)], search, wanted, failures
+    )
 
 
 def all_of(drafts: list[str], against: list[str], wanted: Asked) -> int:
@@ -207,7 +223,14 @@ def named(speaker: list[str] | None, quote: str | None) -> str | None:
 
 
 def asked(
-    allow: list[str] | None, format: str | None, out: Path | None, show: bool, *, strict: bool, trust: bool
+    allow: list[str] | None,
+    format: str | None,
+    out: Path | None,
+    show: bool,
+    *,
+    strict: bool,
+    trust: bool,
+    keep: Path | None = None,
 ) -> Asked:
     """The caller's options, checked. Raises UsageError."""
     import tempfile
@@ -223,7 +246,7 @@ def asked(
         out = Path(tempfile.mkdtemp(prefix="onrecord-")) / "verdicts.html"
     if out:
         output.check_folder(out)
-    return Asked(policy(allow, strict), verdict_exporter(form), out, show, trust)
+    return Asked(policy(allow, strict), verdict_exporter(form), out, show, trust, keep)
 
 
 def policy(allow: list[str] | None, strict: bool) -> Policy:
@@ -255,7 +278,22 @@ def shelved(pages: list[str], wanted: Asked) -> tuple[Search, int]:
     places = against.places(pages)
     with talk.Bar(len(places)) as bar:
         shelf = against.shelved(places, failed, bar.input_done, bar.story_done, trust_records=wanted.trust_records)
+    if wanted.keep:
+        _keep(shelf, wanted.keep)
     return shelf, len(failures)
+
+
+def _keep(search: Search, place: Path) -> None:
+    """Writes a shelf to a file. Raises UsageError."""
+    from onrecord.cli import output
+    from onrecord.errors import UsageError
+    from onrecord.stores.memory import Shelf
+    from onrecord.stores.shelf_file import save_shelf
+
+    output.check_folder(place)
+    if not isinstance(search, Shelf):
+        raise UsageError("--save-shelf keeps pages and records - an archive is a file already")
+    save_shelf(search, place)
 
 
 def told(drafts: list[Checked], shelf: Search, wanted: Asked, failures: int) -> int:

@@ -34,7 +34,7 @@ BIN = 16  # words by which an edited claim may drift off its diagonal and still 
 SPREAD = 3_000  # places of a word above which it tells nothing
 
 
-class _Stream(Struct, frozen=True):
+class Stream(Struct, frozen=True):
     """A run of words of one story: where in `Shelf.ids` it begins, and where each word stands in the story's text."""
 
     story: int
@@ -48,13 +48,12 @@ class _Stream(Struct, frozen=True):
 class Shelf(Struct, frozen=True):
     """Stories, ready to be searched. Make one with `shelve`."""
 
-    records: tuple[Record, ...]
-    streams: tuple[_Stream, ...]
+    records: Sequence[Record]
+    streams: tuple[Stream, ...]
     of_story: tuple[tuple[int, ...], ...]  # the numbers of a story's streams
     firsts: np.ndarray  # where each stream begins, for bisection
     numbers: dict[str, int]  # compared word -> its number
     keys: tuple[str, ...]  # and back
-    stems: dict[str, tuple[int, ...]]  # the numbers of the words that begin alike
     ids: np.ndarray  # the numbers of all words of all streams, GAP between streams
     trigrams: np.ndarray  # of every place, sorted
     trigram_places: np.ndarray
@@ -62,6 +61,8 @@ class Shelf(Struct, frozen=True):
     word_places: np.ndarray
     leftovers: tuple[Record, ...] = ()  # what the pages hold outside their stories, a record for each reason
     absent: frozenset[str] = frozenset()  # ids of stories whose page was not at hand
+    spoken: frozenset[str] = frozenset()  # the languages of the stories
+    stems: dict[str, tuple[int, ...]] = {}  # the numbers of the words that begin alike, once they are asked for
     beside: list[Shelf] = []  # the leftovers indexed, once they are asked for
 
     def __len__(self) -> int:
@@ -70,7 +71,7 @@ class Shelf(Struct, frozen=True):
 
     def languages(self) -> frozenset[str]:
         """The languages of the stories, as far as they are known."""
-        return frozenset(record.language for record in self.records if record.language)
+        return self.spoken
 
     def record(self, story: int) -> Record:
         """The record of a story."""
@@ -125,6 +126,8 @@ class Shelf(Struct, frozen=True):
 
     def statements(self, keys: Sequence[str]) -> tuple[Shared, ...]:
         """The statements that have most of these words, or of words that differ from them in an ending only."""
+        if not self.stems:
+            self.stems.update(_stemmed(self.numbers))
         votes: Counter[tuple[int, str]] = Counter()
         for key in keys:
             votes.update({one for number in self.stems.get(stem(key), ()) for one in self._statements_with(number)})
@@ -132,7 +135,7 @@ class Shelf(Struct, frozen=True):
 
     # --- the index -------------------------------------------------------------------------------------------------
 
-    def _run(self, stream: _Stream) -> Run:
+    def _run(self, stream: Stream) -> Run:
         ids = self.ids[stream.first : stream.first + len(stream.starts)].tolist()
         keys = [self.keys[number] for number in ids]
         return Run(keys, stream.starts.tolist(), stream.ends.tolist(), stream.speech)
@@ -141,7 +144,7 @@ class Shelf(Struct, frozen=True):
         """The numbers of compared words; words that stand nowhere get numbers that no word has."""
         return np.array([self.numbers.get(key, -2 - n) for n, key in enumerate(keys)], dtype=np.int64)
 
-    def _stream_at(self, place: int) -> _Stream:
+    def _stream_at(self, place: int) -> Stream:
         """The stream that a place of `ids` lies in."""
         return self.streams[int(np.searchsorted(self.firsts, place, side="right")) - 1]
 
@@ -195,7 +198,7 @@ def shelve(records: Iterable[Record], leftovers: Iterable[Record] = (), absent: 
     kept = tuple(record for record in records if record.text)
     numbers: dict[str, int] = {}
     ids: list[int] = []
-    streams: list[_Stream] = []
+    streams: list[Stream] = []
     of_story = []
     for story, record in enumerate(kept):
         stretches = ((((Span(0, len(record.text)),)), False), *((s, True) for s in _speeches(record)))
@@ -204,7 +207,7 @@ def shelve(records: Iterable[Record], leftovers: Iterable[Record] = (), absent: 
             found = [word for span in stretch for word in words(record.text, span)]
             starts = np.array([word.span.start for word in found], dtype=np.int32)
             ends = np.array([word.span.end for word in found], dtype=np.int32)
-            streams.append(_Stream(story, run, len(ids), starts, ends, speech))
+            streams.append(Stream(story, run, len(ids), starts, ends, speech))
             ids.extend(numbers.setdefault(word.key, len(numbers)) for word in found)
             ids.append(GAP)
     array = np.array([*ids, GAP, GAP], dtype=np.int64)
@@ -218,7 +221,6 @@ def shelve(records: Iterable[Record], leftovers: Iterable[Record] = (), absent: 
         firsts=np.array([stream.first for stream in streams], dtype=np.int64),
         numbers=numbers,
         keys=tuple(numbers),
-        stems=_stemmed(numbers),
         ids=array,
         trigrams=rolling[order],
         trigram_places=order,
@@ -226,6 +228,8 @@ def shelve(records: Iterable[Record], leftovers: Iterable[Record] = (), absent: 
         word_places=by_word,
         leftovers=tuple(record for record in leftovers if record.text),
         absent=frozenset(absent),
+        spoken=frozenset(record.language for record in kept if record.language),
+        stems={},
         beside=[],
     )
 

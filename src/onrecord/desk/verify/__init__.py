@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from onrecord.desk.verify.against import places, shelved
+from onrecord.desk.verify.against import Against, search_of
 from onrecord.desk.verify.claims import flattened, read_claims, row_claims
 from onrecord.desk.verify.draft import ignored, read_draft, regions
 from onrecord.desk.verify.sourced import judge_source
@@ -23,17 +23,17 @@ from onrecord.verdicts.draft import claims, given, read
 from onrecord.verdicts.judge import judge, judged
 
 
-def verify(draft: str | Path, against: Sequence[str | Path]) -> tuple[Judgement, ...]:
+def verify(draft: str | Path, against: Against) -> tuple[Judgement, ...]:
     """Every quotation and attributed statement of a draft, judged against pages. Raises the first InputError."""
     return judged(claims(read_draft(draft).record), _shelf(against))
 
 
-def verify_quote(quote: str, against: Sequence[str | Path], *, speaker: str | None = None) -> Judgement:
+def verify_quote(quote: str, against: Against, *, speaker: str | None = None) -> Judgement:
     """One quotation, judged against pages. Raises the first InputError."""
     return judge(given(quote, speaker), _shelf(against))
 
 
-def ground(wanted: str | Path | Iterable[Mapping[str, Any]], against: Sequence[str | Path]) -> tuple[Judgement, ...]:
+def ground(wanted: str | Path | Iterable[Mapping[str, Any]], against: Against) -> tuple[Judgement, ...]:
     """What another program claims, judged against pages: a file as `onrecord ground` takes it, or its rows. Raises the
     first InputError."""
     rows = read_claims(wanted) if isinstance(wanted, str | Path) else row_claims("claims", flattened(list(wanted)))
@@ -60,9 +60,9 @@ def checked_claims(name: str, wanted: Sequence[Claim], search: Search, *, file: 
     return Checked(name, file, found, (None,) * len(found), None)
 
 
-def _shelf(against: Sequence[str | Path]) -> Search:
+def _shelf(against: Against) -> Search:
     """The pages that a Python caller names. Raises the first InputError."""
-    return shelved(places(against), _raise)
+    return search_of(against, _raise)
 
 
 def _raise(error: InputError) -> NoReturn:

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from onrecord import pages
 from onrecord.desk import archives, reading
 from onrecord.desk.check import Pages, standing, uncovered_by
 from onrecord.desk.verify.leftovers import leftovers
+from onrecord.desk.verify.shelf import PageShelf
 from onrecord.errors import InputError, UsageError
 from onrecord.pages.source import Options
-from onrecord.stores.memory import shelve
+from onrecord.stores.memory import Shelf, shelve
 from onrecord.stores.searching import ArchiveSearch, Together
+from onrecord.stores.shelf_file import is_shelf, open_shelf
 from onrecord.types.page import Page
 from onrecord.types.record import Record
 from onrecord.types.search import Search
 from onrecord.types.story import Story
+
+Against = Any  # a path, a shelf, an archive, a story, a record, or several of them; anything else is a TypeError
 
 
 def places(inputs: Sequence[str | Path]) -> list[str | InputError]:
@@ -43,7 +48,9 @@ def shelved(
     read_pages: dict[str, Page] = {}
     asked = [place for place in wanted if isinstance(place, str) and archives.is_archive(place)]
     searches: list[Search] = [ArchiveSearch(archives.opened(place, read_only=True)) for place in asked]
-    read = [place for place in wanted if place not in asked]
+    saved = [place for place in wanted if isinstance(place, str) and is_shelf(place)]
+    searches += [open_shelf(place) for place in saved]
+    read = [place for place in wanted if place not in asked and place not in saved]
     for found in reading.stories_or_records(read, Options(), input_done):
         if isinstance(found, InputError):
             failed(found)
@@ -70,6 +77,37 @@ def shelved(
     return searches[0] if len(searches) == 1 else Together(searches)
 
 
+def search_of(against: Against, failed: Callable[[InputError], None]) -> Search:
+    """What a Python caller names, to be searched: a path, a shelf, an archive, a story, a record, or several of these.
+    Raises TypeError for anything else."""
+    if isinstance(against, PageShelf):
+        return against.search
+    if isinstance(against, Shelf):
+        return against
+    some = (
+        [against] if isinstance(against, str | Path | Story | Record) or not isinstance(against, Iterable) else against
+    )
+    named: list[str | Path] = []
+    held: list[Story | Record] = []
+    for one in some:
+        if isinstance(one, str | Path):
+            named.append(one)
+        elif isinstance(one, Story | Record):
+            held.append(one)
+        elif isinstance(getattr(one, "place", None), str | Path):  # onrecord.Archive
+            named.append(one.place)
+        else:
+            right = "a path, a Shelf, an Archive, a Story, a Record, or a list of these"
+            raise TypeError(f"cannot judge against a {type(one).__name__} - give {right}")
+    parts = [shelved(places(named), failed)] if named else []
+    if held:
+        records = [one.record if isinstance(one, Story) else one for one in held]
+        parts.append(shelve(records, (left for one in held if isinstance(one, Story) for left in leftovers(one))))
+    if not parts:
+        raise UsageError("nothing to judge against - name pages")
+    return parts[0] if len(parts) == 1 else Together(parts)
+
+
 class UnprovenRecord(InputError):
     """A record that does not stand on its page."""
 
@@ -91,4 +129,5 @@ def _believed(
 
 def shown(search: Search) -> tuple[Record, ...]:
     """The stories that a report may show: all of a shelf, of an archive those that were cited."""
-    return tuple(getattr(search, "records", ()))
+    found = getattr(search, "records", ())
+    return found if isinstance(found, tuple) else ()

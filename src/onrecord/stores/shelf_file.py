@@ -1,0 +1,186 @@
+"""A shelf in a file: saved once, opened again in milliseconds. Arrays lie as they are used, records are read when they
+are asked for; every part carries its digest, which is checked when the part is first used.
+
+The file: a line that says what it is, a line of JSON (where each part lies, how long, its SHA-256), then the parts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, overload
+
+import msgspec
+import numpy as np
+
+from onrecord.errors import UnreadableInput
+from onrecord.stores.memory import Shelf, Stream
+from onrecord.types.record import Record
+
+MAGIC = b"onrecord shelf 1\n"
+SUFFIX = ".shelf"
+HELD = 256  # records that are kept once read
+ARRAYS = ("ids", "trigrams", "trigram_places", "sorted_words", "word_places")
+MEND = "make it again with --save-shelf"
+
+
+def is_shelf(place: str) -> bool:
+    """True for a file that holds a shelf."""
+    try:
+        with Path(place).open("rb") as file:
+            return file.read(len(MAGIC)) == MAGIC
+    except (OSError, ValueError):
+        return False
+
+
+def save_shelf(shelf: Shelf, place: str | Path) -> None:
+    """Writes a shelf; the file appears under its name when it is whole."""
+    blobs = dict(_blobs(shelf, ""))
+    beside = shelf.outside()
+    if isinstance(beside, Shelf):
+        blobs |= dict(_blobs(beside, "outside/"))
+    table, at = {}, 0
+    for name, blob in blobs.items():
+        table[name] = [at, len(blob), hashlib.sha256(blob).hexdigest()]
+        at += len(blob)
+    head = {"parts": table, "absent": sorted(shelf.absent), "outside": isinstance(beside, Shelf)}
+    partial = Path(f"{place}.part")
+    with partial.open("wb") as file:
+        line = json.dumps(head).encode()
+        file.write(MAGIC + hashlib.sha256(line).hexdigest().encode() + b" " + line + b"\n")
+        for blob in blobs.values():
+            file.write(blob)
+    partial.replace(place)
+
+
+def open_shelf(place: str | Path) -> Shelf:
+    """The shelf of a file. Raises UnreadableInput for one that is cut short or was changed."""
+    data = memoryview(np.memmap(place, dtype=np.uint8, mode="r"))  # type: ignore[arg-type]
+    first = bytes(data[: len(MAGIC)])
+    end = _line_end(data, len(MAGIC))
+    digest, _, line = bytes(data[len(MAGIC) : end]).partition(b" ")
+    if first != MAGIC or hashlib.sha256(line).hexdigest().encode() != digest:
+        raise UnreadableInput(str(place), "no shelf, or its table was changed", MEND)
+    head = json.loads(line)
+    parts = _Parts(str(place), data[end + 1 :], head["parts"])
+    beside = [_opened(parts, "outside/", ())] if head["outside"] else []
+    return _opened(parts, "", head["absent"], beside)
+
+
+class _Parts:
+    """The parts of a file, each held against its digest when it is taken."""
+
+    def __init__(self, place: str, data: memoryview, table: Mapping[str, Sequence[Any]]) -> None:
+        self.place, self._data, self._table = place, data, table
+
+    def take(self, name: str) -> memoryview:
+        """The bytes of a part. Raises UnreadableInput."""
+        at, length, digest = self._table[name]
+        found = self._data[at : at + length]
+        if len(found) != length or hashlib.sha256(found).hexdigest() != digest:
+            raise UnreadableInput(self.place, f"its part {name} was changed or is cut short", MEND)
+        return found
+
+    def array(self, name: str, kind: str) -> np.ndarray:
+        """A part as numbers."""
+        return np.frombuffer(self.take(name), dtype=kind)
+
+
+class _Records(Sequence[Record]):
+    """Records that are read when they are asked for, each held against its digest."""
+
+    def __init__(self, parts: _Parts, prefix: str) -> None:
+        self._place = parts.place
+        self._bounds = parts.array(f"{prefix}record_bounds", "<i8")
+        self._digests = bytes(parts.take(f"{prefix}record_digests"))
+        at, length, _ = parts._table[f"{prefix}records"]
+        self._data = parts._data[at : at + length]
+        self._decoder = msgspec.json.Decoder(Record)
+        self.read = lru_cache(maxsize=HELD)(self._read)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._bounds) - 1
+
+    @overload
+    def __getitem__(self, number: int) -> Record: ...
+    @overload
+    def __getitem__(self, number: slice) -> tuple[Record, ...]: ...
+    def __getitem__(self, number: int | slice) -> Record | tuple[Record, ...]:
+        """One record, or some."""
+        if isinstance(number, slice):
+            return tuple(self.read(n) for n in range(*number.indices(len(self))))
+        return self.read(number)
+
+    def _read(self, number: int) -> Record:
+        if not 0 <= number < len(self):
+            raise IndexError(number)
+        found = self._data[int(self._bounds[number]) : int(self._bounds[number + 1])]
+        if hashlib.sha256(found).digest() != self._digests[32 * number : 32 * number + 32]:
+            raise UnreadableInput(self._place, f"its record {number + 1} was changed", MEND)
+        return self._decoder.decode(found)
+
+
+def _blobs(shelf: Shelf, prefix: str) -> Iterator[tuple[str, bytes]]:
+    """A shelf in parts."""
+    encoded = [msgspec.json.encode(record) for record in shelf.records]
+    streams = shelf.streams
+    yield f"{prefix}records", b"".join(encoded)
+    yield f"{prefix}record_bounds", np.cumsum([0, *map(len, encoded)], dtype="<i8").tobytes()
+    yield f"{prefix}record_digests", b"".join(hashlib.sha256(one).digest() for one in encoded)
+    yield f"{prefix}languages", "\n".join(sorted(shelf.languages())).encode()
+    yield f"{prefix}keys", "\n".join(shelf.keys).encode()
+    table = [(s.story, s.run, s.first, len(s.starts), int(s.speech)) for s in streams]
+    yield f"{prefix}streams", np.array(table, dtype="<i8").tobytes()
+    yield f"{prefix}starts", np.concatenate([*(s.starts for s in streams), []]).astype("<i4").tobytes()
+    yield f"{prefix}ends", np.concatenate([*(s.ends for s in streams), []]).astype("<i4").tobytes()
+    for name in ARRAYS:
+        yield f"{prefix}{name}", getattr(shelf, name).astype("<i8").tobytes()
+
+
+def _opened(parts: _Parts, prefix: str, absent: Sequence[str], beside: Sequence[Shelf] = ()) -> Shelf:
+    """A shelf of its parts."""
+    keys = tuple(bytes(parts.take(f"{prefix}keys")).decode().split("\n"))
+    starts, ends = (parts.array(f"{prefix}{name}", "<i4") for name in ("starts", "ends"))
+    streams: list[Stream] = []
+    of_story: list[list[int]] = []
+    at = 0
+    for story, run, first, length, speech in parts.array(f"{prefix}streams", "<i8").reshape(-1, 5).tolist():
+        if run == 0:
+            of_story.append([len(streams)])
+        else:
+            of_story[-1].append(len(streams))
+        streams.append(Stream(story, run, first, starts[at : at + length], ends[at : at + length], bool(speech)))
+        at += length
+    told = bytes(parts.take(f"{prefix}languages")).decode()
+    arrays = {name: parts.array(f"{prefix}{name}", "<i8") for name in ARRAYS}
+    return Shelf(
+        records=_Records(parts, prefix),
+        streams=tuple(streams),
+        of_story=tuple(map(tuple, of_story)),
+        firsts=np.array([stream.first for stream in streams], dtype=np.int64),
+        numbers={key: n for n, key in enumerate(keys)},
+        keys=keys,
+        ids=arrays["ids"],
+        trigrams=arrays["trigrams"],
+        trigram_places=arrays["trigram_places"],
+        sorted_words=arrays["sorted_words"],
+        word_places=arrays["word_places"],
+        spoken=frozenset(told.split("\n")) - {""},
+        absent=frozenset(absent),
+        beside=list(beside),
+    )
+
+
+def _line_end(data: memoryview, at: int) -> int:
+    """Where the line that begins at a place ends."""
+    step = 1 << 16
+    while at < len(data):
+        found = bytes(data[at : at + step]).find(b"\n")
+        if found >= 0:
+            return at + found
+        at += step
+    return len(data)
