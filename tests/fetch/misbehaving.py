@@ -1,5 +1,5 @@
-"""A server on loopback that answers byte by byte what a test tells it to, however wrong. 127.0.0.1, .2, .3 ... are as
-many hosts."""
+"""A server on loopback that answers byte by byte what a test tells it to, however wrong. 127.0.0.1 and 127.0.0.2 are
+two hosts."""
 
 from __future__ import annotations
 
@@ -71,12 +71,14 @@ def running(tls: ssl.SSLContext | None = None) -> Iterator[Server]:
     started, made = threading.Event(), Server(0)
 
     async def main() -> None:
-        server = await asyncio.start_server(made.serve, "0.0.0.0", 0, ssl=tls)
-        made.port = server.sockets[0].getsockname()[1]
+        first = await asyncio.start_server(made.serve, "127.0.0.1", 0, ssl=tls)
+        made.port = first.sockets[0].getsockname()[1]
+        second = await asyncio.start_server(made.serve, "127.0.0.2", made.port, ssl=tls)
         started.set()
         with contextlib.suppress(asyncio.CancelledError):
             await asyncio.Event().wait()
-        server.close()
+        first.close()
+        second.close()
         rest = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
         for task in rest:
             task.cancel()

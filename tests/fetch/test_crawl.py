@@ -245,6 +245,13 @@ def test_a_host_that_does_not_answer_is_left_alone(server: Server) -> None:
     assert "its host failed 5 times in a row" in why(found[-1:])
 
 
+def test_a_host_that_wants_to_be_left_alone_for_hours_is(server: Server) -> None:
+    server.routes |= {f"/{n}": answer("", "503 Busy", Retry_After="7200") for n in range(3)}
+    found = events(*(server.url(f"/{n}") for n in range(3)), tries=3)
+    assert server.paths() == ["/0"] and len(found) == 3
+    assert "it wants to be asked again in 7,200 seconds" in why(found[-1:])
+
+
 def test_redirects_are_asked_by_the_rules_of_their_own_host(server: Server) -> None:
     server.routes |= {
         "127.0.0.1/a": answer(status="301 Moved", Location=server.url("/b", "127.0.0.2")),

@@ -25,6 +25,7 @@ REDIRECTS = frozenset((301, 302, 303, 307, 308))
 GONE = frozenset((404, 410))
 UNCHANGED = 304
 DEEPEST = 3  # indexes of sitemaps in one another
+LINKS = 1_000_000  # that are followed where the user names no limit: about 500 MB of memory
 
 
 class Got(Struct, frozen=True):
@@ -94,7 +95,8 @@ class Run:
         emit: Callable[[Event], None],
         room: asyncio.Semaphore,
     ) -> None:
-        self._client, self._manners, self._memory, self._limit = client, manners, memory, limit
+        self._client, self._manners, self._memory = client, manners, memory
+        self._limit = LINKS if limit is None else limit
         self._emit, self._room = emit, room
         self._crowd = asyncio.Semaphore(manners.hosts)
         self._hosts: dict[str, Host] = {}
@@ -181,7 +183,7 @@ class Run:
         for job in jobs:
             if self._memory.skip(job.url):
                 continue
-            if not job.lists and self._limit is not None and self._linked >= self._limit:
+            if self._linked >= self._limit:
                 made.left += 1
                 made.whole = False
             elif self._want(job):

@@ -22,6 +22,7 @@ class Host:
         self._turn = asyncio.Lock()
         self._ready = 0.0  # by the loop's clock
         self._failures = 0  # in a row
+        self._closed: tuple[str, str] | None = None  # why it is left alone for the rest of the run, and until when
         self.delay = manners.delay
 
     async def answer(
@@ -31,27 +32,35 @@ class Host:
         `rest`: the host has a pause behind it. Raises NotFetched."""
         failure: Passing | None = None
         for tried in range(1, self._manners.tries + 1):
-            if self._failures >= GIVEN_UP:
-                raise NotFetched(url, f"its host failed {GIVEN_UP} times in a row", "try again later")
+            if self._closed:
+                raise NotFetched(url, *self._closed)
             last = tried == self._manners.tries
             try:
                 answer = await self._in_turn(url, fields or {}, cut, rest)
             except Passing as error:
-                self._failures += 1
+                self._fail()
                 failure, wait = error, pause(self._manners, tried)
             else:
-                self._failures = 0
                 if answer.status not in TOO_BUSY:
+                    self._failures = 0
                     return answer
+                self._fail()
                 asked = asked_to_wait(answer.field("retry-after"))
                 wait = max(asked, pause(self._manners, tried))
-                self._ready = max(self._ready, _now() + min(asked, self._manners.patience))
-                if last or wait > self._manners.patience:
+                if asked > self._manners.patience:
+                    self._closed = ("its host is too busy", f"it wants to be asked again in {asked:,.0f} seconds")
+                self._ready = max(self._ready, _now() + asked)
+                if last or self._closed:
                     return answer
             if not last:
                 await asyncio.sleep(wait)
         assert failure is not None
         raise failure
+
+    def _fail(self) -> None:
+        self._failures += 1
+        if self._failures >= GIVEN_UP:
+            self._closed = (f"its host failed {GIVEN_UP} times in a row", "try again later")
 
     async def _in_turn(self, url: str, fields: Mapping[str, str], cut: int | None, rest: bool) -> Answer:
         async with self._turn:
