@@ -26,6 +26,7 @@ from onrecord.cli import (
     formats,
     kb,
     mcp,
+    merge,
     people,
     read,
     rebuild,
@@ -161,6 +162,7 @@ app.command("export")(export.export)
 app.command("correct")(correct.correct)
 app.command("forget")(forget.forget)
 app.command("rebuild")(rebuild.rebuild)
+app.command("merge")(merge.merge)
 app.command("check")(check.check)
 app.command("serve")(serve.serve)
 app.command("compare")(compare.compare)

@@ -9,7 +9,7 @@ import msgspec
 
 from onrecord import pages
 from onrecord.cli import output, talk
-from onrecord.desk import reading
+from onrecord.desk import reading, shards
 from onrecord.errors import InputError, UsageError
 from onrecord.pages.source import Options, Watch
 from onrecord.types.story import Story
@@ -37,11 +37,16 @@ def read_and_write(
     kb: Path | None = None,
     jobs: int = 1,
     resume: bool = False,
+    part: str | None = None,
 ) -> Sequence[InputError]:
     """Reads everything and writes it to the target; each failure is told at once, and all are returned."""
     bar = talk.Bar()
     options = msgspec.structs.replace(options, watch=Ear(bar))
     places = [place for given in inputs for place in pages.expand(given, options.watch)]
+    if part is not None and target.out is not None:
+        one = shards.shard(part)
+        target = msgspec.structs.replace(target, out=shards.part_path(target.out, one, places))
+        places = shards.share(places, one)
     failures: list[InputError] = []
 
     def good(found: Iterable[Story | InputError]) -> Iterator[Story]:

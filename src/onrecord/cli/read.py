@@ -66,6 +66,12 @@ Jobs = Annotated[
 Resume = Annotated[
     bool, typer.Option("--resume", metavar="", help="Go on where the same command with --out FILE.jsonl was stopped.")
 ]
+Share = Annotated[
+    str | None,
+    typer.Option(
+        "--shard", metavar="I/N", help="Read the Ith of N runs of the inputs into a part; `onrecord merge` joins them."
+    ),
+]
 
 
 def read(
@@ -81,6 +87,7 @@ def read(
     explain_cut: ExplainCut = False,
     jobs: Jobs = 1,
     resume: Resume = False,
+    shard: Share = None,
 ) -> int:
     """Read pages and write their record: a table on a terminal, JSON Lines in a pipe.
 
@@ -114,7 +121,9 @@ def read(
         raise UsageError("--resume goes on with a file of JSON Lines - add --out record.jsonl")
     with Kb(kb) if kb is not None else nullcontext():  # one that is none is told before anything is read
         pass
-    failures = read_and_write(inputs, options, target, kb, jobs, resume)
+    if shard and not (target.out and resumable(target)):
+        raise UsageError("--shard writes a part of a file of JSON Lines - add --out record.jsonl")
+    failures = read_and_write(inputs, options, target, kb, jobs, resume, shard)
     if target.show and target.out:
         output.show(target.out)
     return status.PARTLY if failures else status.DONE
