@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from time import monotonic
+from typing import Any, TypeVar
 
 from onrecord.stores import forgetting, persons
 from onrecord.stores.database import ArchiveError, Database, row
 from onrecord.stores.keeping import now
 from onrecord.stores.persons import Beside, NamedAt, RoleSaid, SaidRow
+
+Answer = TypeVar("Answer")
+FRESH = 30.0  # seconds
 
 
 class LookingUp:
@@ -15,6 +20,15 @@ class LookingUp:
 
     db: Database
     secret: bytes
+    _known: dict[str, tuple[float, Any]]
+
+    def lately(self, name: str, ask: Callable[[], Answer]) -> Answer:
+        """What was answered in the last half minute: a front page need not count a million rows for every reader."""
+        known = self.__dict__.setdefault("_known", {})
+        if name not in known or monotonic() - known[name][0] > FRESH:
+            known[name] = (monotonic(), ask())
+        answer: Answer = known[name][1]
+        return answer
 
     def was_forgotten(self, id: str) -> bool:
         """True for the id of a story, or of a thing in one, that somebody had taken out."""

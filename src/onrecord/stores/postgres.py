@@ -202,6 +202,10 @@ class PostgresDatabase:
             if "does not exist" not in str(error) and "denied" not in str(error):
                 yield str(error)
 
+    def interrupt(self) -> None:
+        """Stops the question that another thread asks at this moment."""
+        self._db.cancel()
+
     def close(self) -> None:
         """Ends the connection."""
         self._db.close()
@@ -239,6 +243,7 @@ def _said(error: Any) -> str:
         ("28", "refuses you - check user and password"),
         ("3D", "there is no such database - createdb makes one"),
         ("42501", f"you may not do this there ({text})"),
+        ("57014", "the question took too long and was stopped - ask for less at once"),
         ("57P", "the server was shut down - try again; all pages that were acknowledged are safe"),
         ("08", f"the connection broke ({text}) - try again; all pages that were acknowledged are safe"),
         ("40", "another program was in the way - try again"),

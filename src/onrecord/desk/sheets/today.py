@@ -41,13 +41,13 @@ def front_page(store: ArchiveStore) -> FrontPage:
     said = store.find(Query(what="statements", order="day", limit=STATEMENTS)).hits
     newest = next((str(h.row["published"])[:10] for h in said if h.row.get("published")), None)
     return FrontPage(
-        counts=store.counts(),
+        counts=store.lately("counts", store.counts),
         stories=folded_copies(stories)[:STORIES],
         said=said,
         said_on=newest,
-        changed=store.addresses_changed(CHANGES),
+        changed=store.lately("changed", lambda: store.addresses_changed(CHANGES)),
         failed=store.failures()[-FAILURES:][::-1],
-        outlets=store.outlets(STORIES),
+        outlets=store.lately("outlets", lambda: store.outlets(STORIES)),
     )
 
 

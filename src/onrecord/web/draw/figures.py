@@ -16,6 +16,7 @@ from onrecord.web.draw.days import Tick, as_day, scale
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 560, 170, 96, 536, 16, 136
 MOST = 24  # measures that are drawn
+ROWS = 12  # of one measure's table; all of them stand in the table of all figures
 FAR = 8  # times the smallest from which values are drawn by their size
 APART = 15  # between two values that are written
 
@@ -40,6 +41,7 @@ class Measure(Struct, frozen=True):
     rows: tuple[Mapping[str, Cell], ...]
     differs: bool
     count: int
+    more: int  # rows that are not listed
     outlets: int
     width: int = WIDTH
     height: int = HEIGHT
@@ -76,7 +78,8 @@ def _measure(unit: str, its: Sequence[tuple[date, float, Hit]]) -> Measure:
     return Measure(
         title=str(its[0][2].row.get("measure") or ""), unit=unit, points=points, ticks=line.ticks(5),
         values=level.marks(values), count=len(values),
-        rows=tuple({**h.row, "text": h.text} for _, _, h in its), differs=len(values) > 1,
+        rows=tuple({**h.row, "text": h.text} for _, _, h in its[:ROWS]), more=max(0, len(its) - ROWS),
+        differs=len(values) > 1,
         outlets=len({h.row.get("outlet") for _, _, h in its}),
     )  # fmt: skip
 

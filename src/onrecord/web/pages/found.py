@@ -25,6 +25,7 @@ TABS = (("statements", "Statements"), ("stories", "Stories"), ("events", "Events
         ("people", "People"))  # fmt: skip
 NAMES: Mapping[str, str] = {"copy_group": "copies of", "event_group": "event", "whom": "to whom"}
 FEED_ROWS = 50
+UNCOUNTED = "people"  # to count people all of them are put together: only where they are shown
 RANGES = {"year": 4, "month": 7}  # facets that are a stretch of days: characters of the day
 
 
@@ -91,8 +92,8 @@ def tabs(store: ArchiveStore, asked: Listed, got: Found) -> tuple[Tab, ...]:
     made = []
     for name, title in TABS:
         here = name == asked.query.what
-        other = got if here else _counted(store, asked.query, name)
-        count = f"{other.total:,}{'+' if other.more else ''}"
+        other = got if here else _counted(store, asked.query, name) if name != UNCOUNTED else None
+        count = f"{other.total:,}{'+' if other.more else ''}" if other else ""
         made.append(
             Tab(
                 name,

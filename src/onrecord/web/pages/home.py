@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.desk.sheets.today import front_page
+from onrecord.stores.postgres import shown
 from onrecord.stores.store import ArchiveStore
 from onrecord.web.drawn import Shown
 from onrecord.web.visit import Visit
@@ -11,4 +12,4 @@ from onrecord.web.visit import Visit
 def home(store: ArchiveStore, visit: Visit) -> Shown:
     """`/`"""
     front = front_page(store)
-    return Shown("home.html.jinja", {"front": front, "place": store.place, "saved": store.saved_searches()})
+    return Shown("home.html.jinja", {"front": front, "place": shown(store.place), "saved": store.saved_searches()})

@@ -7,6 +7,7 @@ from collections import Counter
 from onrecord.desk.correct import told
 from onrecord.desk.sheets.permalink import PAGE_OF, followed
 from onrecord.kept.version import parts
+from onrecord.stores.postgres import shown
 from onrecord.stores.store import ArchiveStore
 from onrecord.web.drawn import Led, Shown
 from onrecord.web.visit import Visit
@@ -40,5 +41,5 @@ def health(store: ArchiveStore, visit: Visit) -> Shown:
         "makers": store.makers(),
         "now": parts(),
         "text": store.text,
-        "place": store.place,
+        "place": shown(store.place),
     })  # fmt: skip
