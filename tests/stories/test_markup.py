@@ -6,7 +6,8 @@ import pytest
 
 from onrecord.language.moments import moment
 from onrecord.pages import html
-from onrecord.stories.cut.markup import cuts, is_byline
+from onrecord.stories.cut.kinds import is_byline
+from onrecord.stories.cut.markup import cuts
 from onrecord.stories.facts.about import about
 from onrecord.stories.facts.byline import byline, split
 from onrecord.stories.facts.claims import page_claims

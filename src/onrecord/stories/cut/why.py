@@ -13,8 +13,8 @@ from onrecord import lexicons
 from onrecord.models.forest import Weights, contributions, weights
 from onrecord.stories.cut.blocks import MODEL, judged
 from onrecord.stories.cut.cuts import HTML, cuts
+from onrecord.stories.cut.groups import of_group, stories_of
 from onrecord.stories.cut.looks import FEATURES, looks
-from onrecord.stories.cut.markup import of_group, stories_of
 from onrecord.stories.facts.claims import page_claims
 from onrecord.types.cut import Cut
 from onrecord.types.page import Page, sources

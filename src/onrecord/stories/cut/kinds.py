@@ -1,0 +1,165 @@
+"""What kind of part a block of a story is: its headline, a byline, a caption, a paragraph; by words, element, place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from onrecord import lexicons
+from onrecord.language.moments import moments
+from onrecord.stories.cut.lines import NUMBER, comparable, is_datestamp
+from onrecord.stories.cut.looks import TITLES, WORD, overlap
+from onrecord.stories.cut.names import linked, told_by_names, up
+from onrecord.stories.facts.byline import split, starts
+from onrecord.stories.facts.captions import looks_like_caption
+from onrecord.types.cut import PartKind
+from onrecord.types.page import Block, Page
+
+TITLE = 0.5  # share of words that a headline has in common with the page's title
+SMALL = 200  # characters; a byline, a date line or a credit is shorter
+STANDFIRST = 600  # characters; longer ones are paragraphs
+BESIDE_DATE = 40  # characters beside a date in its line: a place, a source, a time to read
+LETTERS = 3  # ... and in its piece of the line
+NAMED = 2  # ... and tell it of a name without a link
+HEADING = re.compile(r"h[1-6]")
+BARS = re.compile(r"\s*[|•·]\s*|\n")  # what parts the pieces of a byline
+DATE_BARS = re.compile(r"\s*[|•·⋅]\s*|\n|\s[-–—]\s|：\s*")  # ... and of a date line
+ITEMS = frozenset(("li", "dd", "dt"))
+CELLS = frozenset(("td", "th"))
+BEFORE, AFTER = 12, 6  # blocks before and after the running text in which its byline and captions stand
+OUTSIDE = frozenset(("navigation", "footer", "advert", "comment", "related", "tags"))
+
+
+def body_kind(page: Page, block: Block) -> PartKind:
+    """The kind of a block of running text, by its element."""
+    if HEADING.fullmatch(block.tag):
+        return "heading"
+    if block.tag in ITEMS:
+        return "list"
+    if block.tag in CELLS:
+        return "table"
+    tags = [page.elements[at].tag for at in up(page, block)]
+    return "quote" if "blockquote" in tags else "list" if "li" in tags else "paragraph"
+
+
+def headline(page: Page, texts: Sequence[str], body: Sequence[int]) -> int | None:
+    """The block that is the story's headline: most like the page's title, or the last h1 before the running text."""
+    titles = [set(WORD.findall(f.value.casefold())) for f in page.facts if f.name in TITLES]
+    last = body[min(2, len(body) - 1)]  # a headline may stand behind a lead picture's text, not inside the story
+    best: tuple[float, int, int] | None = None
+    for n in range(min(last + 1, len(texts))):
+        block = page.blocks[n]
+        if len(texts[n]) > 400 or block.hidden:
+            continue
+        words = set(WORD.findall(texts[n].casefold()))
+        same = max((overlap(words, title) for title in titles), default=0.0)
+        head = block.tag == "h1"
+        if same >= TITLE or (head and n <= body[0]):
+            rank = (same + head + 0.3 * bool(HEADING.fullmatch(block.tag)), -abs(body[0] - n), n)
+            best = rank if best is None else max(best, rank)
+    if best is None and not titles:
+        heads = [n for n in range(body[0] + 1) if HEADING.fullmatch(page.blocks[n].tag) and len(texts[n]) <= 400]
+        return heads[0] if heads else None
+    return best[2] if best else None
+
+
+def besides(page: Page, n: int, words: str, title: int | None, body: Sequence[int]) -> PartKind | None:
+    """The kind of a block that is no running text but belongs to the story; None when it does not."""
+    block = page.blocks[n]
+    in_links = linked(block)
+    kinds = told_by_names(page, block)
+    tags = [page.elements[at].tag for at in up(page, block)]
+    if block.hidden:
+        return None
+    between = title is not None and title < n < body[0]
+    if between and "figure" not in tags and "caption" not in kinds and len(words) < SMALL and is_byline(words):
+        return "byline"
+    if "nav" not in tags and in_links < len(words) / 2 and len(words) > 3 and not is_furniture(words):
+        if "figure" in tags or "caption" in kinds:
+            return "caption" if HEADING.fullmatch(block.tag) is None else None
+        if looks_like_caption(words):
+            return "caption"
+    at_head = (title if title is not None else body[0] - BEFORE) - BEFORE < n < body[min(1, len(body) - 1)]
+    if at_head and len(words) < STANDFIRST:
+        return beside_headline(page, n, words, title, between)
+    return None
+
+
+def head_line(words: str) -> PartKind | None:
+    """A byline or a date line by its words alone; None for any other block under the headline."""
+    if len(words) < SMALL / 2 and is_date(words, between=True):
+        return "dateline"
+    return "byline" if len(words) < SMALL and is_byline(words) else None
+
+
+def beside_headline(page: Page, n: int, words: str, title: int | None, between: bool) -> PartKind | None:
+    """The kind of a block around the headline; `between` it and the text counts what cannot be mistaken, whatever the
+    names of its element."""
+    block = page.blocks[n]
+    in_links, kinds = linked(block), told_by_names(page, block)
+    outside = bool(kinds & OUTSIDE)
+    if len(words) < SMALL and is_byline(words) and (not outside or between):
+        return "byline"
+    if len(words) < SMALL / 2 and is_date(words, between) and (not outside or between):
+        return "dateline"
+    if outside:
+        return None
+    if len(words) < SMALL / 2 and "byline" in kinds and (in_links or names_somebody(page, block, words)):
+        return "byline"
+    tags = [page.elements[at].tag for at in up(page, block)]
+    if len(words) < SMALL and any(map(str.isdigit, words)) and ("dateline" in kinds or "time" in tags):
+        return "dateline"
+    if title is not None and n > title and "standfirst" in kinds and len(words) > 30 and not in_links:
+        return "standfirst"
+    return None
+
+
+def names_somebody(page: Page, block: Block, words: str) -> bool:
+    """True for a name without a link in an element that is an author's by its own names."""
+    return "byline" in told_by_names(page, block, NAMED) and bool(split(words, shown=True))
+
+
+def is_date(words: str, between: bool = False) -> bool:
+    """True for a date with nothing but words of dates around it: "Updated: 5 March 2024". Between headline and text
+    ("5 March 2024 | London | 3 min read") a few others may stand beside it."""
+    shape = NUMBER.sub("#", comparable(words))
+    dates = moments(words, "day")
+    if not dates:
+        return False
+    if is_datestamp(shape) or not any(map(str.isalpha, shape)):
+        return True
+    rest = len(words) - sum(one.end - one.start for one in dates)
+    return between and rest <= BESIDE_DATE and any(_is_bare_date(piece) for piece in DATE_BARS.split(words))
+
+
+def _is_bare_date(piece: str) -> bool:
+    """True for a date in any form, with a few letters ("h", "Uhr") beside it."""
+    dates = moments(piece, "day")
+    letters = sum(map(str.isalpha, piece)) - sum(sum(map(str.isalpha, piece[one.start : one.end])) for one in dates)
+    return bool(dates) and letters <= LETTERS
+
+
+def is_furniture(words: str) -> bool:
+    """True for what pages print around a story: "Advertisement" """
+    return " ".join(words.casefold().split()) in furniture()
+
+
+@cache
+def furniture() -> frozenset[str]:
+    """Whole lines that are no part of any story."""
+    rows = (row for language in lexicons.folders() for row in lexicons.table(language, "furniture"))
+    return frozenset(row["word"] for row in rows if row["match"] == "whole")
+
+
+def is_byline(words: str) -> bool:
+    """True for a short block that begins with "By", "Von", "Par" ... and a name, be it behind a date and a bar."""
+    return any(begins_byline(piece.strip()) for piece in BARS.split(words))
+
+
+def begins_byline(words: str) -> bool:
+    """True for words that begin with "By", "Von:" ... and a name."""
+    low = words.casefold().replace("\u00a0", " ")
+    start = next((w for w in starts() if low.startswith((w + " ", w + ":"))), None)
+    rest = words[len(start) + 1 :].strip(" :\u00a0") if start else ""
+    return rest[:1].isupper() and not rest.endswith((".", "?", "!"))
