@@ -43,6 +43,11 @@ STRONG = names("b strong em i u")
 CLOSE = frozenset((*CELLS, *ROWS, "tr", *ITEMS, "option"))  # siblings of these stand on the next line
 CLOSES_P = BLOCK - names("body caption col colgroup html legend option optgroup tbody td tfoot th thead tr")
 DISPLAY_NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+UNSEEN_NAMES = re.compile(  # classes that every style sheet hides, as front-end kits name them
+    r"(?:^|\s)(?:sr-only|visually-?hidden|screen-?reader-text|screen-?reader-only|show-for-sr|u-hidden-visually"
+    r"|[\w-]*(?:tooltip-?text|tooltip-?content|tooltip__content|glossary-info|glossary-definition|popover-content))(?:\s|$)",
+    re.IGNORECASE,
+)
 STREAMED = "S:"  # React sends late parts of a page hidden under such ids and its script shows them
 SHADOW = ("shadowrootmode", "shadowroot", "shadowmode")  # a <template> that is shown in place of its parent's content
 XHTML = re.compile(
@@ -88,8 +93,11 @@ def is_hidden(tag: str, attributes: Mapping[str, str | None]) -> bool:
 
 
 def is_unseen(tag: str, attributes: Mapping[str, str | None]) -> bool:
-    """True when an element's text is no text of the page. The template of a shadow root is shown."""
-    return tag in UNSEEN and not (tag == "template" and any(name in attributes for name in SHADOW))
+    """True when an element's text is no text of the page. The template of a shadow root is shown; what is called so in
+    the line (a gloss that opens under the pointer, words for readers of screens) is not."""
+    if tag in UNSEEN:
+        return not (tag == "template" and any(name in attributes for name in SHADOW))
+    return tag not in BLOCK and bool((name := attributes.get("class")) and UNSEEN_NAMES.search(name))
 
 
 def drawn_marks(language: str, depth: int) -> tuple[str, str]:

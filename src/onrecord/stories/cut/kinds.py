@@ -8,11 +8,14 @@ from functools import cache
 
 from onrecord import lexicons
 from onrecord.language.moments import moments
+from onrecord.stories.cut.boxes import woos
 from onrecord.stories.cut.lines import NUMBER, comparable, is_datestamp
-from onrecord.stories.cut.looks import TITLES, WORD, overlap
+from onrecord.stories.cut.looks import CLOSERS, DESCRIPTIONS, NEWS, STOPS, TITLES, WORD, overlap, pairs
 from onrecord.stories.cut.names import linked, told_by_names, up
 from onrecord.stories.facts.byline import split, starts
 from onrecord.stories.facts.captions import looks_like_caption
+from onrecord.stories.facts.claims import Claims
+from onrecord.stories.facts.ldjson import kinds
 from onrecord.types.cut import PartKind
 from onrecord.types.page import Block, Page
 
@@ -20,9 +23,14 @@ TITLE = 0.5  # share of words that a headline has in common with the page's titl
 SMALL = 200  # characters; a byline, a date line or a credit is shorter
 STANDFIRST = 600  # characters; longer ones are paragraphs
 BESIDE_DATE = 40  # characters beside a date in its line: a place, a source, a time to read
+SUBHEAD = 90  # characters; a longer line in capitals is shouted
+SHORTEST = 30  # characters of a standfirst
+OTHERS = 4  # blocks of a story of which one may be its standfirst
+ECHO = 0.8  # share of a block's pairs of words that a description says too
 LETTERS = 3  # ... and in its piece of the line
 NAMED = 2  # ... and tell it of a name without a link
 HEADING = re.compile(r"h[1-6]")
+DEEP = 64  # elements around a block
 BARS = re.compile(r"\s*[|•·]\s*|\n")  # what parts the pieces of a byline
 DATE_BARS = re.compile(r"\s*[|•·⋅]\s*|\n|\s[-–—]\s|：\s*")  # ... and of a date line
 ITEMS = frozenset(("li", "dd", "dt"))
@@ -31,8 +39,8 @@ BEFORE, AFTER = 12, 6  # blocks before and after the running text in which its b
 OUTSIDE = frozenset(("navigation", "footer", "advert", "comment", "related", "tags"))
 
 
-def body_kind(page: Page, block: Block) -> PartKind:
-    """The kind of a block of running text, by its element."""
+def body_kind(page: Page, block: Block, listed: bool = False) -> PartKind:
+    """The kind of a block of running text, by its element; `listed`: the whole story is written as a list."""
     if HEADING.fullmatch(block.tag):
         return "heading"
     if block.tag in ITEMS:
@@ -40,7 +48,63 @@ def body_kind(page: Page, block: Block) -> PartKind:
     if block.tag in CELLS:
         return "table"
     tags = [page.elements[at].tag for at in up(page, block)]
-    return "quote" if "blockquote" in tags else "list" if "li" in tags else "paragraph"
+    if "blockquote" in tags:
+        return "quote"
+    if "li" in tags and not listed:
+        return "list"
+    return "heading" if is_subhead(page, block) else "paragraph"
+
+
+def is_subhead(page: Page, block: Block) -> bool:
+    """True for a short line in capitals, or all of it bold, that does not end as a sentence does."""
+    words = page.text[block.span.start : block.span.end]
+    if len(words) > SUBHEAD or words.rstrip(CLOSERS)[-1:] in STOPS or sum(map(str.isalpha, words)) < LETTERS:
+        return False
+    bold = sum(span.end - span.start for span in block.strong) == len(words)
+    return block.tag in ("p", "div") and (words.isupper() or (bold and words[0].isupper() and not linked(block)))
+
+
+def mostly_listed(page: Page, body: Sequence[int]) -> bool:
+    """True where the paragraphs of a story stand in items of a list, most of them."""
+    inside = [
+        n
+        for n in body
+        if page.blocks[n].tag not in ITEMS and "li" in (page.elements[at].tag for at in up(page, page.blocks[n]))
+    ]
+    return 2 * len(inside) > len(body)
+
+
+def standfirst(said: Claims, body: Sequence[int], title: int | None) -> int | None:
+    """Of the blocks that are kept the one that is the story's standfirst: the first under the headline, apart from the
+    others, where its element is called so or the page's own description says it too."""
+    page = said.page
+    if title is None or len(body) < OTHERS or body[0] < title or body[0] - title > BEFORE:
+        return None
+    n = next(m for m in body if m != title)
+    block, rest = page.blocks[n], page.blocks[body[len(body) // 2]]
+    words = page.text[block.span.start : block.span.end]
+    if not SHORTEST <= len(words) <= STANDFIRST or linked(block) or head_line(words):
+        return None
+    if _kin(page, block) == _kin(page, rest):
+        return None
+    news = any(kind.endswith(NEWS) for one in said.articles for kind in kinds(one))  # a blog begins with its summary
+    called = "standfirst" in told_by_names(page, block) - told_by_names(page, rest)
+    apart = page.elements[block.element].parent not in up(page, rest, DEEP) if block.element >= 0 else False
+    return n if called or (news and apart and echoes_description(said, words)) else None
+
+
+def _kin(page: Page, block: Block) -> list[tuple[str, str]]:
+    """Tag and class of a block's element and of the one around it."""
+    elements = [page.elements[at] for at in up(page, block, 2)]
+    return [(one.tag, next((value for key, value in one.attributes if key == "class"), "")) for one in elements]
+
+
+def echoes_description(said: Claims, words: str) -> bool:
+    """True for what the page's head gives as its description too."""
+    own = set(pairs(WORD.findall(words.casefold())))
+    return any(
+        len(own & set(pairs(WORD.findall(value.casefold())))) >= ECHO * len(own) for value in said.values(*DESCRIPTIONS)
+    )
 
 
 def headline(page: Page, texts: Sequence[str], body: Sequence[int]) -> int | None:
@@ -64,9 +128,9 @@ def headline(page: Page, texts: Sequence[str], body: Sequence[int]) -> int | Non
     return best[2] if best else None
 
 
-def besides(page: Page, n: int, words: str, title: int | None, body: Sequence[int]) -> PartKind | None:
+def besides(said: Claims, n: int, words: str, title: int | None, body: Sequence[int]) -> PartKind | None:
     """The kind of a block that is no running text but belongs to the story; None when it does not."""
-    block = page.blocks[n]
+    page, block = said.page, said.page.blocks[n]
     in_links = linked(block)
     kinds = told_by_names(page, block)
     tags = [page.elements[at].tag for at in up(page, block)]
@@ -76,13 +140,15 @@ def besides(page: Page, n: int, words: str, title: int | None, body: Sequence[in
     if between and "figure" not in tags and "caption" not in kinds and len(words) < SMALL and is_byline(words):
         return "byline"
     if "nav" not in tags and in_links < len(words) / 2 and len(words) > 3 and not is_furniture(words):
+        if woos(words):
+            return None
         if "figure" in tags or "caption" in kinds:
             return "caption" if HEADING.fullmatch(block.tag) is None else None
         if looks_like_caption(words):
             return "caption"
     at_head = (title if title is not None else body[0] - BEFORE) - BEFORE < n < body[min(1, len(body) - 1)]
     if at_head and len(words) < STANDFIRST:
-        return beside_headline(page, n, words, title, between)
+        return beside_headline(said, n, words, title, between)
     return None
 
 
@@ -93,10 +159,10 @@ def head_line(words: str) -> PartKind | None:
     return "byline" if len(words) < SMALL and is_byline(words) else None
 
 
-def beside_headline(page: Page, n: int, words: str, title: int | None, between: bool) -> PartKind | None:
+def beside_headline(said: Claims, n: int, words: str, title: int | None, between: bool) -> PartKind | None:
     """The kind of a block around the headline; `between` it and the text counts what cannot be mistaken, whatever the
     names of its element."""
-    block = page.blocks[n]
+    page, block = said.page, said.page.blocks[n]
     in_links, kinds = linked(block), told_by_names(page, block)
     outside = bool(kinds & OUTSIDE)
     if len(words) < SMALL and is_byline(words) and (not outside or between):
@@ -110,9 +176,9 @@ def beside_headline(page: Page, n: int, words: str, title: int | None, between: 
     tags = [page.elements[at].tag for at in up(page, block)]
     if len(words) < SMALL and any(map(str.isdigit, words)) and ("dateline" in kinds or "time" in tags):
         return "dateline"
-    if title is not None and n > title and "standfirst" in kinds and len(words) > 30 and not in_links:
-        return "standfirst"
-    return None
+    if title is None or n < title or in_links or len(words) < SHORTEST or woos(words):
+        return None
+    return "standfirst" if "standfirst" in kinds or (between and echoes_description(said, words)) else None
 
 
 def names_somebody(page: Page, block: Block, words: str) -> bool:

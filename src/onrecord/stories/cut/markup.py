@@ -15,14 +15,26 @@ import numpy as np
 
 from onrecord.models.forest import Floats, Weights
 from onrecord.stories.cut.blocks import likely
-from onrecord.stories.cut.groups import articles, of_group, stories_of
-from onrecord.stories.cut.kinds import AFTER, BEFORE, HEADING, NAMED, besides, body_kind, head_line, headline
+from onrecord.stories.cut.boxes import is_wall, without_boxes
+from onrecord.stories.cut.groups import RUNNING, articles, of_group, stories_of
+from onrecord.stories.cut.kinds import (
+    AFTER,
+    BEFORE,
+    HEADING,
+    NAMED,
+    besides,
+    body_kind,
+    head_line,
+    headline,
+    mostly_listed,
+    standfirst,
+)
 from onrecord.stories.cut.looks import WORD
 from onrecord.stories.cut.names import linked, reason, told_by_names, up
 from onrecord.stories.cut.pieces import Told, assembled, shared_out, without_repeats
 from onrecord.stories.facts.claims import Claims, page_claims
 from onrecord.types.cut import Cut
-from onrecord.types.page import Page
+from onrecord.types.page import Block, Page
 
 KEPT = 0.5  # probability from which a block is running text of the story, whatever the page
 LEAST_KEPT = 0.4  # ... and below which it is none, unless nothing else on the page is
@@ -58,28 +70,65 @@ def cuts(page: Page, held: Weights | None = None, said: Claims | None = None) ->
 def story(said: Claims, held: Weights | None = None) -> list[Told]:
     """What each block of a page of one story is."""
     page = said.page
-    kept = chosen(page, likely(said, held))
+    likely_kept = chosen(page, likely(said, held))
+    kept = without_boxes(page, likely_kept)
+    if is_wall(page, likely_kept, kept):
+        kept = [False] * len(kept)
     body = [n for n, keep in enumerate(kept) if keep]
     texts = [page.text[b.span.start : b.span.end] for b in page.blocks]
     if sum(len(texts[n]) - linked(page.blocks[n]) for n in body) < LEAST:
         return [Told(None, reason(page, n)) for n in range(len(kept))]
     title = headline(page, texts, body)
     kept = without_lone_headings(page, as_named(page, at_home(page, kept, title), title), title)
-    body = [n for n, keep in enumerate(kept) if keep]
+    kept = with_leads(page, texts, kept, likely_kept, title)
+    return _kinds(said, texts, kept, title)
+
+
+def _kinds(said: Claims, texts: Sequence[str], kept: Sequence[bool], title: int | None) -> list[Told]:
+    """The kind of each block that is kept, and of what stands around them."""
+    page, body = said.page, [n for n, keep in enumerate(kept) if keep]
     first = min(body[0], title) if title is not None else body[0]
+    head = body[min(1, len(body) - 1)] if title is not None else -1  # up to here a line may be a byline or a date
+    summary, listed = standfirst(said, body, title), mostly_listed(page, body)
     told: list[Told] = []
     for n, block in enumerate(page.blocks):
         if n == title:
             told.append(Told("headline"))
-        elif kept[n] and not (title is not None and title < n <= body[min(1, len(body) - 1)]):
-            told.append(Told(body_kind(page, block)))
         elif kept[n]:
-            told.append(Told(head_line(texts[n]) or body_kind(page, block)))
+            line = head_line(texts[n]) if title is not None and title < n <= head else None
+            told.append(Told("standfirst" if n == summary else line or body_kind(page, block, listed)))
         else:
             near = first - BEFORE <= n <= body[-1] + AFTER
-            kind = besides(page, n, texts[n], title, body) if near else None
+            kind = besides(said, n, texts[n], title, body) if near else None
             told.append(Told(kind) if kind else Told(None, reason(page, n)))
     return told
+
+
+def with_leads(
+    page: Page, texts: Sequence[str], kept: Sequence[bool], first: Sequence[bool], title: int | None
+) -> list[bool]:
+    """The same with paragraphs between headline and text, and between two paragraphs, that are their siblings, but for
+    those that were kept at `first` and left for a reason."""
+    body = [n for n, keep in enumerate(kept) if keep]
+    if title is None or title > body[0]:
+        return list(kept)
+    found, after = list(kept), page.blocks[body[-1]]
+    for n in range(body[-1], title, -1):
+        block, size = page.blocks[n], len(texts[n])
+        if kept[n]:
+            after = block
+        elif not first[n] and block.tag == after.tag == "p" and not block.hidden and size >= RUNNING:
+            alike = _look(page, block) == _look(page, after) and 3 * linked(block) <= size
+            found[n] = alike and not told_by_names(page, block, NAMED) & BESIDE and not head_line(texts[n])
+    return found
+
+
+def _look(page: Page, block: Block) -> tuple[int, str]:
+    """What is around a block, and of what class it is."""
+    if block.element < 0:
+        return -1, ""
+    element = page.elements[block.element]
+    return element.parent, next((value for key, value in element.attributes if key == "class"), "")
 
 
 def chosen(page: Page, p: Floats) -> list[bool]:

@@ -1,0 +1,179 @@
+"""Boxes that stand in a story and are none of it: offers to subscribe, questions for consent, offers of a letter, links
+to other stories. Names and words decide together: a box has to speak to the reader, and to be called what it is or to
+speak so more than once; what holds much of the story's text is no box."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from onrecord import lexicons
+from onrecord.stories.cut.lines import comparable
+from onrecord.stories.cut.looks import named
+from onrecord.stories.cut.names import kind_of, linked
+from onrecord.types.page import Page
+
+MOST_SHARE = 0.4  # of the story's characters that a box holds at most
+MOST_CHARS = 1_500  # of a box
+LEFT = 400  # characters that are left of a wall without its boxes
+UP = 7  # elements around a block among which its box is looked for
+PLAIN = 3  # words to the reader with which a box needs no name ...
+WALLED = 4  # ... and with which a page is a wall
+LINKED = 0.8  # share of linked characters from which a block is a link
+HALF = 0.45  # ... of one that begins as links to others do
+HEADLINES = 25  # characters; a shorter link is a label
+HEADING = re.compile(r"h[1-6]")
+PARAGRAPHS = 4  # of running text that a story has beside the links to others in it
+Kept = Sequence[bool]
+
+
+def without_boxes(page: Page, kept: Kept) -> list[bool]:
+    """Which blocks stay."""
+    found = list(kept)
+    for box in _wooing_boxes(page, kept):
+        for n in box:
+            found[n] = False
+    return _without_links(page, found)
+
+
+def is_wall(page: Page, first: Kept, rest: Kept) -> bool:
+    """True for a page that is nothing but a wall (of consent, an offer to subscribe): little is left without its boxes,
+    and what was kept at first speaks to the reader again and again."""
+    sizes = [block.span.end - block.span.start for block in page.blocks]
+    whole, left = (sum(size for size, keep in zip(sizes, kept, strict=True) if keep) for kept in (first, rest))
+    if left > LEFT or 2 * left > whole:
+        return False
+    texts = [page.text[slice(*block.span)] for block, keep in zip(page.blocks, first, strict=True) if keep]
+    return len(_said(comparable("\n".join(texts)), tuple(_words()))) >= WALLED
+
+
+def woos(words: str) -> bool:
+    """True for a text that speaks to the reader as a box does, more than once."""
+    return len(_said(comparable(words), tuple(_words()))) > 1
+
+
+# --- boxes that woo or stop a reader -------------------------------------------------------------------------------
+
+
+def _wooing_boxes(page: Page, kept: Kept) -> Iterator[list[int]]:
+    """The blocks of each box that speaks to the reader."""
+    present = _said(comparable(page.text), tuple(_words()))
+    if not present:
+        return
+    inside = _inside(page, kept)
+    sizes = {n: block.span.end - block.span.start for n, block in enumerate(page.blocks)}
+    total = sum(sizes[n] for n, keep in enumerate(kept) if keep) or 1
+    told: dict[int, bool] = {}
+    for n, keep in enumerate(kept):
+        for at in _around(page, n) if keep else ():
+            if at not in told:
+                size = sum(sizes[m] for m in inside.get(at, ()) if kept[m])
+                fits = size <= MOST_SHARE * total and size <= MOST_CHARS
+                told[at] = fits and _woos(page, at, inside.get(at, ()), present)
+            if told[at]:
+                yield inside[at]
+                break
+
+
+def _woos(page: Page, at: int, numbers: Sequence[int], present: Sequence[str]) -> bool:
+    """True for an element that speaks to the reader and is called so, or speaks so again and again."""
+    text = comparable("\n".join(page.text[slice(*page.blocks[n].span)] for n in numbers))
+    said = _said(text, present)
+    return len(said) >= PLAIN or (bool(said) and _is_called_box(page, at, len(said)))
+
+
+def _is_called_box(page: Page, at: int, said: int) -> bool:
+    """True for an element whose own names say that it woos; a name in common use has to say so twice."""
+    names = set(named(page.elements[at]))
+    return bool(names & lexicons.words("mul", "box_names")) and (said > 1 or not names & {"<aside>", "<form>"})
+
+
+def _inside(page: Page, kept: Kept) -> Mapping[int, list[int]]:
+    """Element -> the blocks in it, of the elements near a block that is kept."""
+    wanted = {at for n, keep in enumerate(kept) if keep for at in _around(page, n)}
+    found: dict[int, list[int]] = {at: [] for at in wanted}
+    for n, block in enumerate(page.blocks):
+        at = block.element
+        while at >= 0:
+            if at in wanted:
+                found[at].append(n)
+            at = page.elements[at].parent
+    return found
+
+
+def _around(page: Page, n: int) -> Iterator[int]:
+    """The elements around a block, innermost first."""
+    at, steps = page.blocks[n].element, 0
+    while at >= 0 and steps < UP:
+        yield at
+        at, steps = page.elements[at].parent, steps + 1
+
+
+def _said(text: str, words: Sequence[str]) -> list[str]:
+    """Which of these words a text says."""
+    return [word for word in words if word in text]
+
+
+@cache
+def _words() -> Mapping[str, str]:
+    """What such boxes say -> the kind of box."""
+    return lexicons.mapping("mul", "box_words", "word", "kind")
+
+
+# --- links to other stories ----------------------------------------------------------------------------------------
+
+
+def _without_links(page: Page, kept: Kept) -> list[bool]:
+    """The same without links to other stories between the paragraphs, and their headings."""
+    found, over = list(kept), -1
+    running = sum(keep and not _is_link(page, n, LINKED) for n, keep in enumerate(kept))
+    for n, keep in enumerate(kept):
+        block = page.blocks[n]
+        if not keep:
+            continue
+        words = comparable(page.text[slice(*block.span)])
+        announced = _start(words)
+        if HEADING.fullmatch(block.tag) or (announced and len(words) <= HEADLINES):
+            over = n if announced else -1
+            continue
+        if (announced and _is_link(page, n, HALF)) or (
+            _is_link(page, n, LINKED) and running > PARAGRAPHS and (over >= 0 or _is_called_related(page, n))
+        ):
+            found[n] = False
+        elif not _is_link(page, n, LINKED):
+            over = -1
+            continue
+        if not found[n] and over >= 0:
+            found[over] = False
+    return found
+
+
+def _is_link(page: Page, n: int, share: float) -> bool:
+    """True for a block that is a link, but for so much of it."""
+    block = page.blocks[n]
+    return bool(block.links) and linked(block) >= share * (block.span.end - block.span.start)
+
+
+def _start(words: str) -> bool:
+    """True for words that begin as links to other stories do."""
+    return bool(_starts().match(words))
+
+
+@cache
+def _starts() -> re.Pattern[str]:
+    """What stands before links to other stories."""
+    words = sorted(lexicons.words("mul", "related_starts"), key=lambda word: (-len(word), word))
+    return re.compile(rf"[\W_]*(?:{'|'.join(re.escape(comparable(word)) for word in words)})(?!\w)")
+
+
+def _is_called_related(page: Page, n: int) -> bool:
+    """True when an element near a block calls itself one of other stories, in whatever attribute."""
+    for steps, at in enumerate(_around(page, n)):
+        if steps > 3:
+            break
+        element = page.elements[at]
+        values = (value.casefold() for key, value in element.attributes if key.startswith("data-") and len(value) < 40)
+        if any(kind_of().get(word) == "related" for word in (*named(element), *values)):
+            return True
+    return False
