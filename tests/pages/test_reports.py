@@ -56,8 +56,8 @@ def flaws(case: Mapping[str, Any], stories: Sequence[Mapping[str, Any]], said: s
         f"{whole.count(folded(w))} times: {w}" for w in expect.get("must_contain", ()) if whole.count(folded(w)) != 1
     ]
     found += [f"too much: {w}" for w in expect.get("must_not_contain", ()) if folded(w) in whole]
-    if "stories" in expect and len(told) != expect["stories"]:
-        found.append(f"{len(told)} stories")
+    if "stories" in expect and len(stories) != expect["stories"]:  # a page without a story is a line without text
+        found.append(f"{len(stories)} stories")
     if "stderr_contains" in expect and expect["stderr_contains"] not in folded(said):
         found.append(f"said: {said}")
     for key, right in CHECKS.items():

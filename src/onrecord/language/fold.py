@@ -26,7 +26,13 @@ UNSPACED = (  # scripts without blanks between words: Han, kana, Thai, Lao, Burm
     "\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9d\U00020000-\U0003ffff"
     "\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0edf\u1000-\u103f\u1050-\u109d\u1780-\u17d3"
 )
-INVISIBLE = "\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
+INVISIBLE = (
+    "\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
+)
+NEVER_SEEN = re.compile(
+    "[\u00ad\u034f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0e\ufeff\U000e0100-\U000e01ef]"
+    r"|[\u200c\u200d](?=[\x00-\u024f]|\Z)"
+)
 UNUSUAL = re.compile(
     "[\u00ad\u0300-\u036f\u0483-\u1cff\u1dc0-\u1dff\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20d0-\u20ff\u2de0-\uffff\U00010000-\U0010ffff]"
 )
@@ -114,6 +120,12 @@ def folded(word: str) -> str:
 def _unseen() -> re.Pattern[str]:
     """Characters that nobody sees, and the stretcher of Arabic lines."""
     return re.compile(f"[{INVISIBLE}{TATWEEL}]")
+
+
+def visible(text: str) -> str:
+    """A text without the characters that nobody sees: soft hyphens, marks of direction, manifests. The joiners of
+    scripts that need them stay."""
+    return NEVER_SEEN.sub("", text) if UNUSUAL.search(text) else text
 
 
 @cache

@@ -16,7 +16,8 @@ from onrecord.types.page import Page
 
 MOST_SHARE = 0.4  # of the story's characters that a box holds at most
 MOST_CHARS = 1_500  # of a box
-LEFT = 400  # characters that are left of a wall without its boxes
+WALL = 2_500  # characters of a page that is nothing but a wall
+LEFT = 400  # ... and of what does not speak to the reader on it
 UP = 7  # elements around a block among which its box is looked for
 PLAIN = 3  # words to the reader with which a box needs no name ...
 WALLED = 4  # ... and with which a page is a wall
@@ -37,15 +38,16 @@ def without_boxes(page: Page, kept: Kept) -> list[bool]:
     return _without_links(page, found)
 
 
-def is_wall(page: Page, first: Kept, rest: Kept) -> bool:
-    """True for a page that is nothing but a wall (of consent, an offer to subscribe): little is left without its boxes,
-    and what was kept at first speaks to the reader again and again."""
-    sizes = [block.span.end - block.span.start for block in page.blocks]
-    whole, left = (sum(size for size, keep in zip(sizes, kept, strict=True) if keep) for kept in (first, rest))
-    if left > LEFT or 2 * left > whole:
+def is_wall(page: Page, kept: Kept) -> bool:
+    """True for a page that is nothing but a wall (of consent, an offer to subscribe): most of what would be kept speaks
+    to the reader, and again and again."""
+    texts = [page.text[slice(*block.span)] for block, keep in zip(page.blocks, kept, strict=True) if keep]
+    whole = sum(map(len, texts))
+    if whole > WALL:
         return False
-    texts = [page.text[slice(*block.span)] for block, keep in zip(page.blocks, first, strict=True) if keep]
-    return len(_said(comparable("\n".join(texts)), tuple(_words()))) >= WALLED
+    said = [(len(text), _said(comparable(text), tuple(_words()))) for text in texts]
+    left = sum(size for size, words in said if not words)
+    return left <= LEFT and 2 * left <= whole and len({word for _, words in said for word in words}) >= WALLED
 
 
 def woos(words: str) -> bool:

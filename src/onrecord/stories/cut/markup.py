@@ -72,7 +72,7 @@ def story(said: Claims, held: Weights | None = None) -> list[Told]:
     page = said.page
     likely_kept = chosen(page, likely(said, held))
     kept = without_boxes(page, likely_kept)
-    if is_wall(page, likely_kept, kept):
+    if is_wall(page, likely_kept):
         kept = [False] * len(kept)
     body = [n for n, keep in enumerate(kept) if keep]
     texts = [page.text[b.span.start : b.span.end] for b in page.blocks]

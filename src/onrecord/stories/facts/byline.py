@@ -11,6 +11,7 @@ from functools import cache
 from msgspec import Struct
 
 from onrecord import lexicons
+from onrecord.language.fold import visible
 from onrecord.stories.cut.lines import stamp_words
 from onrecord.stories.facts import ldjson
 from onrecord.stories.facts.claims import Claims, host
@@ -73,8 +74,9 @@ def _named(said: Claims, places: Iterable[Said]) -> dict[str, Named]:
     """Everybody whom these places name, once each, whatever the case and the accents."""
     found: dict[str, Named] = {}
     for one in places:
-        whole = one.organisation or _is_site(one.words, said)
-        for name in (" ".join(one.words.split()),) if whole else split(one.words, one.shown):
+        words = visible(one.words)
+        whole = one.organisation or _is_site(words, said)
+        for name in (" ".join(words.split()),) if whole else split(words, one.shown):
             organisation = whole or _is_organisation(name, said)
             person = not organisation and not name.islower() and (" " in name or not one.shown)
             found.setdefault(_key(name), Named(Author(name, one.source), organisation, person, one.shown))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 
+from onrecord.language.fold import visible
 from onrecord.stories.cut.looks import NEWS, WORD
 from onrecord.stories.facts import ldjson
 from onrecord.stories.facts.claims import Claims
@@ -24,7 +25,7 @@ def headline(said: Claims, cut: Cut) -> tuple[str | None, Span | None]:
     others = _titles(said, cut, about)
     if span is not None:
         span = _without_kicker(cut.text, span, others)
-    words = cut.text[span.start : span.end] if span else None
+    words = visible(cut.text[span.start : span.end]) if span else None
     return said.page.given_title or _chosen(words, others, _is_news(about)), span
 
 
@@ -44,7 +45,7 @@ def _titles(said: Claims, cut: Cut, about: ldjson.Object | None) -> tuple[str, .
     if is_first(said.page, cut):
         for name in HEADS:
             found += [html.unescape(fact.value).strip() for fact in said.named.get(name, ())[:1]]
-    return tuple(" ".join(one.split()) for one in found if one.strip())
+    return tuple(" ".join(visible(one).split()) for one in found if one.strip())
 
 
 def _chosen(words: str | None, others: tuple[str, ...], news: bool) -> str | None:
