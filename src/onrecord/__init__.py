@@ -112,13 +112,14 @@ def verify_quote(quote: str, against: Any, *, speaker: str | None = None) -> Jud
     return run(quote, against, speaker=speaker)
 
 
-def people(stories: Iterable[Story | Record]) -> tuple[Person, ...]:
+def people(stories: Iterable[Story | Record], *, everybody: bool = False) -> tuple[Person, ...]:
     """Every person of several stories, those that are one joined; each join says why, and on which characters of both
-    stories. Records are not changed, and a story that comes twice counts once."""
+    stories. Records are not changed, and a story that comes twice counts once. People without a public role (accused,
+    victims, passers-by) are joined only where `everybody` asks for it."""
     from onrecord.archive.people import people as run
     from onrecord.types.story import Story
 
-    return run(story.record if isinstance(story, Story) else story for story in stories)
+    return run((story.record if isinstance(story, Story) else story for story in stories), everybody=everybody)
 
 
 def ground(claims: str | Path | Iterable[Mapping[str, Any]], against: Any) -> tuple[Judgement, ...]:

@@ -121,9 +121,27 @@ the same story twice says nothing new | Ann Lee | -
 def test_who_is_one(case: str) -> None:
     _, stories, answer = case.split(" | ")
     records = [record(f"s{n}", line) for n, line in enumerate(stories.split(" || "))]
-    found = {frozenset(f"{p.story[1:]}{'abc'[int(p.entity[1:]) - 1]}" for p in one.places) for one in people(records)}
+    found = {
+        frozenset(f"{p.story[1:]}{'abc'[int(p.entity[1:]) - 1]}" for p in one.places)
+        for one in people(records, everybody=True)
+    }
     many = {frozenset(w if w[-1] in "abc" else f"{w}a" for w in group.split("+")) for group in answer.split()}
     assert {c for c in found if len(c) > 1} == (many if answer != "-" else set())
+
+
+@pytest.mark.parametrize(
+    ("stories", "joined"),
+    [
+        (("Ann Lee", "Ann Lee"), False),  # accused, victims, passers-by
+        (("Ann Lee; Bo Ek", "Ann Lee; Bo Ek"), False),
+        (("Ann Lee, mayor/Boston", "Ann Lee"), True),
+        (("Ann Lee #Q1", "Ann Lee"), True),
+    ],
+)
+def test_nobody_without_a_public_role_is_joined_unless_asked(stories: tuple[str, ...], joined: bool) -> None:
+    records = [record(f"s{n}", line) for n, line in enumerate(stories)]
+    assert any(len(one.places) > 1 for one in people(records)) == joined
+    assert any(len(one.places) > 1 for one in people(records, everybody=True))
 
 
 def test_every_join_says_why_and_where() -> None:
@@ -147,15 +165,15 @@ STORIES = st.lists(
 
 
 @settings(max_examples=150, deadline=None)
-@given(STORIES, st.randoms(use_true_random=False))
-def test_the_order_of_stories_changes_nothing(lines: list[str], chance: random.Random) -> None:
+@given(STORIES, st.randoms(use_true_random=False), st.booleans())
+def test_the_order_of_stories_changes_nothing(lines: list[str], chance: random.Random, everybody: bool) -> None:
     records = [record(f"s{n}", line) for n, line in enumerate(lines)]
     before = msgspec.json.encode(records)
-    found = people(records)
+    found = people(records, everybody=everybody)
     assert msgspec.json.encode(records) == before
     mixed = records + records[:1]
     chance.shuffle(mixed)
-    assert people(mixed) == found
+    assert people(mixed, everybody=everybody) == found
     places = [place for one in found for place in one.places]
     assert len(places) == len(set(places)) == sum(e.type == "person" for r in records for e in r.entities)
 
@@ -165,7 +183,7 @@ def test_the_order_of_stories_changes_nothing(lines: list[str], chance: random.R
 def test_never_by_a_surname_alone_nor_against_what_is_known(lines: list[str]) -> None:
     records = [record(f"s{n}", line) for n, line in enumerate(lines)]
     entities = {(r.id, e.id): e for r in records for e in r.entities}
-    for one in people(records):
+    for one in people(records, everybody=True):
         its = [entities[p.story, p.entity] for p in one.places]
         assert len({e.links.wikidata for e in its} - {None}) <= 1
         assert len({p.story for p in one.places}) == len(one.places)

@@ -10,7 +10,7 @@ import archived
 import pytest
 
 from onrecord.archive import joiners
-from onrecord.desk import across
+from onrecord.desk import across, correct
 from onrecord.stores.store import ArchiveStore
 
 FIRE = "A fire destroyed a tyre warehouse on the Kolvik waterfront on Sunday, and two night watchmen were taken to hospital"
@@ -116,3 +116,37 @@ def test_a_pair_says_why_and_where(tmp_path: Path) -> None:
             assert text is not None
             assert all(text.text[s.start : s.end].strip() for s in spans)
             assert spans
+
+
+PEOPLE: Sequence[dict[str, str]] = (
+    {"id": "a", "text": "Ewa Tolund, prime minister of Belmarra, spoke on Monday. Police arrested Piet Doorn."},
+    {"id": "b", "text": "Prime Minister Ewa Tolund of Belmarra resigned. A court heard Piet Doorn on Friday."},
+    {"id": "c", "text": "“I will not run again,” Ewa Tolund told reporters. Piet Doorn was released."},
+)
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
+def test_people_with_a_role_are_joined_and_others_are_not(tmp_path: Path, order: Sequence[int]) -> None:
+    store = filled(archived.empty(tmp_path), [PEOPLE[n] for n in order])
+    names = {(id, e.id): e.name for id, record in store.records() for e in record.entities}
+    found = sorted((names[its[0]], len(its)) for its in store.groups("person").values())
+    assert found == [("Ewa Tolund", 3), *[("Piet Doorn", 1)] * 3]
+
+
+def test_a_correction_goes_before_the_rules(tmp_path: Path) -> None:
+    store = filled(archived.empty(tmp_path), PEOPLE)
+    at = {(record.input_id, e.name): f"{id}/{e.id}" for id, record in store.records() for e in record.entities}
+
+    def together(name: str) -> bool:
+        asked = [at["a", name].split("/"), at["b", name].split("/")]
+        return len({store.group_of("person", story, entity) for story, entity in asked}) == 1
+
+    assert (together("Ewa Tolund"), together("Piet Doorn")) == (True, False)
+    correct.correct(store, correct.Wish(at["a", "Ewa Tolund"], apart=at["b", "Ewa Tolund"]))
+    correct.correct(store, correct.Wish(at["a", "Piet Doorn"], same=at["b", "Piet Doorn"]))
+    assert (together("Ewa Tolund"), together("Piet Doorn")) == (False, True)
+    for number in range(10):
+        row = {"id": f"more {number}", "text": f"Ewa Tolund spoke again. Piet Doorn was not asked. Day {number}."}
+        with store.transaction():
+            across.grow(store, store.put(archived.page(row, 10 + number), archived.records(row))[1])
+    assert (together("Ewa Tolund"), together("Piet Doorn")) == (False, True)

@@ -2,7 +2,8 @@
 
 Names alone join only when they are full and nothing speaks against it; a surname needs a link, or a role that both
 stories give. Namesakes whose links, genders, nations or offices contradict stay apart, and whoever fits two of them
-stays alone. Time is nearly linear: people meet only under keys that they share, never all with all.
+stays alone. Nobody without a public role is joined unless asked. Time is nearly linear: people meet only under keys
+that they share, never all with all.
 """
 
 from __future__ import annotations
@@ -73,21 +74,32 @@ class Known(Struct, frozen=True):
         return self.words[-1]
 
     @property
+    def public(self) -> bool:
+        """True for somebody with an office or function that the story tells, or in a catalogue."""
+        return bool(self.wikidata or self.titles)
+
+    @property
     def full(self) -> bool:
         """True when the name has more than a surname."""
         return len(self.words) > 1
 
 
-def people(records: Iterable[Record]) -> tuple[Person, ...]:
+def people(records: Iterable[Record], *, everybody: bool = False) -> tuple[Person, ...]:
     """Every person of every record, those that are one joined. The order of the records changes nothing; a record that
-    comes twice counts once."""
+    comes twice counts once. People of whom no story tells a public role (accused, victims, passers-by) are joined
+    across stories only where `everybody` asks for it."""
     once = {record.id: record for record in records}
-    found = [k for id in sorted(once) for k in known(once[id])]
+    return joined_people([k for id in sorted(once) for k in known(once[id])], everybody=everybody)
+
+
+def joined_people(found: Sequence[Known], *, everybody: bool = False) -> tuple[Person, ...]:
+    """The same of what stories tell, in the order of their ids."""
     clusters = Clusters(found)
     for because, keys in (("link", by_link), ("role", by_role), ("company", by_company)):
         for a, b, spans in pairs(found, keys):
-            clusters.join(a, b, f"archive.people/{because}", spans)
-    join_full_names(found, clusters)
+            if everybody or found[a].public or found[b].public:
+                clusters.join(a, b, f"archive.people/{because}", spans)
+    join_full_names(found, clusters, everybody)
     return tuple(clusters.people())
 
 
@@ -239,7 +251,13 @@ def ambiguous(a: tuple[str, ...], b: tuple[str, ...], names: Iterable[tuple[str,
     return False
 
 
-def join_full_names(found: Sequence[Known], clusters: Clusters) -> None:
+def person_keys(one: Known) -> tuple[str, ...]:
+    """The keys under which somebody may meet others of one person: nobody is joined who shares none."""
+    offices = (f"{one.surname}\t{title}\t{of}" for title, of in sorted(one.offices))
+    return (*((" ".join(one.words),) if one.full else ()), *offices)
+
+
+def join_full_names(found: Sequence[Known], clusters: Clusters, everybody: bool) -> None:
     """The same full name and nothing against it; where there is something against it between any two of that name, only
     what better reasons have joined stays joined."""
     same: dict[tuple[str, ...], list[int]] = defaultdict(list)
@@ -247,6 +265,8 @@ def join_full_names(found: Sequence[Known], clusters: Clusters) -> None:
         if one.full:
             same[one.words].append(n)
     for _, its in sorted(same.items()):
+        if not everybody and not any(found[n].public for n in its):
+            continue
         roots = sorted({clusters.root(n) for n in its})
         if len({clusters.signature(r) for r in roots}) > PLENTY:
             continue

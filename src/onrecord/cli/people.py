@@ -18,16 +18,20 @@ FORMS = ("table", "jsonl")
 Form = Annotated[
     str | None, typer.Option("--format", "-f", metavar="FORMAT", help="table or jsonl.", show_default=False)
 ]
+Everybody = Annotated[
+    bool, typer.Option("--everybody", metavar="", help="Join people too of whom no story tells a public role.")
+]
 Out = Annotated[
     Path | None,
     typer.Option("--out", "-o", metavar="FILE", help="Write here; its ending tells the format.", dir_okay=False),
 ]
 
 
-def people(records: Records, format: Form = None, out: Out = None) -> int:
+def people(records: Records, everybody: Everybody = False, format: Form = None, out: Out = None) -> int:
     """Join the people of several stories: a table on a terminal, JSON Lines in a pipe, one person a line.
 
-    Each join says its rule and the places in both stories that it stands on. Nobody is joined by a surname alone.
+    Each join says its rule and the places in both stories that it stands on. Nobody is joined by a surname alone, and
+    nobody without a public role (accused, victims, passers-by) unless --everybody asks for it.
 
     - `onrecord people record.jsonl`
     - `onrecord read pages/ --format jsonl | onrecord people - --out people.jsonl`
@@ -41,7 +45,7 @@ def people(records: Records, format: Form = None, out: Out = None) -> int:
     found = [record for record in read_ones if record is not None]
     if found:
         with output.opened(out) as stream:
-            (write_table if form == "table" else write_jsonl)(join(found), stream)
+            (write_table if form == "table" else write_jsonl)(join(found, everybody=everybody), stream)
     return status.PARTLY if len(found) < len(read_ones) else status.DONE
 
 

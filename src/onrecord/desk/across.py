@@ -13,6 +13,7 @@ from typing import Any
 
 from onrecord.archive import groups, joiners
 from onrecord.archive.joiners import JOINERS, Joiner
+from onrecord.desk import persons
 from onrecord.types.record import Record
 from onrecord.types.store import Bond, Store
 
@@ -30,6 +31,7 @@ def grow(store: Store, stories: Sequence[str]) -> None:
             grown.enter(story, copied)
         grown.settle({*stories, *(other for its in before for other in its)})
         copied = [bond for story in stories for bond in store.bonds(joiner.kind, story)]
+    persons.grow(store, stories)
 
 
 class _Growing:
