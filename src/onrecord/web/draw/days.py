@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
+LONG = 300  # days from which a tick names its year
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -48,7 +49,10 @@ class Scale(Struct, frozen=True):
     def _days(self, days: int, most: int) -> tuple[Tick, ...]:
         step = max(1, days // most + 1)
         at = [self.first + timedelta(n) for n in range(0, days + 1, step)]
-        return tuple(Tick(self.x(d), f"{d.day} {MONTHS[d.month - 1]}") for d in at)
+        year = days > LONG
+        return tuple(
+            Tick(self.x(d), f"{MONTHS[d.month - 1]} {d.year}" if year else f"{d.day} {MONTHS[d.month - 1]}") for d in at
+        )
 
 
 def scale(days: Iterable[date], left: float, right: float) -> Scale | None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 import numpy as np
+import numpy.typing as npt
 from msgspec import Struct
 
 from onrecord.stores.persons import Beside
@@ -17,6 +18,8 @@ MOST = 32  # names that are drawn; more of them are in the table
 LINES = 90
 ROUNDS = 160
 STAR = 12  # names around one person
+BY_ORDER = 0.6  # share of a place that is its rank among the others
+Places = npt.NDArray[np.float64]
 
 
 class Node(Struct, frozen=True):
@@ -157,9 +160,16 @@ def _laid_out(keys: Sequence[str], together: Mapping[tuple[str, str], int]) -> d
         force -= places * 0.25
         length = np.maximum(np.sqrt((force**2).sum(axis=1)), 1e-9)
         places = places + force / length[:, None] * np.minimum(length, 0.12 * (1 - turn / ROUNDS))[:, None]
-    low, high = places.min(axis=0), places.max(axis=0)
-    wide = np.maximum(high - low, 1e-6)
-    scaled = (places - low) / wide * (WIDTH - 2 * MARGIN, HEIGHT - 2 * MARGIN * 0.6) + (MARGIN, MARGIN * 0.6)
+    scaled = _spread(places) * (WIDTH - 2 * MARGIN, HEIGHT - 2 * MARGIN * 0.6) + (MARGIN, MARGIN * 0.6)
     if size == 1:
         scaled = np.array([[WIDTH / 2, HEIGHT / 2]])
     return {k: (round(float(x), 1), round(float(y), 1)) for k, (x, y) in zip(keys, scaled, strict=True)}
+
+
+def _spread(places: Places) -> Places:
+    """Places between 0 and 1, half by where they are and half by their order: one that lies far off would press all
+    others together."""
+    low, high = places.min(axis=0), places.max(axis=0)
+    linear = (places - low) / np.maximum(high - low, 1e-6)
+    order = places.argsort(axis=0, kind="stable").argsort(axis=0, kind="stable") / max(1, len(places) - 1)
+    return np.asarray(BY_ORDER * order + (1 - BY_ORDER) * linear)

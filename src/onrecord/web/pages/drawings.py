@@ -23,7 +23,13 @@ def timeline(store: ArchiveStore, visit: Visit) -> Shown:
     """`/timeline`"""
     asked = listed(visit.given, DRAWN, what="timeline")
     got = ask(store, asked.query)
-    values = {"asked": asked, "found": got, "drawing": timeline_drawn(got.hits), "rows": got.hits[:TABLE]}
+    values = {
+        "asked": asked,
+        "found": got,
+        "drawing": timeline_drawn(got.hits),
+        "rows": got.hits[:TABLE],
+        "most": DRAWN,
+    }
     return Shown("timeline.html.jinja", {**values, "chips": chips(asked), "path": "/timeline"})
 
 
@@ -41,5 +47,5 @@ def figures(store: ArchiveStore, visit: Visit) -> Shown:
     asked = listed(visit.given, DRAWN, what="figures")
     got = ask(store, asked.query)
     found = measures(got.hits, lambda hit: store.group_of("figure", *hit.id.split("/")))
-    values = {"asked": asked, "found": got, "measures": found, "rows": got.hits[:TABLE]}
+    values = {"asked": asked, "found": got, "measures": found, "rows": got.hits[:TABLE], "most": DRAWN}
     return Shown("figures.html.jinja", {**values, "chips": chips(asked), "path": "/figures"})
