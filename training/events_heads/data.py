@@ -15,9 +15,9 @@ from msgspec import Struct
 
 from bench.frame import scorer
 from onrecord.entities.find import find as find_entities
-from onrecord.events.again import Word, told_again
+from onrecord.events.again import Word, may_repeat, told_again
 from onrecord.events.dated import candidates, of_time
-from onrecord.events.features import Scene, around_word, may_be_events, scene
+from onrecord.events.features import Scene, around_word, at_first_sight, may_be_events, scene, with_cues
 from onrecord.events.learned import BACK, FACTS, TYPES, Told, as_word, sided, timed, trigger_at, vectors_of
 from onrecord.events.sides import near, pairs
 from onrecord.language.detect import language as detect_language
@@ -116,9 +116,10 @@ def gold_heads(one: Known) -> Iterator[tuple[dict[str, Any], list[int]]]:
         yield event, fresh
 
 
-def word_examples(stories: Sequence[Known]) -> Examples:
-    """Is it an event, of which type, how factual: for every verb and noun of the stories."""
-    vectors, features, sure, kinds, facts = [], [], [], [], []
+def word_examples(stories: Sequence[Known]) -> tuple[Examples, Examples, Examples]:
+    """May it be an event at first sight; is it one, of which type: for every verb and noun of the stories; how factual
+    it is, for their events."""
+    vectors, features, quicks, cued, sure, kinds, facts = [], [], [], [], [], [], []
     for one in stories:
         it, words = scene_of(one), may_be_events(one.reading)
         place = {token: n for n, token in enumerate(words)}
@@ -132,6 +133,8 @@ def word_examples(stories: Sequence[Known]) -> Examples:
                 fact[n] = shared(event["factuality"], event["alt_factuality"], FACTS)
         vectors.append(one.vectors[list(words)].astype(np.float32))
         features += [around_word(it, i) for i in words]
+        quicks += [at_first_sight(it, i) for i in words]
+        cued += [with_cues(it, i, ()) for i in words]
         sure.append(y)
         kinds.append(kind)
         facts.append(fact)
@@ -139,9 +142,13 @@ def word_examples(stories: Sequence[Known]) -> Examples:
     targets = {
         "trigger": Target(y, np.ones(len(y), np.float32), False),
         "type": Target(np.concatenate(kinds), y[:, 0], True, 0.5),
-        "fact": Target(np.concatenate(facts), y[:, 0], True, 0.5),
     }
-    return Examples([np.concatenate(vectors)], features, targets)
+    numbers = np.concatenate(vectors)
+    quick = Examples([numbers], quicks, {"trigger": targets["trigger"]})
+    is_event = np.flatnonzero(y[:, 0])
+    fact = Target(np.concatenate(facts)[is_event], np.ones(len(is_event), np.float32), True)
+    factual = Examples([numbers[is_event]], [(*features[n], *cued[n]) for n in is_event], {"fact": fact})
+    return quick, Examples([numbers], features, targets), factual
 
 
 def shared(first: str, others: Sequence[str], names: Sequence[str]) -> np.ndarray:
@@ -211,11 +218,13 @@ def again_examples(stories: Sequence[Known], side: Mapping[str, Head], time: Map
             for token in tokens:
                 trigger = trigger_at(it, token, event["type"])
                 found = Told((trigger,), (1.0,), event["type"], {}, {}, None, fact)
-                found = timed(it, sided(it, there, found, numbers, side[one.id]), numbers, time[one.id])
+                (found,) = timed(it, sided(it, there, [found], numbers, side[one.id]), numbers, time[one.id])
                 words.append((as_word(found), n))
         words.sort(key=lambda pair: pair[0].at)
         for n, (word, event_number) in enumerate(words):
             for other, other_number in words[max(0, n - BACK) : n]:
+                if not may_repeat(it, other, word):
+                    continue
                 vectors.append((numbers[other.at] * numbers[word.at]).astype(np.float16))
                 features.append(told_again(it, other, word))
                 wanted.append([event_number == other_number])

@@ -42,8 +42,9 @@ INNER = 2  # folds inside a training set, so that what is learned last sees hone
 
 
 def heads_of(stories: Sequence[Known], seeds: int = SEEDS) -> dict[str, Head]:
-    """All four heads, learned from the stories."""
-    words, sides, times = word_examples(stories), side_examples(stories), time_examples(stories)
+    """All heads, learned from the stories."""
+    quick, words, facts = word_examples(stories)
+    sides, times = side_examples(stories), time_examples(stories)
     honest_side: dict[str, Head] = {}
     honest_time: dict[str, Head] = {}
     for n in range(INNER):
@@ -54,6 +55,8 @@ def heads_of(stories: Sequence[Known], seeds: int = SEEDS) -> dict[str, Head]:
                 honest_side[one.id], honest_time[one.id] = side, time
     again = again_examples(stories, honest_side, honest_time)
     return {
+        "gate": trained(quick, hidden=16, epochs=4),
+        "fact": together([trained(facts, hidden=48, epochs=10, seed=n) for n in range(seeds)]),
         "word": together([trained(words, seed=n) for n in range(seeds)]),
         "side": together([trained(sides, epochs=6, seed=n) for n in range(seeds)]),
         "time": together([trained(times, epochs=6, hidden=48, seed=n) for n in range(seeds)]),

@@ -14,6 +14,9 @@ from onrecord.events.sides import path
 FAR = (1, 2, 3, 5, 8)  # sentences between the two at which the distance counts as another
 
 
+STEM = 4  # letters by which two words look like one: kill, killing
+
+
 class Word(Struct, frozen=True):
     """A word that was found to be an event, with what is known of it so far."""
 
@@ -23,6 +26,13 @@ class Word(Struct, frozen=True):
     recipients: frozenset[str]
     begin: str | None
     factuality: str
+
+
+def may_repeat(it: Scene, first: Word, later: Word) -> bool:
+    """True for two words of one type or one stem, or of one sentence: others are never one event."""
+    tokens, sentence = it.reading.tokens, it.reading.sentence_of
+    stem = tokens[first.at].lemma[:STEM].lower() == tokens[later.at].lemma[:STEM].lower()
+    return first.type == later.type or stem or sentence[first.at] == sentence[later.at]
 
 
 def told_again(it: Scene, first: Word, later: Word) -> tuple[str, ...]:
@@ -37,7 +47,7 @@ def _told_again(it: Scene, first: Word, later: Word) -> Iterator[str]:
     yield "always"
     yield f"apart={stage(apart, FAR)}"
     alike = lemma(it.reading, first.at) == lemma(it.reading, later.at)
-    stem = one.lemma.lower()[:4] == two.lemma.lower()[:4]
+    stem = one.lemma[:STEM].lower() == two.lemma[:STEM].lower()
     yield f"lemma={alike}"
     yield f"stem={stem}"
     words = sorted((one.lemma.lower(), two.lemma.lower()))

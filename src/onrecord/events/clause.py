@@ -16,6 +16,9 @@ NOUNS = ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
 LABELS = ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC")  # of names of who can take part
 MOST = 4  # participants on one side
 WIDE = 9  # tokens to either side that count as near
+DASHES = ("—", "–", "-", "--")
+PLACE = 3  # letters of the shortest place of a dateline
+DATELINE = 14  # tokens of the longest dateline
 PHRASE = 9  # tokens of a noun phrase whose words are looked at
 
 
@@ -99,8 +102,24 @@ def same_tense(reading: Reading, i: int) -> int:
     return here
 
 
+def after_dateline(reading: Reading, sentence: int) -> int:
+    """The first token of a sentence after its dateline ("PARIS, May 14 (AP) - Police"); its first where it has none."""
+    tokens, here = reading.tokens, reading.sentences[sentence]
+    first = tokens[here.first]
+    if not (first.text.isupper() and len(first.text) >= PLACE):
+        return here.first
+    for i in range(here.first + 1, min(here.last - 1, here.first + DATELINE)):
+        apart = tokens[i - 1].end < tokens[i].start and tokens[i].end < tokens[i + 1].start
+        if tokens[i].text in DASHES and apart:
+            return i + 1
+    return here.first
+
+
 def own_subject(reading: Reading, verb: int, subjects: list[int]) -> int:
     """Of several subjects of a verb the one after its subordinator: the parser joins two clauses now and then."""
+    if len(subjects) > 1:
+        begin = after_dateline(reading, reading.sentence_of[verb])
+        subjects = [s for s in subjects if s >= begin] or subjects
     marks = [c for c in reading.children[verb] if reading.tokens[c].dep == "mark"]
     later = [s for s in subjects if marks and marks[-1] < s < verb]
     return later[-1] if later else subjects[0]

@@ -8,11 +8,12 @@ from types import MappingProxyType
 
 from onrecord.events.patterns import word_sets
 from onrecord.lexicons import mapping, table
-from onrecord.types.reading import Reading
+from onrecord.types.reading import Reading, Token
 from onrecord.types.record import Entity
 
 LONGEST = 5  # words of the longest name of a nation or body
 BODY = "IGO"  # PLOVER's code of intergovernmental organisations
+NATIONS = ("GPE", "NORP", "LOC")  # labels of names of places and peoples
 TITLES = {"state": "GOV", "minister": "GOV", "legislator": "LEG", "local": "GOV", "rank": "MIL"}
 
 
@@ -88,7 +89,14 @@ def titles(language: str) -> Mapping[str, str]:
 def code(reading: Reading, first: int, last: int, entity: Entity | None, known: Mapping[str, Entity]) -> str | None:
     """The code of the participant at tokens `[first, last)`: by its own words, its name, or its office."""
     places, names, people = nations(reading.language), bodies(reading.language), holders(reading.language)
-    words = [t.text.lower() for t in reading.tokens[first:last]]
+    whole = reading.tokens[first:last]
+    person = entity is not None and entity.type == "person"
+    called = person or sum(t.name.endswith("PERSON") for t in whole) > 1
+    words = [
+        t.text.lower()
+        for t in whole
+        if not ((called and t.name.endswith("PERSON")) or (person and of_person(t, whole)))
+    ]
     found = longest(words, places) or longest(words, names)
     if found:
         return found
@@ -108,7 +116,13 @@ def code(reading: Reading, first: int, last: int, entity: Entity | None, known: 
             name = known[role.of].name.lower()
             if found := places.get(name) or names.get(name):
                 return found
-    return longest(name.split(), places) or longest(name.split(), names)
+    return None if person else longest(name.split(), places) or longest(name.split(), names)
+
+
+def of_person(token: Token, phrase: Sequence[Token]) -> bool:
+    """True for a word of the capitalised run with which a phrase ends: the Jordan of "actor Jordan Reed"."""
+    run = [t for t in phrase if t.i >= token.i]
+    return all(t.pos == "PROPN" and t.name[2:] not in NATIONS for t in run)
 
 
 def longest(words: Sequence[str], table: Mapping[str, str]) -> str | None:

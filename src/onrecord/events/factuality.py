@@ -74,7 +74,7 @@ def modified(reading: Reading, here: int, table: Cues) -> Judged | None:
         token, word = tokens[c], tokens[c].text.lower()
         if token.dep == "neg" and (value := table.get(("neg", word))):
             return Judged(cast(Factuality, value[0]), word_span(reading, c), "events.factuality/negation")
-        if token.dep == "det" and (value := table.get(("det", word))):
+        if token.dep in ("det", "preconj", "cc") and (value := table.get(("det", word))):
             return Judged(cast(Factuality, value[0]), word_span(reading, c), "events.factuality/negation")
         if token.dep in ("nsubj", "nsubjpass", "dobj") and none_of(reading, c, table):
             return Judged("negated", word_span(reading, none_at(reading, c, table)), "events.factuality/negation")

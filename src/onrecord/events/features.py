@@ -76,9 +76,25 @@ def stage(number: int, steps: Sequence[int]) -> int:
 
 def around_word(it: Scene, i: int) -> tuple[str, ...]:
     """The named features of the word at token `i`."""
-    return tuple(
-        dict.fromkeys((*grammar(it.reading, i), *by_table(it, i), *in_story(it, i), *by_people(it, i), *held(it, i)))
-    )
+    return tuple(dict.fromkeys((*grammar(it.reading, i), *by_table(it, i), *in_story(it, i), *by_people(it, i))))
+
+
+def at_first_sight(it: Scene, i: int) -> tuple[str, ...]:
+    """The few features by which most words are left before the others are asked for."""
+    token = it.reading.tokens[i]
+    found = [f"tag={token.tag}", f"dep={token.dep}"]
+    if i in it.by_tables:
+        found.append("told")
+    if i in it.cues:
+        found.append("cue")
+    if token.lemma.lower() in it.headline:
+        found.append("as headline")
+    return tuple(found)
+
+
+def with_cues(it: Scene, i: int, features: Sequence[str]) -> tuple[str, ...]:
+    """A word's features with what the rules of factuality make of it."""
+    return (*features, *held(it, i))
 
 
 def grammar(reading: Reading, i: int) -> Iterator[str]:

@@ -14,7 +14,7 @@ from onrecord.events.actors import Cast, cast, participant, participants
 from onrecord.events.asserted import around
 from onrecord.events.factuality import PLAIN, judged, voiced
 from onrecord.events.features import Scene, scene
-from onrecord.events.learned import FACTS, Side, Told, find_told, matched, ruled, took_part, vectors_of
+from onrecord.events.learned import ALONE_RECIPIENT, FACTS, Side, Told, find_told, matched, ruled, took_part, vectors_of
 from onrecord.events.mentions import merged
 from onrecord.events.place import place
 from onrecord.events.trigger import Trigger, given, told
@@ -111,8 +111,8 @@ def told_event(it: Scene, one: Told, head: model.Head) -> Event:
         context=next((p.context for p in patterns if p.context), ()),
         trigger=trigger.span,
         mentions=tuple(t.span for t in one.triggers),
-        actors=people_of(reading, one.actors, one.recipients, who, trigger),
-        recipients=people_of(reading, one.recipients, one.actors, who, trigger),
+        actors=people_of(it, took_part(one.actors, one.recipients), one.actors, trigger),
+        recipients=people_of(it, took_part(one.recipients, one.actors, ALONE_RECIPIENT), one.recipients, trigger),
         place=next((found for t in one.triggers if (found := place(reading, t, who)) is not None), None),
         time=one.time.id if one.time else None,
         begin=begin,
@@ -126,17 +126,11 @@ def told_event(it: Scene, one: Told, head: model.Head) -> Event:
     )
 
 
-def people_of(
-    reading: Reading,
-    side: Side,
-    other: Side,
-    who: Cast,
-    trigger: Trigger,
-) -> tuple[Participant, ...]:
-    """Who is on one side, in text order, each by the mention that tells it best."""
-    ids = sorted(took_part(side, other), key=lambda id: -side[id][0])[:MOST]
-    pairs = sorted((side[id][1] for id in ids), key=lambda pair: pair.noun)
-    made = (participant(reading, pair.noun, who, trigger.head) for pair in pairs)
+def people_of(it: Scene, ids: frozenset[str], side: Side, trigger: Trigger) -> tuple[Participant, ...]:
+    """The entities `ids` of one side, in text order, each by the mention that tells it best."""
+    first = sorted(ids, key=lambda id: (-side[id][0], id))[:MOST]
+    pairs = sorted((side[id][1] for id in first), key=lambda pair: pair.noun)
+    made = (participant(it.reading, pair.noun, it.who, trigger.head) for pair in pairs)
     return tuple(msgspec.structs.replace(one, entity=pair.entity) for one, pair in zip(made, pairs, strict=True))
 
 

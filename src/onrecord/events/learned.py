@@ -12,11 +12,11 @@ import msgspec
 import numpy as np
 from msgspec import Struct
 
-from onrecord.events.again import Word, told_again
+from onrecord.events.again import Word, may_repeat, told_again
 from onrecord.events.asserted import around
 from onrecord.events.dated import candidates, of_time
 from onrecord.events.factuality import Judged, judged, voiced
-from onrecord.events.features import Scene, around_word, may_be_events
+from onrecord.events.features import Scene, around_word, at_first_sight, may_be_events, with_cues
 from onrecord.events.patterns import Pattern
 from onrecord.events.sides import Near, Pair, near, pairs
 from onrecord.events.trigger import Trigger
@@ -32,13 +32,15 @@ TYPES = ("OTHER", "ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONCEDE", "CON
 FACTS: tuple[Factuality, ...] = ("actual", "negated", "planned", "hypothetical", "alleged")
 ENOUGH = 0.5  # probability that makes a word an event
 TOOK_PART = 0.45  # that makes a mention a participant
-NAMED = 0.27  # that is enough for the only participant of a side
+NOTICED = 0.25  # probability at first sight under which a word is no event
+ALONE = 0.3  # that is enough for the only actor
+ALONE_RECIPIENT = 0.3  # and for the only recipient
 SAME = 0.3  # that makes two words one event
 CLOSEST = 0.3  # share of the likeliest word of an event, beside the mean of all of them
 OWN_TIME = 0.3  # that makes a time the event's own
 ROW = 0.8  # log odds by which a row of the tables makes its type likelier than the head alone holds it
 RULED = 0.8  # the same for what the rules of factuality say
-CUE = 3.0  # the same where a negation, a modal or a condition on the word itself says so
+CUE = 4.0  # the same where a negation, a modal or a condition on the word itself says so
 CUED = ("negated", "planned", "hypothetical")
 TOLD = 0.3  # probability that is enough for a word that the tables find
 BACK = 40  # event words before one that are asked whether they tell the same
@@ -68,23 +70,34 @@ def vectors_of(reading: Reading, scores: Scores) -> Floats:
 
 def find_told(it: Scene, vectors: Floats, heads: Mapping[str, Head]) -> tuple[Told, ...]:
     """The events of a story in text order."""
+    words = noticed(it, vectors, heads["gate"])
+    if not words:
+        return ()
+    features = [around_word(it, i) for i in words]
+    found = answers(heads["word"], (vectors[list(words)],), features)
+    sure = probability(found["trigger"][:, 0])
+    chosen = [n for n, at in enumerate(words) if sure[n] >= (TOLD if at in it.by_tables else ENOUGH)]
+    if not chosen:
+        return ()
+    cued = [with_cues(it, words[n], features[n]) for n in chosen]
+    facts = answers(heads["fact"], (vectors[[words[n] for n in chosen]],), cued)["fact"]
+    kinds = [shares((found["type"][n] + by_row(it, words[n]))[None])[0] for n in chosen]
+    singles = []
+    for n, kind, fact in zip(chosen, kinds, facts, strict=True):
+        trigger = trigger_at(it, words[n], TYPES[int(kind.argmax())])
+        held = shares((fact + by_rules(it, words[n]))[None])[0]
+        singles.append(Told((trigger,), (float(sure[n]),), trigger.pattern.type, {}, {}, None, held))
+    dated = timed(it, sided(it, near(it), singles, vectors, heads["side"]), vectors, heads["time"])
+    return grouped(it, list(zip(dated, kinds, strict=True)), vectors, heads["again"])
+
+
+def noticed(it: Scene, vectors: Floats, head: Head) -> tuple[int, ...]:
+    """The words that may be events at first sight; the others are not looked at twice."""
     words = may_be_events(it.reading)
     if not words:
         return ()
-    found = answers(heads["word"], (vectors[list(words)],), [around_word(it, i) for i in words])
-    sure = probability(found["trigger"][:, 0])
-    chosen = [n for n, at in enumerate(words) if sure[n] >= (TOLD if at in it.by_tables else ENOUGH)]
-    there = near(it)
-    singles = []
-    for n in chosen:
-        kinds = shares((found["type"][n] + by_row(it, words[n]))[None])[0]
-        facts = shares((found["fact"][n] + by_rules(it, words[n]))[None])[0]
-        trigger = trigger_at(it, words[n], TYPES[int(kinds.argmax())])
-        one = Told((trigger,), (float(sure[n]),), trigger.pattern.type, {}, {}, None, facts)
-        singles.append((one, kinds))
-    with_sides = [(sided(it, there, one, vectors, heads["side"]), share) for one, share in singles]
-    dated = [(timed(it, one, vectors, heads["time"]), share) for one, share in with_sides]
-    return grouped(it, dated, vectors, heads["again"])
+    odds = answers(head, (vectors[list(words)],), [at_first_sight(it, i) for i in words])["trigger"][:, 0]
+    return tuple(at for at, sure in zip(words, probability(odds), strict=True) if sure >= NOTICED or at in it.by_tables)
 
 
 def row_of(it: Scene, at: int) -> Pattern | None:
@@ -126,21 +139,22 @@ def trigger_at(it: Scene, at: int, kind: str) -> Trigger:
     return Trigger(at, at, Span(reading.tokens[at].start, reading.tokens[last].end), pattern, noun=noun)
 
 
-def sided(it: Scene, there: Near, one: Told, vectors: Floats, head: Head) -> Told:
-    """The event word with who took part in it, by entity with the best mention."""
-    trigger = one.triggers[0]
-    found = pairs(it, there, trigger)
-    if not found:
-        return one
-    rows = [pair.noun for pair in found]
-    own = np.repeat(vectors[trigger.at][None], len(rows), axis=0)
-    scored = answers(head, (own, vectors[rows]), [pair.features for pair in found])["side"]
-    chances = probability(scored)
-    actors, recipients = (
-        likeliest((pair.entity, (float(chance), pair)) for pair, chance in zip(found, chances[:, side], strict=True))
-        for side in range(2)
-    )
-    return msgspec.structs.replace(one, actors=actors, recipients=recipients)
+def sided(it: Scene, there: Near, words: Sequence[Told], vectors: Floats, head: Head) -> list[Told]:
+    """The event words with who took part in each, by entity with the best mention."""
+    found = [pairs(it, there, one.triggers[0]) for one in words]
+    every = [(one.triggers[0].at, pair) for one, its in zip(words, found, strict=True) for pair in its]
+    if not every:
+        return list(words)
+    own, theirs = vectors[[at for at, _ in every]], vectors[[pair.noun for _, pair in every]]
+    chances = iter(probability(answers(head, (own, theirs), [pair.features for _, pair in every])["side"]))
+    made = []
+    for one, its in zip(words, found, strict=True):
+        scored = [(pair, next(chances)) for pair in its]
+        actors, recipients = (
+            likeliest((pair.entity, (float(chance[side]), pair)) for pair, chance in scored) for side in range(2)
+        )
+        made.append(msgspec.structs.replace(one, actors=actors, recipients=recipients))
+    return made
 
 
 def likeliest(found: Iterable[tuple[str, tuple[float, Pair]]]) -> Side:
@@ -152,19 +166,23 @@ def likeliest(found: Iterable[tuple[str, tuple[float, Pair]]]) -> Side:
     return best
 
 
-def timed(it: Scene, one: Told, vectors: Floats, head: Head) -> Told:
-    """The event word with its own time; without one where none is likely."""
-    at = one.triggers[0].at
-    times = candidates(it, at)
-    if not times:
-        return one
-    held = FACTS[int(one.facts.argmax())]
-    features = [of_time(it, at, one.type, held, time, times) for time in times]
-    own = np.repeat(vectors[at][None], len(times), axis=0)
-    chances = probability(answers(head, (own,), features)["time"][:, 0])
-    first = int(chances.argmax())
-    time = times[first] if chances[first] >= OWN_TIME else None
-    return msgspec.structs.replace(one, time=time)
+def timed(it: Scene, words: Sequence[Told], vectors: Floats, head: Head) -> list[Told]:
+    """The event words with their own times; without one where none is likely."""
+    found = [candidates(it, one.triggers[0].at) for one in words]
+    features = [
+        of_time(it, one.triggers[0].at, one.type, FACTS[int(one.facts.argmax())], time, times)
+        for one, times in zip(words, found, strict=True)
+        for time in times
+    ]
+    if not features:
+        return list(words)
+    own = vectors[[one.triggers[0].at for one, times in zip(words, found, strict=True) for _ in times]]
+    chances = iter(probability(answers(head, (own,), features)["time"][:, 0]))
+    made = []
+    for one, times in zip(words, found, strict=True):
+        best, first = max(((next(chances), -n) for n in range(len(times))), default=(0.0, 0))
+        made.append(msgspec.structs.replace(one, time=times[-first]) if best >= OWN_TIME else one)
+    return made
 
 
 def matched(one: Told, head: Head) -> float:
@@ -174,13 +192,13 @@ def matched(one: Told, head: Head) -> float:
     return float(1 / (1 + np.exp(-(slope * np.log(best / (1 - best)) + shift))))
 
 
-def took_part(side: Side, other: Side) -> frozenset[str]:
-    """The entities of one side: likely enough, and not likelier on the other; where none is, the likeliest whom the
-    rules name."""
+def took_part(side: Side, other: Side, alone: float = ALONE) -> frozenset[str]:
+    """The entities of one side: likely enough, and not likelier on the other; where none is, the likeliest, where
+    it is likely enough to stand `alone`."""
     found = frozenset(id for id, (chance, _) in side.items() if chance >= TOOK_PART and chance >= other[id][0])
     if found:
         return found
-    named = [(chance, id) for id, (chance, _) in side.items() if chance >= NAMED and chance >= other[id][0]]
+    named = [(chance, id) for id, (chance, _) in side.items() if chance >= alone and chance >= other[id][0]]
     return frozenset({max(named)[1]}) if named else found
 
 
@@ -190,7 +208,7 @@ def as_word(one: Told) -> Word:
         one.triggers[-1].at,
         one.type,
         took_part(one.actors, one.recipients),
-        took_part(one.recipients, one.actors),
+        took_part(one.recipients, one.actors, ALONE_RECIPIENT),
         one.time.begin if one.time else None,
         FACTS[int(one.facts.argmax())],
     )
@@ -201,9 +219,9 @@ def grouped(it: Scene, words: Sequence[tuple[Told, Floats]], vectors: Floats, he
     again, by its likeliest word and by all of its words."""
     seen = [as_word(one) for one, _ in words]
     groups: list[list[int]] = []
+    chances = repeats(it, seen, vectors, head)
     for n in range(len(words)):
-        chances = repeats(it, seen, n, vectors, head)
-        scored = [(joint(chances, group), number) for number, group in enumerate(groups)]
+        scored = [(joint(chances, group, n), number) for number, group in enumerate(groups)]
         best, number = max(scored, default=(0.0, -1), key=lambda pair: (pair[0], -pair[1]))
         if best >= SAME:
             groups[number].append(n)
@@ -212,20 +230,20 @@ def grouped(it: Scene, words: Sequence[tuple[Told, Floats]], vectors: Floats, he
     return tuple(joined_words([words[n] for n in group]) for group in groups)
 
 
-def repeats(it: Scene, seen: Sequence[Word], n: int, vectors: Floats, head: Head) -> Mapping[int, float]:
-    """How likely the word `n` tells the event of each of the words before it, by their numbers."""
-    before = list(range(max(0, n - BACK), n))
-    if not before:
+def repeats(it: Scene, seen: Sequence[Word], vectors: Floats, head: Head) -> Mapping[tuple[int, int], float]:
+    """How likely two words tell one event, by their numbers; pairs that are nothing alike are not asked."""
+    asked = [(m, n) for n in range(len(seen)) for m in range(max(0, n - BACK), n) if may_repeat(it, seen[m], seen[n])]
+    if not asked:
         return {}
-    features = [told_again(it, seen[m], seen[n]) for m in before]
-    one, two = vectors[[seen[m].at for m in before]], np.repeat(vectors[seen[n].at][None], len(before), axis=0)
-    chances = probability(answers(head, (one * two,), features)["again"][:, 0])
-    return dict(zip(before, map(float, chances), strict=True))
+    features = [told_again(it, seen[m], seen[n]) for m, n in asked]
+    both = vectors[[seen[m].at for m, _ in asked]] * vectors[[seen[n].at for _, n in asked]]
+    chances = probability(answers(head, (both,), features)["again"][:, 0])
+    return dict(zip(asked, map(float, chances), strict=True))
 
 
-def joint(chances: Mapping[int, float], group: Sequence[int]) -> float:
+def joint(chances: Mapping[tuple[int, int], float], group: Sequence[int], n: int) -> float:
     """How likely a word belongs to a group: half by its likeliest word there, half by the mean of all."""
-    there = [chances[m] for m in group if m in chances]
+    there = [chances.get((m, n), 0.0) for m in group[-BACK:]]
     return CLOSEST * max(there) + (1 - CLOSEST) * sum(there) / len(there) if there else 0.0
 
 

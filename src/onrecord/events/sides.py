@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from onrecord.events.actors import AGENTS, by_agent, participants
-from onrecord.events.clause import goal, lemma, passive, subject
+from onrecord.events.actors import AGENTS, by_agent, heads
+from onrecord.events.clause import after_dateline, goal, joined, lemma, passive, subject
 from onrecord.events.features import FREQUENT, Scene, stage
 from onrecord.events.trigger import Trigger
 from onrecord.language.grammar import head
 from onrecord.types.reading import Reading
-from onrecord.types.record import Mention, Participant
+from onrecord.types.record import Mention
 from onrecord.types.span import Span, covers
 
 STEPS = 5  # heads to climb on either side of the path between a trigger and a mention
@@ -37,12 +37,13 @@ class Near(Struct, frozen=True):
 
 
 def near(it: Scene) -> Near:
-    """Every mention with its head token and entity, by sentence."""
+    """Every mention with its head token and entity, by sentence; those of a dateline take part in nothing."""
     found: dict[int, list[tuple[int, str, Mention]]] = {}
+    begins = [after_dateline(it.reading, n) for n in range(len(it.reading.sentences))]
     for id, entity in it.who.known.items():
         for mention in entity.mentions:
             noun = head(it.reading, mention.span)
-            if noun is not None:
+            if noun is not None and noun >= begins[it.reading.sentence_of[noun]]:
                 found.setdefault(it.reading.sentence_of[noun], []).append((noun, id, mention))
     return Near({n: tuple(sorted(there, key=lambda one: one[:2])) for n, there in found.items()})
 
@@ -52,13 +53,13 @@ def pairs(it: Scene, mentions: Near, trigger: Trigger) -> tuple[Pair, ...]:
     reading, at = it.reading, trigger.at
     every = mentions.by_sentence.get(reading.sentence_of[at], ())
     there = sorted(sorted(every, key=lambda one: abs(one[0] - at))[:MANY], key=lambda one: one[:2])
-    acting, suffering = participants(reading, trigger, it.who)
+    acting, suffering = (tuple(_with_joined(it, side)) for side in heads(reading, trigger, it.who))
     own = tuple(_of_trigger(it, trigger))
     found = []
     for noun, id, mention in there:
         if mention.span.start <= reading.tokens[at].start < mention.span.end and noun == at:
             continue
-        told = (*_of_mention(it, trigger, noun, id, mention), *_by_rules(acting, suffering, id, mention))
+        told = (*_of_mention(it, trigger, noun, id, mention), *_by_rules(acting, suffering, id, noun))
         found.append(Pair(noun, id, mention, (*own, *told)))
     return tuple(found)
 
@@ -117,14 +118,21 @@ def _by_words(it: Scene, at: int, id: str, kind: str) -> Iterator[str]:
             yield "speaks of it"
 
 
+def _with_joined(it: Scene, nouns: Sequence[int]) -> Iterator[tuple[int, str | None]]:
+    """Nouns and those that "and" joins to them, with their entities."""
+    for noun in nouns:
+        for one in (noun, *joined(it.reading, noun)):
+            yield one, it.who.by_token.get(one)
+
+
 def _by_rules(
-    acting: Sequence[Participant], suffering: Sequence[Participant], id: str, mention: Mention
+    acting: Sequence[tuple[int, str | None]], suffering: Sequence[tuple[int, str | None]], id: str, noun: int
 ) -> Iterator[str]:
     """What the rules of actors say."""
     for side, theirs in (("actor", acting), ("recipient", suffering)):
-        if any(one.entity == id for one in theirs):
+        if any(entity == id for _, entity in theirs):
             yield f"rule={side}"
-            if any(one.span is not None and covers(one.span, mention.span) for one in theirs):
+            if any(one == noun for one, _ in theirs):
                 yield f"rule={side} here"
         elif theirs:
             yield f"rule={side} other"

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import as_file, files
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 
@@ -74,10 +75,12 @@ def answers(head: Head, vectors: Sequence[Floats], features: Sequence[Iterable[s
     for vector, projection in zip(vectors, head.projections, strict=True):
         hidden += vector @ projection
     known = head.features
-    for n, named in enumerate(features):
-        rows = [known[one] for one in named if one in known]
-        if rows:
-            hidden[n] += head.rows[rows].sum(axis=0)
+    rows = [[known[one] for one in named if one in known] for named in features]
+    some = [n for n, row in enumerate(rows) if row]
+    if some:
+        flat = np.fromiter(chain.from_iterable(rows), dtype=np.intp)
+        begins = np.cumsum([0] + [len(rows[n]) for n in some[:-1]])
+        hidden[some] += np.add.reduceat(head.rows[flat], begins, axis=0)
     np.maximum(hidden, 0, out=hidden)
     return {name: hidden @ weight + shift for name, (weight, shift) in head.answers.items()}
 
