@@ -29,3 +29,15 @@ def test_surname_with_particles(again: str) -> None:
     text = f"Anne-Lise van der Meer leads the board. On Monday, {again} said that the hall was full."
     entities = found(text)
     assert named(entities, text, again).id == named(entities, text, "Anne-Lise van der Meer").id
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "name"),
+    [
+        ("The mayor of Marl, Ana Corr, told the council on Monday that it was late.", "The mayor of Marl", "Ana Corr"),
+        ("The head of the museum, Jens Roe, said it was late.", "The head of the museum", "Jens Roe"),
+    ],
+)
+def test_name_beside_an_office_of_a_place(text: str, title: str, name: str) -> None:
+    entities = found(text)
+    assert named(entities, text, title).id == named(entities, text, name).id

@@ -6,7 +6,7 @@ What does not work is listed too, in LIMITS, with the reason; a limit that has g
 from __future__ import annotations
 
 import pytest
-from support import reading
+from support import reading, story
 
 from onrecord.times.find import find
 from onrecord.types.reading import Quote
@@ -502,3 +502,21 @@ def test_calendar(text: str, words: str, kind: str, value: str) -> None:
 @pytest.mark.parametrize(("text", "words", "kind", "value", "reason"), LIMITS)
 def test_limit(text: str, words: str, kind: str, value: str, reason: str) -> None:
     assert reason and (words, kind, value) not in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("The plant in Lund said on Wednesday it would close its doors.", "Wednesday", "2024-05-15"),
+        ("Ada Roe told the board on Monday the bridge would open.", "Monday", "2024-05-13"),
+        ("The board will meet on Monday, Ada Roe said.", "Monday", "2024-05-20"),
+        ("Letters dated 19-Nov-12 were found.", "19-Nov-12", "2012-11-19"),
+        ("A hearing is set for Friday week.", "Friday week", "2024-05-24"),
+        ("The licence runs out next Friday.", "next Friday", "2024-05-24"),
+        ("The licence runs out this Friday.", "this Friday", "2024-05-17"),
+        ("The council meets next Tuesday.", "next Tuesday", "2024-05-21"),
+    ],
+)
+def test_days_around_a_thursday(text: str, words: str, value: str) -> None:
+    record = story(text, "2024-05-16").record
+    assert (words, value) in [(record.text[slice(*t.span)], t.value) for t in record.times]

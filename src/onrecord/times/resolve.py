@@ -18,6 +18,7 @@ from onrecord.times.point import Point, width
 
 PIVOT = 10  # a two-digit year more than so many years after publication belongs to the century before
 SAME_STORY = 62  # days after a date with its year in which a date without belongs to the same story
+SOON = 2  # days: nobody calls tomorrow "next Friday"
 TURN = 7  # a history that goes from one month to one so much earlier in the year has come to the next year
 DAY_BIAS, MONTH_BIAS = 3.0, 12.0  # how much farther the year against the tense is; tuned on TimeBank's tuning part
 DECIDED = 1e6  # times farther: the side is given
@@ -330,7 +331,7 @@ def weekday_away(meaning: Meaning, base: date, tense: int) -> int:
     if meaning.shift == -1:
         return ahead - 7
     if meaning.shift == 1:
-        return ahead or 7
+        return ahead if ahead > SOON else ahead + 7
     if meaning.shift == 0 and meaning.base == "then":
         return ahead - 7 if ahead else 0
     return ahead if tense > 0 or ahead == 0 else ahead - 7

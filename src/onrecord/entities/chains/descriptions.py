@@ -37,7 +37,7 @@ def join_appositions(story: Story, chains: Chains) -> None:
     for p in story.phrases:
         if tokens[p.head].dep != "appos" or (chains.done[p.n] and p.form != "name"):
             continue
-        other = story.by_head.get(tokens[p.head].head)
+        other = over_place(story, p, story.by_head.get(tokens[p.head].head))
         if other is None:
             continue
         q = story.phrases[other]
@@ -51,6 +51,16 @@ def join_appositions(story: Story, chains: Chains) -> None:
             chains.join(p.n, other, "entities.descriptions/apposition")
         else:
             chains.join(other, p.n, "entities.descriptions/apposition")
+
+
+def over_place(story: Story, phrase: Phrase, n: int | None) -> int | None:
+    """What a name stands beside: of "The mayor of Marl, Ana Corr," the mayor, where the parser hangs her on Marl."""
+    tokens = story.reading.tokens
+    if n is None or phrase.type != "person" or story.phrases[n].type == "person":
+        return n
+    preposition = tokens[tokens[story.phrases[n].head].head]
+    up = story.by_head.get(preposition.head) if preposition.dep == "prep" else None
+    return up if up is not None and story.phrases[up].type == "person" else n
 
 
 def completed(story: Story, phrase: Phrase) -> bool:
