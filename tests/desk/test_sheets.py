@@ -36,6 +36,16 @@ def test_words_that_differ_are_marked_and_none_is_lost(text: str, against: str, 
     assert [piece.text for piece in found if piece.differs] == marked
 
 
+def test_the_words_of_several_outlets_are_lined_up() -> None:
+    store = store_of(bundled())
+    sheet = statement_sheet(store, first(bundled(), "statements", words="passed inspection", outlet="Northern Wire"))
+    store.close()
+    assert [w.story.outlet for w in sheet.wordings] == ["Northern Wire", "The Harbour Courier"]
+    other = sheet.wordings[1]
+    assert "".join(piece.text for piece in other.pieces) == other.text
+    assert any(piece.differs for piece in other.pieces) and not all(piece.differs for piece in other.pieces)
+
+
 def test_a_citation_is_safe_in_every_form() -> None:
     store = store_of(hostile())
     one = statement_sheet(store, first(hostile(), "statements")).chosen

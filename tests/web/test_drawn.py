@@ -69,7 +69,7 @@ def figure(story: str, value: float, measure: str = "injured people", unit: str 
     return Hit(f"{story}/f1", story, "words", row=row)
 
 
-def test_figures_of_one_measure_meet_and_disagreements_come_first() -> None:
+def test_figures_of_the_same_words_meet_and_nobody_says_that_they_disagree() -> None:
     hits = [
         figure("a", 12),
         figure("b", 14),
@@ -77,18 +77,31 @@ def test_figures_of_one_measure_meet_and_disagreements_come_first() -> None:
         figure("c", 3, "ferry"),
         figure("d", 9, "boats"),
     ]
-    first, second = measures(hits, lambda hit: None)
-    assert (first.title, first.count, first.differs) == ("injured people", 2, True)
-    assert (second.count, second.differs) == (1, False)
-    grouped = measures([figure("a", 12, "x"), figure("b", 14, "y")], lambda hit: "g1")
-    assert len(grouped) == 1
+    found = measures(hits)
+    assert [(one.title, one.count, one.differs) for one in found] == [
+        ("ferries", 1, False),
+        ("injured people", 2, False),
+    ]
+
+
+def test_what_the_archive_has_put_together_comes_with_its_verdict() -> None:
+    hits = [figure("a", 12, "x"), figure("b", 14, "y"), figure("c", 1), figure("d", 1), figure("e", 9)]
+    named = {
+        "c/f1": ("votes", "agree"),
+        "d/f1": ("votes", "agree"),
+        "a/f1": ("hurt", "differ"),
+        "b/f1": ("hurt", "differ"),
+    }
+    assert [(one.title, one.differs, len(one.points)) for one in measures(hits, named)] == [
+        ("hurt", True, 2), ("votes", False, 2),
+    ]  # fmt: skip
 
 
 def test_values_that_are_far_apart_are_all_seen() -> None:
-    (one,) = measures([figure("a", 1), figure("b", 2), figure("c", 1_000_000)], lambda hit: None)
+    (one,) = measures([figure("a", 1), figure("b", 2), figure("c", 1_000_000)])
     heights = sorted({point.y for point in one.points})
     assert heights[1] - heights[0] > 5 and heights[2] - heights[1] > 5
-    (zero,) = measures([figure("a", 0), figure("b", -5), figure("c", 1e9)], lambda hit: None)
+    (zero,) = measures([figure("a", 0), figure("b", -5), figure("c", 1e9)])
     assert all(0 <= point.y <= zero.height for point in zero.points)
 
 

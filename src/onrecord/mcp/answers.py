@@ -155,9 +155,9 @@ def event(store: ArchiveStore, id: str) -> dict[str, Any]:
             for t in sheet.told
         ],
         "figures_that_differ": [
-            {"unit": f.unit, **_words(measure=f.measure), "values": [
+            {"verdict": f.verdict, "because": f.because, **_words(measure=f.measure), "values": [
                 {"id": t.id, "value": t.value, "story_id": t.story.id, **_words(words=t.sentence)} for t in f.told]}
-            for f in sheet.figures if f.differs
+            for f in sheet.figures if f.verdict != "agree"
         ],
     })  # fmt: skip
 

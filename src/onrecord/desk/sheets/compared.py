@@ -1,21 +1,19 @@
-"""Figures of several stories side by side: one measure, the values that each source gives, disagreements first.
-
-Where archive/ has grouped figures of one thing its groups are taken; else what two stories count with the same words.
-"""
+"""Figures of several stories side by side, as archive/same_figure.py puts them together: disagreements first."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
+from onrecord.archive.same_figure import Value, measures
 from onrecord.desk.sheets.head import StoryHead, story_head
 from onrecord.exports import words
 from onrecord.kept.sentences import sentence
-from onrecord.language.fold import stem
-from onrecord.language.searched import searched_words
-from onrecord.types.record import Figure, Record
-from onrecord.types.span import Span
+from onrecord.stores.store import ArchiveStore
+from onrecord.types.record import Record
+
+MOST_STORIES = 60  # whose figures are held against one another
 
 
 class FigureTold(Struct, frozen=True):
@@ -23,65 +21,39 @@ class FigureTold(Struct, frozen=True):
 
     id: str
     story: StoryHead
-    value: float | None
+    value: float
     shown: str
-    measure: str
     sentence: str
     asserter: str | None
 
 
 class FigureSet(Struct, frozen=True):
-    """What several stories say of one measure. `values` are the different ones, as they are written."""
+    """What several stories say of one measure: `agree`, `series` (a toll that grew), or `differ`."""
 
     measure: str
-    unit: str | None
+    verdict: str
     told: tuple[FigureTold, ...]
-    values: tuple[str, ...]
-
-    @property
-    def differs(self) -> bool:
-        """True where not all give the same."""
-        return len(self.values) > 1
+    because: str
 
 
 def figure_sets(records: Iterable[Record]) -> tuple[FigureSet, ...]:
     """What at least two stories measure, disagreements first."""
-    found: dict[tuple[str, frozenset[str]], list[FigureTold]] = {}
-    for record in records:
-        for figure in record.figures:
-            key = _measured(record, figure)
-            if key[1]:
-                found.setdefault(key, []).append(_told(record, figure))
-    sets = [_set(key[0], its) for key, its in found.items() if len({t.story.id for t in its}) > 1]
-    return tuple(sorted(sets, key=lambda s: (not s.differs, -len(s.told), s.measure)))
-
-
-def _measured(record: Record, figure: Figure) -> tuple[str, frozenset[str]]:
-    """The unit and the stems of the words for what is measured."""
-    text = " ".join(record.text[s.start : s.end] for s in figure.measure)
-    return figure.unit or "", frozenset(stem(word.key) for word in searched_words(text))
-
-
-def _told(record: Record, figure: Figure) -> FigureTold:
-    said = next((s for s in record.statements if s.id == figure.asserted_by), None)
-    names = {e.id: e.name for e in record.entities}
-    value = figure.value if figure.value is not None else figure.low
-    return FigureTold(
-        f"{record.id}/{figure.id}",
-        story_head(record),
-        None if value is None else float(value),
-        words.amount(figure),
-        " ".join(_measure(record, figure.measure)),
-        words.joined(record.text, (sentence(record.text, figure.span),)),
-        (names.get(said.speaker or "") or words.joined(record.text, said.source) or None) if said else None,
+    by_id = {record.id: record for record in records}
+    return tuple(
+        FigureSet(m.what, m.verdict, tuple(_told(by_id[v.story], v) for v in m.values), m.because)
+        for m in measures(by_id.values())
     )
 
 
-def _measure(record: Record, spans: Sequence[Span]) -> list[str]:
-    return [record.text[s.start : s.end] for s in spans]
+def _told(record: Record, one: Value) -> FigureTold:
+    around = words.joined(record.text, (sentence(record.text, one.span),))
+    return FigureTold(f"{one.story}/{one.figure}", story_head(record), one.low, one.text, around, one.by)
 
 
-def _set(unit: str, told: Sequence[FigureTold]) -> FigureSet:
-    ordered = tuple(sorted(told, key=lambda t: (t.story.published or "9", t.id)))
-    values = tuple(dict.fromkeys(t.shown for t in ordered))
-    return FigureSet(ordered[0].measure, unit or None, ordered, values)
+def measured(store: ArchiveStore, stories: Sequence[str]) -> Mapping[str, tuple[str, str]] | None:
+    """What each figure (STORY/f1) of a few stories measures, and the verdict over it; None for too many stories."""
+    few = list(dict.fromkeys(stories))
+    if len(few) > MOST_STORIES:
+        return None
+    found = measures(record for _, record in store.records(few))
+    return {f"{v.story}/{v.figure}": (m.what, m.verdict) for m in found for v in m.values}

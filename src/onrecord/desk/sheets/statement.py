@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 
 from msgspec import Struct
 
+from onrecord.archive.same_statement import utterances
 from onrecord.desk.sheets.head import StoryHead, story_head
 from onrecord.desk.sheets.things import NotHere, parted, record_of
 from onrecord.kept.because import Rule, rule
@@ -17,7 +18,8 @@ from onrecord.types.page import sources
 from onrecord.types.record import Entity, Record, Statement
 from onrecord.types.span import Span
 
-MOST_WORDINGS = 60  # outlets of one utterance that are lined up
+MOST_WORDINGS = 40  # stories that are looked through for one utterance
+LIKELY = 20  # of them, by their words
 AROUND = 220  # characters of the story shown before and behind the words
 LONG = 600  # words above which two wordings are not compared word by word
 BETWEEN = " … "
@@ -71,9 +73,7 @@ def statement_sheet(store: ArchiveStore, id: str) -> StatementSheet:
     if own is None:
         raise NotHere(f"{id}: the story is here and has no such statement - it may have moved when records were remade")
     chosen = _wording(record, own, ())
-    group = store.group_of("statement", story, item)
-    members = store.groups("statement", [group]).get(group, ()) if group else ()
-    others = _others(store, [m for m in members if m != (story, item)][:MOST_WORDINGS], chosen)
+    others = _others(record, item, near_stories(store, record, chosen.text), chosen)
     lined = sorted((chosen, *others), key=lambda w: (w.story.published or "9", w.id))
     return StatementSheet(chosen, _with_copies(store, lined), _independent(store, lined), record.page.sha256)
 
@@ -90,14 +90,28 @@ def _statement(record: Record, item: str) -> Statement | None:
     return next((s for s in record.statements if s.id == item), None)
 
 
-def _others(store: ArchiveStore, members: Sequence[tuple[str, str]], chosen: Wording) -> list[Wording]:
-    found = []
-    for story, item in members:
-        record = store.record(story)
-        own = _statement(record, item) if record else None
-        if record is not None and own is not None:
-            found.append(_wording(record, own, searched_keys(chosen.text)))
-    return found
+def near_stories(store: ArchiveStore, record: Record, text: str) -> list[Record]:
+    """The stories in which the same words may stand: those about the same event, those that copy, and those that hold
+    runs of the words."""
+    likely = dict.fromkeys(store.candidates(text, LIKELY)) if text else {}
+    for kind in ("copy", "event"):
+        group = store.group_of(kind, record.id)
+        members = store.groups(kind, [group]).get(group, ()) if group else ()
+        likely |= dict.fromkeys(id for id, _ in members[:MOST_WORDINGS])
+    likely.pop(record.id, None)
+    found = [one for _, one in store.records(list(likely)[:MOST_WORDINGS])]
+    return [one for one in found if one.url is None or one.url != record.url]
+
+
+def _others(record: Record, item: str, near: Sequence[Record], chosen: Wording) -> list[Wording]:
+    """The same utterance in other stories."""
+    by_id = {one.id: one for one in near}
+    keys = searched_keys(chosen.text)
+    for found in utterances([record, *near]) if near else ():
+        if any((form.story, form.statement) == (record.id, item) for form in found.forms):
+            pairs = [(by_id[f.story], f.statement) for f in found.forms if f.story in by_id]
+            return [_wording(one, own, keys) for one, id in pairs if (own := _statement(one, id)) is not None]
+    return []
 
 
 def searched_keys(text: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -40,6 +40,7 @@ class Measure(Struct, frozen=True):
     values: tuple[tuple[float, str], ...]  # where a value stands, and the value
     rows: tuple[Mapping[str, Cell], ...]
     differs: bool
+    grew: bool
     count: int
     more: int  # rows that are not listed
     outlets: int
@@ -47,23 +48,34 @@ class Measure(Struct, frozen=True):
     height: int = HEIGHT
 
 
-def measures(hits: Sequence[Hit], grouped: Callable[[Hit], str | None]) -> tuple[Measure, ...]:
-    """What at least two stories measure, disagreements first: what archive/ has `grouped`, else the same words."""
+def measures(hits: Sequence[Hit], named: Mapping[str, tuple[str, str]] | None = None) -> tuple[Measure, ...]:
+    """What at least two stories measure, disagreements first. `named` is what each figure measures and the verdict over
+    it; without it the same words and unit are one measure, and nobody says that they disagree."""
     found: dict[tuple[str, object], list[tuple[date, float, Hit]]] = defaultdict(list)
     for hit in hits:
         value, day = hit.row.get("value"), as_day(hit.row.get("published"))
         value = hit.row.get("low") if value is None else value
-        keys = frozenset(stem(w.key) for w in searched_words(str(hit.row.get("measure") or "")))
-        if isinstance(value, int | float) and day is not None and keys:
-            found[str(hit.row.get("unit") or ""), grouped(hit) or keys].append((day, float(value), hit))
-    made = [_measure(unit, its) for (unit, _), its in found.items() if len({h.story for _, _, h in its}) > 1]
+        key = named.get(hit.id) if named is not None else _by_words(hit)
+        if isinstance(value, int | float) and day is not None and key:
+            found[key].append((day, float(value), hit))
+    made = [
+        _measure(key, its, named is not None) for key, its in found.items() if len({h.story for _, _, h in its}) > 1
+    ]
     return tuple(sorted(made, key=lambda m: (not m.differs, -len(m.points), m.title)))[:MOST]
 
 
-def _measure(unit: str, its: Sequence[tuple[date, float, Hit]]) -> Measure:
+def _by_words(hit: Hit) -> tuple[str, frozenset[str]] | None:
+    """The unit and the stems of the words for what is measured."""
+    keys = frozenset(stem(w.key) for w in searched_words(str(hit.row.get("measure") or "")))
+    return (str(hit.row.get("unit") or ""), keys) if keys else None
+
+
+def _measure(key: tuple[str, object], its: Sequence[tuple[date, float, Hit]], judged: bool) -> Measure:
     its = sorted(its, key=lambda one: (one[0], one[1], one[2].id))
     line = scale((d for d, _, _ in its), LEFT, RIGHT)
     assert line is not None
+    title = key[0] if judged else str(its[0][2].row.get("measure") or "")
+    unit = str(its[0][2].row.get("unit") or "")
     values = sorted({v for _, v, _ in its})
     level = _Levels(values[0], values[-1])
     points = tuple(
@@ -76,10 +88,10 @@ def _measure(unit: str, its: Sequence[tuple[date, float, Hit]]) -> Measure:
         for d, v, h in its
     )
     return Measure(
-        title=str(its[0][2].row.get("measure") or ""), unit=unit, points=points, ticks=line.ticks(5),
+        title=title, unit=unit, grew=judged and key[1] == "series", points=points, ticks=line.ticks(5),
         values=level.marks(values), count=len(values),
         rows=tuple({**h.row, "text": h.text} for _, _, h in its[:ROWS]), more=max(0, len(its) - ROWS),
-        differs=len(values) > 1,
+        differs=judged and key[1] == "differ",
         outlets=len({h.row.get("outlet") for _, _, h in its}),
     )  # fmt: skip
 

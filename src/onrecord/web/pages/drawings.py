@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from onrecord.desk.find import find as ask
+from onrecord.desk.sheets.compared import measured
 from onrecord.stores.store import ArchiveStore
 from onrecord.web.asked import listed
 from onrecord.web.draw.figures import measures
@@ -46,6 +47,6 @@ def figures(store: ArchiveStore, visit: Visit) -> Shown:
     """`/figures`"""
     asked = listed(visit.given, DRAWN, what="figures")
     got = ask(store, asked.query)
-    found = measures(got.hits, lambda hit: store.group_of("figure", *hit.id.split("/")))
+    found = measures(got.hits, measured(store, [hit.story for hit in got.hits]))
     values = {"asked": asked, "found": got, "measures": found, "rows": got.hits[:TABLE], "most": DRAWN}
     return Shown("figures.html.jinja", {**values, "chips": chips(asked), "path": "/figures"})
