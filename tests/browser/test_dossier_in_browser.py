@@ -78,7 +78,7 @@ def test_every_mark_carries_its_verdict_in_words(verdicts: Open) -> None:
         "“The people of Kersey have waited … for this road,”✓ abridged",
         "“Nobody will pay a penny for the bridge across the bay,”✗ not found",
     ]
-    assert texts(page, ".tally li")[0].startswith("✗ 1")
+    assert texts(page, ".tally li")[:2] == ["all 5", "✗ 1 cut before its qualifier"]
     assert page.is_visible(".label >> nth=0")
 
 
@@ -93,6 +93,7 @@ def test_a_click_leads_to_the_source_and_back(verdicts: Open) -> None:
     page.click("a.claim >> nth=3")
     assert page.evaluate("location.hash") == "#c4"
     assert texts(page, "article:target blockquote mark") == ["The people of Kersey have waited", "for this road"]
+    page.evaluate("document.querySelector('article:target details').open = true")
     page.click("article:target .next a >> nth=0")
     assert page.evaluate("document.querySelector(':target').tagName") == "A"
     assert page.evaluate("document.querySelector(':target').textContent").startswith("“The people")
@@ -101,10 +102,11 @@ def test_a_click_leads_to_the_source_and_back(verdicts: Open) -> None:
 def test_keys_go_through_the_claims_in_the_drafts_order(verdicts: Open) -> None:
     page = verdicts().page
     seen = []
-    for _ in range(6):
+    for _ in range(7):
         page.keyboard.press("Tab")
         seen.append(page.evaluate("document.activeElement.getAttribute('href')"))
-    assert seen == [None, "#c1", "#c2", "#c3", "#c4", "#c5"]  # the first is the draft's column, which scrolls
+    # first the choice of verdicts, then the draft's column, which scrolls
+    assert seen == [None, None, "#c1", "#c2", "#c3", "#c4", "#c5"]
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Enter")
     assert page.evaluate("location.hash") == "#c4"
@@ -117,10 +119,11 @@ def test_screen_readers_find_their_way(verdicts: Open) -> None:
     assert page.eval_on_selector_all("header, main, footer", "all => all.length") == 3
     assert page.get_attribute("html", "lang") == "en"
     names = texts(page, "h1, h2, h3")
-    assert names[0] == "draft.md: 2 of 5 claims stand, judged against 1 story"
+    assert names[0] == "3 need you"
     assert names[1:3] == ["The draft", "What the pages say"]
-    assert names[4] == "✗Fails: altered"
+    assert names[3] == "✗Fails: altered"  # the gravest first
     assert texts(page, ".diff .unseen") == ["Word by word:", "only on the page:"]
+    assert texts(page, ".speaker")[0] == "Speaker: agrees"
     labelled = "all => all.every(n => document.getElementById(n.getAttribute('aria-labelledby')))"
     assert page.eval_on_selector_all("section, article", labelled)
 
@@ -187,3 +190,20 @@ def test_the_policy_forbids_scripts(verdicts: Open) -> None:
     )
     assert watched.page.evaluate("typeof window.x") == "undefined"
     assert any("Content Security Policy" in complaint for complaint in watched.complaints)
+
+
+def test_a_count_shows_its_verdicts_alone(verdicts: Open) -> None:
+    page = verdicts().page
+    shown = "all => all.filter(n => getComputedStyle(n).display !== 'none').map(n => n.id)"
+    assert page.eval_on_selector_all("article", shown) == ["c2", "c1", "c5", "c3", "c4"]
+    page.click(".tally label >> text=not found")
+    assert page.eval_on_selector_all("article", shown) == ["c5"]
+    page.click(".tally label >> text=all 5")
+    assert len(page.eval_on_selector_all("article", shown)) == 5
+
+
+def test_card_and_draft_are_marked_together_and_a_correction_is_ready(verdicts: Open) -> None:
+    page = verdicts().page
+    page.click("a.claim >> nth=1")
+    assert page.eval_on_selector("a.claim[href='#c2'] mark", "n => getComputedStyle(n).outlineStyle") == "solid"
+    assert texts(page, "article:target .copy") == ["“I have never promised jobs”"]

@@ -10,17 +10,18 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from jinja2 import Environment, StrictUndefined, Template
 from msgspec import Struct
 
 from onrecord.errors import UsageError
+from onrecord.exports.style import base_style
 from onrecord.exports.verdicts.summary import total
 from onrecord.kept.version import line
 from onrecord.types.record import Record
 from onrecord.types.span import Span
-from onrecord.types.verdict import DEFAULT, JOINT, Checked, Closest, Judgement, Policy
+from onrecord.types.verdict import DEFAULT, JOINT, SEVERITY, Checked, Closest, Judgement, Policy
 
 
 class Stretch(Struct, frozen=True):
@@ -67,22 +68,23 @@ class Dossier:
             raise UsageError("an HTML page is of one draft - leave --each out, or choose another format")
         (draft,) = drafts
         found, record = draft.found, draft.record
-        style = asset("page.css")
+        counts = tally(found, policy)
+        style = base_style() + asset("page.css") + _chosen(found, counts)
         digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-        cards = [
-            {
-                "one": one,
-                "good": policy.allows(one),
-                "passages": [passage(place) for place in (one.closest, *one.others) if place],
-            }
-            for one in found
-        ]
+        cards = [_card(one, policy, counts) for one in _worst_first(found, policy)]
+        failing = sum(not policy.allows(one) for one in found)
         shown = paragraphs(record, found, policy) if record else []
         page = template().render(
             draft=draft.draft,
             paragraphs=shown,
             marked={stretch.claim for paragraph in shown for stretch in paragraph if stretch.first},
-            tally=tally(found, policy),
+            tally=counts,
+            need=f"{failing} {'needs' if failing == 1 else 'need'} you"
+            if failing
+            else "All stand"
+            if found
+            else "Nothing to judge",
+            unjudged=[one for one in draft.unjudged if one.text],
             cards=cards,
             total=total(draft, policy),
             stories=pages,
@@ -92,6 +94,46 @@ class Dossier:
         )
         out.write(page.encode("utf-8", "replace"))
         out.flush()
+
+
+def _worst_first(found: Sequence[Judgement], policy: Policy) -> list[Judgement]:
+    """What needs a person on top, the gravest first; what stands behind it, as the draft has it."""
+    bad = sorted((one for one in found if not policy.allows(one)), key=lambda one: SEVERITY.index(one.worst))
+    return [*bad, *(one for one in found if policy.allows(one))]
+
+
+def _card(one: Judgement, policy: Policy, counts: Sequence[tuple[str, int, bool]]) -> dict[str, Any]:
+    """What the template shows of one judgement."""
+    good = policy.allows(one)
+    number = next(n for n, (name, _, stands) in enumerate(counts, 1) if (name, stands) == (one.worst, good))
+    told = one.words in ("altered", "stitched", "abridged") or "cut before its qualifier" in one.verdicts
+    differs = any(d.kind != "same" for d in one.differences)
+    return {
+        "one": one,
+        "good": good,
+        "kind": f"kind-{number}",
+        "changed": differs and not good,
+        "correction": f"“{one.closest.characters}”" if one.closest and told and not good and one.claim.quoted else "",
+        "passages": [passage(place) for place in (one.closest, *one.others) if place],
+    }
+
+
+def _chosen(found: Sequence[Judgement], counts: Sequence[tuple[str, int, bool]]) -> str:
+    """Styles without script: a count that was chosen shows its verdicts alone; a card and its words in the draft are
+    marked together."""
+    shown = (
+        f"body:has(#show-{n}:checked) article:not(.kind-{n}) {{ display: none; }}" for n in range(1, len(counts) + 1)
+    )
+    chosen = (
+        f'body:has(#show-{n}:checked) .tally label[for="show-{n}"] {{ font-weight: 700; }}'
+        for n in range(1, len(counts) + 1)
+    )
+    together = (
+        f"body:has(#{one.claim.id}:target) a.claim[href='#{one.claim.id}'] mark {{ outline: 3px solid var(--focus); }}"
+        for one in found
+        if one.claim.spans
+    )
+    return "\n".join((*shown, *chosen, *together, ""))
 
 
 def tally(found: Sequence[Judgement], policy: Policy) -> list[tuple[str, int, bool]]:
