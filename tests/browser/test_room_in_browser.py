@@ -185,6 +185,7 @@ def test_a_dropped_draft_is_judged(guests: Any, tmp_path: Path) -> None:
     page.wait_for_function("document.querySelector('textarea').value.length > 0")
     page.click(".draft button")
     page.wait_for_selector("text=verbatim", timeout=60_000)
+    assert page.is_visible("text=Another draft")
     assert watched.complaints == []
 
 

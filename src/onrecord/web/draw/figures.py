@@ -55,12 +55,10 @@ def measures(hits: Sequence[Hit], named: Mapping[str, tuple[str, str]] | None = 
     for hit in hits:
         value, day = hit.row.get("value"), as_day(hit.row.get("published"))
         value = hit.row.get("low") if value is None else value
-        key = named.get(hit.id) if named is not None else _by_words(hit)
+        key = (named or {}).get(hit.id) or _by_words(hit)
         if isinstance(value, int | float) and day is not None and key:
             found[key].append((day, float(value), hit))
-    made = [
-        _measure(key, its, named is not None) for key, its in found.items() if len({h.story for _, _, h in its}) > 1
-    ]
+    made = [_measure(key, its) for key, its in found.items() if len({h.story for _, _, h in its}) > 1]
     return tuple(sorted(made, key=lambda m: (not m.differs, -len(m.points), m.title)))[:MOST]
 
 
@@ -70,10 +68,11 @@ def _by_words(hit: Hit) -> tuple[str, frozenset[str]] | None:
     return (str(hit.row.get("unit") or ""), keys) if keys else None
 
 
-def _measure(key: tuple[str, object], its: Sequence[tuple[date, float, Hit]], judged: bool) -> Measure:
+def _measure(key: tuple[str, object], its: Sequence[tuple[date, float, Hit]]) -> Measure:
     its = sorted(its, key=lambda one: (one[0], one[1], one[2].id))
     line = scale((d for d, _, _ in its), LEFT, RIGHT)
     assert line is not None
+    judged = isinstance(key[1], str)
     title = key[0] if judged else str(its[0][2].row.get("measure") or "")
     unit = str(its[0][2].row.get("unit") or "")
     values = sorted({v for _, v, _ in its})

@@ -22,6 +22,7 @@ from onrecord.web.visit import Visit
 _INLINE = re.compile(r"<(style|script)>(.*?)</\1>", re.DOTALL)
 LONGEST = 400_000  # characters of a draft
 NAME = "your draft"
+BACK = '<body>\n<p><a href="/verify">Another draft</a> · <a href="/">Reading room</a></p>'
 
 
 def verify(store: ArchiveStore, visit: Visit) -> Shown | Response:
@@ -35,7 +36,7 @@ def verify(store: ArchiveStore, visit: Visit) -> Shown | Response:
     draft = checked(NAME, pasted_draft(text), search)
     out = io.BytesIO()
     dossier.EXPORTER.write([draft], out, pages=shown(search))
-    page = out.getvalue().decode("utf-8")
+    page = out.getvalue().decode("utf-8").replace("<body>", BACK, 1)
     return Response(page, headers={"content-security-policy": inline_policy(page)}, media_type="text/html")
 
 
