@@ -258,3 +258,16 @@ def test_a_page_that_unpacks_itself() -> None:
     found, errors, _ = read(data + packed.getvalue() + b"--></body></html>", "saved.html")
     assert errors == []
     assert [(p.uri, p.source) for p in found] == [("saved.html#index.html", markup(3).decode())]
+
+
+def test_an_entry_without_a_name_loses_nothing() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a.html", markup(1))
+        nameless = zipfile.ZipInfo("x")
+        nameless.filename = ""
+        archive.writestr(nameless, markup(2))
+        archive.writestr("b.html", markup(3))
+    found, errors, _ = read(packed.getvalue(), "pages.zip")
+    assert errors == []
+    assert [p.source for p in found] == [markup(n).decode() for n in (1, 2, 3)]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 from xml.parsers import expat
 
 from onrecord.errors import InputError, TooLarge, UnreadableInput
 from onrecord.pages import text
 from onrecord.pages.source import Options, Source, said
+from onrecord.pages.wire.tally import BROKEN
 from onrecord.types.page import Page
 
 DOCUMENT = "word/document.xml"
@@ -59,7 +59,7 @@ def document(where: str, data: bytes, most: int) -> bytes:
             unpacked = entry.read(most + 1)
     except KeyError:
         raise UnreadableInput(where, f"a zip archive without {DOCUMENT}", "is it a DOCX? " + MEND) from None
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError) as error:
+    except (*BROKEN, RuntimeError) as error:
         raise UnreadableInput(where, f"a damaged or encrypted DOCX ({error})", MEND) from None
     if len(unpacked) > most:
         raise TooLarge(

@@ -86,7 +86,7 @@ def zip_pages(source: Source, options: Options, file: BinaryIO) -> Iterator[Page
             why = f"a zip archive without a table of contents ({error})"
             yield UnreadableInput(source.uri, why, "the files before the damage were read; fetch it again")
         return
-    entries = [one for one in archive.infolist() if not one.is_dir() and one.filename != MIMETYPE]
+    entries = [one for one in archive.infolist() if one.filename[-1:] != "/" and one.filename != MIMETYPE]
     if OFFICE in archive.namelist() or OPEN in file_start(file):
         why = "an Office document, not an archive of pages"
         yield UnreadableInput(source.uri, why, "save it as DOCX, HTML or text")

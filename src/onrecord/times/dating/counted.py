@@ -71,14 +71,16 @@ def counted(reading: Reading, text: Cut) -> Iterator[Sign]:
 def by_age(reading: Reading, text: Cut) -> Iterator[Sign]:
     """People of the table whose age is told: between two birthdays."""
     known = people(reading.language)
-    whole = "\0".join(("", *text.words, ""))
+    whole, said = "\0".join(("", *text.words, "")), dict[tuple[str, ...], bool]()
     numbers = [i for i, word in enumerate(text.lower) if word.isdecimal()]
     for i in sorted({i for number in numbers for i in range(max(0, number - BEHIND), number + BEFORE)}):
         rows = known.get(text.words[i], ()) if i < len(text.words) else ()
         if full := [one for one in rows if text.ends(one.name, i)]:
             first, named = i + 1 - len(full[0].name), full
         else:
-            first, named = i, [one for one in rows if "\0".join(("", *one.name, "")) in whole]
+            fresh = {one.name for one in rows} - said.keys()
+            said |= {name: "\0".join(("", *name, "")) in whole for name in fresh}  # each name is looked for once
+            first, named = i, [one for one in rows if said[one.name]]
         years = age(reading.language, text, first, i) if named else None
         if years is not None and len({one.name for one in named}) == 1:
             terms = tuple((later(one.born, years), later(one.born, years + 1)) for one in named)
