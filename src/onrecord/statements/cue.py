@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from onrecord.lexicons import table
 from onrecord.statements.view import View
 
 IN_GROUP = frozenset(("aux", "auxpass", "neg", "prt"))
 CLASSES = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "ADP": "p", "SCONJ": "p"}
-
-
-def lexicon(language: str) -> Mapping[tuple[str, str], Mapping[str, str]]:
-    """The rows of cues.tsv by lemma and class of word (v, n, a, p)."""
-    return {(row["lemma"], row["class"]): row for row in table(language, "cues")}
 
 
 def group(it: View, i: int) -> frozenset[int]:

@@ -23,7 +23,7 @@ FRAMES = ("np", "to", "pp", "as", "adverb", "acl", "subject", "view", "relcl", "
 FITS = (1, 3)  # of a row of evidence: how well the encoder's link fits, how surely its words are content
 
 
-def of_cue(it: View, c: Candidate) -> list[float]:
+def _of_cue(it: View, c: Candidate) -> list[float]:
     """What the cue is: a verb of saying that stands for itself, an attitude, an act; asked for, denied, to come."""
     if c.cue < 0:
         return [1.0, *[0.0] * (8 + len(ACTS))]
@@ -47,7 +47,7 @@ def of_cue(it: View, c: Candidate) -> list[float]:
     ]
 
 
-def of_source(it: View, c: Candidate) -> list[float]:
+def _of_source(it: View, c: Candidate) -> list[float]:
     """Who is named as the source by grammar, if anybody."""
     if c.source is None:
         return [0.0] * 4
@@ -55,7 +55,7 @@ def of_source(it: View, c: Candidate) -> list[float]:
     return [float(who.pos == "PROPN"), float(who.pos == "PRON"), 1.0, float(can_speak(it, c.source))]
 
 
-def of_content(it: View, c: Candidate) -> list[float]:
+def _of_content(it: View, c: Candidate) -> list[float]:
     """What the content is by its top word and frame, and where it begins and ends in its sentence."""
     first, last = min(c.content), max(c.content)
     top = next(iter(tops(it, c.content)), first)
@@ -81,7 +81,7 @@ def of_content(it: View, c: Candidate) -> list[float]:
 
 def shape(it: View, c: Candidate) -> list[float]:
     """All of it for one candidate."""
-    return [*of_cue(it, c), *of_source(it, c), *of_content(it, c)]
+    return [*_of_cue(it, c), *_of_source(it, c), *_of_content(it, c)]
 
 
 def rivals(found: Sequence[Candidate], rows: Sequence[Sequence[float]]) -> list[list[float]]:

@@ -23,17 +23,17 @@ def titles(it: View, takes_quotes: Quotes) -> Iterator[Found]:
     for sentence, before in zip(it.reading.sentences, (None, *it.reading.sentences[:-1]), strict=True):
         if before is not None and before.part == sentence.part:
             continue
-        first, last = sentence.first, last_of_part(it, sentence.first + 1)
+        first, last = sentence.first, _last_of_part(it, sentence.first + 1)
         headline = sentence.part == 0 or it.reading.parts[sentence.part].kind in ("headline", "heading")
-        found = bracketed(it, first, last) or labelled(it, first, last, headline)
+        found = _bracketed(it, first, last) or _labelled(it, first, last, headline)
         open_end = it.tokens[last - 1].text not in (".", "!", "?") and it.inside[last - 1] < 0  # as headlines are
         if found is None and headline and open_end and last - first <= TITLE:
-            found = closed(it, first, last, takes_quotes) or dashed(it, first, last)
+            found = _closed(it, first, last, takes_quotes) or _dashed(it, first, last)
         if found is not None:
             yield found
 
 
-def bracketed(it: View, first: int, last: int) -> Found | None:
+def _bracketed(it: View, first: int, last: int) -> Found | None:
     """ "((Ann Lee)) We had no choice.", as interviews of Wikinews are set: all of the paragraph is hers."""
     text = [t.text for t in it.tokens[first : first + LABEL + 4]]
     if text[:2] != ["(", "("] or text[-1:] == [")"]:
@@ -44,7 +44,7 @@ def bracketed(it: View, first: int, last: int) -> Found | None:
     return first, frozenset(range(first + end + 2, last)), first + end - 1
 
 
-def labelled(it: View, first: int, last: int, headline: bool) -> Found | None:
+def _labelled(it: View, first: int, last: int, headline: bool) -> Found | None:
     """ "Mayor: Bridge will open in May", "Ann to Bob: resign" and, in a transcript, "WALLACE: Do you agree?"."""
     colon = next((i for i in range(first, min(first + LABEL, last)) if it.tokens[i].text == ":"), None)
     if colon is None or colon == first or it.inside[first] >= 0:
@@ -59,12 +59,12 @@ def labelled(it: View, first: int, last: int, headline: bool) -> Found | None:
     if not any(t.pos in ("VERB", "AUX") for t in it.tokens[colon + 1 : last]):
         return None
     to = next((i for i in range(first + 1, colon) if it.tokens[i].text in ("to", ",")), colon)
-    if headline and not somebody(it, first, to):
+    if headline and not _somebody(it, first, to):
         return None  # "SHOCK: ...", "Reports: ..."
     return colon, frozenset(range(colon + 1, last)), to - 1
 
 
-def somebody(it: View, first: int, last: int) -> bool:
+def _somebody(it: View, first: int, last: int) -> bool:
     """True for a label that a name is part of, or whose last word is a person, a body or one document."""
     end = it.tokens[last - 1]
     kind = denoted(it.reading.language).get(end.lemma.lower())
@@ -72,7 +72,7 @@ def somebody(it: View, first: int, last: int) -> bool:
     return document or kind in SPEAKERS or any(it.tokens[i].name for i in range(first, last))
 
 
-def closed(it: View, first: int, last: int, takes_quotes: Quotes) -> Found | None:
+def _closed(it: View, first: int, last: int, takes_quotes: Quotes) -> Found | None:
     """ "Taxes to fall, says minister" and "Bridge is safe, mayor says": nothing but a verb of saying and a name follows
     the last comma."""
     comma = next((i for i in range(last - 1, max(first, last - 1 - LABEL), -1) if it.tokens[i].text == ","), None)
@@ -86,7 +86,7 @@ def closed(it: View, first: int, last: int, takes_quotes: Quotes) -> Found | Non
     return None
 
 
-def dashed(it: View, first: int, last: int) -> Found | None:
+def _dashed(it: View, first: int, last: int) -> Found | None:
     """ "Bridge is safe – mayor": a clause, a dash between spaces, and somebody who can speak."""
     dash = next((i for i in range(last - 1, max(first, last - 1 - LABEL), -1) if it.tokens[i].text in DASHES), None)
     if dash is None or dash - first < LEAST - 1 or dash + 1 >= last:
@@ -99,7 +99,7 @@ def dashed(it: View, first: int, last: int) -> Found | None:
     return (dash, frozenset(range(first, dash)), last - 1) if clause else None
 
 
-def last_of_part(it: View, i: int) -> int:
+def _last_of_part(it: View, i: int) -> int:
     """The token after the paragraph that the token before `i` stands in."""
     while i < len(it.tokens) and it.part_of[i] == it.part_of[i - 1]:
         i += 1

@@ -34,7 +34,6 @@ class Meaning(Struct, frozen=True, gc=False):
     part: str | None = None  # MO, AF, EV, NI, DT of TIMEX3
     n: float | None = None
     plus: float | None = None  # a fraction beside n
-    numer: int | None = None
     few: int | None = None  # 1: a number that is not told
     unit: str | None = None
     rest: int | None = None  # of a smaller unit, `rest_unit`: 3 in "five years and three months"

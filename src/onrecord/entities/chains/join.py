@@ -40,16 +40,16 @@ def results(chains: Chains) -> tuple[Joined, ...]:
 
 def walk(story: Story, choose: Choose | None) -> Chains:
     """The chains of a story. `choose` answers for descriptions and third persons; None: the rules alone do."""
-    chains = named_chains(story)
+    chains = _named_chains(story)
     for phrase in story.phrases:
         if chains.done[phrase.n] or phrase.form in ("name", "adjective"):
-            name_again(story, chains, phrase)
+            _name_again(story, chains, phrase)
             continue
-        found, because = asked(story, chains, phrase)
+        found, because = _asked(story, chains, phrase)
         if isinstance(found, tuple):
             chains.members[phrase.n] = found
             chains.why[phrase.n] = because
-        elif choose is not None and because not in SURE and weighable(phrase):
+        elif choose is not None and because not in SURE and _weighable(phrase):
             chosen = choose(story, chains, phrase, Pick(found, because))
             if chosen is not None:
                 own = found is not None and found >= 0 and chains.chain[found] == chains.chain[chosen]
@@ -61,7 +61,7 @@ def walk(story: Story, choose: Choose | None) -> Chains:
     return chains
 
 
-def named_chains(story: Story) -> Chains:
+def _named_chains(story: Story) -> Chains:
     """The chains of names, and of what stands beside a name as its apposition or title."""
     chains = Chains(story)
     join_names(story, chains)
@@ -70,7 +70,7 @@ def named_chains(story: Story) -> Chains:
     return chains
 
 
-def name_again(story: Story, chains: Chains, phrase: Phrase) -> None:
+def _name_again(story: Story, chains: Chains, phrase: Phrase) -> None:
     """What is joined already is remembered by its words; "the ..., Ann Lee" may go on with a chain before it."""
     again = None
     if phrase.form == "nominal" and phrase.start == "the":
@@ -80,7 +80,7 @@ def name_again(story: Story, chains: Chains, phrase: Phrase) -> None:
     chains.last[descriptions.key(phrase)] = phrase.n
 
 
-def asked(story: Story, chains: Chains, phrase: Phrase) -> tuple[int | tuple[int, ...] | None, str]:
+def _asked(story: Story, chains: Chains, phrase: Phrase) -> tuple[int | tuple[int, ...] | None, str]:
     """The answer of the first rule that has one, and which rule; -1 for one that says that nobody is meant."""
     for because, rule in pronouns.RULES if phrase.form == "pronoun" else descriptions.RULES:
         found: int | tuple[int, ...] | None = rule(story, chains, phrase)
@@ -89,6 +89,6 @@ def asked(story: Story, chains: Chains, phrase: Phrase) -> tuple[int | tuple[int
     return None, ""
 
 
-def weighable(phrase: Phrase) -> bool:
+def _weighable(phrase: Phrase) -> bool:
     """True for what the ranker has learned about: descriptions and third persons."""
     return phrase.form == "nominal" or phrase.person == "3"

@@ -52,14 +52,14 @@ def ranked(story: Story, chains: Chains, phrase: Phrase, pick: Pick) -> int | No
     rows = [features(story, chains, phrase, n, place, pick) for place, n in enumerate(found)]
     values = probabilities(forests()["link"], np.array(rows, dtype=np.float32))
     best = int(values.argmax())
-    own = next((k for k, n in enumerate(found) if same_chain(chains, n, pick.phrase)), None)
+    own = next((k for k, n in enumerate(found) if _same_chain(chains, n, pick.phrase)), None)
     if own is not None and values[own] >= max(OWN, values[best] - AHEAD):
         return pick.phrase
     least = SOMEBODY if phrase.form == "pronoun" and phrase.gender in ("m", "f") else ENOUGH
     return found[best] if values[best] >= least else None
 
 
-def same_chain(chains: Chains, n: int, other: int | None) -> bool:
+def _same_chain(chains: Chains, n: int, other: int | None) -> bool:
     """True when two phrases are one already."""
     return other is not None and other >= 0 and chains.chain[n] == chains.chain[other]
 
@@ -67,27 +67,27 @@ def same_chain(chains: Chains, n: int, other: int | None) -> bool:
 def candidates(story: Story, chains: Chains, phrase: Phrase, pick: Pick) -> list[int]:
     """One phrase of each chain near enough, the nearest first, and the rules' own answer wherever it stands."""
     reach = FAR * 4 if phrase.form != "pronoun" else FAR if phrase.gender in ("m", "f") else NEAR + 1
-    near = [n for n in back(story, chains, phrase, reach, adjectives=True) if possible(story, chains, phrase, n)]
+    near = [n for n in back(story, chains, phrase, reach, adjectives=True) if _possible(story, chains, phrase, n)]
     found = near[:MOST]
     own = pick.phrase
-    if own is not None and 0 <= own != phrase.n and not any(same_chain(chains, n, own) for n in found):
+    if own is not None and 0 <= own != phrase.n and not any(_same_chain(chains, n, own) for n in found):
         found.append(own)
     return found
 
 
-def possible(story: Story, chains: Chains, phrase: Phrase, n: int) -> bool:
+def _possible(story: Story, chains: Chains, phrase: Phrase, n: int) -> bool:
     """False for what gender, number or the clause forbid."""
     if phrase.form == "pronoun":
         return compatible(story, chains, phrase, n) and not bound(story, phrase, n) and not spoken_of(story, phrase, n)
     other = story.phrases[n]
     if phrase.type == "person" and not agrees(chains.gender[chains.chain[n]], phrase.gender):
         return False
-    if phrase.type != "person" and not named_in(story, chains, phrase, n):
+    if phrase.type != "person" and not _named_in(story, chains, phrase, n):
         return False
     return other.person not in ("1", "2") or chains.chain[n] != n
 
 
-def named_in(story: Story, chains: Chains, phrase: Phrase, n: int) -> bool:
+def _named_in(story: Story, chains: Chains, phrase: Phrase, n: int) -> bool:
     """True when every proper noun before the noun of a description stands in the chain: "the Senate report" is not the
     House's."""
     tokens = story.reading.tokens
@@ -98,14 +98,14 @@ def named_in(story: Story, chains: Chains, phrase: Phrase, n: int) -> bool:
 def features(story: Story, chains: Chains, phrase: Phrase, n: int, place: int, pick: Pick) -> list[float]:
     """All that speaks for or against one chain, by its mention `n`, the `place`-th nearest."""
     return [
-        *of_phrase(story, phrase),
-        *of_chain(story, chains, phrase, n, place),
-        *of_both(story, chains, phrase, n),
-        *of_rules(chains, n, pick),
+        *_of_phrase(story, phrase),
+        *_of_chain(story, chains, phrase, n, place),
+        *_of_both(story, chains, phrase, n),
+        *_of_rules(chains, n, pick),
     ]
 
 
-def of_phrase(story: Story, phrase: Phrase) -> list[float]:
+def _of_phrase(story: Story, phrase: Phrase) -> list[float]:
     """What is looked for."""
     token = story.reading.tokens[phrase.head]
     pronoun = phrase.form == "pronoun"
@@ -124,7 +124,7 @@ def of_phrase(story: Story, phrase: Phrase) -> list[float]:
     ]
 
 
-def of_chain(story: Story, chains: Chains, phrase: Phrase, n: int, place: int) -> list[float]:
+def _of_chain(story: Story, chains: Chains, phrase: Phrase, n: int, place: int) -> list[float]:
     """How near, how often, how prominent the chain is."""
     tokens, other = story.reading.tokens, story.phrases[n]
     its = chains.of(n)
@@ -155,7 +155,7 @@ def of_chain(story: Story, chains: Chains, phrase: Phrase, n: int, place: int) -
     ]
 
 
-def of_both(story: Story, chains: Chains, phrase: Phrase, n: int) -> list[float]:
+def _of_both(story: Story, chains: Chains, phrase: Phrase, n: int) -> list[float]:
     """How the two agree: type, number, gender, words, titles, and as a pronoun's antecedent."""
     other, kind, gender = story.phrases[n], chains.type(n), chains.gender[chains.chain[n]]
     its = chains.of(n)
@@ -188,9 +188,9 @@ def of_both(story: Story, chains: Chains, phrase: Phrase, n: int) -> list[float]
     ]
 
 
-def of_rules(chains: Chains, n: int, pick: Pick) -> list[float]:
+def _of_rules(chains: Chains, n: int, pick: Pick) -> list[float]:
     """What the rules answered."""
-    chosen = same_chain(chains, n, pick.phrase)
+    chosen = _same_chain(chains, n, pick.phrase)
     rule = pick.because.removeprefix("entities.")
     return [
         float(chosen),
