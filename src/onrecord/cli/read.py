@@ -18,7 +18,7 @@ Inputs = Annotated[
 ]
 Format = Annotated[
     str | None,
-    typer.Option("--format", "-f", metavar="FORMAT", help="jsonl, table, html, csv, jsonld, annotations."),
+    typer.Option("--format", "-f", metavar="FORMAT", help="jsonl, table, html, csv, jsonld, annotations, plover."),
 ]
 Out = Annotated[
     Path | None,
