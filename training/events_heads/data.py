@@ -18,7 +18,7 @@ from onrecord.entities.find import find as find_entities
 from onrecord.events.again import Word, may_repeat, told_again
 from onrecord.events.dated import candidates, of_time
 from onrecord.events.features import Scene, around_word, at_first_sight, may_be_events, scene, with_cues
-from onrecord.events.learned import BACK, FACTS, TYPES, Told, as_word, sided, timed, trigger_at, vectors_of
+from onrecord.events.learned import BACK, FACTS, TYPES, Told, as_word, row_of, sided, timed, trigger_at, vectors_of
 from onrecord.events.sides import near, pairs
 from onrecord.language.detect import language as detect_language
 from onrecord.language.grammar import head, read
@@ -175,7 +175,7 @@ def side_examples(stories: Sequence[Known]) -> Examples:
         there = near(it)
         for event, tokens in gold_heads(one):
             for token in tokens:
-                for pair in pairs(it, there, trigger_at(it, token, event["type"])):
+                for pair in pairs(it, there, trigger_at(it, token, event["type"], row_of(it, token))):
                     who = theirs.get(pair.entity)
                     triggers.append(one.vectors[token])
                     nouns.append(one.vectors[pair.noun])
@@ -216,7 +216,7 @@ def again_examples(stories: Sequence[Known], side: Mapping[str, Head], time: Map
         for n, (event, tokens) in enumerate(gold_heads(one)):
             fact = np.eye(len(FACTS), dtype=np.float32)[FACTS.index(event["factuality"])]
             for token in tokens:
-                trigger = trigger_at(it, token, event["type"])
+                trigger = trigger_at(it, token, event["type"], row_of(it, token))
                 found = Told((trigger,), (1.0,), event["type"], {}, {}, None, fact)
                 (found,) = timed(it, sided(it, there, [found], numbers, side[one.id]), numbers, time[one.id])
                 words.append((as_word(found), n))

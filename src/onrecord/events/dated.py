@@ -19,7 +19,7 @@ BACK = 3  # sentences before the event's own whose times are candidates
 TOP = 3  # sentences at the top whose times are candidates for the whole story
 FAR = (1, 2, 3, 5)  # sentences apart
 WEEK = 7
-MANY = 16  # times that are weighed for one event
+MANY = 6  # times that are weighed for one event
 
 
 def candidates(it: Scene, at: int) -> tuple[Time, ...]:

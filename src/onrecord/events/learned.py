@@ -7,6 +7,7 @@ dated.py and again.py.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 import msgspec
 import numpy as np
@@ -40,8 +41,9 @@ CLOSEST = 0.3  # share of the likeliest word of an event, beside the mean of all
 OWN_TIME = 0.3  # that makes a time the event's own
 ROW = 0.8  # log odds by which a row of the tables makes its type likelier than the head alone holds it
 RULED = 0.8  # the same for what the rules of factuality say
-CUE = 4.0  # the same where a negation, a modal or a condition on the word itself says so
-CUED = ("negated", "planned", "hypothetical")
+CUES = MappingProxyType({"negated": 4.0, "planned": 3.0, "hypothetical": 3.0})
+# the same where a negation, a modal or a condition on the word itself says so
+UNREAL = 6.0  # the same for what should or would have been
 TOLD = 0.3  # probability that is enough for a word that the tables find
 BACK = 40  # event words before one that are asked whether they tell the same
 
@@ -81,10 +83,11 @@ def find_told(it: Scene, vectors: Floats, heads: Mapping[str, Head]) -> tuple[To
         return ()
     cued = [with_cues(it, words[n], features[n]) for n in chosen]
     facts = answers(heads["fact"], (vectors[[words[n] for n in chosen]],), cued)["fact"]
-    kinds = [shares((found["type"][n] + by_row(it, words[n]))[None])[0] for n in chosen]
+    rows = [row_of(it, words[n]) for n in chosen]
+    kinds = [shares((found["type"][n] + by_row(row))[None])[0] for n, row in zip(chosen, rows, strict=True)]
     singles = []
-    for n, kind, fact in zip(chosen, kinds, facts, strict=True):
-        trigger = trigger_at(it, words[n], TYPES[int(kind.argmax())])
+    for n, row, kind, fact in zip(chosen, rows, kinds, facts, strict=True):
+        trigger = trigger_at(it, words[n], TYPES[int(kind.argmax())], row)
         held = shares((fact + by_rules(it, words[n]))[None])[0]
         singles.append(Told((trigger,), (float(sure[n]),), trigger.pattern.type, {}, {}, None, held))
     dated = timed(it, sided(it, near(it), singles, vectors, heads["side"]), vectors, heads["time"])
@@ -107,17 +110,18 @@ def row_of(it: Scene, at: int) -> Pattern | None:
     return found.pattern if found is not None else None
 
 
-def by_row(it: Scene, at: int) -> Floats:
+def by_row(row: Pattern | None) -> Floats:
     """What the tables' row adds to the log odds of the types."""
-    row = row_of(it, at)
     return ROW * np.array([row is not None and row.type == kind for kind in TYPES], dtype=np.float32)
 
 
 def by_rules(it: Scene, at: int) -> Floats:
     """What the rules of factuality, and the statements around, add to the log odds of its values."""
     value, _ = ruled(it, at)
-    cued = value.value in CUED and judged(it.reading, at).value == value.value
-    return (CUE if cued else RULED) * np.array([value.value == fact for fact in FACTS], dtype=np.float32)
+    own = judged(it.reading, at)
+    cued = value.value in CUES and own.value == value.value
+    weight = UNREAL if cued and own.because == "events.factuality/unreal" else CUES[value.value] if cued else RULED
+    return weight * np.array([value.value == fact for fact in FACTS], dtype=np.float32)
 
 
 def ruled(it: Scene, at: int) -> tuple[Judged, tuple[Held, ...]]:
@@ -127,12 +131,12 @@ def ruled(it: Scene, at: int) -> tuple[Judged, tuple[Held, ...]]:
     return voiced(it.reading, judged(it.reading, at), holding)
 
 
-def trigger_at(it: Scene, at: int, kind: str) -> Trigger:
+def trigger_at(it: Scene, at: int, kind: str, row: Pattern | None) -> Trigger:
     """The word as a trigger of a type: with the tables' row where it has that type, so that its mode is known."""
     known = it.by_tables.get(at)
     if known is not None and known.pattern.type == kind:
         return known
-    reading, row = it.reading, row_of(it, at)
+    reading = it.reading
     noun = reading.tokens[at].pos not in ("VERB", "AUX")
     pattern = row if row is not None and row.type == kind else Pattern((), kind, None, (), "")
     last = next((c for c in reading.children[at] if reading.tokens[c].dep == "prt" and c == at + 1), at)

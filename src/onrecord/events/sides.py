@@ -18,7 +18,7 @@ from onrecord.types.span import Span, covers
 
 STEPS = 5  # heads to climb on either side of the path between a trigger and a mention
 FAR = (1, 2, 4, 8, 16)  # tokens between the two at which the distance counts as another
-MANY = 24  # mentions of one sentence that are looked at
+MANY = 8  # mentions of one sentence that are looked at
 
 
 class Pair(Struct, frozen=True):
