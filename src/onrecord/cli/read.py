@@ -66,6 +66,16 @@ Jobs = Annotated[
 Resume = Annotated[
     bool, typer.Option("--resume", metavar="", help="Go on where the same command with --out FILE.jsonl was stopped.")
 ]
+Cluster = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADDRESS", help="Share the work out on this cluster of Dask; --out is a folder of Parquet parts."
+    ),
+]
+Where = Annotated[
+    Path | None,
+    typer.Option("--out", "-o", metavar="FILE", help="Write here; its ending tells the format. Whole or not at all."),
+]
 Share = Annotated[
     str | None,
     typer.Option(
@@ -77,7 +87,7 @@ Share = Annotated[
 def read(
     inputs: Inputs = None,
     format: Format = None,
-    out: Out = None,
+    out: Where = None,
     open: Open = False,
     published: Published = None,
     captured: Captured = None,
@@ -88,6 +98,7 @@ def read(
     jobs: Jobs = 1,
     resume: Resume = False,
     shard: Share = None,
+    cluster: Cluster = None,
 ) -> int:
     """Read pages and write their record: a table on a terminal, JSON Lines in a pipe.
 
@@ -97,6 +108,7 @@ def read(
     - `onrecord read pages/ crawl.warc.gz feed.xml --format jsonl --out record.jsonl`
     - `cat scrape.txt | onrecord read - --published 2023-12-07`
     - `onrecord read crawl/ --jobs 4 --out record.jsonl`, and after a stop the same with `--resume`
+    - `onrecord read crawl/ --cluster tcp://10.0.0.1:8786 --out record/`
     - `onrecord read page.html --explain-cut`
     """
     from onrecord.cli import output, talk
@@ -116,6 +128,10 @@ def read(
         if out or open:
             raise UsageError("--explain-cut goes to stdout - leave --out and --open out")
         return status.PARTLY if cut.explain(inputs, options, format) else status.DONE
+    if cluster is not None:
+        from onrecord.cli.cluster import read_on_cluster
+
+        return read_on_cluster(inputs, options, cluster, out, kb)
     target = output.target(format, out, open)
     if resume and not (target.out and resumable(target)):
         raise UsageError("--resume goes on with a file of JSON Lines - add --out record.jsonl")

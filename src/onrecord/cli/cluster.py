@@ -1,0 +1,47 @@
+"""`onrecord read --cluster`: parts of the inputs on a cluster of Dask, told as they are done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from onrecord import pages
+from onrecord.cli import status, talk
+from onrecord.errors import InputError, UsageError
+from onrecord.pages.source import Options
+from onrecord.scale.cluster import Lost, read_on, write_manifest
+from onrecord.scale.part import Made, parts_of
+
+
+def read_on_cluster(inputs: Sequence[str], options: Options, address: str, out: Path | None, kb: Path | None) -> int:
+    """Reads everything into a folder of Parquet parts; the exit status."""
+    if out is None or out.suffix or "-" in inputs:
+        raise UsageError("--cluster reads files into a folder of Parquet parts - add --out record/, and name files")
+    given = [place for name in inputs for place in pages.expand(name, options.watch)]
+    places = [str(Path(place).resolve()) for place in given if not isinstance(place, InputError)]
+    wrong = [place for place in given if isinstance(place, InputError)]
+    wrong += [InputError(place, "no such file", "check the name") for place in places if not Path(place).is_file()]
+    if wrong:
+        raise UsageError(f"{wrong[0]}")
+    out.mkdir(parents=True, exist_ok=True)
+    jobs = parts_of(places, out.resolve(), options, kb)
+    found: list[Made | Lost] = []
+    failed = 0
+    for one in read_on(address, jobs):
+        found.append(one)
+        if isinstance(one, Lost):
+            failed += 1
+            talk.complain(f"{one.name} ({', '.join(one.places[:3])}): {one.why} - the same command tries it again")
+        else:
+            failed += len(one.failures)
+            for line in one.failures:
+                talk.complain(line)
+    write_manifest(out, found)
+    made = [one for one in found if isinstance(one, Made)]
+    talk.say(f"{out}: {len(made):,} of {len(jobs):,} parts, {sum(one.rows['stories'] for one in made):,} stories")
+    kinds = sorted({one.processor for one in made})
+    if len(kinds) > 1:
+        talk.say(
+            f"{out}: made by processors of {len(kinds)} kinds ({'; '.join(kinds)}), whose answers may differ a little"
+        )
+    return status.PARTLY if failed else status.DONE
