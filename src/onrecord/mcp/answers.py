@@ -54,7 +54,7 @@ def _words(**texts: Any) -> dict[str, Any]:
     return {"untrusted": kept} | ({"hidden_characters": hidden} if hidden else {})
 
 
-def found(store: ArchiveStore, limit: int, **asked: Any) -> dict[str, Any]:
+def found_answer(store: ArchiveStore, limit: int, **asked: Any) -> dict[str, Any]:
     """A search."""
     given = {k: v for k, v in asked.items() if v not in (None, "")}
     got = ask(store, question(**given, limit=max(1, min(limit, MOST_ROWS)), facets=True))
@@ -70,7 +70,7 @@ def _row(hit: Hit) -> dict[str, Any]:
     return {"id": hit.id, **own, **_words(**texts, shown=hit.text)}
 
 
-def story(store: ArchiveStore, id: str) -> dict[str, Any]:
+def story_answer(store: ArchiveStore, id: str) -> dict[str, Any]:
     """A story: its text and everything on record in it."""
     record = record_of(store, parted(id)[0])
     said = [_wording(wording(record, s.id)) for s in record.statements]
@@ -92,7 +92,7 @@ def _placed(record: Record, id: str, span: Span) -> dict[str, Any]:
     return {"id": f"{record.id}/{id}", "place": list(span), **_words(words=record.text[span.start : span.end])}
 
 
-def statement(store: ArchiveStore, id: str) -> dict[str, Any]:
+def statement_answer(store: ArchiveStore, id: str) -> dict[str, Any]:
     """An utterance in all its wordings."""
     sheet = statement_sheet(store, id)
     return _answer({
@@ -119,7 +119,7 @@ def _head(head: StoryHead) -> dict[str, Any]:
     return {"id": head.id, "published": head.published, "language": head.language, **words}
 
 
-def person(store: ArchiveStore, id: str) -> dict[str, Any]:
+def person_answer(store: ArchiveStore, id: str) -> dict[str, Any]:
     """Somebody through all stories."""
     sheet = person_sheet(store, id)
     return _answer({
@@ -142,7 +142,7 @@ def _said(row: Any) -> dict[str, Any]:
     return {"id": row.id, "day": row.day, "act": row.act, "kind": row.kind, **texts}
 
 
-def event(store: ArchiveStore, id: str) -> dict[str, Any]:
+def event_answer(store: ArchiveStore, id: str) -> dict[str, Any]:
     """An event by all who tell of it."""
     sheet = event_sheet(store, id)
     return _answer({
@@ -162,14 +162,14 @@ def event(store: ArchiveStore, id: str) -> dict[str, Any]:
     })  # fmt: skip
 
 
-def verified(store: ArchiveStore, draft: str) -> dict[str, Any]:
+def verified_answer(store: ArchiveStore, draft: str) -> dict[str, Any]:
     """A draft, judged. Raises UsageError for an empty or endless one."""
     if not draft.strip() or len(draft) > MOST_DRAFT:
         raise UsageError(f"a draft has 1 to {MOST_DRAFT:,} characters, this one has {len(draft):,}")
     return _judged(checked("draft", pasted_draft(draft), ArchiveSearch(store)))
 
 
-def grounded(store: ArchiveStore, claims: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+def grounded_answer(store: ArchiveStore, claims: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """Claims, judged. Raises UsageError, InputError."""
     if not 1 <= len(claims) <= MOST_CLAIMS:
         raise UsageError(f"1 to {MOST_CLAIMS} claims at once, these are {len(claims):,}")

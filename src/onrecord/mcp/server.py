@@ -67,7 +67,7 @@ def _add_searches(server: MCPServer[Any], asked: Asked) -> None:
         """Find statements, stories, events, figures, people or a timeline (`what`). Words, "phrases", -without.
         `since` and `until` are days, months or years."""
         return asked(
-            lambda store: answers.found(
+            lambda store: answers.found_answer(
                 store, limit, words=words, what=what, speaker=speaker, person=person, outlet=outlet, place=place,
                 kind=kind, act=act, type=type, factuality=factuality, since=since, until=until,
             )
@@ -76,31 +76,31 @@ def _add_searches(server: MCPServer[Any], asked: Asked) -> None:
     @server.tool(annotations=READS)
     def story(id: str) -> dict[str, Any]:
         """A story by its id: its text, statements, people, figures and events, with their places."""
-        return asked(lambda store: answers.story(store, id))
+        return asked(lambda store: answers.story_answer(store, id))
 
     @server.tool(annotations=READS)
     def statement(id: str) -> dict[str, Any]:
         """A statement (STORY/s1) in the words of every outlet, with proof and a permalink to cite."""
-        return asked(lambda store: answers.statement(store, id))
+        return asked(lambda store: answers.statement_answer(store, id))
 
     @server.tool(annotations=READS)
     def person(id: str) -> dict[str, Any]:
         """A person (STORY/e1) through all stories: roles by day, what they said, what is said of them."""
-        return asked(lambda store: answers.person(store, id))
+        return asked(lambda store: answers.person_answer(store, id))
 
     @server.tool(annotations=READS)
     def event(id: str) -> dict[str, Any]:
         """An event (STORY/v1): who tells of it, whether it happened says who, figures that differ."""
-        return asked(lambda store: answers.event(store, id))
+        return asked(lambda store: answers.event_answer(store, id))
 
 
 def _add_judges(server: MCPServer[Any], asked: Asked) -> None:
     @server.tool(annotations=READS)
     def verify(draft: str) -> dict[str, Any]:
         """Judge every quotation and attributed statement of a draft against the archive. The draft is not kept."""
-        return asked(lambda store: answers.verified(store, draft))
+        return asked(lambda store: answers.verified_answer(store, draft))
 
     @server.tool(annotations=READS)
     def ground(claims: list[dict[str, Any]]) -> dict[str, Any]:
         """Judge claims [{"quote", "speaker"?}] against the archive."""
-        return asked(lambda store: answers.grounded(store, claims))
+        return asked(lambda store: answers.grounded_answer(store, claims))

@@ -39,12 +39,12 @@ def _sent(value: Any) -> Sent:
     return Sent(msgspec.json.encode(value), JSON)
 
 
-def openapi(store: ArchiveStore, visit: Visit) -> Sent:
+def openapi_json(store: ArchiveStore, visit: Visit) -> Sent:
     """`/api/openapi.json`"""
     return _sent(document())
 
 
-def found(store: ArchiveStore, visit: Visit) -> Sent:
+def found_json(store: ArchiveStore, visit: Visit) -> Sent:
     """`/api/v1/find`"""
     limit = visit.given.get("limit", str(ROWS))
     if not limit.isdecimal() or not 1 <= int(limit[:6]) <= MOST_ROWS:
@@ -60,29 +60,29 @@ def found(store: ArchiveStore, visit: Visit) -> Sent:
     })  # fmt: skip
 
 
-def story(store: ArchiveStore, visit: Visit) -> Sent:
+def story_json(store: ArchiveStore, visit: Visit) -> Sent:
     """`/api/v1/stories/STORY`: the record."""
     return _sent(record_of(store, visit.parts["story"]))
 
 
-def statement(store: ArchiveStore, visit: Visit) -> Sent:
+def statement_json(store: ArchiveStore, visit: Visit) -> Sent:
     """`/api/v1/statements/STORY/s1`"""
     sheet = statement_sheet(store, _id(visit))
     return _sent({"permalink": permalink(sheet.sha256, "s", sheet.chosen.source), **msgspec.to_builtins(sheet)})
 
 
-def person(store: ArchiveStore, visit: Visit) -> Sent:
+def person_json(store: ArchiveStore, visit: Visit) -> Sent:
     """`/api/v1/people/STORY/e1`"""
     return _sent(person_sheet(store, _id(visit)))
 
 
-def event(store: ArchiveStore, visit: Visit) -> Sent:
+def event_json(store: ArchiveStore, visit: Visit) -> Sent:
     """`/api/v1/events/STORY/v1`"""
     sheet = event_sheet(store, _id(visit))
     return _sent({"permalink": permalink(sheet.sha256, "v", sheet.chosen.source), **msgspec.to_builtins(sheet)})
 
 
-def changes(store: ArchiveStore, visit: Visit) -> Sent:
+def changes_json(store: ArchiveStore, visit: Visit) -> Sent:
     """`/api/v1/changes?url=`"""
     url = visit.given.get("url", "")
     if not url:
@@ -92,7 +92,7 @@ def changes(store: ArchiveStore, visit: Visit) -> Sent:
     return _sent(changes_sheet(store, url[:2_000]))
 
 
-def verify(store: ArchiveStore, visit: Visit) -> Sent:
+def verify_json(store: ArchiveStore, visit: Visit) -> Sent:
     """`POST /api/v1/verify`: the draft as the body, or as the field `draft` of a form. Nothing of it is kept."""
     text = visit.sent.get("draft") or visit.sent.get("body") or ""
     if not text.strip():
@@ -108,11 +108,11 @@ def _id(visit: Visit) -> str:
 
 
 PAGES: tuple[tuple[str, Callable[[ArchiveStore, Visit], Sent]], ...] = (
-    ("/api/openapi.json", openapi),
-    ("/api/v1/find", found),
-    ("/api/v1/stories/{story}", story),
-    ("/api/v1/statements/{story}/{item}", statement),
-    ("/api/v1/people/{story}/{item}", person),
-    ("/api/v1/events/{story}/{item}", event),
-    ("/api/v1/changes", changes),
+    ("/api/openapi.json", openapi_json),
+    ("/api/v1/find", found_json),
+    ("/api/v1/stories/{story}", story_json),
+    ("/api/v1/statements/{story}/{item}", statement_json),
+    ("/api/v1/people/{story}/{item}", person_json),
+    ("/api/v1/events/{story}/{item}", event_json),
+    ("/api/v1/changes", changes_json),
 )

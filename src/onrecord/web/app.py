@@ -31,21 +31,21 @@ FOREVER = "public, max-age=31536000, immutable"
 log = logging.getLogger("onrecord.web")
 
 PAGES: Sequence[tuple[str, Page]] = (
-    ("/", home.home),
-    ("/find", found.find),
+    ("/", home.home_page),
+    ("/find", found.find_page),
     ("/find.{form}", found.find_as),
-    ("/story/{story}", story.story),
-    ("/story/{story}/{item}", story.place),
-    ("/statement/{story}/{item}", statement.statement),
-    ("/person/{story}/{item}", person.person),
-    ("/event/{story}/{item}", event.event),
-    ("/at/{digest}/{places}", kept.permalink),
-    ("/changes", changed.changes),
-    ("/corrections", kept.corrections),
-    ("/health", kept.health),
-    ("/timeline", drawings.timeline),
-    ("/network", drawings.network),
-    ("/figures", drawings.figures),
+    ("/story/{story}", story.story_page),
+    ("/story/{story}/{item}", story.place_led),
+    ("/statement/{story}/{item}", statement.statement_page),
+    ("/person/{story}/{item}", person.person_page),
+    ("/event/{story}/{item}", event.event_page),
+    ("/at/{digest}/{places}", kept.permalink_led),
+    ("/changes", changed.changes_page),
+    ("/corrections", kept.corrections_page),
+    ("/health", kept.health_page),
+    ("/timeline", drawings.timeline_page),
+    ("/network", drawings.network_page),
+    ("/figures", drawings.figures_page),
 )
 
 
@@ -66,8 +66,8 @@ def room(place: str, *, token: str | None = None, hosts: Sequence[str] = (), edi
 
     routes: list[BaseRoute] = [route(path, page) for path, page in PAGES]
     routes += [route(path, page) for path, page in api.PAGES]
-    routes += [route("/verify", verified.verify, ("GET", "POST"), DRAFT_PATIENCE)]
-    routes += [route("/api/v1/verify", api.verify, ("POST",), DRAFT_PATIENCE)]
+    routes += [route("/verify", verified.verify_page, ("GET", "POST"), DRAFT_PATIENCE)]
+    routes += [route("/api/v1/verify", api.verify_json, ("POST",), DRAFT_PATIENCE)]
     routes += [Route("/static/{name}", _static)]
     if edit:
         routes += [Route("/correct", edited.endpoint(place), methods=["POST"])]

@@ -10,7 +10,7 @@ from onrecord.web.visit import Visit
 MOST = 200  # pages of several versions that are listed
 
 
-def changes(store: ArchiveStore, visit: Visit) -> Shown:
+def changes_page(store: ArchiveStore, visit: Visit) -> Shown:
     """`/changes`, `/changes?url=`"""
     url = visit.given.get("url", "").strip()[:2_000]
     sheet = changes_sheet(store, url) if url else None

@@ -20,7 +20,7 @@ STORIES = 400  # of one network
 TABLE = 300  # rows of the table beside a drawing
 
 
-def timeline(store: ArchiveStore, visit: Visit) -> Shown:
+def timeline_page(store: ArchiveStore, visit: Visit) -> Shown:
     """`/timeline`"""
     asked = listed(visit.given, DRAWN, what="timeline")
     got = ask(store, asked.query)
@@ -34,7 +34,7 @@ def timeline(store: ArchiveStore, visit: Visit) -> Shown:
     return Shown("timeline.html.jinja", {**values, "chips": chips(asked), "path": "/timeline"})
 
 
-def network(store: ArchiveStore, visit: Visit) -> Shown:
+def network_page(store: ArchiveStore, visit: Visit) -> Shown:
     """`/network`"""
     asked = listed(visit.given, STORIES, what="stories")
     got = ask(store, replace(asked.query, limit=STORIES))
@@ -43,7 +43,7 @@ def network(store: ArchiveStore, visit: Visit) -> Shown:
     return Shown("network.html.jinja", {**values, "chips": chips(asked), "path": "/network"})
 
 
-def figures(store: ArchiveStore, visit: Visit) -> Shown:
+def figures_page(store: ArchiveStore, visit: Visit) -> Shown:
     """`/figures`"""
     asked = listed(visit.given, DRAWN, what="figures")
     got = ask(store, asked.query)

@@ -9,7 +9,7 @@ from onrecord.web.drawn import Shown
 from onrecord.web.visit import Visit
 
 
-def event(store: ArchiveStore, visit: Visit) -> Shown:
+def event_page(store: ArchiveStore, visit: Visit) -> Shown:
     """`/event/STORY/v1`"""
     sheet = event_sheet(store, f"{visit.parts['story']}/{visit.parts['item']}")
     link = permalink(sheet.sha256, "v", sheet.chosen.source)

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from onrecord.desk.find import find as ask
 from onrecord.desk.sheets.things import NotHere
-from onrecord.desk.sheets.today import Told, folded_copies
+from onrecord.desk.sheets.today import folded_copies
 from onrecord.exports import words
 from onrecord.stores.store import ArchiveStore
 from onrecord.types.store import Found, Query
@@ -48,7 +48,7 @@ class Choice(Struct, frozen=True):
     chosen: bool = False
 
 
-def find(store: ArchiveStore, visit: Visit) -> Shown:
+def find_page(store: ArchiveStore, visit: Visit) -> Shown:
     """`/find`"""
     asked = listed(visit.given, facets=True)
     got = ask(store, asked.query)
@@ -155,8 +155,3 @@ def feed_address(visit: Visit, asked: Listed) -> str:
         return plain
     key = feed_key(visit.token, "/find.rss", parse_qsl(plain.partition("?")[2]))
     return f"{plain}{'&' if '?' in plain else '?'}key={key}"
-
-
-def told_by_id(got: Found) -> dict[str, Told]:
-    """Stories that lead their copies, by id."""
-    return {one.hit.id: one for one in folded_copies(got.hits)}

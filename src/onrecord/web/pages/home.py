@@ -9,7 +9,7 @@ from onrecord.web.drawn import Shown
 from onrecord.web.visit import Visit
 
 
-def home(store: ArchiveStore, visit: Visit) -> Shown:
+def home_page(store: ArchiveStore, visit: Visit) -> Shown:
     """`/`"""
     front = front_page(store)
     return Shown("home.html.jinja", {"front": front, "place": shown(store.place), "saved": store.saved_searches()})

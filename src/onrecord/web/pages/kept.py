@@ -15,20 +15,20 @@ from onrecord.web.visit import Visit
 MOST = 300  # rows of a list
 
 
-def permalink(store: ArchiveStore, visit: Visit) -> Led:
+def permalink_led(store: ArchiveStore, visit: Visit) -> Led:
     """`/at/DIGEST/s10-20` leads to what stands there today."""
     id = followed(store, visit.parts["digest"], visit.parts["places"])
     return Led(f"/{PAGE_OF[id.partition('/')[2][:1]]}/{id}")
 
 
-def corrections(store: ArchiveStore, visit: Visit) -> Shown:
+def corrections_page(store: ArchiveStore, visit: Visit) -> Shown:
     """`/corrections`"""
     found = store.corrections()[::-1]
     rows = [(one, told(store, one), next(iter(store.stories_at(one.at.page)), None)) for one in found[:MOST]]
     return Shown("corrections.html.jinja", {"rows": rows, "total": len(found)})
 
 
-def health(store: ArchiveStore, visit: Visit) -> Shown:
+def health_page(store: ArchiveStore, visit: Visit) -> Shown:
     """`/health`"""
     failed = store.failures()
     return Shown("health.html.jinja", {

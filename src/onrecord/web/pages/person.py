@@ -15,7 +15,7 @@ from onrecord.web.visit import Visit
 ROWS = 40  # statements of a page
 
 
-def person(store: ArchiveStore, visit: Visit) -> Shown:
+def person_page(store: ArchiveStore, visit: Visit) -> Shown:
     """`/person/STORY/e1`"""
     sheet = person_sheet(store, f"{visit.parts['story']}/{visit.parts['item']}")
     shown = _kept(sheet.said, visit)

@@ -12,7 +12,7 @@ from onrecord.web.pages.story import text_fragment
 from onrecord.web.visit import Visit
 
 
-def statement(store: ArchiveStore, visit: Visit) -> Shown:
+def statement_page(store: ArchiveStore, visit: Visit) -> Shown:
     """`/statement/STORY/s1`"""
     id = f"{visit.parts['story']}/{visit.parts['item']}"
     if store.was_forgotten(id):

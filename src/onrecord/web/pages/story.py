@@ -21,7 +21,7 @@ RESIDUE = 60  # stretches of what was left out that are shown
 _WORDS = re.compile(r"\S+")
 
 
-def story(store: ArchiveStore, visit: Visit) -> Shown:
+def story_page(store: ArchiveStore, visit: Visit) -> Shown:
     """`/story/ID`"""
     sheet = story_sheet(store, visit.parts["story"])
     view = report.view(sheet.story)
@@ -36,7 +36,7 @@ def story(store: ArchiveStore, visit: Visit) -> Shown:
     })  # fmt: skip
 
 
-def place(store: ArchiveStore, visit: Visit) -> Led:
+def place_led(store: ArchiveStore, visit: Visit) -> Led:
     """`/story/ID/s1` leads to the thing's own page, or to its place in the story."""
     story_id, item = visit.parts["story"], visit.parts["item"]
     page = PAGE_OF.get(item[:1], "story")

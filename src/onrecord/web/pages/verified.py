@@ -25,7 +25,7 @@ NAME = "your draft"
 BACK = '<body>\n<p><a href="/verify">Another draft</a> · <a href="/">Reading room</a></p>'
 
 
-def verify(store: ArchiveStore, visit: Visit) -> Shown | Response:
+def verify_page(store: ArchiveStore, visit: Visit) -> Shown | Response:
     """`/verify`"""
     text = visit.sent.get("draft", "")
     if not visit.sent or not text.strip():
