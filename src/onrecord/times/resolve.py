@@ -334,6 +334,8 @@ def weekday_away(meaning: Meaning, base: date, tense: int) -> int:
         return ahead if ahead > SOON else ahead + 7
     if meaning.shift == 0 and meaning.base == "then":
         return ahead - 7 if ahead else 0
+    if meaning.shift == 0:  # "this Friday" lies ahead unless the verb says that it is over
+        return ahead if tense >= 0 or ahead == 0 else ahead - 7
     return ahead if tense > 0 or ahead == 0 else ahead - 7
 
 
