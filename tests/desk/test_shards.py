@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.cli import main
-from onrecord.desk.shards import Shard, part_path, shard, share
+from onrecord.desk.shards import Shard, part_path, shard, shard_places
 from onrecord.errors import UsageError
 
 
@@ -40,7 +40,7 @@ def test_parts_joined_are_the_bytes_of_one_machine(tmp_path: Path, capfd: pytest
 @pytest.mark.parametrize("count", [4, 5, 7, 100])
 def test_every_place_is_in_one_part(count: int) -> None:
     places = [f"{n}.txt" for n in range(count)]
-    shares = [share(places, Shard(n, 4)) for n in range(1, 5)]
+    shares = [shard_places(places, Shard(n, 4)) for n in range(1, 5)]
     assert [place for one in shares for place in one] == places
     assert max(map(len, shares)) - min(map(len, shares)) <= 1
 

@@ -46,7 +46,7 @@ def read_and_write(
     if part is not None and target.out is not None:
         one = shards.shard(part)
         target = msgspec.structs.replace(target, out=shards.part_path(target.out, one, places))
-        places = list(shards.share(places, one))
+        places = list(shards.shard_places(places, one))
     failures: list[InputError] = []
 
     def good(found: Iterable[Story | InputError]) -> Iterator[Story]:

@@ -31,7 +31,7 @@ class Shard(Struct, frozen=True):
     of: int
 
 
-class Part(Struct, frozen=True):
+class ShardFile(Struct, frozen=True):
     """A part that was written."""
 
     path: Path
@@ -47,7 +47,7 @@ def shard(words: str) -> Shard:
     return Shard(int(found[1]), int(found[2]))
 
 
-def share(places: Sequence[str | InputError], one: Shard) -> Sequence[str | InputError]:
+def shard_places(places: Sequence[str | InputError], one: Shard) -> Sequence[str | InputError]:
     """The places of one part: a run of them, so that the parts follow one another as the places do. Raises UsageError
     where there is not a place for each."""
     count = len(places)
@@ -62,12 +62,12 @@ def part_path(out: Path, one: Shard, places: Sequence[str | InputError]) -> Path
     return out.with_name(f"{out.stem}.{one.number}-of-{one.of}-{_digest(places)}{out.suffix}")
 
 
-def written_parts(out: Path) -> tuple[Part, ...]:
+def written_parts(out: Path) -> tuple[ShardFile, ...]:
     """All parts of an output, in order. Raises UsageError where one is missing, or they are not of one work."""
     name = re.compile(rf"{re.escape(out.stem)}\.(\d+)-of-(\d+)-([0-9a-f]{{8}}){re.escape(out.suffix)}")
     found = sorted(
         (
-            Part(path, Shard(int(match[1]), int(match[2])), match[3])
+            ShardFile(path, Shard(int(match[1]), int(match[2])), match[3])
             for path in (out.parent.iterdir() if out.parent.is_dir() else ())
             if (match := name.fullmatch(path.name))
         ),
@@ -91,7 +91,7 @@ def written_parts(out: Path) -> tuple[Part, ...]:
     return tuple(found)
 
 
-def write_joined(found: Sequence[Part], out: BinaryIO) -> None:
+def write_joined(found: Sequence[ShardFile], out: BinaryIO) -> None:
     """The parts end to end."""
     for part in found:
         with part.path.open("rb") as stream:

@@ -80,10 +80,10 @@ class _Job(Struct, frozen=True):
 
 class _Rules(Struct, frozen=True):
     robots: robots.Robots
-    reserved: tuple[reserved.Rule, ...] = ()
+    reserved: tuple[reserved.Reservation, ...] = ()
 
 
-class Run:
+class Fetching:
     """One run. `emit` is told every event; `room` keeps the run from getting ahead of who listens."""
 
     def __init__(

@@ -25,7 +25,7 @@ ATTRIBUTE = re.compile(
 )
 
 
-class Rule(Struct, frozen=True):
+class Reservation(Struct, frozen=True):
     """One entry of tdmrep.json."""
 
     matcher: Protego  # which disallows what the rule speaks of
@@ -33,7 +33,7 @@ class Rule(Struct, frozen=True):
     policy: str | None
 
 
-def rules_of(body: bytes) -> tuple[Rule, ...]:
+def rules_of(body: bytes) -> tuple[Reservation, ...]:
     """The rules of a tdmrep.json; () for what is none."""
     try:
         given = json.loads(body)
@@ -41,13 +41,13 @@ def rules_of(body: bytes) -> tuple[Rule, ...]:
         return ()
     entries = given if isinstance(given, list) else [given]
     return tuple(
-        Rule(_matcher(one.get("location", "/")), _says_yes(one.get(FIELD)), _text(one.get(POLICY)))
+        Reservation(_matcher(one.get("location", "/")), _says_yes(one.get(FIELD)), _text(one.get(POLICY)))
         for one in entries[:RULES]
         if isinstance(one, dict) and isinstance(one.get("location", "/"), str)
     )
 
 
-def reserved_by_site(rules: Sequence[Rule], url: str) -> str | None:
+def reserved_by_site(rules: Sequence[Reservation], url: str) -> str | None:
     """Who reserves a page by the site's file, in words; None where nobody does. The first rule that matches counts."""
     rule = next((one for one in rules if not one.matcher.can_fetch(url, NAME)), None)
     return _words("its site's tdmrep.json", rule.policy) if rule and rule.reserved else None

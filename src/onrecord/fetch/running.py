@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 
 from onrecord.fetch.ask import session
-from onrecord.fetch.crawl import Event, Listed, Memory, Run
+from onrecord.fetch.crawl import Event, Fetching, Listed, Memory
 from onrecord.fetch.manners import Manners
 
 AHEAD = 32  # pages that may wait for their reader
@@ -34,7 +34,7 @@ def fetched(
         loop, task, room = asyncio.get_running_loop(), asyncio.current_task(), asyncio.Semaphore(AHEAD)
         ready.set()
         async with session(manners) as client:
-            await Run(client, manners, memory, limit, events.put, room).run(given)
+            await Fetching(client, manners, memory, limit, events.put, room).run(given)
 
     def in_thread() -> None:
         try:
