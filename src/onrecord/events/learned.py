@@ -31,12 +31,12 @@ from onrecord.types.span import Span
 TYPES = ("OTHER", "ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONCEDE", "CONSULT", "COOPERATE", "MOBILIZE",
          "PROTEST", "REJECT", "REQUEST", "RETREAT", "SANCTION", "SUPPORT", "THREATEN")  # fmt: skip
 FACTS: tuple[Factuality, ...] = ("actual", "negated", "planned", "hypothetical", "alleged")
-ENOUGH = 0.5  # probability that makes a word an event
+ENOUGH = 0.53  # probability that makes a word an event
 TOOK_PART = 0.45  # that makes a mention a participant
 NOTICED = 0.25  # probability at first sight under which a word is no event
 ALONE = 0.3  # that is enough for the only actor
 ALONE_RECIPIENT = 0.3  # and for the only recipient
-SAME = 0.3  # that makes two words one event
+SAME = 0.26  # that makes two words one event
 CLOSEST = 0.3  # share of the likeliest word of an event, beside the mean of all of them
 OWN_TIME = 0.3  # that makes a time the event's own
 ROW = 0.8  # log odds by which a row of the tables makes its type likelier than the head alone holds it
@@ -44,7 +44,7 @@ RULED = 0.8  # the same for what the rules of factuality say
 CUES = MappingProxyType({"negated": 4.0, "planned": 3.0, "hypothetical": 3.0})
 # the same where a negation, a modal or a condition on the word itself says so
 UNREAL = 6.0  # the same for what should or would have been
-TOLD = 0.3  # probability that is enough for a word that the tables find
+TOLD = 0.35  # probability that is enough for a word that the tables find
 BACK = 40  # event words before one that are asked whether they tell the same
 
 
