@@ -12,7 +12,7 @@ from onrecord.events.code import bodies_and_people, nations
 from onrecord.events.patterns import Pattern, patterns, small_words
 from onrecord.events.type import SPENT, noun_pattern, verb_pattern_of
 from onrecord.language.grammar import child
-from onrecord.types.reading import Reading, Token
+from onrecord.types.reading import Reading
 from onrecord.types.span import Span
 
 CONTENT = ("dobj", "xcomp", "ccomp", "prep", "pobj", "oprd", "acl", "acomp", "attr", "nsubjpass", "pcomp", "conj",
@@ -66,11 +66,6 @@ def lends(reading: Reading, inner: Trigger, home: Trigger) -> bool:
     over = reading.tokens[inner.at].head
     near = home.head in (over, reading.tokens[over].head)
     return near and inner.noun and inner.pattern.type == home.pattern.type and inner.pattern.mode is not None
-
-
-def before_noun(token: Token) -> bool:
-    """True for the ceasefire of "ceasefire talks"."""
-    return token.dep == "nmod" and token.head == token.i + 1
 
 
 def nominal(reading: Reading, i: int) -> bool:
