@@ -274,8 +274,7 @@ def people(db: Database, said: Understood) -> Found:
     where = [*([clause.where] if clause.where else []), "t.type = ?", *where]
     one = "COALESCE(g.id, t.wikidata, CASE WHEN t.key LIKE '% %' THEN t.key ELSE s.story_id || '/' || t.entity_id END)"
     rows = db.rows(
-        f"SELECT {one}, t.name, t.wikidata, s.story_id, s.day, t.entity_id,"
-        " (SELECT count(*) FROM statement x WHERE x.story = t.story AND x.speaker_id = t.entity_id)"
+        f"SELECT {one}, t.name, t.wikidata, s.story_id, s.day, t.entity_id, t.story"
         f" FROM entity t {clause.join} JOIN story s ON s.n = t.story"
         " LEFT JOIN grouped g ON g.kind = 'person' AND g.story = t.story AND g.item = t.entity_id"
         f" WHERE {' AND '.join(where)} ORDER BY s.story_id, t.n",
@@ -284,15 +283,21 @@ def people(db: Database, said: Understood) -> Found:
     found: dict[str, list[tuple[Any, ...]]] = {}
     for row in rows:
         found.setdefault(row[0], []).append(row)
-    hits = sorted((person(its) for its in found.values()), key=lambda h: (-int(h.row["stories"] or 0), h.id))
-    shown = hits[query.offset : query.offset + query.limit]
-    return Found(tuple(shown), len(hits), understood=str(said))
+    order = sorted(found.values(), key=lambda its: (-len({r[3] for r in its}), min(f"{r[3]}/{r[5]}" for r in its)))
+    shown = order[query.offset : query.offset + query.limit]
+    return Found(tuple(person(its, _statements(db, its)) for its in shown), len(order), understood=str(said))
 
 
-def person(rows: Sequence[Sequence[Any]]) -> Hit:
+def _statements(db: Database, rows: Sequence[Sequence[Any]]) -> int:
+    """How many statements somebody made in the stories in which they are."""
+    asked = "SELECT count(*) FROM statement WHERE story = ? AND speaker_id = ?"
+    return sum(int(db.rows(asked, (row[6], row[5]))[0][0]) for row in rows)
+
+
+def person(rows: Sequence[Sequence[Any]], statements: int) -> Hit:
     """One person with their numbers."""
     names = Counter(row[1] for row in rows)
-    name = max(sorted(names), key=lambda n: (len(n.split()), names[n]))
+    name = max(sorted(names), key=lambda n: (n[:1].isupper(), " " in n, names[n], len(n.split())))
     days = sorted(row[4] for row in rows if row[4])
     first = min(f"{row[3]}/{row[5]}" for row in rows)
     cells: dict[str, str | int | float | None] = {
@@ -300,7 +305,7 @@ def person(rows: Sequence[Sequence[Any]]) -> Hit:
         "name": name,
         "wikidata": next((row[2] for row in rows if row[2]), None),
         "stories": len({row[3] for row in rows}),
-        "statements": sum(row[6] for row in rows),
+        "statements": statements,
         "first": days[0] if days else None,
         "last": days[-1] if days else None,
         "names": tables.BETWEEN.join(sorted(names)),
