@@ -21,7 +21,7 @@ from onrecord.cli import main
 from tests.support import SHARED
 
 CASES = SHARED / "cases" / "pages"
-LEFT: frozenset[str] = frozenset()  # cases that fail, each told in docs/decisions/004-real-pages.md
+LEFT: frozenset[str] = frozenset()  # cases that fail, each told in docs/decisions/009-real-pages.md
 
 pytestmark = pytest.mark.skipif(not CASES.is_dir(), reason="no shared cases here (../shared or $ONRECORD_SHARED)")
 

@@ -18,6 +18,7 @@ MOST_SHARE = 0.4  # of the story's characters that a box holds at most
 MOST_CHARS = 1_500  # of a box
 WALL = 2_500  # characters of a page that is nothing but a wall
 LEFT = 400  # ... and of what does not speak to the reader on it
+LONG = 80  # characters of a block that is no label
 UP = 7  # elements around a block among which its box is looked for
 PLAIN = 3  # words to the reader with which a box needs no name ...
 WALLED = 4  # ... and with which a page is a wall
@@ -80,8 +81,12 @@ def _wooing_boxes(page: Page, kept: Kept) -> Iterator[list[int]]:
 
 def _woos(page: Page, at: int, numbers: Sequence[int], present: Sequence[str]) -> bool:
     """True for an element that speaks to the reader and is called so, or speaks so again and again."""
-    text = comparable("\n".join(page.text[slice(*page.blocks[n].span)] for n in numbers))
-    said = _said(text, present)
+    texts = [comparable(page.text[slice(*page.blocks[n].span)]) for n in numbers]
+    said = _said("\n".join(texts), present)
+    speaking = [bool(said and _said(text, said)) for text in texts]
+    silent = sum(len(text) for text, speaks in zip(texts, speaking, strict=True) if not speaks and len(text) >= LONG)
+    if silent > sum(len(text) for text, speaks in zip(texts, speaking, strict=True) if speaks):
+        return False  # a form stands beside paragraphs of the story
     return len(said) >= PLAIN or (bool(said) and _is_called_box(page, at, len(said)))
 
 

@@ -107,13 +107,13 @@ def _kinds(said: Claims, texts: Sequence[str], kept: Sequence[bool], title: int 
 def with_leads(
     page: Page, texts: Sequence[str], kept: Sequence[bool], first: Sequence[bool], title: int | None
 ) -> list[bool]:
-    """The same with paragraphs between headline and text, and between two paragraphs, that are their siblings, but for
-    those that were kept at `first` and left for a reason."""
+    """The same with paragraphs between headline and text that are siblings of the text's first, but for those that were
+    kept at `first` and left for a reason."""
     body = [n for n, keep in enumerate(kept) if keep]
     if title is None or title > body[0]:
         return list(kept)
-    found, after = list(kept), page.blocks[body[-1]]
-    for n in range(body[-1], title, -1):
+    found, after = list(kept), page.blocks[body[0]]
+    for n in range(body[0], title, -1):
         block, size = page.blocks[n], len(texts[n])
         if kept[n]:
             after = block
