@@ -6,6 +6,7 @@ attributes in its own words.
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Mapping, Sequence
 
@@ -16,7 +17,7 @@ from onrecord import lexicons
 from onrecord.language.fold import LANGUAGE, weight, words
 from onrecord.language.marks import quoted, touching
 from onrecord.types.record import Entity, Record, Statement
-from onrecord.types.span import Span, covers, hull, overlaps, trimmed
+from onrecord.types.span import Span, hull, trimmed
 from onrecord.types.verdict import Claim, Unjudged
 from onrecord.verdicts.attribution import Below, attribution
 from onrecord.verdicts.person import is_pronoun
@@ -51,9 +52,9 @@ def read(record: Record, ignored: Sequence[tuple[int, str]] = ()) -> Draft:
     found: list[Claim] = []
     unjudged: list[Unjudged] = []
     below = [attribution(record, span) for span in marked]
+    statements, people = _statements_of(record, marked), _people_named(record)
     for span, named in zip(marked, below, strict=True):
-        statement = _statement_of(record, span, marked)
-        claim = _claim_of(record, statement, (span,), called, named)
+        claim = _claim_of(record, statements.get(span), (span,), called, named, people)
         why = left_out.get(span) or _no_claim(record, span, claim)
         if why:
             unjudged.append(Unjudged(span, claim.text, why))
@@ -61,7 +62,7 @@ def read(record: Record, ignored: Sequence[tuple[int, str]] = ()) -> Draft:
             found.append(claim)
     taken = sorted((*marked, *(one.span for one in below if one)))
     own = (s for s in record.statements if s.within is None and not _touched(s, taken))
-    found.extend(_claim_of(record, statement, statement.content, called, None) for statement in own)
+    found.extend(_claim_of(record, statement, statement.content, called, None, people) for statement in own)
     ordered = sorted((claim for claim in found if words(claim.text)), key=lambda claim: claim.spans[0])
     return Draft(tuple(replace(claim, id=f"c{n}") for n, claim in enumerate(ordered, 1)), tuple(unjudged))
 
@@ -117,17 +118,23 @@ def _beside(record: Record, marked: Sequence[Span], ignored: Sequence[tuple[int,
     return found
 
 
-def _statement_of(record: Record, span: Span, marked: Sequence[Span]) -> Statement | None:
-    """The statement that a quotation belongs to: the one that holds most of it, and of several the shortest. What says
-    of itself inside a quotation who speaks is part of the quotation."""
-    held = []
+def _statements_of(record: Record, marked: Sequence[Span]) -> dict[Span, Statement]:
+    """The statement that each quotation belongs to: the one that holds most of it, and of several the shortest. What
+    says of itself inside a quotation who speaks is part of the quotation."""
+    held: dict[Span, tuple[int, int, Statement]] = {}
     for statement in record.statements:
         if any(next(touching(marked, source), None) for source in statement.source):
             continue
-        size = sum(min(c.end, span.end) - max(c.start, span.start) for c in statement.content if overlaps(c, span))
-        if size > 0:
-            held.append((size, -sum(c.end - c.start for c in statement.content), statement))
-    return max(held, key=lambda one: one[:2])[2] if held else None
+        length = sum(content.end - content.start for content in statement.content)
+        sizes: dict[Span, int] = {}
+        for content in statement.content:
+            for mark in touching(marked, content):
+                shared = min(content.end, mark.end) - max(content.start, mark.start)
+                sizes[mark] = sizes.get(mark, 0) + shared
+        for mark, size in sizes.items():
+            if mark not in held or (size, -length) > held[mark][:2]:
+                held[mark] = (size, -length, statement)
+    return {mark: statement for mark, (_, _, statement) in held.items()}
 
 
 def _touched(statement: Statement, taken: Sequence[Span]) -> bool:
@@ -148,6 +155,7 @@ def _claim_of(
     spans: tuple[Span, ...],
     called: Mapping[str, tuple[str, ...]],
     below: Below | None,
+    people: Sequence[tuple[int, int]],
 ) -> Claim:
     """One quotation or statement of the draft as a claim, with every way in which the draft refers to its speaker."""
     claim = Claim(
@@ -167,7 +175,8 @@ def _claim_of(
     forms = called.get(statement.speaker or "", ())
     name = speaker.name if speaker else source
     if source and is_pronoun(source):
-        last = _named_last(record, statement.source[0].start)
+        at = bisect.bisect_right(people, (statement.source[0].start, len(record.entities))) - 1
+        last = record.entities[people[at][1]] if at >= 0 else None
         forms = (*(called[last.id] if last else ()), *forms)
         name = last.name if last else name
     elif source:
@@ -192,17 +201,16 @@ def _names_an_act(cue: str | None) -> bool:
     return bool({word.key for word in words(cue or "")} & lexicons.words(LANGUAGE, "verify_scare"))
 
 
-def _named_last(record: Record, at: int) -> Entity | None:
-    """The person whom the draft named last before a place, in its own words."""
+def _people_named(record: Record) -> list[tuple[int, int]]:
+    """Where the draft names a person in its own words, in order: (end of the name, number of the entity)."""
     marked = quoted(record.text)
-    named = [
-        (mention.span.start, n)
+    return sorted(
+        (mention.span.end, n)
         for n, entity in enumerate(record.entities)
         if entity.type == "person"
         for mention in entity.mentions
-        if mention.form == "name" and mention.span.end <= at and not any(covers(m, mention.span) for m in marked)
-    ]
-    return record.entities[max(named)[1]] if named else None
+        if mention.form == "name" and next(touching(marked, mention.span), None) is None
+    )
 
 
 def _no_claim(record: Record, span: Span, claim: Claim) -> str | None:
