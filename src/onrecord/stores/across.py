@@ -71,12 +71,17 @@ class AcrossStories:
 
     def bonds(self, kind: str, story: str | None = None) -> tuple[Bond, ...]:
         """The pairs, or those of one story."""
-        only = "" if story is None else " AND (a.story_id = ? OR b.story_id = ?)"
-        found = self.db.rows(
+        asked = (
             "SELECT a.story_id, b.story_id, o.because, o.a_item, o.b_item, o.confidence, o.places FROM bond o"
-            f" JOIN story a ON a.n = o.a JOIN story b ON b.n = o.b WHERE o.kind = ?{only} ORDER BY 1, 4, 2, 5",
-            (kind,) if story is None else (kind, story, story),
+            " JOIN story a ON a.n = o.a JOIN story b ON b.n = o.b WHERE o.kind = ?"
         )
+        if story is None:
+            found = self.db.rows(f"{asked} ORDER BY 1, 4, 2, 5", (kind,))
+        else:  # one index each: with OR the whole table would be read
+            own = row(self.db, "SELECT n FROM story WHERE story_id = ?", (story,))
+            n = own[0] if own else None
+            sides = [one for side in ("a", "b") for one in self.db.rows(f"{asked} AND o.{side} = ?", (kind, n))]
+            found = sorted(set(sides), key=lambda one: (one[0], one[3], one[1], one[4]))
         decode = msgspec.json.Decoder(tuple[tuple[Span, ...], tuple[Span, ...]]).decode
         return tuple(Bond(a, b, why, x, y, sure, decode(at)) for a, b, why, x, y, sure, at in found)
 
