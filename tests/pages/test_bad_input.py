@@ -30,7 +30,7 @@ FILES = [
     # name, bytes, kind of error, words of its line
     ("a.txt", b"", UnreadableInput, "empty: 0 bytes"),
     ("a.txt", b" \n\t \r\n", UnreadableInput, "empty: 6 bytes of white space"),
-    ("a.txt", b"%PDF-1.7\n%\xe2\xe3", UnreadableInput, "is a PDF"),
+    ("a.txt", b"%PDF-1.7\n%\xe2\xe3", UnreadableInput, "a damaged PDF"),
     ("a.txt", b"\x89PNG\r\n\x1a\n\x00\x00", UnreadableInput, "is a PNG picture"),
     ("a.txt", b"{\\rtf1 Words}", UnreadableInput, "is RTF"),
     ("a.html", b"\xd0\xcf\x11\xe0\xa1\xb1", UnreadableInput, "is an old Office document"),

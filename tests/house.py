@@ -1,0 +1,105 @@
+"""The house rules that a program can see, as functions from sources to faults: tests call them on the code and on
+planted faults, so that each is known to be able to fail."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from spacy.lang.en.stop_words import STOP_WORDS
+
+PHRASES = 8  # phrases of small letters in one literal: more is a list of words, and belongs into a table
+CLOSED = 3  # words of English grammar ("the", "of", "they") in one literal: a list of them is language, not a format
+FILES = 2  # in which one name of a function or class may stand
+
+
+def strings(node: ast.AST) -> list[str]:
+    """The strings of a list, tuple, set, of the keys of a dictionary, or of `"a b c".split()`."""
+    if isinstance(node, ast.List | ast.Tuple | ast.Set):
+        elements: list[ast.expr | None] = list(node.elts)
+    elif isinstance(node, ast.Dict):
+        elements = list(node.keys)
+    elif (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "split"
+        and isinstance(node.func.value, ast.Constant)
+        and isinstance(node.func.value.value, str)
+    ):
+        return node.func.value.value.split()
+    else:
+        return []
+    return [e.value for e in elements if isinstance(e, ast.Constant) and isinstance(e.value, str)]
+
+
+def word_lists(source: str) -> list[str]:
+    """Literals that hold words of a language."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        words = strings(node)
+        phrases = [w for w in words if re.fullmatch(r"[a-z]+(?: [a-z]+)+", w)]
+        closed = [w for w in words if w in STOP_WORDS]
+        if len(phrases) >= PHRASES or len(closed) >= max(CLOSED, len(words) / 2):
+            found.append(f"line {getattr(node, 'lineno', 0)}: {(closed or phrases)[:5]} ... belongs into lexicons/")
+    return found
+
+
+def definitions(source: str) -> list[str]:
+    """The functions and classes of a module."""
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    return [node.name for node in ast.parse(source).body if isinstance(node, kinds)]
+
+
+def crowded_names(sources: Mapping[str, str], allowed: Iterable[str] = ()) -> list[str]:
+    """Names of functions and classes that stand in more than FILES files."""
+    files: dict[str, list[str]] = defaultdict(list)
+    for file, source in sources.items():
+        for name in set(definitions(source)) - set(allowed):
+            files[name].append(file)
+    return [f"{name}: {', '.join(sorted(at))}" for name, at in sorted(files.items()) if len(at) > FILES]
+
+
+def idle_names(sources: Mapping[str, str], others: Iterable[str]) -> list[str]:
+    """Public functions and classes of `sources` that no other file of them or of `others` names: they begin with _."""
+    texts = [*sources.values(), *others]
+    users: dict[str, int] = defaultdict(int)
+    for text in texts:
+        for word in set(re.findall(r"[A-Za-z_]\w*", text)):
+            users[word] += 1
+    return [
+        f"{file}: {name}"
+        for file, source in sorted(sources.items())
+        for name in definitions(source)
+        if not name.startswith("_") and users[name] < 2
+    ]
+
+
+def roomless(modules: Iterable[str], layers: Iterable[str]) -> list[str]:
+    """Modules (dotted) that stand in no layer of the import contract."""
+    known = {name.strip() for layer in layers for name in layer.split("|")}
+    return sorted(m for m in modules if not any(m == layer or m.startswith(f"{layer}.") for layer in known))
+
+
+def untested(modules: Mapping[str, str], tests: Iterable[str]) -> list[str]:
+    """Modules with functions, `dotted name -> source`, that no test imports."""
+    texts = list(tests)
+    found = []
+    for module, source in sorted(modules.items()):
+        package, _, base = module.rpartition(".")
+        asked = rf"from {re.escape(module)} import|import {re.escape(module)}\b|from {re.escape(package)} import [^\n]*\b{base}\b"
+        if _has_logic(source) and not any(re.search(asked, text) for text in texts):
+            found.append(module)
+    return found
+
+
+def _has_logic(source: str) -> bool:
+    return any(isinstance(node, ast.FunctionDef) for node in ast.walk(ast.parse(source)))
+
+
+def module_of(file: Path, root: Path) -> str:
+    """`onrecord.times.find` of root/times/find.py."""
+    parts = [root.name, *file.relative_to(root).with_suffix("").parts]
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
