@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from onrecord.entities.names.by_rule import DEMONYMS, Name, after_titles
 from onrecord.entities.names.gazetteer import Entry, denotes, first_names, gazetteer, genders, titles
 from onrecord.language.grammar import at, between, head
-from onrecord.lexicons import mapping, table
+from onrecord.lexicons import closed, mapping, table
 from onrecord.types.reading import Reading, Token
 from onrecord.types.record import Form
 from onrecord.types.span import Span
@@ -345,9 +345,9 @@ def start_of(tokens: Sequence[Token], first: int, head: int) -> str:
     word = token.text.lower()
     if word in ("the", "both"):
         return "the"
-    if word in ("a", "an", "some", "another", "any", "no", "every", "each", "several", "many", "few", "most", "all"):
+    if word in closed("indefinite_starts"):
         return "a"
-    if word in ("this", "that", "these", "those"):
+    if word in closed("demonstratives"):
         return "this"
     if token.tag == "PRP$" or any(t.tag == "POS" for t in tokens[first:head]):
         return "poss"

@@ -16,7 +16,7 @@ from onrecord.entities.names.gazetteer import titles
 from onrecord.entities.phrases import Phrase
 from onrecord.language.clause import negated
 from onrecord.language.grammar import child
-from onrecord.lexicons import mapping, table, words
+from onrecord.lexicons import closed, mapping, table, words
 from onrecord.types.reading import Reading
 from onrecord.types.record import Time
 from onrecord.types.span import Span
@@ -25,7 +25,7 @@ Status = Literal["held", "ended", "planned"]
 NO_ROLE = frozenset(("honorific", "part"))
 LONGEST = 5  # words of a title of the table: "chief of the general staff"
 BEFORE = 12  # words that may stand before a name as its titles: "Republican presidential candidate former President"
-OF = frozenset(("of", "for", "at", "in", "to", "with", "from"))
+OF = frozenset(closed("role_prepositions"))
 BE = frozenset(("be", "become", "remain"))
 
 
@@ -261,7 +261,7 @@ def with_of(reading: Reading, found: Fact, verb: int, what: int, heads: Heads) -
     """The fact with what stands behind "for", "of" or "at" where the parser hangs it on the verb."""
     tokens = reading.tokens
     for c in reading.children[verb]:
-        if what < c <= what + 1 and tokens[c].dep == "prep" and tokens[c].lemma in ("for", "of", "at"):
+        if what < c <= what + 1 and tokens[c].dep == "prep" and tokens[c].lemma in closed("office_prepositions"):
             place = child(reading, c, "pobj")
             if place is not None and place in heads.by_head:
                 return replace(found, of=heads.by_head[place])
@@ -281,7 +281,7 @@ def role_word(reading: Reading, verb: int) -> int | None:
             for d in reading.children[c]:
                 if tokens[d].dep == "prep" and tokens[d].lemma == "as":
                     return child(reading, d, "pobj")
-        if tokens[c].dep == "prep" and tokens[c].lemma in ("to", "over", "down"):
+        if tokens[c].dep == "prep" and tokens[c].lemma in closed("succession_prepositions"):
             for d in reading.children[c]:
                 if tokens[d].dep == "prep" and tokens[d].lemma == "as":
                     return child(reading, d, "pobj")
@@ -366,7 +366,7 @@ def dated(reading: Reading, found: Fact, head: int, times: Sequence[Time], statu
         word = before(reading, time.span.start)
         if word in ("since", "from"):
             begin = begin or time.begin
-        elif word in ("until", "till", "to", "through"):
+        elif word in closed("term_ends"):
             end = end or time.end
         elif token.pos != "VERB":
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.entities.phrases import Phrase
 from onrecord.language.grammar import child
-from onrecord.lexicons import words
+from onrecord.lexicons import closed, words
 from onrecord.types.reading import Reading
 
 
@@ -28,7 +28,7 @@ def stands(reading: Reading, phrase: Phrase) -> bool:
         preposition = tokens[token.head]
         word = preposition.text.lower()
         governor = tokens[preposition.head]
-        if word in ("between", "with", "against", "by"):
+        if word in closed("between_states"):
             return True
         return word == "of" and governor.lemma.lower() in acts(reading)
     if token.dep == "dobj":

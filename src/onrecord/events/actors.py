@@ -14,7 +14,7 @@ from onrecord.events.patterns import patterns, small_words, word_sets
 from onrecord.events.trigger import Trigger
 from onrecord.events.type import verb_pattern
 from onrecord.language.grammar import between, child, head, phrase
-from onrecord.lexicons import table
+from onrecord.lexicons import closed, table
 from onrecord.types.reading import Reading
 from onrecord.types.record import Entity, Participant
 
@@ -165,10 +165,10 @@ def noun_sides(reading: Reading, trigger: Trigger, who: Cast) -> tuple[tuple[int
         if not acts(reading, noun, who):
             continue
         if preposition in ("by", "between") or (
-            preposition == "of" and frame not in ("of",) and not acting and frame in ("both", "self", "on", "against")
+            preposition == "of" and frame not in ("of",) and not acting and frame in closed("two_sided_frames")
         ):
             acting.append(noun)
-        elif preposition in (frame, "of", "on", "against", "with", "at"):
+        elif preposition == frame or preposition in closed("suffering_prepositions"):
             suffering.append(noun)
     if frame == "of" and acting and not suffering and tokens[acting[0]].dep == "poss":
         return (), tuple(acting[:1])

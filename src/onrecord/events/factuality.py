@@ -16,7 +16,7 @@ from msgspec import Struct
 from onrecord.events.clause import announced, lemma
 from onrecord.language.grammar import at as tokens_at
 from onrecord.language.grammar import child
-from onrecord.lexicons import table
+from onrecord.lexicons import closed, table
 from onrecord.types.reading import Reading
 from onrecord.types.record import Factuality, Held, Statement
 from onrecord.types.span import Span, covers
@@ -232,7 +232,7 @@ def climbs(reading: Reading, here: int, table: Cues) -> int | None:
     if token.dep in ("pobj", "prep", "agent"):
         return (
             token.head
-            if (head.pos in ("ADP", "VERB") and head.text.lower() in ("in", "into", "to", "on", "for", "of"))
+            if (head.pos in ("ADP", "VERB") and head.text.lower() in closed("event_prepositions"))
             or (token.dep == "prep" and token.text.lower() == "for" and head.pos == "VERB")
             else None
         )

@@ -7,11 +7,11 @@ from functools import cache
 
 from msgspec import Struct
 
-from onrecord.lexicons import table
+from onrecord.lexicons import closed, table
 from onrecord.types.reading import Reading
 from onrecord.types.record import Comparator
 
-FREE = ("over", "above", "below", "up", "some", "nearing", "approaching")  # prepositions that compare all the same
+FREE = closed("comparing_prepositions")  # prepositions that compare all the same
 
 
 class Words(Struct, frozen=True):

@@ -8,7 +8,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from onrecord.lexicons import mapping
+from onrecord.lexicons import closed, mapping
 from onrecord.types.reading import Reading, Token
 
 DIGITS = re.compile(r"(?:\d{1,3}(?:,\d{2,3})+|\d{1,15})(?:\.\d{1,9})?|\.\d{1,9}")
@@ -278,7 +278,7 @@ def alone_fraction(reading: Reading, at: int, stop: int, words: Words) -> Number
         return Number(at, whole.last, whole.value, True, words=True)
     of = follows_of(reading, at + 1, stop)
     the = at + 1 < stop and reading.tokens[at + 1].tag in ("DT", "PRP$") and low == "half"
-    clear = of or (the and reading.tokens[at + 1].text.lower() in ("the", "its", "their", "his", "her", "all"))
+    clear = of or (the and reading.tokens[at + 1].text.lower() in closed("definite_starts"))
     if words.values[low] != Fraction(1, 2) or not clear:
         return None
     return Number(at, at + 1, words.values[low], words=True, fraction=True)

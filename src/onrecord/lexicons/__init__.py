@@ -58,6 +58,12 @@ def mapping(language: str, name: str, key: str, value: str) -> Mapping[str, str]
 
 
 @cache
+def closed(use: str, language: str = "en") -> tuple[str, ...]:
+    """The words of a closed class (articles, prepositions ...) that a rule asks for, in the order of closed.tsv."""
+    return tuple(row["word"] for row in table(language, "closed") if row["use"] == use)
+
+
+@cache
 def _cells(language: str, name: str) -> tuple[list[str], list[list[str]]]:
     """The keys and the rows of a table as its file has them; rows of a table that is not there: none.
 

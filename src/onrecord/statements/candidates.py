@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from onrecord.lexicons import table, words
+from onrecord.lexicons import closed, table, words
 from onrecord.statements.act import acts
 from onrecord.statements.clause import can_speak, finite, nobody
 from onrecord.statements.content import contents
@@ -304,7 +304,7 @@ def noun_source(it: View, i: int) -> tuple[int | None, str]:
         if it.tokens[c].dep == "poss":
             return c, "poss"
     for c in it.children[i]:
-        if it.tokens[c].dep == "prep" and it.tokens[c].lemma in ("by", "of", "from"):
+        if it.tokens[c].dep == "prep" and it.tokens[c].lemma in closed("agent_prepositions"):
             for inner in it.children[c]:
                 if it.tokens[inner].dep == "pobj" and it.tokens[c].lemma != "of":
                     return inner, "by"

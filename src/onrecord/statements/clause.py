@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from functools import cache
 
 from onrecord.language import clause
-from onrecord.lexicons import mapping
+from onrecord.lexicons import closed, mapping
 from onrecord.statements.view import View
 
 ASKING = frozenset(("WP", "WDT"))  # tags of who, whoever, what, which
 SPEAKERS = frozenset(("person", "organization", "group"))
-MUTE = frozenset(("it", "that", "this", "which", "there", "what"))  # pronouns that nobody who speaks goes by
+MUTE = frozenset(closed("mute_pronouns"))  # pronouns that nobody who speaks goes by
 
 
 def finite(it: View, i: int) -> bool:

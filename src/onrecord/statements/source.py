@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.lexicons import words
+from onrecord.lexicons import closed, words
 from onrecord.statements.clause import asked_for, can_speak, finite
 from onrecord.statements.view import View
 
@@ -91,7 +91,7 @@ def agent(it: View, verb: int) -> tuple[int | None, str]:
 FINITE = frozenset(("VBD", "VBZ", "VBP"))  # a finite verb with a subject shares nobody else's
 UP = frozenset((*CLIMB, "acomp", "oprd", "attr", "dobj", "pobj", "prep", "ccomp", "relcl", "amod", "agent", "nsubj"))
 OWNERS = frozenset(("poss", "compound", "nmod"))
-OF = frozenset(("by", "of", "from", "among", "between"))
+OF = frozenset(closed("source_prepositions"))
 
 
 def sources(it: View, cue: int, first: int | None, how: str) -> tuple[tuple[int | None, str], ...]:

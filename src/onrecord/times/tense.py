@@ -6,7 +6,7 @@ import bisect
 import re
 from collections.abc import Set as AbstractSet
 
-from onrecord.lexicons import words
+from onrecord.lexicons import closed, words
 from onrecord.types.reading import Reading, Token
 from onrecord.types.span import Span
 
@@ -14,7 +14,7 @@ PAST, UNKNOWN, FUTURE = -1, 0, 1
 WINDOW = 300  # characters before and behind in which the end of a sentence is looked for
 MARK = re.compile(r"[.!?]\s|\n")
 WORD = re.compile(r"[^\W\d_]+")
-ON = frozenset(("on", "in", "at"))
+ON = frozenset(closed("dating_prepositions"))
 FAR = 12  # steps up the tree; a governing verb is nearer
 
 

@@ -25,7 +25,7 @@ from onrecord.entities.phrases import Phrase
 from onrecord.entities.roles import Fact
 from onrecord.kb.table import plain
 from onrecord.language.clause import SUBJECTS, negated
-from onrecord.lexicons import mapping
+from onrecord.lexicons import closed, mapping
 
 LOOSE = frozenset(("event", "work", "facility", "thing"))  # types whose bare nouns mean any of the kind
 MEMORY = 12  # mentions of a chain whose nouns are compared
@@ -109,7 +109,7 @@ def predicate(story: Story, chains: Chains, phrase: Phrase) -> int | None:
 
 def bare(phrase: Phrase) -> str:
     """The words of a phrase in lower case without article and possessive."""
-    words = [w.lower() for w in phrase.words if w.lower() not in ("the", "'s", "’s")]
+    words = [w.lower() for w in phrase.words if w.lower() not in closed("without_content")]
     return " ".join(words)
 
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 from onrecord.entities.chains.chains import BACK, NEAR, OBJECTS, OFTEN, Chains, Story, back
 from onrecord.entities.phrases import Phrase
 from onrecord.language.clause import SUBJECTS, clause_of
-from onrecord.lexicons import mapping
+from onrecord.lexicons import closed, mapping
 from onrecord.types.reading import Reading
 
 PAIR = 2  # sentences back to two people whom "they" may mean
@@ -157,7 +157,7 @@ def impersonal(story: Story, phrase: Phrase) -> bool:
         if tokens[c].dep in ("acomp", "attr")
         for d in story.reading.children[c]
     )
-    if tokens[verb].lemma in ("be", "become", "seem", "appear", "look") and adjective and (clause or deep):
+    if tokens[verb].lemma in closed("copulas") and adjective and (clause or deep):
         return True
     return tokens[verb].lemma in mapping(story.reading.language, "impersonal", "word", "kind")
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 from msgspec import Struct
 
+from onrecord.lexicons import closed
 from onrecord.entities.chains.chains import FAR, NEAR, OBJECTS, Chains, Story, agrees, back, types_meet
 from onrecord.entities.chains.descriptions import modifiers_meet, noun_agrees, same_title
 from onrecord.entities.chains.pronouns import bound, compatible, likely, spoken_of
@@ -28,8 +29,8 @@ AHEAD = 0.15  # how much likelier another chain must be than theirs
 MOST = 24  # chains that are weighed, the nearest first: covers all but a few of the read stories' links
 MEMORY = 12  # mentions of a chain whose words are compared
 TYPES = ("person", "organization", "place", "group", "event", "work", "facility", "thing", "animal")
-STARTS = ("the", "a", "this", "poss", "number", "")
-WORDS = ("he", "she", "it", "they")  # by gender and number
+STARTS = closed("phrase_starts")
+WORDS = closed("third_persons")  # by gender and number
 RULES = (
     "pronouns/third", "pronouns/speaker", "descriptions/counterpart", "descriptions/office_holder",
     "descriptions/by_title", "descriptions/own_country", "descriptions/same_words", "descriptions/same_head",
