@@ -23,7 +23,7 @@ from bench.frame import Rows, Task, load, scorer
 from bench.ours import records
 from onrecord.archive import joiners
 from onrecord.archive.joiners import COPY, EVENT, Joiner
-from onrecord.language.fold import stem, words
+from onrecord.language.fold import folded_words, stem
 from onrecord.types.record import Record
 
 FOLDS = 4  # of topics
@@ -78,7 +78,7 @@ def apart(joiner: Joiner) -> Callable[[Rows], Rows]:
 
 def tf_idf(texts: Sequence[str]) -> np.ndarray:
     """Cosines of words weighed by how few of the texts have them."""
-    counted = [Counter(stem(word.key) for word in words(text)) for text in texts]
+    counted = [Counter(stem(word.key) for word in folded_words(text)) for text in texts]
     having = Counter(word for one in counted for word in one)
     column = {word: n for n, word in enumerate(having)}
     table = np.zeros((len(texts), len(column)), np.float32)
@@ -96,7 +96,7 @@ def sentence_vectors(texts: Sequence[str]) -> np.ndarray:
 
 
 def _shingles(text: str) -> list[str]:
-    keys = [word.key for word in words(text)]
+    keys = [word.key for word in folded_words(text)]
     return sorted({" ".join(run) for run in zip(keys, keys[1:], keys[2:], strict=False)}) or [text]
 
 

@@ -25,8 +25,8 @@ import msgspec
 
 from onrecord.archive.profile import rarity
 from onrecord.desk import across
+from onrecord.language.fold import folded_words as folded_words
 from onrecord.language.fold import stem
-from onrecord.language.fold import words as folded_words
 from onrecord.lexicons import table
 from onrecord.pages import rows
 from onrecord.pages.source import Options
@@ -65,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _added(store: ArchiveStore, record: Record, count: int) -> float:
-    page = rows.page(
+    page = rows.row_page(
         f"line {count}", "made", count, json.dumps({"id": record.id, "text": record.text}).encode(), Options()
     )
     with store.transaction():

@@ -37,7 +37,7 @@ def ours(rows: Rows) -> Rows:
 def found(row: Mapping[str, Any], held: Weights | None = None) -> dict[str, Any]:
     """The captions and the body of one page."""
     try:
-        page = html.page(row["id"], markup(row), "0", url=row.get("url"))
+        page = html.html_page(row["id"], markup(row), "0", url=row.get("url"))
     except InputError:
         return {"id": row["id"], "captions": [], "body": ""}
     made = [cut for cut in cuts(page, held) if cut.pieces]

@@ -9,7 +9,7 @@ from typing import Any
 from bench.frame import Rows, Task
 from bench.pages import story
 from bench.tasks import pages as score
-from onrecord.pages.text import page
+from onrecord.pages.text import text_page
 from onrecord.stories.cut.cuts import cuts
 from onrecord.stories.facts.claims import page_claims
 
@@ -23,7 +23,7 @@ def ours(rows: Rows) -> Rows:
 
 def stories(row: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The stories of one dump in the scorer's format."""
-    found = page(row["id"], row["input"], "0")
+    found = text_page(row["id"], row["input"], "0")
     return [story(page_claims(found), cut) for cut in cuts(found) if cut.pieces]
 
 

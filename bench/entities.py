@@ -10,9 +10,9 @@ from typing import Any
 from bench.frame import Rows, Task, load, scorer
 from bench.ours import system
 from onrecord.entities.find import coreferent
-from onrecord.language.grammar import head, read
+from onrecord.language.grammar import head, read_grammar
 from onrecord.models import encoder
-from onrecord.pages.text import page
+from onrecord.pages.text import text_page
 from onrecord.statements.quotes import quotes
 from onrecord.stories.cut.cuts import cuts
 from onrecord.times.find import find as times
@@ -35,7 +35,9 @@ def kept(row: Mapping[str, Any]) -> bool:
 
 def reading(row: Mapping[str, Any], names: bool | None = None) -> Reading:
     """A gold text as grammar; with the parser's own labels of names where they are wanted."""
-    return read(cuts(page("gold", row["text"], row["id"], clean=True))[0], "en", None, row.get("date"), None, names)
+    return read_grammar(
+        cuts(text_page("gold", row["text"], row["id"], clean=True))[0], "en", None, row.get("date"), None, names
+    )
 
 
 def labels(rows: Rows) -> Rows:
@@ -116,7 +118,7 @@ def joined(row: Mapping[str, Any]) -> list[dict[str, Any]]:
     """A row's mentions with our entity numbers."""
     its = reading(row)
     spans = [(Span(m["start"], m["end"]), TYPES.get(m["type"], "thing")) for m in row["mentions"]]
-    scores = encoder.scores([its.text])[0] if encoder.available() else None
+    scores = encoder.encoder_scores([its.text])[0] if encoder.available() else None
     said = quotes(its, scores)
     day = Published(row["date"], row["date"], row["date"], row["date"], "given") if row.get("date") else None
     numbers = coreferent(its, said, spans, times(its, said, day), scores)

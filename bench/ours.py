@@ -23,7 +23,7 @@ def records(rows: Rows, keep: tuple[str, ...] = ()) -> list[dict[str, Any]]:
         line = {"id": row["id"], "text": row["text"]} | {key: row[key] for key in keep if row.get(key)}
         if "published" in keep and (day := row.get("dct") or row.get("date")):
             line["published"] = day
-        page = reader.page(f"gold line {number}", "gold", number, json.dumps(line).encode(), Options())
+        page = reader.row_page(f"gold line {number}", "gold", number, json.dumps(line).encode(), Options())
         found.extend(record(page))
     return found
 

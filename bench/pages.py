@@ -45,7 +45,7 @@ def ours(rows: Rows) -> Rows:
 def stories(row: Mapping[str, Any], held: Weights | None = None) -> list[dict[str, Any]]:
     """The stories of one page in the scorer's format; by other weights than those that ship, when given."""
     try:
-        page = html.page(row["id"], markup(row), "0", url=row.get("url"))
+        page = html.html_page(row["id"], markup(row), "0", url=row.get("url"))
     except InputError:
         return []
     said = page_claims(page)

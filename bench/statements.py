@@ -17,9 +17,9 @@ from typing import Any
 from bench.frame import Rows, System, Task
 from bench.ours import system
 from bench.tasks import relations, speakers, statements
-from onrecord.language.grammar import read
+from onrecord.language.grammar import read_grammar
 from onrecord.models import encoder
-from onrecord.pages.text import page
+from onrecord.pages.text import text_page
 from onrecord.statements.quotes import quotes
 from onrecord.stories.cut.cuts import cuts
 from onrecord.types.reading import Reading
@@ -102,7 +102,7 @@ def without_encoder(rows: Rows) -> Rows:
 
 def encoder_alone(rows: Rows) -> Rows:
     """The encoder's own candidates by a plain threshold: no parse chooses."""
-    from onrecord.statements.evidence import born, evidence
+    from onrecord.statements.evidence import born, token_scores
     from onrecord.statements.source import phrase
     from onrecord.statements.view import spans_of, view
 
@@ -110,7 +110,7 @@ def encoder_alone(rows: Rows) -> Rows:
     for row in rows:
         it = view(parsed(row["text"]))
         kept = []
-        for c in born(evidence(it, encoder.scores([row["text"]])[0]), {}):
+        for c in born(token_scores(it, encoder.encoder_scores([row["text"]])[0]), {}):
             who = phrase(it, c.source) if c.source is not None else frozenset()
             cue = [(it.tokens[c.cue].start, it.tokens[c.cue].end)]
             kept.append({"content": spans_of(it, c.content), "cue": cue, "source": spans_of(it, who), "kind": "direct"})
@@ -121,7 +121,7 @@ def encoder_alone(rows: Rows) -> Rows:
 @cache
 def parsed(text: str) -> Reading:
     """A clean text as grammar."""
-    return read(cuts(page("bench:", text, "0", clean=True))[0], "en")
+    return read_grammar(cuts(text_page("bench:", text, "0", clean=True))[0], "en")
 
 
 def flat(row: Mapping[str, Any], found: Any) -> dict[str, Any]:

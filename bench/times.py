@@ -18,10 +18,10 @@ from bench.apart import ask
 from bench.frame import Rows, System, Task
 from bench.ours import prediction, record, system
 from bench.tasks import dating, times
-from onrecord.language.grammar import read
+from onrecord.language.grammar import read_grammar
 from onrecord.pages import rows as reader
 from onrecord.pages.source import Options
-from onrecord.pages.text import page as text_page
+from onrecord.pages.text import text_page as text_page
 from onrecord.stories.cut.cuts import cuts
 from onrecord.times.find import find
 from onrecord.types.reading import Reading
@@ -107,7 +107,7 @@ def alone(parse: bool) -> System:
 
     def times_of(row: Mapping[str, Any]) -> tuple[Time, ...]:
         cut = cuts(text_page("gold:", row["text"], "0", clean=True))[0]
-        reading = read(cut, "en", None, names=False) if parse else Reading(cut.text, "en", cut.parts)
+        reading = read_grammar(cut, "en", None, names=False) if parse else Reading(cut.text, "en", cut.parts)
         return find(reading, (), Published(row["dct"], None, None, None, "given"))
 
     return predict
@@ -132,7 +132,7 @@ def undated(bound: str) -> System:
         found = []
         for number, row in enumerate(rows, 1):
             line = {"id": row["id"], "text": row["text"], "headline": row["title"], "captured": row[bound]}
-            page = reader.page(f"gold line {number}", "gold", number, json.dumps(line).encode(), Options())
+            page = reader.row_page(f"gold line {number}", "gold", number, json.dumps(line).encode(), Options())
             found.extend(prediction("dating", one) for one in record(page))
         return found
 

@@ -69,12 +69,12 @@ def record_of(text: str) -> Any:
 def ours(rows: Rows) -> Rows:
     """onrecord's judge, each row against its page alone."""
     from onrecord.stores.memory import shelve
-    from onrecord.verdicts.draft import given, lead
+    from onrecord.verdicts.draft import bare_claim, lead
     from onrecord.verdicts.judge import judge
 
     found = []
     for row in rows:
-        claim = given(words_of(row), row.get("speaker"))
+        claim = bare_claim(words_of(row), row.get("speaker"))
         if "span" in row:
             before = lead(texts(row["draft_set"])[row["draft"]], row["span"][0])
             claim = msgspec.structs.replace(claim, lead=before)

@@ -53,7 +53,7 @@ ROWS: Sequence[dict[str, str]] = (
 
 def page(row: dict[str, str], number: int = 1, uri: str = "rows.jsonl") -> Page:
     """A row as a page."""
-    return rows.page(f"{uri} line {number}", uri, number, json.dumps(row).encode(), Options())
+    return rows.row_page(f"{uri} line {number}", uri, number, json.dumps(row).encode(), Options())
 
 
 @cache

@@ -33,8 +33,8 @@ def fresh(folder: Path) -> str:
 def hostile() -> str:
     """An archive in which headline, outlet, names, words and addresses are hostile."""
     place = str(Path(tempfile.mkdtemp()) / "hostile.db")
-    base = archives.opened(bundled(), read_only=True)
-    store = archives.opened(place, create=True)
+    base = archives.opened_archive(bundled(), read_only=True)
+    store = archives.opened_archive(place, create=True)
     pages = [page for page in newsroom_pages() if isinstance(page, Page)]
     for record in [record for _, record in base.records()][:6]:
         page = next(page for page in pages if page.sha256 == record.page.sha256)
@@ -65,7 +65,7 @@ def poisoned(record: Record) -> Record:
 
 def store_of(place: str) -> ArchiveStore:
     """An archive to be asked."""
-    return archives.opened(place, read_only=True)
+    return archives.opened_archive(place, read_only=True)
 
 
 def first(place: str, what: str, **asked: str) -> str:

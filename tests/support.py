@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 import onrecord
-from onrecord.language.grammar import read
-from onrecord.pages.text import page
+from onrecord.language.grammar import read_grammar
+from onrecord.pages.text import text_page
 from onrecord.stories.cut.cuts import cuts
 from onrecord.types.reading import Reading
 from onrecord.types.story import Story
@@ -26,7 +26,9 @@ needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="no open data here
 @cache
 def reading(text: str, published: str | None = None, not_after: str | None = None) -> Reading:
     """`text` as grammar, as the record folders get it."""
-    return read(cuts(page("test:", text, "0", clean=True))[0], "en", None, published, not_after, names=True)
+    return read_grammar(
+        cuts(text_page("test:", text, "0", clean=True))[0], "en", None, published, not_after, names=True
+    )
 
 
 @cache

@@ -15,7 +15,7 @@ from onrecord.types.story import Story
 
 @cache
 def stories() -> tuple[Story, ...]:
-    with demo.opened() as stream:
+    with demo.opened_demo() as stream:
         found = tuple(pipeline.stories(pages.stream_pages(Source(demo.NAME, stream), Options())))
     assert not any(isinstance(one, InputError) for one in found)
     return found  # type: ignore[return-value]
@@ -30,7 +30,7 @@ def test_two_stories_with_their_headlines() -> None:
 
 def paragraphs() -> list[str]:
     """The words of the page's body paragraphs, by hand: what stands in <p> inside the two bodies, without boxes."""
-    with demo.opened() as stream:
+    with demo.opened_demo() as stream:
         source = stream.read().decode()
     bodies = re.findall(r'<div class="body">\n(.*?)\n</div>\n<div class="share">', source, re.DOTALL)
     kept = re.sub(r'<aside class="newsletter">.*?</aside>|<div class="inline-promo">.*?</div>', "", "\n".join(bodies))

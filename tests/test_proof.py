@@ -69,7 +69,7 @@ def pages_of(kind: str) -> Iterator[Page]:
     else:
         for row in every(data / f"pages/{kind}.jsonl", EACH):
             markup = gzip.decompress((data / "pages" / row["html_path"]).read_bytes()).decode("utf-8", "replace")
-            yield html.page(row["id"], markup, "0" * 64, input_id=row["id"])
+            yield html.html_page(row["id"], markup, "0" * 64, input_id=row["id"])
 
 
 def demo() -> Path:
@@ -84,7 +84,7 @@ def read_whole(path: Path) -> list[Page]:
 
 
 def row_page(row: dict, number: int) -> Page:
-    return rows.page(f"line {number}", "rows", number, json.dumps(row).encode(), Options())
+    return rows.row_page(f"line {number}", "rows", number, json.dumps(row).encode(), Options())
 
 
 def stories(page: Page) -> list[Story]:

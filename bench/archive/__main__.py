@@ -17,7 +17,7 @@ from pathlib import Path
 import msgspec
 
 from bench.archive.grown import multiplied, page_of
-from onrecord.desk.archives import opened
+from onrecord.desk.archives import opened_archive
 from onrecord.kept.stored import stored
 from onrecord.stores.store import ArchiveStore
 from onrecord.types.record import Record
@@ -35,7 +35,7 @@ def loaded(places: Sequence[str]) -> list[Record]:
 
 def grow(places: Sequence[str], db: str, statements: int) -> None:
     """An archive of so many statements, with what growing costs on the way."""
-    records, store = loaded(places), opened(db, create=True)
+    records, store = loaded(places), opened_archive(db, create=True)
     count, pages, began, clock = store.counts()["statements"], 0, time.process_time(), time.time()
     turn = store.counts()["stories"] // len(records)
     print(f"{len(records):,} real stories, {sum(len(r.statements) for r in records):,} statements")
@@ -110,7 +110,7 @@ def forgotten_by_the_system(db: str) -> None:
 
 def ask(db: str) -> None:
     """Find by kind: cold (a new connection, nothing in memory) and warm."""
-    store = opened(db, read_only=True)
+    store = opened_archive(db, read_only=True)
     asked = kinds(store)
     print(
         f"{store.counts()['statements']:,} statements, {store.counts()['stories']:,} stories, {size(db) / 1e6:,.0f} MB"
@@ -124,7 +124,7 @@ def ask(db: str) -> None:
             if turn < 5:
                 store.close()
                 forgotten_by_the_system(db)
-                store = opened(db, read_only=True)
+                store = opened_archive(db, read_only=True)
                 began = time.perf_counter()
                 store.find(query)
                 cold.append(1000 * (time.perf_counter() - began))
@@ -164,7 +164,7 @@ def readers(db: str, seconds: int, many: int) -> None:
         subprocess.Popen([sys.executable, "-c", code.format(db, seconds, n)], stdout=subprocess.PIPE)
         for n in range(many)
     ]
-    store = opened(db)
+    store = opened_archive(db)
     records = [record for _, record in zip(range(50), (r for _, r in store.records()), strict=False)]
     written, until, found = 0, time.time() + seconds, multiplied(records, 1_000_000)
     while time.time() < until:
@@ -185,7 +185,7 @@ def read_for(db: str, seconds: int, seed: int) -> None:
     """One reader."""
     rng, times, error = random.Random(seed), [], None
     try:
-        store = opened(db, read_only=True)
+        store = opened_archive(db, read_only=True)
         asked = list(kinds(store).values())
         until = time.time() + seconds
         while time.time() < until:

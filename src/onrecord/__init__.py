@@ -83,10 +83,10 @@ def annotate(text: str, *, title: str | None = None, published: str | None = Non
     import hashlib
 
     from onrecord import pipeline
-    from onrecord.pages.text import page
+    from onrecord.pages.text import text_page
     from onrecord.stories.cut.cuts import cuts
 
-    found = page(
+    found = text_page(
         "text:",
         text,
         hashlib.sha256(text.encode()).hexdigest(),

@@ -13,7 +13,7 @@ from onrecord.kb.table import Kb
 from onrecord.kept import version
 from onrecord.kept.standing import story_id as id_of
 from onrecord.language.detect import language as detect_language
-from onrecord.language.grammar import parsed, read
+from onrecord.language.grammar import has_parser, read_grammar
 from onrecord.language.labels import labelled
 from onrecord.models import encoder
 from onrecord.statements.quotes import quotes as find_quotes
@@ -59,12 +59,12 @@ def annotate(
     published, updated = find_published(said, cut)
     language = detect_language(cut.text, facts.language)
 
-    reading = read(cut, language, title, published.value if published else None, page.captured)
-    scores = encoder.scores([cut.text])[0] if reading.tokens and encoder.available() else None
+    reading = read_grammar(cut, language, title, published.value if published else None, page.captured)
+    scores = encoder.encoder_scores([cut.text])[0] if reading.tokens and encoder.available() else None
     reading = labelled(reading, scores)
     quotes = find_quotes(reading, scores)
     published = published or dating(reading, quotes, neighbours)
-    times = find_times(reading, quotes, published if sure(published) else None) if reading.tokens else ()
+    times = find_times(reading, quotes, published if _sure(published) else None) if reading.tokens else ()
     entities = find_entities(reading, quotes, times, scores, kb)
     statements = attribute(reading, quotes, entities, times)
     events = find_events(reading, entities, times, statements, page.given_triggers, scores)
@@ -72,7 +72,7 @@ def annotate(
 
     record = Record(
         onrecord=FORMAT,
-        id=story_id(page, cut),
+        id=_story_id(page, cut),
         input_id=page.input_id,
         page=PageRef(
             uri=page.uri,
@@ -83,13 +83,13 @@ def annotate(
             captured=page.captured,
             warc_record=page.warc_record,
             locators=page.locators,
-            read_by=version.line(),
+            read_by=version.version_line(),
         ),
         url=facts.url,
         publisher=facts.publisher,
         sections=facts.sections,
         language=language,
-        annotated=parsed(language) and bool(cut.pieces),
+        annotated=has_parser(language) and bool(cut.pieces),
         authors=authors,
         agencies=agencies,
         title=title,
@@ -114,11 +114,11 @@ def annotate(
     return Story(record, page, cut)
 
 
-def sure(published: Published | None) -> bool:
+def _sure(published: Published | None) -> bool:
     """True when one day is known: only such a date may put a "Thursday" of the text on the calendar."""
     return published is not None and (published.basis != "text" or published.earliest == published.latest)
 
 
-def story_id(page: Page, cut: Cut) -> str:
+def _story_id(page: Page, cut: Cut) -> str:
     """Sixteen hex digits of the page's digest and the story's pieces: the same page and cut, the same id."""
     return id_of(page.sha256, cut.pieces)

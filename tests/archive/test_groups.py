@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from onrecord.archive.groups import COPIES, SAME_EVENT, Rule, groups, touched
+from onrecord.archive.groups import COPIES, SAME_EVENT, GroupRule, groups, touched
 
 Pairs = dict[tuple[str, str], float]
 
@@ -18,7 +18,7 @@ def compared(pairs: Pairs) -> dict[str, dict[str, float]]:
     return told
 
 
-def found(pairs: Pairs, rule: Rule, *alone: str) -> list[str]:
+def found(pairs: Pairs, rule: GroupRule, *alone: str) -> list[str]:
     told = compared(pairs) | {one: {} for one in alone}
     return ["".join(group) for group in groups(told, told.__getitem__, rule)]
 
@@ -39,7 +39,7 @@ def found(pairs: Pairs, rule: Rule, *alone: str) -> list[str]:
         ),
     ],
 )  # fmt: skip
-def test_groups(pairs: Pairs, rule: Rule, expected: list[str]) -> None:
+def test_groups(pairs: Pairs, rule: GroupRule, expected: list[str]) -> None:
     assert found(pairs, rule) == expected
 
 
@@ -48,13 +48,13 @@ def test_a_story_alone_is_a_group_of_one() -> None:
 
 
 def test_a_crowd_that_is_too_large_is_taken_apart_where_its_bonds_are_weakest() -> None:
-    rule = Rule(bond=0.0, low=-5.0, high=5.0, shared=0.0, most=3)
+    rule = GroupRule(bond=0.0, low=-5.0, high=5.0, shared=0.0, most=3)
     pairs = {("a", "b"): 4.0, ("b", "c"): 4.0, ("a", "c"): 4.0, ("c", "d"): 0.2, ("d", "e"): 4.0}
     assert found(pairs, rule) == ["abc", "de"]
 
 
 def test_what_only_the_surest_bonds_hold_stays_whole() -> None:
-    rule = Rule(bond=0.0, low=-5.0, high=5.0, shared=0.0, most=3)
+    rule = GroupRule(bond=0.0, low=-5.0, high=5.0, shared=0.0, most=3)
     assert found({(a, b): 9.0 for a in "abcdef" for b in "abcdef" if a < b}, rule) == ["abcdef"]
 
 

@@ -9,7 +9,7 @@ import pytest
 from exports.sample import SOURCE
 
 from onrecord.cli import main
-from onrecord.kept.version import parts
+from onrecord.kept.version import version_parts
 
 PAGE = SOURCE.replace("evil", "good")
 
@@ -98,7 +98,7 @@ def test_demo_opens_it(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.M
 
 def test_version_tells_what_makes_a_record(capsys: pytest.CaptureFixture[str], record: dict) -> None:
     _, out, _ = run(capsys, "--version")
-    assert out.split() == [word for name, value in parts().items() for word in (name, *value.split())]
+    assert out.split() == [word for name, value in version_parts().items() for word in (name, *value.split())]
     assert record["page"]["read_by"] == " ".join(out.split())
 
 

@@ -113,7 +113,14 @@ def test_pages_that_are_not_one_file(run: Callable[..., Ran]) -> None:
     Path("folder/page.html.gz").write_bytes(gzip.compress(made.markup()))
     status, out, err = run("read", "crawl.warc.gz", "saved.zip", "feed.xml", "folder")
     found = [json.loads(line)["page"] for line in out.splitlines()]
-    uris = ["crawl.warc.gz#1", "crawl.warc.gz#2", "crawl.warc.gz#3", "saved.zip#p.html", "feed.xml#1", "folder/page.html.gz"]
+    uris = [
+        "crawl.warc.gz#1",
+        "crawl.warc.gz#2",
+        "crawl.warc.gz#3",
+        "saved.zip#p.html",
+        "feed.xml#1",
+        "folder/page.html.gz",
+    ]
     assert [page["uri"] for page in found] == uris
     assert (found[0]["warc_record"], found[0]["captured"]) == ("urn:uuid:1", "2024-01-02T03:04:05Z")
     assert status == 3

@@ -11,7 +11,7 @@ import pytest
 from archived import ROWS, empty, filled
 
 from onrecord.cli import main
-from onrecord.desk.add import add, watched
+from onrecord.desk.add import add_pages, watched
 from onrecord.desk.forget import forget, plan
 from onrecord.desk.sound import faults
 from onrecord.pages.source import Options
@@ -60,11 +60,11 @@ def test_failures_are_rows_until_they_are_mended(tmp_path: Path) -> None:
     store = empty(tmp_path)
     page = tmp_path / "page.txt"
     page.write_bytes(b"")
-    assert [one.became for one in add(store, [str(page)], Options())] == ["failed"]
+    assert [one.became for one in add_pages(store, [str(page)], Options())] == ["failed"]
     (failed,) = store.failures()
     assert failed.place == str(page)
     page.write_text("Piet Doorn said it rained.", encoding="utf-8")
-    assert [one.became for one in add(store, [str(page)], Options())] == ["added"]
+    assert [one.became for one in add_pages(store, [str(page)], Options())] == ["added"]
     assert store.failures() == ()
     store.close()
 
@@ -72,9 +72,9 @@ def test_failures_are_rows_until_they_are_mended(tmp_path: Path) -> None:
 def test_reading_in_processes_adds_the_same(tmp_path: Path) -> None:
     rows = written(tmp_path, [*ROWS, {"id": "bad", "text": ""}])
     one, two = filled(empty(tmp_path, "one.db")), empty(tmp_path, "two.db")
-    became = [outcome.became for outcome in add(two, [rows], Options(), jobs=2)]
+    became = [outcome.became for outcome in add_pages(two, [rows], Options(), jobs=2)]
     assert became == ["added", "added", "added", "added", "version", "failed"]
-    assert [outcome.became for outcome in add(two, [rows], Options(), jobs=2)][:5] == ["known"] * 5
+    assert [outcome.became for outcome in add_pages(two, [rows], Options(), jobs=2)][:5] == ["known"] * 5
     a, b = ([h.row for h in store.find(Query()).hits] for store in (one, two))
     assert a == b
     one.close()

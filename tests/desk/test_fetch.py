@@ -98,7 +98,7 @@ def test_into_an_archive_and_its_versions(server: Server, tmp_path: Path) -> Non
     server.routes |= {"/feed": answer(feed, ETag='"f"'), "/1": answer(PAGE.format(n=1)), "/2": answer("", "500 Oh")}
 
     def again() -> list[str]:
-        store = archives.opened(str(tmp_path / "news.db"), create=True)
+        store = archives.opened_archive(str(tmp_path / "news.db"), create=True)
         return run(Keeping(Ledger(tmp_path / "news.db.fetched"), store=store), server.url("/feed"))
 
     assert again() == ["added", "failed", "listed"]

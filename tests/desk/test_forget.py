@@ -12,7 +12,7 @@ from archived import BOTH, ROWS, empty, filled, page, put, records
 from support import story
 
 from onrecord.archive.forgetting import name_pattern, without_person
-from onrecord.desk.forget import forget, plan, told
+from onrecord.desk.forget import forget, plan, plan_in_lines
 from onrecord.desk.sound import faults
 from onrecord.stores.postgres import PostgresDatabase
 from onrecord.stores.store import ArchiveStore
@@ -98,7 +98,7 @@ def test_a_forgotten_person_stands_nowhere(store: ArchiveStore) -> None:
 
 def test_a_plan_changes_nothing(store: ArchiveStore) -> None:
     before = store.counts(), dict(store.records())
-    assert any("Maria Quimbel" in line for line in told(plan(store, person="Maria Quimbel")))
+    assert any("Maria Quimbel" in line for line in plan_in_lines(plan(store, person="Maria Quimbel")))
     assert (store.counts(), dict(store.records())) == before
 
 

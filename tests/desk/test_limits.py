@@ -8,7 +8,7 @@ import pytest
 
 from onrecord.desk import limits, reading
 from onrecord.errors import InputError
-from onrecord.pages.text import page
+from onrecord.pages.text import text_page
 
 
 def test_a_loop_without_end_is_left() -> None:
@@ -31,7 +31,7 @@ def test_a_page_that_is_given_up_is_one_line(monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setattr(reading.pipeline, "stories", endless)
     monkeypatch.setattr(reading, "SECONDS", 0.05)
-    found = reading.page_stories(page("p", "A text.", "0"))
+    found = reading.page_stories(text_page("p", "A text.", "0"))
     assert isinstance(found[0], InputError)
     assert "processor time" in str(found[0])
     assert "\n" not in str(found[0])

@@ -109,7 +109,7 @@ def test_since_is_nothing_else() -> None:
 
 
 def test_a_digest_folds_copies_and_tells_people_searches_and_changes(tmp_path: Path) -> None:
-    store = archives.opened(fresh(tmp_path))
+    store = archives.opened_archive(fresh(tmp_path))
     store.save_search("ferries", "q=ferries&what=statements")
     text = written.as_markdown(made.digest(store, "2026-03-01", ["Mara Castellan"]))
     assert "## Mara Castellan said" in text and "## ferries" in text

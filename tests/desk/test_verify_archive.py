@@ -10,7 +10,7 @@ from archived import ROWS, empty, filled
 from onrecord.errors import OnrecordError
 from onrecord.stores.memory import shelve
 from onrecord.stores.searching import ArchiveSearch, Together
-from onrecord.verdicts.draft import given
+from onrecord.verdicts.draft import bare_claim
 from onrecord.verdicts.judge import judge
 
 CLAIMS = [
@@ -29,7 +29,7 @@ def test_the_same_verdict_as_from_memory(tmp_path: Path, words: str, speaker: st
     store = filled(empty(tmp_path))
     # what an older version of a page said was said
     shelf, search = shelve(record for _, record in store.records(store.all_stories())), ArchiveSearch(store)
-    a, b, c = (judge(given(words, speaker), one) for one in (shelf, search, Together([search, shelf])))
+    a, b, c = (judge(bare_claim(words, speaker), one) for one in (shelf, search, Together([search, shelf])))
     assert b.verdicts == a.verdicts == c.verdicts
     assert (b.closest is None) == (a.closest is None)
     if a.closest and b.closest:

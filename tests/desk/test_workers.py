@@ -10,7 +10,7 @@ import pytest
 
 from onrecord.desk import workers
 from onrecord.errors import InputError, MissingInput
-from onrecord.pages.text import page as text_page
+from onrecord.pages.text import text_page as text_page
 from onrecord.types.page import Page
 
 

@@ -12,9 +12,9 @@ from support import growth, reading
 
 from entities.helper import found, named
 from onrecord.entities.find import coreferent, find
-from onrecord.entities.names.by_rule import names
+from onrecord.entities.names.by_rule import names_by_rule
 from onrecord.entities.names.evidence import CLASSES, Opinions, elsewhere
-from onrecord.entities.names.may_name import Stretch
+from onrecord.entities.names.may_name import NameStretch
 from onrecord.entities.names.named import likeliest
 from onrecord.entities.names.named import named as named_by
 from onrecord.models import encoder
@@ -65,7 +65,7 @@ TEXTS = st.lists(
 def test_names(case: str) -> None:
     text, answer = (cell.strip() for cell in case.split("|"))
     its = reading(text)
-    kept = [n for n in names(its) if n.entry is None or n.entry.kind not in ("adjective", "party")]
+    kept = [n for n in names_by_rule(its) if n.entry is None or n.entry.kind not in ("adjective", "party")]
     words = [f"{text[its.tokens[n.first].start : its.tokens[n.last - 1].end]}={n.type}" for n in kept]
     assert words == answer.split(", ")
 
@@ -136,7 +136,7 @@ def test_the_encoder_s_names_stand_in_place_of_the_parser_s() -> None:
 @given(st.lists(st.tuples(st.integers(0, 12), st.integers(1, 4), st.floats(-3, 3)), max_size=12))
 def test_the_likeliest_names_do_not_overlap(rows: list[tuple[int, int, float]]) -> None:
     borders = sorted({(first, first + size): odds for first, size, odds in rows}.items())
-    found = [Stretch(first, last, "heard") for (first, last), _ in borders]
+    found = [NameStretch(first, last, "heard") for (first, last), _ in borders]
     worth = [value for _, value in borders]
     kept = likeliest(found, worth)
     assert all(found[a].last <= found[b].first for a, b in pairwise(kept))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from functools import cache
 
-from onrecord.pages.text import page
+from onrecord.pages.text import text_page
 from onrecord.types.cut import JOINT, Cut, Leftover, Part, cut_from
 from onrecord.types.page import Page
 from onrecord.types.record import (
@@ -61,7 +61,7 @@ def cut(found: Page) -> Cut:
 @cache
 def story(uri: str = "pages/harbour.txt") -> Story:
     """The story with its record."""
-    found = page(uri, SOURCE, hashlib.sha256(SOURCE.encode()).hexdigest())
+    found = text_page(uri, SOURCE, hashlib.sha256(SOURCE.encode()).hexdigest())
     made = cut(found)
     text = made.text
 

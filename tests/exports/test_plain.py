@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.exports.plain import plain
+from onrecord.exports.plain import plain_line
 
 
 @pytest.mark.parametrize(
@@ -24,12 +24,12 @@ from onrecord.exports.plain import plain
     ],
 )
 def test_plain(text: str, shown: str) -> None:
-    assert plain(text) == shown
+    assert plain_line(text) == shown
 
 
 @given(st.text())
 def test_nothing_that_steers_is_left(text: str) -> None:
-    shown = plain(text)
+    shown = plain_line(text)
     assert all(unicodedata.category(character) not in ("Cc", "Cs", "Zl", "Zp") for character in shown)
-    assert plain(shown) == shown
+    assert plain_line(shown) == shown
     shown.encode()

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from onrecord.errors import MissingInput
 from onrecord.exports.stories.report import EXPORTER, exact
 from onrecord.exports.stories.report.cards import groups
-from onrecord.exports.stories.report.runs import AROUND, Marked, marked, runs, shared_out
+from onrecord.exports.stories.report.runs import AROUND, Marked, shared_out, shown_spans, text_runs
 from onrecord.types.span import Span
 from onrecord.types.story import Story
 
@@ -44,7 +44,7 @@ TEXT = "0123456789"
     ],
 )
 def test_runs(marks: list[tuple[str, int, int]], shown: list[str]) -> None:
-    found = runs(TEXT, Span(0, 10), [Marked(Span(start, end), id, "s") for id, start, end in marks])
+    found = text_runs(TEXT, Span(0, 10), [Marked(Span(start, end), id, "s") for id, start, end in marks])
     assert [" ".join((run.text, *run.own)) for run in found] == shown
 
 
@@ -59,7 +59,7 @@ def test_runs_hold_every_character_once_and_every_mark_whole(
     text = "".join(chr(0x4E00 + n) for n in range(40))
     roles = ("content", AROUND)
     marks = [Marked(Span(a, a + n), f"m{i}", "s", roles[around]) for i, (a, n, around) in enumerate(places)]
-    found = runs(text, Span(start, end), marks)
+    found = text_runs(text, Span(start, end), marks)
     assert "".join(run.text for run in found) == text[start:end]
     for mark in marks:
         under = "".join(run.text for run in found if mark.id in (*run.own, *run.around))
@@ -77,7 +77,7 @@ def test_marks_go_to_the_blocks_that_they_touch(mark: tuple[int, int], blocks: s
 
 def test_every_record_has_a_card_and_every_card_its_proof() -> None:
     cards = [card for group in groups(story()) for card in group.cards]
-    ids = {mark.id for mark in marked(story().record)}
+    ids = {mark.id for mark in shown_spans(story().record)}
     assert {card.id for card in cards} == ids | {"r1", "r2"}
     for card in cards:
         assert card.proof

@@ -26,7 +26,7 @@ HERE = Span(0, 1)
     ],
 )
 def test_amount(figure: Figure, shown: str) -> None:
-    assert words.amount(figure) == shown
+    assert words.amount_in_words(figure) == shown
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ import onrecord
 from onrecord.cli.app import app
 from onrecord.errors import InputError, MissingInput, UnreadableInput
 from onrecord.kb.build import build, good
-from onrecord.kb.dump import Item, items
+from onrecord.kb.dump import DumpItem, items
 from onrecord.kb.table import Kb
 
 HUMAN, STATE, CITY, COMPANY, POSITION = "Q5", "Q6256", "Q515", "Q4830453", "Q4164871"
@@ -113,7 +113,7 @@ def fail(error: InputError) -> None:
 @pytest.mark.parametrize(("ending", "pack"), PACKED)
 def test_every_packing_gives_the_same_items(tmp_path: Path, ending: str, pack: Callable[[bytes], bytes]) -> None:
     found = list(items(dumped(tmp_path / f"dump{ending}", pack)))
-    assert [f.id for f in found if isinstance(f, Item)] == [e["id"] for e in world()]
+    assert [f.id for f in found if isinstance(f, DumpItem)] == [e["id"] for e in world()]
 
 
 def test_offices_carry_days_as_exact_as_they_are_known(table: Path) -> None:
@@ -177,7 +177,7 @@ def test_a_file_that_is_cut_short_keeps_what_stands_before(tmp_path: Path) -> No
     path.write_bytes(path.read_bytes()[:-40])
     *found, last = items(path)
     assert isinstance(last, UnreadableInput) and "damaged" in str(last)
-    assert all(isinstance(f, Item) for f in found)
+    assert all(isinstance(f, DumpItem) for f in found)
 
 
 def test_memory_does_not_grow_with_the_dump(tmp_path: Path) -> None:

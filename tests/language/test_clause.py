@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 
 from onrecord.language import clause
-from onrecord.language.grammar import read
-from onrecord.pages.text import page
+from onrecord.language.grammar import read_grammar
+from onrecord.pages.text import text_page
 from onrecord.stories.cut.cuts import cuts
 from onrecord.types.reading import Reading
 
 
 def parsed(text: str) -> Reading:
     """A sentence as grammar."""
-    return read(cuts(page("test:", text, "0", clean=True))[0], "en")
+    return read_grammar(cuts(text_page("test:", text, "0", clean=True))[0], "en")
 
 
 def at(reading: Reading, word: str) -> int:

@@ -30,7 +30,7 @@ STORY = (
     ],
 )
 def test_words_are_runs_of_letters_and_single_marks(text: str, words: list[str]) -> None:
-    assert [text[word.start : word.end] for word in encoder.words(text)] == words
+    assert [text[word.start : word.end] for word in encoder.encoder_words(text)] == words
 
 
 @pytest.mark.parametrize(
@@ -50,16 +50,16 @@ def test_shape(word: str, shape: int) -> None:
     ],
 )
 def test_quoted_words_are_marked_until_the_mark_closes_or_the_line_ends(text: str, quoted: str) -> None:
-    marked = {text[word.start : word.end] for word in encoder.words(text) if word.mark % 2}
+    marked = {text[word.start : word.end] for word in encoder.encoder_words(text) if word.mark % 2}
     assert marked == set(quoted.split())
 
 
 def test_pieces() -> None:
     ids = encoder.vocabulary()
-    assert encoder.pieces("Said") == (ids["said"],)
-    assert encoder.pieces("Émile") == encoder.pieces("emile")
-    assert encoder.pieces("torvald") == (ids["tor"], ids["##val"], ids["##d"])
-    assert encoder.pieces("x" * 1000) == encoder.pieces("\u0301") == (ids["[UNK]"],)
+    assert encoder.word_pieces("Said") == (ids["said"],)
+    assert encoder.word_pieces("Émile") == encoder.word_pieces("emile")
+    assert encoder.word_pieces("torvald") == (ids["tor"], ids["##val"], ids["##d"])
+    assert encoder.word_pieces("x" * 1000) == encoder.word_pieces("\u0301") == (ids["[UNK]"],)
 
 
 line = st.lists(st.integers(1, 9), min_size=1, max_size=60)
@@ -97,7 +97,7 @@ def test_a_word_longer_than_a_window_is_alone() -> None:
 )
 def test_runs(begin: str, inside: str, found: list[tuple[int, int]]) -> None:
     arrays = [np.array(list(map(int, row)), dtype=np.float32) for row in (begin, inside)]
-    assert [(run.first, run.last) for run in encoder.runs(*arrays)] == found
+    assert [(run.first, run.last) for run in encoder.inside_runs(*arrays)] == found
 
 
 @pytest.mark.parametrize(
@@ -111,11 +111,11 @@ def test_runs(begin: str, inside: str, found: list[tuple[int, int]]) -> None:
     ],
 )
 def test_names(labels: str, kinds: tuple[str, ...], found: list[tuple[int, int, str]]) -> None:
-    assert [one[:3] for one in encoder.names(certain(labels.split()), kinds)] == found
+    assert [one[:3] for one in encoder.encoder_names(certain(labels.split()), kinds)] == found
 
 
 def test_no_name_goes_on_as_another_type() -> None:
-    names = encoder.names(certain(["B-PERSON", "I-ORG"], sure=0.6))
+    names = encoder.encoder_names(certain(["B-PERSON", "I-ORG"], sure=0.6))
     assert all(len({one.label}) == 1 for one in names)
     assert [one for one in names if one.last - one.first > 1 and one.label not in ("PERSON", "ORG")] == []
 
@@ -144,8 +144,8 @@ def test_other_weights_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @shipped
 def test_scores_have_a_row_for_each_word() -> None:
-    [scores] = encoder.scores([STORY])
-    assert [STORY[a:b] for a, b in scores.offsets] == [STORY[w.start : w.end] for w in encoder.words(STORY)]
+    [scores] = encoder.encoder_scores([STORY])
+    assert [STORY[a:b] for a, b in scores.offsets] == [STORY[w.start : w.end] for w in encoder.encoder_words(STORY)]
     assert scores.roles.shape == (len(scores), len(encoder.ROLES))
     assert scores.names.shape == (len(scores), len(encoder.NAMES))
     assert ((scores.roles >= 0) & (scores.roles <= 1)).all()
@@ -155,14 +155,14 @@ def test_scores_have_a_row_for_each_word() -> None:
 @shipped
 @pytest.mark.parametrize("text", ["", " \n", "word", "“", "x" * 5000, "a " * 3000, "\u0000\ud7ff\U0001f600"])
 def test_any_text_is_scored(text: str) -> None:
-    [scores] = encoder.scores([text])
-    assert len(scores) == len(encoder.words(text))
+    [scores] = encoder.encoder_scores([text])
+    assert len(scores) == len(encoder.encoder_words(text))
     assert np.isfinite(scores.roles).all()
 
 
 @shipped
 def test_other_texts_change_nothing() -> None:
-    alone, again = encoder.scores([STORY])[0], encoder.scores(["Another text.", STORY])[1]
+    alone, again = encoder.encoder_scores([STORY])[0], encoder.encoder_scores(["Another text.", STORY])[1]
     assert (alone.roles == again.roles).all()
     assert (alone.names == again.names).all()
     assert (alone.link("content", 3, 5) == again.link("content", 3, 5)).all()
@@ -170,11 +170,11 @@ def test_other_texts_change_nothing() -> None:
 
 @shipped
 def test_windows_join_to_the_labels_of_a_short_text() -> None:
-    [short], [long] = encoder.scores([STORY]), encoder.scores([STORY * 12])
+    [short], [long] = encoder.encoder_scores([STORY]), encoder.encoder_scores([STORY * 12])
     assert len(long.windows) > 3
     times = np.tile(short.roles[:, encoder.ROLES.index("cue")] > 0.5, 12)
     assert ((long.role("cue") > 0.5) == times).mean() > 0.97
-    assert len(encoder.names(long)) == pytest.approx(12 * len(encoder.names(short)), abs=3)
+    assert len(encoder.encoder_names(long)) == pytest.approx(12 * len(encoder.encoder_names(short)), abs=3)
 
 
 @shipped
@@ -188,7 +188,7 @@ def test_windows_join_to_the_labels_of_a_short_text() -> None:
     ],
 )
 def test_links_lead_from_a_cue_to_its_source_and_content(cue: str, source: str, content: str) -> None:
-    [scores] = encoder.scores([STORY])
+    [scores] = encoder.encoder_scores([STORY])
     at = STORY.index(cue)
     first, last = scores.range(at, at + len(cue))
     assert (scores.role("cue")[first:last] > 0.5).all()
@@ -203,6 +203,6 @@ def test_links_lead_from_a_cue_to_its_source_and_content(cue: str, source: str, 
 
 @shipped
 def test_names_of_a_story() -> None:
-    [scores] = encoder.scores([STORY])
-    found = {(STORY[slice(*scores.span(one.first, one.last))], one.label) for one in encoder.names(scores)}
+    [scores] = encoder.encoder_scores([STORY])
+    found = {(STORY[slice(*scores.span(one.first, one.last))], one.label) for one in encoder.encoder_names(scores)}
     assert {("Ann Torvald", "PERSON"), ("Vardal", "PLACE"), ("Oslo", "PLACE")} <= found

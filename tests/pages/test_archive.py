@@ -17,7 +17,7 @@ from pages.made import GOOD, PACKED_CRAWL, markup, read, tarred, zipped
 from onrecord import pages
 from onrecord.errors import InputError
 from onrecord.pages.containers.folder import companions, expand
-from onrecord.pages.containers.packed import bare
+from onrecord.pages.containers.packed import unpacked_name
 from onrecord.pages.source import Options, Watch
 from onrecord.types.page import Page
 
@@ -46,7 +46,7 @@ def test_packed_rows(pack) -> None:  # type: ignore[no-untyped-def]
     ("name", "inner"), [("a.html.gz", "a.html"), ("a.TGZ", "a.tar"), ("a.tar.zst", "a.tar"), ("a", "a"), ("a.xz", "a")]
 )
 def test_the_name_of_what_is_packed(name: str, inner: str) -> None:
-    assert bare(name) == inner
+    assert unpacked_name(name) == inner
 
 
 ARCHIVES = [

@@ -11,7 +11,7 @@ from tests.support import growth
 
 def shown(markup: str) -> list[str]:
     """The blocks of a page."""
-    page = html.page("test:", markup, "0")
+    page = html.html_page("test:", markup, "0")
     return [page.text[slice(*block.span)] for block in page.blocks]
 
 
@@ -56,7 +56,7 @@ QUOTED = [
 
 @pytest.mark.parametrize(("language", "markup", "text"), QUOTED)
 def test_quotation_marks_that_a_browser_draws(language: str, markup: str, text: str) -> None:
-    page = html.page("test:", f"<html lang={language}><p>{markup}</p>", "0")
+    page = html.html_page("test:", f"<html lang={language}><p>{markup}</p>", "0")
     assert page.text == text
     for mark in "“”„":
         at = text.find(mark)
@@ -97,7 +97,7 @@ XHTML = (
 def test_what_xhtml_closes_by_a_slash(empty: str) -> None:
     markup = XHTML.format(empty)
     assert shown(markup) == [LINE]
-    assert html.page("test:", markup, "0").source == markup
+    assert html.html_page("test:", markup, "0").source == markup
 
 
 def test_a_script_of_html_is_open_to_its_end() -> None:
@@ -109,4 +109,4 @@ def test_a_script_of_html_is_open_to_its_end() -> None:
 )
 def test_growth(piece: str) -> None:
     head = '<?xml version="1.0"?>'
-    assert growth(lambda n: html.page("test:", head + "<p>b</p>" + piece * n, "0"), 4_000) < 3.5
+    assert growth(lambda n: html.html_page("test:", head + "<p>b</p>" + piece * n, "0"), 4_000) < 3.5

@@ -60,7 +60,7 @@ def shown(written: str) -> set[str]:
 
 def page(markup: str) -> Page:
     """A page of that markup."""
-    return html.page("test:", markup, "0")
+    return html.html_page("test:", markup, "0")
 
 
 @pytest.mark.parametrize(

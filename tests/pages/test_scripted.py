@@ -12,7 +12,7 @@ from onrecord import pipeline
 from onrecord.errors import UnreadableInput
 from onrecord.kept.proof import flaws
 from onrecord.pages import html
-from onrecord.stories.cut.markup import cuts
+from onrecord.stories.cut.markup import markup_cuts
 from onrecord.types.page import Page, sources
 from onrecord.types.span import Span
 from onrecord.types.story import Story
@@ -31,7 +31,7 @@ NAV = "<nav><a href=/a>News</a></nav>"
 
 def page(script: str, shown: str = NAV) -> Page:
     """A page with this script."""
-    return html.page("test:", f"<html><head><title>Ferry</title></head><body>{shown}{script}</body></html>", "0")
+    return html.html_page("test:", f"<html><head><title>Ferry</title></head><body>{shown}{script}</body></html>", "0")
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def page(script: str, shown: str = NAV) -> Page:
 )
 def test_each_character_leads_back_to_the_script(script: str, shown: str) -> None:
     found = page(script, shown)
-    (cut,) = cuts(found)
+    (cut,) = markup_cuts(found)
     assert [cut.text[part.span.start : part.span.end] for part in cut.parts] == list(PARAGRAPHS)
     for part in cut.parts:
         for at, shows in enumerate(cut.text[part.span.start : part.span.end], part.span.start):

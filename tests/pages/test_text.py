@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.pages.source import Options, Source
-from onrecord.pages.text import READER, blocks, page
+from onrecord.pages.text import READER, blocks, text_page
 from onrecord.types.page import Page, sources
 from onrecord.types.span import Span
 
@@ -34,7 +34,7 @@ def test_blocks(text: str, lines: list[str]) -> None:
 
 @given(st.text(max_size=200))
 def test_text_is_source(text: str) -> None:
-    found = page("test:", text, "0")
+    found = text_page("test:", text, "0")
     assert found.text == found.source == text
     assert "".join(text[a:b] for a, b in sources(found.segments, Span(0, len(text)))) == text
 

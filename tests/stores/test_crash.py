@@ -17,7 +17,7 @@ from archived import ROWS, empty, filled, page, put, records
 from postgres_server import needs_postgres, url
 from stores.adder import PAGES
 
-from onrecord.desk.archives import opened
+from onrecord.desk.archives import opened_archive
 from onrecord.desk.sound import faults
 from onrecord.errors import OnrecordError
 from onrecord.stores import sqlite as sqlite_store
@@ -117,7 +117,7 @@ def older(place: Path) -> None:
 def test_an_archive_of_the_version_before_is_brought_up_to_date(tmp_path: Path) -> None:
     filled(empty(tmp_path)).close()
     older(tmp_path / "news.db")
-    store = opened(tmp_path / "news.db", read_only=True)
+    store = opened_archive(tmp_path / "news.db", read_only=True)
     assert store.db.rows("PRAGMA user_version") == [(migrations()[-1],)]
     assert store.find(Query("trade volume")).total == 3
     assert list(faults(store)) == []
@@ -137,7 +137,7 @@ def test_killed_while_migrating(tmp_path: Path, material: Path) -> None:
         time.sleep(random.Random(turn).uniform(0.2, 1.0))
         child.kill()
         child.communicate()
-        store = opened(place)
+        store = opened_archive(place)
         assert store.find(Query("trade volume")).total == 3
         assert list(faults(store)) == []
         store.close()
@@ -157,7 +157,7 @@ def test_a_full_disk_loses_no_page_that_was_there(tmp_path: Path) -> None:
             put(store, {**ROWS[2], "id": f"more{n}", "url": f"https://example.org/{n}"})
     assert "no space left" in one_line(told)
     store.close()
-    store = opened(tmp_path / "news.db")
+    store = opened_archive(tmp_path / "news.db")
     assert store.find(Query("win")).total == 2
     assert list(faults(store)) == []
     assert put(store, ROWS[3]) == "added"
@@ -166,7 +166,7 @@ def test_a_full_disk_loses_no_page_that_was_there(tmp_path: Path) -> None:
 
 def test_what_may_not_be_written_can_be_read(tmp_path: Path) -> None:
     filled(empty(tmp_path), ROWS[:2]).close()
-    store = opened(tmp_path / "news.db", read_only=True)
+    store = opened_archive(tmp_path / "news.db", read_only=True)
     with pytest.raises(OnrecordError) as told:
         put(store, ROWS[2])
     assert "may not be written to" in one_line(told)
@@ -177,7 +177,7 @@ def test_what_may_not_be_written_can_be_read(tmp_path: Path) -> None:
 def test_a_second_writer_waits_and_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     filled(empty(tmp_path), ROWS[:1]).close()
     monkeypatch.setattr(sqlite_store, "PATIENCE", 0.2)
-    store = opened(tmp_path / "news.db")
+    store = opened_archive(tmp_path / "news.db")
     other = sqlite3.connect(tmp_path / "news.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(OnrecordError) as told:
@@ -197,5 +197,5 @@ def test_a_damaged_file_is_told_and_not_written_to(tmp_path: Path) -> None:
         data[at : at + 200] = b"\x07" * 200
     (tmp_path / "news.db").write_bytes(data)
     with pytest.raises(OnrecordError) as told:
-        opened(tmp_path / "news.db").find(Query("trade"))
+        opened_archive(tmp_path / "news.db").find(Query("trade"))
     assert "damaged" in one_line(told)

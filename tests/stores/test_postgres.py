@@ -9,7 +9,7 @@ import pytest
 from archived import ROWS, empty, put, records
 from postgres_server import needs_postgres, url
 
-from onrecord.desk.archives import opened
+from onrecord.desk.archives import opened_archive
 from onrecord.desk.sound import faults
 from onrecord.errors import OnrecordError
 from onrecord.stores.postgres import PostgresDatabase, shown
@@ -59,14 +59,14 @@ WRONG = [
 @pytest.mark.parametrize(("place", "says"), WRONG)
 def test_a_wrong_address_is_one_clear_line(place: str, says: str) -> None:
     with pytest.raises(OnrecordError, match=says) as told:
-        opened(place)
+        opened_archive(place)
     assert "secret" not in str(told.value)
     assert "\n" not in str(told.value)
 
 
 def test_an_empty_database_is_no_archive_yet(tmp_path: Path) -> None:
     with pytest.raises(OnrecordError, match="no archive there yet"):
-        opened(url(f"{tmp_path.name}_empty"))
+        opened_archive(url(f"{tmp_path.name}_empty"))
 
 
 def test_a_newer_archive_is_refused(tmp_path: Path) -> None:

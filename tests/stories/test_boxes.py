@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from stories.test_markup import PARAGRAPHS, TITLE, article, page, parts
 
-from onrecord.stories.cut.markup import cuts
+from onrecord.stories.cut.markup import markup_cuts
 
 HEAD = f"<title>{TITLE}</title>"
 MORE = tuple(f"{text[:-1]}, people of the north bank said on Wednesday." for text in PARAGRAPHS)
@@ -31,19 +31,19 @@ BOXES = [
 def test_boxes_that_woo_a_reader(box: str, at: int) -> None:
     texts = [f"<p>{text}</p>" for text in (*PARAGRAPHS, *MORE)]
     markup = f"<article class=story><h1>{TITLE}</h1><div class=article-body>{''.join(texts[:at])}{box}{''.join(texts[at:])}</div></article>"
-    (cut,) = cuts(page(markup, HEAD))
+    (cut,) = markup_cuts(page(markup, HEAD))
     assert parts(cut, "paragraph", "heading", "list") == [*PARAGRAPHS, *MORE]
 
 
 @pytest.mark.parametrize("name", ["paywall", "subscriber-content", "premium modal", "consent-wrapper"])
 def test_a_name_alone_takes_no_story_away(name: str) -> None:
-    (cut,) = cuts(page(f"<div class='{name}'>{article(TITLE)}</div>", HEAD))
+    (cut,) = markup_cuts(page(f"<div class='{name}'>{article(TITLE)}</div>", HEAD))
     assert parts(cut, "paragraph") == list(PARAGRAPHS)
 
 
 def test_a_story_about_subscriptions_stays() -> None:
     about = "The paper said that subscribers can cancel at any time and that a subscription to the digital edition costs less."
-    (cut,) = cuts(page(article(TITLE, (*PARAGRAPHS, about)), HEAD))
+    (cut,) = markup_cuts(page(article(TITLE, (*PARAGRAPHS, about)), HEAD))
     assert parts(cut, "paragraph") == [*PARAGRAPHS, about]
 
 
@@ -58,7 +58,7 @@ LINKS = [
 @pytest.mark.parametrize("links", LINKS)
 def test_links_to_other_stories_between_paragraphs(links: str) -> None:
     texts = [f"<p>{text}</p>" for text in (*PARAGRAPHS, *MORE)]
-    (cut,) = cuts(
+    (cut,) = markup_cuts(
         page(
             f"<article class=story><h1>{TITLE}</h1><div class=article-body>{''.join(texts[:3])}{links}{''.join(texts[3:])}</div></article>",
             HEAD,
@@ -75,18 +75,20 @@ def test_links_to_other_stories_between_paragraphs(links: str) -> None:
     ],
 )
 def test_a_page_that_is_only_a_wall_is_no_story(wall: str) -> None:
-    (cut,) = cuts(page(f"<main>{wall}</main>", "<title>The Norbury Post</title>"))
+    (cut,) = markup_cuts(page(f"<main>{wall}</main>", "<title>The Norbury Post</title>"))
     assert cut.pieces == ()
 
 
 def test_subheads_in_capitals_or_bold_are_headings() -> None:
     body = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
     markup = f"<article class=story><h1>{TITLE}</h1><div class=article-body>{body}<p>A LONG SERVICE</p>{body.replace('Norbury', 'Easterby')}<p><b>What comes next</b></p><p>{MORE[0]}</p></div></article>"
-    (cut,) = cuts(page(markup, HEAD))
+    (cut,) = markup_cuts(page(markup, HEAD))
     assert not {"A LONG SERVICE", "What comes next"} & set(parts(cut, "paragraph"))
 
 
 def test_a_story_written_as_a_list_is_made_of_paragraphs() -> None:
     body = "".join(f"<li><p>{text}</p></li>" for text in (*PARAGRAPHS, *MORE))
-    (cut,) = cuts(page(f"<article class=story><h1>{TITLE}</h1><ul class=article-body>{body}</ul></article>", HEAD))
+    (cut,) = markup_cuts(
+        page(f"<article class=story><h1>{TITLE}</h1><ul class=article-body>{body}</ul></article>", HEAD)
+    )
     assert parts(cut, "paragraph") == [*PARAGRAPHS, *MORE]

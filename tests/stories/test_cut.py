@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.pages import html
-from onrecord.pages.text import page
+from onrecord.pages.text import text_page
 from onrecord.stories.cut.cuts import clean, cuts
 
 
@@ -23,14 +23,14 @@ from onrecord.stories.cut.cuts import clean, cuts
     ],
 )
 def test_paragraphs_of_a_clean_row(text: str, paragraphs: list[str]) -> None:
-    found = clean(page("test:", text, "0", clean=True))
+    found = clean(text_page("test:", text, "0", clean=True))
     assert found.text == text
     assert [text[p.span.start : p.span.end] for p in found.parts] == paragraphs
 
 
 @given(st.text(max_size=300))
 def test_a_clean_row_is_kept(text: str) -> None:
-    (found,) = cuts(page("test:", text, "0", clean=True))
+    (found,) = cuts(text_page("test:", text, "0", clean=True))
     assert found.text == text
     assert found.leftovers == ()
     ends = [0, *(n for p in found.parts for n in p.span), len(text)]
@@ -39,7 +39,7 @@ def test_a_clean_row_is_kept(text: str) -> None:
 
 
 def test_the_headline_of_a_clean_row() -> None:
-    found = clean(page("test:", "One day\n\nTwo.", "0", clean=True, given_title="One day"))
+    found = clean(text_page("test:", "One day\n\nTwo.", "0", clean=True, given_title="One day"))
     assert [p.kind for p in found.parts] == ["headline", "paragraph"]
 
 
@@ -47,9 +47,9 @@ LINE = "A line that is long enough to be a paragraph of a story, or so it seems 
 
 
 def test_dispatch() -> None:
-    (text,) = cuts(page("test:", LINE, "0"))
-    (markup,) = cuts(html.page("test:", f"<article><h1>Lines</h1><p>{LINE}</p></article>", "0"))
-    (row,) = cuts(page("test:", LINE, "0", clean=True))
+    (text,) = cuts(text_page("test:", LINE, "0"))
+    (markup,) = cuts(html.html_page("test:", f"<article><h1>Lines</h1><p>{LINE}</p></article>", "0"))
+    (row,) = cuts(text_page("test:", LINE, "0", clean=True))
     assert [found.because.split("/")[0] for found in (text, markup, row)] == [
         "stories.dump",
         "stories.markup",

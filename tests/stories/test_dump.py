@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import SHARED, needs_shared
 
-from onrecord.pages.text import page
+from onrecord.pages.text import text_page
 from onrecord.stories.cut.cuts import cuts
 from onrecord.types.cut import JOINT, Cut
 from onrecord.types.page import Page
@@ -35,7 +35,7 @@ STRIKE_PICTURE = "Miners count votes in the union's hall. (AP Photo/Lina Okafor,
 
 def cut(text: str) -> tuple[Page, tuple[Cut, ...]]:
     """The page of a text and its stories."""
-    found = page("test:", text, "0")
+    found = text_page("test:", text, "0")
     return found, cuts(found)
 
 

@@ -7,11 +7,11 @@ import json
 import pytest
 from stories.test_markup import PARAGRAPHS, TITLE, article, page
 
-from onrecord.stories.cut.markup import cuts
+from onrecord.stories.cut.markup import markup_cuts
 from onrecord.stories.facts.byline import byline
-from onrecord.stories.facts.claims import page_claims, place_of
+from onrecord.stories.facts.claims import address_place, page_claims
 from onrecord.stories.facts.headline import headline
-from onrecord.stories.facts.ldjson import flat, parsed
+from onrecord.stories.facts.ldjson import flat, mended_json
 from onrecord.stories.facts.published import is_before, published
 
 HEAD = f"<title>{TITLE}</title>"
@@ -23,7 +23,7 @@ OTHER = '<time datetime="2021-08-01">1 August 2021</time>'
 def dates(markup: str, head: str = HEAD, url: str | None = None) -> tuple[str | None, str | None]:
     """Published and updated of a page's story."""
     found = page(markup, head, url)
-    return tuple(one and one.value for one in published(page_claims(found), cuts(found)[0]))  # type: ignore[return-value]
+    return tuple(one and one.value for one in published(page_claims(found), markup_cuts(found)[0]))  # type: ignore[return-value]
 
 
 def inside(extra: str) -> str:
@@ -87,7 +87,7 @@ def test_articles_of_json_ld(blocks: list[dict[str, object]], day: str | None) -
         f'<script type="application/ld+json; charset=utf-8">{json.dumps(one)}</script>' for one in blocks
     )
     found = page(article(TITLE), f"{head}<link rel=canonical href='{HERE}'>")
-    said, cut = page_claims(found), cuts(found)[0]
+    said, cut = page_claims(found), markup_cuts(found)[0]
     first, _ = published(said, cut)
     assert (first and first.value) == day
     assert [one.name for one in byline(said, cut)[0]] == (["Jonna Farrel"] if day else [])
@@ -134,8 +134,8 @@ def test_a_line_of_numbers_by_the_locale_of_the_page(html: str, line: str, day: 
     found = page(article(TITLE, more=f"<p class=date>{line}</p>"), HEAD)
     from onrecord.pages import html as reader
 
-    found = reader.page("test:", found.source.replace("lang=en", f"lang={html}"), "0")
-    first, _ = published(page_claims(found), cuts(found)[0])
+    found = reader.html_page("test:", found.source.replace("lang=en", f"lang={html}"), "0")
+    first, _ = published(page_claims(found), markup_cuts(found)[0])
     assert (first and first.value) == day
 
 
@@ -153,7 +153,7 @@ BROKEN = [
 
 @pytest.mark.parametrize(("text", "value"), BROKEN)
 def test_broken_json_ld(text: str, value: object) -> None:
-    assert parsed(text) == value
+    assert mended_json(text) == value
 
 
 def test_lists_of_others_are_left_out() -> None:
@@ -184,7 +184,7 @@ def test_is_before(one: str, other: str, before: bool) -> None:
     ],
 )
 def test_one_place_by_two_addresses(one: str, other: str) -> None:
-    assert place_of(one) == place_of(other) is not None
+    assert address_place(one) == address_place(other) is not None
 
 
 @pytest.mark.parametrize("sign", ["\u00ad", "\u200b", "\u2060", "\ufeff", "\u200e", "\ufe00\U000e0143"])
@@ -192,7 +192,7 @@ def test_what_nobody_sees_is_in_no_title_and_no_name(sign: str) -> None:
     found = page(
         article(TITLE.replace("ferry", f"fe{sign}rry"), more=f"<p class=byline>By Jon{sign}na Farrel{sign}</p>"), HEAD
     )
-    said, cut = page_claims(found), cuts(found)[0]
+    said, cut = page_claims(found), markup_cuts(found)[0]
     assert headline(said, cut)[0] == TITLE
     assert [one.name for one in byline(said, cut)[0]] == ["Jonna Farrel"]
     assert sign in cut.text  # the text stays as found

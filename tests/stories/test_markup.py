@@ -7,9 +7,9 @@ import pytest
 from onrecord.language.moments import moment
 from onrecord.pages import html
 from onrecord.stories.cut.kinds import is_byline
-from onrecord.stories.cut.markup import cuts
+from onrecord.stories.cut.markup import markup_cuts
 from onrecord.stories.facts.about import about
-from onrecord.stories.facts.byline import byline, split
+from onrecord.stories.facts.byline import byline, split_names
 from onrecord.stories.facts.claims import page_claims
 from onrecord.stories.facts.headline import headline
 from onrecord.stories.facts.published import published
@@ -36,7 +36,7 @@ def article(title: str, paragraphs: tuple[str, ...] = PARAGRAPHS, more: str = ""
 
 def page(markup: str, head: str = "", url: str | None = None) -> Page:
     """A page with the usual things around the markup."""
-    return html.page("test:", f"<html lang=en><head>{head}</head><body>{NAV}{markup}{RELATED}{FOOT}", "0", url=url)
+    return html.html_page("test:", f"<html lang=en><head>{head}</head><body>{NAV}{markup}{RELATED}{FOOT}", "0", url=url)
 
 
 def parts(cut: Cut, *kinds: str) -> list[str]:
@@ -48,13 +48,13 @@ TITLE = "Norbury to close its ferry after ninety years"
 
 
 def test_a_story_without_what_stands_around_it() -> None:
-    (cut,) = cuts(page(article(TITLE), f"<title>{TITLE} - The Norbury Post</title>"))
+    (cut,) = markup_cuts(page(article(TITLE), f"<title>{TITLE} - The Norbury Post</title>"))
     assert parts(cut, "headline") == [TITLE]
     assert parts(cut, "paragraph") == list(PARAGRAPHS)
 
 
 def test_captions_belong_to_the_story_but_are_no_paragraphs() -> None:
-    (cut,) = cuts(page(article(TITLE, more=FIGURE), f"<title>{TITLE}</title>"))
+    (cut,) = markup_cuts(page(article(TITLE, more=FIGURE), f"<title>{TITLE}</title>"))
     assert parts(cut, "caption") == ["The terminal in March. (AP Photo/Tom Reyle)"]
     assert parts(cut, "paragraph") == list(PARAGRAPHS)
 
@@ -64,33 +64,35 @@ def test_what_its_own_element_calls_no_running_text(name: str) -> None:
     words = "The ferry terminal of Norbury on the day of the vote, seen from the north bank of the river."
     said = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
     markup = f'<article class="story"><h1>{TITLE}</h1><div>{said}<p class="{name}">{words}</p>'
-    (cut,) = cuts(page(markup, f"<title>{TITLE}</title>"))
+    (cut,) = markup_cuts(page(markup, f"<title>{TITLE}</title>"))
     assert words not in parts(cut, "paragraph")
     assert parts(cut, "paragraph") == list(PARAGRAPHS)
 
 
 def test_two_articles_are_two_stories() -> None:
     others = tuple(f"{text[:-1]}, as was said in Easterby on Friday morning." for text in reversed(PARAGRAPHS))
-    found = cuts(page(article(TITLE) + article("Easterby votes on its harbour", others), f"<title>{TITLE}</title>"))
+    found = markup_cuts(
+        page(article(TITLE) + article("Easterby votes on its harbour", others), f"<title>{TITLE}</title>")
+    )
     assert [parts(cut, "headline") for cut in found] == [[TITLE], ["Easterby votes on its harbour"]]
     assert [parts(cut, "paragraph") for cut in found] == [list(PARAGRAPHS), list(others)]
 
 
 def test_cards_in_articles_of_their_own_are_no_part_of_the_story() -> None:
     card = "<article class=zq><p>Ferry crews of Easterby voted on Monday to strike for two days, a union official said.</p></article>"
-    (cut,) = cuts(page(article(TITLE) + card * 2, f"<title>{TITLE}</title>"))
+    (cut,) = markup_cuts(page(article(TITLE) + card * 2, f"<title>{TITLE}</title>"))
     assert parts(cut, "paragraph") == list(PARAGRAPHS)
 
 
 def test_a_story_that_comes_twice_is_kept_once() -> None:
-    found = cuts(page(article(TITLE) + article(TITLE), f"<title>{TITLE}</title>"))
+    found = markup_cuts(page(article(TITLE) + article(TITLE), f"<title>{TITLE}</title>"))
     assert [parts(cut, "paragraph") for cut in found] == [list(PARAGRAPHS)]
     assert sum(left.reason == "repeat" for left in found[0].leftovers) >= len(PARAGRAPHS)
 
 
 def test_a_list_of_links_is_no_story() -> None:
     items = "".join(f"<li><a href=/{n}>Ferry news number {n}</a></li>" for n in range(30))
-    (cut,) = cuts(page(f"<ul>{items}</ul>"))
+    (cut,) = markup_cuts(page(f"<ul>{items}</ul>"))
     assert cut.pieces == ()
 
 
@@ -105,7 +107,7 @@ def test_a_list_of_links_is_no_story() -> None:
 )
 def test_pieces_and_leftovers_cover_the_page_once(markup: str) -> None:
     found = page(markup)
-    made = cuts(found)
+    made = markup_cuts(found)
     spans = sorted(s for cut in made for s in (*cut.pieces, *(left.span for left in cut.leftovers)))
     at = 0
     for span in spans:
@@ -157,7 +159,7 @@ LD = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "%
 )
 def test_published(head: str, value: str | None, because: str | None) -> None:
     found = page(article(TITLE), f"<title>{TITLE}</title>{head}")
-    first, _ = published(page_claims(found), cuts(found)[0])
+    first, _ = published(page_claims(found), markup_cuts(found)[0])
     assert (first.value if first else None, first.because if first else None) == (value, because)
     for place in first.source if first else ():
         assert "2024" in found.source[place.start : place.end]
@@ -175,14 +177,17 @@ def test_published(head: str, value: str | None, because: str | None) -> None:
 )
 def test_a_date_under_the_headline(line: str, value: str | None) -> None:
     found = page(article(TITLE, more=line), f"<title>{TITLE}</title>")
-    first, _ = published(page_claims(found), cuts(found)[0])
+    first, _ = published(page_claims(found), markup_cuts(found)[0])
     assert (first.value if first else None) == value
 
 
 def test_updated_is_apart() -> None:
     head = LD % (TITLE, '"datePublished": "2024-03-05", "dateModified": "2024-03-06"')
     found = page(article(TITLE), head)
-    assert [one.value for one in published(page_claims(found), cuts(found)[0]) if one] == ["2024-03-05", "2024-03-06"]
+    assert [one.value for one in published(page_claims(found), markup_cuts(found)[0]) if one] == [
+        "2024-03-05",
+        "2024-03-06",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -222,7 +227,7 @@ def test_updated_is_apart() -> None:
 )
 def test_byline(head: str, people: list[str], others: list[str]) -> None:
     found = page(article(TITLE), f"<title>{TITLE}</title>{head}")
-    authors, agencies = byline(page_claims(found), cuts(found)[0])
+    authors, agencies = byline(page_claims(found), markup_cuts(found)[0])
     assert ([one.name for one in authors], [one.name for one in agencies]) == (people, others)
 
 
@@ -245,7 +250,7 @@ def test_byline(head: str, people: list[str], others: list[str]) -> None:
 )
 def test_bylines_on_the_page(line: str, head: str, people: list[str], others: list[str]) -> None:
     found = page(article(TITLE, more=line), f"<title>{TITLE}</title>{head}", url="https://www.post.example/1")
-    cut = cuts(found)[0]
+    cut = markup_cuts(found)[0]
     authors, agencies = byline(page_claims(found), cut)
     assert ([one.name for one in authors], [one.name for one in agencies]) == (people, others)
     assert parts(cut, "paragraph") == list(PARAGRAPHS)
@@ -272,7 +277,7 @@ def test_bylines_on_the_page(line: str, head: str, people: list[str], others: li
     ],
 )
 def test_names_in_a_byline(words: str, names: tuple[str, ...]) -> None:
-    assert split(words, shown=True) == names
+    assert split_names(words, shown=True) == names
 
 
 @pytest.mark.parametrize(
@@ -298,7 +303,7 @@ def test_is_it_a_byline(line: str, is_one: bool) -> None:
     ],
 )
 def test_what_is_a_caption_and_what_is_none(more: str, captions: int) -> None:
-    (cut,) = cuts(page(article(TITLE, more=more), f"<title>{TITLE}</title>"))
+    (cut,) = markup_cuts(page(article(TITLE, more=more), f"<title>{TITLE}</title>"))
     assert len(parts(cut, "caption")) == captions
     assert parts(cut, "paragraph") == list(PARAGRAPHS)
 
@@ -313,7 +318,7 @@ def test_what_is_a_caption_and_what_is_none(more: str, captions: int) -> None:
 )
 def test_headline(h1: str, head: str, title: str) -> None:
     found = page(article(h1), head)
-    cut = cuts(found)[0]
+    cut = markup_cuts(found)[0]
     words, span = headline(page_claims(found), cut)
     assert words == title
     assert span is not None
@@ -323,7 +328,7 @@ def test_headline(h1: str, head: str, title: str) -> None:
 def test_a_headline_unlike_all_that_the_markup_says_is_none() -> None:
     head = LD % (TITLE, '"url": "/1"') + f"<meta property='og:title' content='{TITLE} - Post'>"
     found = page(article("Article in detail"), head)
-    assert headline(page_claims(found), cuts(found)[0])[0] == TITLE
+    assert headline(page_claims(found), markup_cuts(found)[0])[0] == TITLE
 
 
 @pytest.mark.parametrize(
@@ -338,7 +343,7 @@ def test_a_headline_unlike_all_that_the_markup_says_is_none() -> None:
 def test_a_headline_that_the_markup_has_otherwise(h1: str, kind: str, markup: str, title: str) -> None:
     head = LD.replace("NewsArticle", kind) % (markup, '"url": "/1"') + f"<meta property='og:title' content='{markup}'>"
     found = page(article(h1), head)
-    assert headline(page_claims(found), cuts(found)[0])[0] == title
+    assert headline(page_claims(found), markup_cuts(found)[0])[0] == title
 
 
 def test_about() -> None:

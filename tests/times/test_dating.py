@@ -13,7 +13,7 @@ from support import reading
 
 from onrecord.times.dating.clues import calendar, clues
 from onrecord.times.dating.day import dating
-from onrecord.times.dating.evidence import evidence
+from onrecord.times.dating.evidence import times_in_own_voice
 from onrecord.times.dating.presumed import signs
 from onrecord.times.point import holiday
 from onrecord.types.record import Published
@@ -337,7 +337,7 @@ def test_feasts_of_the_moon(code: str, year: int, day: str) -> None:
 def test_clues(text: str, table: str) -> None:
     read = reading(text)
     days = calendar(date(2018, 1, 1), date(2025, 12, 31))
-    found = [clue for clue in clues(days, evidence(read, ()), signs(read)) if clue.table == table]
+    found = [clue for clue in clues(days, times_in_own_voice(read, ()), signs(read)) if clue.table == table]
     assert found
     assert all(len(set(clue.rows.tolist())) > 1 for clue in found)  # it tells days apart
 

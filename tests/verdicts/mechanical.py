@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord import pipeline
-from onrecord.language.fold import words
+from onrecord.language.fold import folded_words
 from onrecord.language.marks import quoted
 from onrecord.pages import rows
 from onrecord.pages.source import Options
@@ -63,7 +63,7 @@ def records(shared: Path) -> list[Record]:
             for row in map(json.loads, lines):
                 if row.get("source", "wikinews") == "wikinews" and len(found) < STORIES + ABSENT:
                     line = json.dumps({"id": row["id"], "text": row["text"]}).encode()
-                    page = rows.page("set", name, len(found) + 1, line, Options())
+                    page = rows.row_page("set", name, len(found) + 1, line, Options())
                     found.extend(s.record for s in pipeline.stories([page]))  # type: ignore[union-attr]
     return found
 
@@ -81,7 +81,7 @@ def lifted(record: Record) -> Iterator[Lifted]:
         if len(inner) != 1:
             continue
         text = record.text[span.start : span.end].strip("“”\"' \n,")
-        if len(words(text)) >= LEAST and not re.search(r"[\[\]…\n“”\"]|\.\.", text):
+        if len(folded_words(text)) >= LEAST and not re.search(r"[\[\]…\n“”\"]|\.\.", text):
             yield Lifted(text, names.get(statement.speaker or ""), record, statement, True)
 
 
@@ -107,7 +107,7 @@ def bracketed(one: Lifted, all_: list[Lifted]) -> Case | None:
 
 
 def ellipsis(one: Lifted, all_: list[Lifted]) -> Case | None:
-    found = words(one.text)
+    found = folded_words(one.text)
     third = len(found) // 3
     gone = found[third : third + 3]
     if any(loss(w.key) in ("negation", "condition") for w in gone) or len(found) - third - 3 < 4 or third < 3:
@@ -118,8 +118,8 @@ def ellipsis(one: Lifted, all_: list[Lifted]) -> Case | None:
 
 def swallowing(one: Lifted, all_: list[Lifted]) -> Case | None:
     found = NEGATION.search(one.text)
-    before = len(words(one.text[: found.start()])) if found else 0
-    after = len(words(one.text[found.end() :])) if found else 0
+    before = len(folded_words(one.text[: found.start()])) if found else 0
+    after = len(folded_words(one.text[found.end() :])) if found else 0
     if not found or before < 4 or after < 4:
         return None
     changed = one.text[: found.start()] + "... " + one.text[found.end() :]
@@ -128,7 +128,7 @@ def swallowing(one: Lifted, all_: list[Lifted]) -> Case | None:
 
 def unnegated(one: Lifted, all_: list[Lifted]) -> Case | None:
     found = NEGATION.search(one.text)
-    if not found or len(words(one.text[: found.start()])) < 2:
+    if not found or len(folded_words(one.text[: found.start()])) < 2:
         return None
     changed = one.text[: found.start()] + one.text[found.end() :]
     return Case("negation lost", changed, one.speaker, "altered", one.record.id)
@@ -151,7 +151,7 @@ def renumbered(one: Lifted, all_: list[Lifted]) -> Case | None:
 
 
 def reworded(one: Lifted, all_: list[Lifted]) -> Case | None:
-    found = [w for w in words(one.text) if len(w.key) > 4]
+    found = [w for w in folded_words(one.text) if len(w.key) > 4]
     if not found:
         return None
     word = found[len(found) // 2].span
@@ -165,7 +165,7 @@ def reworded(one: Lifted, all_: list[Lifted]) -> Case | None:
 
 
 def shortened(one: Lifted, all_: list[Lifted]) -> Case | None:
-    found = words(one.text)
+    found = folded_words(one.text)
     gone = found[len(found) // 2]
     rest = one.text[gone.span.end :].lstrip()
     beside = [w.key for w in found if w.span != gone.span and abs(found.index(w) - len(found) // 2) == 1]
@@ -179,7 +179,7 @@ def joined(one: Lifted, all_: list[Lifted]) -> Case | None:
     far = [o for o in others if abs(o.statement.content[0].start - one.statement.content[0].start) > 200]
     if not far:
         return None
-    first, second = words(one.text), words(far[-1].text)
+    first, second = folded_words(one.text), folded_words(far[-1].text)
     half, rest = len(first) // 2, len(second) // 2
     if half < 5 or len(second) - rest < 5:
         return None
@@ -197,7 +197,11 @@ def misattributed(one: Lifted, all_: list[Lifted]) -> Case | None:
 
 def cut(one: Lifted, all_: list[Lifted]) -> Case | None:
     found = re.search(r",? (?:but|if|unless|except) ", one.text)
-    if not found or len(words(one.text[: found.start()])) < 5 or re.search(r"[.;:?!]", one.text[: found.start()]):
+    if (
+        not found
+        or len(folded_words(one.text[: found.start()])) < 5
+        or re.search(r"[.;:?!]", one.text[: found.start()])
+    ):
         return None
     return Case("cut", one.text[: found.start()], one.speaker, "cut before its qualifier", one.record.id)
 

@@ -21,7 +21,7 @@ from onrecord.stores.memory import shelve
 from onrecord.types.record import Record
 from onrecord.types.verdict import Checked, Judgement
 from onrecord.verdicts.compare import segments
-from onrecord.verdicts.draft import claims, given
+from onrecord.verdicts.draft import bare_claim, claims
 from onrecord.verdicts.judge import judge, judged
 
 SIZE = 30_000
@@ -45,7 +45,7 @@ def test_reading_a_hostile_claim_is_linear(name: str) -> None:
 @pytest.mark.parametrize("name", HOSTILE)
 def test_judging_a_hostile_claim_ends(name: str) -> None:
     start = time.process_time()
-    assert judge(given(HOSTILE[name](SIZE // 3)), SHELF).verdicts
+    assert judge(bare_claim(HOSTILE[name](SIZE // 3)), SHELF).verdicts
     assert time.process_time() - start < 10
 
 
@@ -137,7 +137,7 @@ def test_thirty_quotations_against_two_thousand_pages_take_a_second() -> None:
     drawn = [chance.choice(pages).text.split()[100 + n : 112 + n] for n in range(QUOTATIONS // 3)]
     asked = [*drawn, *map(edited, drawn), *(words[::-1] for words in drawn)]
     found: list[str] = []
-    assert seconds(lambda: found.extend(judge(given(" ".join(words)), shelf).worst for words in asked)) < ONCE
+    assert seconds(lambda: found.extend(judge(bare_claim(" ".join(words)), shelf).worst for words in asked)) < ONCE
     genuine, changed, others = (found[n : n + len(drawn)] for n in range(0, len(asked), len(drawn)))
     assert set(genuine) == {"verbatim"}
     assert set(changed) == {"paraphrase only"}  # nobody speaks on these pages

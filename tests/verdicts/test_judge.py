@@ -11,9 +11,9 @@ from onrecord.stores.memory import Shelf, shelve
 from onrecord.types.record import Entity, Links, Mention, PageRef, Record, Role, Statement
 from onrecord.types.span import Span
 from onrecord.types.verdict import SEVERITY
-from onrecord.verdicts.draft import given
+from onrecord.verdicts.draft import bare_claim
 from onrecord.verdicts.judge import judge
-from onrecord.verdicts.locate import source_of
+from onrecord.verdicts.locate import innermost_statement
 
 PAGE = """Marlow Says Harbour Will Open
 
@@ -136,18 +136,20 @@ CASES = [
 
 @pytest.mark.parametrize(("words", "speaker", "verdicts"), CASES, ids=[f"{c[2][0]}: {c[0][:40]}" for c in CASES])
 def test_verdict(words: str, speaker: str | None, verdicts: Sequence[str]) -> None:
-    found = judge(given(words, speaker), SHELF)
+    found = judge(bare_claim(words, speaker), SHELF)
     assert list(found.verdicts) == verdicts, found.says
 
 
 def test_moved_attribution_is_still_one_speech() -> None:
-    found = judge(given("in May if the money comes, and not a day later. I have never promised jobs", "Marlow"), SHELF)
+    found = judge(
+        bare_claim("in May if the money comes, and not a day later. I have never promised jobs", "Marlow"), SHELF
+    )
     assert found.worst in ("verbatim", "same words")
     assert len(found.closest.spans) == 2  # type: ignore[union-attr]
 
 
 def test_the_place_is_the_pages_own_characters() -> None:
-    found = judge(given("they can’t wait any longer", "Orth"), SHELF)
+    found = judge(bare_claim("they can’t wait any longer", "Orth"), SHELF)
     assert found.closest is not None
     assert found.closest.characters == "They can't wait any longer"
     (place,) = found.closest.source
@@ -155,7 +157,7 @@ def test_the_place_is_the_pages_own_characters() -> None:
 
 
 def test_what_is_lost_is_named() -> None:
-    found = judge(given("This was a single error", "Maritime Safety Board"), SHELF)
+    found = judge(bare_claim("This was a single error", "Maritime Safety Board"), SHELF)
     assert [d.loss for d in found.differences if d.kind != "same"] == ["negation"]
     assert "negation" in found.says
 
@@ -178,7 +180,7 @@ def test_a_report_inside_the_words_is_not_the_report_of_them() -> None:
         source=(span("I", span("I am, um,").start),),
     )
     story = replace(story, statements=(*story.statements, inner))
-    found = source_of(story, (span("I am, um, very proud of them"),))
+    found = innermost_statement(story, (span("I am, um, very proud of them"),))
     assert found is not None
     assert found.id == "s3"
 
@@ -188,5 +190,5 @@ def test_a_mark_that_lost_its_answer_still_quotes() -> None:
     text = PAGE[:start] + " " + PAGE[start + 1 :].replace("parliament,”", "parliament,“", 1)
     story = record(text)
     story = replace(story, statements=tuple(replace(s, kind="mixed") for s in story.statements))
-    found = judge(given("I will eat my hat in front of the whole parliament", "Brandt"), shelve([story]))
+    found = judge(bare_claim("I will eat my hat in front of the whole parliament", "Brandt"), shelve([story]))
     assert "verbatim" in found.verdicts

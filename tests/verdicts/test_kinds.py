@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.desk.verify import checked
-from onrecord.desk.verify.against import places, shelved
+from onrecord.desk.verify import judged_draft
+from onrecord.desk.verify.against import files_behind, shelved
 from onrecord.desk.verify.draft import read_draft
 from onrecord.stores.memory import Shelf
 from onrecord.types.verdict import DEFAULT, Checked
@@ -164,7 +164,7 @@ CASES = [
 def shelf(folder: Path) -> Shelf:
     for name, text in PAGES.items():
         (folder / name).write_text(text, encoding="utf-8")
-    return shelved(places([folder]), pytest.fail)
+    return shelved(files_behind([folder]), pytest.fail)
 
 
 @pytest.fixture(scope="module")
@@ -175,7 +175,7 @@ def search(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
 def verdicts_on(draft: str, search: Shelf, folder: Path) -> Checked:
     place = folder / "draft.md"
     place.write_text(draft, encoding="utf-8")
-    return checked(str(place), read_draft(place), search)
+    return judged_draft(str(place), read_draft(place), search)
 
 
 @pytest.mark.parametrize(("kind", "draft", "passes"), CASES, ids=[f"{c[0]}: {c[1][:50]}" for c in CASES])

@@ -10,7 +10,7 @@ from verdicts.mechanical import STORIES, Case, cases, records
 
 from onrecord.stores.memory import shelve
 from onrecord.types.verdict import Judgement
-from onrecord.verdicts.draft import given
+from onrecord.verdicts.draft import bare_claim
 from onrecord.verdicts.judge import judge
 
 RIGHT = 0.97
@@ -25,7 +25,7 @@ def judged() -> list[tuple[Case, Judgement]]:
     found = records(SHARED)
     shelf = shelve(found[:STORIES])
     made = cases(found[:STORIES], found[STORIES:])
-    return [(case, judge(given(case.words, case.speaker), shelf)) for case in made]
+    return [(case, judge(bare_claim(case.words, case.speaker), shelf)) for case in made]
 
 
 def test_the_set_is_large_enough(judged: list[tuple[Case, Judgement]]) -> None:

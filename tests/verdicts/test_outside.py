@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.desk.verify import checked
-from onrecord.desk.verify.against import places, shelved
+from onrecord.desk.verify import judged_draft
+from onrecord.desk.verify.against import files_behind, shelved
 from onrecord.desk.verify.draft import read_draft
 from onrecord.types.verdict import DEFAULT, Checked, Policy
 
@@ -25,8 +25,8 @@ PAGE = """<!doctype html><html lang="en"><head><title>Kersey keeps its ferry</ti
 def judged(draft: str, folder: Path) -> Checked:
     (folder / "page.html").write_text(PAGE, encoding="utf-8")
     (folder / "draft.md").write_text(draft, encoding="utf-8")
-    search = shelved(places([folder / "page.html"]), pytest.fail)
-    return checked("draft.md", read_draft(folder / "draft.md"), search)
+    search = shelved(files_behind([folder / "page.html"]), pytest.fail)
+    return judged_draft("draft.md", read_draft(folder / "draft.md"), search)
 
 
 def test_words_of_a_teaser_are_on_the_page_outside_the_story(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 import onrecord
 from onrecord.stores.memory import Shelf, shelve
-from onrecord.verdicts.draft import claims, given
+from onrecord.verdicts.draft import bare_claim, claims
 from onrecord.verdicts.judge import judge
 
 PAGE = """Bridge Talks Go On
@@ -52,7 +52,7 @@ def shelf() -> Shelf:
     ],
 )
 def test_a_condition_is_not_lost(words: str, verdict: str) -> None:
-    found = judge(given(words), shelf())
+    found = judge(bare_claim(words), shelf())
     assert found.worst == verdict, found.says
 
 
@@ -71,4 +71,4 @@ def test_what_the_draft_keeps_in_its_own_words_is_not_lost(draft: str, verdict: 
 
 
 def test_two_sentences_of_a_page_are_not_one_utterance() -> None:
-    assert judge(given("Who is going to pay for it?"), shelf()).worst == "not found"
+    assert judge(bare_claim("Who is going to pay for it?"), shelf()).worst == "not found"

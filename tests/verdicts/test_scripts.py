@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 import onrecord
-from onrecord.language.fold import weight, words
+from onrecord.language.fold import folded_words, weight
 from onrecord.stores.memory import shelve
-from onrecord.verdicts.draft import claims, given
+from onrecord.verdicts.draft import bare_claim, claims
 from onrecord.verdicts.judge import judge
 
 PAGES = {
@@ -45,14 +45,14 @@ CASES = [
 
 @pytest.mark.parametrize(("language", "quote", "stands"), CASES, ids=[f"{c[0]}: {c[1][:24]}" for c in CASES])
 def test_a_word_more_or_less_is_seen_in_every_script(language: str, quote: str, stands: bool) -> None:
-    found = judge(given(quote), shelve([onrecord.annotate(PAGES[language]).record]))
+    found = judge(bare_claim(quote), shelve([onrecord.annotate(PAGES[language]).record]))
     assert found.passes is stands, (found.verdicts, found.says)
 
 
 @pytest.mark.parametrize("language", ["de", "fr", "es", "zh"])
 def test_a_language_that_is_not_annotated_establishes_no_speaker(language: str) -> None:
     quote = next(quote for one, quote, stands in CASES if one == language and stands)
-    found = judge(given(quote, "Viktor Unsinn"), shelve([onrecord.annotate(PAGES[language]).record]))
+    found = judge(bare_claim(quote, "Viktor Unsinn"), shelve([onrecord.annotate(PAGES[language]).record]))
     assert (found.speaker, found.words in ("verbatim", "same words")) == ("not established", True)
     assert "annotated" in found.says
 
@@ -78,11 +78,11 @@ def test_marks_of_every_typography_make_the_same_claim(marks: tuple[str, str]) -
     ],
 )
 def test_what_folds_and_what_does_not(text: str, keys: list[str]) -> None:
-    assert [word.key for word in words(text)] == keys
+    assert [word.key for word in folded_words(text)] == keys
 
 
 def test_two_characters_weigh_as_a_word() -> None:
-    assert [weight(k.key for k in words(text)) for text in ("灾难", "一场大灾难", "two words", "港口 open")] == [
+    assert [weight(k.key for k in folded_words(text)) for text in ("灾难", "一场大灾难", "two words", "港口 open")] == [
         1,
         3,
         2,

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from support import SHARED, needs_shared
 
-from onrecord.desk.verify import checked
-from onrecord.desk.verify.against import places, shelved
+from onrecord.desk.verify import judged_draft
+from onrecord.desk.verify.against import files_behind, shelved
 from onrecord.desk.verify.draft import read_draft
 from onrecord.types.search import Search
 from onrecord.types.verdict import DEFAULT
@@ -27,7 +27,7 @@ pytestmark = [needs_shared, pytest.mark.slow]
 def search() -> Search:
     html = SHARED / "data/pages/html"
     files = [next(html.rglob(f"{name}*")) for name in PAGES]
-    return shelved(places(files), pytest.fail)
+    return shelved(files_behind(files), pytest.fail)
 
 
 def cases() -> list[dict]:
@@ -39,6 +39,6 @@ def cases() -> list[dict]:
 def test_each_claim_passes_or_not_as_it_was_judged(case: dict, tmp_path: Path) -> None:
     draft = tmp_path / "draft.md"
     draft.write_text(case["draft"], encoding="utf-8")
-    found = checked(str(draft), read_draft(draft), search()).found
+    found = judged_draft(str(draft), read_draft(draft), search()).found
     told = [(one.claim.text, one.verdicts, one.speaker, one.says) for one in found]
     assert [DEFAULT.allows(one) for one in found] == case["passes"], (case["why"], told)

@@ -11,7 +11,7 @@ import onrecord
 from onrecord.errors import InputError
 from onrecord.stores.memory import Shelf, shelve
 from onrecord.stores.shelf_file import open_shelf, save_shelf
-from onrecord.verdicts.draft import given
+from onrecord.verdicts.draft import bare_claim
 from onrecord.verdicts.judge import judge
 
 PAGES = {
@@ -58,8 +58,8 @@ def test_a_shelf_that_was_changed_is_noticed(folder: Path) -> None:
         (folder / "edited.shelf").write_bytes(edited)
         with pytest.raises(InputError):
             shelf = open_shelf(folder / "edited.shelf")
-            judge(given("We will now sell the harbour this year"), shelf)
-            judge(given("We will not sell the harbour this year"), shelf)
+            judge(bare_claim("We will now sell the harbour this year"), shelf)
+            judge(bare_claim("We will not sell the harbour this year"), shelf)
             raise AssertionError(name)
 
 
@@ -102,7 +102,7 @@ def test_a_saved_shelf_of_two_thousand_stories_opens_in_milliseconds(tmp_path: P
     save_shelf(shelve([*many, record]), tmp_path / "many.shelf")
     start = time.process_time()
     shelf = open_shelf(tmp_path / "many.shelf")
-    assert judge(given("We will not sell the harbour this year", "Lena Orth"), shelf).passes
+    assert judge(bare_claim("We will not sell the harbour this year", "Lena Orth"), shelf).passes
     assert time.process_time() - start < 0.5
 
 

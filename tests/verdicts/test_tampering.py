@@ -11,11 +11,11 @@ from msgspec.structs import replace
 
 import onrecord
 from onrecord.desk.check import Pages, checked_records
-from onrecord.desk.verify.against import places, shelved
+from onrecord.desk.verify.against import files_behind, shelved
 from onrecord.errors import InputError, UsageError
 from onrecord.types.record import Entity, Record, Residue, Statement
 from onrecord.types.span import Span
-from onrecord.verdicts.draft import given
+from onrecord.verdicts.draft import bare_claim
 from onrecord.verdicts.judge import judge
 
 PAGE = """Kersey Keeps Its Ferry
@@ -182,11 +182,11 @@ def test_verify_passes_nothing_by_an_edited_record(edit: str, tmp_path: Path) ->
     place.write_bytes(msgspec.json.encode(EDITS[edit](record_of(tmp_path))) + b"\n")
     failed: list[InputError] = []
     try:
-        search = shelved(places([place]), failed.append)
+        search = shelved(files_behind([place]), failed.append)
     except UsageError:
         assert failed
         return
-    passed = [(words, who) for words, who in CLAIMS if judge(given(words, who), search).passes]
+    passed = [(words, who) for words, who in CLAIMS if judge(bare_claim(words, who), search).passes]
     assert passed == []
 
 
@@ -195,8 +195,8 @@ def test_a_record_without_its_page_says_so(tmp_path: Path) -> None:
     place = tmp_path / "records.jsonl"
     place.write_bytes(msgspec.json.encode(record) + b"\n")
     (tmp_path / "page.txt").unlink()
-    claim = given("We will not sell the harbour this year", "Lena Orth")
-    one = judge(claim, shelved(places([place]), pytest.fail))
+    claim = bare_claim("We will not sell the harbour this year", "Lena Orth")
+    one = judge(claim, shelved(files_behind([place]), pytest.fail))
     assert (one.worst, one.passes) == ("verbatim", False)
     assert "page not at hand" in one.says.lower()
-    assert judge(claim, shelved(places([place]), pytest.fail, trust_records=True)).passes
+    assert judge(claim, shelved(files_behind([place]), pytest.fail, trust_records=True)).passes

@@ -81,7 +81,7 @@ def test_nothing_found_says_what_helps() -> None:
 
 def test_an_empty_archive_names_the_commands_that_fill_it(tmp_path: Path) -> None:
     place = str(tmp_path / "empty.db")
-    archives.opened(place, create=True).close()
+    archives.opened_archive(place, create=True).close()
     text = visitor(place).get("/").text
     assert text.count("onrecord add") == 3
     assert visitor(place).get("/network").status_code == visitor(place).get("/timeline").status_code == 200
@@ -133,7 +133,7 @@ def test_what_was_forgotten_says_so(tmp_path: Path) -> None:
     place = fresh(tmp_path)
     person, statement = first(place, "people", words="Joan Petrie"), first(place, "statements", speaker="Joan Petrie")
     wire = first(place, "stories", outlet="Northern Wire")
-    store = archives.opened(place)
+    store = archives.opened_archive(place)
     forget(store, plan(store, person="Joan Petrie"))
     forget(store, plan(store, publisher="Northern Wire"))
     store.close()

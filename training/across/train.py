@@ -28,7 +28,7 @@ from scipy.optimize import minimize
 from onrecord.archive import copies, groups, same_event
 from onrecord.archive.joiners import COPY, Joiner, compare
 from onrecord.archive.profile import WINDOWS, profile, rarity
-from onrecord.language.fold import stem, words
+from onrecord.language.fold import folded_words, stem
 from onrecord.types.record import Record
 
 ROOT = Path(__file__).parents[2]
@@ -84,7 +84,7 @@ def _write_words(data: Path) -> int:
     for name, every in NEWS.items():
         waiting: list[str] = []
         for row in _lines(data / name)[::every]:
-            waiting += [stem(word.key) for word in words(row["text"])]
+            waiting += [stem(word.key) for word in folded_words(row["text"])]
             while len(waiting) >= WINDOW:
                 counted.update(set(waiting[:WINDOW]))
                 windows += 1
@@ -99,7 +99,7 @@ def _write_words(data: Path) -> int:
     return 0
 
 
-def _copies(data: Path) -> tuple[str, Sequence[Any], Pairs, groups.Rule, Sequence[Sequence[str]]]:
+def _copies(data: Path) -> tuple[str, Sequence[Any], Pairs, groups.GroupRule, Sequence[Sequence[str]]]:
     rows = _lines(data / "events/neardup_synth.jsonl")
     read = [copies.letters(row["id"], row["text"]) for row in rows]
     meeting = [(i, j) for i, j in combinations(range(len(rows)), 2) if len(read[i].runs & read[j].runs) > 1]
@@ -107,7 +107,7 @@ def _copies(data: Path) -> tuple[str, Sequence[Any], Pairs, groups.Rule, Sequenc
     return "copies", rows, pairs, groups.COPIES, [copies.copy_keys(one) for one in read]
 
 
-def _events(data: Path, records: Path) -> tuple[str, Sequence[Any], Pairs, groups.Rule, Sequence[Sequence[str]]]:
+def _events(data: Path, records: Path) -> tuple[str, Sequence[Any], Pairs, groups.GroupRule, Sequence[Sequence[str]]]:
     decode = msgspec.json.Decoder(Record).decode
     by_id = {r.input_id: r for r in map(decode, records.read_bytes().splitlines())}
     rows = _lines(data / "events/ecbplus.jsonl")
@@ -150,7 +150,7 @@ def _weights(fitted: Fit) -> dict[str, float]:
     return {"": round(constant, 6)} | {name: round(float(w), 6) for name, w in zip(names, plain, strict=True)}
 
 
-def _check(name: str, rows: Sequence[Any], pairs: Pairs, rule: groups.Rule, keys: Sequence[Sequence[str]]) -> None:
+def _check(name: str, rows: Sequence[Any], pairs: Pairs, rule: groups.GroupRule, keys: Sequence[Sequence[str]]) -> None:
     """Prints the scores of weights that never saw the topics of the pairs that they judge."""
     topics = sorted({row["topic"] for row in rows})
     meeting = _meeting(keys)
@@ -191,7 +191,7 @@ def _worth(joiner: Joiner, a: Any, b: Any) -> bool:
 
 
 def _grouped(
-    count: int, odds: Mapping[tuple[int, int], float], meeting: Iterable[tuple[int, int]], rule: groups.Rule
+    count: int, odds: Mapping[tuple[int, int], float], meeting: Iterable[tuple[int, int]], rule: groups.GroupRule
 ) -> list[int]:
     """Groups as an archive makes them: pairs that meet, and what these bring together."""
     told: dict[str, dict[str, float]] = {str(n): {} for n in range(count)}

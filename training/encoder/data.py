@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from onrecord.models.encoder import LINKS, NAMES, PARTS, ROLES, TYPES, Word, arrays, words
+from onrecord.models.encoder import LINKS, NAMES, PARTS, ROLES, TYPES, Word, arrays, encoder_words
 
 APART = "0123"  # first hex digits of sha256(id): these documents of the sets of names are never trained on
 KNOWN = {  # which labels a set annotates: elsewhere in it, O may hide any other label
@@ -62,7 +62,7 @@ def apart(row: dict[str, Any]) -> bool:
 def statements(rows: Iterable[dict[str, Any]]) -> Iterator[Document]:
     """Rows of PolNeAR's form."""
     for row in rows:
-        found = words(row["text"])
+        found = encoder_words(row["text"])
         owner = owners(row["text"], found)
         gold = [{part: inside(owner, one[part]) for part in PARTS} for one in row["statements"]]
         yield Document(row["id"], found, [one for one in gold if one["content"]], None, frozenset())
@@ -72,7 +72,7 @@ def names(rows: Iterable[dict[str, Any]], kind: str) -> Iterator[Document]:
     """Rows with `mentions`; those that are names. `kind` is the set: ww, uner, gum."""
     fold = FOLD.get(kind, {})
     for row in rows:
-        found = words(row["text"])
+        found = encoder_words(row["text"])
         owner = owners(row["text"], found)
         gold = []
         for one in row["mentions"]:

@@ -77,7 +77,7 @@ def names(
         scores = score(row["text"])
         mentions = [
             dict(zip(("start", "end"), scores.span(one.first, one.last), strict=True), type=one.label, entity_id=None)
-            for one in encoder.names(scores, KINDS)
+            for one in encoder.encoder_names(scores, KINDS)
         ]
         found.append({"id": row["id"], "mentions": mentions})
     result = score_entities.score(
@@ -109,7 +109,7 @@ def statements(path: Path, score: Score) -> dict[str, tuple[float, float, float]
 
 def decoded(scores: encoder.Scores) -> list[dict[str, Any]]:
     made = []
-    for cue in encoder.runs(scores.role("cue-begin"), scores.role("cue"), LEAST):
+    for cue in encoder.inside_runs(scores.role("cue-begin"), scores.role("cue"), LEAST):
         content = spans(scores, closed(scores.link("content", cue.first, cue.last) >= LEAST))
         source = best(scores.link("source", cue.first, cue.last))
         if content:

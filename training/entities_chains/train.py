@@ -24,17 +24,17 @@ from bench import stories
 from bench.frame import scorer
 from bench.ours import records
 from onrecord.entities.chains import ranked as ranker
-from onrecord.entities.chains.chains import Chains, Story, told
+from onrecord.entities.chains.chains import Chains, Story, story_for_rules
 from onrecord.entities.chains.join import Choose, walk
 from onrecord.entities.find import lone, speaking, without_times
 from onrecord.entities.names.named import named
 from onrecord.entities.phrases import Phrase, phrases
 from onrecord.entities.roles import facts
-from onrecord.language.grammar import read
+from onrecord.language.grammar import read_grammar
 from onrecord.language.labels import labelled
 from onrecord.models import encoder
 from onrecord.models.forest import Forest, forest
-from onrecord.pages.text import page
+from onrecord.pages.text import text_page
 from onrecord.statements.quotes import quotes
 from onrecord.stories.cut.cuts import cuts
 from onrecord.times.find import find as find_times
@@ -72,13 +72,13 @@ Rows = tuple[list[list[float]], list[float]]
 def prepared(row: Mapping[str, Any]) -> Prepared:
     """One annotated story, read as the pipeline reads it."""
     text, day = row["text"], row.get("published")
-    scores = encoder.scores([text])[0]
-    reading = labelled(read(cuts(page("row:", text, "0", clean=True))[0], "en", None, day), scores)
+    scores = encoder.encoder_scores([text])[0]
+    reading = labelled(read_grammar(cuts(text_page("row:", text, "0", clean=True))[0], "en", None, day), scores)
     said = quotes(reading, scores)
     times = find_times(reading, said, Published(day, day, day, day, "given") if day else None)
     found = without_times(phrases(reading, named(reading, scores), things=True), times)
     sources = [span for quote in said for span in (*quote.source, *quote.addressee)]
-    story = told(reading, found, facts(reading, found, times), said)
+    story = story_for_rules(reading, found, facts(reading, found, times), said)
     return Prepared(row, story, speaking(found, sources), aligned(row, found))
 
 
@@ -110,7 +110,7 @@ def watched(of: Prepared, rows: Rows) -> Choose:
         own, answer = of.gold[phrase.n], None
         for place, n in enumerate(ranker.candidates(story, chains, phrase, pick)):
             right = own is not None and entity_of(of, chains, n) == own
-            rows[0].append(ranker.features(story, chains, phrase, n, place, pick))
+            rows[0].append(ranker.chain_features(story, chains, phrase, n, place, pick))
             rows[1].append(float(right))
             answer = n if right and answer is None else answer
         return answer

@@ -20,12 +20,12 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from bench.frame import load
-from onrecord.entities.names.evidence import CLASSES, NAMED, evidence
-from onrecord.entities.names.may_name import stretches
+from onrecord.entities.names.evidence import CLASSES, NAMED, name_evidence
+from onrecord.entities.names.may_name import name_stretches
 from onrecord.entities.names.named import named
-from onrecord.language.grammar import read
+from onrecord.language.grammar import read_grammar
 from onrecord.models import encoder
-from onrecord.pages.text import page
+from onrecord.pages.text import text_page
 from onrecord.stories.cut.cuts import cuts
 from onrecord.types.reading import Reading
 
@@ -55,8 +55,10 @@ def documents(shared: Path) -> Iterator[Document]:
     for file, digits in SETS:
         for row in load(shared / "data/entities" / file):
             if digest(row) in digits:
-                reading = read(cuts(page("gold", row["text"], row["id"], clean=True))[0], "en", None, row.get("date"))
-                yield Document(row, reading, encoder.scores([reading.text])[0], file.split("_")[0])
+                reading = read_grammar(
+                    cuts(text_page("gold", row["text"], row["id"], clean=True))[0], "en", None, row.get("date")
+                )
+                yield Document(row, reading, encoder.encoder_scores([reading.text])[0], file.split("_")[0])
 
 
 def digest(row: dict[str, Any]) -> str:
@@ -107,8 +109,8 @@ def table(found: Sequence[Document]) -> tuple[np.ndarray, np.ndarray]:
     """Numbers (stretches x classes x numbers) and allowed answers (stretches x (1 + classes))."""
     rows, answers = [], []
     for document in found:
-        its = stretches(document.reading, document.scores)
-        rows.append(evidence(document.reading, document.scores, its))
+        its = name_stretches(document.reading, document.scores)
+        rows.append(name_evidence(document.reading, document.scores, its))
         gold = gold_of(document)
         mask = np.zeros((len(its), 1 + len(CLASSES)), bool)
         for n, stretch in enumerate(its):
@@ -180,7 +182,7 @@ def main() -> None:
     print(f"{len(numbers)} stretches of {sum(map(trained, found))} documents")
     from onrecord.models import names
 
-    names.weights.cache_clear()
+    names.name_weights.cache_clear()
     print(report(found))
 
 

@@ -18,14 +18,14 @@ from onrecord.entities.find import find as find_entities
 from onrecord.events.again import Word, may_repeat, told_again
 from onrecord.events.dated import candidates, of_time
 from onrecord.events.features import Scene, around_word, at_first_sight, may_be_events, scene, with_cues
-from onrecord.events.learned import BACK, FACTS, TYPES, Told, as_word, row_of, sided, timed, trigger_at, vectors_of
-from onrecord.events.sides import near, pairs
+from onrecord.events.learned import BACK, FACTS, TYPES, EventTold, as_word, row_of, sided, timed, trigger_at, vectors_of
+from onrecord.events.sides import mentions_near, side_pairs
 from onrecord.language.detect import language as detect_language
-from onrecord.language.grammar import head, read
+from onrecord.language.grammar import head, read_grammar
 from onrecord.language.labels import labelled
 from onrecord.models import encoder
 from onrecord.models.events import Floats, Head
-from onrecord.pages.text import page as text_page
+from onrecord.pages.text import text_page as text_page
 from onrecord.statements.quotes import quotes as find_quotes
 from onrecord.statements.speaker import attribute
 from onrecord.stories.cut.cuts import cuts
@@ -59,10 +59,10 @@ def known(id: str, text: str, published: str | None, gold: dict[str, Any]) -> Kn
     page = text_page("text:", text, digest, clean=True, given_published=published)
     cut = cuts(page)[0]
     title, _ = headline(page, cut)
-    reading = read(cut, detect_language(cut.text, "en"), title, published, page.captured)
+    reading = read_grammar(cut, detect_language(cut.text, "en"), title, published, page.captured)
     if not reading.tokens or cut.text != text:
         return None
-    scores = encoder.scores([cut.text])[0]
+    scores = encoder.encoder_scores([cut.text])[0]
     reading = labelled(reading, scores)
     quotes = find_quotes(reading, scores)
     day = Published(published, published, published, published, "given") if published else None
@@ -172,10 +172,10 @@ def side_examples(stories: Sequence[Known]) -> Examples:
     triggers, nouns, features, wanted = [], [], [], []
     for one in stories:
         it, theirs = scene_of(one), to_gold(one)
-        there = near(it)
+        there = mentions_near(it)
         for event, tokens in gold_heads(one):
             for token in tokens:
-                for pair in pairs(it, there, trigger_at(it, token, event["type"], row_of(it, token))):
+                for pair in side_pairs(it, there, trigger_at(it, token, event["type"], row_of(it, token))):
                     who = theirs.get(pair.entity)
                     triggers.append(one.vectors[token])
                     nouns.append(one.vectors[pair.noun])
@@ -211,13 +211,13 @@ def again_examples(stories: Sequence[Known], side: Mapping[str, Head], time: Map
     vectors, features, wanted = [], [], []
     for one in stories:
         it = scene_of(one)
-        there, numbers = near(it), one.vectors.astype(np.float32)
+        there, numbers = mentions_near(it), one.vectors.astype(np.float32)
         words: list[tuple[Word, int]] = []
         for n, (event, tokens) in enumerate(gold_heads(one)):
             fact = np.eye(len(FACTS), dtype=np.float32)[FACTS.index(event["factuality"])]
             for token in tokens:
                 trigger = trigger_at(it, token, event["type"], row_of(it, token))
-                found = Told((trigger,), (1.0,), event["type"], {}, {}, None, fact)
+                found = EventTold((trigger,), (1.0,), event["type"], {}, {}, None, fact)
                 (found,) = timed(it, sided(it, there, [found], numbers, side[one.id]), numbers, time[one.id])
                 words.append((as_word(found), n))
         words.sort(key=lambda pair: pair[0].at)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from onrecord.language.grammar import at
-from onrecord.statements.candidates import Candidate, candidates
-from onrecord.statements.source import phrase, sources
+from onrecord.statements.candidates import Candidate, all_quote_candidates
+from onrecord.statements.source import phrase, possible_sources
 from onrecord.statements.view import View, view
 from onrecord.types.reading import Reading
 from onrecord.types.span import Span
@@ -62,7 +62,7 @@ def examples(rows: Iterable[tuple[dict[str, Any], Reading]]) -> Iterator[tuple[V
         it = view(reading)
         wanted = gold(it, row)
         covered = frozenset(i for g in wanted for i in g[0])
-        for c in candidates(it):
+        for c in all_quote_candidates(it):
             value, who = worth(it, c, wanted)
             if value or c.cue not in covered:
                 yield it, c, value, who
@@ -70,6 +70,6 @@ def examples(rows: Iterable[tuple[dict[str, Any], Reading]]) -> Iterator[tuple[V
 
 def speakers(it: View, c: Candidate, who: Tokens) -> Iterator[tuple[int | None, str, bool]]:
     """Everybody who may be the source of a right candidate, and whether the scorer would count it."""
-    for source, how in sources(it, c.cue, c.source, c.how):
+    for source, how in possible_sources(it, c.cue, c.source, c.how):
         mine = words(it, phrase(it, source) - c.content) if source is not None else frozenset()
         yield source, how, f1(mine, who) >= 0.5

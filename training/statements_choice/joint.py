@@ -24,13 +24,13 @@ import numpy as np
 
 from bench import stories
 from bench.ours import records
-from onrecord.language.grammar import read
+from onrecord.language.grammar import read_grammar
 from onrecord.language.labels import labelled
 from onrecord.models import encoder
 from onrecord.models.forest import forest
-from onrecord.pages.text import page
-from onrecord.statements.candidates import candidates
-from onrecord.statements.evidence import evidence, source_numbers, who_may, with_voices
+from onrecord.pages.text import text_page
+from onrecord.statements.candidates import all_quote_candidates
+from onrecord.statements.evidence import source_numbers, token_scores, who_may, with_voices
 from onrecord.statements.joint import all_candidates, content_rows
 from onrecord.statements.source import phrase
 from onrecord.statements.view import view
@@ -83,8 +83,8 @@ def polnear(shared: Path) -> list[Document]:
 
 def parsed(row: dict[str, Any]) -> Document:
     """A row with its text as grammar, as the pipeline reads it."""
-    scores = encoder.scores([row["text"]])[0]
-    return row, labelled(read(cuts(page("row:", row["text"], "0", clean=True))[0], "en"), scores), scores
+    scores = encoder.encoder_scores([row["text"]])[0]
+    return row, labelled(read_grammar(cuts(text_page("row:", row["text"], "0", clean=True))[0], "en"), scores), scores
 
 
 def fold(row: Mapping[str, Any]) -> int:
@@ -97,7 +97,7 @@ def examples(found: Iterable[Document], corpus: bool) -> Rows:
     rows = Rows([], [], [], [], [], [])
     for row, reading, scores in found:
         it = view(reading)
-        of, every, by_grammar = all_candidates(evidence(it, scores), candidates(it))
+        of, every, by_grammar = all_candidates(token_scores(it, scores), all_quote_candidates(it))
         of = with_voices(of, (c.cue for c in every))
         wanted = gold(it, row)
         outer = [g for g, s in zip(wanted, row["statements"], strict=True) if s.get("within") is None]

@@ -16,9 +16,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from onrecord.language.grammar import read
-from onrecord.pages.text import page
-from onrecord.statements.features import features, speaking
+from onrecord.language.grammar import read_grammar
+from onrecord.pages.text import text_page
+from onrecord.statements.features import candidate_features, speaking
 from onrecord.stories.cut.cuts import cuts
 from onrecord.types.reading import Reading
 from training.statements_choice.data import examples, speakers
@@ -33,7 +33,7 @@ def documents(shared: Path) -> Iterator[tuple[dict[str, Any], Reading]]:
     """The training part of PolNeAR, parsed."""
     with gzip.open(shared / "data/statements/polnear_train.jsonl.gz", "rt", encoding="utf-8") as lines:
         for row in map(json.loads, lines):
-            yield row, read(cuts(page("train:", row["text"], "0", clean=True))[0], "en")
+            yield row, read_grammar(cuts(text_page("train:", row["text"], "0", clean=True))[0], "en")
 
 
 def pickled(files: list[Path]) -> Iterator[tuple[dict[str, Any], Reading]]:
@@ -53,7 +53,7 @@ def main() -> None:
     rows, labels, source_rows, source_labels = [], [], [], []
     source = pickled(options.readings) if options.readings else documents(options.shared)
     for it, candidate, value, who in examples(source):
-        rows.append(tuple(features(it, candidate)))
+        rows.append(tuple(candidate_features(it, candidate)))
         labels.append(value)
         if who is not None and candidate.cue >= 0:
             for speaker, how, right in speakers(it, candidate, who):

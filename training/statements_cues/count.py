@@ -21,7 +21,7 @@ from onrecord.lexicons import words
 from onrecord.statements.candidates import Candidate
 from onrecord.statements.content import contents
 from onrecord.statements.cue import CLASSES
-from onrecord.statements.direct import links
+from onrecord.statements.direct import direct_links
 from onrecord.statements.view import View, view
 from onrecord.types.reading import Reading
 from training.statements_choice.data import gold, worth
@@ -62,7 +62,7 @@ def quotations(it: View) -> Iterator[tuple[Key, Candidate]]:
     def any_verb(i: int, says: bool = False) -> float:
         return float(it.tokens[i].pos == "VERB" or it.tokens[i].lemma.lower() == "accord")
 
-    for link in links(it, any_verb):
+    for link in direct_links(it, any_verb):
         if link.cue >= 0 and it.tokens[link.cue].pos in CLASSES:
             token = it.tokens[link.cue]
             content = frozenset(i for n in link.stretches for i in range(it.stretches[n].first, it.stretches[n].last))

@@ -86,7 +86,7 @@ def made() -> Iterator[Example]:
             source = decoded(gzip.decompress((DATA / row["html_path"]).read_bytes())).text
             if not rendered(source).blocks:
                 continue  # its text stands in a script alone, without the rest of a page to tell it from
-            page = html.page(row["id"], source, "0", url=row.get("url"))
+            page = html.html_page(row["id"], source, "0", url=row.get("url"))
             gold = tuple(WORD.findall(body(row)))
             words = tuple(tuple(WORD.findall(page.text[b.span.start : b.span.end])) for b in page.blocks)
             y = np.array(labels(words, gold), dtype=np.float32)

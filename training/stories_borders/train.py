@@ -24,9 +24,9 @@ import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from onrecord.pages.text import blocks
-from onrecord.stories.cut.borders import FEATURES, TOGETHER, UNLIKELY, Gap, gaps, together
+from onrecord.stories.cut.borders import FEATURES, TOGETHER, UNLIKELY, Gap, built_alike, gaps
 from onrecord.stories.cut.dump import in_blocks, without_copies
-from onrecord.stories.cut.lines import comparable, lines
+from onrecord.stories.cut.lines import comparable, page_units
 from training.stories_borders.dumps import Text, dump
 
 UP = frozenset(  # evidence that can only speak for a border, whatever the dumps happen to teach
@@ -135,7 +135,7 @@ def shortened(text: Text, rng: random.Random) -> Text:
 
 def examples(text: str, titles: tuple[str, ...]) -> list[tuple[Gap, int]]:
     """Each run of lines but the first, and whether a story begins in it."""
-    found = without_copies(in_blocks(lines(text, [b.span for b in blocks(text)])))
+    found = without_copies(in_blocks(page_units(text, [b.span for b in blocks(text)])))
     wanted = {comparable(title) for title in titles}
     return [(gap, int(begins_here(found, gap, wanted))) for gap in gaps(text, found)[1:]]
 
@@ -182,7 +182,7 @@ def fit(rows: list[Gap], ys: list[int], meta: list[tuple[int, int, int]], margin
     beside: list[tuple[float, ...]] = []
     for _, page in groupby(range(len(rows)), key=lambda n: meta[n][1]):
         places = list(page)
-        beside += together([rows[n] for n in places], [float(everywhere[n]) for n in places])
+        beside += built_alike([rows[n] for n in places], [float(everywhere[n]) for n in places])
     both = np.hstack([x, np.array(beside)[asked]])
     names = (*FEATURES, *TOGETHER)
     report("together", crossed(both, y, m[:, 0], weight, names), y, m)

@@ -22,11 +22,11 @@ from typing import Any
 
 from msgspec import Struct
 
-from onrecord.language.grammar import read
+from onrecord.language.grammar import read_grammar
 from onrecord.language.labels import labelled
 from onrecord.models import encoder
 from onrecord.models.times import Weights
-from onrecord.pages.text import page
+from onrecord.pages.text import text_page
 from onrecord.statements.quotes import quotes
 from onrecord.stories.cut.cuts import cuts
 from onrecord.times.choice import doubtful, side_features, sort_of_day, time_features
@@ -83,9 +83,9 @@ def rows(path: Path) -> Iterator[Mapping[str, Any]]:
 
 def document(corpus: str, row: Mapping[str, Any]) -> Document:
     """One row, read as the pipeline reads it."""
-    cut = cuts(page("gold:", row["text"], "0", clean=True))[0]
-    scores = encoder.scores([cut.text])[0] if encoder.available() else None
-    reading = labelled(read(cut, "en", None, row["dct"], None), scores)
+    cut = cuts(text_page("gold:", row["text"], "0", clean=True))[0]
+    scores = encoder.encoder_scores([cut.text])[0] if encoder.available() else None
+    reading = labelled(read_grammar(cut, "en", None, row["dct"], None), scores)
     return Document(corpus, row, reading, quotes(reading, scores))
 
 

@@ -15,13 +15,13 @@ from typing import Any
 
 from msgspec import Struct
 
-from onrecord.language.grammar import read
+from onrecord.language.grammar import read_grammar
 from onrecord.language.labels import labelled
 from onrecord.models import encoder
-from onrecord.pages.text import page
+from onrecord.pages.text import text_page
 from onrecord.statements.quotes import quotes as find_quotes
 from onrecord.stories.cut.cuts import cuts
-from onrecord.times.dating.evidence import Evidence, evidence
+from onrecord.times.dating.evidence import Evidence, times_in_own_voice
 from onrecord.times.dating.presumed import signs
 from onrecord.times.dating.sign import Sign
 from onrecord.types.reading import Quote, Reading
@@ -94,9 +94,9 @@ def rows(shared: Path) -> Iterator[tuple[str, dict[str, Any]]]:
 def parsed(file: str, row: dict[str, Any]) -> tuple[str, dict[str, Any], Reading, tuple[Quote, ...]]:
     """The row as grammar with its quotations, as the pipeline has them when it dates a story."""
     print(file, row["id"], file=sys.stderr)
-    cut = cuts(page("row:", row.pop("text")[:LONGEST], "0", clean=True))[0]
-    reading = read(cut, "en", row["title"])
-    scores = encoder.scores([cut.text])[0] if reading.tokens else None
+    cut = cuts(text_page("row:", row.pop("text")[:LONGEST], "0", clean=True))[0]
+    reading = read_grammar(cut, "en", row["title"])
+    scores = encoder.encoder_scores([cut.text])[0] if reading.tokens else None
     reading = labelled(reading, scores)
     return file, row, reading, find_quotes(reading, scores)
 
@@ -110,7 +110,7 @@ def told(file: str, row: Mapping[str, Any], reading: Reading, quotes: tuple[Quot
         "fresh": given(row["not_after_fresh"]) or day,
     }
     source = row["source"] or file
-    return Told(file, row["id"], source, day, captured, evidence(reading, quotes), signs(reading))
+    return Told(file, row["id"], source, day, captured, times_in_own_voice(reading, quotes), signs(reading))
 
 
 def given(day: str | None) -> date | None:

@@ -133,7 +133,7 @@ def answer(one: Example, tables: Tables) -> tuple[date, date, date]:
             score += clue.weight * tables[clue.table][clue.rows]
     weight = np.exp(score - score.max())
     weight /= weight.sum()
-    best, first, last = (date.fromordinal(int(one.days.days[at])) for at in dating.chosen(one.days, weight))
+    best, first, last = (date.fromordinal(int(one.days.days[at])) for at in dating.best_interval(one.days, weight))
     return best, first, last
 
 

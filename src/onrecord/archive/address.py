@@ -17,13 +17,13 @@ _ARCHIVED = re.compile(r"^web\.archive\.org/(?:web|save)/\d{4,14}(?:[a-z]{2}_)?/
 _AMP = re.compile(r"(?:/amp|[./]amp\.html?)/?$|^/amp(?=/)")
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$")
 _SCHEME = re.compile(r"^(?:https?:)?//", re.IGNORECASE)
-LONGEST = 2_000  # characters; a longer address is kept as it stands
+_LONGEST = 2_000  # characters; a longer address is kept as it stands
 
 
 def folded_address(url: str | None) -> str | None:
     """The address by which a page is known; None for what is no address of the web."""
-    if not url or len(url) > LONGEST or not _SCHEME.match(url.strip()):
-        return url[:LONGEST] if url and len(url) > LONGEST and _SCHEME.match(url) else None
+    if not url or len(url) > _LONGEST or not _SCHEME.match(url.strip()):
+        return url[:_LONGEST] if url and len(url) > _LONGEST and _SCHEME.match(url) else None
     rest = _SCHEME.sub("", url.strip())
     for around in (_ARCHIVED, _CACHE):
         rest = _SCHEME.sub("", around.sub("", rest))

@@ -20,16 +20,16 @@ from onrecord.lexicons import words
 from onrecord.types.record import Record
 from onrecord.types.span import Span
 
-Layer = Literal["headline", "notice", "statements", "figures", "events", "words"]
-ALIKE = 60.0  # of rapidfuzz's likeness: two statements that are this alike are one, changed
-MOST = 200  # differences in words that are told one by one
-LONG = 40_000  # words of a story that are compared one by one
+_Layer = Literal["headline", "notice", "statements", "figures", "events", "words"]
+_ALIKE = 60.0  # of rapidfuzz's likeness: two statements that are this alike are one, changed
+_MOST = 200  # differences in words that are told one by one
+_LONG = 40_000  # words of a story that are compared one by one
 
 
 class Change(Struct, frozen=True):
     """One difference. `before` and `after` are the words, None where there are none; spans lie in each story's text."""
 
-    layer: Layer
+    layer: _Layer
     change: Literal["came", "went", "changed"]
     before: str | None
     after: str | None
@@ -41,17 +41,17 @@ class Change(Struct, frozen=True):
 
 def changes(old: Record, new: Record) -> tuple[Change, ...]:
     """Every difference between two versions of a story."""
-    return (*_headline(old, new), *_notices(old, new), *_things(old, new), *_words(old, new))
+    return (*_headline(old, new), *_notices(old, new), *_things(old, new), *_changes_words(old, new))
 
 
 def paired(old: Sequence[Record], new: Sequence[Record]) -> list[tuple[Record | None, Record | None]]:
     """The stories of two versions of a page, each with what it became: those that are most alike first."""
     found: list[tuple[Record | None, Record | None]] = []
     names = [[one.title or one.text[:2_000] for one in its] for its in (old, new)]
-    scores = sorted((-_alike(a, b), i, j) for i, a in enumerate(names[0]) for j, b in enumerate(names[1]))
+    scores = sorted((-_changes_alike(a, b), i, j) for i, a in enumerate(names[0]) for j, b in enumerate(names[1]))
     taken: tuple[set[int], set[int]] = set(), set()
     for score, i, j in scores:
-        if i in taken[0] or j in taken[1] or (-score < ALIKE and max(len(old), len(new)) > 1):
+        if i in taken[0] or j in taken[1] or (-score < _ALIKE and max(len(old), len(new)) > 1):
             continue
         taken[0].add(i)
         taken[1].add(j)
@@ -61,7 +61,7 @@ def paired(old: Sequence[Record], new: Sequence[Record]) -> list[tuple[Record | 
     return found
 
 
-def _alike(a: str, b: str) -> float:
+def _changes_alike(a: str, b: str) -> float:
     return float(fuzz.ratio(searched(a), searched(b)))
 
 
@@ -83,14 +83,16 @@ def notices(record: Record) -> list[Span]:
     for part in record.parts:
         text = record.text[part.span.start : part.span.end]
         plain = f" {searched(text)} "
-        begins = any(plain.startswith(f" {one} ") for one in _phrases() if " " not in one or one.startswith("editor"))
-        if begins or any(f" {one} " in plain for one in _phrases() if one.count(" ") > 1):
+        begins = any(
+            plain.startswith(f" {one} ") for one in _changes_phrases() if " " not in one or one.startswith("editor")
+        )
+        if begins or any(f" {one} " in plain for one in _changes_phrases() if one.count(" ") > 1):
             found.append(part.span)
     return found
 
 
 @cache
-def _phrases() -> tuple[str, ...]:
+def _changes_phrases() -> tuple[str, ...]:
     return tuple(sorted(searched(one) for one in words("en", "correction_notices", "phrase")))
 
 
@@ -110,12 +112,12 @@ _COMPARED = {
     "events": ("type", "mode", "factuality", "actors", "recipients", "place", "begins", "ends"),
 }
 _SHOWN = {"statements": "content", "figures": "sentence", "events": "sentence"}
-Row = dict[str, Any]
+_Row = dict[str, Any]
 
 
 def _things(old: Record, new: Record) -> Iterator[Change]:
     a, b = tables.table_rows(old), tables.table_rows(new)
-    keys: dict[Layer, Callable[[Row], str]] = {
+    keys: dict[_Layer, Callable[[_Row], str]] = {
         "statements": lambda r: searched(str(r["content"])),
         "figures": lambda r: searched(f"{r['measure']} {r['of']} {r['unit']} {r['text']}"),
         "events": lambda r: searched(f"{r['type']} {r['text']} {r['actors']} {r['recipients']}"),
@@ -127,7 +129,7 @@ def _things(old: Record, new: Record) -> Iterator[Change]:
         yield from _layer(layer, before, after, key)
 
 
-def _layer(layer: Layer, before: list[Row], after: list[Row], key: Callable[[Row], str]) -> Iterator[Change]:
+def _layer(layer: _Layer, before: list[_Row], after: list[_Row], key: Callable[[_Row], str]) -> Iterator[Change]:
     """Things of one kind: the same under one key, then the most alike, then what came and went."""
     shown, rest = _SHOWN[layer], list(after)
     gone = []
@@ -137,24 +139,24 @@ def _layer(layer: Layer, before: list[Row], after: list[Row], key: Callable[[Row
             gone.append(row)
             continue
         rest.remove(same)
-        yield from _changed(layer, row, same)
+        yield from _changes_changed(layer, row, same)
     scores = sorted(
-        (-_alike(str(a[shown]), str(b[shown])), i, j) for i, a in enumerate(gone) for j, b in enumerate(rest)
+        (-_changes_alike(str(a[shown]), str(b[shown])), i, j) for i, a in enumerate(gone) for j, b in enumerate(rest)
     )
     lost, come = set(range(len(gone))), set(range(len(rest)))
     for score, i, j in scores:
-        if -score >= ALIKE and i in lost and j in come:
+        if -score >= _ALIKE and i in lost and j in come:
             lost.discard(i)
             come.discard(j)
-            yield from _changed(layer, gone[i], rest[j])
+            yield from _changes_changed(layer, gone[i], rest[j])
     for i in sorted(lost):
         yield Change(layer, "went", str(gone[i][shown]), None, _span(gone[i]), None, because=f"archive.changes/{layer}")
     for j in sorted(come):
         yield Change(layer, "came", None, str(rest[j][shown]), None, _span(rest[j]), because=f"archive.changes/{layer}")
 
 
-def _changed(layer: Layer, a: Row, b: Row) -> Iterator[Change]:
-    differ = [name for name in _COMPARED[layer] if _plain(a[name]) != _plain(b[name])]
+def _changes_changed(layer: _Layer, a: _Row, b: _Row) -> Iterator[Change]:
+    differ = [name for name in _COMPARED[layer] if _changes_plain(a[name]) != _changes_plain(b[name])]
     if differ:
         shown = _SHOWN[layer]
         what = "; ".join(f"{name}: {a[name]} -> {b[name]}" for name in differ if name != shown) or "words"
@@ -163,11 +165,11 @@ def _changed(layer: Layer, a: Row, b: Row) -> Iterator[Change]:
         )  # fmt: skip
 
 
-def _plain(cell: Any) -> Any:
+def _changes_plain(cell: Any) -> Any:
     return searched(cell) if isinstance(cell, str) else cell
 
 
-def _span(row: Row) -> Span:
+def _span(row: _Row) -> Span:
     return Span(row["span_start"], row["span_end"])
 
 
@@ -176,9 +178,9 @@ def _span(row: Row) -> Span:
 _JOINED = re.compile(r"\s+")
 
 
-def _words(old: Record, new: Record) -> Iterator[Change]:
+def _changes_words(old: Record, new: Record) -> Iterator[Change]:
     """The words that differ, in order."""
-    a, b = searched_words(old.text)[:LONG], searched_words(new.text)[:LONG]
+    a, b = searched_words(old.text)[:_LONG], searched_words(new.text)[:_LONG]
     steps = Levenshtein.opcodes([w.key for w in a], [w.key for w in b])
     merged: list[list[int]] = []
     for step in steps:
@@ -188,7 +190,7 @@ def _words(old: Record, new: Record) -> Iterator[Change]:
             merged[-1][1], merged[-1][3] = step.src_end, step.dest_end
         else:
             merged.append([step.src_start, step.src_end, step.dest_start, step.dest_end])
-    for i, j, k, m in merged[:MOST]:
+    for i, j, k, m in merged[:_MOST]:
         here = Span(a[i].span.start, a[j - 1].span.end) if j > i else None
         there = Span(b[k].span.start, b[m - 1].span.end) if m > k else None
         change: Literal["came", "went", "changed"] = "changed" if here and there else "came" if there else "went"

@@ -14,8 +14,8 @@ from onrecord.archive.same_statement import utterances
 from onrecord.types.record import Record
 from onrecord.types.span import Span
 
-What = Literal["stories", "statement", "figure", "event"]
-Verdict = Literal["copies", "one event", "several", "agree", "series", "changes", "differ", "only in"]
+_What = Literal["stories", "statement", "figure", "event"]
+_Verdict = Literal["copies", "one event", "several", "agree", "series", "changes", "differ", "only in"]
 
 
 class Side(Struct, frozen=True):
@@ -33,8 +33,8 @@ class Side(Struct, frozen=True):
 class Compared(Struct, frozen=True):
     """One line of a comparison."""
 
-    what: What
-    verdict: Verdict
+    what: _What
+    verdict: _Verdict
     label: str
     sides: tuple[Side, ...]
     because: tuple[str, ...]
@@ -60,7 +60,7 @@ def compared(records: Iterable[Record]) -> tuple[Compared, ...]:
 def _together(once: Mapping[str, Record], copied: Mapping[str, str], event: Mapping[str, str]) -> Compared:
     """Reports, and how many of them are independent of one another."""
     independent, events = len(set(copied.values())), len(set(event.values()))
-    verdict: Verdict = "several" if events > 1 else "copies" if independent == 1 and len(once) > 1 else "one event"
+    verdict: _Verdict = "several" if events > 1 else "copies" if independent == 1 and len(once) > 1 else "one event"
     label = f"{len(once)} reports, {independent} independent, {events} event{'s' * (events != 1)}"
     sides = tuple(Side(id, "", once[id].title or once[id].text[:80], spans=()) for id in sorted(once))
     return Compared("stories", verdict, label, sides, (joiners.COPY.because, joiners.EVENT.because))
@@ -88,7 +88,7 @@ def _statements(records: Iterable[Record]) -> Iterator[Compared]:
             Side(f.story, f.statement, f.text, one.speaker, f.spans, f.left_out, f.added) for f in one.forms
         )  # fmt: skip
         quoted = [form for form in one.forms if form.kind != "indirect"]
-        verdict: Verdict = "differ" if any(form.added for form in quoted[1:]) else "agree"
+        verdict: _Verdict = "differ" if any(form.added for form in quoted[1:]) else "agree"
         yield Compared("statement", verdict, one.speaker or "", sides, one.because)
     for id, record in once.items():
         names = {entity.id: entity.name for entity in record.entities}

@@ -12,15 +12,15 @@ from zlib import crc32
 
 from msgspec import Struct
 
-from onrecord.language.fold import words
+from onrecord.language.fold import folded_words
 from onrecord.models import across
 
-SIZE = 5  # letters of a gram
+_SIZE = 5  # letters of a gram
 LEAD = 400  # grams at the beginning: about the first three sentences
-SKIPPED = 80  # grams of a headline, which an outlet writes anew
-SKETCH = 32  # keys of a story: of its runs of three words those with the smallest digests
-SURE = 9.0  # log odds that no weights could change
-SHORT = 20  # words below which only the same words are a copy
+_SKIPPED = 80  # grams of a headline, which an outlet writes anew
+_SKETCH = 32  # keys of a story: of its runs of three words those with the smallest digests
+_SURE = 9.0  # log odds that no weights could change
+_SHORT = 20  # words below which only the same words are a copy
 
 
 class Letters(Struct, frozen=True):
@@ -36,19 +36,19 @@ class Letters(Struct, frozen=True):
 
 def letters(id: str, text: str) -> Letters:
     """A text as letters."""
-    keys = [word.key for word in words(text)]
+    keys = [word.key for word in folded_words(text)]
     key = " ".join(keys)
-    grams = tuple(key[i : i + SIZE] for i in range(max(0, len(key) - SIZE + 1)))
+    grams = tuple(key[i : i + _SIZE] for i in range(max(0, len(key) - _SIZE + 1)))
     return Letters(id, key, grams, frozenset(grams), frozenset(zip(keys, keys[1:], keys[2:], strict=False)), len(keys))
 
 
 def copied(a: Letters, b: Letters) -> float:
     """Log odds that one is a copy of the other: the same for (b, a)."""
     if a.key == b.key:
-        return SURE if a.key else -SURE
-    if min(a.size, b.size) < SHORT:
-        return -SURE
-    return across.log_odds("copies", evidence(a, b))
+        return _SURE if a.key else -_SURE
+    if min(a.size, b.size) < _SHORT:
+        return -_SURE
+    return across.across_log_odds("copies", evidence(a, b))
 
 
 def evidence(a: Letters, b: Letters) -> Mapping[str, float]:
@@ -69,12 +69,12 @@ def copy_keys(story: Letters) -> tuple[str, ...]:
     """The keys under which copies meet: a sketch of the runs of three words (Broder 1997), so that a text that is cut
     or damaged still has some of them."""
     digests = sorted({crc32(" ".join(run).encode()) for run in story.runs})
-    return tuple(f"{digest:08x}" for digest in digests[:SKETCH]) or (story.key,) * bool(story.key)
+    return tuple(f"{digest:08x}" for digest in digests[:_SKETCH]) or (story.key,) * bool(story.key)
 
 
 def _lead(a: Letters, b: Letters) -> float:
     """The share of a's lead that b has; where the headline was written anew, of what follows it."""
-    return max(_share(a.grams[:LEAD], b), _share(a.grams[SKIPPED : LEAD + SKIPPED], b))
+    return max(_share(a.grams[:LEAD], b), _share(a.grams[_SKIPPED : LEAD + _SKIPPED], b))
 
 
 def _share(grams: Sequence[str], of: Letters) -> float:

@@ -19,7 +19,7 @@ from onrecord.types.page import sources
 from onrecord.types.record import Entity, Event, Figure, Mention, Published, Record, Role, Statement, Where
 from onrecord.types.span import Span, overlaps
 
-AGAIN = 0.5  # share of its characters in which a thing must be found again
+_AGAIN = 0.5  # share of its characters in which a thing must be found again
 
 
 class Anchor(Struct, frozen=True):
@@ -44,22 +44,22 @@ class Correction(Struct, frozen=True):
     undone: str | None = None
 
 
-class Corrected(Struct, frozen=True):
+class _Corrected(Struct, frozen=True):
     """A record with its corrections, and the ids of those that found no place."""
 
     record: Record
     lost: tuple[str, ...]
 
 
-def corrected(record: Record, found: Iterable[Correction]) -> Corrected:
+def corrected(record: Record, found: Iterable[Correction]) -> _Corrected:
     """The record with corrections applied in the order in which they were made."""
     lost = []
     for one in found:
-        if one.undone is None and one.kind in KINDS:
-            changed = KINDS[one.kind](record, one)
+        if one.undone is None and one.kind in _KINDS:
+            changed = _KINDS[one.kind](record, one)
             lost += [one.id] if changed is None else []
             record = changed or record
-    return Corrected(record, tuple(lost))
+    return _Corrected(record, tuple(lost))
 
 
 # --- anchors -------------------------------------------------------------------------------------------------------
@@ -82,7 +82,7 @@ def found_again(record: Record, at: Anchor) -> Any | None:
         inside = _shared(_spans(thing) if at.layer != "entities" else [m.span for m in thing.mentions], spans)
         if inside > share:
             best, share = thing, inside
-    return best if share >= AGAIN else None
+    return best if share >= _AGAIN else None
 
 
 def in_text(record: Record, places: Iterable[Span]) -> tuple[Span, ...]:
@@ -122,7 +122,7 @@ def _shared(here: Sequence[Span], there: Sequence[Span]) -> float:
 
 # --- kinds ---------------------------------------------------------------------------------------------------------
 
-Change = Callable[[Record, Correction], Record | None]
+_Change = Callable[[Record, Correction], Record | None]
 
 
 def _speaker(record: Record, one: Correction) -> Record | None:
@@ -224,7 +224,7 @@ def _within(record: Record, one: Correction) -> Record | None:
     return _renamed(replace(record, entities=kept), b.id, a.id)
 
 
-KINDS: Mapping[str, Change] = MappingProxyType(
+_KINDS: Mapping[str, _Change] = MappingProxyType(
     {
         "speaker": _speaker,
         "nothing": _nothing,

@@ -20,7 +20,7 @@ from onrecord.language.searched import searched
 from onrecord.types.record import Entity, Event, Figure, Mention, Participant, Record, Role, Statement
 from onrecord.types.span import Span
 
-LONG = 6  # letters of a word that is masked inside longer ones too: a genitive, a handle
+_LONG = 6  # letters of a word that is masked inside longer ones too: a genitive, a handle
 _UNSEEN = "[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]{0,3}"
 _BETWEEN = r"(?:[\W_]|&(?:nbsp|#160|#32|#x20|#xa0);|%20|\\u00a0){0,4}"
 _MARKS = "(?:acute|grave|circ|uml|tilde|cedil|ring|caron|slash|breve)"  # of named entities
@@ -28,7 +28,7 @@ _FIXED = frozenset(("because", "speaker_because", "cut_because", "id", "sha256",
 _GONE = re.compile(rf"[{MASK}\s\W]*")
 
 
-class Masked(Struct, frozen=True):
+class _Masked(Struct, frozen=True):
     """A page's source and records without somebody; `source` is None where it is not kept."""
 
     source: str | None
@@ -49,7 +49,7 @@ def _pattern(runs: tuple[tuple[str, ...], ...]) -> re.Pattern[str]:
     found = []
     for words in runs:
         body = _BETWEEN.join(_word(word) for word in words)
-        free = sum(map(len, words)) >= LONG
+        free = sum(map(len, words)) >= _LONG
         found.append(body if free else rf"(?<![^\W\d_]){body}(?![^\W\d_])")
     return re.compile("|".join(found), re.IGNORECASE)
 
@@ -95,7 +95,7 @@ def is_named(entity: Entity, name: str) -> bool:
     )  # fmt: skip
 
 
-def forms(record: Record, entity: Entity) -> set[str]:
+def _forms_to_forget(record: Record, entity: Entity) -> set[str]:
     """The names by which a story calls somebody."""
     return {entity.name} | {record.text[m.span.start : m.span.end] for m in entity.mentions if m.form == "name"}
 
@@ -103,10 +103,14 @@ def forms(record: Record, entity: Entity) -> set[str]:
 # --- taking out ----------------------------------------------------------------------------------------------------
 
 
-def without_person(source: str | None, records: Sequence[Record], name: str, also: Iterable[str] = ()) -> Masked:
+def without_person(source: str | None, records: Sequence[Record], name: str, also: Iterable[str] = ()) -> _Masked:
     """A page and its records without a person. `also` are further names that mean the same person here."""
     people = [[e for e in r.entities if is_named(e, name) or any(is_named(e, n) for n in also)] for r in records]
-    names = {name, *also, *(form for r, its in zip(records, people, strict=True) for e in its for form in forms(r, e))}
+    names = {
+        name,
+        *also,
+        *(form for r, its in zip(records, people, strict=True) for e in its for form in _forms_to_forget(r, e)),
+    }
     names |= _surnames(source or "", records, (name, *also))
     patterns = [_told_apart(one, records) for one in sorted(names, key=lambda n: (-len(n), n)) if searched(one)]
     texts = [bytearray(len(r.text)) for r in records]
@@ -129,7 +133,7 @@ def without_person(source: str | None, records: Sequence[Record], name: str, als
         for r, text, its, said in zip(records, texts, people, gone, strict=True)
     )
     changed = any(below) or any(a != b for a, b in zip(records, masked, strict=True))
-    return Masked(_blotted(source, below) if source is not None else None, masked, changed)
+    return _Masked(_blotted(source, below) if source is not None else None, masked, changed)
 
 
 def _surnames(source: str, records: Sequence[Record], names: Iterable[str]) -> set[str]:
@@ -216,7 +220,7 @@ def _stripped(record: Record, text: str, gone: set[str], patterns: Sequence[re.P
         text=text,
         times=tuple(replace(t, anchor=_one(t.anchor, gone)) for t in record.times if t.id not in gone),
         entities=tuple(_entity(e, gone) for e in entities),
-        statements=tuple(_statement(s, gone) for s in record.statements if s.id not in gone),
+        statements=tuple(_forgetting_statement(s, gone) for s in record.statements if s.id not in gone),
         events=tuple(_event(e, gone) for e in record.events if e.id not in gone),
         figures=tuple(_figure(f, gone) for f in record.figures if f.id not in gone),
     )
@@ -248,7 +252,7 @@ def _entity(entity: Entity, gone: set[str]) -> Entity:
     return replace(entity, mentions=tuple(mentions), roles=tuple(roles), members=_all(entity.members, gone))
 
 
-def _statement(s: Statement, gone: set[str]) -> Statement:
+def _forgetting_statement(s: Statement, gone: set[str]) -> Statement:
     return replace(
         s,
         speaker=_one(s.speaker, gone),

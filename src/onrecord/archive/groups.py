@@ -15,11 +15,11 @@ from functools import cache
 import numpy as np
 from msgspec import Struct
 
-Compared = Callable[[str], Mapping[str, float]]  # a story -> those it was compared with, and the log odds of each pair
-Group = tuple[str, ...]  # its stories, in order
+_Compared = Callable[[str], Mapping[str, float]]  # a story -> those it was compared with, and the log odds of each pair
+_Group = tuple[str, ...]  # its stories, in order
 
 
-class Rule(Struct, frozen=True):
+class GroupRule(Struct, frozen=True):
     """When pairs are a group."""
 
     bond: float  # log odds above which two are bonded, and the mean between two parts of a group
@@ -30,14 +30,14 @@ class Rule(Struct, frozen=True):
     step: float = 0.5  # more
 
 
-COPIES = Rule(bond=0.0, low=-5.0, high=5.0, shared=0.0)
-SAME_EVENT = Rule(bond=-0.5, low=-5.0, high=5.0, shared=0.2)
+COPIES = GroupRule(bond=0.0, low=-5.0, high=5.0, shared=0.0)
+SAME_EVENT = GroupRule(bond=-0.5, low=-5.0, high=5.0, shared=0.2)
 
 
-def groups(stories: Iterable[str], compared: Compared, rule: Rule) -> tuple[Group, ...]:
+def groups(stories: Iterable[str], compared: _Compared, rule: GroupRule) -> tuple[_Group, ...]:
     """All groups that hold one of the stories, and those of their crowds; a story that is alone is a group of one."""
     bonded = _bonded(compared, rule.bond)
-    found: list[Group] = []
+    found: list[_Group] = []
     seen: set[str] = set()
     for story in sorted(stories):
         if story not in seen:
@@ -47,14 +47,14 @@ def groups(stories: Iterable[str], compared: Compared, rule: Rule) -> tuple[Grou
     return tuple(sorted(found))
 
 
-def touched(story: str, compared: Compared, rule: Rule) -> frozenset[str]:
+def touched(story: str, compared: _Compared, rule: GroupRule) -> frozenset[str]:
     """The stories whose groups may be others since `story` is there: its own and those bonded with what it is bonded
     with."""
     bonded = _bonded(compared, rule.bond)
     return frozenset({story}.union(bonded(story), *(bonded(other) for other in bonded(story))))
 
 
-def _bonded(compared: Compared, least: float) -> Callable[[str], frozenset[str]]:
+def _bonded(compared: _Compared, least: float) -> Callable[[str], frozenset[str]]:
     @cache
     def bonded(story: str) -> frozenset[str]:
         return frozenset({story, *(other for other, odds in compared(story).items() if odds > least)})
@@ -62,7 +62,7 @@ def _bonded(compared: Compared, least: float) -> Callable[[str], frozenset[str]]
     return bonded
 
 
-def _crowd(story: str, bonded: Callable[[str], frozenset[str]], shared: float) -> Group:
+def _crowd(story: str, bonded: Callable[[str], frozenset[str]], shared: float) -> _Group:
     """All that hang together with a story."""
     found, waiting = {story}, [story]
     while waiting:
@@ -76,7 +76,7 @@ def _crowd(story: str, bonded: Callable[[str], frozenset[str]], shared: float) -
     return tuple(sorted(found))
 
 
-def _groups_of(crowd: Group, compared: Compared, rule: Rule, bond: float) -> Iterator[Group]:
+def _groups_of(crowd: _Group, compared: _Compared, rule: GroupRule, bond: float) -> Iterator[_Group]:
     """A crowd's groups. One that is too large is taken apart first; what only the surest bonds hold stays whole."""
     if len(crowd) <= rule.most:
         yield from _linked(crowd, compared, rule)
@@ -92,7 +92,7 @@ def _groups_of(crowd: Group, compared: Compared, rule: Rule, bond: float) -> Ite
             yield from _groups_of(part, compared, rule, bond + rule.step)
 
 
-def _linked(crowd: Group, compared: Compared, rule: Rule) -> Iterator[Group]:
+def _linked(crowd: _Group, compared: _Compared, rule: GroupRule) -> Iterator[_Group]:
     """Average linkage: the two parts between which the mean log odds are highest become one, as long as they are above
     the rule's."""
     if len(crowd) < 3:
@@ -112,7 +112,7 @@ def _linked(crowd: Group, compared: Compared, rule: Rule) -> Iterator[Group]:
     yield from (tuple(sorted(part)) for part in parts if part)
 
 
-def _matrix(crowd: Group, compared: Compared, rule: Rule) -> np.ndarray:
+def _matrix(crowd: _Group, compared: _Compared, rule: GroupRule) -> np.ndarray:
     """The log odds of all pairs, the diagonal out of the way."""
     place = {story: n for n, story in enumerate(crowd)}
     odds = np.full((len(crowd), len(crowd)), rule.low)

@@ -14,16 +14,16 @@ from typing import Literal
 from msgspec import Struct
 
 from onrecord.archive.profile import rarity
-from onrecord.language.fold import stem, words
+from onrecord.language.fold import folded_words, stem
 from onrecord.types.record import Event, Participant, Record
 from onrecord.types.span import Span
 
-TELLING = 3.5  # rarity of a word of a participant that tells who it is
+_TELLING = 3.5  # rarity of a word of a participant that tells who it is
 Verdict = Literal["agree", "changes", "differ"]
-REAL = frozenset(("actual", "negated"))
+_REAL = frozenset(("actual", "negated"))
 
 
-class Holding(Struct, frozen=True):
+class _Holding(Struct, frozen=True):
     """What one voice holds of an event. `by` None: the story itself."""
 
     story: str
@@ -36,18 +36,18 @@ class Holding(Struct, frozen=True):
     span: Span
 
 
-class Line(Struct, frozen=True):
+class _Line(Struct, frozen=True):
     """One event through time. changes: it was planned or alleged, later it happened or not; differ: one says that it
     happened, another that it did not."""
 
     type: str
     what: str
     verdict: Verdict
-    holdings: tuple[Holding, ...]
+    holdings: tuple[_Holding, ...]
     because: str = "archive.held_events/participant"
 
 
-def lines(records: Iterable[Record]) -> tuple[Line, ...]:
+def lines(records: Iterable[Record]) -> tuple[_Line, ...]:
     """Events that several of the stories tell, disagreements first."""
     once = {record.id: record for record in records}
     under: dict[tuple[str, str, str], list[tuple[Record, Event]]] = defaultdict(list)
@@ -55,7 +55,7 @@ def lines(records: Iterable[Record]) -> tuple[Line, ...]:
         for event in once[id].events:
             for key in _keys(once[id], event):
                 under[key].append((once[id], event))
-    found: dict[tuple[tuple[str, str], ...], Line] = {}
+    found: dict[tuple[tuple[str, str], ...], _Line] = {}
     for (_, _, who), its in sorted(under.items()):
         for together in _of_one_time(its):
             if len({record.id for record, _ in together}) > 1:
@@ -69,7 +69,7 @@ def lines(records: Iterable[Record]) -> tuple[Line, ...]:
 def _keys(record: Record, event: Event) -> Iterator[tuple[str, str, str]]:
     """Trigger and one telling word of a participant, or type and two of them. By PLOVER what is only planned is of
     another type than what is done, so that the trigger goes before the type."""
-    trigger = " ".join(stem(word.key) for word in words(record.text, event.trigger))
+    trigger = " ".join(stem(word.key) for word in folded_words(record.text, event.trigger))
     names = {e.id: e.name for e in record.entities}
     telling = sorted({w for p in (*event.actors, *event.recipients) for w in _telling(record, names, p)})
     yield from (("", trigger, word) for word in telling)
@@ -78,7 +78,7 @@ def _keys(record: Record, event: Event) -> Iterator[tuple[str, str, str]]:
 
 def _telling(record: Record, names: Mapping[str, str], one: Participant) -> Iterator[str]:
     text = names.get(one.entity or "") or (record.text[one.span.start : one.span.end] if one.span else "")
-    yield from (key for word in words(text)[-1:] if rarity(key := stem(word.key)) >= TELLING)
+    yield from (key for word in folded_words(text)[-1:] if rarity(key := stem(word.key)) >= _TELLING)
 
 
 def _of_one_time(its: Sequence[tuple[Record, Event]]) -> Iterator[tuple[tuple[Record, Event], ...]]:
@@ -91,34 +91,34 @@ def _of_one_time(its: Sequence[tuple[Record, Event]]) -> Iterator[tuple[tuple[Re
         yield tuple(one for one in its if one[1].begin and one[1].begin[:10] == day)
 
 
-def _line(who: str, its: Sequence[tuple[Record, Event]]) -> Line:
+def _line(who: str, its: Sequence[tuple[Record, Event]]) -> _Line:
     holdings = sorted(
         (one for record, event in its for one in _holdings(record, event)),
         key=lambda h: (h.day or "", h.story, h.event, h.by or ""),
     )
-    record, event = next((one for one in its if one[1].factuality in REAL), its[0])
+    record, event = next((one for one in its if one[1].factuality in _REAL), its[0])
     what = record.text[event.trigger.start : event.trigger.end]
-    return Line(event.type, f"{what} ({who})", _verdict(holdings), tuple(holdings))
+    return _Line(event.type, f"{what} ({who})", _verdict(holdings), tuple(holdings))
 
 
-def _holdings(record: Record, event: Event) -> Iterator[Holding]:
+def _holdings(record: Record, event: Event) -> Iterator[_Holding]:
     told = record.published
     day = told.earliest[:10] if told and told.earliest and told.basis != "text" else None
     text = record.text[event.trigger.start : event.trigger.end]
-    yield Holding(record.id, event.id, day, record.publisher, None, event.factuality, text, event.trigger)
+    yield _Holding(record.id, event.id, day, record.publisher, None, event.factuality, text, event.trigger)
     names = {e.id: e.name for e in record.entities}
     speakers = {s.id: names.get(s.speaker or "") for s in record.statements}
     for one in event.factuality_by:
         by = speakers.get(one.statement) or "somebody"
-        yield Holding(record.id, event.id, day, record.publisher, by, one.value, text, event.trigger)
+        yield _Holding(record.id, event.id, day, record.publisher, by, one.value, text, event.trigger)
 
 
-def _verdict(holdings: Sequence[Holding]) -> Verdict:
+def _verdict(holdings: Sequence[_Holding]) -> Verdict:
     values = [one.value for one in holdings]
-    if len(REAL & set(values)) > 1:
+    if len(_REAL & set(values)) > 1:
         return "differ"
     own = [one for one in holdings if one.by is None]
     days = sorted({one.day for one in own if one.day})
     first = {one.value for one in own if one.day and one.day == days[0]} if days else set()
     last = {one.value for one in own if one.day and one.day == days[-1]} if days else set()
-    return "changes" if len(days) > 1 and first != last and last & REAL else "agree"
+    return "changes" if len(days) > 1 and first != last and last & _REAL else "agree"

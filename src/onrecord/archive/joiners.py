@@ -13,12 +13,12 @@ from msgspec import Struct
 from onrecord.archive import copies, groups, same_event
 from onrecord.archive.copies import Letters, letters
 from onrecord.archive.profile import Profile, profile
-from onrecord.language.fold import stem, words
+from onrecord.language.fold import folded_words, stem
 from onrecord.types.record import Record
 from onrecord.types.span import Span
 
-SPANS = 12  # places that are shown as the reason for a pair
-UNDATED = "9999"  # behind every day
+_SPANS = 12  # places that are shown as the reason for a pair
+_UNDATED = "9999"  # behind every day
 
 
 class Joiner(Struct, frozen=True):
@@ -28,7 +28,7 @@ class Joiner(Struct, frozen=True):
     view: Callable[[Record], Any]  # what of a story is looked at
     keys: Callable[[Any], tuple[str, ...]]  # under which it meets others
     odds: Callable[[Any, Any], float]  # that two belong together: log odds, from these two alone
-    rule: groups.Rule
+    rule: groups.GroupRule
     because: str
     shown: Callable[[Record, Any, Any], tuple[Span, ...]]  # where in the first what joins the two stands
 
@@ -39,7 +39,7 @@ def _letters_of(record: Record) -> Letters:
 
 def _shared_lead(record: Record, mine: Letters, other: Letters) -> tuple[Span, ...]:
     """The first run of words that the other has too."""
-    found = words(record.text)
+    found = folded_words(record.text)
     run: list[Span] = []
     for a, b, c in zip(found, found[1:], found[2:], strict=False):
         if (a.key, b.key, c.key) in other.runs:
@@ -53,9 +53,9 @@ def _telling_places(record: Record, mine: Profile, other: Profile) -> tuple[Span
     """The first places of the rarest words that both have."""
     wanted = set(same_event.telling_words(mine, other))
     found: list[Span] = []
-    for word in words(record.text):
+    for word in folded_words(record.text):
         key = stem(word.key)
-        if key in wanted and len(found) < SPANS:
+        if key in wanted and len(found) < _SPANS:
             wanted.remove(key)
             found.append(word.span)
     return tuple(found)
@@ -77,7 +77,7 @@ def first_of(group: Iterable[Record]) -> Record:
     def place(record: Record) -> tuple[str, str, str]:
         told = record.published
         if told is None or not told.earliest:
-            return (UNDATED, "", record.id)
+            return (_UNDATED, "", record.id)
         moment = told.value[11:] if told.value[:10] == told.earliest[:10] else ""
         return (told.earliest[:10], moment or "T", record.id)  # a day without an hour comes behind its hours
 

@@ -16,18 +16,18 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from onrecord.kb.table import plain
+from onrecord.kb.table import folded_name
 from onrecord.lexicons import mapping, table
 from onrecord.types.record import Entity, Record, Role
 from onrecord.types.span import Span
 
-LANGUAGE = "en"
-OWN = frozenset(("state", "minister", "legislator", "local"))  # kinds of titles whose "of" is the holder's own
-NICKNAMES = 3  # letters: a first name so short may be the beginning of the other, as Rob of Robert
-PLENTY = 50  # full names under one key that are compared with each other; more of them is no evidence
+_LANGUAGE = "en"
+_OWN = frozenset(("state", "minister", "legislator", "local"))  # kinds of titles whose "of" is the holder's own
+_NICKNAMES = 3  # letters: a first name so short may be the beginning of the other, as Rob of Robert
+_PLENTY = 50  # full names under one key that are compared with each other; more of them is no evidence
 
 
-class Place(Struct, frozen=True):
+class _PersonPlace(Struct, frozen=True):
     """A person in a story: the record's id and the entity's."""
 
     story: str
@@ -37,8 +37,8 @@ class Place(Struct, frozen=True):
 class Join(Struct, frozen=True):
     """Why two are taken for one: the rule, and the places in both stories that it stands on."""
 
-    a: Place
-    b: Place
+    a: _PersonPlace
+    b: _PersonPlace
     because: str
     spans_a: tuple[Span, ...]
     spans_b: tuple[Span, ...]
@@ -50,14 +50,14 @@ class Person(Struct, frozen=True):
     id: str
     name: str
     wikidata: str | None
-    places: tuple[Place, ...]
+    places: tuple[_PersonPlace, ...]
     joins: tuple[Join, ...] = ()
 
 
 class Known(Struct, frozen=True):
     """What one story tells of one person."""
 
-    place: Place
+    place: _PersonPlace
     words: tuple[str, ...]  # the fullest name in plain small letters
     name: str
     wikidata: str
@@ -89,35 +89,35 @@ def people(records: Iterable[Record], *, everybody: bool = False) -> tuple[Perso
     comes twice counts once. People of whom no story tells a public role (accused, victims, passers-by) are joined
     across stories only where `everybody` asks for it."""
     once = {record.id: record for record in records}
-    return joined_people([k for id in sorted(once) for k in known(once[id])], everybody=everybody)
+    return joined_people([k for id in sorted(once) for k in named_people(once[id])], everybody=everybody)
 
 
 def joined_people(found: Sequence[Known], *, everybody: bool = False) -> tuple[Person, ...]:
     """The same of what stories tell, in the order of their ids."""
-    clusters = Clusters(found)
-    for because, keys in (("link", by_link), ("role", by_role), ("company", by_company)):
-        for a, b, spans in pairs(found, keys):
+    clusters = _Clusters(found)
+    for because, keys in (("link", _by_link), ("role", _by_role), ("company", _by_company)):
+        for a, b, spans in _people_pairs(found, keys):
             if everybody or found[a].public or found[b].public:
                 clusters.join(a, b, f"archive.people/{because}", spans)
-    join_full_names(found, clusters, everybody)
+    _join_full_names(found, clusters, everybody)
     return tuple(clusters.people())
 
 
 # --- what a story tells ---------------------------------------------------------------------------------------------
 
 
-def known(record: Record) -> Iterator[Known]:
+def named_people(record: Record) -> Iterator[Known]:
     """The named people of a story."""
     by_id = {entity.id: entity for entity in record.entities}
-    company = {key: e.mentions[0].span for e in record.entities if (key := company_key(e))}
+    company = {key: e.mentions[0].span for e in record.entities if (key := _company_key(e))}
     for entity in record.entities:
         named = [m.span for m in entity.mentions if m.form == "name"]
-        words = name_words(entity.name)
+        words = _name_words(entity.name)
         if entity.type != "person" or not named or not words:
             continue
-        own = company_key(entity)
+        own = _company_key(entity)
         yield Known(
-            place=Place(record.id, entity.id),
+            place=_PersonPlace(record.id, entity.id),
             words=words,
             name=entity.name,
             wikidata=entity.links.wikidata or "",
@@ -130,14 +130,14 @@ def known(record: Record) -> Iterator[Known]:
         )
 
 
-def name_words(name: str) -> tuple[str, ...]:
+def _name_words(name: str) -> tuple[str, ...]:
     """The words of a name in plain small letters, without marks and without what tells no two people apart."""
-    return tuple(w for w in map(plain, name.replace(".", ". ").split()) if w)
+    return tuple(w for w in map(folded_name, name.replace(".", ". ").split()) if w)
 
 
-def company_key(entity: Entity) -> str:
+def _company_key(entity: Entity) -> str:
     """The name by which an entity counts as company: of people with full names, and of organisations."""
-    words = name_words(entity.name)
+    words = _name_words(entity.name)
     if len(words) < 2 or not any(m.form == "name" for m in entity.mentions):
         return ""
     return " ".join(words) if entity.type in ("person", "organization") else ""
@@ -145,7 +145,7 @@ def company_key(entity: Entity) -> str:
 
 def gender(record: Record, entity: Entity) -> str:
     """What most pronouns of an entity tell."""
-    told = mapping(LANGUAGE, "pronouns", "word", "gender")
+    told = mapping(_LANGUAGE, "pronouns", "word", "gender")
     votes = Counter(
         told.get(record.text[m.span.start : m.span.end].lower(), "") for m in entity.mentions if m.form == "pronoun"
     )
@@ -161,50 +161,50 @@ def title(role: Role) -> str:
 def office(role: Role, by_id: Mapping[str, Entity]) -> tuple[str, str]:
     """A role as title and what it is of: by its link, else by its name."""
     of = by_id[role.of or ""]
-    return title(role), of.links.wikidata or " ".join(name_words(of.name))
+    return title(role), of.links.wikidata or " ".join(_name_words(of.name))
 
 
 def nation(role: Role, by_id: Mapping[str, Entity]) -> str:
     """The code of the nation that a role is an office of; "" when it is of none, or none of the holder's own."""
     of = by_id.get(role.of or "")
-    kind = mapping(LANGUAGE, "titles", "word", "kind").get(title(role), "")
-    return nations().get(of.links.wikidata or "", "") if of is not None and kind in OWN else ""
+    kind = mapping(_LANGUAGE, "titles", "word", "kind").get(title(role), "")
+    return _nation_codes().get(of.links.wikidata or "", "") if of is not None and kind in _OWN else ""
 
 
 @cache
-def nations() -> Mapping[str, str]:
+def _nation_codes() -> Mapping[str, str]:
     """Codes of nations by Wikidata id, those of their states and regions too."""
-    found = {row["wikidata"]: row["code"] for row in table(LANGUAGE, "nations") if row["wikidata"]}
-    more = {row["wikidata"]: row["nation"] for row in table(LANGUAGE, "regions") if row["wikidata"]}
+    found = {row["wikidata"]: row["code"] for row in table(_LANGUAGE, "nations") if row["wikidata"]}
+    more = {row["wikidata"]: row["nation"] for row in table(_LANGUAGE, "regions") if row["wikidata"]}
     return MappingProxyType(more | found)
 
 
 # --- who may be one -------------------------------------------------------------------------------------------------
 
-Spans = tuple[tuple[Span, ...], tuple[Span, ...]]
-Keys = Callable[[Known], Iterator[tuple[tuple[str, ...], tuple[Span, ...]]]]
+_Spans = tuple[tuple[Span, ...], tuple[Span, ...]]
+_Keys = Callable[[Known], Iterator[tuple[tuple[str, ...], tuple[Span, ...]]]]
 
 
-def by_link(one: Known) -> Iterator[tuple[tuple[str, ...], tuple[Span, ...]]]:
+def _by_link(one: Known) -> Iterator[tuple[tuple[str, ...], tuple[Span, ...]]]:
     """The same person of a catalogue."""
     if one.wikidata:
         yield (one.wikidata,), (one.span,)
 
 
-def by_role(one: Known) -> Iterator[tuple[tuple[str, ...], tuple[Span, ...]]]:
+def _by_role(one: Known) -> Iterator[tuple[tuple[str, ...], tuple[Span, ...]]]:
     """The same surname and the same office of the same body or nation."""
     for (title, of), span in sorted(one.offices.items()):
         yield (one.surname, title, of), (one.span, span)
 
 
-def by_company(one: Known) -> Iterator[tuple[tuple[str, ...], tuple[Span, ...]]]:
+def _by_company(one: Known) -> Iterator[tuple[tuple[str, ...], tuple[Span, ...]]]:
     """The same full name beside the same other person or organisation."""
     if one.full:
         for other, span in sorted(one.company.items()):
             yield (*one.words, "", other), (one.span, span)
 
 
-def pairs(found: Sequence[Known], keys: Keys) -> Iterator[tuple[int, int, Spans]]:
+def _people_pairs(found: Sequence[Known], keys: _Keys) -> Iterator[tuple[int, int, _Spans]]:
     """Two people that share a key and whose names can be one: each with the first of its name, and the first of each
     name with the others' first."""
     shared: dict[tuple[str, ...], dict[tuple[str, ...], list[tuple[int, tuple[Span, ...]]]]] = defaultdict(dict)
@@ -217,8 +217,8 @@ def pairs(found: Sequence[Known], keys: Keys) -> Iterator[tuple[int, int, Spans]
             for n, others in its[1:]:
                 if found[n].place.story != found[first].place.story:
                     yield first, n, (spans, others)
-        for a, b in combinations(sorted(names)[:PLENTY], 2):
-            if keys is by_link or (names_agree(a, b) and not ambiguous(a, b, names)):
+        for a, b in combinations(sorted(names)[:_PLENTY], 2):
+            if keys is _by_link or (names_agree(a, b) and not _ambiguous(a, b, names)):
                 (first, spans), (n, others) = names[a][0], names[b][0]
                 yield first, n, (spans, others)
 
@@ -238,15 +238,15 @@ def names_agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 def first_names_agree(x: str, y: str) -> bool:
     """True for the same first name, or an initial or a short form of it."""
-    short = min(len(x), len(y)) <= NICKNAMES
+    short = min(len(x), len(y)) <= _NICKNAMES
     return x == y or (short and (x.startswith(y) or y.startswith(x)))
 
 
-def ambiguous(a: tuple[str, ...], b: tuple[str, ...], names: Iterable[tuple[str, ...]]) -> bool:
+def _ambiguous(a: tuple[str, ...], b: tuple[str, ...], names: Iterable[tuple[str, ...]]) -> bool:
     """True when a shorter name fits several people of one key who can't be one themselves."""
     for short in (a, b):
         fitting = [n for n in names if n != short and len(n) >= len(short) and names_agree(short, n)]
-        if any(not names_agree(x, y) for x, y in combinations(fitting[:PLENTY], 2)):
+        if any(not names_agree(x, y) for x, y in combinations(fitting[:_PLENTY], 2)):
             return True
     return False
 
@@ -257,7 +257,7 @@ def person_keys(one: Known) -> tuple[str, ...]:
     return (*((" ".join(one.words),) if one.full else ()), *offices)
 
 
-def join_full_names(found: Sequence[Known], clusters: Clusters, everybody: bool) -> None:
+def _join_full_names(found: Sequence[Known], clusters: _Clusters, everybody: bool) -> None:
     """The same full name and nothing against it; where there is something against it between any two of that name, only
     what better reasons have joined stays joined."""
     same: dict[tuple[str, ...], list[int]] = defaultdict(list)
@@ -268,7 +268,7 @@ def join_full_names(found: Sequence[Known], clusters: Clusters, everybody: bool)
         if not everybody and not any(found[n].public for n in its):
             continue
         roots = sorted({clusters.root(n) for n in its})
-        if len({clusters.signature(r) for r in roots}) > PLENTY:
+        if len({clusters.signature(r) for r in roots}) > _PLENTY:
             continue
         apart = {clusters.signature(r): r for r in roots}
         if any(clusters.contradict(a, b) or clusters.strangers(a, b) for a, b in combinations(apart.values(), 2)):
@@ -278,7 +278,7 @@ def join_full_names(found: Sequence[Known], clusters: Clusters, everybody: bool)
                 clusters.join(its[0], n, "archive.people/full_name", ((found[its[0]].span,), (found[n].span,)))
 
 
-class Clusters:
+class _Clusters:
     """People joined so far, and what is known of each cluster."""
 
     def __init__(self, found: Sequence[Known]) -> None:
@@ -309,8 +309,8 @@ class Clusters:
         for its in (self.links, self.genders, self.nations):
             if its[a] and its[b] and not its[a] & its[b]:
                 return True
-        kinds = mapping(LANGUAGE, "titles", "word", "kind")
-        mine = {title: of for title, of in self.offices[a] if kinds.get(title) in OWN}
+        kinds = mapping(_LANGUAGE, "titles", "word", "kind")
+        mine = {title: of for title, of in self.offices[a] if kinds.get(title) in _OWN}
         return any(
             title in mine and mine[title] != of
             for title, of in self.offices[b]
@@ -323,7 +323,7 @@ class Clusters:
             self.links[a] & self.links[b] or self.nations[a] & self.nations[b]
         )  # fmt: skip
 
-    def join(self, a: int, b: int, because: str, spans: Spans) -> None:
+    def join(self, a: int, b: int, because: str, spans: _Spans) -> None:
         """Puts two together, unless their clusters contradict or one story tells them apart."""
         x, y = self.root(a), self.root(b)
         if x == y or self.contradict(x, y) or self.stories[x] & self.stories[y]:

@@ -15,13 +15,13 @@ from functools import cache
 
 from msgspec import Struct
 
-from onrecord.language.fold import stem, words
+from onrecord.language.fold import folded_words, stem
 from onrecord.lexicons import mapping
 from onrecord.types.record import Record
 
 LANGUAGE = "en"
 WINDOWS = 4_705  # of 250 words of news, in which the table counted
-UNSEEN = 0.5  # windows of a word that the table doesn't have
+_UNSEEN = 0.5  # windows of a word that the table doesn't have
 LEAD = 80  # words at the beginning: the headline and two or three sentences
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -66,7 +66,7 @@ class Profile(Struct, frozen=True):
 
 def profile(record: Record) -> Profile:
     """What a record shows to others."""
-    stems = [stem(word.key) for word in words(record.text)]
+    stems = [stem(word.key) for word in folded_words(record.text)]
     of_names = _words_of_names(record)
     meant = {kind: _meant(record, kind) for kind in ("person", "place", "organization")}
     return Profile(
@@ -90,7 +90,7 @@ def profile(record: Record) -> Profile:
 @cache
 def rarity(word: str) -> float:
     """How much it tells that a story has a word (a stem): the logarithm of one in how many stretches of news."""
-    return math.log((WINDOWS + 1) / (float(_counted().get(word, 0)) + UNSEEN))
+    return math.log((WINDOWS + 1) / (float(_counted().get(word, 0)) + _UNSEEN))
 
 
 @cache
@@ -127,7 +127,7 @@ def _damped(stems: Iterable[str]) -> dict[str, float]:
 
 def _words_of_names(record: Record) -> frozenset[str]:
     named = (m.span for entity in record.entities for m in entity.mentions if m.form == "name")
-    return frozenset(stem(word.key) for span in named for word in words(record.text, span))
+    return frozenset(stem(word.key) for span in named for word in folded_words(record.text, span))
 
 
 def _meant(record: Record, kind: str) -> Counter[str]:
@@ -136,7 +136,7 @@ def _meant(record: Record, kind: str) -> Counter[str]:
     for entity in record.entities:
         named = sum(m.form == "name" for m in entity.mentions)
         if entity.type == kind and named:
-            stems = [stem(word.key) for word in words(entity.name)]
+            stems = [stem(word.key) for word in folded_words(entity.name)]
             times = len(entity.mentions) if kind == "person" else named
             found.update(dict.fromkeys(stems[-1:] if kind == "person" else stems, times))
     return found

@@ -16,17 +16,17 @@ from typing import Literal
 from msgspec import Struct
 
 from onrecord.archive.profile import rarity
-from onrecord.language.fold import stem, words
+from onrecord.language.fold import folded_words, stem
 from onrecord.lexicons import mapping
 from onrecord.types.record import Figure, Record
 from onrecord.types.span import Span
 
-LANGUAGE = "en"
-NEAR = 4  # words behind a number, in its clause, among which what became of the people counted stands
-LEAD = 800  # characters in which a story gives the toll of what it is about; later ones may be another event's
-FEW = 5  # telling words of a measure; more of them are seldom another story's too
-TELLING = 3.0  # rarity of a word that says what is measured
-ROUGH = 0.1  # share by which a value that is called rough may be off
+_LANGUAGE = "en"
+_NEAR = 4  # words behind a number, in its clause, among which what became of the people counted stands
+_LEAD = 800  # characters in which a story gives the toll of what it is about; later ones may be another event's
+_FEW = 5  # telling words of a measure; more of them are seldom another story's too
+_TELLING = 3.0  # rarity of a word that says what is measured
+_ROUGH = 0.1  # share by which a value that is called rough may be off
 Verdict = Literal["agree", "series", "differ"]
 _CLAUSE = re.compile(r"[.,;:!?()\d\n]")
 
@@ -45,7 +45,7 @@ class Value(Struct, frozen=True):
     span: Span
 
 
-class Measure(Struct, frozen=True):
+class _Measure(Struct, frozen=True):
     """One measure, its values by day. agree: all can be; series: a toll that grew; differ: they cannot all be."""
 
     what: str
@@ -54,7 +54,7 @@ class Measure(Struct, frozen=True):
     because: str
 
 
-def measures(records: Iterable[Record]) -> tuple[Measure, ...]:
+def measures(records: Iterable[Record]) -> tuple[_Measure, ...]:
     """What several of the stories measure; stories of one event are meant. Disagreements first."""
     once = {record.id: record for record in records}
     under: dict[tuple[str, ...], list[Value]] = defaultdict(list)
@@ -79,49 +79,49 @@ def _measured(record: Record) -> Mapping[tuple[str, ...], Value]:
 
 def _keys(record: Record, figure: Figure) -> Iterator[tuple[str, ...]]:
     toll = _toll(record, figure)
-    if toll and figure.span.start > LEAD:
+    if toll and figure.span.start > _LEAD:
         return
     if toll:
         yield ("toll", toll, "" if _of_all(figure.unit) else figure.unit or "")
         return
-    measured = sorted({stem(w.key) for span in figure.measure for w in words(record.text, span)})
-    telling = [word for word in measured if rarity(word) >= TELLING]
-    whose = sorted({e.name for e in record.entities if e.id in figure.of and _named(e)})
-    counted = {stem(w.key) for name in (figure.unit or "", *whose) for w in words(name)}
-    if figure.unit and set(telling) - counted and len(telling) <= FEW and whose and figure.change is None:
+    measured = sorted({stem(w.key) for span in figure.measure for w in folded_words(record.text, span)})
+    telling = [word for word in measured if rarity(word) >= _TELLING]
+    whose = sorted({e.name for e in record.entities if e.id in figure.of and _same_figure_named(e)})
+    counted = {stem(w.key) for name in (figure.unit or "", *whose) for w in folded_words(name)}
+    if figure.unit and set(telling) - counted and len(telling) <= _FEW and whose and figure.change is None:
         time = next((t.begin or t.value for t in record.times if t.id == figure.time), "")
         yield ("figure", figure.unit, " ".join(telling), *whose, time)
 
 
 def _of_all(unit: str | None) -> bool:
     """True when everybody is counted, not soldiers or children alone."""
-    return unit is None or unit in mapping(LANGUAGE, "tolls", "word", "toll")
+    return unit is None or unit in mapping(_LANGUAGE, "tolls", "word", "toll")
 
 
 def _people(unit: str | None) -> bool:
-    return _of_all(unit) or mapping(LANGUAGE, "nouns", "word", "type").get(unit or "") == "person"
+    return _of_all(unit) or mapping(_LANGUAGE, "nouns", "word", "type").get(unit or "") == "person"
 
 
-def _named(entity: object) -> bool:
+def _same_figure_named(entity: object) -> bool:
     return any(mention.form == "name" for mention in getattr(entity, "mentions", ()))
 
 
 def _toll(record: Record, figure: Figure) -> str:
     """What became of the people that a figure counts: told by the event that they are in, by the words measured, or by
     the next words."""
-    tolls = mapping(LANGUAGE, "tolls", "word", "toll")
+    tolls = mapping(_LANGUAGE, "tolls", "word", "toll")
     if figure.change is not None or not _people(figure.unit) or (figure.value or 1) % 1:
         return ""
-    near = [w.key for w in words(record.text, Span(figure.span.end, min(len(record.text), figure.span.end + 60)))][
-        :NEAR
-    ]
-    measured = [w.key for span in figure.measure for w in words(record.text, span)]
+    near = [
+        w.key for w in folded_words(record.text, Span(figure.span.end, min(len(record.text), figure.span.end + 60)))
+    ][:_NEAR]
+    measured = [w.key for span in figure.measure for w in folded_words(record.text, span)]
     events = [
         word.key
         for event in record.events
         if event.factuality not in ("negated", "planned", "hypothetical")
         and any(p.span and p.span.start <= figure.span.start < p.span.end for p in event.recipients)
-        for word in words(record.text, event.trigger)
+        for word in folded_words(record.text, event.trigger)
     ]
     return next((tolls[key] for key in (*events, *near, *measured) if tolls.get(key)), "")
 
@@ -146,7 +146,7 @@ def _bounds(figure: Figure) -> tuple[float, float]:
     if figure.comparator == "range" or figure.value is None:
         return float(figure.low or 0), float(figure.high or 0)
     if figure.comparator == "~":
-        return value * (1 - ROUGH), value * (1 + ROUGH)
+        return value * (1 - _ROUGH), value * (1 + _ROUGH)
     return (
         (value, float("inf"))
         if figure.comparator == ">"
@@ -156,12 +156,12 @@ def _bounds(figure: Figure) -> tuple[float, float]:
     )
 
 
-def _measure(key: tuple[str, ...], values: Sequence[Value]) -> Measure:
+def _measure(key: tuple[str, ...], values: Sequence[Value]) -> _Measure:
     ordered = sorted(values, key=lambda v: (v.day or "", v.low, v.story))
     toll = key[0] == "toll"
     what = " ".join(filter(None, (key[2], key[1]))) if toll else " ".join(part for part in (key[2], *key[3:]) if part)
     because = f"archive.same_figure/{'toll' if toll else 'measure'}"
-    return Measure(what, _verdict(ordered, grows=toll), tuple(ordered), because)
+    return _Measure(what, _verdict(ordered, grows=toll), tuple(ordered), because)
 
 
 def _verdict(values: Sequence[Value], *, grows: bool) -> Verdict:

@@ -14,27 +14,27 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from onrecord.archive.groups import Rule, groups
+from onrecord.archive.groups import GroupRule, groups
 from onrecord.archive.people import people
 from onrecord.archive.profile import Vector, held, rarity, vector
-from onrecord.language.fold import stem, words
+from onrecord.language.fold import folded_words, stem
 from onrecord.types.record import Record, Statement
 from onrecord.types.span import Span
 
-RUN = 5  # words in a row that two have in common: the same words
-SURE_RUN = 8  # where one story does not say who speaks
-SHARE = 0.6  # of the rarity of the shorter, that the other has too: the same in other words
-TELLING = 3.0  # rarity of a word that tells something
-ENOUGH = 3  # such words that both have
-APART = 2  # days between two sayings that make them two
-AFTER = 7  # days between two stories, beyond which words that they share are quoted again
-LONGEST = 400  # words of a statement that are compared
-CROWDED = 50  # statements under one key, beyond which it brings nobody together
-RULE = Rule(bond=0.0, low=-3.0, high=3.0, shared=0.0)
-KINDS = ("direct", "mixed", "indirect")  # the fuller first
+_RUN = 5  # words in a row that two have in common: the same words
+_SURE_RUN = 8  # where one story does not say who speaks
+_SHARE = 0.6  # of the rarity of the shorter, that the other has too: the same in other words
+_TELLING = 3.0  # rarity of a word that tells something
+_ENOUGH = 3  # such words that both have
+_APART = 2  # days between two sayings that make them two
+_AFTER = 7  # days between two stories, beyond which words that they share are quoted again
+_LONGEST = 400  # words of a statement that are compared
+_CROWDED = 50  # statements under one key, beyond which it brings nobody together
+_RULE = GroupRule(bond=0.0, low=-3.0, high=3.0, shared=0.0)
+_KINDS = ("direct", "mixed", "indirect")  # the fuller first
 
 
-class Form(Struct, frozen=True):
+class _Form(Struct, frozen=True):
     """An utterance as one story has it. `left_out` are runs of the fullest form that it lacks, `added` what only it
     has."""
 
@@ -47,12 +47,12 @@ class Form(Struct, frozen=True):
     added: tuple[str, ...] = ()
 
 
-class Utterance(Struct, frozen=True):
+class _Utterance(Struct, frozen=True):
     """One utterance; the fullest form first."""
 
     id: str
     speaker: str | None
-    forms: tuple[Form, ...]
+    forms: tuple[_Form, ...]
     because: tuple[str, ...]
 
 
@@ -69,43 +69,45 @@ class _Said(Struct, frozen=True):
     out: int | None  # the day of the story
 
 
-def utterances(records: Iterable[Record]) -> tuple[Utterance, ...]:
+def utterances(records: Iterable[Record]) -> tuple[_Utterance, ...]:
     """What several of the stories report, the order of the records aside."""
     once = {record.id: record for record in records}
-    who = _speakers([once[id] for id in sorted(once)])
-    said = {one.id: one for id in sorted(once) for one in _said(once[id], who)}
+    who = _same_statement_speakers([once[id] for id in sorted(once)])
+    said = {one.id: one for id in sorted(once) for one in _same_statement_said(once[id], who)}
     why: dict[tuple[str, str], str] = {}
     compared: dict[str, dict[str, float]] = {id: {} for id in said}
     for a, b in _meeting(said):
         because = _same(said[a], said[b])
-        compared[a][b] = compared[b][a] = RULE.high if because else RULE.low
+        compared[a][b] = compared[b][a] = _RULE.high if because else _RULE.low
         if because:
             why[a, b] = because
-    found = (group for group in groups(said, compared.__getitem__, RULE) if len({said[i].record.id for i in group}) > 1)
+    found = (
+        group for group in groups(said, compared.__getitem__, _RULE) if len({said[i].record.id for i in group}) > 1
+    )
     return tuple(_utterance([said[id] for id in group], why) for group in found)
 
 
-def _speakers(records: Sequence[Record]) -> Mapping[tuple[str, str], str]:
+def _same_statement_speakers(records: Sequence[Record]) -> Mapping[tuple[str, str], str]:
     """(story, entity) -> whom it is: people as they are joined across stories, all else by name."""
     found = {(p.story, p.entity): person.id for person in people(records) for p in person.places}
     for record in records:
         for entity in record.entities:
-            found.setdefault((record.id, entity.id), " ".join(word.key for word in words(entity.name)))
+            found.setdefault((record.id, entity.id), " ".join(word.key for word in folded_words(entity.name)))
     return found
 
 
-def _said(record: Record, who: Mapping[tuple[str, str], str]) -> Iterator[_Said]:
+def _same_statement_said(record: Record, who: Mapping[tuple[str, str], str]) -> Iterator[_Said]:
     times = {time.id: time for time in record.times}
     named = {e.id for e in record.entities if any(m.form == "name" for m in e.mentions)}
     out = record.published.earliest if record.published and record.published.basis != "text" else None
     for one in record.statements:
         text = " … ".join(record.text[s.start : s.end] for s in one.content)
-        keys = tuple(word.key for s in one.content for word in words(record.text, s))[:LONGEST]
+        keys = tuple(word.key for s in one.content for word in folded_words(record.text, s))[:_LONGEST]
         stems = {stem(key) for key in keys}
         begin = times[one.time].begin if one.time in times else None
         yield _Said(
             f"{record.id}/{one.id}", record, one, text, keys,
-            vector({s: rarity(s) for s in stems if rarity(s) >= TELLING}),
+            vector({s: rarity(s) for s in stems if rarity(s) >= _TELLING}),
             who.get((record.id, one.speaker or ""), ""), one.speaker in named, _day(begin or out), _day(out),
         )  # fmt: skip
 
@@ -125,7 +127,7 @@ def _meeting(said: Mapping[str, _Said]) -> list[tuple[str, str]]:
             under[run].add(id)
         for word in one.telling.weights:
             under["", one.who, word].add(id)
-    found = {pair for its in under.values() if len(its) <= CROWDED for pair in combinations(sorted(its), 2)}
+    found = {pair for its in under.values() if len(its) <= _CROWDED for pair in combinations(sorted(its), 2)}
     return sorted((a, b) for a, b in found if said[a].record.id != said[b].record.id)
 
 
@@ -133,14 +135,14 @@ def _same(a: _Said, b: _Said) -> str | None:
     """The rule by which two are one utterance; None for two."""
     if a.who and b.who and a.who != b.who:
         return None
-    if (_far(a.day, b.day, APART) and _far(a.out, b.out, 0)) or _far(a.out, b.out, AFTER):
+    if (_far(a.day, b.day, _APART) and _far(a.out, b.out, 0)) or _far(a.out, b.out, _AFTER):
         return None
     match = SequenceMatcher(None, a.keys, b.keys, autojunk=False).find_longest_match()
     shortest = min(len(a.keys), len(b.keys))
-    if match.size >= min(RUN if a.who and a.who == b.who else SURE_RUN, max(3, shortest)):
+    if match.size >= min(_RUN if a.who and a.who == b.who else _SURE_RUN, max(3, shortest)):
         return "archive.same_statement/words"
     shared = sum(word in b.telling.weights for word in a.telling.weights)
-    if a.named and b.named and a.who == b.who and shared >= ENOUGH and held(a.telling, b.telling) >= SHARE:
+    if a.named and b.named and a.who == b.who and shared >= _ENOUGH and held(a.telling, b.telling) >= _SHARE:
         return "archive.same_statement/paraphrase"
     return None
 
@@ -149,13 +151,13 @@ def _far(a: int | None, b: int | None, days: int) -> bool:
     return a is not None and b is not None and abs(a - b) > days
 
 
-def _utterance(its: Sequence[_Said], why: Mapping[tuple[str, str], str]) -> Utterance:
+def _utterance(its: Sequence[_Said], why: Mapping[tuple[str, str], str]) -> _Utterance:
     """The forms lined up with the fullest: of what is quoted, the longest."""
-    ordered = sorted(its, key=lambda one: (KINDS.index(one.statement.kind) == 2, -len(one.keys), one.id))
+    ordered = sorted(its, key=lambda one: (_KINDS.index(one.statement.kind) == 2, -len(one.keys), one.id))
     full = ordered[0]
     names = {e.id: e.name for one in ordered for e in one.record.entities if one.statement.speaker == e.id}
     ids = {one.id for one in its}
-    return Utterance(
+    return _Utterance(
         id=min(ids),
         speaker=max(sorted(names.values()), key=len, default=None),
         forms=tuple(_form(one, full) for one in ordered),
@@ -163,9 +165,9 @@ def _utterance(its: Sequence[_Said], why: Mapping[tuple[str, str], str]) -> Utte
     )
 
 
-def _form(one: _Said, full: _Said) -> Form:
-    mine = [word.span for s in one.statement.content for word in words(one.record.text, s)][:LONGEST]
-    whole = [word.span for s in full.statement.content for word in words(full.record.text, s)][:LONGEST]
+def _form(one: _Said, full: _Said) -> _Form:
+    mine = [word.span for s in one.statement.content for word in folded_words(one.record.text, s)][:_LONGEST]
+    whole = [word.span for s in full.statement.content for word in folded_words(full.record.text, s)][:_LONGEST]
     steps = SequenceMatcher(None, full.keys, one.keys, autojunk=False).get_opcodes()
     left_out = tuple(
         full.record.text[whole[a].start : whole[b - 1].end] for op, a, b, _, _ in steps if op != "equal" and b > a
@@ -173,4 +175,4 @@ def _form(one: _Said, full: _Said) -> Form:
     added = tuple(
         one.record.text[mine[c].start : mine[d - 1].end] for op, _, _, c, d in steps if op != "equal" and d > c
     )
-    return Form(one.record.id, one.statement.id, one.statement.kind, one.text, one.statement.content, left_out, added)
+    return _Form(one.record.id, one.statement.id, one.statement.kind, one.text, one.statement.content, left_out, added)

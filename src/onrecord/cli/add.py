@@ -15,35 +15,35 @@ if TYPE_CHECKING:
     from onrecord.pages.source import Options
     from onrecord.stores.store import ArchiveStore
 
-Archive = Annotated[
+_Archive = Annotated[
     str, typer.Argument(metavar="DB", help="The archive: a file such as news.db (made if new), or postgresql://...")
 ]
-Inputs = Annotated[
+_Inputs = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="INPUTS", help="Pages, folders, crawls, feeds, archives, JSON Lines; `-` is standard input."
     ),
 ]
-Text = Annotated[
+_Text = Annotated[
     str | None,
     typer.Option(metavar="HOW", help="How much of a page a new archive keeps: full, snippet or none. Default: full."),
 ]
-Jobs = Annotated[int, typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes that read. Default: 1.")]
-Watch = Annotated[
+_Jobs = Annotated[int, typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes that read. Default: 1.")]
+_Watch = Annotated[
     bool, typer.Option("--watch", metavar="", help="Stay, and add what is saved into the folders later. Ctrl-C ends.")
 ]
-WORDS = {
+_WORDS = {
     "added": "added", "version": "new versions", "seen": "unchanged", "known": "there already", "refused": "kept out",
     "failed": "failed",
 }  # fmt: skip
 
 
 def add(
-    archive: Archive,
-    inputs: Inputs = None,
-    text: Text = None,
-    jobs: Jobs = 1,
-    watch: Watch = False,
+    archive: _Archive,
+    inputs: _Inputs = None,
+    text: _Text = None,
+    jobs: _Jobs = 1,
+    watch: _Watch = False,
     published: Published = None,
     captured: Captured = None,
     encoding: Encoding = None,
@@ -72,8 +72,8 @@ def add(
     options = reading.options(published=published, captured=captured, encoding=encoding, max_bytes=max_bytes)
     if kb is not None:
         reading.check_kb(kb)
-    store = archives.opened(archive, create=True, text=text)  # type: ignore[arg-type]
-    counts = dict.fromkeys(WORDS, 0)
+    store = archives.opened_archive(archive, create=True, text=text)  # type: ignore[arg-type]
+    counts = dict.fromkeys(_WORDS, 0)
     try:
         for places in watched(inputs) if watch else (None,):
             if places is None or places:
@@ -103,7 +103,7 @@ def _add_all(
     from onrecord.cli import talk
     from onrecord.cli.inputs import Ear
     from onrecord.desk import reading
-    from onrecord.desk.add import add as run
+    from onrecord.desk.add import add_pages as run
 
     bar = talk.Bar()
     options = msgspec.structs.replace(options, watch=Ear(bar))
@@ -120,5 +120,5 @@ def _add_all(
 
 def _told(archive: str, counts: dict[str, int]) -> str:
     """What became of all pages, in one line."""
-    shown = [f"{counts[name]:,} {word}" for name, word in WORDS.items() if counts[name] or name == "added"]
+    shown = [f"{counts[name]:,} {word}" for name, word in _WORDS.items() if counts[name] or name == "added"]
     return f"{archive}: {', '.join(shown)}"

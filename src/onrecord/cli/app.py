@@ -38,10 +38,10 @@ from onrecord.cli import (
 )
 from onrecord.errors import OnrecordError, UsageError
 
-DEFAULT = "read"  # the verb of `onrecord page.html`
-WRONG = cast(type[Exception], typer.BadParameter.__mro__[1])  # of a wrong call; typer gives it no public name
-NEAR = 0.75  # difflib's likeness of a misspelt verb to the verb: chek, reed, verfy
-HELP = """Turn news pages into a record that you can cite: who said what, proved by the characters of the page.
+_DEFAULT = "read"  # the verb of `onrecord page.html`
+_WRONG = cast(type[Exception], typer.BadParameter.__mro__[1])  # of a wrong call; typer gives it no public name
+_NEAR = 0.75  # difflib's likeness of a misspelt verb to the verb: chek, reed, verfy
+_HELP = """Turn news pages into a record that you can cite: who said what, proved by the characters of the page.
 
 `onrecord PAGE...` is `onrecord read PAGE...`: a table on a terminal, JSON Lines in a pipe.
 `onrecord demo` shows what it does.
@@ -50,24 +50,24 @@ Exit status: 0 done; 1 a check said no; 2 wrong usage or the tool failed; 3 some
 """
 
 
-class Verbs(TyperGroup):
+class _Verbs(TyperGroup):
     """The group of all verbs: puts in the default verb, and turns every ending into an exit status."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Puts `read` before arguments that begin with no verb."""
         own = {name for parameter in self.get_params(ctx) for name in (*parameter.opts, *parameter.secondary_opts)}
         if not args and talk.piped():
-            args = [DEFAULT, "-"]
+            args = [_DEFAULT, "-"]
         elif args and args[0] not in self.commands and args[0].split("=")[0] not in own:
             self.refuse_misspelt(args[0])
-            args = [DEFAULT, *args]
+            args = [_DEFAULT, *args]
         return super().parse_args(ctx, args)
 
     def refuse_misspelt(self, word: str) -> None:
         """Raises UsageError for a word that is nearly a verb and no file: it would be told that the file is missing."""
         from difflib import get_close_matches
 
-        near = get_close_matches(word, self.commands, 1, NEAR)
+        near = get_close_matches(word, self.commands, 1, _NEAR)
         if near and word.isalpha() and not Path(word).exists():
             raise UsageError(f"{word}: neither a verb nor a file - is `onrecord {near[0]}` meant?")
 
@@ -75,8 +75,8 @@ class Verbs(TyperGroup):
         """Runs a command line. A call that is wrong is one line, as every other error is."""
         try:
             found = super().main(args, prog_name, standalone_mode=False, **rest)
-        except WRONG as error:
-            complain_of(error, prog_name or "onrecord")
+        except _WRONG as error:
+            _complain_of(error, prog_name or "onrecord")
             found = status.FAILED
         except UsageError as error:
             talk.complain(str(error))
@@ -90,8 +90,8 @@ class Verbs(TyperGroup):
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()
-        except WRONG as error:
-            complain_of(error, f"{ctx.command_path} {ctx.invoked_subcommand}")
+        except _WRONG as error:
+            _complain_of(error, f"{ctx.command_path} {ctx.invoked_subcommand}")
             result = status.FAILED
         except BrokenPipeError:
             talk.leave_pipe()
@@ -110,7 +110,7 @@ class Verbs(TyperGroup):
         raise typer.Exit(result or status.DONE)
 
 
-def complain_of(error: Any, command: str) -> None:
+def _complain_of(error: Any, command: str) -> None:
     """One line about a wrong call: the command, what is wrong, and where to look."""
     if type(error).__name__ == "NoArgsIsHelpError":  # the help is shown already
         return
@@ -123,16 +123,16 @@ def complain_of(error: Any, command: str) -> None:
 def version(asked: bool) -> None:
     """Prints what makes a record, and ends."""
     if asked:
-        from onrecord.kept.version import parts
+        from onrecord.kept.version import version_parts
 
-        for name, value in parts().items():
+        for name, value in version_parts().items():
             print(name, value)
         raise typer.Exit
 
 
 app = typer.Typer(
-    cls=Verbs,
-    help=HELP,
+    cls=_Verbs,
+    help=_HELP,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
@@ -141,7 +141,7 @@ app = typer.Typer(
 
 
 @app.callback()
-def root(
+def _root(
     version: Annotated[
         bool,
         typer.Option(
@@ -152,7 +152,7 @@ def root(
     """Holds the options that belong to no verb."""
 
 
-root.__doc__ = HELP
+_root.__doc__ = _HELP
 app.command("read")(read.read)
 app.command("add")(add.add)
 app.command("fetch")(fetch.fetch)

@@ -15,18 +15,18 @@ if TYPE_CHECKING:
 
     from onrecord.desk.changes import Step
 
-Url = Annotated[str, typer.Argument(metavar="URL", help="The page's address (or the name of its file).")]
-Form = Annotated[
+_Url = Annotated[str, typer.Argument(metavar="URL", help="The page's address (or the name of its file).")]
+_Form = Annotated[
     str | None, typer.Option("--format", "-f", metavar="FORMAT", help="table or jsonl.", show_default=False)
 ]
-Out = Annotated[
+_Out = Annotated[
     Path | None,
     typer.Option("--out", "-o", metavar="FILE", help="Write here; its ending tells the format.", dir_okay=False),
 ]
-FORMS = ("table", "jsonl")
+_FORMS = ("table", "jsonl")
 
 
-def changes(archive: Archive, url: Url, format: Form = None, out: Out = None) -> int:
+def changes(archive: Archive, url: _Url, format: _Form = None, out: _Out = None) -> int:
     """Show what changed between the versions of a page: headline, statements, figures, events, words.
 
     - `onrecord changes news.db https://example.org/story`
@@ -35,14 +35,14 @@ def changes(archive: Archive, url: Url, format: Form = None, out: Out = None) ->
     from onrecord.desk import archives
     from onrecord.desk.changes import steps
 
-    form = output.form(format, out, FORMS)
-    store = archives.opened(archive, read_only=True)
+    form = output.form_of(format, out, _FORMS)
+    store = archives.opened_archive(archive, read_only=True)
     try:
         versions = store.versions(url)
         found = list(steps(store, url))
     finally:
         store.close()
-    with output.opened(out) as stream:
+    with output.opened_output(out) as stream:
         (_write_table if form == "table" else _write_jsonl)(found, stream)
     if len(versions) == 1:
         talk.say(f"{url}: one version, seen {len(versions[0].seen):,} times")
@@ -69,7 +69,7 @@ def _write_table(found: Sequence[Step], out: BinaryIO) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from onrecord.exports.plain import plain
+    from onrecord.exports.plain import plain_line
     from onrecord.exports.stories.table import console_for
 
     table = Table("seen", "what", "change", "before", "after")
@@ -77,7 +77,7 @@ def _write_table(found: Sequence[Step], out: BinaryIO) -> None:
         one = step.change
         what = f"{one.layer}{f' ({one.what})' if one.what and one.what != 'words' else ''}"
         cells = (_moment(step, later=True), what, one.change, one.before or "", one.after or "")
-        table.add_row(*(Text(plain(cell)) for cell in cells))
+        table.add_row(*(Text(plain_line(cell)) for cell in cells))
     console = console_for(out)
     with console.capture() as drawn:
         console.print(table)

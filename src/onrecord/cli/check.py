@@ -13,12 +13,12 @@ from onrecord.cli.records import RecordsOrArchive
 if TYPE_CHECKING:
     from onrecord.types.record import Record
 
-Again = Annotated[
+_Again = Annotated[
     bool, typer.Option("--again", metavar="", help="Read every page anew and compare every value (same versions).")
 ]
 
 
-def check(records: RecordsOrArchive, again: Again = False) -> int:
+def check(records: RecordsOrArchive, again: _Again = False) -> int:
     """Read every page again and hold each span of its records against it. Exit 1 if one does not stand.
 
     Pages are looked up under the names that the records carry, from the current folder; an archive holds its own, and
@@ -30,7 +30,7 @@ def check(records: RecordsOrArchive, again: Again = False) -> int:
     - `onrecord read pages/ --format jsonl | onrecord check -`
     """
     from onrecord.cli import talk
-    from onrecord.cli.records import read
+    from onrecord.cli.records import records_of_files
     from onrecord.desk import archives
     from onrecord.desk.check import Pages, checked_records
 
@@ -42,7 +42,7 @@ def check(records: RecordsOrArchive, again: Again = False) -> int:
 
     def those_read() -> Iterator[Record]:
         nonlocal failed
-        for record in read(records):
+        for record in records_of_files(records):
             if record is None:
                 failed += 1
             else:
@@ -68,7 +68,7 @@ def _check_archives(places: list[str], others: list[str]) -> int:
         raise UsageError(f"{others[0]}: check archives and files of records apart")
     bad = 0
     for place in places:
-        store = archives.opened(place)
+        store = archives.opened_archive(place)
         try:
             found = 0
             for fault in faults(store):

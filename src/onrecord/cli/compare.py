@@ -14,22 +14,22 @@ if TYPE_CHECKING:
     from onrecord.archive.compare import Compared, Side
     from onrecord.types.record import Record
 
-FORMS = ("table", "jsonl")
-Inputs = Annotated[
+_FORMS = ("table", "jsonl")
+_Inputs = Annotated[
     list[str],
     typer.Argument(metavar="INPUTS", help="Two pages or more: files, folders, JSON Lines; `-` is standard input."),
 ]
-Form = Annotated[
+_Form = Annotated[
     str | None, typer.Option("--format", "-f", metavar="FORMAT", help="table or jsonl.", show_default=False)
 ]
-Out = Annotated[
+_Out = Annotated[
     Path | None,
     typer.Option("--out", "-o", metavar="FILE", help="Write here; its ending tells the format.", dir_okay=False),
 ]
-Whole = Annotated[bool, typer.Option("--whole", metavar="", help="In a table too, show what only one page has.")]
+_Whole = Annotated[bool, typer.Option("--whole", metavar="", help="In a table too, show what only one page has.")]
 
 
-def compare(inputs: Inputs, whole: Whole = False, format: Form = None, out: Out = None) -> int:
+def compare(inputs: _Inputs, whole: _Whole = False, format: _Form = None, out: _Out = None) -> int:
     """Compare pages: what several say and where they differ - figures, events, statements; what only one has.
 
     How many of the pages are independent of one another comes first: copies are told.
@@ -43,7 +43,7 @@ def compare(inputs: Inputs, whole: Whole = False, format: Form = None, out: Out 
     from onrecord.desk import reading
     from onrecord.errors import InputError
 
-    form = output.form(format, out, FORMS)
+    form = output.form_of(format, out, _FORMS)
     places = [place for given in inputs for place in pages.expand(given)]
     read = list(reading.stories(places, reading.options()))
     failed = [one for one in read if isinstance(one, InputError)]
@@ -52,7 +52,7 @@ def compare(inputs: Inputs, whole: Whole = False, format: Form = None, out: Out 
     records = [one.record for one in read if not isinstance(one, InputError) and one.record.text]
     if records:
         found = compared(records)
-        with output.opened(out) as stream:
+        with output.opened_output(out) as stream:
             if form == "jsonl":
                 _write_jsonl(found, stream)
             else:
@@ -72,20 +72,24 @@ def _write_table(found: Sequence[Compared], records: Sequence[Record], whole: bo
     from rich.table import Table
     from rich.text import Text
 
-    from onrecord.exports.plain import plain
+    from onrecord.exports.plain import plain_line
     from onrecord.exports.stories.table import console_for
 
     number = {record.id: n for n, record in enumerate(records, 1)}
     console = console_for(out)
     with console.capture() as drawn:
         for record in records:
-            console.print(Text(plain(f"[{number[record.id]}] {record.title or record.text[:80]} - {record.page.uri}")))
-        console.print(Text(plain(found[0].label)))
+            console.print(
+                Text(plain_line(f"[{number[record.id]}] {record.title or record.text[:80]} - {record.page.uri}"))
+            )
+        console.print(Text(plain_line(found[0].label)))
         table = Table("what", "verdict", "", "in")
         for one in found[1:]:
             if whole or one.verdict != "only in":
                 told = "\n".join(_told(side, number[side.story]) for side in one.sides)
-                table.add_row(*(Text(plain(cell)) for cell in (one.what, one.verdict, one.label)), Text(plain(told)))
+                table.add_row(
+                    *(Text(plain_line(cell)) for cell in (one.what, one.verdict, one.label)), Text(plain_line(told))
+                )
         console.print(table)
         alone = sum(one.verdict == "only in" for one in found)
         if alone and not whole:

@@ -10,52 +10,52 @@ import typer
 from onrecord.cli import status
 from onrecord.cli.find import Archive
 
-Target = Annotated[
+_Target = Annotated[
     str | None, typer.Argument(metavar="ID", help="A story, or a thing in it: 3f791cfea411db74/s1, as find tells it.")
 ]
-By = Annotated[str | None, typer.Option(metavar="NAME", help="Who puts it right. Default: you.")]
-Why = Annotated[str, typer.Option(metavar="WORDS", help="The reason.")]
-Speaker = Annotated[str | None, typer.Option(metavar="ID", help="Who really said it: e2, or nobody.")]
-Nothing = Annotated[bool, typer.Option("--nothing", metavar="", help="It is no statement, event or figure.")]
-Statement = Annotated[
+_By = Annotated[str | None, typer.Option(metavar="NAME", help="Who puts it right. Default: you.")]
+_Why = Annotated[str, typer.Option(metavar="WORDS", help="The reason.")]
+_Speaker = Annotated[str | None, typer.Option(metavar="ID", help="Who really said it: e2, or nobody.")]
+_Nothing = Annotated[bool, typer.Option("--nothing", metavar="", help="It is no statement, event or figure.")]
+_Statement = Annotated[
     str | None, typer.Option(metavar="WORDS", help="A statement that was not found: its words, or START-END.")
 ]
-Kind = Annotated[str | None, typer.Option(metavar="KIND", help="Of that statement: direct, indirect or mixed.")]
-Published = Annotated[str | None, typer.Option(metavar="DATE", help="When the story came out.")]
-Factuality = Annotated[
+_Kind = Annotated[str | None, typer.Option(metavar="KIND", help="Of that statement: direct, indirect or mixed.")]
+_Published = Annotated[str | None, typer.Option(metavar="DATE", help="When the story came out.")]
+_Factuality = Annotated[
     str | None, typer.Option(metavar="WHETHER", help="Of an event: actual, negated, planned, hypothetical, alleged.")
 ]
-Place = Annotated[str | None, typer.Option(metavar="ID", help="Where an event happened: e4, or nobody.")]
-Role = Annotated[str | None, typer.Option(metavar="TITLE", help='An office that somebody holds; "" takes all away.')]
-Same = Annotated[str | None, typer.Option(metavar="ID", help="The same person as this one.")]
-Apart = Annotated[str | None, typer.Option(metavar="ID", help="Another person than this one.")]
-List = Annotated[bool, typer.Option("--list", metavar="", help="Show all corrections.")]
-Undo = Annotated[str | None, typer.Option(metavar="ID", help="Take a correction back: c3.")]
-Export = Annotated[
+_Place = Annotated[str | None, typer.Option(metavar="ID", help="Where an event happened: e4, or nobody.")]
+_Role = Annotated[str | None, typer.Option(metavar="TITLE", help='An office that somebody holds; "" takes all away.')]
+_Same = Annotated[str | None, typer.Option(metavar="ID", help="The same person as this one.")]
+_Apart = Annotated[str | None, typer.Option(metavar="ID", help="Another person than this one.")]
+_List = Annotated[bool, typer.Option("--list", metavar="", help="Show all corrections.")]
+_Undo = Annotated[str | None, typer.Option(metavar="ID", help="Take a correction back: c3.")]
+_Export = Annotated[
     Path | None, typer.Option(metavar="FILE", help="Write all corrections as JSON Lines.", dir_okay=False)
 ]
-Import = Annotated[Path | None, typer.Option("--import", metavar="FILE", help="Take corrections in.", dir_okay=False)]
+_Import = Annotated[Path | None, typer.Option("--import", metavar="FILE", help="Take corrections in.", dir_okay=False)]
 
 
 def correct(
     archive: Archive,
-    target: Target = None,
-    by: By = None,
-    why: Why = "",
-    speaker: Speaker = None,
-    nothing: Nothing = False,
-    statement: Statement = None,
-    kind: Kind = None,
-    published: Published = None,
-    factuality: Factuality = None,
-    place: Place = None,
-    role: Role = None,
-    same: Same = None,
-    apart: Apart = None,
-    list: List = False,
-    undo: Undo = None,
-    export: Export = None,
-    import_: Import = None,
+    target: _Target = None,
+    by: _By = None,
+    why: _Why = "",
+    speaker: _Speaker = None,
+    nothing: _Nothing = False,
+    statement: _Statement = None,
+    kind: _Kind = None,
+    published: _Published = None,
+    factuality: _Factuality = None,
+    place: _Place = None,
+    role: _Role = None,
+    same: _Same = None,
+    apart: _Apart = None,
+    list: _List = False,
+    undo: _Undo = None,
+    export: _Export = None,
+    import_: _Import = None,
 ) -> int:
     """Put right what was read wrong. It holds on to the page's characters, survives `rebuild`, and can be taken back.
 
@@ -72,7 +72,7 @@ def correct(
 
     if sum((target is not None, list, undo is not None, export is not None, import_ is not None)) != 1:
         raise UsageError("name one thing to put right, or one of --list, --undo, --export, --import")
-    store = archives.opened(archive)
+    store = archives.opened_archive(archive)
     try:
         if target is not None:
             id, fits = desk.correct(
@@ -86,7 +86,7 @@ def correct(
             desk.take_back(store, undo)
             talk.say(f"{undo}: taken back")
         elif export is not None:
-            with output.opened(export) as stream:
+            with output.opened_output(export) as stream:
                 stream.writelines(desk.exported(store))
         elif import_ is not None:
             failed = 0
@@ -103,7 +103,7 @@ def correct(
             return status.PARTLY if failed else status.DONE
         else:
             for one in store.corrections():
-                print(desk.told(store, one))
+                print(desk.correction_in_line(store, one))
         return status.DONE
     finally:
         store.close()

@@ -13,20 +13,20 @@ from onrecord import pages
 from onrecord.cli import talk
 from onrecord.desk import reading
 from onrecord.errors import InputError, UsageError
-from onrecord.exports.plain import plain
+from onrecord.exports.plain import plain_line
 from onrecord.exports.stories.table import console_for
 from onrecord.pages.source import Options
 from onrecord.stories.cut.why import Reason, Verdict, verdicts
 from onrecord.types.page import Page
 
-FORMS = ("table", "jsonl")
-SHOWN = 160  # characters of a stretch in the table
+_FORMS = ("table", "jsonl")
+_SHOWN = 160  # characters of a stretch in the table
 
 
 def explain(given: Sequence[str], options: Options, form: str | None) -> Sequence[InputError]:
     """Writes the stretches of every page to stdout; the pages that could not be read are told and returned."""
-    if form not in (None, *FORMS):
-        raise UsageError(f"--explain-cut is written as {' or '.join(FORMS)}, not {form}")
+    if form not in (None, *_FORMS):
+        raise UsageError(f"--explain-cut is written as {' or '.join(_FORMS)}, not {form}")
     as_table = form == "table" if form else sys.stdout.isatty()
     failures = []
     for place in (one for name in given for one in pages.expand(name)):
@@ -35,19 +35,19 @@ def explain(given: Sequence[str], options: Options, form: str | None) -> Sequenc
                 failures.append(page)
                 talk.complain(str(page))
             elif as_table:
-                draw(page)
+                _draw(page)
             else:
-                sys.stdout.buffer.writelines(lines(page))
+                sys.stdout.buffer.writelines(_json_lines(page))
     return failures
 
 
-def lines(page: Page) -> list[bytes]:
+def _json_lines(page: Page) -> list[bytes]:
     """One line of JSON a stretch."""
     head = {"page": page.uri}
     return [msgspec.json.encode(head | msgspec.structs.asdict(one)) + b"\n" for one in verdicts(page)]
 
 
-def draw(page: Page) -> None:
+def _draw(page: Page) -> None:
     """One page as a table: what was kept stands out."""
     console = console_for(sys.stdout.buffer)
     found = Table(box=None, pad_edge=False)
@@ -55,22 +55,28 @@ def draw(page: Page) -> None:
         found.add_column(name, justify=justify, ratio=2 if name == "text" else None)  # type: ignore[arg-type]
     for one in verdicts(page):
         style = "dim" if one.kept is None else ""
-        cells = (place(one), kind(one), "" if one.score is None else f"{one.score:.2f}", why(one), short(one.text))
-        found.add_row(*(Text(plain(cell), style=style) for cell in cells))
+        cells = (
+            _place_in_source(one),
+            _stretch_kind(one),
+            "" if one.score is None else f"{one.score:.2f}",
+            why(one),
+            _short(one.text),
+        )
+        found.add_row(*(Text(plain_line(cell), style=style) for cell in cells))
     with console.capture() as drawn:
-        console.print(Text(plain(page.uri), style="bold"))
+        console.print(Text(plain_line(page.uri), style="bold"))
         console.print(found)
         console.print()
     sys.stdout.buffer.write(drawn.get().encode("utf-8", "replace"))
     sys.stdout.buffer.flush()
 
 
-def place(one: Verdict) -> str:
+def _place_in_source(one: Verdict) -> str:
     """From where to where in the source."""
     return f"{one.source[0].start}-{one.source[-1].end}" if one.source else "?"
 
 
-def kind(one: Verdict) -> str:
+def _stretch_kind(one: Verdict) -> str:
     """What a stretch was kept as, or why it was left."""
     return one.kept if one.kept is not None and one.story == 1 else f"{one.kept} ({one.story})" if one.kept else "left"
 
@@ -78,17 +84,17 @@ def kind(one: Verdict) -> str:
 def why(one: Verdict) -> str:
     """The reasons in short: for with +, against with -."""
     rule = one.because if one.kept is None else ""
-    return " ".join(filter(None, (f"{rule}:" if rule and one.reasons else rule, ", ".join(map(sign, one.reasons)))))
+    return " ".join(filter(None, (f"{rule}:" if rule and one.reasons else rule, ", ".join(map(_sign, one.reasons)))))
 
 
-def sign(reason: Reason) -> str:
+def _sign(reason: Reason) -> str:
     """ "+ its words", "- its links"; twice for what weighs much."""
-    return f"{('+' if reason.weight > 0 else '-') * (2 if abs(reason.weight) >= MUCH else 1)} {reason.what}"
+    return f"{('+' if reason.weight > 0 else '-') * (2 if abs(reason.weight) >= _MUCH else 1)} {reason.what}"
 
 
-MUCH = 1.0  # log odds: what weighs as much nearly triples the odds alone
+_MUCH = 1.0  # log odds: what weighs as much nearly triples the odds alone
 
 
-def short(text: str) -> str:
+def _short(text: str) -> str:
     """The beginning of a text."""
-    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"

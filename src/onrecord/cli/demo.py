@@ -9,11 +9,13 @@ import typer
 
 from onrecord.cli import status
 
-Out = Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write the report here.", dir_okay=False)]
-NoOpen = Annotated[bool, typer.Option("--no-open", metavar="", help="Only write it, and say where.")]
+_Out = Annotated[
+    Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write the report here.", dir_okay=False)
+]
+_NoOpen = Annotated[bool, typer.Option("--no-open", metavar="", help="Only write it, and say where.")]
 
 
-def demo(out: Out = None, no_open: NoOpen = False) -> int:
+def demo(out: _Out = None, no_open: _NoOpen = False) -> int:
     """Read the page that ships with onrecord and show the report. Needs no network.
 
     The page is also an input of its own, `demo:`.

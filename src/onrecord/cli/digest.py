@@ -9,23 +9,23 @@ import typer
 
 from onrecord.cli import status
 
-Archive = Annotated[str, typer.Argument(metavar="DB", help="The archive: its file, or postgresql://...")]
-Since = Annotated[str, typer.Option(metavar="DAY", help="A day, or today, yesterday, week, month.")]
-People = Annotated[
+_Archive = Annotated[str, typer.Argument(metavar="DB", help="The archive: its file, or postgresql://...")]
+_Since = Annotated[str, typer.Option(metavar="DAY", help="A day, or today, yesterday, week, month.")]
+_People = Annotated[
     list[str] | None,
     typer.Option("--person", metavar="NAME", help="Somebody whose new statements are told; repeat it."),
 ]
-Save = Annotated[
+_Save = Annotated[
     str | None,
     typer.Option(metavar="NAME=SEARCH", help="Keep a search, as the room's address has it behind ?; digests tell it."),
 ]
-Form = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="md or html.")]
-Out = Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write here.", dir_okay=False)]
+_Form = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="md or html.")]
+_Out = Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write here.", dir_okay=False)]
 
 
 def digest(
-    archive: Archive, since: Since = "yesterday", person: People = None, save: Save = None, format: Form = "md",
-    out: Out = None,
+    archive: _Archive, since: _Since = "yesterday", person: _People = None, save: _Save = None, format: _Form = "md",
+    out: _Out = None,
 ) -> int:  # fmt: skip
     """Tell what is new: stories with copies folded, what chosen people said, saved searches, changed pages, failures.
 
@@ -42,7 +42,7 @@ def digest(
     writers = {"md": written.as_markdown, "html": written.as_html}
     if format not in writers:
         raise UsageError(f"--format {format!r} is none of {', '.join(writers)}")
-    store = archives.opened(archive, read_only=save is None)
+    store = archives.opened_archive(archive, read_only=save is None)
     try:
         if save is not None:
             name, _, query = save.partition("=")
@@ -53,6 +53,6 @@ def digest(
         text = writers[format](made.digest(store, made.first_day(since, date.today()), person or ()))
     finally:
         store.close()
-    with output.opened(out) as stream:
+    with output.opened_output(out) as stream:
         stream.write(text.encode("utf-8", "replace"))
     return status.DONE

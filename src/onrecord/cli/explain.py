@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from onrecord.types.page import Page
     from onrecord.types.record import Record
 
-Id = Annotated[
+_Id = Annotated[
     str,
     typer.Argument(metavar="ID", help="STORY_ID/s1 as in the record or the report; s1 where there is one story."),
 ]
-Inputs = Annotated[
+_Inputs = Annotated[
     list[str] | None,
     typer.Argument(
         help="The pages that were read, or the JSON Lines that were written. Default: the demo page.",
@@ -31,7 +31,7 @@ Inputs = Annotated[
 ]
 
 
-def explain(id: Id, inputs: Inputs = None, published: Published = None, captured: Captured = None) -> int:
+def explain(id: _Id, inputs: _Inputs = None, published: Published = None, captured: Captured = None) -> int:
     """Show where one record comes from: its words, the page's characters, each rule and the file to change.
 
     `STORY_ID` alone explains the story's borders and date. Pages are read again: give the options that they
@@ -45,10 +45,10 @@ def explain(id: Id, inputs: Inputs = None, published: Published = None, captured
     from onrecord.errors import UsageError
     from onrecord.kept.trail import trail
 
-    story_id, wanted = parted(id)
+    story_id, wanted = _parted(id)
     places = inputs or [demo.NAME]
     options = reading.options(published=published, captured=captured)
-    read = list(records(places, options))
+    read = list(_records(places, options))
     kept = [pair for pair in read if pair]
     found = [(record, page) for record, page in kept if record.id.startswith(story_id)]
     if not kept:
@@ -59,11 +59,11 @@ def explain(id: Id, inputs: Inputs = None, published: Published = None, captured
         several = ", ".join(f"{record.id} ({record.title})" for record, _ in found[:5])
         raise UsageError(f"{id!r} may be in {len(found)} stories - write STORY_ID/{wanted or 's1'}: {several}")
     record, page = found[0]
-    show(trail(record, wanted or None, page), record)
+    _show(trail(record, wanted or None, page), record)
     return status.DONE
 
 
-def parted(id: str) -> tuple[str, str]:
+def _parted(id: str) -> tuple[str, str]:
     """`STORY_ID/s1`, `STORY_ID` or `s1` as the beginning of a story's id and the id of a record."""
     if "/" in id:
         story_id, _, wanted = id.rpartition("/")
@@ -71,7 +71,7 @@ def parted(id: str) -> tuple[str, str]:
     return ("", id) if re.fullmatch(r"[sevtfcr]\d{1,6}", id) else (id, "")
 
 
-def records(places: Sequence[str], options: Options) -> Iterator[tuple[Record, Page | None] | None]:
+def _records(places: Sequence[str], options: Options) -> Iterator[tuple[Record, Page | None] | None]:
     """The records of pages read again, or of a file of records together with its page where that is still there; None
     for what could not be read, which is told."""
     from onrecord import pages
@@ -88,10 +88,10 @@ def records(places: Sequence[str], options: Options) -> Iterator[tuple[Record, P
                 talk.complain(str(found))
                 yield None
             else:
-                yield (found.record, found.page) if isinstance(found, Story) else (found, page_of(found))
+                yield (found.record, found.page) if isinstance(found, Story) else (found, _page_of(found))
 
 
-def page_of(record: Record) -> Page | None:
+def _page_of(record: Record) -> Page | None:
     """The page of a record, when it still stands where it was read and has the same characters."""
     from onrecord.desk import reading
     from onrecord.errors import InputError
@@ -104,20 +104,20 @@ def page_of(record: Record) -> Page | None:
     return None
 
 
-def show(trail: Trail, record: Record) -> None:
+def _show(trail: Trail, record: Record) -> None:
     """The trail in lines."""
     import json
 
     import msgspec
 
-    from onrecord.exports.plain import plain
+    from onrecord.exports.plain import plain_line
     from onrecord.exports.words import line_of_places
     from onrecord.kept import version
 
-    print(plain(f"{trail.id} · {trail.kind} · {trail.title}"))
+    print(plain_line(f"{trail.id} · {trail.kind} · {trail.title}"))
     for name, places, where in (("words", trail.words, "the story"), ("page", trail.proof, record.page.uri)):
         for place in places:
-            print(plain(f"{name:6} {line_of_places(place.span, place.text, where)}"))
+            print(plain_line(f"{name:6} {line_of_places(place.span, place.text, where)}"))
     if trail.proof and trail.proof[0].text is None:
         print("       the page is not there any more, or has changed: offsets only")
     print()
@@ -126,12 +126,14 @@ def show(trail: Trail, record: Record) -> None:
         where = (
             f"{reason.rule.file}:{reason.rule.line}" if reason.rule.line else reason.rule.file or "not in this package"
         )
-        print(plain(reason.of).ljust(wide), f" {plain(reason.rule.id):36}", where)
+        print(plain_line(reason.of).ljust(wide), f" {plain_line(reason.rule.id):36}", where)
     if not trail.reasons:
         print("nothing of it was inferred" if trail.kind != "residue" else f"left out because: {trail.found.reason}")
     if trail.kind != "story":
         print()
         print(json.dumps(msgspec.to_builtins(trail.found), ensure_ascii=True))
-    print(f"\nread by {plain(trail.read_by)}")
-    if trail.read_by != version.line():
-        print(f"here is {plain(version.line())}: another version, so the files named above may have changed")
+    print(f"\nread by {plain_line(trail.read_by)}")
+    if trail.read_by != version.version_line():
+        print(
+            f"here is {plain_line(version.version_line())}: another version, so the files named above may have changed"
+        )

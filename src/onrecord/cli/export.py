@@ -9,16 +9,16 @@ import typer
 
 from onrecord.cli import status
 
-Inputs = Annotated[list[str], typer.Argument(metavar="INPUTS", help="An archive, or JSON Lines of records.")]
-As = Annotated[
+_Inputs = Annotated[list[str], typer.Argument(metavar="INPUTS", help="An archive, or JSON Lines of records.")]
+_As = Annotated[
     str,
     typer.Option("--as", metavar="FORM", help="csv or parquet (a folder of tables), jsonl, jsonld, annotations, html."),
 ]
-Out = Annotated[Path, typer.Option("--out", "-o", metavar="PLACE", help="The folder of tables, or the file.")]
-Bom = Annotated[bool, typer.Option("--bom", metavar="", help="Of CSV: a mark by which Excel knows UTF-8.")]
+_Out = Annotated[Path, typer.Option("--out", "-o", metavar="PLACE", help="The folder of tables, or the file.")]
+_Bom = Annotated[bool, typer.Option("--bom", metavar="", help="Of CSV: a mark by which Excel knows UTF-8.")]
 
 
-def export(inputs: Inputs, as_: As, out: Out, bom: Bom = False) -> int:
+def export(inputs: _Inputs, as_: _As, out: _Out, bom: _Bom = False) -> int:
     """Take an archive or records away as tables, one row a thing, joined by ids; or as stories in another form.
 
     - `onrecord export news.db --as csv --out tables/`
@@ -40,7 +40,7 @@ def export(inputs: Inputs, as_: As, out: Out, bom: Bom = False) -> int:
     else:
         if out.is_dir():
             raise UsageError(f"--out {out}: is a folder - name a file")
-        with output.opened(out) as stream:
+        with output.opened_output(out) as stream:
             talk.say(f"{out}: {take.as_stories(inputs, stream, str(out.resolve()), as_, failures):,} stories")
     for error in failures:
         talk.complain(str(error))

@@ -14,20 +14,20 @@ from onrecord.cli.read import LinkTable, MaxBytes
 if TYPE_CHECKING:
     from onrecord.desk.fetch import Became, Keeping
 
-Addresses = Annotated[
+_Addresses = Annotated[
     list[str] | None,
     typer.Argument(metavar="ADDRESSES", help="Pages, feeds (their pages are fetched) or sitemaps, by http or https."),
 ]
-Out = Annotated[
+_Out = Annotated[
     Path | None,
     typer.Option(
         "--out", "-o", metavar="FILE", help="Append to this WARC: crawl.warc.gz, or .warc unpacked.", dir_okay=False
     ),
 ]
-Into = Annotated[
+_Into = Annotated[
     str | None, typer.Option("--add", metavar="DB", help="Add the pages to this archive, made if it is new.")
 ]
-WatchList = Annotated[
+_WatchList = Annotated[
     Path | None,
     typer.Option(
         "--watch-list",
@@ -35,16 +35,16 @@ WatchList = Annotated[
         help="Stay, and look at the addresses of this file again and again: `https://... 30m` a line. Ctrl-C ends.",
     ),
 ]
-Resume = Annotated[
+_Resume = Annotated[
     bool, typer.Option("--resume", metavar="", help="Go on where a run with the same --out or --add was stopped.")
 ]
-State = Annotated[
+_State = Annotated[
     Path | None,
     typer.Option(
         metavar="FILE", help="What earlier runs got. Default: beside the crawl or archive, its name and `.fetched`."
     ),
 ]
-Contact = Annotated[
+_Contact = Annotated[
     str | None,
     typer.Option(
         metavar="TEXT",
@@ -52,11 +52,11 @@ Contact = Annotated[
         help="An address or mail that sites find in our name, so that they can tell you what they do not like.",
     ),
 ]
-Delay = Annotated[
+_Delay = Annotated[
     float, typer.Option(metavar="SECONDS", min=0.5, help="Between two requests to one host; a site may ask for more.")
 ]
-Limit = Annotated[int | None, typer.Option(metavar="N", min=1, help="Pages of feeds and sitemaps, at most.")]
-WORDS = {
+_Limit = Annotated[int | None, typer.Option(metavar="N", min=1, help="Pages of feeds and sitemaps, at most.")]
+_WORDS = {
     "saved": "saved", "added": "added", "version": "new versions", "seen": "seen again", "known": "there already",
     "refused": "kept out of the archive", "unchanged": "unchanged", "no page": "no page of text",
     "kept out": "left out as their sites want it", "failed": "failed",
@@ -64,15 +64,15 @@ WORDS = {
 
 
 def fetch(
-    addresses: Addresses = None,
-    out: Out = None,
-    into: Into = None,
-    watch_list: WatchList = None,
-    resume: Resume = False,
-    state: State = None,
-    contact: Contact = None,
-    delay: Delay = 2.0,
-    limit: Limit = None,
+    addresses: _Addresses = None,
+    out: _Out = None,
+    into: _Into = None,
+    watch_list: _WatchList = None,
+    resume: _Resume = False,
+    state: _State = None,
+    contact: _Contact = None,
+    delay: _Delay = 2.0,
+    limit: _Limit = None,
     max_bytes: MaxBytes = None,
     kb: LinkTable = None,
 ) -> int:
@@ -113,7 +113,7 @@ def fetch(
     manners = Manners(name, delay=delay, most=options.max_page)
     ledger = Ledger(desk.ledger_place(out, into, state), resume)
     crawl = CrawlFile(out, name, ledger.end, ledger.records, ledger.stopped) if out is not None else None
-    store = archives.opened(into, create=True) if into is not None else None
+    store = archives.opened_archive(into, create=True) if into is not None else None
     keeping = desk.Keeping(ledger, crawl, store, options, kb)
     try:
         if watched:
@@ -134,12 +134,12 @@ def _told(found: Iterable[Became | None], keeping: Keeping) -> int:
     """Tells each failure as it comes, and what became of all at the end of a round; the exit status."""
     from onrecord.cli import talk
 
-    counts = dict.fromkeys(WORDS, 0)
+    counts = dict.fromkeys(_WORDS, 0)
     failed = False
     for one in found:
         if one is None:
             talk.say(_line(counts))
-            counts = dict.fromkeys(WORDS, 0)
+            counts = dict.fromkeys(_WORDS, 0)
         elif one.became == "listed":
             left = f", {one.left:,} more left out" if one.left else ""
             talk.say(f"{one.place}: {one.links:,} pages asked for{left}")
@@ -154,7 +154,7 @@ def _told(found: Iterable[Became | None], keeping: Keeping) -> int:
 
 
 def _line(counts: dict[str, int]) -> str:
-    shown = [f"{count:,} {WORDS[name]}" for name, count in counts.items() if count]
+    shown = [f"{count:,} {_WORDS[name]}" for name, count in counts.items() if count]
     return f"fetched: {', '.join(shown) or 'nothing new'}"
 
 

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     pass
 
 Archive = Annotated[str, typer.Argument(metavar="DB", help="The archive: its file, or postgresql://...")]
-Words = Annotated[
+_Words = Annotated[
     list[str] | None, typer.Argument(metavar="WORDS", help='Words, "phrases", -words that must not stand there.')
 ]
-What = Annotated[
+_What = Annotated[
     str,
     typer.Option("--what", "-w", metavar="WHAT", help="stories, statements, events, figures, people or timeline."),
 ]
@@ -29,22 +29,22 @@ def _option(help: str, metavar: str = "NAME") -> object:
 
 Speaker = Annotated[str | None, _option("Who said it: a name or a part of one.")]
 Person = Annotated[str | None, _option("Somebody who is named in the story.")]
-Outlet = Annotated[str | None, _option("The publication.")]
+_Outlet = Annotated[str | None, _option("The publication.")]
 Place = Annotated[str | None, _option("Of events: where. Of others: a place that is named in the story.")]
 Kind = Annotated[str | None, _option("Of statements: direct, indirect or mixed.", "KIND")]
-Act = Annotated[str | None, _option("Of statements: assert, deny, promise, demand ...", "ACT")]
-Type = Annotated[str | None, _option("Of events: PLOVER's type, such as ASSAULT.", "TYPE")]
+_Act = Annotated[str | None, _option("Of statements: assert, deny, promise, demand ...", "ACT")]
+_Type = Annotated[str | None, _option("Of events: PLOVER's type, such as ASSAULT.", "TYPE")]
 Who = Annotated[str | None, _option("Of events: who did it.")]
-Whom = Annotated[str | None, _option("Of events: to whom.")]
+_Whom = Annotated[str | None, _option("Of events: to whom.")]
 Factuality = Annotated[str | None, _option("Of events: actual, negated, planned, hypothetical or alleged.", "WHETHER")]
-Language = Annotated[str | None, _option("Of the story: en, de ...", "CODE")]
-Since = Annotated[str | None, _option("A day, month or year: not before it.", "DATE")]
-Until = Annotated[str | None, _option("A day, month or year: not behind it.", "DATE")]
+_Language = Annotated[str | None, _option("Of the story: en, de ...", "CODE")]
+_Since = Annotated[str | None, _option("A day, month or year: not before it.", "DATE")]
+_Until = Annotated[str | None, _option("A day, month or year: not behind it.", "DATE")]
 By = Annotated[str, _option("Which day is meant: published, said or happened.", "DAY")]
-Order = Annotated[str | None, _option("relevance or day.", "ORDER")]
+_Order = Annotated[str | None, _option("relevance or day.", "ORDER")]
 Versions = Annotated[bool, typer.Option("--versions", metavar="", help="Older versions of pages too.")]
-Facets = Annotated[bool, typer.Option("--facets", metavar="", help="Count the values beside the rows.")]
-Limit = Annotated[int | None, typer.Option(metavar="N", min=1, help="Rows. Default: 50 in a table, else all.")]
+_Facets = Annotated[bool, typer.Option("--facets", metavar="", help="Count the values beside the rows.")]
+_Limit = Annotated[int | None, typer.Option(metavar="N", min=1, help="Rows. Default: 50 in a table, else all.")]
 Form = Annotated[
     str | None, typer.Option("--format", "-f", metavar="FORMAT", help="table, jsonl or csv.", show_default=False)
 ]
@@ -56,26 +56,26 @@ Out = Annotated[
 
 def find(
     archive: Archive,
-    words: Words = None,
-    what: What = "statements",
+    words: _Words = None,
+    what: _What = "statements",
     speaker: Speaker = None,
     person: Person = None,
-    outlet: Outlet = None,
+    outlet: _Outlet = None,
     place: Place = None,
     kind: Kind = None,
-    act: Act = None,
-    type: Type = None,
+    act: _Act = None,
+    type: _Type = None,
     who: Who = None,
-    whom: Whom = None,
+    whom: _Whom = None,
     factuality: Factuality = None,
-    language: Language = None,
-    since: Since = None,
-    until: Until = None,
+    language: _Language = None,
+    since: _Since = None,
+    until: _Until = None,
     by: By = "published",
-    order: Order = None,
+    order: _Order = None,
     versions: Versions = False,
-    facets: Facets = False,
-    limit: Limit = None,
+    facets: _Facets = False,
+    limit: _Limit = None,
     format: Form = None,
     out: Out = None,
 ) -> int:
@@ -90,18 +90,18 @@ def find(
     from onrecord.desk.find import EVERYTHING, question
     from onrecord.desk.find import find as run
 
-    form = output.form(format, out, FORMS)
+    form = output.form_of(format, out, FORMS)
     asked = question(
         words=" ".join(words or []), what=what, speaker=speaker, person=person, outlet=outlet, place=place, kind=kind,
         act=act, type=type, who=who, whom=whom, factuality=factuality, language=language, since=since, until=until,
         by=by, order=order, versions=versions, facets=facets, limit=limit or (50 if form == "table" else EVERYTHING),
     )  # fmt: skip
-    store = archives.opened(archive, read_only=True)
+    store = archives.opened_archive(archive, read_only=True)
     try:
         found = run(store, asked)
     finally:
         store.close()
-    with output.opened(out) as stream:
+    with output.opened_output(out) as stream:
         {"table": rows.write_table, "jsonl": rows.write_jsonl, "csv": rows.write_csv}[form](found, what, stream)
     rows.say_more(found, form)
     return status.DONE

@@ -9,25 +9,25 @@ import typer
 from onrecord.cli import status
 from onrecord.cli.find import Archive
 
-Person = Annotated[str | None, typer.Option(metavar="NAME", help="A person: name, mentions and statements.")]
-Url = Annotated[str | None, typer.Option(metavar="URL", help="A page, in all its versions.")]
-Publisher = Annotated[str | None, typer.Option(metavar="NAME", help="All pages of a publication.")]
-How = Annotated[
+_Person = Annotated[str | None, typer.Option(metavar="NAME", help="A person: name, mentions and statements.")]
+_Url = Annotated[str | None, typer.Option(metavar="URL", help="A page, in all its versions.")]
+_Publisher = Annotated[str | None, typer.Option(metavar="NAME", help="All pages of a publication.")]
+_How = Annotated[
     str,
     typer.Option(
         metavar="HOW", help="redact (words become unreadable), drop (whole pages go) or hide (kept, never shown)."
     ),
 ]
-Yes = Annotated[bool, typer.Option("--yes", metavar="", help="Do it. Without this only the plan is shown.")]
+_Yes = Annotated[bool, typer.Option("--yes", metavar="", help="Do it. Without this only the plan is shown.")]
 
 
 def forget(
     archive: Archive,
-    person: Person = None,
-    url: Url = None,
-    publisher: Publisher = None,
-    how: How = "redact",
-    yes: Yes = False,
+    person: _Person = None,
+    url: _Url = None,
+    publisher: _Publisher = None,
+    how: _How = "redact",
+    yes: _Yes = False,
 ) -> int:
     """Forget a person, an address or a publisher: in every table, index and free page, and in whatever is added later.
 
@@ -39,12 +39,12 @@ def forget(
     from onrecord.cli import talk
     from onrecord.desk import archives
     from onrecord.desk.forget import forget as run
-    from onrecord.desk.forget import plan, told
+    from onrecord.desk.forget import plan, plan_in_lines
 
-    store = archives.opened(archive)
+    store = archives.opened_archive(archive)
     try:
         planned = plan(store, person=person, url=url, publisher=publisher, how=how)  # type: ignore[arg-type]
-        for line in told(planned):
+        for line in plan_in_lines(planned):
             talk.say(line)
         if not yes:
             talk.say("nothing was changed - add --yes to do it")

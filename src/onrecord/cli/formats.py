@@ -10,11 +10,11 @@ def formats() -> int:
     """
     from importlib.metadata import entry_points
 
-    from onrecord.exports.plain import plain
+    from onrecord.exports.plain import plain_line
 
     for kind in ("readers", "exporters", "languages"):
         print(f"{kind}:")
         for entry in sorted(entry_points(group=f"onrecord.{kind}"), key=lambda entry: entry.name):
             package = f"{entry.dist.name} {entry.dist.version}" if entry.dist else "?"
-            print(f"  {plain(entry.name):12} {plain(package):24} {plain(entry.value)}")
+            print(f"  {plain_line(entry.name):12} {plain_line(package):24} {plain_line(entry.value)}")
     return 0

@@ -61,9 +61,9 @@ def read_and_write(
     bar.total, bar.size = len(places), reading.size(places)
     if resumable(target):
         with bar:
-            write_by_page(inputs, places, options, target, kb, jobs, resume, bar, good)
+            _write_by_page(inputs, places, options, target, kb, jobs, resume, bar, good)
     else:
-        with bar, output.opened(target.out) as out:
+        with bar, output.opened_output(target.out) as out:
             found = reading.stories(places, options, kb, bar.input_done, jobs)
             target.exporter.write(good(found), bar.around(out), failures)
     if failures and len(places) > 1:
@@ -78,7 +78,7 @@ def resumable(target: output.Target) -> bool:
     )
 
 
-def write_by_page(
+def _write_by_page(
     inputs: Sequence[str],
     places: Sequence[str | InputError],
     options: Options,

@@ -10,19 +10,21 @@ import typer
 
 from onrecord.cli import status
 
-Dump = Annotated[Path, typer.Argument(metavar="DUMP", help="Wikidata as JSON: latest-all.json, .json.gz or .json.bz2.")]
-Out = Annotated[
+_Dump = Annotated[
+    Path, typer.Argument(metavar="DUMP", help="Wikidata as JSON: latest-all.json, .json.gz or .json.bz2.")
+]
+_Out = Annotated[
     Path,
     typer.Argument(metavar="OUT", help="The link table to write (SQLite). Whole or not at all.", dir_okay=False),
 ]
 
-TOLD = 20  # damaged lines that are told one by one; the others are counted
+_TOLD = 20  # damaged lines that are told one by one; the others are counted
 
 app = typer.Typer(help="A larger link table from your own dump of Wikidata.", no_args_is_help=True)
 
 
 @app.command("build")
-def build(dump: Dump, out: Out) -> int:
+def _build(dump: _Dump, out: _Out) -> int:
     """Make a link table from a dump of Wikidata: people with the offices they held, countries, cities, organisations.
 
     One line is in memory at a time. A damaged line is one line on stderr and left out; the exit status is then 3.
@@ -45,7 +47,7 @@ def build(dump: Dump, out: Out) -> int:
     def failed(error: InputError) -> None:
         nonlocal failures
         failures += 1
-        if failures <= TOLD:
+        if failures <= _TOLD:
             talk.complain(str(error))
 
     bar = Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty())
@@ -53,8 +55,8 @@ def build(dump: Dump, out: Out) -> int:
         task = bar.add_task("reading", total=dump.stat().st_size)
         found = items(dump, reached=lambda at: bar.update(task, completed=at))
         made = make(good(found, failed), out, dump.name)
-    if failures > TOLD:
-        talk.complain(f"{failures - TOLD} more damaged lines were left out")
+    if failures > _TOLD:
+        talk.complain(f"{failures - _TOLD} more damaged lines were left out")
     talk.say(
         f"{out}: {made.people:,} people with {made.terms:,} terms of office, {made.places_and_bodies:,} places and "
         f"organisations, of {made.items:,} entities"

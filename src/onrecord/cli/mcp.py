@@ -8,10 +8,10 @@ import typer
 
 from onrecord.cli import status
 
-Archive = Annotated[str, typer.Argument(metavar="DB", help="The archive: its file, or postgresql://...")]
+_Archive = Annotated[str, typer.Argument(metavar="DB", help="The archive: its file, or postgresql://...")]
 
 
-def mcp(archive: Archive) -> int:
+def mcp(archive: _Archive) -> int:
     """Let an agent ask an archive, by the Model Context Protocol over stdio. It only reads.
 
     Tools: find, story, statement, person, event, verify, ground. Page text is marked as untrusted, every answer carries

@@ -9,13 +9,13 @@ import typer
 
 from onrecord.cli import status
 
-Whole = Annotated[
+_Whole = Annotated[
     Path,
     typer.Argument(metavar="RECORD.jsonl", help="The --out of all the parts, which stand beside it.", dir_okay=False),
 ]
 
 
-def merge(whole: Whole) -> int:
+def merge(whole: _Whole) -> int:
     """Join the parts that `onrecord read --shard` wrote: the bytes that one machine would have written.
 
     A part that is missing, or of other inputs or versions, is told, and nothing is written.
@@ -27,7 +27,7 @@ def merge(whole: Whole) -> int:
     from onrecord.desk import shards
 
     found = shards.written_parts(whole)
-    with output.opened(whole) as out:
+    with output.opened_output(whole) as out:
         shards.write_joined(found, out)
     talk.say(f"{whole}: {len(found)} parts joined - they can go")
     return status.DONE

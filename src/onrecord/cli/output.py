@@ -27,15 +27,15 @@ class Target(Struct, frozen=True):
     show: bool = False
 
 
-ENDINGS = {".txt": "table", ".csv": "csv", ".jsonl": "jsonl", ".html": "html", ".sarif": "sarif"}
+_ENDINGS = {".txt": "table", ".csv": "csv", ".jsonl": "jsonl", ".html": "html", ".sarif": "sarif"}
 
 
-def form(format: str | None, out: Path | None, forms: Sequence[str]) -> str:
+def form_of(format: str | None, out: Path | None, forms: Sequence[str]) -> str:
     """Which of a command's own forms: the one that is named, or that the file's ending tells; else a table on a
     terminal and JSON Lines anywhere else. Raises UsageError."""
     if format is not None and format not in forms:
         raise UsageError(f"no format {format!r} - there are {', '.join(forms)}")
-    ended = ENDINGS.get(out.suffix.lower()) if out else None
+    ended = _ENDINGS.get(out.suffix.lower()) if out else None
     terminal = out is None and sys.stdout.isatty()
     return format or (ended if ended in forms else None) or ("table" if terminal else "jsonl")
 
@@ -54,7 +54,7 @@ def target(format: str | None, out: Path | None, show: bool) -> Target:
 
 
 @contextmanager
-def opened(out: Path | None) -> Iterator[BinaryIO]:
+def opened_output(out: Path | None) -> Iterator[BinaryIO]:
     """The stream to write to. A file appears under its name when it is whole, and never in part."""
     if out is None:
         yield sys.stdout.buffer
@@ -75,7 +75,7 @@ def opened(out: Path | None) -> Iterator[BinaryIO]:
     try:
         with os.fdopen(handle, "wb") as stream:
             yield stream
-        partial.chmod(0o666 & ~umask())
+        partial.chmod(0o666 & ~_umask())
         partial.replace(out)
     except OSError as error:
         partial.unlink(missing_ok=True)
@@ -91,7 +91,7 @@ def check_folder(out: Path) -> None:
         raise UsageError(f"--out {out}: there is no folder {out.parent} - make it first")
 
 
-def umask() -> int:
+def _umask() -> int:
     """The permissions that this process keeps from new files."""
     mask = os.umask(0)
     os.umask(mask)

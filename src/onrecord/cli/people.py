@@ -14,20 +14,20 @@ from onrecord.cli.records import Records
 if TYPE_CHECKING:
     from onrecord.archive.people import Person
 
-FORMS = ("table", "jsonl")
-Form = Annotated[
+_FORMS = ("table", "jsonl")
+_Form = Annotated[
     str | None, typer.Option("--format", "-f", metavar="FORMAT", help="table or jsonl.", show_default=False)
 ]
-Everybody = Annotated[
+_Everybody = Annotated[
     bool, typer.Option("--everybody", metavar="", help="Join people too of whom no story tells a public role.")
 ]
-Out = Annotated[
+_Out = Annotated[
     Path | None,
     typer.Option("--out", "-o", metavar="FILE", help="Write here; its ending tells the format.", dir_okay=False),
 ]
 
 
-def people(records: Records, everybody: Everybody = False, format: Form = None, out: Out = None) -> int:
+def people(records: Records, everybody: _Everybody = False, format: _Form = None, out: _Out = None) -> int:
     """Join the people of several stories: a table on a terminal, JSON Lines in a pipe, one person a line.
 
     Each join says its rule and the places in both stories that it stands on. Nobody is joined by a surname alone, and
@@ -38,18 +38,18 @@ def people(records: Records, everybody: Everybody = False, format: Form = None, 
     """
     from onrecord.archive.people import people as join
     from onrecord.cli import output
-    from onrecord.cli.records import read
+    from onrecord.cli.records import records_of_files
 
-    form = output.form(format, out, FORMS)
-    read_ones = list(read(records))
+    form = output.form_of(format, out, _FORMS)
+    read_ones = list(records_of_files(records))
     found = [record for record in read_ones if record is not None]
     if found:
-        with output.opened(out) as stream:
-            (write_table if form == "table" else write_jsonl)(join(found, everybody=everybody), stream)
+        with output.opened_output(out) as stream:
+            (_write_table if form == "table" else _write_jsonl)(join(found, everybody=everybody), stream)
     return status.PARTLY if len(found) < len(read_ones) else status.DONE
 
 
-def write_jsonl(joined: Sequence[Person], out: BinaryIO) -> None:
+def _write_jsonl(joined: Sequence[Person], out: BinaryIO) -> None:
     """One person a line."""
     import msgspec
 
@@ -57,18 +57,18 @@ def write_jsonl(joined: Sequence[Person], out: BinaryIO) -> None:
     out.flush()
 
 
-def write_table(joined: Sequence[Person], out: BinaryIO) -> None:
+def _write_table(joined: Sequence[Person], out: BinaryIO) -> None:
     """A table, who is in most stories first."""
     from rich.table import Table
     from rich.text import Text
 
-    from onrecord.exports.plain import plain
+    from onrecord.exports.plain import plain_line
     from onrecord.exports.stories.table import console_for
 
     table = Table("person", "stories", "Wikidata", "joined by")
     for one in sorted(joined, key=lambda p: (-len(p.places), p.id)):
         why = ", ".join(sorted({join.because.rpartition("/")[2] for join in one.joins}))
-        table.add_row(*map(Text, (plain(one.name), str(len(one.places)), one.wikidata or "", why)))
+        table.add_row(*map(Text, (plain_line(one.name), str(len(one.places)), one.wikidata or "", why)))
     console = console_for(out)
     with console.capture() as drawn:
         console.print(table)

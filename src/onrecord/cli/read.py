@@ -16,7 +16,7 @@ Inputs = Annotated[
         metavar="INPUTS", help="Pages, folders, crawls, feeds, archives, JSON Lines; `-` is standard input."
     ),
 ]
-Format = Annotated[
+_Format = Annotated[
     str | None,
     typer.Option("--format", "-f", metavar="FORMAT", help="jsonl, table, html, csv, jsonld, annotations, plover."),
 ]
@@ -30,7 +30,7 @@ Out = Annotated[
         dir_okay=False,
     ),
 ]
-Open = Annotated[bool, typer.Option("--open", metavar="", help="Show the HTML report in the browser.")]
+_Open = Annotated[bool, typer.Option("--open", metavar="", help="Show the HTML report in the browser.")]
 Published = Annotated[
     str | None,
     typer.Option(metavar="DATE", help="When the stories came out (ISO 8601), where you know it."),
@@ -49,7 +49,7 @@ LinkTable = Annotated[
     Path | None,
     typer.Option("--kb", metavar="FILE", envvar="ONRECORD_KB", help="A link table of `onrecord kb build`."),
 ]
-ExplainCut = Annotated[
+_ExplainCut = Annotated[
     bool,
     typer.Option(
         "--explain-cut", metavar="", help="Show why each stretch of a page was kept or left, instead of its record."
@@ -66,17 +66,17 @@ Jobs = Annotated[
 Resume = Annotated[
     bool, typer.Option("--resume", metavar="", help="Go on where the same command with --out FILE.jsonl was stopped.")
 ]
-Cluster = Annotated[
+_Cluster = Annotated[
     str | None,
     typer.Option(
         metavar="ADDRESS", help="Share the work out on this cluster of Dask; --out is a folder of Parquet parts."
     ),
 ]
-Where = Annotated[
+_Where = Annotated[
     Path | None,
     typer.Option("--out", "-o", metavar="FILE", help="Write here; its ending tells the format. Whole or not at all."),
 ]
-Share = Annotated[
+_Share = Annotated[
     str | None,
     typer.Option(
         "--shard", metavar="I/N", help="Read the Ith of N runs of the inputs into a part; `onrecord merge` joins them."
@@ -86,19 +86,19 @@ Share = Annotated[
 
 def read(
     inputs: Inputs = None,
-    format: Format = None,
-    out: Where = None,
-    open: Open = False,
+    format: _Format = None,
+    out: _Where = None,
+    open: _Open = False,
     published: Published = None,
     captured: Captured = None,
     encoding: Encoding = None,
     max_bytes: MaxBytes = None,
     kb: LinkTable = None,
-    explain_cut: ExplainCut = False,
+    explain_cut: _ExplainCut = False,
     jobs: Jobs = 1,
     resume: Resume = False,
-    shard: Share = None,
-    cluster: Cluster = None,
+    shard: _Share = None,
+    cluster: _Cluster = None,
 ) -> int:
     """Read pages and write their record: a table on a terminal, JSON Lines in a pipe.
 

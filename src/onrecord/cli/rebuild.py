@@ -9,11 +9,11 @@ import typer
 from onrecord.cli import status
 from onrecord.cli.find import Archive
 
-All = Annotated[bool, typer.Option("--all", metavar="", help="Pages too that these versions have read already.")]
-Index = Annotated[bool, typer.Option("--index", metavar="", help="Only build the indexes of words anew.")]
+_All = Annotated[bool, typer.Option("--all", metavar="", help="Pages too that these versions have read already.")]
+_Index = Annotated[bool, typer.Option("--index", metavar="", help="Only build the indexes of words anew.")]
 
 
-def rebuild(archive: Archive, all: All = False, index: Index = False) -> int:
+def rebuild(archive: Archive, all: _All = False, index: _Index = False) -> int:
     """Read all pages of an archive again, by the models, tables and rules of today; corrections stay.
 
     Stopped at any moment, the next call goes on.
@@ -22,10 +22,10 @@ def rebuild(archive: Archive, all: All = False, index: Index = False) -> int:
     """
     from onrecord.cli import talk
     from onrecord.desk import archives
-    from onrecord.desk.rebuild import left, told
+    from onrecord.desk.rebuild import changes_in_lines, left
     from onrecord.desk.rebuild import rebuild as run
 
-    store = archives.opened(archive)
+    store = archives.opened_archive(archive)
     try:
         if index:
             store.reindex()
@@ -39,7 +39,7 @@ def rebuild(archive: Archive, all: All = False, index: Index = False) -> int:
             found = run(store, pages, bar.input_done)
         for error in found.failed:
             talk.complain(str(error))
-        for line in told(found):
+        for line in changes_in_lines(found):
             talk.say(line)
         unfit = store.db.rows("SELECT n FROM correction WHERE fits = 0 AND undone IS NULL")
         if unfit:

@@ -26,7 +26,7 @@ RecordsOrArchive = Annotated[
 ]
 
 
-def read(places: Sequence[str]) -> Iterator[Record | None]:
+def records_of_files(places: Sequence[str]) -> Iterator[Record | None]:
     """The records of all files; None for each that could not be read, which is told in a line."""
     from onrecord.cli import talk
     from onrecord.errors import InputError

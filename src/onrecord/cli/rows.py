@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, BinaryIO
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from onrecord.types.store import Cell, Found, Hit
+    from onrecord.types.store import Answer, Cell, Hit
 
-SHOWN: Mapping[str, tuple[str, ...]] = {  # the columns of the table on a terminal; "text" is what was found
+_SHOWN: Mapping[str, tuple[str, ...]] = {  # the columns of the table on a terminal; "text" is what was found
     "statements": ("published", "outlet", "speaker", "kind", "text"),
     "stories": ("published", "outlet", "title", "text"),
     "events": ("begins", "type", "factuality", "actors", "recipients", "text"),
@@ -20,7 +20,7 @@ SHOWN: Mapping[str, tuple[str, ...]] = {  # the columns of the table on a termin
 }
 
 
-def cells(hit: Hit, what: str) -> dict[str, Cell | Sequence[Sequence[int]]]:
+def _cells(hit: Hit, what: str) -> dict[str, Cell | Sequence[Sequence[int]]]:
     """One row as it is written: its own id first."""
     row: dict[str, Cell | Sequence[Sequence[int]]] = {"id": hit.id}
     own = {"stories": ("story_id",), "people": ("person_id",), "timeline": ("id",)}.get(what, (f"{what[:-1]}_id",))
@@ -28,12 +28,12 @@ def cells(hit: Hit, what: str) -> dict[str, Cell | Sequence[Sequence[int]]]:
     return row
 
 
-def write_jsonl(found: Found, what: str, out: BinaryIO) -> None:
+def write_jsonl(found: Answer, what: str, out: BinaryIO) -> None:
     """One row a line, with the marked places of what is shown."""
     import msgspec
 
     for hit in found.hits:
-        row = cells(hit, what)
+        row = _cells(hit, what)
         if what != "people":
             row |= {"shown": hit.text, "marks": [list(mark) for mark in hit.marks]}
         out.write(msgspec.json.encode(row) + b"\n")
@@ -42,62 +42,64 @@ def write_jsonl(found: Found, what: str, out: BinaryIO) -> None:
     out.flush()
 
 
-def write_csv(found: Found, what: str, out: BinaryIO) -> None:
+def write_csv(found: Answer, what: str, out: BinaryIO) -> None:
     """One row a line under the names of the columns."""
-    from onrecord.exports.stories.csv import inert, line
+    from onrecord.exports.stories.csv import csv_line, inert
 
-    rows = [cells(hit, what) for hit in found.hits]
+    rows = [_cells(hit, what) for hit in found.hits]
     if rows:
-        out.write(line(rows[0]))
+        out.write(csv_line(rows[0]))
     for row in rows:
-        out.write(line(inert("" if cell is None else str(cell)) for cell in row.values()))
+        out.write(csv_line(inert("" if cell is None else str(cell)) for cell in row.values()))
     out.flush()
 
 
-def write_table(found: Found, what: str, out: BinaryIO) -> None:
+def write_table(found: Answer, what: str, out: BinaryIO) -> None:
     """A table, the words that were asked for in bold."""
     from rich.table import Table
     from rich.text import Text
 
-    from onrecord.exports.plain import plain
+    from onrecord.exports.plain import plain_line
     from onrecord.exports.stories.table import console_for
 
-    table = Table(*SHOWN[what])
+    table = Table(*_SHOWN[what])
     for hit in found.hits:
-        table.add_row(*(marked(hit) if n == "text" else Text(plain(shown(hit.row.get(n)))) for n in SHOWN[what]))
+        table.add_row(
+            *(_bold_words(hit) if n == "text" else Text(plain_line(_shown_cell(hit.row.get(n)))) for n in _SHOWN[what])
+        )
     console = console_for(out)
     with console.capture() as drawn:
         console.print(table)
         for name, values in found.facets.items():
             if values:
-                told = ", ".join(f"{plain(value)} {count:,}" for value, count in values)
+                told = ", ".join(f"{plain_line(value)} {count:,}" for value, count in values)
                 console.print(Text(f"{name}: {told}"))
     out.write(drawn.get().encode("utf-8", "replace"))
     out.flush()
 
 
-def shown(cell: Cell) -> str:
+def _shown_cell(cell: Cell) -> str:
     """A cell as people read it."""
     if isinstance(cell, float):
         return f"{cell:,g}" if abs(cell) < 1e6 else f"{cell:,.0f}"
     return "" if cell is None else str(cell)
 
 
-def marked(hit: Hit) -> Text:
+def _bold_words(hit: Hit) -> Text:
     """What was found, the wanted words in bold."""
     from rich.text import Text
 
-    from onrecord.exports.plain import plain
+    from onrecord.exports.plain import plain_line
 
     text, at = Text(), 0
     for mark in hit.marks:
-        text.append(plain(hit.text[at : mark.start]))
-        text.append(plain(hit.text[mark.start : mark.end]), style="bold")
+        text.append(plain_line(hit.text[at : mark.start]))
+        text.append(plain_line(hit.text[mark.start : mark.end]), style="bold")
         at = mark.end
-    return text.append(plain(hit.text[at:]))
+    return text.append(plain_line(hit.text[at:]))
 
 
-def say_more(found: Found, form: str) -> None:
+def say_more(found: Answer, form: str) -> None:
     """How many there are, where not all are shown or none."""
     from onrecord.cli import talk
 

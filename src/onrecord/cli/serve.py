@@ -10,30 +10,32 @@ import typer
 
 from onrecord.cli import status
 
-Archive = Annotated[str, typer.Argument(metavar="DB", help="The archive: its file, or postgresql://...")]
-Port = Annotated[int, typer.Option(metavar="N", min=0, max=65_535, help="The port; 0 for any that is free.")]
-Host = Annotated[str, typer.Option(metavar="ADDRESS", help="Where to listen. Anything but this machine asks for care.")]
-Name = Annotated[
+_Archive = Annotated[str, typer.Argument(metavar="DB", help="The archive: its file, or postgresql://...")]
+_Port = Annotated[int, typer.Option(metavar="N", min=0, max=65_535, help="The port; 0 for any that is free.")]
+_Host = Annotated[
+    str, typer.Option(metavar="ADDRESS", help="Where to listen. Anything but this machine asks for care.")
+]
+_Name = Annotated[
     list[str] | None, typer.Option("--name", metavar="HOST", help="A further name under which the room is reached.")
 ]
-Edit = Annotated[bool, typer.Option("--edit", metavar="", help="Let visitors put things right.")]
-Open = Annotated[bool, typer.Option("--open", metavar="", help="Open it in the browser.")]
-Token = Annotated[
+_Edit = Annotated[bool, typer.Option("--edit", metavar="", help="Let visitors put things right.")]
+_Open = Annotated[bool, typer.Option("--open", metavar="", help="Open it in the browser.")]
+_Token = Annotated[
     str | None,
     typer.Option(metavar="WORDS", envvar="ONRECORD_TOKEN", show_envvar=False, help="The token, instead of a new one "
                  "at each start: feeds stay valid. ONRECORD_TOKEN does the same."),
 ]  # fmt: skip
-LEAST = 16  # characters of a token
+_LEAST = 16  # characters of a token
 
 
 def serve(
-    archive: Archive,
-    port: Port = 8000,
-    host: Host = "127.0.0.1",
-    name: Name = None,
-    edit: Edit = False,
-    open: Open = False,
-    token: Token = None,
+    archive: _Archive,
+    port: _Port = 8000,
+    host: _Host = "127.0.0.1",
+    name: _Name = None,
+    edit: _Edit = False,
+    open: _Open = False,
+    token: _Token = None,
 ) -> int:
     """Open the reading room of an archive: pages for people, REST for programs, feeds for readers.
 
@@ -56,15 +58,15 @@ def serve(
         from onrecord.web.app import room
     except ImportError as error:
         raise UsageError(f"serve needs {error.name} - pip install 'onrecord[serve]'") from None
-    if token is not None and len(token) < LEAST:
-        raise UsageError(f"--token: at least {LEAST} characters, so that nobody guesses it")
+    if token is not None and len(token) < _LEAST:
+        raise UsageError(f"--token: at least {_LEAST} characters, so that nobody guesses it")
     if archive == demo.NAME:
         import tempfile
 
         from onrecord.desk.newsroom import newsroom_archive
 
         archive = str(newsroom_archive(Path(tempfile.mkdtemp(prefix="onrecord-demo-"))))
-    archives.opened(archive, read_only=True).close()
+    archives.opened_archive(archive, read_only=True).close()
     listening = _socket(host, port)
     token = token or secrets.token_urlsafe(24)
     shown = f"[{host}]" if ":" in host else host

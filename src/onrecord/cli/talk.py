@@ -9,7 +9,7 @@ import threading
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from onrecord.exports.plain import plain
+from onrecord.exports.plain import plain_line
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -19,13 +19,13 @@ PATIENCE = 2.0  # seconds: what is done sooner needs no progress bar
 
 def say(message: str) -> None:
     """One line on stderr. Page text and file names in it cannot steer the terminal."""
-    print(plain(message), file=sys.stderr, flush=True)
+    print(plain_line(message), file=sys.stderr, flush=True)
 
 
 def complain(message: str) -> None:
     """One line on stderr about what went wrong; the prefix is red on a terminal."""
     red, end = ("\x1b[31m", "\x1b[0m") if coloured(sys.stderr.isatty()) else ("", "")
-    print(f"{red}onrecord:{end} {plain(message)}", file=sys.stderr, flush=True)
+    print(f"{red}onrecord:{end} {plain_line(message)}", file=sys.stderr, flush=True)
 
 
 def coloured(terminal: bool) -> bool:

@@ -15,17 +15,17 @@ if TYPE_CHECKING:
     from onrecord.types.search import Search
     from onrecord.types.verdict import Checked, Policy
 
-Draft = Annotated[
+_Draft = Annotated[
     str | None,
     typer.Argument(metavar="DRAFT", help="The draft: text, Markdown, HTML, DOCX; `-` is standard input."),
 ]
-Against = Annotated[
+_Against = Annotated[
     list[str] | None,
     typer.Option("--against", "-a", metavar="PAGES", help="Pages, folders, JSON Lines of rows or records. Repeatable."),
 ]
-More = Annotated[list[str] | None, typer.Argument(metavar="PAGES", help="More pages to judge against.")]
-Quote = Annotated[str | None, typer.Option("--quote", "-q", metavar="WORDS", help="Judge these instead of a draft.")]
-Speaker = Annotated[
+_More = Annotated[list[str] | None, typer.Argument(metavar="PAGES", help="More pages to judge against.")]
+_Quote = Annotated[str | None, typer.Option("--quote", "-q", metavar="WORDS", help="Judge these instead of a draft.")]
+_Speaker = Annotated[
     list[str] | None,
     typer.Option(
         "--speaker",
@@ -34,57 +34,57 @@ Speaker = Annotated[
         help="With --quote: who is said to have said it. `strict`: a speaker whom the pages do not establish fails.",
     ),
 ]
-Strict = Annotated[
+_Strict = Annotated[
     list[str] | None,
     typer.Option(
         "--speaker", "-s", metavar="strict", help="`strict`: a speaker whom the pages do not establish fails."
     ),
 ]
-Allow = Annotated[
+_Allow = Annotated[
     list[str] | None,
     typer.Option(
         "--allow", metavar="VERDICT", help="A verdict that passes besides; `--allow all` never fails. Repeatable."
     ),
 ]
-Form = Annotated[
+_Form = Annotated[
     str | None,
     typer.Option(
         "--format", "-f", metavar="FORMAT", help="table, jsonl, html, github (annotations for CI) or sarif (findings)."
     ),
 ]
-Out = Annotated[
+_Out = Annotated[
     Path | None,
     typer.Option("--out", "-o", metavar="FILE", help="Write here; its ending tells the format.", dir_okay=False),
 ]
-Kept = Annotated[
+_Kept = Annotated[
     Path | None,
     typer.Option(
         "--save-shelf", metavar="FILE", help="Keep the pages, read and indexed; name FILE to --against later."
     ),
 ]
-Held = Annotated[
+_Held = Annotated[
     list[str] | None,
     typer.Option("--shelf", metavar="FILE", help="A shelf that was kept, to judge against. Repeatable."),
 ]
-Trust = Annotated[
+_Trust = Annotated[
     bool,
     typer.Option("--trust-records", metavar="", help="Believe records whose pages are not there to prove them."),
 ]
-Open = Annotated[bool, typer.Option("--open", metavar="", help="Show the HTML page in the browser.")]
-Each = Annotated[
+_Open = Annotated[bool, typer.Option("--open", metavar="", help="Show the HTML page in the browser.")]
+_Each = Annotated[
     bool, typer.Option("--each", metavar="", help="Every name given is a draft; pages come from --against alone.")
 ]
-Claims = Annotated[
+_Claims = Annotated[
     str,
     typer.Argument(
         metavar="CLAIMS",
         help='JSON or JSON Lines: {"quote", "speaker"?}, {"text"}, LangExtract\'s documents; `-` is standard input.',
     ),
 ]
-Pages = Annotated[list[str], typer.Argument(metavar="PAGES", help="The pages that the claims are about.")]
+_Pages = Annotated[list[str], typer.Argument(metavar="PAGES", help="The pages that the claims are about.")]
 
 
-class Asked(Struct, frozen=True):
+class _Asked(Struct, frozen=True):
     """What the caller wants to have, checked before anything is read."""
 
     policy: Policy
@@ -96,19 +96,19 @@ class Asked(Struct, frozen=True):
 
 
 def verify(
-    draft: Draft = None,
-    more: More = None,
-    against: Against = None,
-    quote: Quote = None,
-    speaker: Speaker = None,
-    allow: Allow = None,
-    format: Form = None,
-    out: Out = None,
-    open: Open = False,
-    each: Each = False,
-    trust_records: Trust = False,
-    shelf: Held = None,
-    save_shelf: Kept = None,
+    draft: _Draft = None,
+    more: _More = None,
+    against: _Against = None,
+    quote: _Quote = None,
+    speaker: _Speaker = None,
+    allow: _Allow = None,
+    format: _Form = None,
+    out: _Out = None,
+    open: _Open = False,
+    each: _Each = False,
+    trust_records: _Trust = False,
+    shelf: _Held = None,
+    save_shelf: _Kept = None,
 ) -> int:
     """Judge every quotation of a draft against pages: real, altered, cut, misattributed? Exit 1 if one fails.
 
@@ -120,13 +120,15 @@ def verify(
     from onrecord.desk import verify as desk
     from onrecord.desk.verify.draft import read_draft
     from onrecord.errors import UsageError
-    from onrecord.verdicts.draft import given
+    from onrecord.verdicts.draft import bare_claim
 
-    name = named(speaker, quote)
+    name = _named(speaker, quote)
     against = [*(against or []), *(shelf or [])]
-    wanted = asked(allow, format, out, open, strict="strict" in (speaker or []), trust=trust_records, keep=save_shelf)
+    wanted = _checked_options(
+        allow, format, out, open, strict="strict" in (speaker or []), trust=trust_records, keep=save_shelf
+    )
     if each and draft is not None and quote is None:
-        return all_of([draft, *(more or [])], against, wanted)
+        return _all_of([draft, *(more or [])], against, wanted)
     pages = [*against, *(more or [])]
     if quote is not None and draft is not None:
         pages.insert(0, draft)
@@ -137,15 +139,15 @@ def verify(
     if quote is not None and not quote.strip():
         raise UsageError("--quote is empty - give the words to judge")
     story = read_draft(draft) if quote is None and draft is not None else None  # before the pages, which take longer
-    search, failures = shelved(pages, wanted)
+    search, failures = _shelved(pages, wanted)
     if story is not None:
-        return told([desk.checked(draft or "-", story, search)], search, wanted, failures)
-    return told(
-        [desk.checked_claims("quote", [given(quote or "", name)], search, file=False)], search, wanted, failures
+        return _write_verdicts([desk.judged_draft(draft or "-", story, search)], search, wanted, failures)
+    return _write_verdicts(
+        [desk.checked_claims("quote", [bare_claim(quote or "", name)], search, file=False)], search, wanted, failures
     )
 
 
-def all_of(drafts: list[str], against: list[str], wanted: Asked) -> int:
+def _all_of(drafts: list[str], against: list[str], wanted: _Asked) -> int:
     """Several drafts against the same pages; the worst of them gives the exit status. A draft that cannot be read is
     one line."""
     from onrecord.cli import talk
@@ -157,26 +159,26 @@ def all_of(drafts: list[str], against: list[str], wanted: Asked) -> int:
         raise UsageError("nothing to judge against - name pages with --against")
     if wanted.exporter.name == "html":
         raise UsageError("an HTML page is of one draft - leave --each out, or choose another format")
-    shelf, failures = shelved(against, wanted)
+    shelf, failures = _shelved(against, wanted)
     found = []
     for draft in drafts:
         try:
-            found.append(desk.checked(draft, read_draft(draft), shelf))
+            found.append(desk.judged_draft(draft, read_draft(draft), shelf))
         except InputError as error:
             talk.complain(str(error))
             failures += 1
-    return told(found, shelf, wanted, failures)
+    return _write_verdicts(found, shelf, wanted, failures)
 
 
 def ground(
-    claims: Claims,
-    pages: Pages,
-    speaker: Strict = None,
-    allow: Allow = None,
-    format: Form = None,
-    out: Out = None,
-    open: Open = False,
-    trust_records: Trust = False,
+    claims: _Claims,
+    pages: _Pages,
+    speaker: _Strict = None,
+    allow: _Allow = None,
+    format: _Form = None,
+    out: _Out = None,
+    open: _Open = False,
+    trust_records: _Trust = False,
 ) -> int:
     """Judge what another program claims: for each claim the exact place in the pages, or the verdict.
 
@@ -192,7 +194,7 @@ def ground(
 
     if any(word != "strict" for word in speaker or []):
         raise UsageError("--speaker takes `strict` here - the claims name their speakers themselves")
-    wanted = asked(allow, format, out, open, strict=bool(speaker), trust=trust_records)
+    wanted = _checked_options(allow, format, out, open, strict=bool(speaker), trust=trust_records)
     rows = list(read_claims(claims))
     read = [row for row in rows if not isinstance(row, InputError)]
     broken = [row for row in rows if isinstance(row, InputError)]
@@ -203,12 +205,12 @@ def ground(
     for claim in read:
         if claim.unread:
             talk.say(f"{claims} claim {claim.id[1:]}: keys not understood: {', '.join(claim.unread)}")
-    shelf, failures = shelved(pages, wanted)
+    shelf, failures = _shelved(pages, wanted)
     name, file = ("claims", False) if claims == "-" else (claims, True)
-    return told([checked_claims(name, read, shelf, file=file)], shelf, wanted, failures + len(broken))
+    return _write_verdicts([checked_claims(name, read, shelf, file=file)], shelf, wanted, failures + len(broken))
 
 
-def named(speaker: list[str] | None, quote: str | None) -> str | None:
+def _named(speaker: list[str] | None, quote: str | None) -> str | None:
     """The name among the words of --speaker; `strict` is none. Raises UsageError."""
     from onrecord.errors import UsageError
 
@@ -222,7 +224,7 @@ def named(speaker: list[str] | None, quote: str | None) -> str | None:
     return names[0] if names else None
 
 
-def asked(
+def _checked_options(
     allow: list[str] | None,
     format: str | None,
     out: Path | None,
@@ -231,7 +233,7 @@ def asked(
     strict: bool,
     trust: bool,
     keep: Path | None = None,
-) -> Asked:
+) -> _Asked:
     """The caller's options, checked. Raises UsageError."""
     import tempfile
 
@@ -241,15 +243,15 @@ def asked(
 
     if show and format not in (None, "html"):
         raise UsageError(f"--open shows the html page, not {format} - leave --format out")
-    form = output.form("html" if show else format, out, verdict_formats())
+    form = output.form_of("html" if show else format, out, verdict_formats())
     if show and out is None:
         out = Path(tempfile.mkdtemp(prefix="onrecord-")) / "verdicts.html"
     if out:
         output.check_folder(out)
-    return Asked(policy(allow, strict), verdict_exporter(form), out, show, trust, keep)
+    return _Asked(_policy(allow, strict), verdict_exporter(form), out, show, trust, keep)
 
 
-def policy(allow: list[str] | None, strict: bool) -> Policy:
+def _policy(allow: list[str] | None, strict: bool) -> Policy:
     """The verdicts that pass. Raises UsageError for one that there is not."""
     from onrecord.errors import UsageError
     from onrecord.types.verdict import PASSES, SEVERITY, Policy
@@ -263,7 +265,7 @@ def policy(allow: list[str] | None, strict: bool) -> Policy:
     return Policy(PASSES | {known[name] for name in allow or []}, strict)  # type: ignore[index]
 
 
-def shelved(pages: list[str], wanted: Asked) -> tuple[Search, int]:
+def _shelved(pages: list[str], wanted: _Asked) -> tuple[Search, int]:
     """The pages read and indexed, and how many failed (each told in a line)."""
     from onrecord.cli import talk
     from onrecord.desk.verify import against
@@ -275,7 +277,7 @@ def shelved(pages: list[str], wanted: Asked) -> tuple[Search, int]:
         failures.append(error)
         talk.complain(str(error))
 
-    places = against.places(pages)
+    places = against.files_behind(pages)
     with talk.Bar(len(places)) as bar:
         shelf = against.shelved(places, failed, bar.input_done, bar.story_done, trust_records=wanted.trust_records)
     if wanted.keep:
@@ -296,14 +298,14 @@ def _keep(search: Search, place: Path) -> None:
     save_shelf(search, place)
 
 
-def told(drafts: list[Checked], shelf: Search, wanted: Asked, failures: int) -> int:
+def _write_verdicts(drafts: list[Checked], shelf: Search, wanted: _Asked, failures: int) -> int:
     """Writes the verdicts, and gives the exit status: 1 when a claim fails, 3 when an input could not be read."""
     from onrecord.cli import output, talk
-    from onrecord.desk.verify.against import shown
+    from onrecord.desk.verify.against import stories_to_show
     from onrecord.exports.verdicts.summary import left_out, total
 
-    with output.opened(wanted.out) as stream:
-        wanted.exporter.write(drafts, stream, wanted.policy, shown(shelf))
+    with output.opened_output(wanted.out) as stream:
+        wanted.exporter.write(drafts, stream, wanted.policy, stories_to_show(shelf))
     if wanted.show and wanted.out:
         output.show(wanted.out)
     for draft in drafts:

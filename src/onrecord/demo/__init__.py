@@ -9,6 +9,6 @@ NAME = "demo:"  # what stands for the page where inputs are named; machine paths
 FILE = "page.html"
 
 
-def opened() -> IO[bytes]:
+def opened_demo() -> IO[bytes]:
     """The page, ready to be read."""
     return (files(__name__) / FILE).open("rb")

@@ -17,8 +17,8 @@ from onrecord.desk import persons
 from onrecord.types.record import Record
 from onrecord.types.store import Bond, Store
 
-CANDIDATES = 200  # stories under one key; a key of more is none
-VIEWS = 2_000  # of stories that are kept in memory while many are added
+_CANDIDATES = 200  # stories under one key; a key of more is none
+_VIEWS = 2_000  # of stories that are kept in memory while many are added
 
 
 def grow(store: Store, stories: Sequence[str]) -> None:
@@ -69,7 +69,7 @@ class _Growing:
         keys = self.joiner.keys(self._view(story)) if self.record(story).annotated or self.joiner.kind == "copy" else ()
         self.store.store_keys(self.joiner.kind, story, {"": keys})
         sure = {frozenset((bond.a, bond.b)) for bond in copied}
-        pairs = [(story, other) for other, _ in self.store.stories_with(self.joiner.kind, keys, CANDIDATES)]
+        pairs = [(story, other) for other, _ in self.store.stories_with(self.joiner.kind, keys, _CANDIDATES)]
         pairs += [tuple(sorted(pair)) for pair in sure if len(pair) == 2]  # type: ignore[misc]
 
         def odds(a: str, b: str) -> float:
@@ -116,8 +116,8 @@ def _share(odds: float) -> float:
     return 1 / (1 + math.exp(-odds))
 
 
-@lru_cache(VIEWS)
-def _kept(kind: str, *what: Hashable) -> list[Any]:
+@lru_cache(_VIEWS)
+def _across_kept(kind: str, *what: Hashable) -> list[Any]:
     return []
 
 
@@ -126,7 +126,7 @@ def _view(joiner: Joiner, record: Record) -> Any:
     may change of it."""
     told = record.published
     days = (told.value, told.earliest, told.latest, told.basis) if told else ()
-    kept = _kept(joiner.kind, record.id, hash(record.text), len(record.entities), days, record.page.read_by)
+    kept = _across_kept(joiner.kind, record.id, hash(record.text), len(record.entities), days, record.page.read_by)
     if not kept:
         kept.append(joiner.view(record))
     return kept[0]

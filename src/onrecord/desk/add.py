@@ -17,8 +17,8 @@ from onrecord.types.page import Page
 from onrecord.types.store import Failed, Put, Store
 from onrecord.types.story import Story
 
-EVERY = 1.0  # seconds between two looks into a watched folder
-Done = Callable[[], None]
+_EVERY = 1.0  # seconds between two looks into a watched folder
+_Done = Callable[[], None]
 
 
 class Outcome(Struct, frozen=True):
@@ -31,13 +31,13 @@ class Outcome(Struct, frozen=True):
     error: InputError | None = None
 
 
-def add(
+def add_pages(
     store: Store,
     places: Sequence[str | InputError],
     options: Options,
     kb: Path | None = None,
     jobs: int = 1,
-    input_done: Done = reading.nothing,
+    input_done: _Done = reading.nothing,
 ) -> Iterator[Outcome]:
     """Adds the pages of every place, one transaction each. What fails is noted in the archive and told; it never harms
     the others. With several `jobs` that many processes read, and this one writes."""
@@ -85,7 +85,7 @@ def noted(store: Store, error: InputError) -> Outcome:
     return Outcome(error.where, "failed", error=error)
 
 
-def watched(given: Sequence[str], every: float = EVERY) -> Iterator[list[str | InputError]]:
+def watched(given: Sequence[str], every: float = _EVERY) -> Iterator[list[str | InputError]]:
     """The files of folders, and from then on those that are new or were changed, once they no longer grow. Never ends
     by itself."""
     seen: dict[str, tuple[int, int]] = {}

@@ -10,7 +10,7 @@ from typing import Any
 from onrecord import pages
 from onrecord.desk import archives, reading
 from onrecord.desk.add import Outcome
-from onrecord.desk.add import add as add_pages
+from onrecord.desk.add import add_pages as add_pages
 from onrecord.desk.find import EVERYTHING, question
 from onrecord.desk.sound import faults
 from onrecord.errors import UsageError
@@ -19,14 +19,14 @@ from onrecord.exports.written import arrow_table
 from onrecord.kept.stored import story_of
 from onrecord.stores.sqlite import SqliteDatabase
 from onrecord.types.page import Page
-from onrecord.types.store import Found, Hit, KeptText, Query, Version
+from onrecord.types.store import Answer, Hit, KeptText, Query, Version
 from onrecord.types.story import Story
 
 
-class Rows:
+class _Rows:
     """An answer: iterating gives hits; `to_pandas`, `to_polars` and `to_arrow` give their rows as a table."""
 
-    def __init__(self, archive: Archive, query: Query, found: Found) -> None:
+    def __init__(self, archive: Archive, query: Query, found: Answer) -> None:
         self._archive, self.query, self.found = archive, query, found
 
     def __iter__(self) -> Iterator[Hit]:
@@ -83,7 +83,7 @@ class Archive:
     """An archive, opened (and made where it is new). Close it, or use it in a `with` block."""
 
     def __init__(self, place: str | Path, *, text: KeptText | None = None, read_only: bool = False) -> None:
-        self.store = archives.opened(place, create=not read_only, read_only=read_only, text=text)
+        self.store = archives.opened_archive(place, create=not read_only, read_only=read_only, text=text)
 
     def __enter__(self) -> Archive:
         return self
@@ -111,28 +111,28 @@ class Archive:
         places = [place for given in sources for place in pages.expand(given)]
         return tuple(add_pages(self.store, places, options, Path(kb) if kb is not None else None, jobs))
 
-    def find(self, words: str = "", **asked: Any) -> Rows:
+    def find(self, words: str = "", **asked: Any) -> _Rows:
         """Asks: `what`, `speaker`, `since`, `until`, `kind` ... as `onrecord find` has them."""
         query = question(words=words, **{"limit": EVERYTHING} | asked)
-        return Rows(self, query, self.store.find(query))
+        return _Rows(self, query, self.store.find(query))
 
-    def stories(self, words: str = "", **asked: Any) -> Rows:
+    def stories(self, words: str = "", **asked: Any) -> _Rows:
         """Stories."""
         return self.find(words, what="stories", **asked)
 
-    def statements(self, words: str = "", **asked: Any) -> Rows:
+    def statements(self, words: str = "", **asked: Any) -> _Rows:
         """Who said what."""
         return self.find(words, what="statements", **asked)
 
-    def events(self, words: str = "", **asked: Any) -> Rows:
+    def events(self, words: str = "", **asked: Any) -> _Rows:
         """Who did what to whom."""
         return self.find(words, what="events", **asked)
 
-    def figures(self, words: str = "", **asked: Any) -> Rows:
+    def figures(self, words: str = "", **asked: Any) -> _Rows:
         """Numbers that measure or count."""
         return self.find(words, what="figures", **asked)
 
-    def people(self, words: str = "", **asked: Any) -> Rows:
+    def people(self, words: str = "", **asked: Any) -> _Rows:
         """People, with how many stories and statements."""
         return self.find(words, what="people", **asked)
 

@@ -10,17 +10,17 @@ from onrecord.stores.sqlite import SqliteDatabase, is_sqlite
 from onrecord.stores.store import ArchiveStore
 from onrecord.types.store import KeptText
 
-SERVER = ("postgresql://", "postgres://")
-ENDINGS = (".db", ".sqlite", ".sqlite3")
-TEXTS: tuple[KeptText, ...] = ("full", "snippet", "none")
+_SERVER = ("postgresql://", "postgres://")
+_ENDINGS = (".db", ".sqlite", ".sqlite3")
+_TEXTS: tuple[KeptText, ...] = ("full", "snippet", "none")
 
 
 def is_archive(place: str) -> bool:
     """True for what can only be an archive: a server's URL, a file of SQLite, or a name that says so."""
-    return place.startswith(SERVER) or is_sqlite(place) or place.lower().endswith(ENDINGS)
+    return place.startswith(_SERVER) or is_sqlite(place) or place.lower().endswith(_ENDINGS)
 
 
-def opened(
+def opened_archive(
     place: str | Path, *, create: bool = False, read_only: bool = False, text: KeptText | None = None
 ) -> ArchiveStore:
     """An archive, made where `create` says so. `text` is how much of pages it keeps; one that keeps another amount is
@@ -28,9 +28,9 @@ def opened(
     name = str(place)
     if not name.strip():
         raise UsageError("an empty name is no archive - name a file such as news.db")
-    if text is not None and text not in TEXTS:
-        raise UsageError(f"--text {text!r} is none of {', '.join(TEXTS)}")
-    if name.startswith(SERVER):
+    if text is not None and text not in _TEXTS:
+        raise UsageError(f"--text {text!r} is none of {', '.join(_TEXTS)}")
+    if name.startswith(_SERVER):
         from onrecord.stores.postgres import PostgresDatabase
 
         db: Database = PostgresDatabase(name, create=create, read_only=read_only, text=text or "full")

@@ -19,7 +19,7 @@ from onrecord.types.page import Page
 from onrecord.types.record import Record
 from onrecord.types.story import Story
 
-SHOWN = 60  # characters of a value that are shown
+_SHOWN = 60  # characters of a value that are shown
 
 
 class Pages:
@@ -32,10 +32,10 @@ class Pages:
 
     def page(self, place: str, record: Record) -> Page | None:
         """The page of a record in a place; None when it is not there, or not as it was."""
-        if self._page is not None and place == self._place and is_of(self._page, record):
+        if self._page is not None and place == self._place and _is_of(self._page, record):
             return self._page
         for found in (self._found if place == self._place else (), self._opened(place)):
-            self._page = next((page for page in found if is_of(page, record)), None)
+            self._page = next((page for page in found if _is_of(page, record)), None)
             if self._page:
                 return self._page
         return None
@@ -47,7 +47,7 @@ class Pages:
         yield from self._found
 
 
-def is_of(page: Page, record: Record) -> bool:
+def _is_of(page: Page, record: Record) -> bool:
     """True for the page of a record, unchanged."""
     return page.sha256 == record.page.sha256 and page.uri == record.page.uri
 
@@ -64,7 +64,7 @@ def checked_records(
         left = list(uncovered_by(group, page)) if page else []
         made = _made_again(group, page) if page and again else {}
         for record in group:
-            found = list(problems(record, pages))
+            found = list(_problems(record, pages))
             if again and page:
                 found += _differences(record, made)
             yield record, [*found, *(f"{record.id}: {flaw}" for flaw in (left if record is group[-1] else ()))]
@@ -95,7 +95,7 @@ def _made_again(group: Sequence[Record], page: Page) -> dict[str, Record]:
 def _differences(record: Record, made: Mapping[str, Record]) -> Iterator[str]:
     """The values of a record that are not those of the page read anew. Other versions make other values: where they are
     not the same, that is told instead."""
-    if record.page.read_by != version.line():
+    if record.page.read_by != version.version_line():
         yield f"{record.id}: was made by other versions ({record.page.read_by}), so its values cannot be compared"
         return
     fresh = made.get(record.id)
@@ -111,14 +111,14 @@ def _differences(record: Record, made: Mapping[str, Record]) -> Iterator[str]:
 def _first_difference(here: object, there: object) -> str:
     """Where two values part, in a few words."""
     if not isinstance(here, tuple) or not isinstance(there, tuple):
-        return f": {str(here)[:SHOWN]!r}, not {str(there)[:SHOWN]!r}"
+        return f": {str(here)[:_SHOWN]!r}, not {str(there)[:_SHOWN]!r}"
     if len(here) != len(there):
         return f": {len(here)} of them, not {len(there)}"
     other = next(n for n, (a, b) in enumerate(zip(here, there, strict=True)) if a != b)
-    return f": number {other + 1}, {getattr(here[other], 'id', '') or str(here[other])[:SHOWN]}"
+    return f": number {other + 1}, {getattr(here[other], 'id', '') or str(here[other])[:_SHOWN]}"
 
 
-def problems(record: Record, pages: Pages) -> Iterator[str]:
+def _problems(record: Record, pages: Pages) -> Iterator[str]:
     """Why a record does not stand on its page, line by line."""
     place = reading.place_of(record.page.uri)
     if place is None:

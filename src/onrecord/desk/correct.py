@@ -20,7 +20,7 @@ from onrecord.types.page import sources
 from onrecord.types.record import Record
 from onrecord.types.span import Span
 
-NOBODY = "nobody"
+_NOBODY = "nobody"
 _LETTER = {letter: layer for layer, letter in LAYERS}
 
 
@@ -88,7 +88,7 @@ def imported(store: ArchiveStore, where: str, lines: Iterable[bytes]) -> Iterato
         yield done
 
 
-def told(store: ArchiveStore, one: Correction) -> str:
+def correction_in_line(store: ArchiveStore, one: Correction) -> str:
     """A correction in a line."""
     record = next((r for id in store.stories_at(one.at.page) if (r := store.record(id, hidden=True))), None)
     thing = found_again(record, one.at) if record and one.at.layer != "story" else None
@@ -129,9 +129,9 @@ def _meant(store: ArchiveStore, record: Record, thing: Any, wish: Wish) -> tuple
     if what == "factuality" and wish.factuality not in get_args(types.Factuality):
         raise UsageError(f"--factuality {wish.factuality!r} is none of {', '.join(get_args(types.Factuality))}")
     if what == "published":
-        from onrecord.desk.reading import day
+        from onrecord.desk.reading import checked_day
 
-        return what, at, {what: day("--published", wish.published)}
+        return what, at, {what: checked_day("--published", wish.published)}
     if what == "role":
         return what, at, {"title": wish.role or None}
     return ("nothing", at, {}) if what == "nothing" else (what, at, {what: getattr(wish, what)})
@@ -181,13 +181,13 @@ def _missing_value(record: Record, wish: Wish) -> dict[str, Any]:
 
 def _entity_at(record: Record, id: str) -> dict[str, Any] | None:
     """The anchor of an entity of the same story; None for nobody."""
-    if id == NOBODY:
+    if id == _NOBODY:
         return None
     id = id.rpartition("/")[2]
     entity = next((e for e in record.entities if e.id == id), None)
     if entity is None:
         people = ", ".join(f"{e.id} {e.name}" for e in record.entities[:30])
-        raise UsageError(f"{id}: no entity of that story - there are {people}, or {NOBODY}")
+        raise UsageError(f"{id}: no entity of that story - there are {people}, or {_NOBODY}")
     found: dict[str, Any] = msgspec.to_builtins(anchor(record, "entities", entity))
     return found
 

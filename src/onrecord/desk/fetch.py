@@ -24,8 +24,8 @@ from onrecord.pages.source import Options, Source
 from onrecord.types.page import Page
 from onrecord.types.store import Store
 
-AGAIN = timedelta(days=1).total_seconds()  # a page of a watched feed is looked at again after so long
-LEDGER = ".fetched"  # behind the name of the crawl or the archive
+_AGAIN = timedelta(days=1).total_seconds()  # a page of a watched feed is looked at again after so long
+_LEDGER = ".fetched"  # behind the name of the crawl or the archive
 
 
 class Became(Struct, frozen=True):
@@ -55,11 +55,11 @@ def ledger_place(out: Path | None, archive: str | None, state: Path | None) -> P
     if state is not None:
         return state
     if out is not None:
-        return out.with_name(out.name + LEDGER)
+        return out.with_name(out.name + _LEDGER)
     assert archive is not None
     if "://" in archive:
         raise UsageError(f"--add {archive.partition('://')[0]}://...: no file can stand beside it - add --state FILE")
-    return Path(archive + LEDGER)
+    return Path(archive + _LEDGER)
 
 
 def fetch(
@@ -74,7 +74,7 @@ def fetch(
     ledger.begin(*_good(keeping))
     memory = Memory(ledger.validators, lambda url: ledger.done(url) or ledger.fresh(url, again))
     for event in fetched([one for one in given if not ledger.done(one)], manners, memory, limit):
-        yield from _kept(event, keeping)
+        yield from _fetch_kept(event, keeping)
     ledger.finish()
 
 
@@ -91,13 +91,13 @@ def watch(
         now = time.monotonic()
         ready = [one for one in watched if due[one] <= now]
         if ready:
-            yield from fetch([one.url for one in ready], keeping, manners, limit, AGAIN)
+            yield from fetch([one.url for one in ready], keeping, manners, limit, _AGAIN)
             yield None
             due.update((one, now + one.every) for one in ready)
         sleep(max(0.0, min(due.values()) - time.monotonic()))
 
 
-def _kept(event: Event, keeping: Keeping) -> Iterator[Became]:
+def _fetch_kept(event: Event, keeping: Keeping) -> Iterator[Became]:
     """What one event comes to."""
     if isinstance(event, Failure):
         if keeping.store is not None and not isinstance(event.error, KeptOut):

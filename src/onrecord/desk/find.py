@@ -7,11 +7,11 @@ from typing import Any, get_args
 
 from onrecord.errors import UsageError
 from onrecord.types import record
-from onrecord.types.store import Found, Query, Store, What
+from onrecord.types.store import Answer, Query, Store, What
 
 EVERYTHING = 10_000_000  # rows: what a pipe gets
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
-CHOICES: dict[str, tuple[str, ...]] = {
+_CHOICES: dict[str, tuple[str, ...]] = {
     "what": get_args(What),
     "kind": get_args(record.Kind),
     "act": get_args(record.Act),
@@ -23,7 +23,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
 
 def question(**asked: Any) -> Query:
     """A question from what the caller gave. Raises UsageError for a value that there is not."""
-    for name, allowed in CHOICES.items():
+    for name, allowed in _CHOICES.items():
         value = asked.get(name)
         if value is not None and value not in allowed:
             raise UsageError(f"--{name} {value!r} is none of {', '.join(allowed)}")
@@ -34,6 +34,6 @@ def question(**asked: Any) -> Query:
     return Query(**asked)
 
 
-def find(store: Store, query: Query) -> Found:
+def find(store: Store, query: Query) -> Answer:
     """The answer."""
     return store.find(query)

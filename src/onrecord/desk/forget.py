@@ -21,11 +21,11 @@ from onrecord.stores.store import ArchiveStore
 from onrecord.types.record import Record
 
 How = Literal["redact", "drop", "hide"]
-HOWS: tuple[How, ...] = ("redact", "drop", "hide")
-MOST_SHOWN = 20
+_HOWS: tuple[How, ...] = ("redact", "drop", "hide")
+_MOST_SHOWN = 20
 
 
-class Bearer(Struct, frozen=True):
+class _Bearer(Struct, frozen=True):
     """A name in the archive, with what tells its bearer from others."""
 
     name: str
@@ -34,7 +34,7 @@ class Bearer(Struct, frozen=True):
     wikidata: str | None = None
 
 
-class Plan(Struct, frozen=True):
+class _Plan(Struct, frozen=True):
     """What forgetting would touch. `pages` are numbers of rows."""
 
     what: str  # person, address, publisher
@@ -43,8 +43,8 @@ class Plan(Struct, frozen=True):
     pages: tuple[int, ...]
     uris: tuple[str, ...]
     statements: int = 0
-    meant: tuple[Bearer, ...] = ()  # those who bear the name
-    namesakes: tuple[Bearer, ...] = ()  # who stay
+    meant: tuple[_Bearer, ...] = ()  # those who bear the name
+    namesakes: tuple[_Bearer, ...] = ()  # who stay
     also: tuple[str, ...] = ()  # shorter names that mean nobody else
     exports: tuple[str, ...] = ()  # taken out before
 
@@ -52,10 +52,10 @@ class Plan(Struct, frozen=True):
 def plan(
     store: ArchiveStore, *, person: str | None = None, url: str | None = None, publisher: str | None = None,
     how: How = "redact",
-) -> Plan:  # fmt: skip
+) -> _Plan:  # fmt: skip
     """What would go. Raises UsageError."""
-    if how not in HOWS:
-        raise UsageError(f"--how {how!r} is none of {', '.join(HOWS)}")
+    if how not in _HOWS:
+        raise UsageError(f"--how {how!r} is none of {', '.join(_HOWS)}")
     given = {"person": person, "address": url, "publisher": publisher}
     asked = [(what, value) for what, value in given.items() if value is not None]
     if store.text != "full" and person is not None and how == "redact":
@@ -77,10 +77,10 @@ def plan(
             (searched(name),),
         )
     pages, uris = tuple(n for n, _ in found), tuple(uri for _, uri in found)
-    return Plan(what, name, "drop" if how == "redact" else how, pages, uris, exports=exports)
+    return _Plan(what, name, "drop" if how == "redact" else how, pages, uris, exports=exports)
 
 
-def _person(store: ArchiveStore, name: str, how: How, exports: tuple[str, ...]) -> Plan:
+def _person(store: ArchiveStore, name: str, how: How, exports: tuple[str, ...]) -> _Plan:
     words = searched(name).split()
     rows = store.db.rows(
         "SELECT t.name, t.key, t.wikidata, t.story, t.entity_id FROM entity t WHERE t.type = 'person' ORDER BY t.n"
@@ -93,20 +93,20 @@ def _person(store: ArchiveStore, name: str, how: How, exports: tuple[str, ...]) 
     short = forgetting.name_pattern(alone) if alone else None
     pages, uris, said = [], [], 0
     for page in store_forgetting.all_pages(store.db):
-        if stands_in(page, name, (pattern, short) if short else (pattern,)):
+        if _stands_in(page, name, (pattern, short) if short else (pattern,)):
             pages.append(page.n)
             uris.append(page.uri)
             said += sum(
                 1 for r in page.records for s in r.statements
                 if any(e.id in s.speakers and forgetting.is_named(e, name) for e in r.entities)
             )  # fmt: skip
-    return Plan(
+    return _Plan(
         "person", name, how, tuple(pages), tuple(uris), said, _bearers(store, meant), _bearers(store, others),
         (alone,) if alone else (), exports,
     )  # fmt: skip
 
 
-def stands_in(page: PageTexts, name: str, patterns: Iterable[object]) -> bool:
+def _stands_in(page: PageTexts, name: str, patterns: Iterable[object]) -> bool:
     """True where a name stands in a page, its records or its address."""
     strings = (page.source or "", page.uri, *(r.text for r in page.records))
     for pattern in patterns:
@@ -125,7 +125,7 @@ def _bears(known: list[str], asked: list[str]) -> bool:
     return len(known) > 1 and len(asked) > 1 and known[0] == asked[0] and known[-1] == asked[-1]
 
 
-def _bearers(store: ArchiveStore, rows: Iterable[tuple[str, str, str | None, int, str]]) -> tuple[Bearer, ...]:
+def _bearers(store: ArchiveStore, rows: Iterable[tuple[str, str, str | None, int, str]]) -> tuple[_Bearer, ...]:
     """Bearers of names with their roles, those in most stories first."""
     stories: Counter[tuple[str, str | None]] = Counter()
     roles: dict[tuple[str, str | None], set[str]] = {}
@@ -136,12 +136,12 @@ def _bearers(store: ArchiveStore, rows: Iterable[tuple[str, str, str | None, int
         ):
             roles.setdefault((name, wikidata), set()).add(f"{title} of {of}" if of else title)
     return tuple(
-        Bearer(name, count, tuple(sorted(roles.get((name, wikidata), ()))), wikidata)
+        _Bearer(name, count, tuple(sorted(roles.get((name, wikidata), ()))), wikidata)
         for (name, wikidata), count in stories.most_common()
     )
 
 
-def forget(store: ArchiveStore, planned: Plan, page_done: Callable[[], None] = nothing) -> None:
+def forget(store: ArchiveStore, planned: _Plan, page_done: Callable[[], None] = nothing) -> None:
     """Does it, in one transaction; then the indexes are built anew and the file is purged."""
     with store.transaction():
         words = (folded_address(planned.name) or planned.name) if planned.what == "address" else searched(planned.name)
@@ -182,13 +182,13 @@ def _remember_ids(store: ArchiveStore, ids: Iterable[str]) -> None:
         store_forgetting.remember(store.db, store.secret, "thing", id, "drop", now())
 
 
-def told(planned: Plan) -> list[str]:
+def plan_in_lines(planned: _Plan) -> list[str]:
     """A plan in lines."""
     verb = {"redact": "made unreadable in", "drop": "dropped with", "hide": "hidden with"}[planned.how]
     lines = [f"{planned.name}: {verb} {len(planned.pages):,} pages"]
-    lines += [f"  {uri}" for uri in planned.uris[:MOST_SHOWN]]
-    if len(planned.uris) > MOST_SHOWN:
-        lines.append(f"  ... and {len(planned.uris) - MOST_SHOWN:,} more")
+    lines += [f"  {uri}" for uri in planned.uris[:_MOST_SHOWN]]
+    if len(planned.uris) > _MOST_SHOWN:
+        lines.append(f"  ... and {len(planned.uris) - _MOST_SHOWN:,} more")
     if planned.statements:
         lines.append(f"{planned.statements:,} statements go")
     for bearer in planned.meant:
@@ -201,6 +201,6 @@ def told(planned: Plan) -> list[str]:
     return lines
 
 
-def _bearer(bearer: Bearer) -> str:
+def _bearer(bearer: _Bearer) -> str:
     roles = f" ({'; '.join(bearer.roles)})" if bearer.roles else ""
     return f"{bearer.name}{roles}, {bearer.stories:,} stories{f', {bearer.wikidata}' if bearer.wikidata else ''}"

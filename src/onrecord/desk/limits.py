@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-STATM = "/proc/self/statm"
+_STATM = "/proc/self/statm"
 
 
 class TooSlow(Exception):
@@ -46,7 +46,7 @@ def _data_limit(more: int) -> tuple[int, int] | None:
     try:
         import resource
 
-        with open(STATM, "rb") as file:  # noqa: PTH123 - a page of the kernel's, not a path of the user's
+        with open(_STATM, "rb") as file:  # noqa: PTH123 - a page of the kernel's, not a path of the user's
             pages = int(file.read().split()[5])
         soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
         wanted = pages * os.sysconf("SC_PAGE_SIZE") + more

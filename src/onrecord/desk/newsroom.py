@@ -15,14 +15,14 @@ from onrecord.desk import across, archives
 from onrecord.desk.add import noted
 from onrecord.desk.correct import Wish, correct
 from onrecord.errors import InputError
-from onrecord.kept.packed import opened
+from onrecord.kept.packed import unpacked_again
 from onrecord.pages.source import Options, Source
 from onrecord.stores.store import ArchiveStore
 from onrecord.types.page import Page
 from onrecord.types.record import Record
 
 NAME = "newsroom.db"
-WRONG = ("He saved on safety,", "Dana Lindgren", "“she” is the leader of the opposition, who is named just before")
+_WRONG = ("He saved on safety,", "Dana Lindgren", "“she” is the leader of the opposition, who is named just before")
 
 
 def newsroom_archive(folder: Path) -> Path:
@@ -30,10 +30,10 @@ def newsroom_archive(folder: Path) -> Path:
     place = folder / NAME
     found: dict[str, list[Record]] = defaultdict(list)
     decode = msgspec.json.Decoder(Record).decode
-    for line in opened(newsroom_records()).splitlines():
+    for line in unpacked_again(newsroom_records()).splitlines():
         record = decode(line)
         found[record.page.sha256].append(record)
-    store = archives.opened(place, create=True)
+    store = archives.opened_archive(place, create=True)
     try:
         for page in newsroom_pages():
             if isinstance(page, InputError):
@@ -56,7 +56,7 @@ def newsroom_pages() -> Iterator[Page | InputError]:
 
 def _correct(store: ArchiveStore) -> None:
     """What a reader put right: a speaker whom the models did not find."""
-    words, name, why = WRONG
+    words, name, why = _WRONG
     for id, record in store.records():
         for statement in record.statements:
             text = "".join(record.text[s.start : s.end] for s in statement.content)

@@ -24,7 +24,7 @@ from onrecord.types.story import Story
 
 Found = TypeVar("Found")
 SECONDS = 20.0  # of processor time for a page; the slowest of 1,100 open pages takes under 3
-MEMORY = 2 << 30  # bytes for a page, beside what the process holds; one of 20 MB takes about half of it
+_MEMORY = 2 << 30  # bytes for a page, beside what the process holds; one of 20 MB takes about half of it
 DEBUG = "ONRECORD_DEBUG"  # in the environment: a fault of our own ends with its traceback
 
 
@@ -32,7 +32,7 @@ def nothing() -> None:
     """What happens after each input unless a door wants to be told."""
 
 
-class Fault(InputError):
+class _Fault(InputError):
     """onrecord itself broke on a page."""
 
 
@@ -45,9 +45,9 @@ def options(
 ) -> Options:
     """The caller's options, checked. Raises UsageError."""
     return Options(
-        published=day("--published", published),
-        captured=day("--captured", captured),
-        encoding=charset(encoding),
+        published=checked_day("--published", published),
+        captured=checked_day("--captured", captured),
+        encoding=_charset(encoding),
         max_page=max_bytes or MAX_PAGE,
     )
 
@@ -58,7 +58,7 @@ def check_kb(path: Path) -> None:
         pass
 
 
-def day(option: str, value: str | None) -> str | None:
+def checked_day(option: str, value: str | None) -> str | None:
     """`value` where it is an ISO 8601 date, with or without a time. Raises UsageError."""
     if value is None:
         return None
@@ -70,7 +70,7 @@ def day(option: str, value: str | None) -> str | None:
     return value if value.startswith(f"{moment:%Y-%m-%d}") else moment.date().isoformat()
 
 
-def charset(name: str | None) -> str | None:
+def _charset(name: str | None) -> str | None:
     """`name` where Python knows it as an encoding of text. Raises UsageError."""
     if name is None:
         return None
@@ -119,7 +119,7 @@ def by_page(
             else:
                 yield from by_page([place], options, kb, input_done, jobs)
         return
-    pages = _behind(pages_of(places, options, input_done), skip)
+    pages = _reading_behind(pages_of(places, options, input_done), skip)
     if jobs > 1:
         yield from workers.annotated(pages, page_stories, jobs, kb)
         return
@@ -138,7 +138,7 @@ def _read_back(place: str) -> Iterator[tuple[Page | InputError, tuple[Story | In
             yield story.page, (story,)
 
 
-def _behind(pages: Iterator[Page | InputError], skip: int) -> Iterator[Page | InputError]:
+def _reading_behind(pages: Iterator[Page | InputError], skip: int) -> Iterator[Page | InputError]:
     """The pages behind the first `skip`. Errors are told again, so that the run ends as it would have."""
     for page in pages:
         if isinstance(page, InputError) or skip <= 0:
@@ -160,13 +160,13 @@ def _link_table(kb: Path | None) -> Kb | None:
 
 def _stories_of(page: Page, kb: Kb | None) -> tuple[Story | InputError, ...]:
     try:
-        with limits.limited(SECONDS, MEMORY):
+        with limits.limited(SECONDS, _MEMORY):
             return tuple(guarded(page.uri, pipeline.stories([page], kb)))
     except limits.TooSlow:
         why = f"not done after {SECONDS:.0f} seconds of processor time"
     except MemoryError:
-        why = f"wants more than {MEMORY >> 20} MB of memory"
-    return (Fault(page.uri, why, "no page needs so much; please report it"),)
+        why = f"wants more than {_MEMORY >> 20} MB of memory"
+    return (_Fault(page.uri, why, "no page needs so much; please report it"),)
 
 
 def pages_of(
@@ -209,7 +209,7 @@ def guarded(where: str, found: Iterator[Found | InputError]) -> Iterator[Found |
     except Exception as error:
         if os.environ.get(DEBUG):
             raise
-        yield Fault(where, f"onrecord broke on it ({fault(error)})", f"please report it ({DEBUG}=1 shows where)")
+        yield _Fault(where, f"onrecord broke on it ({fault(error)})", f"please report it ({DEBUG}=1 shows where)")
 
 
 def opened(place: str, options: Options) -> Iterator[Page | InputError]:
@@ -217,7 +217,7 @@ def opened(place: str, options: Options) -> Iterator[Page | InputError]:
     if place != demo.NAME:
         yield from pages.place_pages(place, options)
         return
-    with demo.opened() as stream:
+    with demo.opened_demo() as stream:
         yield from pages.stream_pages(Source(uri=demo.NAME + demo.FILE, stream=cast(BinaryIO, stream)), options)
 
 

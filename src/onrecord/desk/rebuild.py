@@ -14,10 +14,10 @@ from onrecord.stores.store import ArchiveStore
 from onrecord.types.record import Record
 from onrecord.types.story import Story, spans_of
 
-LAYERS = ("times", "entities", "statements", "events", "figures")
+_LAYERS = ("times", "entities", "statements", "events", "figures")
 
 
-class Changes(Struct, frozen=True):
+class _Changes(Struct, frozen=True):
     """What became different, by layer: how many things came, went, or changed."""
 
     pages: int
@@ -29,10 +29,10 @@ class Changes(Struct, frozen=True):
 
 def left(store: ArchiveStore, *, everything: bool = False) -> tuple[int, ...]:
     """The pages that other versions read, by the numbers of their rows; all that are kept with `everything`."""
-    return store.pages_made_otherwise("" if everything else version.line())
+    return store.pages_made_otherwise("" if everything else version.version_line())
 
 
-def rebuild(store: ArchiveStore, pages: tuple[int, ...], page_done: Callable[[], None] = reading.nothing) -> Changes:
+def rebuild(store: ArchiveStore, pages: tuple[int, ...], page_done: Callable[[], None] = reading.nothing) -> _Changes:
     """Reads pages again, one transaction each: stopped at any moment, the next call goes on."""
     came, went, changed = Counter[str](), Counter[str](), Counter[str]()
     failed: list[InputError] = []
@@ -47,13 +47,13 @@ def rebuild(store: ArchiveStore, pages: tuple[int, ...], page_done: Callable[[],
         with store.transaction():
             across.grow(store, store.remake(n, new))
         now = [record for id in store.stories_of(n) if (record := store.record(id, hidden=True))]
-        for layer in LAYERS:
+        for layer in _LAYERS:
             before, after = dict(_things(old, layer)), dict(_things(now, layer))
             came[layer] += len(after.keys() - before.keys())
             went[layer] += len(before.keys() - after.keys())
             changed[layer] += sum(before[key] != after[key] for key in before.keys() & after.keys())
         page_done()
-    return Changes(len(pages) - len(failed), dict(came), dict(went), dict(changed), tuple(failed))
+    return _Changes(len(pages) - len(failed), dict(came), dict(went), dict(changed), tuple(failed))
 
 
 def _things(records: list[Record], layer: str) -> Iterator[tuple[object, object]]:
@@ -66,10 +66,10 @@ def _things(records: list[Record], layer: str) -> Iterator[tuple[object, object]
             yield (record.id, spans_of(one)), repr(plain)
 
 
-def told(found: Changes) -> list[str]:
+def changes_in_lines(found: _Changes) -> list[str]:
     """The changes in lines."""
     lines = [f"{found.pages:,} pages made anew"]
-    for layer in LAYERS:
+    for layer in _LAYERS:
         came, went, changed = (its.get(layer, 0) for its in (found.came, found.went, found.changed))
         if came or went or changed:
             lines.append(f"  {layer}: {came:,} came, {went:,} went, {changed:,} changed")

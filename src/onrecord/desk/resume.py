@@ -33,7 +33,7 @@ class Unfinished:
         self.part = out.with_name(f".{out.name}.part")
         self._tally = out.with_name(f".{out.name}.done")
         self.pages = 0  # that are done
-        self._made_of = hashlib.sha256(json.dumps([list(inputs), version.line()]).encode()).hexdigest()[:16]
+        self._made_of = hashlib.sha256(json.dumps([list(inputs), version.version_line()]).encode()).hexdigest()[:16]
         self._encoder = msgspec.json.Encoder()
         end = self._left() if go_on else 0
         try:

@@ -20,8 +20,8 @@ from msgspec import Struct
 from onrecord.errors import InputError, UsageError
 from onrecord.kept import version
 
-WRITTEN = re.compile(r"(\d{1,5})/(\d{1,5})")
-CHUNK = 1 << 20  # bytes copied at once
+_WRITTEN = re.compile(r"(\d{1,5})/(\d{1,5})")
+_CHUNK = 1 << 20  # bytes copied at once
 
 
 class Shard(Struct, frozen=True):
@@ -31,7 +31,7 @@ class Shard(Struct, frozen=True):
     of: int
 
 
-class ShardFile(Struct, frozen=True):
+class _ShardFile(Struct, frozen=True):
     """A part that was written."""
 
     path: Path
@@ -41,7 +41,7 @@ class ShardFile(Struct, frozen=True):
 
 def shard(words: str) -> Shard:
     """`2/4`. Raises UsageError."""
-    found = WRITTEN.fullmatch(words.strip())
+    found = _WRITTEN.fullmatch(words.strip())
     if not found or not 1 <= int(found[1]) <= int(found[2]):
         raise UsageError(f"--shard {words!r} is no part - write 1/4 for the first of four")
     return Shard(int(found[1]), int(found[2]))
@@ -59,15 +59,15 @@ def shard_places(places: Sequence[str | InputError], one: Shard) -> Sequence[str
 
 def part_path(out: Path, one: Shard, places: Sequence[str | InputError]) -> Path:
     """Where a part is written."""
-    return out.with_name(f"{out.stem}.{one.number}-of-{one.of}-{_digest(places)}{out.suffix}")
+    return out.with_name(f"{out.stem}.{one.number}-of-{one.of}-{_shards_digest(places)}{out.suffix}")
 
 
-def written_parts(out: Path) -> tuple[ShardFile, ...]:
+def written_parts(out: Path) -> tuple[_ShardFile, ...]:
     """All parts of an output, in order. Raises UsageError where one is missing, or they are not of one work."""
     name = re.compile(rf"{re.escape(out.stem)}\.(\d+)-of-(\d+)-([0-9a-f]{{8}}){re.escape(out.suffix)}")
     found = sorted(
         (
-            ShardFile(path, Shard(int(match[1]), int(match[2])), match[3])
+            _ShardFile(path, Shard(int(match[1]), int(match[2])), match[3])
             for path in (out.parent.iterdir() if out.parent.is_dir() else ())
             if (match := name.fullmatch(path.name))
         ),
@@ -91,17 +91,17 @@ def written_parts(out: Path) -> tuple[ShardFile, ...]:
     return tuple(found)
 
 
-def write_joined(found: Sequence[ShardFile], out: BinaryIO) -> None:
+def write_joined(found: Sequence[_ShardFile], out: BinaryIO) -> None:
     """The parts end to end."""
     for part in found:
         with part.path.open("rb") as stream:
-            shutil.copyfileobj(stream, out, CHUNK)
+            shutil.copyfileobj(stream, out, _CHUNK)
 
 
-def _digest(places: Sequence[str | InputError]) -> str:
+def _shards_digest(places: Sequence[str | InputError]) -> str:
     """Of names and sizes, not of folders: machines mount one disk in different places."""
     named = [[_name(place), _size(place)] for place in places]
-    return hashlib.sha256(json.dumps([named, version.line()]).encode()).hexdigest()[:8]
+    return hashlib.sha256(json.dumps([named, version.version_line()]).encode()).hexdigest()[:8]
 
 
 def _name(place: str | InputError) -> str:

@@ -11,7 +11,7 @@ from onrecord.kept.mask import unmasked_flaws
 from onrecord.stores.database import SEARCHED
 from onrecord.stores.store import ArchiveStore
 
-SHOWN = 20  # rows of one kind of fault that are told one by one
+_SHOWN = 20  # rows of one kind of fault that are told one by one
 
 
 def faults(store: ArchiveStore) -> Iterator[str]:

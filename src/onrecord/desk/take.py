@@ -31,10 +31,10 @@ def as_tables(
     places: Sequence[str], out: Path, form: str, failures: list[InputError], *, bom: bool = False
 ) -> dict[str, int]:
     """Tables of everything in the places; how many rows each has."""
-    stores = [archives.opened(place) for place in places if archives.is_archive(place)]
+    stores = [archives.opened_archive(place) for place in places if archives.is_archive(place)]
     try:
         records = ((id, record) for id, record, _ in _records(places, stores, failures))
-        extra = {"corrections": [row for store in stores for row in corrections(store)]} if stores else None
+        extra = {"corrections": [row for store in stores for row in _corrections(store)]} if stores else None
         groups = {id: (a, b) for store in stores for id, a, b in store.story_groups()}
         counts = write_tables(records, out, form, extra=extra, groups=groups, bom=bom)
         for store in stores:
@@ -47,7 +47,7 @@ def as_tables(
 
 def as_stories(places: Sequence[str], out: BinaryIO, name: str, form: str, failures: list[InputError]) -> int:
     """Stories in a form of their own; how many. `name` is where they go, for the ledger."""
-    stores = [archives.opened(place) for place in places if archives.is_archive(place)]
+    stores = [archives.opened_archive(place) for place in places if archives.is_archive(place)]
     count = 0
 
     def stories() -> Iterator[Story]:
@@ -66,7 +66,7 @@ def as_stories(places: Sequence[str], out: BinaryIO, name: str, form: str, failu
             store.close()
 
 
-def corrections(store: ArchiveStore) -> Iterator[Row]:
+def _corrections(store: ArchiveStore) -> Iterator[Row]:
     """The rows of the public table of corrections."""
     yield from store.db.rows("SELECT * FROM corrections")
 
@@ -95,7 +95,7 @@ def load(places: Sequence[str | Path]) -> Iterator[Story]:
     names = [str(place) for place in places]
     if not names:
         raise UsageError("nothing to load - name a file of records or an archive")
-    stores = [archives.opened(name, read_only=True) for name in names if archives.is_archive(name)]
+    stores = [archives.opened_archive(name, read_only=True) for name in names if archives.is_archive(name)]
     try:
         for _, record, source in _records(names, stores, failures, sources=True):
             yield story_of(record, source)

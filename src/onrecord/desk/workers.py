@@ -21,10 +21,10 @@ from onrecord.types.page import Page
 from onrecord.types.story import Story
 
 AHEAD = 4  # pages a worker that may be read before the first of them is done: bounds memory
-LEAVE = 2.0  # seconds that a worker has to end by itself
+_LEAVE = 2.0  # seconds that a worker has to end by itself
 
 Found = tuple[Story | InputError, ...]
-Work = Callable[[Page, Path | None], Found]
+_Work = Callable[[Page, Path | None], Found]
 
 
 class _Slot:
@@ -40,7 +40,7 @@ class _Slot:
 class _Worker:
     """A process, and the slot that it works on."""
 
-    def __init__(self, work: Work, kb: Path | None) -> None:
+    def __init__(self, work: _Work, kb: Path | None) -> None:
         context = multiprocessing.get_context("spawn")
         self.pipe, other = context.Pipe()
         self.process: SpawnProcess = context.Process(target=_serve, args=(other, work, kb), daemon=True)
@@ -68,14 +68,14 @@ class _Worker:
 
     def end(self) -> None:
         self.pipe.close()
-        self.process.join(LEAVE)
+        self.process.join(_LEAVE)
         if self.process.is_alive():
             self.process.kill()
             self.process.join()
 
 
 def annotated(
-    pages: Iterable[Page | InputError], work: Work, jobs: int, kb: Path | None = None
+    pages: Iterable[Page | InputError], work: _Work, jobs: int, kb: Path | None = None
 ) -> Iterator[tuple[Page | InputError, Found]]:
     """Each page with its stories, in order. `work` (a function of a module) makes them in one of `jobs` processes."""
     source = iter(pages)
@@ -119,7 +119,7 @@ def _hand_out(slots: Iterable[_Slot], workers: list[_Worker]) -> None:
             worker.give(slot)
 
 
-def _serve(pipe: Connection, work: Work, kb: Path | None) -> None:
+def _serve(pipe: Connection, work: _Work, kb: Path | None) -> None:
     """A worker's life: pages in, what was found out, until the pipe is closed. Ctrl-C is the first process's affair."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     while True:

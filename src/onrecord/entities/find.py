@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-from onrecord.entities.chains.chains import Chains, Joined, Story, told
+from onrecord.entities.chains.chains import Chains, Joined, Story, story_for_rules
 from onrecord.entities.chains.join import join, results, walk
 from onrecord.entities.chains.ranked import ranked, worth_features
-from onrecord.entities.links import city_title, links
+from onrecord.entities.links import city_title, links_of
 from onrecord.entities.names.named import named
-from onrecord.entities.phrases import Phrase, given, numbered, phrases, sources_left
-from onrecord.entities.roles import Fact, facts
+from onrecord.entities.phrases import Phrase, given_phrases, numbered, phrases, sources_left
+from onrecord.entities.roles import RoleFound, facts
 from onrecord.entities.stands_for import stands
 from onrecord.kb.table import Kb
 from onrecord.language.grammar import head
@@ -24,11 +24,11 @@ from onrecord.types.reading import Quote, Reading
 from onrecord.types.record import Entity, EntityType, Links, Mention, Role, Time
 from onrecord.types.span import Span, overlaps
 
-WORTH = 0.45  # probability with which a chain is kept that the rules keep; best B-cubed on the read stories, by folds
-REPEATED = 2  # mentions of a thing that only WordNet knows
-DOUBTFUL = 0.5  # another
-KINDS = {"thing": "work", "animal": "group", "": "group"}  # the record's type of what only WordNet knows
-ALONE = frozenset(("person", "organization", "group"))  # nouns of these types are somebody even when said once
+_WORTH = 0.45  # probability with which a chain is kept that the rules keep; best B-cubed on the read stories, by folds
+_REPEATED = 2  # mentions of a thing that only WordNet knows
+_DOUBTFUL = 0.5  # another
+_KINDS = {"thing": "work", "animal": "group", "": "group"}  # the record's type of what only WordNet knows
+_ALONE = frozenset(("person", "organization", "group"))  # nouns of these types are somebody even when said once
 
 
 def find(
@@ -46,7 +46,7 @@ def find(
     offered = without_times(phrases(reading, named(reading, scores), things=bool(forests())), times)
     found = numbered((*offered, *sources_left(reading, offered, sources)))
     stated = facts(reading, found, times)
-    story = told(reading, found, stated, quotes)
+    story = story_for_rules(reading, found, stated, quotes)
     within = walk(story, ranked if forests() else None)
     joined = results(within)
     chains: dict[int, list[int]] = defaultdict(list)
@@ -59,10 +59,10 @@ def find(
         chains[where.chain].append(phrase.n)
     plain = frozenset(c for c, its in chains.items() if worth(found, its, joined, sources))
     may = {c: its for c, its in sorted(chains.items()) if c in plain or (forests() and not lone(found, its))}
-    kept = worthy(story, within, may, plain, sources) if forests() else may
+    kept = _worthy(story, within, may, plain, sources) if forests() else may
     order = sorted(kept, key=lambda c: found[kept[c][0]].span)
     ids = {chain: f"e{n}" for n, chain in enumerate(order, 1)}
-    return tuple(entity(reading, found, stated, joined, kept[chain], ids, kb) for chain in order)
+    return tuple(_chain_entity(reading, found, stated, joined, kept[chain], ids, kb) for chain in order)
 
 
 def coreferent(
@@ -75,7 +75,7 @@ def coreferent(
     """For mentions that are given, as span and type ("person", "organization", "place", "event", "work", "thing",
     "abstract", "time" or ""), the number of the entity that each belongs to; mentions of one entity have one number.
     A span that holds no token is an entity of its own."""
-    phrases_of = given(reading, named(reading, scores), mentions)
+    phrases_of = given_phrases(reading, named(reading, scores), mentions)
     found = join(reading, phrases_of, facts(reading, phrases_of, times), quotes, learned=False)
     where = {p.span: its.chain for p, its in zip(phrases_of, found, strict=True)}
     values = {time.span: time.value for time in times if time.begin is not None}
@@ -97,7 +97,7 @@ def lone(found: Sequence[Phrase], its: Sequence[int]) -> bool:
     return all(found[n].form == "pronoun" for n in its)
 
 
-def worthy(
+def _worthy(
     story: Story, within: Chains, chains: Mapping[int, list[int]], plain: frozenset[int], sources: Sequence[Span]
 ) -> dict[int, list[int]]:
     """The chains that are somebody or something, as the trees judge; those with members always. `plain`
@@ -111,7 +111,7 @@ def worthy(
     return {
         c: its
         for (c, its), value in zip(chains.items(), values, strict=True)
-        if value >= (WORTH if c in plain else DOUBTFUL)
+        if value >= (_WORTH if c in plain else _DOUBTFUL)
         or c in grouped
         or c in members
         or any(story.phrases[n].head in tops for n in its)
@@ -128,7 +128,7 @@ def worth(found: Sequence[Phrase], its: Sequence[int], joined: Sequence[Joined],
     """True when a chain is somebody or something that the record keeps: named, mentioned twice, a person or body,
     a group with members, or the source of a statement."""
     forms = {found[n].form for n in its}
-    if all(found[n].because == "entities.phrases/thing" for n in its) and len(its) < REPEATED:
+    if all(found[n].because == "entities.phrases/thing" for n in its) and len(its) < _REPEATED:
         return False
     if forms & {"name", "adjective"}:
         return True
@@ -139,15 +139,15 @@ def worth(found: Sequence[Phrase], its: Sequence[int], joined: Sequence[Joined],
     first = found[its[0]]
     if len(its) > 1:
         return True
-    if first.type in ALONE and first.start != "":
+    if first.type in _ALONE and first.start != "":
         return True
-    return any(overlaps(first.span, span) for span in sources) or first.type in ALONE
+    return any(overlaps(first.span, span) for span in sources) or first.type in _ALONE
 
 
-def entity(
+def _chain_entity(
     reading: Reading,
     found: Sequence[Phrase],
-    stated: Sequence[Fact],
+    stated: Sequence[RoleFound],
     joined: Sequence[Joined],
     its: Sequence[int],
     ids: Mapping[int, str],
@@ -162,14 +162,14 @@ def entity(
     members = tuple(ids[joined[m].chain] for n in its for m in joined[n].members if joined[m].chain in ids)
     return Entity(
         id=ids[joined[its[0]].chain],
-        type=type_of(mine, bool(members)),
-        name=name_of(reading, mine, joined),
+        type=_type_of(mine, bool(members)),
+        name=_name_of(reading, mine, joined),
         mentions=tuple(
-            Mention(p.span, p.form, stood_for(reading, found, joined, p, ids), joined[p.n].because) for p in mine
+            Mention(p.span, p.form, _stood_for(reading, found, joined, p, ids), joined[p.n].because) for p in mine
         ),
-        roles=once(role(f, joined, ids) for f in of),
-        links=in_state(reading, found, mine)
-        or links(reading.language, reading.published, its_names or adjectives, mine, list(of.items()), kb)
+        roles=once(_role(f, joined, ids) for f in of),
+        links=_in_state(reading, found, mine)
+        or links_of(reading.language, reading.published, its_names or adjectives, mine, list(of.items()), kb)
         if not members
         else Links(),
         members=tuple(dict.fromkeys(members)),
@@ -177,7 +177,7 @@ def entity(
     )
 
 
-def type_of(mine: Sequence[Phrase], group: bool) -> EntityType:
+def _type_of(mine: Sequence[Phrase], group: bool) -> EntityType:
     """What most names, or else nouns, of an entity are."""
     if group:
         return "group"
@@ -186,14 +186,14 @@ def type_of(mine: Sequence[Phrase], group: bool) -> EntityType:
     first = mine[0]
     if kind == "person" and first.form == "nominal" and first.number == "many":
         return "group"
-    return KINDS.get(kind, kind)  # type: ignore[return-value]
+    return _KINDS.get(kind, kind)  # type: ignore[return-value]
 
 
-def name_of(reading: Reading, mine: Sequence[Phrase], joined: Sequence[Joined]) -> str:
+def _name_of(reading: Reading, mine: Sequence[Phrase], joined: Sequence[Joined]) -> str:
     """The fullest name; of a nation its name in the table when only adjectives stand; else the first phrase."""
     its_names = [p for p in mine if p.form == "name"]
     if its_names:
-        best = max(its_names, key=lambda p: (fullness(p, joined[p.n].because), -p.n))
+        best = max(its_names, key=lambda p: (_fullness(p, joined[p.n].because), -p.n))
         return reading.text[best.span.start : best.span.end]
     adjective = next((p for p in mine if p.entry is not None), None)
     if adjective is not None and adjective.entry is not None:
@@ -204,7 +204,7 @@ def name_of(reading: Reading, mine: Sequence[Phrase], joined: Sequence[Joined]) 
     return reading.text[first.span.start : first.span.end]
 
 
-def fullness(phrase: Phrase, because: str) -> int:
+def _fullness(phrase: Phrase, because: str) -> int:
     """How full a name is: a person's by its words, a place's by its table, a body's by its letters."""
     if phrase.type == "person":
         return 2 * len(phrase.words) - (because == "entities.same_name/first_name")
@@ -213,7 +213,7 @@ def fullness(phrase: Phrase, because: str) -> int:
     return phrase.span.end - phrase.span.start
 
 
-def stood_for(
+def _stood_for(
     reading: Reading, found: Sequence[Phrase], joined: Sequence[Joined], phrase: Phrase, ids: Mapping[int, str]
 ) -> str | None:
     """The id of the state that a capital's or seat's name means here, where the story mentions that state."""
@@ -225,7 +225,7 @@ def stood_for(
     return None
 
 
-def in_state(reading: Reading, found: Sequence[Phrase], mine: Sequence[Phrase]) -> Links | None:
+def _in_state(reading: Reading, found: Sequence[Phrase], mine: Sequence[Phrase]) -> Links | None:
     """The link of "Irving, Texas": the English Wikipedia names towns of the United States so."""
     first = next((p for p in mine if p.form == "name"), None)
     if first is None or first.type != "place" or (first.entry is not None and first.entry.kind != "city"):
@@ -251,7 +251,7 @@ def once(roles: Iterable[Role]) -> tuple[Role, ...]:
     return tuple(sorted(found.values(), key=lambda r: r.span))
 
 
-def role(fact: Fact, joined: Sequence[Joined], ids: Mapping[int, str]) -> Role:
+def _role(fact: RoleFound, joined: Sequence[Joined], ids: Mapping[int, str]) -> Role:
     """A fact as a role of the record."""
     of = ids.get(joined[fact.of].chain) if fact.of is not None else None
     return Role(fact.title, of, fact.status, fact.begin, fact.end, fact.span, fact.because)

@@ -14,25 +14,25 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from onrecord.entities.names.gazetteer import Entry, gazetteer, titles
+from onrecord.entities.names.gazetteer import GazetteerEntry, gazetteer, title_words
 from onrecord.entities.phrases import Phrase
-from onrecord.entities.roles import Fact
-from onrecord.kb.table import Held, Kb, plain
+from onrecord.entities.roles import RoleFound
+from onrecord.kb.table import Held, Kb, folded_name
 from onrecord.lexicons import mapping, table
 from onrecord.types.record import Links
 
-TRUSTED = "2024-04"  # a term that was open when the table was drawn (October 2022) is believed by role alone so long
-LASTS = 18  # months that an open term is believed beyond the table's own month
-CLEARLY = 4  # times as well known must one thing be as the next of its name
-OF_TYPE = {  # the kinds of the link table that a type of entity can be
+_TRUSTED = "2024-04"  # a term that was open when the table was drawn (October 2022) is believed by role alone so long
+_LASTS = 18  # months that an open term is believed beyond the table's own month
+_CLEARLY = 4  # times as well known must one thing be as the next of its name
+_OF_TYPE = {  # the kinds of the link table that a type of entity can be
     "place": frozenset(("nation", "state", "region", "city")), "organization": frozenset(("body",)),
 }  # fmt: skip
-LONGEST_NATION = 6  # words: "Democratic Republic of the Congo"
-LONGEST_OFFICE = 5  # words: "high representative for foreign affairs"
-OFFICE_PARTS = (" of the ", " of ", " for ", " de ")  # between the title and what it is of
+_LONGEST_NATION = 6  # words: "Democratic Republic of the Congo"
+_LONGEST_OFFICE = 5  # words: "high representative for foreign affairs"
+_OFFICE_PARTS = (" of the ", " of ", " for ", " de ")  # between the title and what it is of
 
 
-class Term(Struct, frozen=True):
+class _HeldTerm(Struct, frozen=True):
     """Somebody in an office; days are ISO 8601, as exact as they are known."""
 
     nation: str  # Wikidata id
@@ -44,48 +44,48 @@ class Term(Struct, frozen=True):
     end: str
     wikidata: str
     wikipedia: str
-    trusted: str = TRUSTED  # the month up to which a term without an end is believed
+    trusted: str = _TRUSTED  # the month up to which a term without an end is believed
 
 
 @cache
-def all_terms(language: str) -> tuple[Term, ...]:
+def _all_terms(language: str) -> tuple[_HeldTerm, ...]:
     """Every row of the table of offices."""
     return tuple(
-        Term(row["country"], row["office"], title_of(row["office"]), kind_of(language, row["office"]), row["holder"],
-             row["begin"], row["end"], row["wikidata"], row["wikipedia"])
+        _HeldTerm(row["country"], row["office"], _title_of(row["office"]), _office_kind(language, row["office"]),
+             row["holder"], row["begin"], row["end"], row["wikidata"], row["wikipedia"])
         for row in table(language, "offices")
     )  # fmt: skip
 
 
 @cache
-def terms(language: str) -> Mapping[str, tuple[Term, ...]]:
+def _terms_by_holder(language: str) -> Mapping[str, tuple[_HeldTerm, ...]]:
     """The terms of office by the holder's first and last name in plain small letters."""
-    found: dict[str, list[Term]] = defaultdict(list)
-    for term in all_terms(language):
-        for word in sorted({plain(term.holder.split()[-1]), plain(term.holder.split()[0])}):
+    found: dict[str, list[_HeldTerm]] = defaultdict(list)
+    for term in _all_terms(language):
+        for word in sorted({folded_name(term.holder.split()[-1]), folded_name(term.holder.split()[0])}):
             found[word].append(term)
     return MappingProxyType({word: tuple(its) for word, its in found.items()})
 
 
 @cache
-def by_nation(language: str) -> Mapping[str, tuple[Term, ...]]:
+def _by_nation(language: str) -> Mapping[str, tuple[_HeldTerm, ...]]:
     """The terms of office by their nation's Wikidata id."""
-    found: dict[str, list[Term]] = defaultdict(list)
-    for term in all_terms(language):
+    found: dict[str, list[_HeldTerm]] = defaultdict(list)
+    for term in _all_terms(language):
         found[term.nation].append(term)
     return MappingProxyType({nation: tuple(its) for nation, its in found.items()})
 
 
-def held(language: str, its: Iterable[Held], seen: str) -> tuple[Term, ...]:
+def _links_held(language: str, its: Iterable[Held], seen: str) -> tuple[_HeldTerm, ...]:
     """Terms of the user's own link table, drawn in the month `seen`."""
     return tuple(
-        Term(h.nation, h.office, title_of(h.office), kind_of(language, h.office), h.holder, h.begin, h.end, h.wikidata,
-             h.wikipedia.replace(" ", "_"), later(seen, LASTS) or TRUSTED)
+        _HeldTerm(h.nation, h.office, _title_of(h.office), _office_kind(language, h.office), h.holder, h.begin, h.end,
+             h.wikidata, h.wikipedia.replace(" ", "_"), _months_later(seen, _LASTS) or _TRUSTED)
         for h in its
     )  # fmt: skip
 
 
-def later(month: str, by: int) -> str:
+def _months_later(month: str, by: int) -> str:
     """The month so many months after one (ISO 8601); "" for what is none."""
     if not (month[:4].isdigit() and month[5:7].isdigit()):
         return ""
@@ -93,28 +93,28 @@ def later(month: str, by: int) -> str:
     return f"{total // 12:04}-{total % 12 + 1:02}"
 
 
-def title_of(office: str) -> str:
+def _title_of(office: str) -> str:
     """ "Federal Chancellor of Austria": "federal chancellor"."""
-    ends = [office.lower().find(part) for part in OFFICE_PARTS]
+    ends = [office.lower().find(part) for part in _OFFICE_PARTS]
     return office.lower()[: min((e for e in ends if e > 0), default=len(office))]
 
 
-def kind_of(language: str, office: str) -> str:
+def _office_kind(language: str, office: str) -> str:
     """The kind of an office by the title at its beginning."""
-    words, known = office.lower().split(), titles(language)
-    for length in range(min(LONGEST_OFFICE, len(words)), 0, -1):
+    words, known = office.lower().split(), title_words(language)
+    for length in range(min(_LONGEST_OFFICE, len(words)), 0, -1):
         for first in range(len(words) - length + 1):
             if kind := known.get(" ".join(words[first : first + length])):
                 return kind
     return "state"
 
 
-def links(
+def links_of(
     language: str,
     published: str | None,
     names: Sequence[Phrase],
     nouns: Sequence[Phrase],
-    facts: Sequence[tuple[Fact, Entry | None]],
+    facts: Sequence[tuple[RoleFound, GazetteerEntry | None]],
     kb: Kb | None = None,
 ) -> Links:
     """The links of an entity from its names, descriptions and roles; the second of a fact is what its role is of."""
@@ -129,7 +129,7 @@ def links(
     for phrase in nouns if published is not None else ():
         if phrase.type == "person" and phrase.number == "one" and phrase.start in ("the", "poss") and phrase.written:
             found = in_office(language, " ".join(phrase.written), published or "", kb)
-            if found.wikipedia and all(its_words(p) <= words_of(found.wikipedia) for p in names):
+            if found.wikipedia and all(_its_words(p) <= _article_words(found.wikipedia) for p in names):
                 return found
     return thing(kb, names) if kb is not None else Links()
 
@@ -137,20 +137,20 @@ def links(
 def thing(kb: Kb, names: Sequence[Phrase]) -> Links:
     """The place or body of the longest name: the only one of it, or by far the best known."""
     for phrase in sorted(names, key=lambda p: (-len(p.words), p.n))[:1]:
-        its = [t for t in kb.things(" ".join(phrase.words)) if t.kind in OF_TYPE.get(phrase.type, ())]
-        if its and (len(its) == 1 or its[0].weight >= CLEARLY * its[1].weight):
+        its = [t for t in kb.things(" ".join(phrase.words)) if t.kind in _OF_TYPE.get(phrase.type, ())]
+        if its and (len(its) == 1 or its[0].weight >= _CLEARLY * its[1].weight):
             return Links(its[0].wikidata, its[0].wikipedia or None)
     return Links()
 
 
-def its_words(phrase: Phrase) -> set[str]:
+def _its_words(phrase: Phrase) -> set[str]:
     """The words of a name in plain small letters."""
-    return {plain(w) for w in phrase.words} - {""}
+    return {folded_name(w) for w in phrase.words} - {""}
 
 
-def words_of(title: str) -> set[str]:
+def _article_words(title: str) -> set[str]:
     """The words of an article's title in plain small letters."""
-    return {plain(w) for w in title.split("_")}
+    return {folded_name(w) for w in title.split("_")}
 
 
 def city_title(city: str, state: str) -> str:
@@ -164,29 +164,33 @@ def person(
     language: str,
     published: str | None,
     names: Sequence[Phrase],
-    facts: Sequence[tuple[Fact, Entry | None]],
+    facts: Sequence[tuple[RoleFound, GazetteerEntry | None]],
     kb: Kb | None = None,
 ) -> Links:
     """Somebody in the table of offices: the full name and nobody else of it, or a surname with the role that fits."""
     longest = max(names, key=lambda p: (len(p.words), -p.n))
-    words = {plain(w) for w in longest.words} - {""}
-    word = plain(longest.words[-1])
-    known = terms(language).get(word, ()) if kb is None else held(language, kb.terms_of(word), kb.seen)
-    its = [t for t in known if words <= names_of(t)]
+    words = {folded_name(w) for w in longest.words} - {""}
+    word = folded_name(longest.words[-1])
+    known = (
+        _terms_by_holder(language).get(word, ()) if kb is None else _links_held(language, kb.terms_of(word), kb.seen)
+    )
+    its = [t for t in known if words <= _names_of(t)]
     if len(longest.words) == 1:
-        its = [t for t in its if plain(t.holder.split()[-1]) in words]
+        its = [t for t in its if folded_name(t.holder.split()[-1]) in words]
     alone = {t.wikidata for t in its if t.wikidata}
     if len(longest.words) == 1 or len(alone) > 1:
-        its = [t for t in its if any(fits(language, t, f, of, published) for f, of in facts)]
+        its = [t for t in its if any(_fits_office(language, t, f, of, published) for f, of in facts)]
     return one(its)
 
 
-def names_of(term: Term) -> frozenset[str]:
+def _names_of(term: _HeldTerm) -> frozenset[str]:
     """The words of the holder's name in plain small letters."""
-    return frozenset(plain(w) for w in term.holder.replace("-", " ").split()) | {plain(term.holder.split()[-1])}
+    return frozenset(folded_name(w) for w in term.holder.replace("-", " ").split()) | {
+        folded_name(term.holder.split()[-1])
+    }
 
 
-def one(its: Iterable[Term]) -> Links:
+def one(its: Iterable[_HeldTerm]) -> Links:
     """The links of the one person of some terms; none when they are of several."""
     ids = {t.wikidata: t for t in its if t.wikidata}
     if len(ids) != 1:
@@ -195,22 +199,24 @@ def one(its: Iterable[Term]) -> Links:
     return Links(term.wikidata, term.wikipedia or term.holder.replace(" ", "_"))
 
 
-def fits(language: str, term: Term, fact: Fact, of: Entry | None, published: str | None) -> bool:
+def _fits_office(
+    language: str, term: _HeldTerm, fact: RoleFound, of: GazetteerEntry | None, published: str | None
+) -> bool:
     """True when a role of the story is this office, in its nation or else at the story's date."""
     if fact.kind != term.kind and fact.title.lower() not in term.title:
         return False
-    if of is not None and of.nation and nation_id(language, of) != term.nation:
+    if of is not None and of.nation and _nation_id(language, of) != term.nation:
         return False
-    return of is not None or during(term, published)
+    return of is not None or _during(term, published)
 
 
-def nation_id(language: str, entry: Entry) -> str:
+def _nation_id(language: str, entry: GazetteerEntry) -> str:
     """The Wikidata id of the nation of an entry."""
     nation = gazetteer(language).nations.get(entry.nation)
     return nation.wikidata if nation else ""
 
 
-def during(term: Term, published: str | None) -> bool:
+def _during(term: _HeldTerm, published: str | None) -> bool:
     """True when a day lies in a term as far as the term's days are known; a day that is not known lies in every."""
     if published is None:
         return True
@@ -219,10 +225,10 @@ def during(term: Term, published: str | None) -> bool:
         return False
     if term.end:
         return day[: len(term.end)] <= term.end
-    return day[: len(term.trusted)] <= max(term.trusted, two_years_on(term.begin))
+    return day[: len(term.trusted)] <= max(term.trusted, _two_years_on(term.begin))
 
 
-def two_years_on(begin: str) -> str:
+def _two_years_on(begin: str) -> str:
     """The month two years after a term's begin: a younger term than the table is believed so long."""
     return f"{int(begin[:4]) + 2}{begin[4:7]}" if begin[:4].isdigit() else ""
 
@@ -233,43 +239,43 @@ def in_office(language: str, description: str, day: str, kb: Kb | None = None) -
     None where the table holds nobody, or several, for the office on that day.
     """
     words = description.replace("’s", "'s").replace("'s", "").split()
-    nation = nation_in(language, words)
+    nation = _nation_in(language, words)
     if not nation:
         return Links()
-    title = office_in(language, [w.lower() for w in words])
+    title = _office_in(language, [w.lower() for w in words])
     if not title:
         return Links()
     same = mapping(language, "office_titles", "word", "office")
     wanted = {title, same.get(title, title)}
-    own = held(language, kb.terms_in(nation), kb.seen) if kb is not None else ()
-    for its in (own, by_nation(language).get(nation, ())):
-        found = one(t for t in its if (t.title in wanted or without_first(t.title) in wanted) and during(t, day))
+    own = _links_held(language, kb.terms_in(nation), kb.seen) if kb is not None else ()
+    for its in (own, _by_nation(language).get(nation, ())):
+        found = one(t for t in its if (t.title in wanted or _without_first(t.title) in wanted) and _during(t, day))
         if found != Links():
             return found
     return Links()
 
 
-def without_first(title: str) -> str:
+def _without_first(title: str) -> str:
     """ "federal chancellor" as "chancellor": the first word of two left out, where it only tells of what state."""
     first, _, rest = title.partition(" ")
     return rest if first in ("federal", "state") else title
 
 
-def nation_in(language: str, words: Sequence[str]) -> str:
+def _nation_in(language: str, words: Sequence[str]) -> str:
     """The Wikidata id of the first nation or body that a description names."""
     known = gazetteer(language)
     for first in range(len(words)):
-        for length in range(min(LONGEST_NATION, len(words) - first), 0, -1):
+        for length in range(min(_LONGEST_NATION, len(words) - first), 0, -1):
             entry = known.find(" ".join(words[first : first + length]))
             if entry is not None and (entry.kind in ("nation", "adjective") or entry.kind == "body"):
                 return entry.wikidata
     return ""
 
 
-def office_in(language: str, words: Sequence[str]) -> str:
+def _office_in(language: str, words: Sequence[str]) -> str:
     """The longest title of a description."""
-    known = titles(language)
-    for length in range(min(LONGEST_OFFICE, len(words)), 0, -1):
+    known = title_words(language)
+    for length in range(min(_LONGEST_OFFICE, len(words)), 0, -1):
         for first in range(len(words) - length + 1):
             text = " ".join(words[first : first + length])
             if known.get(text) in ("state", "minister", "legislator", "head", "local"):

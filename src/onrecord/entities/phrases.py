@@ -13,23 +13,25 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from onrecord.entities.names.by_rule import DEMONYMS, Name, after_titles
-from onrecord.entities.names.gazetteer import Entry, denotes, first_names, gazetteer, genders, titles
-from onrecord.language.grammar import at, between, head
+from onrecord.entities.names.gazetteer import GazetteerEntry, denotes, first_names, gazetteer, genders, title_words
+from onrecord.language.grammar import at, characters_between, head
 from onrecord.lexicons import closed, mapping, table
 from onrecord.types.reading import Reading, Token
 from onrecord.types.record import Form
 from onrecord.types.span import Span
 
-KEPT = frozenset(("person", "organization", "group", "place", "facility", "work", "event"))
-OUTSIDE = frozenset(("relcl", "acl", "appos", "cc", "conj", "advcl", "parataxis", "ccomp", "punct", "case", "preconj"))
-INSIDE_NOUNS = frozenset(("compound", "nmod", "npadvmod", "nummod", "amod", "quantmod", "meta"))  # no phrase of its own
-NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
-ENDS = frozenset(("relcl", "acl", "appos", "advcl"))  # what ends a phrase where it begins
-MARKS = frozenset((",", ";", ":", "(", "—", "–", "--"))
-COUNTRY = "US"  # in capitals no pronoun
-LEAST_STEM = 4  # letters of a place's name before its last vowels that tell it from others
-YEAR = 4  # digits
-MANY = frozenset(("NNS", "NNPS"))
+_KEPT = frozenset(("person", "organization", "group", "place", "facility", "work", "event"))
+_OUTSIDE = frozenset(("relcl", "acl", "appos", "cc", "conj", "advcl", "parataxis", "ccomp", "punct", "case", "preconj"))
+_INSIDE_NOUNS = frozenset(
+    ("compound", "nmod", "npadvmod", "nummod", "amod", "quantmod", "meta")
+)  # no phrase of its own
+_NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+_ENDS = frozenset(("relcl", "acl", "appos", "advcl"))  # what ends a phrase where it begins
+_MARKS = frozenset((",", ";", ":", "(", "—", "–", "--"))
+_COUNTRY = "US"  # in capitals no pronoun
+_LEAST_STEM = 4  # letters of a place's name before its last vowels that tell it from others
+_YEAR = 4  # digits
+_MANY = frozenset(("NNS", "NNPS"))
 
 
 class Phrase(Struct, frozen=True, gc=False):
@@ -48,7 +50,7 @@ class Phrase(Struct, frozen=True, gc=False):
     words: tuple[str, ...]  # of the name, or of the phrase in lower case
     noun: str  # the head's lemma in lower case
     start: str  # how it begins: the | a | this | poss | number | ""
-    entry: Entry | None
+    entry: GazetteerEntry | None
     because: str
     written: tuple[str, ...] = ()  # the words of a description as they stand
     sure: bool = False  # its type was given: one entity has one type
@@ -58,19 +60,19 @@ def phrases(reading: Reading, names: Sequence[Name], things: bool = False) -> tu
     """All of them in the order of their first token, the longer before those inside it. `things`: with nouns that only
     WordNet knows, most of which are nobody: what is learned must tell."""
     owner = {i: name for name in names for i in range(name.first, name.last)}
-    found = with_derived(reading, [of_name(reading, name) for name in names])
+    found = _with_derived(reading, [_of_name(reading, name) for name in names])
     table = pronouns(reading.language)
-    kinds, loose = plain_kinds(reading.language), denotes(reading.language)
+    kinds, loose = _plain_kinds(reading.language), denotes(reading.language)
     for token in reading.tokens:
         if token.i in owner:
             continue
         if token.tag in ("PRP", "PRP$", "WP", "WP$") or token.pos == "PRON":
-            row = table.get(token.text.lower()) if token.text != COUNTRY else None
+            row = table.get(token.text.lower()) if token.text != _COUNTRY else None
             if row is not None and row["person"] in ("1", "2", "3") and token.dep != "expl":
-                found.append(of_pronoun(token, row))
-        elif token.tag in NOUNS and token.dep not in INSIDE_NOUNS:
-            phrase = of_noun(reading, token.i, owner, kinds)
-            if phrase is not None and phrase.type in KEPT:
+                found.append(_of_pronoun(token, row))
+        elif token.tag in _NOUNS and token.dep not in _INSIDE_NOUNS:
+            phrase = _of_noun(reading, token.i, owner, kinds)
+            if phrase is not None and phrase.type in _KEPT:
                 found.append(phrase)
             elif phrase is not None and things and phrase.noun in loose:
                 found.append(replace(phrase, type=loose[phrase.noun], because="entities.phrases/thing"))
@@ -89,42 +91,42 @@ def sources_left(reading: Reading, found: Sequence[Phrase], sources: Iterable[Sp
             continue
         token = reading.tokens[top]
         if token.pos == "PROPN":
-            first, last = run(reading.tokens, top, *at(reading, span))
-            more[top] = of_name(reading, Name(first, last, "organization", "entities.phrases/source", None))
+            first, last = _run(reading.tokens, top, *at(reading, span))
+            more[top] = _of_name(reading, Name(first, last, "organization", "entities.phrases/source", None))
             continue
-        first, last = extent(reading, top)
-        phrase = of_head(reading, top, first, last, loose.get(token.lemma.lower(), "group"))
+        first, last = _extent(reading, top)
+        phrase = _of_head(reading, top, first, last, loose.get(token.lemma.lower(), "group"))
         more[top] = replace(phrase, because="entities.phrases/source")
     return list(more.values())
 
 
-def with_derived(reading: Reading, found: Sequence[Phrase]) -> list[Phrase]:
+def _with_derived(reading: Reading, found: Sequence[Phrase]) -> list[Phrase]:
     """The names with each adjective of a place that the story itself names as the adjective of that place: "Norvanian"
     where Norvania is named, in no table."""
-    places = {stem(p.words[-1]): p for p in reversed(found) if p.type == "place" and p.entry is None}
+    places = {_place_stem(p.words[-1]): p for p in reversed(found) if p.type == "place" and p.entry is None}
     result = []
     for p in found:
-        ending = next(filter(p.noun.endswith, endings(reading.language)), "")
-        place = places.get(stem(p.noun.removesuffix(ending))) if ending and len(p.words) == 1 else None
+        ending = next(filter(p.noun.endswith, _endings(reading.language)), "")
+        place = places.get(_place_stem(p.noun.removesuffix(ending))) if ending and len(p.words) == 1 else None
         if place is not None and p.type in ("group", "place") and p.entry is None and p.words != place.words:
             p = replace(p, form="adjective", type="place", words=place.words, because="entities.phrases/derived")
         result.append(p)
     return result
 
 
-def endings(language: str) -> tuple[str, ...]:
+def _endings(language: str) -> tuple[str, ...]:
     """Endings that make the adjective of a place, the longest first."""
     return tuple(row["word"] for row in table(language, "demonym_ends"))
 
 
-def stem(word: str) -> str:
+def _place_stem(word: str) -> str:
     """A place's name without its last vowels, as its adjective keeps it; short ones whole."""
     bare = word.lower().rstrip("aeiouy")
-    return bare if len(bare) >= LEAST_STEM else word.lower()
+    return bare if len(bare) >= _LEAST_STEM else word.lower()
 
 
 @cache
-def plain_kinds(language: str) -> Mapping[str, str]:
+def _plain_kinds(language: str) -> Mapping[str, str]:
     """What nouns denote for phrases that nobody has given: WordNet is heard on people only, where it is sure."""
     own = mapping(language, "kinds", "word", "type")
     people = {word: kind for word, kind in denotes(language).items() if kind == "person"}
@@ -141,7 +143,7 @@ def numbered(found: Iterable[Phrase]) -> tuple[Phrase, ...]:
     )  # fmt: skip
 
 
-def given(reading: Reading, names: Sequence[Name], spans: Sequence[tuple[Span, str]]) -> tuple[Phrase, ...]:
+def given_phrases(reading: Reading, names: Sequence[Name], spans: Sequence[tuple[Span, str]]) -> tuple[Phrase, ...]:
     """Phrases from spans and types that are given, as those of a corpus, in their order. The head's name, where it has
     one, makes it a name."""
     owner = {i: name for name in names for i in range(name.first, name.last)}
@@ -153,30 +155,30 @@ def given(reading: Reading, names: Sequence[Name], spans: Sequence[tuple[Span, s
         if top is None or first >= last:
             continue
         token = reading.tokens[top]
-        row = table.get(token.text.lower()) if last - first == 1 and token.text != COUNTRY else None
+        row = table.get(token.text.lower()) if last - first == 1 and token.text != _COUNTRY else None
         if any(c < last and reading.tokens[c].dep == "conj" for c in reading.children[top]):
-            found.append(several(reading, first, last, top, span, kind, len(found)))
+            found.append(_side_by_side(reading, first, last, top, span, kind, len(found)))
             continue
         ending = owner.get(last - 1)
         if row is not None and row["person"] in ("1", "2", "3"):
-            phrase = of_pronoun(token, row)
+            phrase = _of_pronoun(token, row)
         elif kind == "person" and ending is not None and ending.type == kind and called(reading, first, ending):
-            phrase = of_name(reading, ending)
+            phrase = _of_name(reading, ending)
         elif top in owner and first <= owner[top].first and owner[top].last <= last:
-            phrase = of_name(reading, replace(owner[top], type=kind or owner[top].type))
+            phrase = _of_name(reading, replace(owner[top], type=kind or owner[top].type))
         elif token.pos == "PROPN" and kind != "time" and not office(reading, first, top):
-            start, stop = run(reading.tokens, top, first, last)
+            start, stop = _run(reading.tokens, top, first, last)
             if kind == "person":
-                start = after_nation(reading, start, stop)
+                start = _after_nation(reading, start, stop)
             entry = gazetteer(reading.language).find(
                 reading.text[reading.tokens[start].start : reading.tokens[stop - 1].end]
             )
-            phrase = of_name(reading, Name(start, stop, kind, "entities.phrases/given", entry))
+            phrase = _of_name(reading, Name(start, stop, kind, "entities.phrases/given", entry))
         else:
-            phrase = of_head(reading, top, first, last, kinds.get(token.lemma.lower(), ""))
+            phrase = _of_head(reading, top, first, last, kinds.get(token.lemma.lower(), ""))
         found.append(
             Phrase(len(found), span, first, last, top, phrase.form, kind or phrase.type, phrase.number, phrase.gender,
-                   phrase.person, phrase.words, phrase.noun, start_of(reading.tokens, first, top), phrase.entry,
+                   phrase.person, phrase.words, phrase.noun, _start_of(reading.tokens, first, top), phrase.entry,
                    phrase.because, sure=bool(kind))
         )  # fmt: skip
     return tuple(found)
@@ -184,40 +186,40 @@ def given(reading: Reading, names: Sequence[Name], spans: Sequence[tuple[Span, s
 
 def office(reading: Reading, first: int, top: int) -> bool:
     """True for a title behind an article: "the Home Secretary" is a description, not a name."""
-    article = start_of(reading.tokens, first, top) in ("the", "a", "poss")
-    return article and reading.tokens[top].text.lower() in titles(reading.language)
+    article = _start_of(reading.tokens, first, top) in ("the", "a", "poss")
+    return article and reading.tokens[top].text.lower() in title_words(reading.language)
 
 
 def called(reading: Reading, first: int, name: Name) -> bool:
     """True when a phrase from token `first` on ends in its own name, whatever the parser takes for its head: "Facebook
     co-founder Ann Lee", but not "the wife of President Lee"."""
     tokens, at = reading.tokens, name.first - 1
-    while at >= first and tokens[at].text.lower() in titles(reading.language):
+    while at >= first and tokens[at].text.lower() in title_words(reading.language):
         at -= 1
     return name.first >= first and (at < first or tokens[at].pos not in ("ADP", "CCONJ", "PUNCT", "PART"))
 
 
-def several(reading: Reading, first: int, last: int, top: int, span: Span, kind: str, n: int) -> Phrase:
+def _side_by_side(reading: Reading, first: int, last: int, top: int, span: Span, kind: str, n: int) -> Phrase:
     """Two or more side by side as one phrase: "Lee and Ek"."""
     words = tuple(t.text.lower() for t in reading.tokens[first:last])
     return Phrase(n, span, first, last, top, "nominal", kind, "many", "", "", words, "",
-                  start_of(reading.tokens, first, top), None, "entities.phrases/several", sure=bool(kind))  # fmt: skip
+                  _start_of(reading.tokens, first, top), None, "entities.phrases/several", sure=bool(kind))  # fmt: skip
 
 
-def after_nation(reading: Reading, first: int, last: int) -> int:
+def _after_nation(reading: Reading, first: int, last: int) -> int:
     """Where a person's name begins behind nations and titles: "US President Ann Lee"."""
     tokens, at = reading.tokens, first
     while at < last - 1:
         entry = gazetteer(reading.language).find(tokens[at].text)
         nation = entry is not None and entry.kind in ("nation", "adjective")
-        step = at + 1 if nation else after_titles(tokens, at, last, titles(reading.language))
+        step = at + 1 if nation else after_titles(tokens, at, last, title_words(reading.language))
         if step == at:
             return at
         at = step
     return at
 
 
-def run(tokens: Sequence[Token], top: int, first: int, last: int) -> tuple[int, int]:
+def _run(tokens: Sequence[Token], top: int, first: int, last: int) -> tuple[int, int]:
     """The proper nouns that stand around a head without a gap."""
     start, stop = top, top + 1
     while start > first and tokens[start - 1].pos == "PROPN":
@@ -232,16 +234,16 @@ def pronouns(language: str) -> Mapping[str, Mapping[str, str]]:
     return {row["word"]: row for row in table(language, "pronouns")}
 
 
-def of_name(reading: Reading, name: Name) -> Phrase:
+def _of_name(reading: Reading, name: Name) -> Phrase:
     """A name, or the adjective of a nation or party."""
     tokens = reading.tokens
     head = top(tokens, name.first, name.last)
     entry = name.entry
     bare = entry is not None and entry.kind in DEMONYMS and (entry.kind != "people") and tokens[head].tag != "NNS"
     words = tuple(t.text for t in tokens[name.first : name.last])
-    many = tokens[head].tag in MANY and (name.type == "group" or (name.type == "person" and len(words) == 1))
-    gender = gender_of_name(reading, name) if name.type == "person" else "n" if name.type != "group" else ""
-    return Phrase(0, between(reading, name.first, name.last), name.first, name.last, head,
+    many = tokens[head].tag in _MANY and (name.type == "group" or (name.type == "person" and len(words) == 1))
+    gender = _gender_of_name(reading, name) if name.type == "person" else "n" if name.type != "group" else ""
+    return Phrase(0, characters_between(reading, name.first, name.last), name.first, name.last, head,
                   "adjective" if bare else "name", name.type, "many" if many else "one", gender, "", words,
                   tokens[head].lemma.lower(), "", entry, name.because)  # fmt: skip
 
@@ -251,7 +253,7 @@ def top(tokens: Sequence[Token], first: int, last: int) -> int:
     return next((i for i in range(last - 1, first - 1, -1) if not first <= tokens[i].head < last), last - 1)
 
 
-def gender_of_name(reading: Reading, name: Name) -> str:
+def _gender_of_name(reading: Reading, name: Name) -> str:
     """What a title before the name, or the first name, tells."""
     tokens, told = reading.tokens, genders(reading.language)
     for i in range(name.first - 1, max(name.first - 3, -1), -1):
@@ -264,55 +266,55 @@ def gender_of_name(reading: Reading, name: Name) -> str:
     return ""
 
 
-def of_pronoun(token: Token, row: Mapping[str, str]) -> Phrase:
+def _of_pronoun(token: Token, row: Mapping[str, str]) -> Phrase:
     """A personal pronoun or possessive."""
     return Phrase(0, Span(token.start, token.end), token.i, token.i + 1, token.i, "pronoun",
                   "person" if row["gender"] in ("m", "f") else "", row["number"], row["gender"], row["person"],
                   (token.text.lower(),), token.text.lower(), "", None, "entities.phrases/pronoun")  # fmt: skip
 
 
-def of_noun(reading: Reading, i: int, owner: Mapping[int, Name], kinds: Mapping[str, str]) -> Phrase | None:
+def _of_noun(reading: Reading, i: int, owner: Mapping[int, Name], kinds: Mapping[str, str]) -> Phrase | None:
     """The phrase of a noun that is no name; None when its words say that it refers to nothing."""
     tokens = reading.tokens
     token = tokens[i]
     word = token.lemma.lower()
     kind = kinds.get(word, "")
-    if token.pos == "PROPN" and not (kind == "person" and word in titles(reading.language)):
+    if token.pos == "PROPN" and not (kind == "person" and word in title_words(reading.language)):
         return None
     if token.pos == "PROPN" and i + 1 < len(tokens) and i + 1 in owner:
         return None  # a title right before its name
-    first, last = extent(reading, i)
-    return of_head(reading, i, first, last, kind)
+    first, last = _extent(reading, i)
+    return _of_head(reading, i, first, last, kind)
 
 
-def of_head(reading: Reading, i: int, first: int, last: int, kind: str) -> Phrase:
+def _of_head(reading: Reading, i: int, first: int, last: int, kind: str) -> Phrase:
     """A phrase with a common noun at its head."""
     tokens = reading.tokens
     token = tokens[i]
     word = token.lemma.lower()
-    many = token.tag in MANY or word == "people"
+    many = token.tag in _MANY or word == "people"
     gender = genders(reading.language).get(word, "") if kind == "person" else "n" if kind else ""
-    return Phrase(0, between(reading, first, last), first, last, i, "nominal", kind, "many" if many else "one", gender,
-                  "", tuple(t.text.lower() for t in tokens[first:last]), word, start_of(tokens, first, i), None,
+    return Phrase(0, characters_between(reading, first, last), first, last, i, "nominal", kind, "many" if many else "one",
+                  gender, "", tuple(t.text.lower() for t in tokens[first:last]), word, _start_of(tokens, first, i), None,
                   "entities.phrases/noun", tuple(t.text for t in tokens[first:last]))  # fmt: skip
 
 
-def extent(reading: Reading, i: int) -> tuple[int, int]:
+def _extent(reading: Reading, i: int) -> tuple[int, int]:
     """The tokens of a noun phrase from its determiner to its end, without clauses, appositions and possessive."""
     tokens = reading.tokens
     first, last = i, i + 1
     for c in reading.children[i]:
         dep = tokens[c].dep
-        if c < i and dep not in OUTSIDE:
+        if c < i and dep not in _OUTSIDE:
             first = min(first, tokens[c].left)
         elif c > i:
             if dep != "prep":
                 break
-            last = prepositional(reading, c)
+            last = _prepositional(reading, c)
     return first, max(last, i + 1)
 
 
-def prepositional(reading: Reading, i: int) -> int:
+def _prepositional(reading: Reading, i: int) -> int:
     """Where a prepositional phrase ends when clauses, appositions and marks inside it are left out."""
     tokens = reading.tokens
     end = i + 1
@@ -320,26 +322,26 @@ def prepositional(reading: Reading, i: int) -> int:
         if c < i:
             continue
         for d in range(end, tokens[c].right):
-            if (tokens[d].dep in ENDS and d > c) or (tokens[d].text in MARKS and not in_date(tokens, d)):
-                return before_joiner(tokens, end)
+            if (tokens[d].dep in _ENDS and d > c) or (tokens[d].text in _MARKS and not _in_date(tokens, d)):
+                return _before_joiner(tokens, end)
             end = d + 1
-    return before_joiner(tokens, end)
+    return _before_joiner(tokens, end)
 
 
-def in_date(tokens: Sequence[Token], i: int) -> bool:
+def _in_date(tokens: Sequence[Token], i: int) -> bool:
     """True for the commas of "July 13, 2024, rally"."""
     near = [tokens[n].text for n in (i - 1, i + 1) if 0 <= n < len(tokens)]
-    return tokens[i].text == "," and any(w.isdigit() and len(w) == YEAR for w in near)
+    return tokens[i].text == "," and any(w.isdigit() and len(w) == _YEAR for w in near)
 
 
-def before_joiner(tokens: Sequence[Token], end: int) -> int:
+def _before_joiner(tokens: Sequence[Token], end: int) -> int:
     """The end without an "and" or a mark that it would close with."""
     while tokens[end - 1].pos in ("CCONJ", "PUNCT", "PART") and tokens[end - 1].text not in (".", "'", "’"):
         end -= 1
     return end
 
 
-def start_of(tokens: Sequence[Token], first: int, head: int) -> str:
+def _start_of(tokens: Sequence[Token], first: int, head: int) -> str:
     """How a phrase begins: with which article, a possessive or a number."""
     token = tokens[first]
     word = token.text.lower()

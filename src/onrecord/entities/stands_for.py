@@ -19,9 +19,9 @@ def stands(reading: Reading, phrase: Phrase) -> bool:
         token = up if up.pos == "PROPN" else token
     if token.dep == "nsubj":
         verb = tokens[token.head]
-        return verb.pos == "VERB" and verb.lemma.lower() in acts(reading)
+        return verb.pos == "VERB" and verb.lemma.lower() in _state_acts(reading)
     if token.dep == "poss":
-        return tokens[token.head].lemma.lower() in acts(reading)
+        return tokens[token.head].lemma.lower() in _state_acts(reading)
     if token.dep == "agent" or (token.dep == "pobj" and tokens[token.head].dep == "agent"):
         return True
     if token.dep == "pobj":
@@ -30,13 +30,13 @@ def stands(reading: Reading, phrase: Phrase) -> bool:
         governor = tokens[preposition.head]
         if word in closed("between_states"):
             return True
-        return word == "of" and governor.lemma.lower() in acts(reading)
+        return word == "of" and governor.lemma.lower() in _state_acts(reading)
     if token.dep == "dobj":
         verb = tokens[token.head]
-        return verb.lemma.lower() in acts(reading) and child(reading, token.head, "nsubj") is not None
+        return verb.lemma.lower() in _state_acts(reading) and child(reading, token.head, "nsubj") is not None
     return False
 
 
-def acts(reading: Reading) -> frozenset[str]:
+def _state_acts(reading: Reading) -> frozenset[str]:
     """Verbs and nouns of what states do."""
     return words(reading.language, "state_acts")

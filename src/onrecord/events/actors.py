@@ -8,19 +8,30 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from onrecord.events.clause import FINITE, LABELS, MOST, goal, joined, lemma, passive, prepositions, same_tense, subject
-from onrecord.events.code import code, nations, people, sector
+from onrecord.events.clause import (
+    FINITE,
+    LABELS,
+    MOST,
+    goal,
+    joined_nouns,
+    lemma,
+    passive,
+    prepositions,
+    same_tense,
+    subject,
+)
+from onrecord.events.code import code, nations_by_word, people_nouns, sector
 from onrecord.events.patterns import patterns, small_words, word_sets
 from onrecord.events.trigger import Trigger
 from onrecord.events.type import verb_pattern
-from onrecord.language.grammar import between, child, head, phrase
+from onrecord.language.grammar import characters_between, child, head, phrase
 from onrecord.lexicons import closed, table
 from onrecord.types.reading import Reading
 from onrecord.types.record import Entity, Participant
 
 AGENTS = ("person", "organization", "place", "group")
-WHEN = ("DATE", "TIME")  # labels of names of times
-LONG = 14  # tokens of a participant; longer phrases end before their first preposition
+_WHEN = ("DATE", "TIME")  # labels of names of times
+_LONG = 14  # tokens of a participant; longer phrases end before their first preposition
 
 
 class Cast(Struct, frozen=True):
@@ -50,10 +61,12 @@ def participants(
 ) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
     """The actors and the recipients of the event."""
     acting, suffering = heads(reading, trigger, who)
-    actors = several(reading, acting, who, trigger.head)
+    actors = _several_participants(reading, acting, who, trigger.head)
     known = {one.entity for one in actors if one.entity}
     recipients = tuple(
-        one for one in several(reading, suffering, who, trigger.head) if one not in actors and one.entity not in known
+        one
+        for one in _several_participants(reading, suffering, who, trigger.head)
+        if one not in actors and one.entity not in known
     )
     return actors[:MOST], recipients[:MOST]
 
@@ -63,7 +76,7 @@ def heads(reading: Reading, trigger: Trigger, who: Cast) -> tuple[tuple[int, ...
     frame = trigger.pattern.frame
     head = trigger.head
     if trigger.noun and head == trigger.at:
-        return noun_sides(reading, trigger, who)
+        return _noun_sides(reading, trigger, who)
     if frame == "must":
         speaker = subject(reading, reading.tokens[head].head)
         asked = child(reading, head, "nsubj")
@@ -73,20 +86,29 @@ def heads(reading: Reading, trigger: Trigger, who: Cast) -> tuple[tuple[int, ...
     if doer is None and lemma(reading, head) in small["stative"]:
         doer = subject(reading, head)
     if trigger.pattern.type in small["verbal"] and not passive(reading, head):
-        doer = reporter(reading, head, doer, who)
+        doer = _reporter(reading, head, doer, who)
     if frame == "rev":
         giver = next(
-            (noun for word, noun in near(reading, head) if word in small["giver"] and acts(reading, noun, who)), None
+            (
+                noun
+                for word, noun in _prepositions_near(reading, head)
+                if word in small["giver"] and _can_take_part(reading, noun, who)
+            ),
+            None,
         )
         return () if giver is None else (giver,), () if doer is None else (doer,)
     if frame == "victim":
         victim = goal(reading, head) if passive(reading, head) or goal(reading, head) is not None else doer
         return (), (victim,) if victim is not None else ()
-    found_doer = () if doer is None else (actor_of(reading, doer, who),)
+    found_doer = () if doer is None else (_actor_of(reading, doer, who),)
     idle = reading.tokens[head].dep == "acl"  # "the plan to bomb": the noun of the clause is no actor unless it can act
-    acting = tuple(a for a in found_doer if acts(reading, a, who) or not (idle or eventive(reading, a)))
+    acting = tuple(a for a in found_doer if _can_take_part(reading, a, who) or not (idle or _eventive(reading, a)))
     if frame == "both" and not acting:
-        acting = tuple(noun for word, noun in near(reading, head) if word == "between" and acts(reading, noun, who))[:1]
+        acting = tuple(
+            noun
+            for word, noun in _prepositions_near(reading, head)
+            if word == "between" and _can_take_part(reading, noun, who)
+        )[:1]
     if frame == "self":
         return acting, ()
     found = recipient(reading, trigger, acting, who)
@@ -96,7 +118,7 @@ def heads(reading: Reading, trigger: Trigger, who: Cast) -> tuple[tuple[int, ...
     return acting, (found,) if found is not None else ()
 
 
-def reporter(reading: Reading, verb: int, doer: int | None, who: Cast) -> int | None:
+def _reporter(reading: Reading, verb: int, doer: int | None, who: Cast) -> int | None:
     """Who does an act of words told at the end of what somebody says: "said that ..., accusing Norland", "said that
     failures ... and faulted the police"; else `doer`."""
     tokens = reading.tokens
@@ -106,7 +128,7 @@ def reporter(reading: Reading, verb: int, doer: int | None, who: Cast) -> int | 
     elif (
         tokens[verb].dep == "conj"
         and tokens[verb].tag in FINITE
-        and not (doer is not None and acts(reading, doer, who))
+        and not (doer is not None and _can_take_part(reading, doer, who))
     ):
         clause = same_tense(reading, verb)
     else:
@@ -122,7 +144,7 @@ def reporter(reading: Reading, verb: int, doer: int | None, who: Cast) -> int | 
     return doer if found is None else found
 
 
-def near(reading: Reading, verb: int) -> Iterator[tuple[str, int]]:
+def _prepositions_near(reading: Reading, verb: int) -> Iterator[tuple[str, int]]:
     """The prepositions that hang on a verb or on its object."""
     yield from prepositions(reading, verb)
     object_ = goal(reading, verb)
@@ -136,33 +158,33 @@ def by_agent(reading: Reading, verb: int) -> int | None:
     return child(reading, agent, "pobj") if agent is not None else None
 
 
-def eventive(reading: Reading, noun: int) -> bool:
+def _eventive(reading: Reading, noun: int) -> bool:
     """True for a subject that is an event and no actor: the explosion that killed."""
     return lemma(reading, noun) in patterns(reading.language, "event_nouns")
 
 
-def actor_of(reading: Reading, noun: int, who: Cast) -> int:
+def _actor_of(reading: Reading, noun: int, who: Cast) -> int:
     """The noun itself when it can act, else who stands in its phrase: the Iraqi of "an Iraqi statement"."""
-    if acts(reading, noun, who):
+    if _can_take_part(reading, noun, who):
         return noun
     around = small_words(reading.language)["where"]
     near_it = {inner for word, inner in prepositions(reading, noun) if word in around}  # where it was, not who did it
-    return next((m for m in modifiers(reading, noun) if m not in near_it and acts(reading, m, who)), noun)
+    return next((m for m in _modifiers(reading, noun) if m not in near_it and _can_take_part(reading, m, who)), noun)
 
 
-def noun_sides(reading: Reading, trigger: Trigger, who: Cast) -> tuple[tuple[int, ...], tuple[int, ...]]:
+def _noun_sides(reading: Reading, trigger: Trigger, who: Cast) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """For an event noun: by, between and the possessive act; of, on, against, with and the frame's own suffer."""
     tokens, at, frame = reading.tokens, trigger.at, trigger.pattern.frame
     acting: list[int] = []
     suffering: list[int] = []
     before = ("poss", "amod", "compound", "nmod")
-    acting += [c for c in reading.children[at] if tokens[c].dep in before and acts(reading, c, who)]
-    if trigger.pattern.type == "ASSAULT" and acting and named_before(reading, acting[0]):
+    acting += [c for c in reading.children[at] if tokens[c].dep in before and _can_take_part(reading, c, who)]
+    if trigger.pattern.type == "ASSAULT" and acting and _named_before(reading, acting[0]):
         return (), tuple(acting[:1])  # "Kennedy assassination"
     told = [c for c in reading.children[at] if tokens[c].dep == "acl" and tokens[c].tag == "VBN"]
     around = [*prepositions(reading, at), *(pair for c in told for pair in prepositions(reading, c))]
     for preposition, noun in around:
-        if not acts(reading, noun, who):
+        if not _can_take_part(reading, noun, who):
             continue
         if preposition in ("by", "between") or (
             preposition == "of" and frame not in ("of",) and not acting and frame in closed("two_sided_frames")
@@ -173,16 +195,16 @@ def noun_sides(reading: Reading, trigger: Trigger, who: Cast) -> tuple[tuple[int
     if frame == "of" and acting and not suffering and tokens[acting[0]].dep == "poss":
         return (), tuple(acting[:1])
     if not acting and trigger.pattern.type in small_words(reading.language)["undertaken"]:
-        acting += [one for one in (undertaker(reading, at),) if one is not None and acts(reading, one, who)]
+        acting += [one for one in (_undertaker(reading, at),) if one is not None and _can_take_part(reading, one, who)]
     return tuple(acting[:1]), tuple(suffering[:1])
 
 
-def named_before(reading: Reading, noun: int) -> bool:
+def _named_before(reading: Reading, noun: int) -> bool:
     """True for the name of a person that stands before a noun without an 's."""
     return reading.tokens[noun].dep in ("compound", "nmod") and reading.tokens[noun].name[2:] == "PERSON"
 
 
-def undertaker(reading: Reading, noun: int) -> int | None:
+def _undertaker(reading: Reading, noun: int) -> int | None:
     """Who plans or goes to a meeting told by its noun: "was ready for a stopover", "arrived for talks"."""
     tokens = reading.tokens
     over = tokens[noun].head
@@ -197,20 +219,20 @@ def undertaker(reading: Reading, noun: int) -> int | None:
 def recipient(reading: Reading, trigger: Trigger, acting: tuple[int, ...], who: Cast) -> int | None:
     """The first of these who can act: the object, who shall act, the frame's preposition, the object's modifiers,
     other prepositions, whoever comes next in the clause."""
-    taken: set[int | None] = {a for actor in acting for a in (actor, *joined(reading, actor))}
+    taken: set[int | None] = {a for actor in acting for a in (actor, *joined_nouns(reading, actor))}
     bare = verb_pattern(reading, trigger.head)  # its type before "will" made it a threat
     kinds = {trigger.pattern.type, *trigger.pattern.context, *((bare.pattern.type,) if bare is not None else ())}
     if kinds & small_words(reading.language)["own"] and not passive(reading, trigger.head):
         means = goal(reading, trigger.head)
         taken |= {means, *(reading.children[means] if means is not None else ())}
     same = {who.by_token[a] for a in acting if a in who.by_token}  # "its long-threatened invasion of"
-    for noun in candidates(reading, trigger, who):
-        if noun not in taken and who.by_token.get(noun) not in same and acts(reading, noun, who):
+    for noun in _recipient_candidates(reading, trigger, who):
+        if noun not in taken and who.by_token.get(noun) not in same and _can_take_part(reading, noun, who):
             return noun
     return None
 
 
-def candidates(reading: Reading, trigger: Trigger, who: Cast) -> Iterator[int]:
+def _recipient_candidates(reading: Reading, trigger: Trigger, who: Cast) -> Iterator[int]:
     """Nouns that may be the recipient, the likeliest first."""
     head, frame = trigger.head, trigger.pattern.frame
     object_ = goal(reading, head)
@@ -233,45 +255,47 @@ def candidates(reading: Reading, trigger: Trigger, who: Cast) -> Iterator[int]:
     inners += [child(reading, quality, "xcomp")] if quality is not None else []
     for inner in inners:
         if inner is not None:
-            yield from told(reading, inner, frame)
+            yield from _told_to_act(reading, inner, frame)
     if object_ is not None and frame != "both":
-        yield from modifiers(reading, object_)
-    order = towards(reading.language)
+        yield from _modifiers(reading, object_)
+    order = _towards(reading.language)
     near.sort(key=lambda pair: order.get(pair[0], len(order)))
     for preposition, noun in near:
         if preposition in order:
             yield noun
-            yield from modifiers(reading, noun)
+            yield from _modifiers(reading, noun)
     if frame != "both":
-        yield from deeper(reading, trigger)
+        yield from _deeper(reading, trigger)
 
 
 @cache
-def towards(language: str) -> Mapping[str, int]:
+def _towards(language: str) -> Mapping[str, int]:
     """The prepositions of a recipient with their rank, the likeliest first."""
     rows = (row["word"] for row in table(language, "event_words") if row["class"] == "towards")
     return MappingProxyType({word: n for n, word in enumerate(rows)})
 
 
-def told(reading: Reading, inner: int, frame: str) -> Iterator[int]:
+def _told_to_act(reading: Reading, inner: int, frame: str) -> Iterator[int]:
     """Who shall act in a demanded clause, or who suffers in it."""
     found = verb_pattern(reading, inner)
     if found is not None and found.pattern.frame not in ("", "both", "comp"):  # "agreed to withdraw troops from"
-        yield from (noun for preposition, noun in near(reading, inner) if preposition == found.pattern.frame)
+        yield from (
+            noun for preposition, noun in _prepositions_near(reading, inner) if preposition == found.pattern.frame
+        )
     if frame in ("both", "to"):
         yield from (noun for preposition, noun in prepositions(reading, inner) if preposition == "to")
     own = child(reading, inner, "nsubj", "nsubjpass")
     if own is not None:
         yield own
-        yield from modifiers(reading, own)
+        yield from _modifiers(reading, own)
     object_ = goal(reading, inner)
     if object_ is not None:
         yield object_
-        yield from modifiers(reading, object_)
+        yield from _modifiers(reading, object_)
     yield from (noun for _, noun in prepositions(reading, inner))
 
 
-def modifiers(reading: Reading, noun: int) -> Iterator[int]:
+def _modifiers(reading: Reading, noun: int) -> Iterator[int]:
     """What stands before a noun or hangs on it by a preposition: possessors, nations, "of" nouns."""
     tokens = reading.tokens
     for c in reading.children[noun]:
@@ -280,24 +304,24 @@ def modifiers(reading: Reading, noun: int) -> Iterator[int]:
     yield from (inner for _, inner in prepositions(reading, noun))
 
 
-def deeper(reading: Reading, trigger: Trigger) -> Iterator[int]:
+def _deeper(reading: Reading, trigger: Trigger) -> Iterator[int]:
     """Every later noun of the trigger's own subtree."""
     last = reading.tokens[trigger.head].right
     yield from (i for i in range(trigger.head + 1, last) if reading.tokens[i].pos in ("PROPN", "NOUN", "ADJ"))
 
 
-def acts(reading: Reading, noun: int, who: Cast) -> bool:
+def _can_take_part(reading: Reading, noun: int, who: Cast) -> bool:
     """True for a word that names or describes somebody who can take part: person, body, nation, group."""
     token = reading.tokens[noun]
     if nobody(reading, noun):
         return False
     if token.pos == "PRON":
         return token.tag in ("PRP", "PRP$") and noun in who.by_token and who.known[who.by_token[noun]].type in AGENTS
-    if token.name[2:] in LABELS or token.text.lower() in nations(reading.language):
+    if token.name[2:] in LABELS or token.text.lower() in nations_by_word(reading.language):
         return token.pos in ("PROPN", "NOUN", "ADJ", "NUM", "VERB")
     if noun in who.by_token and token.pos in ("NOUN", "PROPN", "ADJ"):
         return who.known[who.by_token[noun]].type in AGENTS
-    known = people(reading.language)
+    known = people_nouns(reading.language)
     return token.pos in ("NOUN", "PROPN") and (lemma(reading, noun) in known or token.text.lower() in known)
 
 
@@ -307,29 +331,31 @@ def nobody(reading: Reading, noun: int) -> bool:
     return reading.tokens[noun].text.lower() == "one" and "no" in words
 
 
-def several(reading: Reading, nouns: tuple[int, ...], who: Cast, verb: int) -> tuple[Participant, ...]:
+def _several_participants(reading: Reading, nouns: tuple[int, ...], who: Cast, verb: int) -> tuple[Participant, ...]:
     """Each noun and those joined to it, as participants."""
     found = []
     for noun in nouns:
         found.append(participant(reading, noun, who, verb))
         if reading.tokens[noun].dep not in ("amod", "compound"):
             found += [
-                participant(reading, other, who, verb) for other in joined(reading, noun) if acts(reading, other, who)
+                participant(reading, other, who, verb)
+                for other in joined_nouns(reading, noun)
+                if _can_take_part(reading, other, who)
             ]
     return tuple(dict.fromkeys(found))
 
 
-def aside(reading: Reading, preposition: int, who: Cast) -> bool:
+def _aside(reading: Reading, preposition: int, who: Cast) -> bool:
     """True for the "of fraud" of "accused the banker of fraud": a preposition of no person, body or place."""
     if reading.tokens[preposition].dep != "prep":
         return False
     noun = child(reading, preposition, "pobj")
-    if noun is None or reading.tokens[noun].name[2:] in WHEN:
+    if noun is None or reading.tokens[noun].name[2:] in _WHEN:
         return True
-    return not (acts(reading, noun, who) or reading.tokens[noun].pos == "PROPN")
+    return not (_can_take_part(reading, noun, who) or reading.tokens[noun].pos == "PROPN")
 
 
-def told_by_name(reading: Reading, noun: int, who: Cast) -> int:
+def _told_by_name(reading: Reading, noun: int, who: Cast) -> int:
     """For a pronoun the fullest name, else phrase, of the same person or body before it in its sentence:
     "Switzerland said it had expelled"; the pronoun where there is none."""
     id = who.by_token.get(noun)
@@ -347,7 +373,7 @@ def told_by_name(reading: Reading, noun: int, who: Cast) -> int:
 
 def participant(reading: Reading, noun: int, who: Cast, verb: int) -> Participant:
     """The noun with its phrase, up to the event's own verb ("Mayor arrested"), with entity, code and sector."""
-    noun = told_by_name(reading, noun, who)
+    noun = _told_by_name(reading, noun, who)
     tokens = reading.tokens
     modifier = tokens[noun].dep in ("amod", "compound", "poss", "nmod") and tokens[noun].pos in ("ADJ", "PROPN")
     if modifier and tokens[noun].dep != "poss":
@@ -358,16 +384,16 @@ def participant(reading: Reading, noun: int, who: Cast, verb: int) -> Participan
         if first >= noun:
             break
         first += 1
-    last = next((c for c in reading.children[noun] if noun < c < last and aside(reading, c, who)), last)
+    last = next((c for c in reading.children[noun] if noun < c < last and _aside(reading, c, who)), last)
     last = next((tokens[c].left for c in reading.children[noun] if noun < c < last and c == verb), last)
     last = next((i for i in range(noun + 1, last) if tokens[i].text in (",", ";", ":", "—", "–")), last)
     id = who.by_token.get(noun)
     entity = who.known[id] if id else None
     person = tokens[noun].name.endswith("PERSON") or (entity is not None and entity.type == "person")
-    if last - first > LONG or (person and tokens[noun].pos == "PROPN"):
+    if last - first > _LONG or (person and tokens[noun].pos == "PROPN"):
         last = next((i for i in range(noun + 1, last) if tokens[i].pos in ("ADP", "PUNCT", "SCONJ")), last)
     return Participant(
-        span=between(reading, first, last),
+        span=characters_between(reading, first, last),
         entity=id,
         code=code(reading, first, last, entity, who.known),
         sector=sector(reading, first, last, noun, entity),

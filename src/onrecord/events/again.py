@@ -11,10 +11,10 @@ from onrecord.events.features import FREQUENT, Scene, stage
 from onrecord.events.patterns import small_words
 from onrecord.events.sides import path
 
-FAR = (1, 2, 3, 5, 8)  # sentences between the two at which the distance counts as another
+_FAR = (1, 2, 3, 5, 8)  # sentences between the two at which the distance counts as another
 
 
-STEM = 4  # letters by which two words look like one: kill, killing
+_STEM = 4  # letters by which two words look like one: kill, killing
 
 
 class Word(Struct, frozen=True):
@@ -31,7 +31,7 @@ class Word(Struct, frozen=True):
 def may_repeat(it: Scene, first: Word, later: Word) -> bool:
     """True for two words of one type or one stem, or of one sentence: others are never one event."""
     tokens, sentence = it.reading.tokens, it.reading.sentence_of
-    stem = tokens[first.at].lemma[:STEM].lower() == tokens[later.at].lemma[:STEM].lower()
+    stem = tokens[first.at].lemma[:_STEM].lower() == tokens[later.at].lemma[:_STEM].lower()
     return first.type == later.type or stem or sentence[first.at] == sentence[later.at]
 
 
@@ -45,9 +45,9 @@ def _told_again(it: Scene, first: Word, later: Word) -> Iterator[str]:
     one, two = tokens[first.at], tokens[later.at]
     apart = it.reading.sentence_of[later.at] - it.reading.sentence_of[first.at]
     yield "always"
-    yield f"apart={stage(apart, FAR)}"
+    yield f"apart={stage(apart, _FAR)}"
     alike = lemma(it.reading, first.at) == lemma(it.reading, later.at)
-    stem = one.lemma[:STEM].lower() == two.lemma[:STEM].lower()
+    stem = one.lemma[:_STEM].lower() == two.lemma[:_STEM].lower()
     yield f"lemma={alike}"
     yield f"stem={stem}"
     words = sorted((one.lemma.lower(), two.lemma.lower()))
@@ -57,7 +57,7 @@ def _told_again(it: Scene, first: Word, later: Word) -> Iterator[str]:
     same_type = first.type == later.type
     yield f"type={same_type}"
     if same_type:
-        yield f"type={same_type}:lemma={alike}:apart={stage(apart, FAR)}"
+        yield f"type={same_type}:lemma={alike}:apart={stage(apart, _FAR)}"
         yield f"{first.type}:lemma={alike}"
     yield f"pos={one.pos}/{two.pos}"
     yield f"held={first.factuality == later.factuality}"

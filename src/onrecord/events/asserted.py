@@ -8,7 +8,7 @@ from onrecord.types.record import Statement
 from onrecord.types.span import Span, covers
 
 
-def around(span: Span, statements: Sequence[Statement]) -> tuple[Statement, ...]:
+def statements_around(span: Span, statements: Sequence[Statement]) -> tuple[Statement, ...]:
     """The statements whose content holds `span`, the innermost first."""
     found = [
         (content.end - content.start, n, statement)

@@ -9,17 +9,17 @@ from onrecord.language.grammar import child
 from onrecord.lexicons import mapping
 from onrecord.types.reading import Reading
 
-SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 FINITE = ("VBD", "VBZ", "VBP")
 STEPS = 6  # words to climb for the subject of a chain of verbs
 NOUNS = ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
 LABELS = ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC")  # of names of who can take part
 MOST = 4  # participants on one side
 WIDE = 9  # tokens to either side that count as near
-DASHES = ("—", "–", "-", "--")
-PLACE = 3  # letters of the shortest place of a dateline
-DATELINE = 14  # tokens of the longest dateline
-PHRASE = 9  # tokens of a noun phrase whose words are looked at
+_DASHES = ("—", "–", "-", "--")
+_PLACE = 3  # letters of the shortest place of a dateline
+_DATELINE = 14  # tokens of the longest dateline
+_PHRASE = 9  # tokens of a noun phrase whose words are looked at
 
 
 def passive(reading: Reading, i: int) -> bool:
@@ -29,13 +29,13 @@ def passive(reading: Reading, i: int) -> bool:
         return False
     if any(tokens[c].dep in ("nsubjpass", "auxpass", "agent") for c in reading.children[i]):
         return True
-    if tokens[i].dep == "conj" and tokens[i].tag == "VBN" and child(reading, i, *SUBJECTS) is None:
+    if tokens[i].dep == "conj" and tokens[i].tag == "VBN" and child(reading, i, *_SUBJECTS) is None:
         head = tokens[i].head
-        return tokens[head].pos in ("VERB", "AUX") and passive_once(reading, head)
+        return tokens[head].pos in ("VERB", "AUX") and _passive_once(reading, head)
     return tokens[i].dep in ("acl", "amod") and tokens[i].tag == "VBN" and child(reading, i, "nsubj") is None
 
 
-def passive_once(reading: Reading, i: int) -> bool:
+def _passive_once(reading: Reading, i: int) -> bool:
     """The same without looking at the verb's own head."""
     return any(reading.tokens[c].dep in ("nsubjpass", "auxpass", "agent") for c in reading.children[i])
 
@@ -45,9 +45,9 @@ def subject(reading: Reading, i: int) -> int | None:
     tokens, here = reading.tokens, i
     for _ in range(STEPS):
         token = tokens[here]
-        subjects = [c for c in reading.children[here] if tokens[c].dep in SUBJECTS]
+        subjects = [c for c in reading.children[here] if tokens[c].dep in _SUBJECTS]
         if subjects:
-            found = own_subject(reading, here, subjects) if here == i else subjects[0]
+            found = _own_subject(reading, here, subjects) if here == i else subjects[0]
             if tokens[found].text.lower() in small_words(reading.language)["relative"] and token.dep == "relcl":
                 return token.head
             return found
@@ -57,7 +57,7 @@ def subject(reading: Reading, i: int) -> int | None:
             here = same_tense(reading, here)
             continue
         if token.dep in ("acl", "relcl", "amod"):
-            return author(reading, token.head) if token.tag == "VBG" else token.head
+            return _author(reading, token.head) if token.tag == "VBG" else token.head
         if token.dep == "xcomp" and tokens[token.head].pos == "VERB":
             goal = child(reading, token.head, "dobj")
             if goal is not None and goal < here:
@@ -79,7 +79,7 @@ def announced(reading: Reading, i: int) -> bool:
     return tokens[i].dep == "ROOT" or (fragment and tokens[i].dep in ("acl", "relcl", "advcl"))
 
 
-def author(reading: Reading, noun: int) -> int:
+def _author(reading: Reading, noun: int) -> int:
     """Who speaks in a document: the party of "the party issued a statement condemning", "the party's statement"; the
     noun itself where it is none, or nobody is told."""
     if lemma(reading, noun) not in small_words(reading.language)["document"]:
@@ -88,7 +88,7 @@ def author(reading: Reading, noun: int) -> int:
     if owner is not None:
         return owner
     verb = reading.tokens[noun].head
-    doer = child(reading, verb, *SUBJECTS) if reading.tokens[noun].dep == "dobj" else None
+    doer = child(reading, verb, *_SUBJECTS) if reading.tokens[noun].dep == "dobj" else None
     return noun if doer is None else doer
 
 
@@ -106,16 +106,16 @@ def after_dateline(reading: Reading, sentence: int) -> int:
     """The first token of a sentence after its dateline ("PARIS, May 14 (AP) - Police"); its first where it has none."""
     tokens, here = reading.tokens, reading.sentences[sentence]
     first = tokens[here.first]
-    if not (first.text.isupper() and len(first.text) >= PLACE):
+    if not (first.text.isupper() and len(first.text) >= _PLACE):
         return here.first
-    for i in range(here.first + 1, min(here.last - 1, here.first + DATELINE)):
+    for i in range(here.first + 1, min(here.last - 1, here.first + _DATELINE)):
         apart = tokens[i - 1].end < tokens[i].start and tokens[i].end < tokens[i + 1].start
-        if tokens[i].text in DASHES and apart:
+        if tokens[i].text in _DASHES and apart:
             return i + 1
     return here.first
 
 
-def own_subject(reading: Reading, verb: int, subjects: list[int]) -> int:
+def _own_subject(reading: Reading, verb: int, subjects: list[int]) -> int:
     """Of several subjects of a verb the one after its subordinator: the parser joins two clauses now and then."""
     if len(subjects) > 1:
         begin = after_dateline(reading, reading.sentence_of[verb])
@@ -134,22 +134,22 @@ def goal(reading: Reading, i: int) -> int | None:
     if found is not None:
         relative = tokens[found].text.lower() in small_words(reading.language)["relative"] and tokens[i].dep == "relcl"
         return tokens[i].head if relative else found
-    if tokens[i].dep == "relcl" and child(reading, i, *SUBJECTS) is not None and not plain_adjunct(reading, i):
+    if tokens[i].dep == "relcl" and child(reading, i, *_SUBJECTS) is not None and not _plain_adjunct(reading, i):
         return tokens[i].head
-    return later_object(reading, i)
+    return _later_object(reading, i)
 
 
-def plain_adjunct(reading: Reading, i: int) -> bool:
+def _plain_adjunct(reading: Reading, i: int) -> bool:
     """True when the relative word of the clause is its subject or an adverb ("where", "when")."""
     tokens = reading.tokens
     return any(
-        (tokens[c].dep in SUBJECTS and tokens[c].text.lower() in small_words(reading.language)["relative"])
+        (tokens[c].dep in _SUBJECTS and tokens[c].text.lower() in small_words(reading.language)["relative"])
         or tokens[c].tag == "WRB"
         for c in reading.children[i]
     )
 
 
-def later_object(reading: Reading, i: int) -> int | None:
+def _later_object(reading: Reading, i: int) -> int | None:
     """The object that two joined verbs share: "seized and burned the houses"."""
     tokens = reading.tokens
     for c in reading.children[i]:
@@ -158,7 +158,7 @@ def later_object(reading: Reading, i: int) -> int | None:
     return None
 
 
-def joined(reading: Reading, noun: int) -> Iterator[int]:
+def joined_nouns(reading: Reading, noun: int) -> Iterator[int]:
     """The nouns that "and" joins to this one."""
     here: int | None = noun
     for _ in range(MOST):
@@ -176,12 +176,12 @@ def phrase_words(reading: Reading, head: int) -> Iterator[int]:
         if dep in ("compound", "amod", "nmod", "nummod", "poss"):
             yield c
             yield from (g for g in reading.children[c] if tokens[g].dep in ("compound", "amod"))
-        elif dep == "prep" and tokens[c].lemma == "of" and c - head < PHRASE:
+        elif dep == "prep" and tokens[c].lemma == "of" and c - head < _PHRASE:
             inner = child(reading, c, "pobj")
             if inner is not None:
                 yield inner
                 yield from (g for g in reading.children[inner] if tokens[g].dep in ("compound", "amod"))
-        elif dep == "conj" and c - head < PHRASE:
+        elif dep == "conj" and c - head < _PHRASE:
             yield c
             yield from (g for g in reading.children[c] if tokens[g].dep in ("compound", "amod"))
 

@@ -11,14 +11,14 @@ from onrecord.lexicons import mapping, table
 from onrecord.types.reading import Reading, Token
 from onrecord.types.record import Entity
 
-LONGEST = 5  # words of the longest name of a nation or body
-BODY = "IGO"  # PLOVER's code of intergovernmental organisations
-NATIONS = ("GPE", "NORP", "LOC")  # labels of names of places and peoples
-TITLES = {"state": "GOV", "minister": "GOV", "legislator": "LEG", "local": "GOV", "rank": "MIL"}
+_LONGEST = 5  # words of the longest name of a nation or body
+_BODY = "IGO"  # PLOVER's code of intergovernmental organisations
+_NATIONS = ("GPE", "NORP", "LOC")  # labels of names of places and peoples
+_TITLES = {"state": "GOV", "minister": "GOV", "legislator": "LEG", "local": "GOV", "rank": "MIL"}
 
 
 @cache
-def nations(language: str) -> Mapping[str, str]:
+def nations_by_word(language: str) -> Mapping[str, str]:
     """Every name, adjective, people and capital of the nations, in small letters, with its ISO 3166-1 alpha-3 code."""
     found: dict[str, str] = {}
     for key in ("name", "adjective", "people", "alias", "capital", "seat"):
@@ -40,7 +40,7 @@ def bodies(language: str) -> Mapping[str, str]:
     """Names of organisations with the code of their nation, or IGO where they belong to none and are no company."""
     found: dict[str, str] = {}
     for row in table(language, "organisations"):
-        code = row["nation"] or BODY
+        code = row["nation"] or _BODY
         for word in (row["name"], *row["alias"].split("|")):
             if word:
                 found.setdefault(word.lower(), code)
@@ -48,7 +48,7 @@ def bodies(language: str) -> Mapping[str, str]:
 
 
 @cache
-def holders(language: str) -> Mapping[str, str]:
+def _holders(language: str) -> Mapping[str, str]:
     """People in high office with the code of their nation."""
     codes = mapping(language, "nations", "wikidata", "code")
     return MappingProxyType(
@@ -57,7 +57,7 @@ def holders(language: str) -> Mapping[str, str]:
 
 
 @cache
-def sectors(language: str) -> Mapping[str, str]:
+def _sectors(language: str) -> Mapping[str, str]:
     """Nouns with their PLOVER sector: ours before those of the dictionaries."""
     found = dict(mapping(language, "sectors", "word", "sector"))
     found |= mapping(language, "event_agents", "word", "sector")
@@ -65,37 +65,37 @@ def sectors(language: str) -> Mapping[str, str]:
 
 
 @cache
-def people(language: str) -> frozenset[str]:
+def people_nouns(language: str) -> frozenset[str]:
     """Nouns of people: those with a sector, those of the event tables, and the people of WordNet's table of nouns."""
     kinds = mapping(language, "nouns", "word", "type")
     named = {word for word, kind in kinds.items() if kind == "person"}
-    return frozenset(named | set(sectors(language)) | word_sets(language).get("people", frozenset()))
+    return frozenset(named | set(_sectors(language)) | word_sets(language).get("people", frozenset()))
 
 
 @cache
 def bodies_and_people(language: str) -> frozenset[str]:
     """Nouns of people and of organisations: whatever can want something."""
     kinds = mapping(language, "nouns", "word", "type")
-    return people(language) | {word for word, kind in kinds.items() if kind == "organization"}
+    return people_nouns(language) | {word for word, kind in kinds.items() if kind == "organization"}
 
 
 @cache
-def titles(language: str) -> Mapping[str, str]:
+def _title_sectors(language: str) -> Mapping[str, str]:
     """Titles before names with the sector of who bears them."""
     kinds = mapping(language, "titles", "word", "kind")
-    return MappingProxyType({word: TITLES[kind] for word, kind in kinds.items() if kind in TITLES})
+    return MappingProxyType({word: _TITLES[kind] for word, kind in kinds.items() if kind in _TITLES})
 
 
 def code(reading: Reading, first: int, last: int, entity: Entity | None, known: Mapping[str, Entity]) -> str | None:
     """The code of the participant at tokens `[first, last)`: by its own words, its name, or its office."""
-    places, names, people = nations(reading.language), bodies(reading.language), holders(reading.language)
+    places, names, people = nations_by_word(reading.language), bodies(reading.language), _holders(reading.language)
     whole = reading.tokens[first:last]
     person = entity is not None and entity.type == "person"
     called = person or sum(t.name.endswith("PERSON") for t in whole) > 1
     words = [
         t.text.lower()
         for t in whole
-        if not ((called and t.name.endswith("PERSON")) or (person and of_person(t, whole)))
+        if not ((called and t.name.endswith("PERSON")) or (person and _of_person(t, whole)))
     ]
     found = longest(words, places) or longest(words, names)
     if found:
@@ -119,15 +119,15 @@ def code(reading: Reading, first: int, last: int, entity: Entity | None, known: 
     return None if person else longest(name.split(), places) or longest(name.split(), names)
 
 
-def of_person(token: Token, phrase: Sequence[Token]) -> bool:
+def _of_person(token: Token, phrase: Sequence[Token]) -> bool:
     """True for a word of the capitalised run with which a phrase ends: the Jordan of "actor Jordan Reed"."""
     run = [t for t in phrase if t.i >= token.i]
-    return all(t.pos == "PROPN" and t.name[2:] not in NATIONS for t in run)
+    return all(t.pos == "PROPN" and t.name[2:] not in _NATIONS for t in run)
 
 
 def longest(words: Sequence[str], table: Mapping[str, str]) -> str | None:
     """The value of the longest run of words that the table knows, the first of equals."""
-    for length in range(min(LONGEST, len(words)), 0, -1):
+    for length in range(min(_LONGEST, len(words)), 0, -1):
         for at in range(len(words) - length + 1):
             found = table.get(" ".join(words[at : at + length]))
             if found:
@@ -137,9 +137,9 @@ def longest(words: Sequence[str], table: Mapping[str, str]) -> str | None:
 
 def sector(reading: Reading, first: int, last: int, head: int, entity: Entity | None) -> str | None:
     """The sector of the participant: by its head noun, the words before it, or the title that the entity bears."""
-    nouns, ranks = sectors(reading.language), titles(reading.language)
+    nouns, ranks = _sectors(reading.language), _title_sectors(reading.language)
     words = [t.lemma.lower() for t in reading.tokens[first : head + 1]]
-    for length in range(min(LONGEST, len(words)), 0, -1):
+    for length in range(min(_LONGEST, len(words)), 0, -1):
         found = nouns.get(" ".join(words[-length:])) or ranks.get(" ".join(words[-length:]))
         if found:
             return found

@@ -9,25 +9,25 @@ from datetime import date
 from onrecord.events.clause import lemma
 from onrecord.events.features import FREQUENT, Scene, stage
 from onrecord.events.sides import path
-from onrecord.events.when import when
+from onrecord.events.when import event_time
 from onrecord.language.grammar import head
 from onrecord.types.reading import Reading
 from onrecord.types.record import Time
 from onrecord.types.span import Span, covers
 
 BACK = 3  # sentences before the event's own whose times are candidates
-TOP = 3  # sentences at the top whose times are candidates for the whole story
-FAR = (1, 2, 3, 5)  # sentences apart
-WEEK = 7
-MANY = 6  # times that are weighed for one event
+_TOP = 3  # sentences at the top whose times are candidates for the whole story
+_FAR = (1, 2, 3, 5)  # sentences apart
+_WEEK = 7
+_MANY = 6  # times that are weighed for one event
 
 
 def candidates(it: Scene, at: int) -> tuple[Time, ...]:
     """The dated times of the event's sentence, of those just before it, of the next, and of the top of the story."""
     here = it.reading.sentence_of[at]
-    numbers = dict.fromkeys((*range(here, max(-1, here - BACK - 1), -1), here + 1, *range(TOP)))
+    numbers = dict.fromkeys((*range(here, max(-1, here - BACK - 1), -1), here + 1, *range(_TOP)))
     found = {time.id: time for n in numbers for time in it.dated.get(n, ()) if time.begin}
-    return tuple(found.values())[:MANY]
+    return tuple(found.values())[:_MANY]
 
 
 def of_time(it: Scene, at: int, kind: str, held: str, time: Time, others: Sequence[Time]) -> tuple[str, ...]:
@@ -42,14 +42,14 @@ def _of_time(it: Scene, at: int, kind: str, held: str, time: Time, others: Seque
     there = reading.sentence_of[noun] if noun is not None else here
     apart = here - there
     own = it.dated.get(here, ())
-    chosen = when(reading, at, own)
+    chosen = event_time(reading, at, own)
     yield "always"
     yield f"type={time.type}"
     yield f"kind={kind}"
     yield f"held={held}"
     yield f"tag={reading.tokens[at].tag}"
     yield f"lemma={lemma(reading, at)}"
-    way = "same" if not apart else f"{'after' if apart > 0 else 'before'}{stage(abs(apart), FAR)}"
+    way = "same" if not apart else f"{'after' if apart > 0 else 'before'}{stage(abs(apart), _FAR)}"
     yield f"apart={way}"
     grain = len(time.value)
     yield f"grain={grain}"
@@ -61,9 +61,9 @@ def _of_time(it: Scene, at: int, kind: str, held: str, time: Time, others: Seque
         yield f"no rule:{way}"
         yield f"no rule:{way}:own={bool([t for t in own if t.begin])}"
     yield f"own={stage(len(own), FREQUENT)}:{way}"
-    if there < TOP:
+    if there < _TOP:
         yield f"top={there}"
-        yield f"top={there}:here={stage(here, FAR)}"
+        yield f"top={there}:here={stage(here, _FAR)}"
         first = next((t for t in sorted(others, key=lambda t: t.span) if t.type == "DATE"), None)
         yield f"first={first is not None and first.id == time.id}"
     if not apart and noun is not None:
@@ -92,5 +92,5 @@ def _on_calendar(reading: Reading, time: Time) -> Iterator[str]:
         days = (date.fromisoformat(time.begin[:10]) - date.fromisoformat(reading.published[:10])).days
     except ValueError:
         return
-    yield "today" if days == 0 else "ahead" if days > 0 else "this week" if days >= -WEEK else "past"
+    yield "today" if days == 0 else "ahead" if days > 0 else "this week" if days >= -_WEEK else "past"
     yield f"anchor={time.anchor is not None}:{days == 0}"

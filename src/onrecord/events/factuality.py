@@ -21,10 +21,10 @@ from onrecord.types.reading import Reading
 from onrecord.types.record import Factuality, Held, Statement
 from onrecord.types.span import Span, covers
 
-STEPS = 10  # heads to climb
-HELPERS = ("nsubj", "nsubjpass", "aux", "auxpass", "csubj", "expl", "mark")  # of a verb that is no command
-CLAUSES = ("xcomp", "ccomp", "pcomp", "oprd", "acomp")
-Cues = Mapping[tuple[str, str], tuple[str, str]]
+_STEPS = 10  # heads to climb
+_HELPERS = ("nsubj", "nsubjpass", "aux", "auxpass", "csubj", "expl", "mark")  # of a verb that is no command
+_CLAUSES = ("xcomp", "ccomp", "pcomp", "oprd", "acomp")
+_Cues = Mapping[tuple[str, str], tuple[str, str]]
 
 
 class Judged(Struct, frozen=True, gc=False):
@@ -39,19 +39,19 @@ PLAIN = Judged("actual", None, "events.factuality/plain")
 
 
 @cache
-def cues(language: str) -> Cues:
+def cues(language: str) -> _Cues:
     """(slot, word) -> (value, value when the cue itself is negated)."""
     return MappingProxyType(
         {(r["slot"], r["word"]): (r["value"], r["negated"]) for r in table(language, "factuality_cues")}
     )
 
 
-def judged(reading: Reading, at: int) -> Judged:
+def judged_at(reading: Reading, at: int) -> Judged:
     """What the words around token `at` make of it, whoever says them."""
     table, here = cues(reading.language), at
-    for _ in range(STEPS):
-        own = modified(reading, here, table)
-        over = governed(reading, here, table) if own is None or own.value == "planned" else None
+    for _ in range(_STEPS):
+        own = _modified(reading, here, table)
+        over = _governed(reading, here, table) if own is None or own.value == "planned" else None
         if own is not None:  # "fears that the bank will close": what is feared stands over what is to come
             return over if over is not None and over.value in ("hypothetical", "negated") else own
         if over is not None:
@@ -59,41 +59,41 @@ def judged(reading: Reading, at: int) -> Judged:
         token = reading.tokens[here]
         if token.head == here:
             break
-        following = climbs(reading, here, table)
+        following = _climbs(reading, here, table)
         if following is None:
             break
         here = following
-    return commanded(reading, at) or asked(reading, at) or PLAIN
+    return _commanded(reading, at) or _asked_about(reading, at) or PLAIN
 
 
-def modified(reading: Reading, here: int, table: Cues) -> Judged | None:
+def _modified(reading: Reading, here: int, table: _Cues) -> Judged | None:
     """Negations, auxiliaries, adverbs, determiners and adjectives on the word itself."""
     tokens = reading.tokens
     found: Judged | None = None
     for c in reading.children[here]:
         token, word = tokens[c], tokens[c].text.lower()
         if token.dep == "neg" and (value := table.get(("neg", word))):
-            return Judged(cast(Factuality, value[0]), word_span(reading, c), "events.factuality/negation")
+            return Judged(cast(Factuality, value[0]), _word_span(reading, c), "events.factuality/negation")
         if token.dep in ("det", "preconj", "cc") and (value := table.get(("det", word))):
-            return Judged(cast(Factuality, value[0]), word_span(reading, c), "events.factuality/negation")
-        if token.dep in ("nsubj", "nsubjpass", "dobj") and none_of(reading, c, table):
-            return Judged("negated", word_span(reading, none_at(reading, c, table)), "events.factuality/negation")
-        if token.dep == "aux" and ("inverted", word) in table and inverted(reading, here, c):
-            return Judged("hypothetical", word_span(reading, c), "events.factuality/condition")
+            return Judged(cast(Factuality, value[0]), _word_span(reading, c), "events.factuality/negation")
+        if token.dep in ("nsubj", "nsubjpass", "dobj") and _none_of(reading, c, table):
+            return Judged("negated", _word_span(reading, _none_at(reading, c, table)), "events.factuality/negation")
+        if token.dep == "aux" and ("inverted", word) in table and _inverted(reading, here, c):
+            return Judged("hypothetical", _word_span(reading, c), "events.factuality/condition")
         if token.dep == "aux" and token.tag in ("MD", "TO") and (value := table.get(("aux", word))):
             if unreal(reading, here, c):
-                return Judged("hypothetical", word_span(reading, c), "events.factuality/unreal")
-            found = found or Judged(cast(Factuality, value[0]), word_span(reading, c), "events.factuality/modal")
+                return Judged("hypothetical", _word_span(reading, c), "events.factuality/unreal")
+            found = found or Judged(cast(Factuality, value[0]), _word_span(reading, c), "events.factuality/modal")
         elif token.dep == "mark" and (value := table.get(("mark", word))):
-            found = found or Judged(cast(Factuality, value[0]), word_span(reading, c), "events.factuality/condition")
+            found = found or Judged(cast(Factuality, value[0]), _word_span(reading, c), "events.factuality/condition")
         elif token.dep == "advmod" and (value := table.get(("adv", word))):
-            found = found or Judged(cast(Factuality, value[0]), word_span(reading, c), "events.factuality/adverb")
+            found = found or Judged(cast(Factuality, value[0]), _word_span(reading, c), "events.factuality/adverb")
         elif token.dep in ("amod", "compound") and (value := table.get(("mod", word))):
-            found = found or Judged(cast(Factuality, value[0]), word_span(reading, c), "events.factuality/adjective")
+            found = found or Judged(cast(Factuality, value[0]), _word_span(reading, c), "events.factuality/adjective")
     return found
 
 
-def inverted(reading: Reading, here: int, auxiliary: int) -> bool:
+def _inverted(reading: Reading, here: int, auxiliary: int) -> bool:
     """True for the condition of "had the army attacked, ..."."""
     subjects = [c for c in reading.children[here] if reading.tokens[c].dep in ("nsubj", "nsubjpass")]
     return reading.tokens[here].dep == "advcl" and bool(subjects) and auxiliary < subjects[0]
@@ -105,69 +105,69 @@ def unreal(reading: Reading, here: int, auxiliary: int) -> bool:
     return reading.tokens[auxiliary].tag == "MD" and any(t.dep == "aux" and t.lemma == "have" for t in after)
 
 
-def none_of(reading: Reading, noun: int, table: Cues) -> bool:
+def _none_of(reading: Reading, noun: int, table: _Cues) -> bool:
     """True for "no one", "nobody", "no soldier" as subject or object."""
-    return none_at(reading, noun, table) >= 0
+    return _none_at(reading, noun, table) >= 0
 
 
-def none_at(reading: Reading, noun: int, table: Cues) -> int:
+def _none_at(reading: Reading, noun: int, table: _Cues) -> int:
     """The token of the "no"; -1 when there is none."""
     if ("det", reading.tokens[noun].text.lower()) in table:
         return noun
     return next((c for c in reading.children[noun] if ("det", reading.tokens[c].text.lower()) in table), -1)
 
 
-def governed(reading: Reading, here: int, table: Cues) -> Judged | None:
+def _governed(reading: Reading, here: int, table: _Cues) -> Judged | None:
     """The verb, noun, adjective or preposition that governs the word, when it is a cue."""
     tokens = reading.tokens
     token = tokens[here]
     head = tokens[token.head]
     infinitive = any(tokens[c].tag == "TO" for c in reading.children[here])
     if token.dep in ("pobj", "pcomp") and (value := table.get(("prep", head.text.lower()))):
-        return Judged(cast(Factuality, value[0]), word_span(reading, head.i), "events.factuality/preposition")
-    slot = slot_of(reading, here, infinitive)
-    if slot and (value := table.get((slot, cue_word(reading, head.i, slot, table)))):
+        return Judged(cast(Factuality, value[0]), _word_span(reading, head.i), "events.factuality/preposition")
+    slot = _slot_of(reading, here, infinitive)
+    if slot and (value := table.get((slot, _cue_word(reading, head.i, slot, table)))):
         negated = any(tokens[c].dep == "neg" for c in reading.children[head.i])
         chosen = value[0] if not negated else value[1] or "hypothetical"
         undone = (
-            called_off(reading, head.i, table) if slot == "noun" and chosen in ("planned", "hypothetical") else None
+            _called_off(reading, head.i, table) if slot == "noun" and chosen in ("planned", "hypothetical") else None
         )
         if undone is not None:
             return undone
         if chosen != "actual":
-            return Judged(cast(Factuality, chosen), word_span(reading, head.i), "events.factuality/governor")
+            return Judged(cast(Factuality, chosen), _word_span(reading, head.i), "events.factuality/governor")
     asked_why = any(tokens[c].tag == "WRB" for c in reading.children[here])  # "it is unclear why he fired": he did
     clause = token.dep in ("ccomp", "csubj", "csubjpass") and not asked_why
-    if clause and (said := called_true(reading, head.i, table)) is not None:
+    if clause and (said := _called_true(reading, head.i, table)) is not None:
         return said
     if infinitive and any(tokens[c].tag == "WRB" for c in reading.children[here]):  # "how to attack"
         mark = next(c for c in reading.children[here] if tokens[c].tag == "WRB")
-        return Judged("hypothetical", word_span(reading, mark), "events.factuality/purpose")
+        return Judged("hypothetical", _word_span(reading, mark), "events.factuality/purpose")
     if infinitive and announced(reading, here):
         mark = next(c for c in reading.children[here] if tokens[c].tag == "TO")
-        return Judged("planned", word_span(reading, mark), "events.factuality/headline")
+        return Judged("planned", _word_span(reading, mark), "events.factuality/headline")
     if infinitive and head.lemma == "be" and token.dep == "xcomp":
-        return Judged("planned", word_span(reading, head.i), "events.factuality/is to")
+        return Judged("planned", _word_span(reading, head.i), "events.factuality/is to")
     if infinitive and token.dep in ("advcl", "acl", "relcl") and ("result", token.lemma) not in table:
-        if token.dep != "advcl" and singled_out(reading, head.i, table):
+        if token.dep != "advcl" and _singled_out(reading, head.i, table):
             return None
         mark = next(c for c in reading.children[here] if tokens[c].tag == "TO")
         if token.dep != "advcl" and child(reading, here, "auxpass") is not None:  # "a vote to be held"
-            return Judged("planned", word_span(reading, mark), "events.factuality/is to")
-        return Judged("hypothetical", word_span(reading, mark), "events.factuality/purpose")
+            return Judged("planned", _word_span(reading, mark), "events.factuality/is to")
+        return Judged("hypothetical", _word_span(reading, mark), "events.factuality/purpose")
     return None
 
 
-def called_off(reading: Reading, noun: int, table: Cues) -> Judged | None:
+def _called_off(reading: Reading, noun: int, table: _Cues) -> Judged | None:
     """For a plan, plot or attempt: what was made of it by who foiled, scrapped or denied it."""
     token = reading.tokens[noun]
     verb = token.head
     if token.dep not in ("dobj", "nsubjpass") or table.get(("object", lemma(reading, verb)), ("", ""))[0] != "negated":
         return None
-    return Judged("negated", word_span(reading, verb), "events.factuality/governor")
+    return Judged("negated", _word_span(reading, verb), "events.factuality/governor")
 
 
-def called_true(reading: Reading, verb: int, table: Cues) -> Judged | None:
+def _called_true(reading: Reading, verb: int, table: _Cues) -> Judged | None:
     """What "it is not true that", "it is false that" make of the clause."""
     quality = child(reading, verb, "acomp", "attr")
     value = table.get(("truth", reading.tokens[quality].text.lower())) if quality is not None else None
@@ -177,21 +177,21 @@ def called_true(reading: Reading, verb: int, table: Cues) -> Judged | None:
     chosen = value[1] if negated else value[0]
     if chosen == "actual":
         return None
-    return Judged(cast(Factuality, chosen), word_span(reading, quality), "events.factuality/governor")
+    return Judged(cast(Factuality, chosen), _word_span(reading, quality), "events.factuality/governor")
 
 
-def singled_out(reading: Reading, noun: int, table: Cues) -> bool:
+def _singled_out(reading: Reading, noun: int, table: _Cues) -> bool:
     """True for who is told by what he did: "the first to leave", "one of the few towns to refuse"."""
     words = (noun, *(c for c in reading.children[noun] if reading.tokens[c].dep in ("amod", "advmod", "nummod")))
     return any(reading.tokens[w].tag == "JJS" or ("single", reading.tokens[w].text.lower()) in table for w in words)
 
 
-def slot_of(reading: Reading, here: int, infinitive: bool) -> str:
+def _slot_of(reading: Reading, here: int, infinitive: bool) -> str:
     """The slot of the cue table in which the head of this word stands to it; "" where it does not bear on it."""
     token = reading.tokens[here]
     head = reading.tokens[token.head]
     told = token.dep == "acl" and any(reading.tokens[c].dep == "mark" for c in reading.children[here])
-    clause = token.dep in CLAUSES or told or (token.dep in ("acl", "relcl") and infinitive)
+    clause = token.dep in _CLAUSES or told or (token.dep in ("acl", "relcl") and infinitive)
     if head.pos in ("VERB", "AUX"):
         if token.dep in ("dobj", "nsubjpass"):
             return "object"
@@ -207,13 +207,13 @@ def slot_of(reading: Reading, here: int, infinitive: bool) -> str:
     return ""
 
 
-def cue_word(reading: Reading, head: int, slot: str, table: Cues) -> str:
+def _cue_word(reading: Reading, head: int, slot: str, table: _Cues) -> str:
     """The form of the governing word under which the table has it: "going" before "go"."""
     text = reading.tokens[head].text.lower()
     return text if (slot, text) in table else lemma(reading, head)
 
 
-def climbs(reading: Reading, here: int, table: Cues) -> int | None:
+def _climbs(reading: Reading, here: int, table: _Cues) -> int | None:
     """The next word outwards whose own cues bear on the event; None where the clause stands for itself."""
     tokens = reading.tokens
     token = tokens[here]
@@ -239,18 +239,18 @@ def climbs(reading: Reading, here: int, table: Cues) -> int | None:
     return None
 
 
-def commanded(reading: Reading, at: int) -> Judged | None:
+def _commanded(reading: Reading, at: int) -> Judged | None:
     """An event that is told to be done: "Release the hostages!"."""
     token = reading.tokens[at]
     bare = token.tag == "VB" and token.dep in ("ROOT", "ccomp", "conj", "advcl", "parataxis") and token.pos == "VERB"
-    if not bare or any(reading.tokens[c].dep in HELPERS for c in reading.children[at]):
+    if not bare or any(reading.tokens[c].dep in _HELPERS for c in reading.children[at]):
         return None
     if token.dep == "conj" and reading.tokens[token.head].tag != "VB":
         return None
-    return Judged("hypothetical", word_span(reading, at), "events.factuality/command")
+    return Judged("hypothetical", _word_span(reading, at), "events.factuality/command")
 
 
-def stands(reading: Reading, noun: int, table: Cues) -> bool:
+def stands(reading: Reading, noun: int, table: _Cues) -> bool:
     """True for an event that is there whatever the verb before it comes to: "hopes to end the war", "sanctions imposed
     on both"."""
     tokens = reading.tokens
@@ -260,7 +260,7 @@ def stands(reading: Reading, noun: int, table: Cues) -> bool:
     )
 
 
-def asked(reading: Reading, at: int) -> Judged | None:
+def _asked_about(reading: Reading, at: int) -> Judged | None:
     """An event that a yes-or-no question asks about: "Did he resign?"."""
     sentence = reading.sentences[reading.sentence_of[at]]
     last = reading.tokens[sentence.last - 1]
@@ -271,10 +271,10 @@ def asked(reading: Reading, at: int) -> Judged | None:
     inverted = subject is not None and any(t.dep in ("aux", "auxpass") and t.i < subject for t in around)
     if not inverted or reading.tokens[sentence.first].tag.startswith("W"):
         return None
-    return Judged("hypothetical", word_span(reading, last.i), "events.factuality/question")
+    return Judged("hypothetical", _word_span(reading, last.i), "events.factuality/question")
 
 
-def word_span(reading: Reading, i: int) -> Span:
+def _word_span(reading: Reading, i: int) -> Span:
     """The characters of one token."""
     return Span(reading.tokens[i].start, reading.tokens[i].end)
 
@@ -288,27 +288,27 @@ def voiced(reading: Reading, own: Judged, statements: tuple[Statement, ...]) -> 
     for statement in statements:
         willed = cues(reading.language).get(("act", statement.act))
         if willed is not None and story.value == "actual":
-            story = by_act(story, statement, cast(Factuality, willed[0]))
+            story = _by_act(story, statement, cast(Factuality, willed[0]))
             held.append(Held(statement.id, story.value))
             continue
         denies = statement.act == "deny" and story.value == "actual"
         theirs = story.value == "alleged" and any(story.cue is not None and covers(c, story.cue) for c in statement.cue)
         value: Factuality = "negated" if denies else "actual" if theirs else story.value
         held.append(Held(statement.id, value))
-        if story.value == "actual" and not factive(reading, statement):
+        if story.value == "actual" and not _factive(reading, statement):
             cue = statement.cue[0] if statement.cue else None
             story = Judged("alleged", cue, "events.factuality/said")
     return story, tuple(held)
 
 
-def by_act(story: Judged, statement: Statement, value: Factuality) -> Judged:
+def _by_act(story: Judged, statement: Statement, value: Factuality) -> Judged:
     """What a statement expects, promises or demands is so in the story's voice too; what it praises happened."""
     if value == "actual":
         return story
     return Judged(value, statement.cue[0] if statement.cue else None, "events.factuality/act")
 
 
-def factive(reading: Reading, statement: Statement) -> bool:
+def _factive(reading: Reading, statement: Statement) -> bool:
     """True when the cue implies that what is said is so: "admitted", "the fact that"."""
     table = cues(reading.language)
     for span in statement.cue:

@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from onrecord.events.actors import Cast, cast
 from onrecord.events.clause import goal, lemma, passive, subject
-from onrecord.events.factuality import judged
-from onrecord.events.trigger import Trigger, told
+from onrecord.events.factuality import judged_at
+from onrecord.events.trigger import Trigger, events_told
 from onrecord.events.type import noun_pattern, verb_pattern_of
 from onrecord.language.grammar import at as tokens_at
 from onrecord.language.nearby import by_sentence
@@ -19,12 +19,12 @@ from onrecord.types.reading import Reading
 from onrecord.types.record import Entity, Statement, Time
 from onrecord.types.span import Span, covers
 
-VERBS = ("VERB",)
-NOUNS = ("NOUN",)
-MARKING = ("aux", "auxpass", "neg", "mark", "prt", "det", "poss", "case", "expl")  # children told with their words
-BARE = ("nsubj", "nsubjpass", "dobj", "ccomp", "xcomp", "agent", "prep", "dative", "acomp", "attr", "relcl", "acl",
+_VERBS = ("VERB",)
+_NOUNS = ("NOUN",)
+_MARKING = ("aux", "auxpass", "neg", "mark", "prt", "det", "poss", "case", "expl")  # children told with their words
+_BARE = ("nsubj", "nsubjpass", "dobj", "ccomp", "xcomp", "agent", "prep", "dative", "acomp", "attr", "relcl", "acl",
         "amod", "compound", "nummod", "appos", "advcl", "oprd")  # fmt: skip
-STAGES = (0, 1, 2, 4, 8, 16)  # sentences from the top at which a story changes its pace
+_STAGES = (0, 1, 2, 4, 8, 16)  # sentences from the top at which a story changes its pace
 FREQUENT = (1, 2, 4, 8)  # times that a word or a person is met
 
 
@@ -55,7 +55,7 @@ def scene(
     return Scene(
         reading,
         cast(reading, entities),
-        {one.at: one for one in told(reading)},
+        {one.at: one for one in events_told(reading)},
         cues,
         by_sentence(reading, ((span, one) for one in statements for span in one.content)),
         by_sentence(reading, ((time.span, time) for time in times)),
@@ -66,7 +66,7 @@ def scene(
 
 def may_be_events(reading: Reading) -> tuple[int, ...]:
     """The words that may be events at all: verbs and nouns; not auxiliaries, not names."""
-    return tuple(t.i for t in reading.tokens if t.pos in (*VERBS, *NOUNS) and t.dep not in ("aux", "auxpass"))
+    return tuple(t.i for t in reading.tokens if t.pos in (*_VERBS, *_NOUNS) and t.dep not in ("aux", "auxpass"))
 
 
 def stage(number: int, steps: Sequence[int]) -> int:
@@ -76,7 +76,11 @@ def stage(number: int, steps: Sequence[int]) -> int:
 
 def around_word(it: Scene, i: int) -> tuple[str, ...]:
     """The named features of the word at token `i`."""
-    return tuple(dict.fromkeys((*grammar(it.reading, i), *by_table(it, i), *in_story(it, i), *by_people(it, i))))
+    return tuple(
+        dict.fromkeys(
+            (*_trigger_grammar(it.reading, i), *_by_table(it, i), *_features_in_story(it, i), *_by_people(it, i))
+        )
+    )
 
 
 def at_first_sight(it: Scene, i: int) -> tuple[str, ...]:
@@ -97,7 +101,7 @@ def with_cues(it: Scene, i: int, features: Sequence[str]) -> tuple[str, ...]:
     return (*features, *held(it, i))
 
 
-def grammar(reading: Reading, i: int) -> Iterator[str]:
+def _trigger_grammar(reading: Reading, i: int) -> Iterator[str]:
     """Its form, its place in the tree and the small words on it."""
     tokens = reading.tokens
     token = tokens[i]
@@ -113,13 +117,13 @@ def grammar(reading: Reading, i: int) -> Iterator[str]:
         yield f"{token.dep}<{over.lemma.lower()}"
     if token.name:
         yield f"name={token.name}"
-    if token.pos in VERBS and passive(reading, i):
+    if token.pos in _VERBS and passive(reading, i):
         yield "passive"
     for c in reading.children[i]:
         child = tokens[c]
-        if child.dep in MARKING:
+        if child.dep in _MARKING:
             yield f"{child.dep}>{child.text.lower()}"
-        elif child.dep in BARE:
+        elif child.dep in _BARE:
             yield f"{child.dep}>"
             if child.dep == "prep":
                 yield f"prep>{child.text.lower()}"
@@ -129,14 +133,14 @@ def grammar(reading: Reading, i: int) -> Iterator[str]:
         yield f"before={tokens[i - 1].text.lower()}"
 
 
-def by_table(it: Scene, i: int) -> Iterator[str]:
+def _by_table(it: Scene, i: int) -> Iterator[str]:
     """What the tables hold for it, as an event and as a row whether or not it stands alone."""
     reading = it.reading
     told_there = it.by_tables.get(i)
     if told_there is not None:
         yield "told"
         yield f"told={told_there.pattern.type}"
-    verb = reading.tokens[i].pos in VERBS
+    verb = reading.tokens[i].pos in _VERBS
     found = verb_pattern_of(reading, i) if verb else noun_pattern(reading, i)
     if found is not None:
         yield "row"
@@ -147,13 +151,13 @@ def by_table(it: Scene, i: int) -> Iterator[str]:
         yield "no row"
 
 
-def in_story(it: Scene, i: int) -> Iterator[str]:
+def _features_in_story(it: Scene, i: int) -> Iterator[str]:
     """Where it stands in the story, how often its word comes, and in whose words."""
     reading, token = it.reading, it.reading.tokens[i]
     here = reading.sentence_of[i]
     part = reading.parts[reading.sentences[here].part].kind if reading.parts else ""
     yield f"part={part}"
-    yield f"stage={stage(here, STAGES)}"
+    yield f"stage={stage(here, _STAGES)}"
     word = token.lemma.lower()
     yield f"times={stage(it.lemmas.get(word, 0), FREQUENT)}"
     if word in it.headline and here:
@@ -177,10 +181,10 @@ def in_story(it: Scene, i: int) -> Iterator[str]:
         yield "dated sentence"
 
 
-def by_people(it: Scene, i: int) -> Iterator[str]:
+def _by_people(it: Scene, i: int) -> Iterator[str]:
     """Who stands beside it: subject and object, and whether the story is about them."""
     reading = it.reading
-    if reading.tokens[i].pos in VERBS:
+    if reading.tokens[i].pos in _VERBS:
         pairs = [("subj", subject(reading, i)), ("obj", goal(reading, i))]
     else:
         pairs = [(reading.tokens[c].dep, c) for c in reading.children[i]]
@@ -208,7 +212,7 @@ def by_people(it: Scene, i: int) -> Iterator[str]:
 
 def held(it: Scene, i: int) -> Iterator[str]:
     """What the rules of factuality make of it, and why."""
-    found = judged(it.reading, i)
+    found = judged_at(it.reading, i)
     yield f"held={found.value}"
     if found.cue is not None:
         yield f"{found.because}"

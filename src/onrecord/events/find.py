@@ -11,14 +11,24 @@ from collections.abc import Mapping
 import msgspec
 
 from onrecord.events.actors import Cast, cast, participant, participants
-from onrecord.events.asserted import around
-from onrecord.events.factuality import PLAIN, judged, voiced
+from onrecord.events.asserted import statements_around
+from onrecord.events.factuality import PLAIN, judged_at, voiced
 from onrecord.events.features import Scene, scene
-from onrecord.events.learned import ALONE_RECIPIENT, FACTS, Side, Told, find_told, matched, ruled, took_part, vectors_of
-from onrecord.events.mentions import merged
-from onrecord.events.place import place
-from onrecord.events.trigger import Trigger, given, told
-from onrecord.events.when import stretch, when
+from onrecord.events.learned import (
+    ALONE_RECIPIENT,
+    FACTS,
+    EventTold,
+    Side,
+    find_told,
+    matched,
+    ruled,
+    took_part,
+    vectors_of,
+)
+from onrecord.events.mentions import merged_events
+from onrecord.events.place import event_place
+from onrecord.events.trigger import Trigger, events_told, given_trigger
+from onrecord.events.when import event_stretch, event_time
 from onrecord.language.grammar import head as head_of
 from onrecord.language.nearby import by_sentence
 from onrecord.models import events as model
@@ -28,8 +38,8 @@ from onrecord.types.reading import Reading
 from onrecord.types.record import Entity, Event, Participant, Statement, Time
 from onrecord.types.span import Span
 
-MOST = 4  # participants on one side
-STORY = 3  # sentences; the heads learned from whole stories, and fewer are read by the tables, which know single ones
+_MOST = 4  # participants on one side
+_STORY = 3  # sentences; the heads learned from whole stories, and fewer are read by the tables, which know single ones
 
 
 def find(
@@ -44,7 +54,7 @@ def find(
     if not reading.tokens:
         return ()
     heads = model.heads()
-    story = len(reading.sentences) >= STORY and not triggers
+    story = len(reading.sentences) >= _STORY and not triggers
     if story and heads and scores is not None and len(scores.vectors):
         return by_heads(reading, entities, times, statements, vectors_of(reading, scores), heads)
     return by_tables(reading, entities, times, statements, triggers)
@@ -60,9 +70,9 @@ def by_tables(
     """The events of the tables' words."""
     who = cast(reading, entities)
     fixed = frozenset(triggers)
-    found = [trigger for trigger in told(reading) if trigger.span not in fixed]
+    found = [trigger for trigger in events_told(reading) if trigger.span not in fixed]
     places = ((span, head_of(reading, span)) for span in fixed)
-    found += [given(reading, span, at) for span, at in places if at is not None]
+    found += [given_trigger(reading, span, at) for span, at in places if at is not None]
     found.sort(key=lambda trigger: trigger.span)
     dated = by_sentence(reading, ((time.span, time) for time in times))
     said = by_sentence(reading, ((content, one) for one in statements for content in one.content))
@@ -70,7 +80,7 @@ def by_tables(
     for one in found:
         here = reading.sentence_of[one.at]
         made.append(event(reading, one, who, dated.get(here, ()), said.get(here, ())))
-    events = merged(reading, made, fixed, entities)
+    events = merged_events(reading, made, fixed, entities)
     return tuple(msgspec.structs.replace(one, id=f"v{n}") for n, one in enumerate(events, 1))
 
 
@@ -85,25 +95,25 @@ def by_heads(
     """The events that the learned heads find."""
     it = scene(reading, entities, times, statements)
     found = find_told(it, vectors, heads)
-    made = [told_event(it, one, heads["word"]) for one in found]
+    made = [_told_event(it, one, heads["word"]) for one in found]
     return tuple(msgspec.structs.replace(one, id=f"v{n}") for n, one in enumerate(made, 1))
 
 
-def best(one: Told) -> Trigger:
+def _best(one: EventTold) -> Trigger:
     """The clearest of an event's words: the likeliest, the first of equals."""
     return one.triggers[max(range(len(one.triggers)), key=lambda n: (one.probabilities[n], -n))]
 
 
-def told_event(it: Scene, one: Told, head: model.Head) -> Event:
+def _told_event(it: Scene, one: EventTold, head: model.Head) -> Event:
     """What the heads made of an event as a record; its id is given later."""
-    reading, who, trigger = it.reading, it.who, best(one)
+    reading, who, trigger = it.reading, it.who, _best(one)
     statements = it.said.get(reading.sentence_of[trigger.at], ())
     patterns = [t.pattern for t in (trigger, *one.triggers) if t.pattern.type == one.type and not t.spent]
-    holding = around(trigger.span, statements)
+    holding = statements_around(trigger.span, statements)
     by_rule, held = ruled(it, trigger.at)
     value = FACTS[int(one.facts.argmax())]
     cue = by_rule.cue if by_rule.value == value else None
-    begin, end = stretch(reading, one.time)
+    begin, end = event_stretch(reading, one.time)
     return Event(
         id="",
         type=one.type,
@@ -111,9 +121,9 @@ def told_event(it: Scene, one: Told, head: model.Head) -> Event:
         context=next((p.context for p in patterns if p.context), ()),
         trigger=trigger.span,
         mentions=tuple(t.span for t in one.triggers),
-        actors=people_of(it, took_part(one.actors, one.recipients), one.actors, trigger),
-        recipients=people_of(it, took_part(one.recipients, one.actors, ALONE_RECIPIENT), one.recipients, trigger),
-        place=next((found for t in one.triggers if (found := place(reading, t, who)) is not None), None),
+        actors=_people_of(it, took_part(one.actors, one.recipients), one.actors, trigger),
+        recipients=_people_of(it, took_part(one.recipients, one.actors, ALONE_RECIPIENT), one.recipients, trigger),
+        place=next((found for t in one.triggers if (found := event_place(reading, t, who)) is not None), None),
         time=one.time.id if one.time else None,
         begin=begin,
         end=end,
@@ -126,9 +136,9 @@ def told_event(it: Scene, one: Told, head: model.Head) -> Event:
     )
 
 
-def people_of(it: Scene, ids: frozenset[str], side: Side, trigger: Trigger) -> tuple[Participant, ...]:
+def _people_of(it: Scene, ids: frozenset[str], side: Side, trigger: Trigger) -> tuple[Participant, ...]:
     """The entities `ids` of one side, in text order, each by the mention that tells it best."""
-    first = sorted(ids, key=lambda id: (-side[id][0], id))[:MOST]
+    first = sorted(ids, key=lambda id: (-side[id][0], id))[:_MOST]
     pairs = sorted((side[id][1] for id in first), key=lambda pair: pair.noun)
     made = (participant(it.reading, pair.noun, it.who, trigger.head) for pair in pairs)
     return tuple(msgspec.structs.replace(one, entity=pair.entity) for one, pair in zip(made, pairs, strict=True))
@@ -139,10 +149,10 @@ def event(
 ) -> Event:
     """One trigger of the tables as a record; its id is given later. Times and statements: those of its sentence."""
     actors, recipients = participants(reading, trigger, who)
-    time = when(reading, trigger.at, times)
-    begin, end = stretch(reading, time)
-    holding = around(trigger.span, statements)
-    own = PLAIN if trigger.spent else judged(reading, trigger.at)
+    time = event_time(reading, trigger.at, times)
+    begin, end = event_stretch(reading, time)
+    holding = statements_around(trigger.span, statements)
+    own = PLAIN if trigger.spent else judged_at(reading, trigger.at)
     value, held = voiced(reading, own, holding)
     return Event(
         id="",
@@ -153,7 +163,7 @@ def event(
         mentions=(trigger.span,),
         actors=actors,
         recipients=recipients,
-        place=place(reading, trigger, who),
+        place=event_place(reading, trigger, who),
         time=time.id if time else None,
         begin=begin,
         end=end,

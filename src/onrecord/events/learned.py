@@ -14,16 +14,16 @@ import numpy as np
 from msgspec import Struct
 
 from onrecord.events.again import Word, may_repeat, told_again
-from onrecord.events.asserted import around
+from onrecord.events.asserted import statements_around
 from onrecord.events.dated import candidates, of_time
-from onrecord.events.factuality import Judged, judged, voiced
+from onrecord.events.factuality import Judged, judged_at, voiced
 from onrecord.events.features import Scene, around_word, at_first_sight, may_be_events, with_cues
 from onrecord.events.patterns import Pattern
-from onrecord.events.sides import Near, Pair, near, pairs
+from onrecord.events.sides import Near, Pair, mentions_near, side_pairs
 from onrecord.events.trigger import Trigger
 from onrecord.events.type import noun_pattern, verb_pattern_of
 from onrecord.models.encoder import Scores
-from onrecord.models.events import Floats, Head, answers, probability, shares
+from onrecord.models.events import Floats, Head, answers, event_probabilities, shares
 from onrecord.types.reading import Reading
 from onrecord.types.record import Factuality, Held, Time
 from onrecord.types.span import Span
@@ -31,27 +31,27 @@ from onrecord.types.span import Span
 TYPES = ("OTHER", "ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONCEDE", "CONSULT", "COOPERATE", "MOBILIZE",
          "PROTEST", "REJECT", "REQUEST", "RETREAT", "SANCTION", "SUPPORT", "THREATEN")  # fmt: skip
 FACTS: tuple[Factuality, ...] = ("actual", "negated", "planned", "hypothetical", "alleged")
-ENOUGH = 0.53  # probability that makes a word an event
-TOOK_PART = 0.45  # that makes a mention a participant
-NOTICED = 0.25  # probability at first sight under which a word is no event
-ALONE = 0.3  # that is enough for the only actor
+_ENOUGH = 0.53  # probability that makes a word an event
+_TOOK_PART = 0.45  # that makes a mention a participant
+_NOTICED = 0.25  # probability at first sight under which a word is no event
+_ALONE = 0.3  # that is enough for the only actor
 ALONE_RECIPIENT = 0.3  # and for the only recipient
-SAME = 0.26  # that makes two words one event
-CLOSEST = 0.3  # share of the likeliest word of an event, beside the mean of all of them
-OWN_TIME = 0.3  # that makes a time the event's own
-ROW = 0.8  # log odds by which a row of the tables makes its type likelier than the head alone holds it
-RULED = 0.8  # the same for what the rules of factuality say
-CUES = MappingProxyType({"negated": 4.0, "planned": 3.0, "hypothetical": 3.0})
+_SAME = 0.26  # that makes two words one event
+_CLOSEST = 0.3  # share of the likeliest word of an event, beside the mean of all of them
+_OWN_TIME = 0.3  # that makes a time the event's own
+_ROW = 0.8  # log odds by which a row of the tables makes its type likelier than the head alone holds it
+_RULED = 0.8  # the same for what the rules of factuality say
+_CUES = MappingProxyType({"negated": 4.0, "planned": 3.0, "hypothetical": 3.0})
 # the same where a negation, a modal or a condition on the word itself says so
-UNREAL = 6.0  # the same for what should or would have been
-TOLD = 0.35  # probability that is enough for a word that the tables find
+_UNREAL = 6.0  # the same for what should or would have been
+_TOLD = 0.35  # probability that is enough for a word that the tables find
 BACK = 40  # event words before one that are asked whether they tell the same
 
 
 Side = Mapping[str, tuple[float, Pair]]  # by entity: how likely it took part, and the mention that tells it best
 
 
-class Told(Struct, frozen=True):
+class EventTold(Struct, frozen=True):
     """One event with everything that the heads made of it."""
 
     triggers: tuple[Trigger, ...]  # in text order
@@ -70,37 +70,39 @@ def vectors_of(reading: Reading, scores: Scores) -> Floats:
     return np.asarray(scores.vectors[np.minimum(rows, len(scores.vectors) - 1)])
 
 
-def find_told(it: Scene, vectors: Floats, heads: Mapping[str, Head]) -> tuple[Told, ...]:
+def find_told(it: Scene, vectors: Floats, heads: Mapping[str, Head]) -> tuple[EventTold, ...]:
     """The events of a story in text order."""
-    words = noticed(it, vectors, heads["gate"])
+    words = _noticed(it, vectors, heads["gate"])
     if not words:
         return ()
     features = [around_word(it, i) for i in words]
     found = answers(heads["word"], (vectors[list(words)],), features)
-    sure = probability(found["trigger"][:, 0])
-    chosen = [n for n, at in enumerate(words) if sure[n] >= (TOLD if at in it.by_tables else ENOUGH)]
+    sure = event_probabilities(found["trigger"][:, 0])
+    chosen = [n for n, at in enumerate(words) if sure[n] >= (_TOLD if at in it.by_tables else _ENOUGH)]
     if not chosen:
         return ()
     cued = [with_cues(it, words[n], features[n]) for n in chosen]
     facts = answers(heads["fact"], (vectors[[words[n] for n in chosen]],), cued)["fact"]
     rows = [row_of(it, words[n]) for n in chosen]
-    kinds = [shares((found["type"][n] + by_row(row))[None])[0] for n, row in zip(chosen, rows, strict=True)]
+    kinds = [shares((found["type"][n] + _by_row(row))[None])[0] for n, row in zip(chosen, rows, strict=True)]
     singles = []
     for n, row, kind, fact in zip(chosen, rows, kinds, facts, strict=True):
         trigger = trigger_at(it, words[n], TYPES[int(kind.argmax())], row)
-        held = shares((fact + by_rules(it, words[n]))[None])[0]
-        singles.append(Told((trigger,), (float(sure[n]),), trigger.pattern.type, {}, {}, None, held))
-    dated = timed(it, sided(it, near(it), singles, vectors, heads["side"]), vectors, heads["time"])
-    return grouped(it, list(zip(dated, kinds, strict=True)), vectors, heads["again"])
+        held = shares((fact + _by_rules(it, words[n]))[None])[0]
+        singles.append(EventTold((trigger,), (float(sure[n]),), trigger.pattern.type, {}, {}, None, held))
+    dated = timed(it, sided(it, mentions_near(it), singles, vectors, heads["side"]), vectors, heads["time"])
+    return _grouped(it, list(zip(dated, kinds, strict=True)), vectors, heads["again"])
 
 
-def noticed(it: Scene, vectors: Floats, head: Head) -> tuple[int, ...]:
+def _noticed(it: Scene, vectors: Floats, head: Head) -> tuple[int, ...]:
     """The words that may be events at first sight; the others are not looked at twice."""
     words = may_be_events(it.reading)
     if not words:
         return ()
     odds = answers(head, (vectors[list(words)],), [at_first_sight(it, i) for i in words])["trigger"][:, 0]
-    return tuple(at for at, sure in zip(words, probability(odds), strict=True) if sure >= NOTICED or at in it.by_tables)
+    return tuple(
+        at for at, sure in zip(words, event_probabilities(odds), strict=True) if sure >= _NOTICED or at in it.by_tables
+    )
 
 
 def row_of(it: Scene, at: int) -> Pattern | None:
@@ -110,25 +112,25 @@ def row_of(it: Scene, at: int) -> Pattern | None:
     return found.pattern if found is not None else None
 
 
-def by_row(row: Pattern | None) -> Floats:
+def _by_row(row: Pattern | None) -> Floats:
     """What the tables' row adds to the log odds of the types."""
-    return ROW * np.array([row is not None and row.type == kind for kind in TYPES], dtype=np.float32)
+    return _ROW * np.array([row is not None and row.type == kind for kind in TYPES], dtype=np.float32)
 
 
-def by_rules(it: Scene, at: int) -> Floats:
+def _by_rules(it: Scene, at: int) -> Floats:
     """What the rules of factuality, and the statements around, add to the log odds of its values."""
     value, _ = ruled(it, at)
-    own = judged(it.reading, at)
-    cued = value.value in CUES and own.value == value.value
-    weight = UNREAL if cued and own.because == "events.factuality/unreal" else CUES[value.value] if cued else RULED
+    own = judged_at(it.reading, at)
+    cued = value.value in _CUES and own.value == value.value
+    weight = _UNREAL if cued and own.because == "events.factuality/unreal" else _CUES[value.value] if cued else _RULED
     return weight * np.array([value.value == fact for fact in FACTS], dtype=np.float32)
 
 
 def ruled(it: Scene, at: int) -> tuple[Judged, tuple[Held, ...]]:
     """What the rules make of a word in the story's own voice, and what each source holds."""
     token = it.reading.tokens[at]
-    holding = around(Span(token.start, token.end), it.said.get(it.reading.sentence_of[at], ()))
-    return voiced(it.reading, judged(it.reading, at), holding)
+    holding = statements_around(Span(token.start, token.end), it.said.get(it.reading.sentence_of[at], ()))
+    return voiced(it.reading, judged_at(it.reading, at), holding)
 
 
 def trigger_at(it: Scene, at: int, kind: str, row: Pattern | None) -> Trigger:
@@ -143,14 +145,14 @@ def trigger_at(it: Scene, at: int, kind: str, row: Pattern | None) -> Trigger:
     return Trigger(at, at, Span(reading.tokens[at].start, reading.tokens[last].end), pattern, noun=noun)
 
 
-def sided(it: Scene, there: Near, words: Sequence[Told], vectors: Floats, head: Head) -> list[Told]:
+def sided(it: Scene, there: Near, words: Sequence[EventTold], vectors: Floats, head: Head) -> list[EventTold]:
     """The event words with who took part in each, by entity with the best mention."""
-    found = [pairs(it, there, one.triggers[0]) for one in words]
+    found = [side_pairs(it, there, one.triggers[0]) for one in words]
     every = [(one.triggers[0].at, pair) for one, its in zip(words, found, strict=True) for pair in its]
     if not every:
         return list(words)
     own, theirs = vectors[[at for at, _ in every]], vectors[[pair.noun for _, pair in every]]
-    chances = iter(probability(answers(head, (own, theirs), [pair.features for _, pair in every])["side"]))
+    chances = iter(event_probabilities(answers(head, (own, theirs), [pair.features for _, pair in every])["side"]))
     made = []
     for one, its in zip(words, found, strict=True):
         scored = [(pair, next(chances)) for pair in its]
@@ -170,7 +172,7 @@ def likeliest(found: Iterable[tuple[str, tuple[float, Pair]]]) -> Side:
     return best
 
 
-def timed(it: Scene, words: Sequence[Told], vectors: Floats, head: Head) -> list[Told]:
+def timed(it: Scene, words: Sequence[EventTold], vectors: Floats, head: Head) -> list[EventTold]:
     """The event words with their own times; without one where none is likely."""
     found = [candidates(it, one.triggers[0].at) for one in words]
     features = [
@@ -181,32 +183,32 @@ def timed(it: Scene, words: Sequence[Told], vectors: Floats, head: Head) -> list
     if not features:
         return list(words)
     own = vectors[[one.triggers[0].at for one, times in zip(words, found, strict=True) for _ in times]]
-    chances = iter(probability(answers(head, (own,), features)["time"][:, 0]))
+    chances = iter(event_probabilities(answers(head, (own,), features)["time"][:, 0]))
     made = []
     for one, times in zip(words, found, strict=True):
         best, first = max(((next(chances), -n) for n in range(len(times))), default=(0.0, 0))
-        made.append(msgspec.structs.replace(one, time=times[-first]) if best >= OWN_TIME else one)
+        made.append(msgspec.structs.replace(one, time=times[-first]) if best >= _OWN_TIME else one)
     return made
 
 
-def matched(one: Told, head: Head) -> float:
+def matched(one: EventTold, head: Head) -> float:
     """How likely a reader counts the event as one: the calibrated probability of its likeliest word."""
     slope, shift = head.calibration
     best = min(max(*one.probabilities, 1e-4), 1 - 1e-4)
     return float(1 / (1 + np.exp(-(slope * np.log(best / (1 - best)) + shift))))
 
 
-def took_part(side: Side, other: Side, alone: float = ALONE) -> frozenset[str]:
+def took_part(side: Side, other: Side, alone: float = _ALONE) -> frozenset[str]:
     """The entities of one side: likely enough, and not likelier on the other; where none is, the likeliest, where
     it is likely enough to stand `alone`."""
-    found = frozenset(id for id, (chance, _) in side.items() if chance >= TOOK_PART and chance >= other[id][0])
+    found = frozenset(id for id, (chance, _) in side.items() if chance >= _TOOK_PART and chance >= other[id][0])
     if found:
         return found
     named = [(chance, id) for id, (chance, _) in side.items() if chance >= alone and chance >= other[id][0]]
     return frozenset({max(named)[1]}) if named else found
 
 
-def as_word(one: Told) -> Word:
+def as_word(one: EventTold) -> Word:
     """An event word as the head of repeated tellings sees it."""
     return Word(
         one.triggers[-1].at,
@@ -218,47 +220,49 @@ def as_word(one: Told) -> Word:
     )
 
 
-def grouped(it: Scene, words: Sequence[tuple[Told, Floats]], vectors: Floats, head: Head) -> tuple[Told, ...]:
+def _grouped(
+    it: Scene, words: Sequence[tuple[EventTold, Floats]], vectors: Floats, head: Head
+) -> tuple[EventTold, ...]:
     """The event words that tell one event as one: a word goes to the event before it that it is likeliest to tell
     again, by its likeliest word and by all of its words."""
     seen = [as_word(one) for one, _ in words]
     groups: list[list[int]] = []
-    chances = repeats(it, seen, vectors, head)
+    chances = _repeats(it, seen, vectors, head)
     for n in range(len(words)):
-        scored = [(joint(chances, group, n), number) for number, group in enumerate(groups)]
+        scored = [(_joint(chances, group, n), number) for number, group in enumerate(groups)]
         best, number = max(scored, default=(0.0, -1), key=lambda pair: (pair[0], -pair[1]))
-        if best >= SAME:
+        if best >= _SAME:
             groups[number].append(n)
         else:
             groups.append([n])
-    return tuple(joined_words([words[n] for n in group]) for group in groups)
+    return tuple(_joined_words([words[n] for n in group]) for group in groups)
 
 
-def repeats(it: Scene, seen: Sequence[Word], vectors: Floats, head: Head) -> Mapping[tuple[int, int], float]:
+def _repeats(it: Scene, seen: Sequence[Word], vectors: Floats, head: Head) -> Mapping[tuple[int, int], float]:
     """How likely two words tell one event, by their numbers; pairs that are nothing alike are not asked."""
     asked = [(m, n) for n in range(len(seen)) for m in range(max(0, n - BACK), n) if may_repeat(it, seen[m], seen[n])]
     if not asked:
         return {}
     features = [told_again(it, seen[m], seen[n]) for m, n in asked]
     both = vectors[[seen[m].at for m, _ in asked]] * vectors[[seen[n].at for _, n in asked]]
-    chances = probability(answers(head, (both,), features)["again"][:, 0])
+    chances = event_probabilities(answers(head, (both,), features)["again"][:, 0])
     return dict(zip(asked, map(float, chances), strict=True))
 
 
-def joint(chances: Mapping[tuple[int, int], float], group: Sequence[int], n: int) -> float:
+def _joint(chances: Mapping[tuple[int, int], float], group: Sequence[int], n: int) -> float:
     """How likely a word belongs to a group: half by its likeliest word there, half by the mean of all."""
     there = [chances.get((m, n), 0.0) for m in group[-BACK:]]
-    return CLOSEST * max(there) + (1 - CLOSEST) * sum(there) / len(there) if there else 0.0
+    return _CLOSEST * max(there) + (1 - _CLOSEST) * sum(there) / len(there) if there else 0.0
 
 
-def joined_words(words: Sequence[tuple[Told, Floats]]) -> Told:
+def _joined_words(words: Sequence[tuple[EventTold, Floats]]) -> EventTold:
     """Several words of one event as one: the sides of all, the type that all together make likeliest, the first own
     time."""
     first = words[0][0]
     if len(words) == 1:
         return first
     kind = TYPES[int(np.sum([np.log(share + 1e-6) for _, share in words], axis=0).argmax())]
-    return Told(
+    return EventTold(
         tuple(t for one, _ in words for t in one.triggers),
         tuple(p for one, _ in words for p in one.probabilities),
         kind,

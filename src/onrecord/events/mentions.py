@@ -12,12 +12,12 @@ from onrecord.types.reading import Reading
 from onrecord.types.record import Entity, Event, Participant
 from onrecord.types.span import Span
 
-MUTUAL = ("CONSULT", "AGREE", "COOPERATE", "SUPPORT")  # types whose sides may change places
-Members = Mapping[str, tuple[str, ...]]
-LOOK = 60  # events of one type to compare with: the first and the last told; more would be quadratic
+_MUTUAL = ("CONSULT", "AGREE", "COOPERATE", "SUPPORT")  # types whose sides may change places
+_Members = Mapping[str, tuple[str, ...]]
+_LOOK = 60  # events of one type to compare with: the first and the last told; more would be quadratic
 
 
-def merged(
+def merged_events(
     reading: Reading, events: Sequence[Event], fixed: frozenset[Span], entities: Sequence[Entity]
 ) -> tuple[Event, ...]:
     """The events with later mentions folded into the first. Events whose trigger is in `fixed` stay as they are."""
@@ -27,10 +27,10 @@ def merged(
     for event in events:
         free = event.trigger not in fixed and event.type != "OTHER"
         known = of_type.setdefault(event.type, [])
-        near = known if len(known) <= LOOK else [*known[: LOOK // 2], *known[-LOOK // 2 :]]
-        home = first_told(reading, event, [(n, kept[n]) for n in near], members) if free else None
+        near = known if len(known) <= _LOOK else [*known[: _LOOK // 2], *known[-_LOOK // 2 :]]
+        home = _first_told(reading, event, [(n, kept[n]) for n in near], members) if free else None
         if home is not None:
-            kept[home] = joined(kept[home], event)
+            kept[home] = _tellings_joined(kept[home], event)
             continue
         if free:
             known.append(len(kept))
@@ -38,32 +38,34 @@ def merged(
     return tuple(kept)
 
 
-def first_told(reading: Reading, event: Event, kept: Sequence[tuple[int, Event]], members: Members) -> int | None:
+def _first_told(reading: Reading, event: Event, kept: Sequence[tuple[int, Event]], members: _Members) -> int | None:
     """The number of the event among `kept` (of the same type) that this one tells again; None when it is new."""
-    definite = is_definite(reading, event.trigger)
+    definite = _is_definite(reading, event.trigger)
     for n, other in kept:
-        if other.factuality == event.factuality and same_clause(reading, event, other):
+        if other.factuality == event.factuality and _same_clause(reading, event, other):
             return n
-        if clash(event, other, members):
+        if _clash(event, other, members):
             continue
-        if definite or alike(event, other, members):
+        if definite or _mentions_alike(event, other, members):
             return n
     return None
 
 
-def same_clause(reading: Reading, event: Event, other: Event) -> bool:
+def _same_clause(reading: Reading, event: Event, other: Event) -> bool:
     """True for two words of one sentence with the same actors ("killed two and wounded five"), or a noun that adds
     nobody ("killed two in an attack")."""
-    if sentence(reading, event) != sentence(reading, other) or (event.mode and other.mode and event.mode != other.mode):
+    if _last_sentence(reading, event) != _last_sentence(reading, other) or (
+        event.mode and other.mode and event.mode != other.mode
+    ):
         return False
-    if not event.actors and not other.actors and joined_up(reading, event, other):
+    if not event.actors and not other.actors and _joined_up(reading, event, other):
         return True
     ours, theirs = {p.span for p in event.actors}, {p.span for p in other.actors}
-    bare = not event.actors and not event.recipients and is_noun(reading, event.trigger)
+    bare = not event.actors and not event.recipients and _is_noun(reading, event.trigger)
     return bare or bool(ours & theirs)
 
 
-def joined_up(reading: Reading, event: Event, other: Event) -> bool:
+def _joined_up(reading: Reading, event: Event, other: Event) -> bool:
     """True for two unlike verbs that "and" joins, of one place or none: "one was killed and two were injured"."""
     here, there = at(reading, event.trigger)[0], at(reading, other.trigger)[0]
     apart = event.place is not None and other.place is not None and event.place != other.place
@@ -71,17 +73,17 @@ def joined_up(reading: Reading, event: Event, other: Event) -> bool:
     return one.dep == "conj" and one.head == there and one.lemma != two.lemma and not apart
 
 
-def sentence(reading: Reading, event: Event) -> int:
+def _last_sentence(reading: Reading, event: Event) -> int:
     """The number of the sentence that holds the event's last mention."""
     return reading.sentence_of[at(reading, event.mentions[-1])[0]]
 
 
-def is_noun(reading: Reading, span: Span) -> bool:
+def _is_noun(reading: Reading, span: Span) -> bool:
     """True when the last word of the span is a noun."""
     return reading.tokens[at(reading, span)[1] - 1].pos in ("NOUN", "PROPN")
 
 
-def is_definite(reading: Reading, trigger: Span) -> bool:
+def _is_definite(reading: Reading, trigger: Span) -> bool:
     """True for "the shooting": a noun that points back."""
     _, last = at(reading, trigger)
     if reading.tokens[last - 1].pos not in ("NOUN", "PROPN"):
@@ -90,7 +92,7 @@ def is_definite(reading: Reading, trigger: Span) -> bool:
     return any(reading.tokens[c].text.lower() in pointing for c in reading.children[last - 1])
 
 
-def clash(event: Event, other: Event, members: Members) -> bool:
+def _clash(event: Event, other: Event, members: _Members) -> bool:
     """True when the two differ in what both tell: mode, time, place, factuality, or who took part."""
     if event.mode and other.mode and event.mode != other.mode:
         return True
@@ -101,17 +103,17 @@ def clash(event: Event, other: Event, members: Members) -> bool:
         other.factuality,
     ):
         return True
-    if event.type in MUTUAL:
-        return different((*event.actors, *event.recipients), (*other.actors, *other.recipients), members)
-    return different(event.recipients, other.recipients, members) or different(event.actors, other.actors, members)
+    if event.type in _MUTUAL:
+        return _different((*event.actors, *event.recipients), (*other.actors, *other.recipients), members)
+    return _different(event.recipients, other.recipients, members) or _different(event.actors, other.actors, members)
 
 
-def different(one: Sequence[Participant], other: Sequence[Participant], members: Members) -> bool:
+def _different(one: Sequence[Participant], other: Sequence[Participant], members: _Members) -> bool:
     """True when both name somebody and share nobody."""
-    return bool(one) and bool(other) and not people(one, members) & people(other, members)
+    return bool(one) and bool(other) and not _people_among(one, members) & _people_among(other, members)
 
 
-def people(side: Sequence[Participant], members: Members) -> set[str | None]:
+def _people_among(side: Sequence[Participant], members: _Members) -> set[str | None]:
     """The entities of some participants, groups with those whom they are made of; codes for the unnamed."""
     found: set[str | None] = set()
     for one in side:
@@ -119,25 +121,26 @@ def people(side: Sequence[Participant], members: Members) -> set[str | None]:
     return found - {None}
 
 
-def alike(event: Event, other: Event, members: Members) -> bool:
+def _mentions_alike(event: Event, other: Event, members: _Members) -> bool:
     """True when both name somebody and share an entity on either side."""
-    ours = people([p for p in (*event.actors, *event.recipients) if p.entity], members)
-    return bool(ours & people([p for p in (*other.actors, *other.recipients) if p.entity], members))
+    ours = _people_among([p for p in (*event.actors, *event.recipients) if p.entity], members)
+    return bool(ours & _people_among([p for p in (*other.actors, *other.recipients) if p.entity], members))
 
 
-def known(one: Participant, side: Sequence[Participant]) -> bool:
+def _known_participant(one: Participant, side: Sequence[Participant]) -> bool:
     """True when the participant, or another mention of the same entity, is among those of `side`."""
     return any(one == other or (one.entity is not None and one.entity == other.entity) for other in side)
 
 
-def joined(home: Event, event: Event) -> Event:
+def _tellings_joined(home: Event, event: Event) -> Event:
     """The first telling with what the later one adds; the story's own word counts over a source's."""
     vouched = home.factuality == "alleged" and event.factuality == "actual"
     return msgspec.structs.replace(
         home,
         mentions=(*home.mentions, *event.mentions),
         actors=home.actors or event.actors,
-        recipients=home.recipients + tuple(one for one in event.recipients if not known(one, home.recipients)),
+        recipients=home.recipients
+        + tuple(one for one in event.recipients if not _known_participant(one, home.recipients)),
         place=home.place or event.place,
         time=home.time or event.time,
         begin=home.begin if home.time else event.begin,

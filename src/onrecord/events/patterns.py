@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from onrecord.lexicons import table
 
-ANY = "*"
+_ANY = "*"
 NAME = "PROPN"
 PERSON = "PERSON"
 PRONOUN = "pronoun"
@@ -63,7 +63,7 @@ def condition(cell: str, sets: Mapping[str, frozenset[str]]) -> Condition:
     slot, colon, words = cell.partition(":")
     if not colon:
         raise ValueError(f"event table: {cell!r} is no slot:words")
-    if words == ANY:
+    if words == _ANY:
         return Condition(slot, None)
     listed: set[str] = set()
     for word in words.split("|"):

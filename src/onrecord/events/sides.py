@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from onrecord.events.actors import AGENTS, by_agent, heads
-from onrecord.events.clause import after_dateline, goal, joined, lemma, passive, subject
+from onrecord.events.clause import after_dateline, goal, joined_nouns, lemma, passive, subject
 from onrecord.events.features import FREQUENT, Scene, stage
 from onrecord.events.trigger import Trigger
 from onrecord.language.grammar import head
@@ -16,7 +16,7 @@ from onrecord.types.reading import Reading
 from onrecord.types.record import Mention
 from onrecord.types.span import Span, covers
 
-STEPS = 5  # heads to climb on either side of the path between a trigger and a mention
+_STEPS = 5  # heads to climb on either side of the path between a trigger and a mention
 FAR = (1, 2, 4, 8, 16)  # tokens between the two at which the distance counts as another
 MANY = 8  # mentions of one sentence that are looked at
 
@@ -36,7 +36,7 @@ class Near(Struct, frozen=True):
     by_sentence: Mapping[int, tuple[tuple[int, str, Mention], ...]]
 
 
-def near(it: Scene) -> Near:
+def mentions_near(it: Scene) -> Near:
     """Every mention with its head token and entity, by sentence; those of a dateline take part in nothing."""
     found: dict[int, list[tuple[int, str, Mention]]] = {}
     begins = [after_dateline(it.reading, n) for n in range(len(it.reading.sentences))]
@@ -48,7 +48,7 @@ def near(it: Scene) -> Near:
     return Near({n: tuple(sorted(there, key=lambda one: one[:2])) for n, there in found.items()})
 
 
-def pairs(it: Scene, mentions: Near, trigger: Trigger) -> tuple[Pair, ...]:
+def side_pairs(it: Scene, mentions: Near, trigger: Trigger) -> tuple[Pair, ...]:
     """The mentions that may take part in the event of `trigger`, in text order."""
     reading, at = it.reading, trigger.at
     every = mentions.by_sentence.get(reading.sentence_of[at], ())
@@ -121,7 +121,7 @@ def _by_words(it: Scene, at: int, id: str, kind: str) -> Iterator[str]:
 def _with_joined(it: Scene, nouns: Sequence[int]) -> Iterator[tuple[int, str | None]]:
     """Nouns and those that "and" joins to them, with their entities."""
     for noun in nouns:
-        for one in (noun, *joined(it.reading, noun)):
+        for one in (noun, *joined_nouns(it.reading, noun)):
             yield one, it.who.by_token.get(one)
 
 
@@ -156,10 +156,10 @@ def path(reading: Reading, at: int, noun: int) -> str:
     """The way through the tree from one token to another: the labels up, and those down; "far" where it is long."""
     tokens = reading.tokens
     up: list[int] = [at]
-    while len(up) <= STEPS and tokens[up[-1]].head != up[-1]:
+    while len(up) <= _STEPS and tokens[up[-1]].head != up[-1]:
         up.append(tokens[up[-1]].head)
     down: list[int] = [noun]
-    while len(down) <= STEPS and down[-1] not in up and tokens[down[-1]].head != down[-1]:
+    while len(down) <= _STEPS and down[-1] not in up and tokens[down[-1]].head != down[-1]:
         down.append(tokens[down[-1]].head)
     if down[-1] not in up:
         return "far"

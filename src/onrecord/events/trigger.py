@@ -7,20 +7,20 @@ from collections.abc import Mapping
 import msgspec
 from msgspec import Struct
 
-from onrecord.events.clause import LABELS, joined, lemma, passive, phrase_words, subject
-from onrecord.events.code import bodies_and_people, nations
+from onrecord.events.clause import LABELS, joined_nouns, lemma, passive, phrase_words, subject
+from onrecord.events.code import bodies_and_people, nations_by_word
 from onrecord.events.patterns import Pattern, patterns, small_words
 from onrecord.events.type import SPENT, noun_pattern, verb_pattern_of
 from onrecord.language.grammar import child
 from onrecord.types.reading import Reading
 from onrecord.types.span import Span
 
-CONTENT = ("dobj", "xcomp", "ccomp", "prep", "pobj", "oprd", "acl", "acomp", "attr", "nsubjpass", "pcomp", "conj",
+_CONTENT = ("dobj", "xcomp", "ccomp", "prep", "pobj", "oprd", "acl", "acomp", "attr", "nsubjpass", "pcomp", "conj",
            "compound", "amod", "poss", "nmod", "agent", "dative", "relcl", "advmod")  # fmt: skip
-HEADS = ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "ROOT", "appos", "dep", "nmod", "pcomp", "oprd")
-MODIFIERS = ("amod", "compound", "nmod", "poss")
+_HEADS = ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "ROOT", "appos", "dep", "nmod", "pcomp", "oprd")
+_MODIFIERS = ("amod", "compound", "nmod", "poss")
 STEPS = 12  # heads to climb when asking what an event lies inside
-NEAR = 2  # tokens between the parts of one trigger: "opened fire", "shot to death", "laid down their arms"
+_NEAR = 2  # tokens between the parts of one trigger: "opened fire", "shot to death", "laid down their arms"
 
 
 class Trigger(Struct, frozen=True):
@@ -34,33 +34,33 @@ class Trigger(Struct, frozen=True):
     spent: bool = False  # its "not" or "must" made its type: who will not lift the ban refuses to
 
 
-def told(reading: Reading) -> tuple[Trigger, ...]:
+def events_told(reading: Reading) -> tuple[Trigger, ...]:
     """The events of the story in text order, without those that are only the content of another."""
     found: list[Trigger] = []
     small = small_words(reading.language)
     for i, token in enumerate(reading.tokens):
         one: Trigger | None = None
         if token.pos == "VERB" or (token.pos == "AUX" and token.dep not in ("aux", "auxpass")):
-            one = verb_trigger(reading, i, small) if token.dep not in MODIFIERS and not nominal(reading, i) else None
+            one = _verb_trigger(reading, i, small) if token.dep not in _MODIFIERS and not nominal(reading, i) else None
         elif (
-            token.pos in ("NOUN", "PROPN") and token.dep in HEADS and not (token.dep == "nmod" and token.head == i + 1)
+            token.pos in ("NOUN", "PROPN") and token.dep in _HEADS and not (token.dep == "nmod" and token.head == i + 1)
         ):
-            one = noun_trigger(reading, i, small)
+            one = _noun_trigger(reading, i, small)
         if one is not None:
             found.append(one)
     by_token = (
         {t.head: t for t in found} | {t.at: t for t in found if t.noun} | {t.head: t for t in found if not t.noun}
     )
-    outer = {n: within(reading, one, by_token, small) for n, one in enumerate(found)}
+    outer = {n: _enclosing_event(reading, one, by_token, small) for n, one in enumerate(found)}
     modes = {
         home.head: found[n].pattern.mode
         for n, home in outer.items()
-        if home is not None and lends(reading, found[n], home)
+        if home is not None and _lends(reading, found[n], home)
     }
-    return tuple(with_mode(one, modes.get(one.head)) for n, one in enumerate(found) if outer[n] is None)
+    return tuple(_with_mode(one, modes.get(one.head)) for n, one in enumerate(found) if outer[n] is None)
 
 
-def lends(reading: Reading, inner: Trigger, home: Trigger) -> bool:
+def _lends(reading: Reading, inner: Trigger, home: Trigger) -> bool:
     """True when an inner event tells how the outer one was done: the gunbattle of "killed in a gunbattle", and not
     the killings of "struck to avenge killings"."""
     over = reading.tokens[inner.at].head
@@ -73,32 +73,32 @@ def nominal(reading: Reading, i: int) -> bool:
     return reading.tokens[i].tag == "VBN" and child(reading, i, "det") is not None
 
 
-def with_mode(one: Trigger, mode: str | None) -> Trigger:
+def _with_mode(one: Trigger, mode: str | None) -> Trigger:
     """The trigger with a mode where its own row has none."""
     if mode is None or one.noun or one.pattern.mode is not None:
         return one
     return msgspec.structs.replace(one, pattern=msgspec.structs.replace(one.pattern, mode=mode))
 
 
-def verb_trigger(reading: Reading, i: int, small: Mapping[str, frozenset[str]]) -> Trigger | None:
+def _verb_trigger(reading: Reading, i: int, small: Mapping[str, frozenset[str]]) -> Trigger | None:
     """The event of the verb at `i`, or None. Rule: verb."""
     found = verb_pattern_of(reading, i)
     if found is None:
         return None
     pattern, met = found.pattern, found.met
-    if pattern.type in small["willed"] and not willed(reading, i):
+    if pattern.type in small["willed"] and not _willed(reading, i):
         return None
     nouns = patterns(reading.language, "event_nouns")
     at = i
     word = lemma(reading, i)
     lends_itself = word in small["light"] and not (word in small["stative"] and passive(reading, i))
     for token in met:
-        if lends_itself and (noun := event_noun(reading, token, nouns)) is not None:
+        if lends_itself and (noun := _event_noun(reading, token, nouns)) is not None:
             at = noun
-    return Trigger(at, i, expression(reading, at, i, found.fixed), pattern, noun=False, spent=pattern.mode in SPENT)
+    return Trigger(at, i, _expression(reading, at, i, found.fixed), pattern, noun=False, spent=pattern.mode in SPENT)
 
 
-def willed(reading: Reading, i: int) -> bool:
+def _willed(reading: Reading, i: int) -> bool:
     """False where a thing is the subject of what only people and bodies do: "failures allowed", "results support"."""
     noun = subject(reading, i)
     if noun is None or passive(reading, i):
@@ -106,30 +106,32 @@ def willed(reading: Reading, i: int) -> bool:
     token = reading.tokens[noun]
     if token.pos != "NOUN":
         return token.tag != "DT"
-    if any(can_act(reading, one) for one in (noun, *joined(reading, noun))):
+    if any(_can_act(reading, one) for one in (noun, *joined_nouns(reading, noun))):
         return True
-    places = nations(reading.language)
+    places = nations_by_word(reading.language)
     return any(reading.tokens[m].text.lower() in places for m in phrase_words(reading, noun))
 
 
-def can_act(reading: Reading, noun: int) -> bool:
+def _can_act(reading: Reading, noun: int) -> bool:
     """True for a word of people, bodies and nations."""
     token = reading.tokens[noun]
     known = bodies_and_people(reading.language)
     named = (
-        token.pos in ("PROPN", "PRON") or token.name[2:] in LABELS or token.text.lower() in nations(reading.language)
+        token.pos in ("PROPN", "PRON")
+        or token.name[2:] in LABELS
+        or token.text.lower() in nations_by_word(reading.language)
     )
     return named or lemma(reading, noun) in known or token.text.lower() in known
 
 
-def event_noun(reading: Reading, token: int, nouns: Mapping[str, tuple[Pattern, ...]]) -> int | None:
+def _event_noun(reading: Reading, token: int, nouns: Mapping[str, tuple[Pattern, ...]]) -> int | None:
     """The event noun that a light verb governs, at `token` or at its head: the strike of "hunger strike"."""
     tokens = reading.tokens
     noun = tokens[token].head if tokens[token].dep in ("compound", "amod") else token
     return noun if lemma(reading, noun) in nouns and tokens[noun].dep in ("dobj", "nsubjpass", "pobj") else None
 
 
-def noun_trigger(reading: Reading, i: int, small: Mapping[str, frozenset[str]]) -> Trigger | None:
+def _noun_trigger(reading: Reading, i: int, small: Mapping[str, frozenset[str]]) -> Trigger | None:
     """The event of the noun at `i`, or None. Rule: noun."""
     found = noun_pattern(reading, i)
     if found is None or reading.tokens[i].name[2:] in ("ORG", "PERSON", "WORK_OF_ART", "PRODUCT", "LAW"):
@@ -143,7 +145,7 @@ def noun_trigger(reading: Reading, i: int, small: Mapping[str, frozenset[str]]) 
     return Trigger(i, head if light and reading.tokens[head].pos == "VERB" else i, span, found.pattern, noun=True)
 
 
-def expression(reading: Reading, at: int, head: int, fixed: tuple[int, ...]) -> Span:
+def _expression(reading: Reading, at: int, head: int, fixed: tuple[int, ...]) -> Span:
     """The shortest head expression: the noun of a light verb, else the verb with the words that make its sense."""
     tokens = reading.tokens
     if at != head:
@@ -155,12 +157,12 @@ def expression(reading: Reading, at: int, head: int, fixed: tuple[int, ...]) -> 
         idiom = tokens[token].dep in ("dobj", "pobj") and not any(
             tokens[c].dep in ("det", "amod", "compound", "poss", "nummod") for c in reading.children[token]
         )
-        if (particle or idiom) and head < token <= last + NEAR and tokens[token].pos != "PROPN":
+        if (particle or idiom) and head < token <= last + _NEAR and tokens[token].pos != "PROPN":
             last = token
     return Span(tokens[head].start, tokens[last].end)
 
 
-def within(
+def _enclosing_event(
     reading: Reading, one: Trigger, others: Mapping[int, Trigger], small: Mapping[str, frozenset[str]]
 ) -> Trigger | None:
     """The event of which this one is only a part: the meeting of "refused a meeting"; None when it stands alone."""
@@ -184,8 +186,8 @@ def within(
         reason = reason or purpose or condition or background or token.dep == "pcomp"
         if token.dep in ("nsubj", "nsubjpass") and one.noun:
             outer = others.get(token.head)
-            return outer if outer is not None and same_event(outer, one) else None
-        if token.dep not in CONTENT and not (purpose or condition):
+            return outer if outer is not None and _same_event(outer, one) else None
+        if token.dep not in _CONTENT and not (purpose or condition):
             return None
         if token.dep in ("prep", "agent") and token.text.lower() in small["circumstance"]:
             return None
@@ -196,19 +198,19 @@ def within(
         outer = others.get(here)
         if outer is None or outer is one or (joined and outer.noun == one.noun):
             continue
-        if reason or same_event(outer, one) or outer.pattern.type in small["verbal"]:
+        if reason or _same_event(outer, one) or outer.pattern.type in small["verbal"]:
             return outer
         if one.noun and not outer.noun and not passive(reading, outer.head):
             return outer
     return None
 
 
-def same_event(outer: Trigger, noun: Trigger) -> bool:
+def _same_event(outer: Trigger, noun: Trigger) -> bool:
     """True when a noun tells the event of its verb again: an attack that kills, a strike that is begun."""
     return noun.noun and outer.pattern.type == noun.pattern.type
 
 
-def given(reading: Reading, span: Span, at: int) -> Trigger:
+def given_trigger(reading: Reading, span: Span, at: int) -> Trigger:
     """A place that is to be judged as an event whatever it is."""
     found = verb_pattern_of(reading, at) if reading.tokens[at].pos == "VERB" else noun_pattern(reading, at)
     pattern = found.pattern if found else Pattern((), "OTHER", None, (), "")

@@ -8,16 +8,16 @@ import msgspec
 from msgspec import Struct
 
 from onrecord.events.clause import WIDE, announced, goal, lemma, phrase_words, prepositions, subject
-from onrecord.events.code import nations, people
+from onrecord.events.code import nations_by_word, people_nouns
 from onrecord.events.patterns import HUMAN, NAME, NATION, PERSON, PRONOUN, Condition, Pattern, patterns, small_words
 from onrecord.language.grammar import child
 from onrecord.types.reading import Reading
 
-PEOPLE = ("PERSON", "NORP")  # labels of names of people
-IDIOM = 2  # a condition of so few words is part of the expression: "opened fire", "took hostage"
+_PEOPLE = ("PERSON", "NORP")  # labels of names of people
+_IDIOM = 2  # a condition of so few words is part of the expression: "opened fire", "took hostage"
 
 
-class Found(Struct, frozen=True):
+class _RowFound(Struct, frozen=True):
     """The row that holds around a word, the tokens that met its conditions, and those of them that belong to the
     expression itself."""
 
@@ -26,49 +26,53 @@ class Found(Struct, frozen=True):
     fixed: tuple[int, ...] = ()
 
 
-def verb_pattern(reading: Reading, i: int) -> Found | None:
+def verb_pattern(reading: Reading, i: int) -> _RowFound | None:
     """The row of `event_verbs` that fits the verb at `i`; None: none."""
     rows = patterns(reading.language, "event_verbs").get(lemma(reading, i), ())
-    return first_that_holds(reading, i, rows)
+    return _first_that_holds(reading, i, rows)
 
 
-def noun_pattern(reading: Reading, i: int) -> Found | None:
+def noun_pattern(reading: Reading, i: int) -> _RowFound | None:
     """The same for the noun at `i` and the table `event_nouns`; a compound ("air strike") goes before its head."""
     table = patterns(reading.language, "event_nouns")
     word = lemma(reading, i)
     if i and reading.tokens[i - 1].head == i:
         rows = table.get(f"{lemma(reading, i - 1)} {word}", ())
-        if rows and (found := first_that_holds(reading, i, rows)):
-            return Found(found.pattern, (i - 1, *found.met), found.fixed)
-    return first_that_holds(reading, i, table.get(word, ()))
+        if rows and (found := _first_that_holds(reading, i, rows)):
+            return _RowFound(found.pattern, (i - 1, *found.met), found.fixed)
+    return _first_that_holds(reading, i, table.get(word, ()))
 
 
-def first_that_holds(reading: Reading, i: int, rows: tuple[Pattern, ...]) -> Found | None:
+def _first_that_holds(reading: Reading, i: int, rows: tuple[Pattern, ...]) -> _RowFound | None:
     """The first row all of whose conditions hold; a row without a type says that this is no event."""
     for row in rows:
         met: list[int] = []
         fixed: list[int] = []
         for condition in row.conditions:
-            token = meets(reading, i, condition)
+            token = _meets(reading, i, condition)
             if token is None:
                 break
             met.append(token)
-            if condition.words is not None and len(condition.words) <= IDIOM:
+            if condition.words is not None and len(condition.words) <= _IDIOM:
                 fixed.append(token)
         else:
-            return Found(row, tuple(met), tuple(fixed)) if row.type else None
+            return _RowFound(row, tuple(met), tuple(fixed)) if row.type else None
     return None
 
 
-def meets(reading: Reading, i: int, condition: Condition) -> int | None:
+def _meets(reading: Reading, i: int, condition: Condition) -> int | None:
     """The token around `i` that meets the condition; None when none does."""
-    for token in slot(reading, i, condition.slot):
-        if condition.words is None or lemma(reading, token) in condition.words or named(reading, token, condition):
+    for token in _slot(reading, i, condition.slot):
+        if (
+            condition.words is None
+            or lemma(reading, token) in condition.words
+            or _takes_names(reading, token, condition)
+        ):
             return token
     return None
 
 
-def named(reading: Reading, token: int, condition: Condition) -> bool:
+def _takes_names(reading: Reading, token: int, condition: Condition) -> bool:
     """True when the condition takes names and the token is one."""
     word = reading.tokens[token]
     wanted = condition.words or frozenset()
@@ -79,15 +83,15 @@ def named(reading: Reading, token: int, condition: Condition) -> bool:
     if word.dep in ("compound", "amod", "poss", "nmod"):
         return False
     if HUMAN in wanted and (
-        word.name[2:] in PEOPLE or (word.pos == "NOUN" and lemma(reading, token) in people(reading.language))
+        word.name[2:] in _PEOPLE or (word.pos == "NOUN" and lemma(reading, token) in people_nouns(reading.language))
     ):
         return True
-    if NATION in wanted and word.text.lower() in nations(reading.language):
+    if NATION in wanted and word.text.lower() in nations_by_word(reading.language):
         return True
     return NAME in wanted and word.pos == "PROPN"
 
 
-def slot(reading: Reading, i: int, name: str) -> Iterator[int]:
+def _slot(reading: Reading, i: int, name: str) -> Iterator[int]:
     """The tokens that fill one slot around token `i`."""
     tokens = reading.tokens
     if name in ("obj", "subj"):
@@ -95,7 +99,7 @@ def slot(reading: Reading, i: int, name: str) -> Iterator[int]:
         if head is not None:
             yield from phrase_words(reading, head)
             if name == "subj" and tokens[head].tag == "PRP":
-                yield from speaker_words(reading, i)
+                yield from _speaker_words(reading, i)
     elif name == "comp":
         quality = child(reading, i, "acomp")
         for holder in (i, quality):
@@ -123,11 +127,11 @@ def slot(reading: Reading, i: int, name: str) -> Iterator[int]:
         yield from range(max(sentence.first, i - WIDE), min(sentence.last, i + WIDE + 1))
     elif name == "will":
         inner = child(reading, i, "ccomp")
-        if inner is not None and coming(reading, inner, small_words(reading.language)):
+        if inner is not None and _coming(reading, inner, small_words(reading.language)):
             yield inner
     elif name == "many":
         head = subject(reading, i)
-        if head is not None and (tokens[head].tag in ("NNS", "NNPS") or several(reading, head)):
+        if head is not None and (tokens[head].tag in ("NNS", "NNPS") or _names_several(reading, head)):
             yield head
     elif name == "plural":
         if tokens[i].tag in ("NNS", "NNPS"):
@@ -135,10 +139,10 @@ def slot(reading: Reading, i: int, name: str) -> Iterator[int]:
     elif name == "prep":
         yield from (c for c in reading.children[i] if tokens[c].dep == "prep")
     else:
-        yield from at_preposition(reading, i, name)
+        yield from _at_preposition(reading, i, name)
 
 
-def speaker_words(reading: Reading, i: int) -> Iterator[int]:
+def _speaker_words(reading: Reading, i: int) -> Iterator[int]:
     """The words of who says of himself what the verb at `i` tells: the union of "the union said it would strike"."""
     token = reading.tokens[i]
     if token.dep == "ccomp" and lemma(reading, token.head) in small_words(reading.language)["saying"]:
@@ -147,13 +151,13 @@ def speaker_words(reading: Reading, i: int) -> Iterator[int]:
             yield from phrase_words(reading, head)
 
 
-def several(reading: Reading, noun: int) -> bool:
+def _names_several(reading: Reading, noun: int) -> bool:
     """True for "they", "we", and nouns that "and" joins."""
     plural = small_words(reading.language)["plural"]
     return reading.tokens[noun].text.lower() in plural or child(reading, noun, "conj") is not None
 
 
-def at_preposition(reading: Reading, i: int, name: str) -> Iterator[int]:
+def _at_preposition(reading: Reading, i: int, name: str) -> Iterator[int]:
     """The words of the noun phrases (or the verb) that preposition `name` governs, at the verb or at its object."""
     inner = child(reading, i, "dobj")
     for holder in (i, inner):
@@ -164,17 +168,17 @@ def at_preposition(reading: Reading, i: int, name: str) -> Iterator[int]:
                 yield from phrase_words(reading, noun)
 
 
-def verb_pattern_of(reading: Reading, i: int) -> Found | None:
+def verb_pattern_of(reading: Reading, i: int) -> _RowFound | None:
     """The row that fits, as PLOVER codes it when it is told as something to come or something that others must do."""
     found = verb_pattern(reading, i)
-    if deontic(reading, i):
-        return Found(REQUESTED)
-    if found and lemma(reading, i) in small_words(reading.language)["vowing"] and vowed(reading, i):
-        return Found(msgspec.structs.replace(found.pattern, type="THREATEN"), found.met, found.fixed)
-    return Found(shifted(reading, i, found.pattern), found.met, found.fixed) if found else None
+    if _deontic(reading, i):
+        return _RowFound(_REQUESTED)
+    if found and lemma(reading, i) in small_words(reading.language)["vowing"] and _vowed(reading, i):
+        return _RowFound(msgspec.structs.replace(found.pattern, type="THREATEN"), found.met, found.fixed)
+    return _RowFound(_planned_as_agree(reading, i, found.pattern), found.met, found.fixed) if found else None
 
 
-def vowed(reading: Reading, i: int) -> bool:
+def _vowed(reading: Reading, i: int) -> bool:
     """True for what is vowed against somebody: "vowed to attack", "pledged to expel"."""
     inner = child(reading, i, "xcomp")
     found = verb_pattern(reading, inner) if inner is not None else None
@@ -183,15 +187,15 @@ def vowed(reading: Reading, i: int) -> bool:
 
 REFUSED, DUE = "refused", "due"  # mark a pattern whose negation or "must" became its type; no modes of PLOVER
 SPENT = (REFUSED, DUE)
-REQUESTED = Pattern((), "REQUEST", DUE, (), "must")
+_REQUESTED = Pattern((), "REQUEST", DUE, (), "must")
 
 
-def shifted(reading: Reading, i: int, pattern: Pattern) -> Pattern:
+def _planned_as_agree(reading: Reading, i: int, pattern: Pattern) -> Pattern:
     """PLOVER codes cooperative acts told in the future as AGREE, hostile ones as THREATEN."""
     classes = small_words(reading.language)
-    if (pattern.type in classes["tame"] and refusing(reading, i, classes)) or withheld(reading, i, pattern):
+    if (pattern.type in classes["tame"] and _refusing(reading, i, classes)) or _withheld(reading, i, pattern):
         return Pattern((), "REJECT", REFUSED, pattern.context, pattern.frame)
-    if not coming(reading, i, classes):
+    if not _coming(reading, i, classes):
         return pattern
     unless = any(
         reading.tokens[c].dep == "advcl"
@@ -200,19 +204,19 @@ def shifted(reading: Reading, i: int, pattern: Pattern) -> Pattern:
     )
     if pattern.type in classes["hostile"] or (unless and pattern.type in classes["tame"]):
         return Pattern((), "THREATEN", None, pattern.context, pattern.frame)
-    decided = governor(reading, i) in classes["decide"] and pattern.type in classes["yielding"]
+    decided = _governor(reading, i) in classes["decide"] and pattern.type in classes["yielding"]
     if pattern.type in classes["tame"] and pattern.mode != "resign" and not decided:
         return Pattern((), "AGREE", None, pattern.context, pattern.frame)
     return pattern
 
 
-def governor(reading: Reading, i: int) -> str:
+def _governor(reading: Reading, i: int) -> str:
     """The lemma of the word on which the token hangs as its infinitive; "" where it does not."""
     token = reading.tokens[i]
     return lemma(reading, token.head) if token.dep == "xcomp" else ""
 
 
-def refusing(reading: Reading, i: int, classes: Mapping[str, frozenset[str]]) -> bool:
+def _refusing(reading: Reading, i: int, classes: Mapping[str, frozenset[str]]) -> bool:
     """True for "will not release": said of the future by who could."""
     tokens = reading.tokens
     own = [tokens[c] for c in reading.children[i]]
@@ -221,7 +225,7 @@ def refusing(reading: Reading, i: int, classes: Mapping[str, frozenset[str]]) ->
     return active and bool(auxiliaries & classes["future"]) and any(t.dep == "neg" for t in own)
 
 
-def withheld(reading: Reading, i: int, pattern: Pattern) -> bool:
+def _withheld(reading: Reading, i: int, pattern: Pattern) -> bool:
     """True for "did not allow", "has not granted": a concession that was refused."""
     own = [reading.tokens[c] for c in reading.children[i]]
     active = not any(t.dep in ("nsubjpass", "auxpass") for t in own)
@@ -229,7 +233,7 @@ def withheld(reading: Reading, i: int, pattern: Pattern) -> bool:
     return pattern.type == "CONCEDE" and active and told and any(t.dep == "neg" for t in own)
 
 
-def coming(reading: Reading, i: int, classes: Mapping[str, frozenset[str]]) -> bool:
+def _coming(reading: Reading, i: int, classes: Mapping[str, frozenset[str]]) -> bool:
     """True for "will send", "plans to send", "is going to send"; not for "will not send" or "would have sent"."""
     tokens = reading.tokens
     auxiliaries = {tokens[c].text.lower() for c in reading.children[i] if tokens[c].dep == "aux"}
@@ -240,7 +244,7 @@ def coming(reading: Reading, i: int, classes: Mapping[str, frozenset[str]]) -> b
     return tokens[i].dep == "xcomp" and lemma(reading, tokens[i].head) in classes["intend"]
 
 
-def deontic(reading: Reading, i: int) -> bool:
+def _deontic(reading: Reading, i: int) -> bool:
     """True for what somebody says that somebody must do: "said the army must leave"."""
     tokens = reading.tokens
     classes = small_words(reading.language)

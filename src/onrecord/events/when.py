@@ -12,11 +12,11 @@ from onrecord.types.reading import Reading
 from onrecord.types.record import Time
 from onrecord.types.span import covers
 
-OWN = ("ccomp", "advcl", "relcl", "parataxis", "acl")  # clauses whose times are their own
-STEPS = 6  # heads to climb; a time that hangs higher tells about something else
+_OWN = ("ccomp", "advcl", "relcl", "parataxis", "acl")  # clauses whose times are their own
+_STEPS = 6  # heads to climb; a time that hangs higher tells about something else
 
 
-def when(reading: Reading, at: int, times: Sequence[Time]) -> Time | None:
+def event_time(reading: Reading, at: int, times: Sequence[Time]) -> Time | None:
     """The nearest DATE or TIME in the smallest clause or noun phrase around token `at` that has one, or days counted
     from another event ("ten days after the shooting")."""
     tokens, here = reading.tokens, at
@@ -24,13 +24,13 @@ def when(reading: Reading, at: int, times: Sequence[Time]) -> Time | None:
     near = [
         time
         for time in times
-        if (time.type in ("DATE", "TIME") or counted(reading, time, at)) and covers(sentence, time.span)
+        if (time.type in ("DATE", "TIME") or _counts_back_days(reading, time, at)) and covers(sentence, time.span)
     ]
     if not near:
         return None
     start, below = tokens[at].start, {at}
-    for _ in range(STEPS):
-        inside = [time for time in near if hangs(reading, time, here, below)]
+    for _ in range(_STEPS):
+        inside = [time for time in near if _hangs(reading, time, here, below)]
         if inside:
             return min(inside, key=lambda time: (abs(time.span.start - start), time.span))
         if tokens[here].head == here or tokens[here].dep in ("ccomp", "relcl", "parataxis", "advcl"):
@@ -44,22 +44,22 @@ def when(reading: Reading, at: int, times: Sequence[Time]) -> Time | None:
     return None
 
 
-def days_from(time: Time) -> bool:
+def _days_from(time: Time) -> bool:
     """True for a number of days whose first and last the text tells."""
     return time.type == "DURATION" and time.anchor is not None and time.value.endswith("D") and time.begin is not None
 
 
-def counted(reading: Reading, time: Time, at: int) -> bool:
+def _counts_back_days(reading: Reading, time: Time, at: int) -> bool:
     """True for such days when they tell of token `at`, and it is not what they are counted from."""
-    if not days_from(time):
+    if not _days_from(time):
         return False
     _, after = tokens_at(reading, time.span)
     return after >= len(reading.tokens) or not after <= at < reading.tokens[after].right
 
 
-def stretch(reading: Reading, time: Time | None) -> tuple[str | None, str | None]:
+def event_stretch(reading: Reading, time: Time | None) -> tuple[str | None, str | None]:
     """When the event was: the time's own stretch, or the day at the far end of days counted from another event."""
-    if time is None or not days_from(time) or time.begin is None or time.end is None:
+    if time is None or not _days_from(time) or time.begin is None or time.end is None:
         return (None, None) if time is None else (time.begin, time.end)
     _, after = tokens_at(reading, time.span)
     ways = mapping(reading.language, "time_anchors", "word", "direction")
@@ -68,16 +68,16 @@ def stretch(reading: Reading, time: Time | None) -> tuple[str | None, str | None
     return day.isoformat(), (day + timedelta(days=1)).isoformat()
 
 
-def hangs(reading: Reading, time: Time, top: int, below: set[int]) -> bool:
+def _hangs(reading: Reading, time: Time, top: int, below: set[int]) -> bool:
     """True when the time hangs on token `top`, with no clause of another event between the two."""
     tokens = reading.tokens
     here = head(reading, time.span)
-    for _ in range(2 * STEPS):
+    for _ in range(2 * _STEPS):
         if here is None:
             return False
         if here == top:
             return True
-        if here not in below and tokens[here].dep in OWN and tokens[here].pos in ("VERB", "AUX"):
+        if here not in below and tokens[here].dep in _OWN and tokens[here].pos in ("VERB", "AUX"):
             return False
         here = tokens[here].head if tokens[here].head != here else None
     return False

@@ -29,7 +29,7 @@ class Exporter(Protocol):
 
 
 @cache
-def offered() -> MappingProxyType[str, EntryPoint]:
+def _offered() -> MappingProxyType[str, EntryPoint]:
     """Format -> where its exporter is, by name; those of this package and of whoever adds an `onrecord.exporters`."""
     found = {entry.name: entry for entry in entry_points(group="onrecord.exporters")}
     return MappingProxyType(dict(sorted(found.items())))
@@ -37,14 +37,14 @@ def offered() -> MappingProxyType[str, EntryPoint]:
 
 def names() -> tuple[str, ...]:
     """The formats there are."""
-    return tuple(offered())
+    return tuple(_offered())
 
 
 def exporter(name: str) -> Exporter:
     """The exporter of a format. Raises UsageError for a name that nobody offers."""
-    if name not in offered():
+    if name not in _offered():
         raise UsageError(f"no format {name!r} - there are {', '.join(names())}")
-    found: Exporter = offered()[name].load()
+    found: Exporter = _offered()[name].load()
     return found
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 
 # C0 and C1 controls, line separators, marks that reorder text, tag characters, lone surrogates
-STEERING = re.compile(
+_STEERING = re.compile(
     "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e007f\ud800-\udfff]"
 )
-WHITE = re.compile(r"[\t\n\r\f\v ]+")
+_WHITE = re.compile(r"[\t\n\r\f\v ]+")
 
 
-def plain(text: str) -> str:
+def plain_line(text: str) -> str:
     """`text` in one line, white space folded: control characters are shown (by a picture or U+FFFD), not obeyed."""
-    return STEERING.sub(lambda found: picture(found[0]), WHITE.sub(" ", text))
+    return _STEERING.sub(lambda found: picture(found[0]), _WHITE.sub(" ", text))
 
 
 def picture(character: str) -> str:

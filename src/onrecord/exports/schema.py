@@ -9,21 +9,21 @@ import msgspec
 
 from onrecord.types.record import FORMAT, Record
 
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schema() -> dict[str, Any]:
     """The schema of one line of JSON Lines: every key is required, as the record never leaves one out."""
     (top,), definitions = msgspec.json.schema_components([Record], ref_template="#/$defs/{name}")
     return {
-        "$schema": DIALECT,
+        "$schema": _DIALECT,
         "title": f"onrecord record, format {FORMAT}",
         **top,
-        "$defs": {name: whole(found) for name, found in definitions.items()},
+        "$defs": {name: _all_keys_required(found) for name, found in definitions.items()},
     }
 
 
-def whole(definition: dict[str, Any]) -> dict[str, Any]:
+def _all_keys_required(definition: dict[str, Any]) -> dict[str, Any]:
     """A definition all of whose keys are required: a default is written out too."""
     return definition | {"required": list(definition["properties"])} if "properties" in definition else definition
 

@@ -48,23 +48,23 @@ WHETHER: Mapping[str, str] = MappingProxyType(
         "alleged": "alleged",
     }
 )
-COMPARATOR: Mapping[str, str] = MappingProxyType({"=": "", "<": "less than ", ">": "more than ", "~": "about "})
-UNIT: Mapping[str, str] = MappingProxyType({"percent": "%"})
-ROLE: Mapping[str, str] = MappingProxyType({"held": "", "ended": "former ", "planned": "future "})
+_COMPARATOR: Mapping[str, str] = MappingProxyType({"=": "", "<": "less than ", ">": "more than ", "~": "about "})
+_UNIT: Mapping[str, str] = MappingProxyType({"percent": "%"})
+_ROLE: Mapping[str, str] = MappingProxyType({"held": "", "ended": "former ", "planned": "future "})
 NOBODY = "not said"
 
 
-def joined(text: str, spans: Iterable[Span]) -> str:
+def joined_words(text: str, spans: Iterable[Span]) -> str:
     """The words under spans; ` … ` stands where something is left out."""
     return " … ".join(text[span.start : span.end] for span in spans)
 
 
 def speakers(story: Story, statement: Statement) -> str:
     """Who said it: the names that the story gives, or the source's own words, or that it is not said."""
-    return together(story, statement.speakers) or joined(story.text, statement.source) or NOBODY
+    return _names_together(story, statement.speakers) or joined_words(story.text, statement.source) or NOBODY
 
 
-def together(story: Story, ids: Iterable[str]) -> str:
+def _names_together(story: Story, ids: Iterable[str]) -> str:
     """The names of several, joined; a group is followed by those of its members that are named beside it."""
     entities = [entity.record for entity in story.named(ids)]
     members = {id for entity in entities for id in entity.members}
@@ -87,10 +87,10 @@ def asserted_by(story: Story, statement_id: str | None) -> str:
 
 def participants(story: Story, found: Iterable[Participant]) -> str:
     """The names of those who take part."""
-    return ", ".join(participant(story, one) for one in found)
+    return ", ".join(_participant(story, one) for one in found)
 
 
-def participant(story: Story, one: Participant) -> str:
+def _participant(story: Story, one: Participant) -> str:
     """One of them by name, or in the story's words."""
     if one.entity:
         return str(story.named((one.entity,))[0].name)
@@ -108,18 +108,18 @@ def whether(story: Story, event: Event) -> str:
     return f"{base}, says {asserted_by(story, event.asserted_by)}" if event.asserted_by else base
 
 
-def amount(figure: Figure) -> str:
+def amount_in_words(figure: Figure) -> str:
     """`more than 6`, `10 to 42 day`, `20%`, with the direction of a change."""
-    unit = UNIT.get(figure.unit or "", f" {figure.unit}" if figure.unit else "")
+    unit = _UNIT.get(figure.unit or "", f" {figure.unit}" if figure.unit else "")
     if figure.comparator == "range":
-        number = f"{number_text(figure.low)} to {number_text(figure.high)}"
+        number = f"{_number_text(figure.low)} to {_number_text(figure.high)}"
     else:
-        number = COMPARATOR[figure.comparator] + number_text(figure.value)
+        number = _COMPARATOR[figure.comparator] + _number_text(figure.value)
     change = {"increase": "up ", "decrease": "down "}.get(figure.change or "", "")
     return f"{change}{number}{unit}"
 
 
-def number_text(value: int | float | None) -> str:
+def _number_text(value: int | float | None) -> str:
     """A number as people write it; `?` where the page gives none."""
     return "?" if value is None else f"{value:,}"
 
@@ -127,7 +127,7 @@ def number_text(value: int | float | None) -> str:
 def role(story: Story, found: Role) -> str:
     """`former director of Secret Service`."""
     of = f" of {story.named((found.of,))[0].name}" if found.of else ""
-    return f"{ROLE[found.status]}{found.title}{of}"
+    return f"{_ROLE[found.status]}{found.title}{of}"
 
 
 def anchor(anchor: str | None) -> str:

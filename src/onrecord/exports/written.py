@@ -13,13 +13,13 @@ from typing import Any, Protocol
 
 from onrecord.errors import UsageError
 from onrecord.exports import tables
-from onrecord.exports.stories.csv import inert, line
+from onrecord.exports.stories.csv import csv_line, inert
 from onrecord.exports.tables import Cell, Column, Row
 from onrecord.types.record import Record
 
 FORMS = ("csv", "parquet", "jsonl")
-GROUP = 20_000  # rows that are held before Parquet writes them
-BOM = b"\xef\xbb\xbf"
+_GROUP = 20_000  # rows that are held before Parquet writes them
+_BOM = b"\xef\xbb\xbf"
 _TYPES = {"int": "int64", "real": "float64", "bool": "bool"}
 
 
@@ -54,7 +54,7 @@ def write_tables(
     parts = {name: folder / f".{name}.{form}.part" for name in wanted}
     try:
         with ExitStack() as stack:
-            files = {name: _opened(form, parts[name], its, stack, bom=bom) for name, its in wanted.items()}
+            files = {name: _written_opened(form, parts[name], its, stack, bom=bom) for name, its in wanted.items()}
             for id, record in records:
                 for name, rows in tables.global_rows(tables.table_rows(record), id).items():
                     files[name].rows(_grouped(id, rows, groups) if name == "stories" else rows)
@@ -81,7 +81,7 @@ def _grouped(id: str, rows: list[Row], groups: Mapping[str, tuple[str | None, st
         yield (id, *row[1:-2], *(groups or {}).get(id, (None, None)))
 
 
-def _opened(form: str, place: Path, columns: tuple[Column, ...], stack: ExitStack, *, bom: bool) -> _Table:
+def _written_opened(form: str, place: Path, columns: tuple[Column, ...], stack: ExitStack, *, bom: bool) -> _Table:
     if form == "parquet":
         return _Parquet(place, columns, stack)
     return _Lines(place, columns, stack, form, bom=bom)
@@ -94,13 +94,13 @@ class _Lines:
         self._out = stack.enter_context(place.open("wb"))
         self._columns, self._csv = columns, form == "csv"
         if self._csv:
-            self._out.write(BOM if bom else b"")
-            self._out.write(line(column.name for column in columns))
+            self._out.write(_BOM if bom else b"")
+            self._out.write(csv_line(column.name for column in columns))
 
     def rows(self, rows: Iterable[Row]) -> None:
         for row in rows:
             if self._csv:
-                self._out.write(line(inert(_text(c, cell)) for c, cell in zip(self._columns, row, strict=True)))
+                self._out.write(csv_line(inert(_text(c, cell)) for c, cell in zip(self._columns, row, strict=True)))
             else:
                 values = {c.name: _value(c, cell) for c, cell in zip(self._columns, row, strict=True)}
                 self._out.write(json.dumps(values, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
@@ -121,7 +121,7 @@ class _Parquet:
 
     def rows(self, rows: Iterable[Row]) -> None:
         self._held.extend(rows)
-        if len(self._held) >= GROUP:
+        if len(self._held) >= _GROUP:
             self._write()
 
     def end(self) -> None:

@@ -14,11 +14,11 @@ from yarl import URL
 from onrecord.errors import InputError, NotFetched
 from onrecord.fetch.manners import Manners
 from onrecord.fetch.public import NotPublic, dialler
-from onrecord.pages.wire.http import ENCODINGS, unpacked
+from onrecord.pages.wire.http import ENCODINGS, unpacked_content
 from onrecord.pages.wire.tally import CHUNK
 
-PACKED_TWICE = 2  # layers of packing that are undone; honest servers use one
-LATER = "try again later"
+_PACKED_TWICE = 2  # layers of packing that are undone; honest servers use one
+_LATER = "try again later"
 
 
 class Passing(NotFetched):
@@ -79,7 +79,7 @@ async def ask(
             packing = answer.headers.get("Content-Encoding", "")
             return Answer(
                 url, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), address, answer.status, answer.reason or "",
-                raw, body, _plain(url, packing, body, cut or manners.most),
+                raw, body, _ask_plain(url, packing, body, cut or manners.most),
             )  # fmt: skip
     except InputError:
         raise
@@ -99,15 +99,15 @@ async def _body(url: str, stream: aiohttp.StreamReader, most: int, cut: bool) ->
     return b"".join(pieces)[:most]
 
 
-def _plain(url: str, packing: str, body: bytes, most: int) -> bytes:
+def _ask_plain(url: str, packing: str, body: bytes, most: int) -> bytes:
     names = [name.strip().lower() for name in packing.split(",") if name.strip()]
-    if len(names) > PACKED_TWICE:
+    if len(names) > _PACKED_TWICE:
         raise NotFetched(url, f"its answer is packed {len(names)} times over", "no honest server does that; leave it")
     for name in reversed(names):
         if name not in ENCODINGS and name != "identity":
             raise NotFetched(url, f"its answer is packed as {name[:20]!r}, which nobody asked for", "save it by hand")
         try:
-            body = unpacked(url, name, body, most)
+            body = unpacked_content(url, name, body, most)
         except InputError as error:
             raise NotFetched(url, error.why, error.mend) from None
     return body
@@ -133,7 +133,7 @@ def _told(url: str, error: Exception, manners: Manners) -> NotFetched:
     if isinstance(error, aiohttp.InvalidURL):
         return NotFetched(url, "no host can have this name", "check the address")
     if isinstance(error, TimeoutError):
-        return Passing(url, f"no whole answer within {manners.seconds:g} seconds", LATER)
+        return Passing(url, f"no whole answer within {manners.seconds:g} seconds", _LATER)
     if isinstance(error, aiohttp.ClientConnectorCertificateError):
         why = getattr(error.certificate_error, "verify_message", "") or str(error.certificate_error)
         return NotFetched(url, f"its certificate does not hold ({why.rstrip('.')})", "check the address; tell the site")
@@ -142,7 +142,7 @@ def _told(url: str, error: Exception, manners: Manners) -> NotFetched:
     if isinstance(error, aiohttp.ClientConnectorDNSError):
         return Passing(url, "its host has no address", "check the name and your connection")
     if isinstance(error, aiohttp.ClientPayloadError):
-        return Passing(url, "its answer ended before it was whole", LATER)
+        return Passing(url, "its answer ended before it was whole", _LATER)
     if isinstance(error, aiohttp.ClientConnectionError):
-        return Passing(url, f"no connection ({str(inner or error)[:100] or type(error).__name__})", LATER)
+        return Passing(url, f"no connection ({str(inner or error)[:100] or type(error).__name__})", _LATER)
     return NotFetched(url, f"its answer is no HTTP ({type(error).__name__})", "open it in a browser; tell the site")

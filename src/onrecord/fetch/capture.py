@@ -13,27 +13,27 @@ from pathlib import Path
 from onrecord.errors import UsageError
 from onrecord.fetch.ask import Answer
 
-UNDONE = frozenset((b"transfer-encoding", b"content-length"))  # fields of the way here, which is over
+_UNDONE = frozenset((b"transfer-encoding", b"content-length"))  # fields of the way here, which is over
 UNCHANGED = 304
-REVISIT = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
+_REVISIT = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 
 
 def captured(answer: Answer) -> bytes:
     """An answer as a record: a response, or a revisit where the page is unchanged."""
     head = f"HTTP/1.1 {answer.status} {answer.reason}".rstrip().encode("latin-1", "replace") + b"\r\n"
-    fields = b"".join(name + b": " + value + b"\r\n" for name, value in answer.raw if name.lower() not in UNDONE)
+    fields = b"".join(name + b": " + value + b"\r\n" for name, value in answer.raw if name.lower() not in _UNDONE)
     head += fields + b"Content-Length: %d\r\n\r\n" % len(answer.body)
-    about = {"WARC-Target-URI": answer.url, "WARC-Payload-Digest": _digest(answer.body)}
+    about = {"WARC-Target-URI": answer.url, "WARC-Payload-Digest": _capture_digest(answer.body)}
     if answer.address:
         about["WARC-IP-Address"] = answer.address
     if answer.status == UNCHANGED:
         del about["WARC-Payload-Digest"]
-        about["WARC-Profile"] = REVISIT
+        about["WARC-Profile"] = _REVISIT
     kind = "revisit" if answer.status == UNCHANGED else "response"
     return _record(kind, answer.at, "application/http;msgtype=response", head + answer.body, about)
 
 
-def opening(agent: str) -> bytes:
+def _opening(agent: str) -> bytes:
     """The first record of a file: who made it."""
     told = f"software: {agent}\r\nformat: WARC File Format 1.1\r\nrobots: RFC 9309\r\n".encode()
     return _record("warcinfo", datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), "application/warc-fields", told, {})
@@ -45,7 +45,7 @@ def _record(kind: str, at: str, media_type: str, block: bytes, about: dict[str, 
         "WARC-Record-ID": f"<urn:uuid:{uuid.uuid4()}>",
         "WARC-Date": at,
         **about,
-        "WARC-Block-Digest": _digest(block),
+        "WARC-Block-Digest": _capture_digest(block),
         "Content-Type": media_type,
         "Content-Length": str(len(block)),
     }
@@ -53,7 +53,7 @@ def _record(kind: str, at: str, media_type: str, block: bytes, about: dict[str, 
     return head.encode() + block + b"\r\n\r\n"
 
 
-def _digest(data: bytes) -> str:
+def _capture_digest(data: bytes) -> str:
     return "sha1:" + base64.b32encode(hashlib.sha1(data, usedforsecurity=False).digest()).decode()
 
 
@@ -75,7 +75,7 @@ class CrawlFile:
         except OSError as error:
             raise UsageError(f"--out {path}: cannot be written ({error.strerror})") from None
         if not end:
-            self.write(opening(agent))
+            self.write(_opening(agent))
 
     def write(self, record: bytes) -> int:
         """Appends one record; its number in the file."""

@@ -21,11 +21,11 @@ from onrecord.fetch.listing import links_of
 from onrecord.fetch.manners import Manners, asked_to_wait
 from onrecord.fetch.public import whole_address
 
-REDIRECTS = frozenset((301, 302, 303, 307, 308))
-GONE = frozenset((404, 410))
+_REDIRECTS = frozenset((301, 302, 303, 307, 308))
+_GONE = frozenset((404, 410))
 UNCHANGED = 304
-DEEPEST = 3  # indexes of sitemaps in one another
-LINKS = 1_000_000  # that are followed where the user names no limit: about 500 MB of memory
+_DEEPEST = 3  # indexes of sitemaps in one another
+_LINKS = 1_000_000  # that are followed where the user names no limit: about 500 MB of memory
 
 
 class Got(Struct, frozen=True):
@@ -96,7 +96,7 @@ class Fetching:
         room: asyncio.Semaphore,
     ) -> None:
         self._client, self._manners, self._memory = client, manners, memory
-        self._limit = LINKS if limit is None else limit
+        self._limit = _LINKS if limit is None else limit
         self._emit, self._room = emit, room
         self._crowd = asyncio.Semaphore(manners.hosts)
         self._hosts: dict[str, Host] = {}
@@ -173,8 +173,8 @@ class Fetching:
         if links is None:
             return None
         depth = job.parent.depth + 1 if job.parent else 0
-        made = _Listing(job.url, answer, job.parent, links.left + (len(links.listings) if depth >= DEEPEST else 0))
-        deeper = () if depth >= DEEPEST else links.listings
+        made = _Listing(job.url, answer, job.parent, links.left + (len(links.listings) if depth >= _DEEPEST else 0))
+        deeper = () if depth >= _DEEPEST else links.listings
         jobs = (*(_Job(url, made, True) for url in deeper), *(_Job(url, made, False) for url in links.pages))
         return made, jobs
 
@@ -210,7 +210,7 @@ class Fetching:
         while True:
             answer = await self._allowed(url)
             answers.append(answer)
-            place = answer.field("location") if answer.status in REDIRECTS else None
+            place = answer.field("location") if answer.status in _REDIRECTS else None
             if place is None:
                 return (*answers[:-1], _page(asked, answer))
             url = _target(asked, url, place)
@@ -269,7 +269,7 @@ class Fetching:
         """A file of rules, behind as many redirects as RFC 9309 asks to follow."""
         for _ in range(robots.HOPS + 1):
             answer = await self._host(url).answer(url, {"Accept-Encoding": "identity"}, most, rest=False)
-            place = answer.field("location") if answer.status in REDIRECTS else None
+            place = answer.field("location") if answer.status in _REDIRECTS else None
             if place is None:
                 return answer
             url = _target(url, url, place)
@@ -291,7 +291,7 @@ def _target(asked: str, url: str, place: str) -> str:
 
 def _page(asked: str, answer: Answer) -> Answer:
     """The answer where it is a page that may be kept. Raises NotFetched, KeptOut."""
-    if answer.status in GONE:
+    if answer.status in _GONE:
         raise _Gone(asked, f"is not there (status {answer.status})", "check the address")
     if answer.status != UNCHANGED and not 200 <= answer.status < 300:
         wait = asked_to_wait(answer.field("retry-after"))

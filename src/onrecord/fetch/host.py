@@ -11,7 +11,7 @@ from onrecord.errors import NotFetched
 from onrecord.fetch.ask import Answer, Passing, ask
 from onrecord.fetch.manners import TOO_BUSY, Manners, asked_to_wait, pause
 
-GIVEN_UP = 5  # failures in a row after which a host is left alone for the rest of a run
+_GIVEN_UP = 5  # failures in a row after which a host is left alone for the rest of a run
 
 
 class Host:
@@ -59,8 +59,8 @@ class Host:
 
     def _fail(self) -> None:
         self._failures += 1
-        if self._failures >= GIVEN_UP:
-            self._closed = (f"its host failed {GIVEN_UP} times in a row", "try again later")
+        if self._failures >= _GIVEN_UP:
+            self._closed = (f"its host failed {_GIVEN_UP} times in a row", "try again later")
 
     async def _in_turn(self, url: str, fields: Mapping[str, str], cut: int | None, rest: bool) -> Answer:
         async with self._turn:

@@ -13,8 +13,8 @@ from typing import Any, TextIO
 from onrecord.errors import UsageError
 from onrecord.fetch.ask import Answer
 
-STALE = 2  # lines for each page that is known, above which the file is written anew
-FEW = 1_000  # lines that are never worth that
+_STALE = 2  # lines for each page that is known, above which the file is written anew
+_FEW = 1_000  # lines that are never worth that
 
 
 class Ledger:
@@ -25,9 +25,9 @@ class Ledger:
         self.end = self.records = 0  # of the crawl's file
         self._pages: dict[str, dict[str, Any]] = {}  # by the address that was asked for, and by the one that answered
         self._done: set[str] = set()  # in the present run
-        self._stream = _opened(path)
+        self._stream = _ledger_opened(path)
         lines, finished = self._read()
-        if lines > FEW + STALE * len(self._pages):
+        if lines > _FEW + _STALE * len(self._pages):
             self._rewrite()
         self.stopped = not finished  # the last run
         self._going_on = go_on and self.stopped
@@ -119,14 +119,14 @@ class Ledger:
         fresh.write_text("".join(json.dumps(line) + "\n" for line in lines.values()), encoding="utf-8")
         fresh.replace(self.path)
         self._stream.close()
-        self._stream = _opened(self.path)
+        self._stream = _ledger_opened(self.path)
 
     def _write(self, line: dict[str, Any]) -> None:
         self._stream.write(json.dumps(line) + "\n")
         self._stream.flush()
 
 
-def _opened(path: Path) -> TextIO:
+def _ledger_opened(path: Path) -> TextIO:
     """The file, claimed. Raises UsageError while another process has it. Where a system knows no such locks nothing is
     claimed."""
     try:

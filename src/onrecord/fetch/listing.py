@@ -13,15 +13,15 @@ from onrecord.errors import InputError
 from onrecord.fetch.public import whole_address
 from onrecord.pages.containers import feed
 from onrecord.pages.source import HEAD
-from onrecord.pages.wire.http import unpacked
+from onrecord.pages.wire.http import unpacked_content
 
-SITEMAP = re.compile(rb"<(?:\w{1,20}:)?(urlset|sitemapindex)\b")
-GZIP = b"\x1f\x8b"
-ENTRIES = 50_000  # of one sitemap, as the protocol has it
-LOC = "loc"
+_SITEMAP = re.compile(rb"<(?:\w{1,20}:)?(urlset|sitemapindex)\b")
+_GZIP = b"\x1f\x8b"
+_ENTRIES = 50_000  # of one sitemap, as the protocol has it
+_LOC = "loc"
 
 
-class Links(Struct, frozen=True):
+class _Links(Struct, frozen=True):
     """Where a listing leads: to pages, or to further listings. `left` were no addresses, or not its own site's."""
 
     pages: tuple[str, ...] = ()
@@ -29,12 +29,12 @@ class Links(Struct, frozen=True):
     left: int = 0
 
 
-def links_of(url: str, body: bytes, most: int) -> Links | None:
+def links_of(url: str, body: bytes, most: int) -> _Links | None:
     """The links of a feed or a sitemap; None for what is neither. Raises InputError for one that cannot be read."""
-    if body.startswith(GZIP):
-        body = unpacked(url, "gzip", body, most)
+    if body.startswith(_GZIP):
+        body = unpacked_content(url, "gzip", body, most)
     head = body[:HEAD]
-    if found := SITEMAP.search(head):
+    if found := _SITEMAP.search(head):
         return _of_sitemap(url, body, found[1] == b"sitemapindex")
     if not feed.READER.claims(url, head):
         return None
@@ -47,7 +47,7 @@ def links_of(url: str, body: bytes, most: int) -> Links | None:
     return _links([feed.joined_link(item.base or base, item.link) for item in items if item.link], len(items))
 
 
-def _of_sitemap(url: str, body: bytes, index: bool) -> Links:
+def _of_sitemap(url: str, body: bytes, index: bool) -> _Links:
     places, damaged = _places(body)
     if damaged:  # bare ampersands, mostly
         again, _ = _places(feed.mended(body.decode("utf-8", "replace")).encode())
@@ -56,7 +56,7 @@ def _of_sitemap(url: str, body: bytes, index: bool) -> Links:
         raise InputError(url, "a sitemap whose XML is broken", "name its pages yourself; tell the site")
     own = [place for place in places if _site(place) == _site(url)]
     found = _links(own, len(places))
-    return Links(listings=found.pages, left=found.left) if index else found
+    return _Links(listings=found.pages, left=found.left) if index else found
 
 
 def _places(body: bytes) -> tuple[list[str], bool]:
@@ -73,7 +73,7 @@ def _places(body: bytes) -> tuple[list[str], bool]:
 
     def end(_: str) -> None:
         # pictures have a loc as well, inside their own element
-        if around[-1:] == [LOC] and len(around) == 3 and len(found) < ENTRIES:
+        if around[-1:] == [_LOC] and len(around) == 3 and len(found) < _ENTRIES:
             found.append("".join(pieces).strip())
         around.pop()
         pieces.clear()
@@ -88,7 +88,7 @@ def _places(body: bytes) -> tuple[list[str], bool]:
     return found, False
 
 
-def _links(given: list[str], count: int) -> Links:
+def _links(given: list[str], count: int) -> _Links:
     found: dict[str, str] = {}
     fit = 0
     for place in given:
@@ -98,7 +98,7 @@ def _links(given: list[str], count: int) -> Links:
             continue
         fit += 1
         found.setdefault(folded_address(whole) or whole, whole)
-    return Links(tuple(found.values()), left=count - fit)
+    return _Links(tuple(found.values()), left=count - fit)
 
 
 def _site(url: str) -> str:

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from onrecord.pages.source import MAX_PAGE
 
-FIRST_WAIT = 1.0  # seconds before a second try; twice as long before each further one
+_FIRST_WAIT = 1.0  # seconds before a second try; twice as long before each further one
 TOO_BUSY = frozenset((429, 500, 502, 503, 504))  # status of a server that may answer better later
 
 
@@ -26,7 +26,7 @@ class Manners(Struct, frozen=True):
     hops: int = 10  # redirects; browsers follow 20
     patience: float = 300.0  # the longest wait that a server may ask for in the middle of a run
     hosts: int = 16  # that are asked at once
-    first_wait: float = FIRST_WAIT
+    first_wait: float = _FIRST_WAIT
     loopback: bool = False  # tests only: this machine may be asked
     trust: ssl.SSLContext | None = None  # tests only: whose certificates count
 

@@ -15,10 +15,10 @@ from yarl import URL
 
 from onrecord.errors import NotFetched
 
-SCHEMES = ("http", "https")
-LONGEST = 4_096  # characters of an address; browsers cut at about 2,000, servers at 8,000
-NAT64 = ipaddress.ip_network("64:ff9b::/96")  # an IPv4 address in the clothes of an IPv6 one (RFC 6052)
-Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+_SCHEMES = ("http", "https")
+_LONGEST = 4_096  # characters of an address; browsers cut at about 2,000, servers at 8,000
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")  # an IPv4 address in the clothes of an IPv6 one (RFC 6052)
+_Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 class NotPublic(OSError):
@@ -33,7 +33,7 @@ def whole_address(given: str) -> str:
         port = url.port
     except ValueError as error:
         raise NotFetched(where, f"no address ({error})", "write it as https://example.org/story") from None
-    if url.scheme not in SCHEMES or not url.host or not port or len(str(url)) > LONGEST:
+    if url.scheme not in _SCHEMES or not url.host or not port or len(str(url)) > _LONGEST:
         raise NotFetched(where, "no address of http or https", "write it as https://example.org/story")
     if url.user or url.password:
         raise NotFetched(
@@ -44,12 +44,12 @@ def whole_address(given: str) -> str:
 
 def is_public(address: str) -> bool:
     """True for an address that belongs to the internet at large, also behind the ways to write IPv4 as IPv6."""
-    one: Address = ipaddress.ip_address(address.partition("%")[0])
+    one: _Address = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(one, ipaddress.IPv6Address):
         if one.is_site_local:
             return False
         inner = one.ipv4_mapped or one.sixtofour or (one.teredo[1] if one.teredo else None)
-        if inner is None and one in NAT64:
+        if inner is None and one in _NAT64:
             inner = ipaddress.IPv4Address(int(one) & 0xFFFFFFFF)
         if inner is not None:
             return is_public(str(inner))

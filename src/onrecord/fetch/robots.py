@@ -9,8 +9,8 @@ NAME = "onrecord"  # our product token in robots.txt
 MOST = 500 * 1024  # bytes that must be read of a robots.txt at least, and are at most (RFC 9309, 2.5)
 HOPS = 5  # redirects that are followed to it (2.3.1.2)
 PLACE = "/robots.txt"
-NOT_THERE = range(400, 500)  # status: the site has no rules, everything is allowed (2.3.1.3)
-TOO_MANY = 429  # says nothing of rules; taken as a server that cannot answer now
+_NOT_THERE = range(400, 500)  # status: the site has no rules, everything is allowed (2.3.1.3)
+_TOO_MANY = 429  # says nothing of rules; taken as a server that cannot answer now
 
 
 class Robots(Struct, frozen=True):
@@ -35,7 +35,7 @@ class Robots(Struct, frozen=True):
 
 def robots_of(status: int, body: bytes) -> Robots:
     """The rules in what a server answered: none where the file is not there, none but "no" where the server failed."""
-    if status in NOT_THERE and status != TOO_MANY:
+    if status in _NOT_THERE and status != _TOO_MANY:
         return Robots()
     if not 200 <= status < 300:
         return Robots(why_not=f"its robots.txt answers {status}")

@@ -12,7 +12,7 @@ from onrecord.fetch.ask import session
 from onrecord.fetch.crawl import Event, Fetching, Listed, Memory
 from onrecord.fetch.manners import Manners
 
-AHEAD = 32  # pages that may wait for their reader
+_AHEAD = 32  # pages that may wait for their reader
 
 
 def fetched(
@@ -31,7 +31,7 @@ def fetched(
 
     async def main() -> None:
         nonlocal loop, task, room
-        loop, task, room = asyncio.get_running_loop(), asyncio.current_task(), asyncio.Semaphore(AHEAD)
+        loop, task, room = asyncio.get_running_loop(), asyncio.current_task(), asyncio.Semaphore(_AHEAD)
         ready.set()
         async with session(manners) as client:
             await Fetching(client, manners, memory, limit, events.put, room).run(given)

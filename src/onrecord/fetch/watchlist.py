@@ -10,7 +10,7 @@ from msgspec import Struct
 from onrecord.errors import InputError, UsageError, unreadable
 from onrecord.fetch.public import whole_address
 
-EVERY = re.compile(r"(\d{1,4})([mhd])")
+_EVERY = re.compile(r"(\d{1,4})([mhd])")
 SECONDS = {"m": 60, "h": 3_600, "d": 86_400}
 DEFAULT = 3_600.0  # seconds
 LEAST = 300.0  # seconds; feeds of news agencies change every few minutes
@@ -49,7 +49,7 @@ def _watched(path: Path, number: int, words: list[str]) -> Watched:
         raise UsageError(f"{where}: {error.why} - {error.mend}") from None
     if len(words) == 1:
         return Watched(url)
-    every = EVERY.fullmatch(words[1])
+    every = _EVERY.fullmatch(words[1])
     if not every or len(words) > 2:
         raise UsageError(f"{where}: {' '.join(words[1:])[:40]!r} is no interval - write 30m, 6h or 1d")
     return Watched(url, max(LEAST, float(every[1]) * SECONDS[every[2]]))

@@ -11,10 +11,10 @@ from onrecord.lexicons import closed, table
 from onrecord.types.reading import Reading
 from onrecord.types.record import Comparator
 
-FREE = closed("comparing_prepositions")  # prepositions that compare all the same
+_FREE = closed("comparing_prepositions")  # prepositions that compare all the same
 
 
-class Words(Struct, frozen=True):
+class ComparatorWords(Struct, frozen=True):
     """Phrases (words joined by a space) that stand before and after a number, and the longest of them in words."""
 
     before: Mapping[str, Comparator]
@@ -31,21 +31,21 @@ class Compared(Struct, frozen=True, gc=False):
 
 
 @cache
-def comparators(language: str) -> Words:
+def comparators(language: str) -> ComparatorWords:
     """The table `comparators` as look-ups."""
     sides: dict[str, dict[str, Comparator]] = {"before": {}, "after": {}}
     for row in table(language, "comparators"):
         sides[row["side"]][row["phrase"]] = row["comparator"]  # type: ignore[assignment]
     longest = max((phrase.count(" ") + 1 for side in sides.values() for phrase in side), default=0)
-    return Words(sides["before"], sides["after"], longest)
+    return ComparatorWords(sides["before"], sides["after"], longest)
 
 
-def comparator(reading: Reading, first: int, last: int, start: int, stop: int, words: Words) -> Compared:
+def comparator(reading: Reading, first: int, last: int, start: int, stop: int, words: ComparatorWords) -> Compared:
     """What stands around the number at tokens `[first, last)` of the sentence `[start, stop)`; "=" when nothing."""
     tokens = reading.tokens
     for length in range(min(words.longest, first - start), 0, -1):
         phrase = " ".join(t.text.lower() for t in tokens[first - length : first])
-        if phrase in words.before and in_front(reading, first - length, length):
+        if phrase in words.before and _in_front(reading, first - length, length):
             sign = words.before[phrase]
             return Compared(sign, first if sign == "=" else first - length, last)
     for length in range(min(words.longest, stop - last), 0, -1):
@@ -55,7 +55,7 @@ def comparator(reading: Reading, first: int, last: int, start: int, stop: int, w
     return Compared("=", first, last)
 
 
-def in_front(reading: Reading, at: int, length: int) -> bool:
+def _in_front(reading: Reading, at: int, length: int) -> bool:
     """False where one word only looks like a comparator: "looked over 20 files", "about" of a topic."""
     token = reading.tokens[at]
     if length > 1:
@@ -63,4 +63,4 @@ def in_front(reading: Reading, at: int, length: int) -> bool:
     if token.dep == "prt":
         return False
     # "talks about 20 hostages": the number's noun is the object of a preposition, no comparison
-    return token.dep != "prep" or token.text.lower() in FREE
+    return token.dep != "prep" or token.text.lower() in _FREE

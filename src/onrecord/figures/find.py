@@ -8,15 +8,15 @@ from msgspec import Struct
 
 from onrecord.figures.asserted import asserted_by
 from onrecord.figures.change import change
+from onrecord.figures.comparator import ComparatorWords as ComparatorWords
 from onrecord.figures.comparator import Compared, comparator, comparators
-from onrecord.figures.comparator import Words as ComparatorWords
 from onrecord.figures.measure import befallen, entities_of, measure, mentions
 from onrecord.figures.range import scaled_low, spread
-from onrecord.figures.reject import Context, context, measures
-from onrecord.figures.unit import Found, Units, unit, units
-from onrecord.figures.value import Number, Words, no_victims, number, number_words, plain
-from onrecord.figures.when import when
-from onrecord.language.grammar import between
+from onrecord.figures.reject import Context, measures, reject_context
+from onrecord.figures.unit import UnitFound, Units, unit, units
+from onrecord.figures.value import Number, NumberWords, no_victims, number, number_words, plain_number
+from onrecord.figures.when import figure_time
+from onrecord.language.grammar import characters_between
 from onrecord.language.nearby import by_sentence
 from onrecord.lexicons import mapping
 from onrecord.types.reading import Reading
@@ -24,19 +24,19 @@ from onrecord.types.record import Entity, Figure, Statement, Time
 from onrecord.types.span import Span
 
 
-class Seen(Struct, frozen=True):
+class _Seen(Struct, frozen=True):
     """A figure before its surroundings are read: its numbers, unit and comparator."""
 
     low: Number
     high: Number | None
-    unit: Found
+    unit: UnitFound
     compared: Compared
 
 
-class Tables(Struct, frozen=True):
+class _Tables(Struct, frozen=True):
     """The words that figures need."""
 
-    numbers: Words
+    numbers: NumberWords
     units: Units
     comparators: ComparatorWords
 
@@ -46,35 +46,35 @@ def find(
 ) -> tuple[Figure, ...]:
     """In text order; ids f1, f2 ... Dates, times of day, ordinals, vague quantities and numbers in names are none."""
     language = reading.language
-    tables = Tables(number_words(language), units(language), comparators(language))
+    tables = _Tables(number_words(language), units(language), comparators(language))
     moving = mapping(language, "changes", "lemma", "change")
     where = by_sentence(reading, ((span, (span, id)) for span, id in mentions(entities)))
     said = by_sentence(reading, ((content, one) for one in statements for content in one.content))
     dated = by_sentence(reading, ((time.span, time) for time in times))
-    around = context(reading, times)
+    around = reject_context(reading, times)
     found: list[Figure] = []
-    before: Before | None = None
+    before: _Before | None = None
     for seen in numbers(reading, tables, around):
         moved = change(reading, seen.low.last - 1, moving)
         spans, nouns = measure(reading, seen.unit, moved[1] if moved else None)
-        if before is not None and told_before(reading, seen, before, bool(spans)):
+        if before is not None and _told_before(reading, seen, before, bool(spans)):
             spans, nouns = before.spans, before.nouns
-        before = Before(seen, spans, nouns)
-        span = between(reading, seen.compared.first, seen.compared.last)
+        before = _Before(seen, spans, nouns)
+        span = characters_between(reading, seen.compared.first, seen.compared.last)
         here = reading.sentence_of[seen.low.first]
         found.append(
             Figure(
                 id=f"f{len(found) + 1}",
                 span=span,
-                value=None if seen.high or seen.low.vague else plain(seen.low.value),
-                low=plain(seen.low.value) if seen.high or seen.low.vague else None,
-                high=plain(seen.high.value) if seen.high else None,
+                value=None if seen.high or seen.low.vague else plain_number(seen.low.value),
+                low=plain_number(seen.low.value) if seen.high or seen.low.vague else None,
+                high=plain_number(seen.high.value) if seen.high else None,
                 comparator="range" if seen.high else "~" if seen.low.vague else seen.compared.comparator,
                 unit=seen.unit.unit,
                 change=moved[0] if moved else None,
                 measure=spans,
                 of=entities_of(reading, nouns, where.get(here, ())),
-                time=when(reading, span, dated.get(here, ())),
+                time=figure_time(reading, span, dated.get(here, ())),
                 asserted_by=asserted_by(span, said.get(here, ())),
                 because=because(seen),
             )
@@ -82,15 +82,15 @@ def find(
     return tuple(found)
 
 
-class Before(Struct, frozen=True):
+class _Before(Struct, frozen=True):
     """A figure with what it measures, for the next one that leaves it out."""
 
-    seen: Seen
+    seen: _Seen
     spans: tuple[Span, ...]
     nouns: tuple[int, ...]
 
 
-def told_before(reading: Reading, seen: Seen, before: Before, told: bool) -> bool:
+def _told_before(reading: Reading, seen: _Seen, before: _Before, told: bool) -> bool:
     """True for a number that measures what the one before it does: "30 inches (76 cm)", "gained 13 seats and lost
     10"."""
     if not before.spans:
@@ -112,7 +112,7 @@ def told_before(reading: Reading, seen: Seen, before: Before, told: bool) -> boo
     )
 
 
-def numbers(reading: Reading, tables: Tables, around: Context) -> Iterator[Seen]:
+def numbers(reading: Reading, tables: _Tables, around: Context) -> Iterator[_Seen]:
     """The numbers of each sentence that measure something, in text order."""
     for sentence in reading.sentences:
         at = sentence.first
@@ -123,7 +123,7 @@ def numbers(reading: Reading, tables: Tables, around: Context) -> Iterator[Seen]
             if first is None:
                 at += 1
                 continue
-            seen = whole(reading, first, sentence.first, sentence.last, tables)
+            seen = _whole_figure(reading, first, sentence.first, sentence.last, tables)
             at = max(seen.unit.last, seen.compared.last, first.last)
             if measures(reading, seen.low, seen.high, seen.unit, sentence.first, sentence.last, around):
                 yield seen
@@ -131,21 +131,21 @@ def numbers(reading: Reading, tables: Tables, around: Context) -> Iterator[Seen]
                 at = first.last
 
 
-def whole(reading: Reading, first: Number, start: int, stop: int, tables: Tables) -> Seen:
+def _whole_figure(reading: Reading, first: Number, start: int, stop: int, tables: _Tables) -> _Seen:
     """A number with the other end of its range, its unit and its comparator."""
     high = spread(reading, first, start, stop, tables.numbers, tables.units)
     found = unit(reading, high or first, start, stop, tables.units)
     if high:
         own = unit(reading, first, start, high.first, tables.units)
         begin = own.first if own.kind == "money" else first.first
-        found = Found(found.unit or own.unit, found.kind or own.kind, begin, found.last, found.noun)
+        found = UnitFound(found.unit or own.unit, found.kind or own.kind, begin, found.last, found.noun)
         if own.kind == "money" and found.kind == "thing":
-            found = Found(own.unit, "money", begin, high.last, found.noun)
-        return Seen(scaled_low(first, high), high, found, Compared("range", found.first, found.last))
-    return Seen(first, None, found, comparator(reading, found.first, found.last, start, stop, tables.comparators))
+            found = UnitFound(own.unit, "money", begin, high.last, found.noun)
+        return _Seen(scaled_low(first, high), high, found, Compared("range", found.first, found.last))
+    return _Seen(first, None, found, comparator(reading, found.first, found.last, start, stop, tables.comparators))
 
 
-def because(seen: Seen) -> str:
+def because(seen: _Seen) -> str:
     """Which rule read the number."""
     if seen.high:
         return "figures.range/spread"

@@ -2,69 +2,69 @@
 
 from __future__ import annotations
 
-from onrecord.figures.unit import Found
+from onrecord.figures.unit import UnitFound
 from onrecord.figures.words import small
-from onrecord.language.grammar import between, child, phrase, subtree
+from onrecord.language.grammar import characters_between, child, phrase, subtree
 from onrecord.types.reading import Reading, Token
 from onrecord.types.record import Entity
 from onrecord.types.span import Span, covers
 
-SUBJECT = ("nsubj", "nsubjpass")
-STEPS = 5  # heads from a number to the clause that tells what it measures
+_SUBJECT = ("nsubj", "nsubjpass")
+_STEPS = 5  # heads from a number to the clause that tells what it measures
 
 
-def measure(reading: Reading, found: Found, mover: int | None) -> tuple[tuple[Span, ...], tuple[int, ...]]:
+def measure(reading: Reading, found: UnitFound, mover: int | None) -> tuple[tuple[Span, ...], tuple[int, ...]]:
     """The spans that say what is measured, and the tokens at whose phrase the entities are looked for."""
     if found.kind == "age":
-        noun = aged(reading, found)
+        noun = _aged(reading, found)
         if noun is not None and found.first <= noun < found.last:
             noun = None
-        return (who_is_aged(reading, noun, found.last),) if noun is not None else (), () if noun is None else (noun,)
+        return (_who_is_aged(reading, noun, found.last),) if noun is not None else (), () if noun is None else (noun,)
     if found.kind == "thing" and found.noun is not None:
-        return (counted_phrase(reading, found.noun, found.last),), (found.noun,)
-    spent = lasted_by(reading, found) if found.kind == "time" else None
+        return (_counted_phrase(reading, found.noun, found.last),), (found.noun,)
+    spent = _lasted_by(reading, found) if found.kind == "time" else None
     if spent is not None and reading.tokens[spent].lemma.lower() in small(reading.language)["spending"]:
-        return (between(reading, spent, spent + 1),), ()
+        return (characters_between(reading, spent, spent + 1),), ()
     if found.kind == "" and (happened := befallen(reading, found)) is not None:
-        return (between(reading, happened, happened + 1),), ()
+        return (characters_between(reading, happened, happened + 1),), ()
     if mover is not None:
-        moved = moved_by(reading, mover)
-        return ((noun_phrase(reading, moved, None),), (moved,)) if moved is not None else ((), ())
-    owner = owner_of(reading, found)
+        moved = _moved_by(reading, mover)
+        return ((_noun_phrase(reading, moved, None),), (moved,)) if moved is not None else ((), ())
+    owner = _owner_of(reading, found)
     owner = None if owner is not None and found.first <= owner < found.last else owner
     if owner is None and spent is not None:
-        return (between(reading, spent, spent + 1),), ()
+        return (characters_between(reading, spent, spent + 1),), ()
     if owner is not None and found.kind in ("time", "measure") and found.last <= owner:
-        return (counted_phrase(reading, owner, found.last),), (owner,)
-    return ((noun_phrase(reading, owner, found.last),), (owner,)) if owner is not None else ((), ())
+        return (_counted_phrase(reading, owner, found.last),), (owner,)
+    return ((_noun_phrase(reading, owner, found.last),), (owner,)) if owner is not None else ((), ())
 
 
-def noun_phrase(reading: Reading, noun: int, after: int | None) -> Span:
+def _noun_phrase(reading: Reading, noun: int, after: int | None) -> Span:
     """The phrase around a noun; what of it stands before token `after` (the number itself) is left out."""
     first, last = phrase(reading, noun)
     if after is not None and first < after <= noun:
         first = after
     if after is not None and noun < after <= last:  # the number stands in a clause of the phrase: that is left out
-        last = next((c.left for c in own_clauses(reading, noun) if c.left < after <= c.right), last)
+        last = next((c.left for c in _own_clauses(reading, noun) if c.left < after <= c.right), last)
     while first < noun and reading.tokens[first].pos in ("PUNCT", "CCONJ"):
         first += 1
-    return between(reading, first, last)
+    return characters_between(reading, first, last)
 
 
-def who_is_aged(reading: Reading, noun: int, after: int) -> Span:
+def _who_is_aged(reading: Reading, noun: int, after: int) -> Span:
     """The person alone, where a name heads the phrase: without titles and what else is told of the person."""
     tokens = reading.tokens
     if not tokens[noun].name.endswith("PERSON"):
-        return noun_phrase(reading, noun, after)
+        return _noun_phrase(reading, noun, after)
     first, last = noun, noun + 1
     while first > 0 and tokens[first].name.startswith("I-") and tokens[first - 1].name.endswith("PERSON"):
         first -= 1
     while last < len(tokens) and tokens[last].name == "I-PERSON":
         last += 1
-    return between(reading, first, last)
+    return characters_between(reading, first, last)
 
 
-def counted_phrase(reading: Reading, noun: int, after: int) -> Span:
+def _counted_phrase(reading: Reading, noun: int, after: int) -> Span:
     """What is counted: the noun with what stands between it and the number, without what follows but its "of"."""
     first, _ = phrase(reading, noun)
     first = after if first < after <= noun else first
@@ -72,10 +72,10 @@ def counted_phrase(reading: Reading, noun: int, after: int) -> Span:
         first += 1
     of = next((c for c in reading.children[noun] if c == noun + 1 and reading.tokens[c].lemma == "of"), None)
     inner = child(reading, of, "pobj") if of is not None else None
-    return between(reading, first, noun + 1 if inner is None else inner + 1)
+    return characters_between(reading, first, noun + 1 if inner is None else inner + 1)
 
 
-def befallen(reading: Reading, found: Found) -> int | None:
+def befallen(reading: Reading, found: UnitFound) -> int | None:
     """What befell those whom a bare number counts: "three killed", "27 dead", "seven were injured", "killing 813"."""
     tokens, after = reading.tokens, found.last
     victims = small(reading.language)["victims"]
@@ -92,11 +92,11 @@ def befallen(reading: Reading, found: Found) -> int | None:
     return verb.i if last.dep == "dobj" and verb.lemma.lower() in victims else None
 
 
-def lasted_by(reading: Reading, found: Found) -> int | None:
+def _lasted_by(reading: Reading, found: UnitFound) -> int | None:
     """What lasted so long: the verb of "served eight years", the "fighting" of "spent 15 years fighting"."""
     tokens = reading.tokens
     here = found.last - 1
-    for _ in range(STEPS):
+    for _ in range(_STEPS):
         head = tokens[here].head
         if head == here:
             return None
@@ -109,12 +109,12 @@ def lasted_by(reading: Reading, found: Found) -> int | None:
     return None
 
 
-def own_clauses(reading: Reading, noun: int) -> tuple[Token, ...]:
+def _own_clauses(reading: Reading, noun: int) -> tuple[Token, ...]:
     """The words after a noun under which clauses and prepositions of its phrase stand."""
     return tuple(reading.tokens[c] for c in reading.children[noun] if c > noun)
 
 
-def moved_by(reading: Reading, mover: int) -> int | None:
+def _moved_by(reading: Reading, mover: int) -> int | None:
     """The noun that rises or falls: the subject of the verb, the object of who moves it, or "of" / "in" a noun."""
     tokens = reading.tokens
     if tokens[mover].pos in ("VERB", "AUX"):
@@ -122,9 +122,9 @@ def moved_by(reading: Reading, mover: int) -> int | None:
         goal = child(reading, mover, "dobj")
         if goal is not None and not counts(reading, goal) and passive is None:
             return goal
-        subject = child(reading, mover, *SUBJECT)
+        subject = child(reading, mover, *_SUBJECT)
         if subject is None and tokens[mover].dep in ("conj", "xcomp", "advcl"):
-            return child(reading, tokens[mover].head, *SUBJECT)
+            return child(reading, tokens[mover].head, *_SUBJECT)
         return subject
     for c in reading.children[mover]:
         if tokens[c].dep == "prep" and tokens[c].lemma in small(reading.language)["ownerly"]:
@@ -135,7 +135,7 @@ def moved_by(reading: Reading, mover: int) -> int | None:
     if beside is not None and beside < mover:
         return beside
     verb = tokens[mover].head
-    return child(reading, verb, *SUBJECT) if verb != mover else None
+    return child(reading, verb, *_SUBJECT) if verb != mover else None
 
 
 def counts(reading: Reading, noun: int) -> bool:
@@ -143,7 +143,7 @@ def counts(reading: Reading, noun: int) -> bool:
     return reading.tokens[noun].pos == "NUM" or any(reading.tokens[c].dep == "nummod" for c in reading.children[noun])
 
 
-def aged(reading: Reading, found: Found) -> int | None:
+def _aged(reading: Reading, found: UnitFound) -> int | None:
     """Whose age it is: the noun after "20-year-old", or before ", 34,"."""
     tokens = reading.tokens
     if found.last < len(tokens) and tokens[found.last - 1].text.lower() == "old":
@@ -151,7 +151,7 @@ def aged(reading: Reading, found: Found) -> int | None:
         if (head >= found.last or head < found.first) and tokens[head].pos in ("NOUN", "PROPN"):
             return head
         verb = tokens[found.last - 1].head
-        return child(reading, verb, *SUBJECT)
+        return child(reading, verb, *_SUBJECT)
     classes = small(reading.language)
     before = found.first - 1
     told = tokens[before].text.lower() in classes["aged"] | classes["until"]
@@ -162,15 +162,15 @@ def aged(reading: Reading, found: Found) -> int | None:
     told = told or tokens[before].dep == "prep"
     if not told or (tokens[before].pos == "PROPN" and tokens[before].name.endswith("PERSON")):
         return before if tokens[before].pos in ("PROPN", "NOUN") else None
-    return subject_over(reading, found.first)
+    return _subject_over(reading, found.first)
 
 
-def subject_over(reading: Reading, here: int) -> int | None:
+def _subject_over(reading: Reading, here: int) -> int | None:
     """The subject of the nearest clause over a token, or the noun that a clause without one hangs on."""
     tokens = reading.tokens
-    for _ in range(2 * STEPS):
+    for _ in range(2 * _STEPS):
         head = tokens[here].head
-        if tokens[here].pos in ("VERB", "AUX") and (found := child(reading, here, *SUBJECT)) is not None:
+        if tokens[here].pos in ("VERB", "AUX") and (found := child(reading, here, *_SUBJECT)) is not None:
             return found
         if tokens[here].dep == "acl" and tokens[head].pos in ("NOUN", "PROPN", "PRON"):
             return head
@@ -180,7 +180,7 @@ def subject_over(reading: Reading, here: int) -> int | None:
     return None
 
 
-def owner_of(reading: Reading, found: Found) -> int | None:
+def _owner_of(reading: Reading, found: UnitFound) -> int | None:
     """For a share, money or a measure: "20% of the voters" the voters, "a $5 million fine" the fine, "costs $5" the
     subject."""
     tokens = reading.tokens
@@ -199,7 +199,7 @@ def owner_of(reading: Reading, found: Found) -> int | None:
         if tokens[here].dep not in ("nummod", "compound", "quantmod", "nmod"):
             break
     here = top
-    for _ in range(STEPS):
+    for _ in range(_STEPS):
         head = tokens[here].head
         if head == here:
             return None
@@ -219,7 +219,7 @@ def owner_of(reading: Reading, found: Found) -> int | None:
             if tokens[noun].dep == "acl" and tokens[tokens[noun].head].pos == "NOUN":
                 return tokens[noun].head
         if tokens[head].pos in ("VERB", "AUX"):
-            subject = child(reading, head, *SUBJECT)
+            subject = child(reading, head, *_SUBJECT)
             goal = child(reading, head, "dobj")
             if goal is not None and goal < found.first and tokens[here].dep == "prep" and not counts(reading, goal):
                 subject = goal  # "set bail at $5"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 
 from onrecord.figures.unit import Units
-from onrecord.figures.value import DASHES, Number, Words, number
+from onrecord.figures.value import DASHES, Number, NumberWords, number
 from onrecord.figures.words import small
 from onrecord.types.reading import Reading
 
 
-def spread(reading: Reading, first: Number, start: int, stop: int, words: Words, units: Units) -> Number | None:
+def spread(reading: Reading, first: Number, start: int, stop: int, words: NumberWords, units: Units) -> Number | None:
     """The number at the far end of the range that begins with `first`; None when `first` stands alone."""
     tokens, i = reading.tokens, first.last
     if first.zero or first.fraction or first.vague:
@@ -37,12 +37,12 @@ def spread(reading: Reading, first: Number, start: int, stop: int, words: Words,
         return None
     if marked and (found.last >= stop or tokens[found.last].text.lower() != marked):
         return None
-    if moved(reading, first, before):
+    if _moved_between(reading, first, before):
         return None
     return found if scaled_low(first, found).value < found.value else None
 
 
-def moved(reading: Reading, first: Number, before: str) -> bool:
+def _moved_between(reading: Reading, first: Number, before: str) -> bool:
     """True for "rose from 5 to 10": two levels, no range. Something that ranges from 10 to 42 is one."""
     if before != "from":
         return False

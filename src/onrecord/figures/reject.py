@@ -6,20 +6,20 @@ import bisect
 
 from msgspec import Struct
 
-from onrecord.figures.unit import Found
+from onrecord.figures.unit import UnitFound
 from onrecord.figures.value import DASHES, Number
 from onrecord.figures.words import small
-from onrecord.language.grammar import between
+from onrecord.language.grammar import characters_between
 from onrecord.lexicons import words
 from onrecord.types.reading import Reading
 from onrecord.types.record import Time
 from onrecord.types.span import Span, overlaps
 
-NAMES = ("ORG", "PRODUCT", "PERSON", "GPE", "LOC", "FAC", "LAW", "EVENT", "WORK_OF_ART", "NORP")
-CLOCK = ("DATE", "TIME")
-YEARS = range(1900, 2101)  # a bare number in here is a year unless it counts a noun
-LASTING = ("dobj", "attr", "nummod", "compound", "amod", "nmod", "npadvmod")
-TELEPHONE = 3  # digits on both sides of a hyphen: a number to call, no range
+_NAMES = ("ORG", "PRODUCT", "PERSON", "GPE", "LOC", "FAC", "LAW", "EVENT", "WORK_OF_ART", "NORP")
+_CLOCK = ("DATE", "TIME")
+_YEARS = range(1900, 2101)  # a bare number in here is a year unless it counts a noun
+_LASTING = ("dobj", "attr", "nummod", "compound", "amod", "nmod", "npadvmod")
+_TELEPHONE = 3  # digits on both sides of a hyphen: a number to call, no range
 
 
 class Context(Struct, frozen=True):
@@ -30,47 +30,49 @@ class Context(Struct, frozen=True):
     counters: frozenset[str]
 
 
-def context(reading: Reading, times: tuple[Time, ...]) -> Context:
+def reject_context(reading: Reading, times: tuple[Time, ...]) -> Context:
     """Times sorted, tables loaded."""
     ordered = tuple(sorted(times, key=lambda time: time.span))
     return Context(ordered, tuple(time.span.start for time in ordered), words(reading.language, "counters"))
 
 
 def measures(
-    reading: Reading, low: Number, high: Number | None, unit: Found, start: int, stop: int, around: Context
+    reading: Reading, low: Number, high: Number | None, unit: UnitFound, start: int, stop: int, around: Context
 ) -> bool:
     """True when the number measures or counts something that the story reports."""
     last = (high or low).last
-    if high and telephone(reading, low, high, unit):
+    if high and _telephone(reading, low, high, unit):
         return False
-    if pointing_back(reading, low, unit, start):
+    if _pointing_back(reading, low, unit, start):
         return False
-    span = between(reading, low.first, last)
+    span = characters_between(reading, low.first, last)
     if unit.kind in ("ratio", "money", "measure", "age") or low.zero:
-        return not (low.zero and generic_zero(reading, low))
+        return not (low.zero and _generic_zero(reading, low))
     plural = unit.kind == "thing" and unit.noun is not None and reading.tokens[unit.noun].tag == "NNS"
-    if in_time(reading, span, around, low.first, plural) and not lasting(reading, unit, high is not None, start, stop):
+    if _in_time(reading, span, around, low.first, plural) and not _lasting(
+        reading, unit, high is not None, start, stop
+    ):
         return False
     if unit.kind == "time":
-        return lasting(reading, unit, high is not None, start, stop)
-    if in_name(reading, low, last, start, stop) or numbered(reading, low, start, around):
+        return _lasting(reading, unit, high is not None, start, stop)
+    if _in_name(reading, low, last, start, stop) or _numbered(reading, low, start, around):
         return False
     if reading.tokens[low.first].text.startswith("0") and low.value >= 1:
         return False
-    if looks_like_year(low, unit) or part_of_code(reading, low, last, start, stop):
+    if _looks_like_year(low, unit) or _part_of_code(reading, low, last, start, stop):
         return False
     if low.words and low.value == 1:
-        return counting_one(reading, low, unit, start, stop)
+        return _counting_one(reading, low, unit, start, stop)
     return True
 
 
-def telephone(reading: Reading, low: Number, high: Number, unit: Found) -> bool:
+def _telephone(reading: Reading, low: Number, high: Number, unit: UnitFound) -> bool:
     """True for "555-1234" and "2019-2020": digits on both sides of a hyphen that count nothing."""
     ends = reading.tokens[low.first], reading.tokens[high.last - 1]
-    return unit.unit is None and all(len(t.text) >= TELEPHONE and t.text.isdigit() for t in ends)
+    return unit.unit is None and all(len(t.text) >= _TELEPHONE and t.text.isdigit() for t in ends)
 
 
-def pointing_back(reading: Reading, low: Number, unit: Found, start: int) -> bool:
+def _pointing_back(reading: Reading, low: Number, unit: UnitFound, start: int) -> bool:
     """True for "the two leaders": the number of things that were named before."""
     if unit.kind != "thing" or low.first == start or not low.words or low.zero or low.scaled:
         return False
@@ -78,7 +80,7 @@ def pointing_back(reading: Reading, low: Number, unit: Found, start: int) -> boo
     return before.text.lower() in small(reading.language)["definite"] and unit.noun is not None
 
 
-def in_time(reading: Reading, span: Span, around: Context, first: int, plural: bool) -> bool:
+def _in_time(reading: Reading, span: Span, around: Context, first: int, plural: bool) -> bool:
     """True when the number lies in a time expression, or the tagger calls it a date or a time of day.
 
     The tagger is not believed where a plural is counted ("three and a half million homes")."""
@@ -91,10 +93,10 @@ def in_time(reading: Reading, span: Span, around: Context, first: int, plural: b
         "PDT",
     ):  # "a quarter of the staff", which the tagger takes for a date
         return False
-    return reading.tokens[first].name[2:] in CLOCK
+    return reading.tokens[first].name[2:] in _CLOCK
 
 
-def lasting(reading: Reading, unit: Found, spread: bool, start: int, stop: int) -> bool:
+def _lasting(reading: Reading, unit: UnitFound, spread: bool, start: int, stop: int) -> bool:
     """True for a duration that is reported as a measure: a range, "a 10-day suspension", "sentenced to five years"."""
     if unit.kind != "time" or unit.noun is None:
         return False
@@ -107,7 +109,7 @@ def lasting(reading: Reading, unit: Found, spread: bool, start: int, stop: int) 
     if spread:
         return True
     token = tokens[noun]
-    if tokens[noun - 1].text in DASHES and token.dep in LASTING and token.head > noun:
+    if tokens[noun - 1].text in DASHES and token.dep in _LASTING and token.head > noun:
         return True
     if token.dep == "pobj" and tokens[token.head].lemma in classes["lasting"]:
         return True
@@ -118,11 +120,11 @@ def lasting(reading: Reading, unit: Found, spread: bool, start: int, stop: int) 
     )
 
 
-def in_name(reading: Reading, low: Number, last: int, start: int, stop: int) -> bool:
+def _in_name(reading: Reading, low: Number, last: int, start: int, stop: int) -> bool:
     """True for "Boeing 737", "Group of 7": the tagger calls it a name, or a capitalised word stands right before."""
     tokens = reading.tokens
     token = tokens[low.first]
-    if token.name[2:] in NAMES and (token.name[0] == "I" or token.text[0].isupper()):
+    if token.name[2:] in _NAMES and (token.name[0] == "I" or token.text[0].isupper()):
         return True
     if low.words or low.first == start or last - low.first > 1:
         return False
@@ -142,7 +144,7 @@ def in_name(reading: Reading, low: Number, last: int, start: int, stop: int) -> 
     return before.text == "of" and low.first - 2 >= start and tokens[low.first - 2].text in ("Group", "Big", "Gang")
 
 
-def numbered(reading: Reading, low: Number, start: int, around: Context) -> bool:
+def _numbered(reading: Reading, low: Number, start: int, around: Context) -> bool:
     """True for "Article 5", "No. 3", "day 12", "#4"."""
     if low.first == start:
         return False
@@ -152,12 +154,12 @@ def numbered(reading: Reading, low: Number, start: int, around: Context) -> bool
     )
 
 
-def looks_like_year(low: Number, unit: Found) -> bool:
+def _looks_like_year(low: Number, unit: UnitFound) -> bool:
     """True for a bare 1984."""
-    return not low.words and not low.scaled and unit.noun is None and low.value in YEARS
+    return not low.words and not low.scaled and unit.noun is None and low.value in _YEARS
 
 
-def part_of_code(reading: Reading, low: Number, last: int, start: int, stop: int) -> bool:
+def _part_of_code(reading: Reading, low: Number, last: int, start: int, stop: int) -> bool:
     """True for digits joined to others or to letters: phone numbers, scores, model numbers, list markers."""
     tokens = reading.tokens
     joined = (*DASHES, "/", ":", ".")
@@ -175,7 +177,7 @@ def part_of_code(reading: Reading, low: Number, last: int, start: int, stop: int
     return not low.words and stop - start <= 2  # a widget's counter alone on its line
 
 
-def counting_one(reading: Reading, low: Number, unit: Found, start: int, stop: int) -> bool:
+def _counting_one(reading: Reading, low: Number, unit: UnitFound, start: int, stop: int) -> bool:
     """True where "one" counts: "one attendee", "only one of them", "one was killed"; not "one another", "this one"."""
     tokens = reading.tokens
     token = tokens[low.first]
@@ -191,7 +193,7 @@ def counting_one(reading: Reading, low: Number, unit: Found, start: int, stop: i
     return token.dep in ("nsubjpass",) or (token.dep == "nsubj" and tokens[token.head].tag in ("VBD", "VBN"))
 
 
-def generic_zero(reading: Reading, low: Number) -> bool:
+def _generic_zero(reading: Reading, low: Number) -> bool:
     """True for a "no one" that nothing happened to: "no one knows", "nobody can"."""
     token = reading.tokens[low.last - 1]
     if token.dep == "nsubjpass":

@@ -22,7 +22,7 @@ class Units(Struct, frozen=True):
     victims: frozenset[str]  # nouns that "no" counts too
 
 
-class Found(Struct, frozen=True, gc=False):
+class UnitFound(Struct, frozen=True, gc=False):
     """A unit with the tokens that the figure covers because of it."""
 
     unit: str | None
@@ -41,32 +41,32 @@ def units(language: str) -> Units:
     return Units(unit, kind, max((w.count(" ") + 1 for w in unit), default=0), victims)
 
 
-def unit(reading: Reading, number: Number, start: int, stop: int, table: Units) -> Found:
+def unit(reading: Reading, number: Number, start: int, stop: int, table: Units) -> UnitFound:
     """The unit of a number inside the sentence `[start, stop)`: before it a currency sign, or after it a word."""
     tokens = reading.tokens
     if number.zero:
-        return Found("person", "thing", number.first, number.last)
+        return UnitFound("person", "thing", number.first, number.last)
     if aged := age(reading, number, start, stop, table):
         return aged
     before = number.first - 1
     if before >= start and table.kind.get(tokens[before].text) == "symbol":
-        return Found(table.unit[tokens[before].text], "money", before, number.last)
+        return UnitFound(table.unit[tokens[before].text], "money", before, number.last)
     i = number.last
     if number.vague and i + 1 < stop and tokens[i].text.lower() == "of":
         i += 1
     hyphen = i + 1 < stop and tokens[i].text in DASHES and tokens[i].start == tokens[i - 1].end
     i += hyphen
     for length in range(min(table.longest, stop - i), 0, -1):
-        word = " ".join(singular(t.lemma, t.text, table) for t in tokens[i : i + length])
+        word = " ".join(_singular(t.lemma, t.text, table) for t in tokens[i : i + length])
         if word in table.unit and table.kind[word] != "symbol":
             kind = table.kind[word]
             if kind == "victim":
                 break
-            return Found(table.unit[word], kind, number.first, i + length, i + length - 1)
-    return counted(reading, number, stop)
+            return UnitFound(table.unit[word], kind, number.first, i + length, i + length - 1)
+    return _noun_counted(reading, number, stop)
 
 
-def singular(lemma: str, text: str, table: Units) -> str:
+def _singular(lemma: str, text: str, table: Units) -> str:
     """The form of a word under which the table may have it."""
     low = text.lower()
     if low in table.unit:
@@ -76,7 +76,7 @@ def singular(lemma: str, text: str, table: Units) -> str:
     return low[:-1] if low.endswith("s") and low[:-1] in table.unit else low
 
 
-def age(reading: Reading, number: Number, start: int, stop: int, table: Units) -> Found | None:
+def age(reading: Reading, number: Number, start: int, stop: int, table: Units) -> UnitFound | None:
     """ "20-year-old", "20 years old", "aged 20", and the number between commas after a name."""
     tokens = reading.tokens
     texts = [t.text.lower() for t in tokens[number.last : min(number.last + 4, stop)]]
@@ -84,20 +84,20 @@ def age(reading: Reading, number: Number, start: int, stop: int, table: Units) -
     if (
         len(words) >= 2
         and words[1] in small(reading.language)["old"]
-        and table.kind.get(singular(words[0], words[0], table)) == "time"
+        and table.kind.get(_singular(words[0], words[0], table)) == "time"
     ):
         last = number.last + next(n for n, t in enumerate(texts) if t in small(reading.language)["old"]) + 1
-        return Found(table.unit[singular(words[0], words[0], table)], "age", number.first, last)
-    if ages(reading, number, start):
-        return Found("year", "age", number.first, number.last)
-    if between_commas(reading, number, start, stop):
-        return Found("year", "age", number.first, number.last)
+        return UnitFound(table.unit[_singular(words[0], words[0], table)], "age", number.first, last)
+    if _ages(reading, number, start):
+        return UnitFound("year", "age", number.first, number.last)
+    if _between_commas(reading, number, start, stop):
+        return UnitFound("year", "age", number.first, number.last)
     return None
 
 
-def ages(reading: Reading, number: Number, start: int) -> bool:
+def _ages(reading: Reading, number: Number, start: int) -> bool:
     """True for "aged 34", "at age 34", "at the age of 34"."""
-    if number.scaled or number.fraction or not 0 <= number.value <= OLDEST:
+    if number.scaled or number.fraction or not 0 <= number.value <= _OLDEST:
         return False
     tokens, classes, before = reading.tokens, small(reading.language), number.first - 1
     if before > start and tokens[before].text.lower() in classes["until"]:
@@ -108,13 +108,13 @@ def ages(reading: Reading, number: Number, start: int) -> bool:
     return before >= start and tokens[before].text.lower() in classes["aged"]
 
 
-OLDEST = 122  # years; nobody was older
+_OLDEST = 122  # years; nobody was older
 
 
-def between_commas(reading: Reading, number: Number, start: int, stop: int) -> bool:
+def _between_commas(reading: Reading, number: Number, start: int, stop: int) -> bool:
     """True for the 34 of "Ann Lee, 34, said"."""
     tokens, before, after = reading.tokens, number.first - 1, number.last
-    if before <= start or number.scaled or number.words or not 1 <= number.value <= OLDEST:
+    if before <= start or number.scaled or number.words or not 1 <= number.value <= _OLDEST:
         return False
     closed = after >= stop or tokens[after].text in (",", ".", ")", ";")
     named = tokens[before - 1].name.endswith("PERSON") or tokens[before - 1].pos == "PROPN"
@@ -123,17 +123,19 @@ def between_commas(reading: Reading, number: Number, start: int, stop: int) -> b
     return opened and closed and named and not month
 
 
-def counted(reading: Reading, number: Number, stop: int) -> Found:
+def _noun_counted(reading: Reading, number: Number, stop: int) -> UnitFound:
     """The noun that the number counts: "six Secret Service agents", "two others", "two of those"."""
     tokens = reading.tokens
-    noun = counted_noun(reading, number, stop)
+    noun = _counted_noun(reading, number, stop)
     if noun is None:
-        return Found(None, "", number.first, number.last)
+        return UnitFound(None, "", number.first, number.last)
     unit = tokens[noun].lemma.lower()
-    return Found(None if unit in small(reading.language)["other"] else unit, "thing", number.first, number.last, noun)
+    return UnitFound(
+        None if unit in small(reading.language)["other"] else unit, "thing", number.first, number.last, noun
+    )
 
 
-def counted_noun(reading: Reading, number: Number, stop: int) -> int | None:
+def _counted_noun(reading: Reading, number: Number, stop: int) -> int | None:
     """The token of the noun, or None: the head of a numeral that stands before it in the same noun phrase."""
     tokens = reading.tokens
     last = number.last - 1

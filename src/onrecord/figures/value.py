@@ -11,11 +11,11 @@ from msgspec import Struct
 from onrecord.lexicons import closed, mapping
 from onrecord.types.reading import Reading, Token
 
-DIGITS = re.compile(r"(?:\d{1,3}(?:,\d{2,3})+|\d{1,15})(?:\.\d{1,9})?|\.\d{1,9}")
-LETTERED = re.compile(r"(?P<digits>\d[\d,]{0,14}(?:\.\d{1,9})?)(?P<letter>[a-z]{1,3})", re.IGNORECASE)
-BROKEN = re.compile(r"(?P<top>[1-9])/(?P<over>[2-9]|1[0-6])")
+_DIGITS = re.compile(r"(?:\d{1,3}(?:,\d{2,3})+|\d{1,15})(?:\.\d{1,9})?|\.\d{1,9}")
+_LETTERED = re.compile(r"(?P<digits>\d[\d,]{0,14}(?:\.\d{1,9})?)(?P<letter>[a-z]{1,3})", re.IGNORECASE)
+_BROKEN = re.compile(r"(?P<top>[1-9])/(?P<over>[2-9]|1[0-6])")
 DASHES = ("-", "–", "—", "‑")
-VULGAR = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3)}
+_VULGAR = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3)}
 
 
 class Number(Struct, frozen=True, gc=False):
@@ -31,7 +31,7 @@ class Number(Struct, frozen=True, gc=False):
     vague: bool = False  # "hundreds": at least so many, and no value
 
 
-class Words(Struct, frozen=True):
+class NumberWords(Struct, frozen=True):
     """The number words of a language by what they do."""
 
     kinds: dict[str, str]
@@ -39,18 +39,18 @@ class Words(Struct, frozen=True):
 
 
 @cache
-def number_words(language: str) -> Words:
+def number_words(language: str) -> NumberWords:
     """The table `numbers` as look-ups."""
     values = mapping(language, "numbers", "word", "value")
-    return Words(dict(mapping(language, "numbers", "word", "kind")), {w: Fraction(v) for w, v in values.items()})
+    return NumberWords(dict(mapping(language, "numbers", "word", "kind")), {w: Fraction(v) for w, v in values.items()})
 
 
-def plain(value: Fraction) -> int | float:
+def plain_number(value: Fraction) -> int | float:
     """The number as JSON writes it: whole where it is whole."""
     return value.numerator if value.denominator == 1 else round(float(value), 6)
 
 
-def number(reading: Reading, at: int, stop: int, words: Words) -> Number | None:
+def number(reading: Reading, at: int, stop: int, words: NumberWords) -> Number | None:
     """The longest number that begins at token `at` and ends before token `stop`; None when none does."""
     token = reading.tokens[at]
     low = token.text.lower()
@@ -67,19 +67,19 @@ def number(reading: Reading, at: int, stop: int, words: Words) -> Number | None:
         )
         return None if below is None or below.zero else Number(at, below.last, -below.value, below.scaled, below.words)
     if kind == "small":
-        return share(reading, spelled(reading, at, stop, words), stop, words)
+        return _share_of(reading, spelled(reading, at, stop, words), stop, words)
     if kind == "article":
-        return with_article(reading, at, stop, words)
+        return _with_article(reading, at, stop, words)
     if kind == "fraction":
-        return alone_fraction(reading, at, stop, words)
+        return _alone_fraction(reading, at, stop, words)
     if kind == "zero" or (at + 1 < stop and words.kinds.get(f"{low} {reading.tokens[at + 1].text.lower()}") == "zero"):
         return Number(at, at + (1 if kind == "zero" else 2), Fraction(0), words=True, zero=True)
-    if token.text in VULGAR:
-        return Number(at, at + 1, VULGAR[token.text], fraction=True)
+    if token.text in _VULGAR:
+        return Number(at, at + 1, _VULGAR[token.text], fraction=True)
     return None
 
 
-def vague(reading: Reading, at: int, stop: int, words: Words) -> Number | None:
+def vague(reading: Reading, at: int, stop: int, words: NumberWords) -> Number | None:
     """ "hundreds", "tens of thousands", "dozens": their least number; None where nothing of it counts."""
     tokens, here, value = reading.tokens, at, Fraction(1)
     while here < stop:
@@ -105,27 +105,27 @@ def no_victims(reading: Reading, at: int, stop: int, victims: frozenset[str]) ->
     return Number(at, at + 1, Fraction(0), words=True) if counts else None
 
 
-def digits(reading: Reading, at: int, stop: int, words: Words) -> Number | None:
+def digits(reading: Reading, at: int, stop: int, words: NumberWords) -> Number | None:
     """ "1,200", "3.5 million", "20m", "2½"."""
     tokens = reading.tokens
     text = tokens[at].text
-    if text[-1] in VULGAR and text[:-1].isdigit():
-        return Number(at, at + 1, int(text[:-1]) + VULGAR[text[-1]])
-    if DIGITS.fullmatch(text):
+    if text[-1] in _VULGAR and text[:-1].isdigit():
+        return Number(at, at + 1, int(text[:-1]) + _VULGAR[text[-1]])
+    if _DIGITS.fullmatch(text):
         value = Fraction(text.replace(",", ""))
-        if at + 1 < stop and touching(tokens[at], tokens[at + 1]):
+        if at + 1 < stop and _touching(tokens[at], tokens[at + 1]):
             letter = tokens[at + 1].text.lower().rstrip(".")
             if words.kinds.get(letter) == "letter":
                 return Number(at, at + 2, value * words.values[letter], scaled=True)
-        return scale(reading, mixed(reading, spaced(reading, Number(at, at + 1, value), stop), stop), stop, words)
-    found = LETTERED.fullmatch(text)
+        return scale(reading, _mixed(reading, _spaced(reading, Number(at, at + 1, value), stop), stop), stop, words)
+    found = _LETTERED.fullmatch(text)
     if found and words.kinds.get(found["letter"].lower()) == "letter":
         value = Fraction(found["digits"].replace(",", "")) * words.values[found["letter"].lower()]
         return Number(at, at + 1, value, scaled=True)
     return None
 
 
-def spaced(reading: Reading, first: Number, stop: int) -> Number:
+def _spaced(reading: Reading, first: Number, stop: int) -> Number:
     """ "1 250 000": groups of three digits that spaces part."""
     tokens, last, value = reading.tokens, first.last, first.value
     whole = tokens[first.first].text
@@ -145,15 +145,15 @@ def spaced(reading: Reading, first: Number, stop: int) -> Number:
     )
 
 
-def mixed(reading: Reading, first: Number, stop: int) -> Number:
+def _mixed(reading: Reading, first: Number, stop: int) -> Number:
     """ "2 1/2": a whole number with a part of one."""
-    part = BROKEN.fullmatch(reading.tokens[first.last].text) if first.last < stop else None
+    part = _BROKEN.fullmatch(reading.tokens[first.last].text) if first.last < stop else None
     if part is None or first.value.denominator != 1 or int(part["over"]) <= int(part["top"]):
         return first
     return Number(first.first, first.last + 1, first.value + Fraction(int(part["top"]), int(part["over"])))
 
 
-def share(reading: Reading, part: Number, stop: int, words: Words) -> Number:
+def _share_of(reading: Reading, part: Number, stop: int, words: NumberWords) -> Number:
     """ "three in five": a share of what follows; `part` itself where no such words follow."""
     i = part.last
     if i + 1 >= stop or reading.tokens[i].text.lower() != "in" or part.scaled or part.value == 0:
@@ -168,7 +168,7 @@ def share(reading: Reading, part: Number, stop: int, words: Words) -> Number:
     return Number(part.first, whole.last, part.value / whole.value, words=True, fraction=True)
 
 
-def scale(reading: Reading, number: Number, stop: int, words: Words) -> Number:
+def scale(reading: Reading, number: Number, stop: int, words: NumberWords) -> Number:
     """The number with the scale words after it: "3.5 million", "2 dozen", "1.5-billion"."""
     last, value, scaled = number.last, number.value, number.scaled
     while last < stop:
@@ -180,13 +180,13 @@ def scale(reading: Reading, number: Number, stop: int, words: Words) -> Number:
     return Number(number.first, last, value, scaled, number.words)
 
 
-def spelled(reading: Reading, at: int, stop: int, words: Words) -> Number:
+def spelled(reading: Reading, at: int, stop: int, words: NumberWords) -> Number:
     """ "six", "twenty-one", "two hundred and fifty thousand", "two-thirds", "three and a half million"."""
     total, group, i, scaled = Fraction(0), Fraction(0), at, False
     while i < stop:
         word = reading.tokens[i].text.lower()
         kind = words.kinds.get(word)
-        if kind == "small" and fits(group, words.values[word]):
+        if kind == "small" and _may_follow(group, words.values[word]):
             group += words.values[word]
         elif kind == "scale" and i > at:
             size = words.values[word]
@@ -195,7 +195,7 @@ def spelled(reading: Reading, at: int, stop: int, words: Words) -> Number:
                 total, group = total + max(group, Fraction(1)) * size, Fraction(0)
             else:
                 group = max(group, Fraction(1)) * size
-        elif i > at and i + 1 < stop and bridges(reading, i, group, words):
+        elif i > at and i + 1 < stop and _bridges(reading, i, group, words):
             pass
         else:
             break
@@ -203,10 +203,10 @@ def spelled(reading: Reading, at: int, stop: int, words: Words) -> Number:
     while i - 1 > at and words.kinds.get(reading.tokens[i - 1].text.lower()) not in ("small", "scale"):
         i -= 1
     whole = Number(at, i, total + group, scaled, words=True)
-    return and_a_half(reading, parts(reading, whole, stop, words), stop, words)
+    return _and_a_half(reading, _parts_counted(reading, whole, stop, words), stop, words)
 
 
-def fits(group: Fraction, value: Fraction) -> bool:
+def _may_follow(group: Fraction, value: Fraction) -> bool:
     """True when a small number may follow what was read: "twenty" + "one", "two hundred" + "fifty"."""
     if group == 0:
         return True
@@ -215,7 +215,7 @@ def fits(group: Fraction, value: Fraction) -> bool:
     return group % 10 == 0 and 0 < value < 10 and group % 100 >= 20
 
 
-def bridges(reading: Reading, i: int, group: Fraction, words: Words) -> bool:
+def _bridges(reading: Reading, i: int, group: Fraction, words: NumberWords) -> bool:
     """True for the hyphen of "twenty-one" and the "and" of "two hundred and fifty"."""
     here, after = reading.tokens[i], reading.tokens[i + 1].text.lower()
     if here.text in DASHES:
@@ -225,7 +225,7 @@ def bridges(reading: Reading, i: int, group: Fraction, words: Words) -> bool:
     return here.text.lower() == "and" and group % 100 == 0 and words.kinds.get(after) == "small"
 
 
-def parts(reading: Reading, whole: Number, stop: int, words: Words) -> Number:
+def _parts_counted(reading: Reading, whole: Number, stop: int, words: NumberWords) -> Number:
     """ "two-thirds", "three quarters": a count of parts."""
     i = whole.last
     if i < stop and reading.tokens[i].text in DASHES:
@@ -237,7 +237,7 @@ def parts(reading: Reading, whole: Number, stop: int, words: Words) -> Number:
     return whole
 
 
-def and_a_half(reading: Reading, whole: Number, stop: int, words: Words) -> Number:
+def _and_a_half(reading: Reading, whole: Number, stop: int, words: NumberWords) -> Number:
     """ "three and a half", with the scale that may follow."""
     i = whole.last
     texts = [t.text.lower() for t in reading.tokens[i : min(i + 4, stop)]]
@@ -255,7 +255,7 @@ def and_a_half(reading: Reading, whole: Number, stop: int, words: Words) -> Numb
     return whole
 
 
-def with_article(reading: Reading, at: int, stop: int, words: Words) -> Number | None:
+def _with_article(reading: Reading, at: int, stop: int, words: NumberWords) -> Number | None:
     """ "a hundred", "a dozen", "a third of", "a million"."""
     if at + 1 >= stop:
         return None
@@ -264,19 +264,22 @@ def with_article(reading: Reading, at: int, stop: int, words: Words) -> Number |
     if kind == "scale":
         return scale(reading, Number(at, at + 1, Fraction(1), words=True), stop, words)
     by = at > 0 and reading.tokens[at - 1].text.lower() == "by"  # "rose by a third"
-    if kind == "fraction" and (of_whole := part_of_scale(reading, at + 2, stop, words.values[word], words)) is not None:
+    if (
+        kind == "fraction"
+        and (of_whole := _part_of_scale(reading, at + 2, stop, words.values[word], words)) is not None
+    ):
         return Number(at, of_whole.last, of_whole.value, True, words=True)
-    if kind == "fraction" and (by or follows_of(reading, at + 2, stop)):
+    if kind == "fraction" and (by or _follows_of(reading, at + 2, stop)):
         return Number(at, at + 2, words.values[word], words=True, fraction=True)
     return None
 
 
-def alone_fraction(reading: Reading, at: int, stop: int, words: Words) -> Number | None:
+def _alone_fraction(reading: Reading, at: int, stop: int, words: NumberWords) -> Number | None:
     """ "half of the seats", "half the voters"."""
     low = reading.tokens[at].text.lower()
-    if (whole := part_of_scale(reading, at + 1, stop, words.values[low], words)) is not None:
+    if (whole := _part_of_scale(reading, at + 1, stop, words.values[low], words)) is not None:
         return Number(at, whole.last, whole.value, True, words=True)
-    of = follows_of(reading, at + 1, stop)
+    of = _follows_of(reading, at + 1, stop)
     the = at + 1 < stop and reading.tokens[at + 1].tag in ("DT", "PRP$") and low == "half"
     clear = of or (the and reading.tokens[at + 1].text.lower() in closed("definite_starts"))
     if words.values[low] != Fraction(1, 2) or not clear:
@@ -284,21 +287,21 @@ def alone_fraction(reading: Reading, at: int, stop: int, words: Words) -> Number
     return Number(at, at + 1, words.values[low], words=True, fraction=True)
 
 
-def part_of_scale(reading: Reading, at: int, stop: int, part: Fraction, words: Words) -> Number | None:
+def _part_of_scale(reading: Reading, at: int, stop: int, part: Fraction, words: NumberWords) -> Number | None:
     """The "a million" of "half a million", the "of a billion" of "a quarter of a billion", with the part's value."""
     tokens = reading.tokens
-    at += follows_of(reading, at, stop)
+    at += _follows_of(reading, at, stop)
     at += at < stop and words.kinds.get(tokens[at].text.lower()) == "article"
     if at >= stop or words.kinds.get(tokens[at].text.lower()) != "scale":
         return None
     return scale(reading, Number(at, at, part, words=True), stop, words)
 
 
-def follows_of(reading: Reading, at: int, stop: int) -> bool:
+def _follows_of(reading: Reading, at: int, stop: int) -> bool:
     """True when "of" stands at token `at`."""
     return at < stop and reading.tokens[at].text.lower() == "of"
 
 
-def touching(a: Token, b: Token) -> bool:
+def _touching(a: Token, b: Token) -> bool:
     """True when no character stands between the two."""
     return a.end == b.start

@@ -9,10 +9,10 @@ from onrecord.types.reading import Reading
 from onrecord.types.record import Time
 from onrecord.types.span import Span, covers, overlaps
 
-CLAUSE = ("ROOT", "ccomp", "advcl", "relcl", "conj", "acl", "parataxis", "xcomp", "pcomp")
+_CLAUSE = ("ROOT", "ccomp", "advcl", "relcl", "conj", "acl", "parataxis", "xcomp", "pcomp")
 
 
-def when(reading: Reading, span: Span, times: Sequence[Time]) -> str | None:
+def figure_time(reading: Reading, span: Span, times: Sequence[Time]) -> str | None:
     """The id of the nearest DATE or TIME in the smallest clause around the figure that has one; None when none has."""
     tokens = reading.tokens
     here, _ = at(reading, span)
@@ -20,7 +20,7 @@ def when(reading: Reading, span: Span, times: Sequence[Time]) -> str | None:
     near = [time for time in times if time.type in ("DATE", "TIME") and covers(sentence, time.span)]
     near = [time for time in near if not overlaps(time.span, span)]
     while near:
-        if tokens[here].dep in CLAUSE and tokens[here].pos in ("VERB", "AUX"):
+        if tokens[here].dep in _CLAUSE and tokens[here].pos in ("VERB", "AUX"):
             inside = [time for time in near if covers(subtree(reading, here), time.span)]
             if inside:
                 return min((abs(time.span.start - span.start), time.id) for time in inside)[1]

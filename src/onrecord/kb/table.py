@@ -12,16 +12,16 @@ from msgspec import Struct
 from onrecord.errors import MissingInput, UnreadableInput
 
 FORMAT = "1"  # of the file; build.py writes it
-TERMS = (
+_TERMS = (
     "SELECT item.id, item.label, item.wikipedia, office.label, term.nation, begin, finish FROM term "
     "JOIN item ON item.id = term.holder JOIN office ON office.id = term.office WHERE "
 )
-ORDER = " ORDER BY begin, item.id LIMIT 5000"  # more is no answer: Parliament's members of two centuries
-OF_WORD = TERMS + "holder IN (SELECT item FROM word WHERE word = ?)" + ORDER  # noqa: S608 - our own words
-IN_NATION = TERMS + "term.nation = ?" + ORDER
+_ORDER = " ORDER BY begin, item.id LIMIT 5000"  # more is no answer: Parliament's members of two centuries
+_OF_WORD = _TERMS + "holder IN (SELECT item FROM word WHERE word = ?)" + _ORDER  # noqa: S608 - our own words
+_IN_NATION = _TERMS + "term.nation = ?" + _ORDER
 
 
-class Thing(Struct, frozen=True):
+class _Thing(Struct, frozen=True):
     """A place or body of that name."""
 
     wikidata: str
@@ -73,32 +73,32 @@ class Kb:
         """Lets go of the file."""
         self._base.close()
 
-    def things(self, name: str) -> tuple[Thing, ...]:
+    def things(self, name: str) -> tuple[_Thing, ...]:
         """Places and bodies of that very name, the best known first."""
         rows = self._base.execute(
             "SELECT id, label, kind, wikipedia, weight FROM name JOIN item ON item.id = name.item "
             "WHERE name = ? AND kind != 'person' ORDER BY weight DESC, id LIMIT 20",
             (name,),
         )
-        return tuple(Thing(*row) for row in rows)
+        return tuple(_Thing(*row) for row in rows)
 
     def terms_of(self, word: str) -> tuple[Held, ...]:
         """The terms of all people whose first or last name is `word` in plain small letters."""
-        rows = self._base.execute(OF_WORD, (word,))
+        rows = self._base.execute(_OF_WORD, (word,))
         return tuple(Held(*row) for row in rows)
 
     def terms_in(self, nation: str) -> tuple[Held, ...]:
         """The terms of all offices of a nation or body, by its Wikidata id."""
-        rows = self._base.execute(IN_NATION, (nation,))
+        rows = self._base.execute(_IN_NATION, (nation,))
         return tuple(Held(*row) for row in rows)
 
 
-def plain(word: str) -> str:
+def folded_name(word: str) -> str:
     """Small letters without accents and marks."""
     return "".join(c for c in unicodedata.normalize("NFKD", word.lower()) if c.isalpha())
 
 
-def words(name: str) -> tuple[str, ...]:
+def lookup_words(name: str) -> tuple[str, ...]:
     """The words by which somebody of that name is looked up: the first and the last."""
-    its = [plain(w) for w in name.split()]
+    its = [folded_name(w) for w in name.split()]
     return tuple(w for w in dict.fromkeys((its[0], its[-1])) if w) if its else ()

@@ -27,10 +27,10 @@ def rule(id: str) -> Rule:
     room, _, name = id.partition("/")
     path = "/".join(room.split("."))
     found = Rule(id, None, None)
-    for candidate in (*moved().get(room, ()), f"{path}.py", f"{path}/__init__.py"):
+    for candidate in (*_moved_files().get(room, ()), f"{path}.py", f"{path}/__init__.py"):
         file = files("onrecord") / candidate
         if room and file.is_file():
-            here = Rule(id, f"onrecord/{candidate}", line_of(file.read_text(encoding="utf-8"), id, name))
+            here = Rule(id, f"onrecord/{candidate}", _line_of(file.read_text(encoding="utf-8"), id, name))
             if here.line is not None:
                 return here
             found = found if found.file else here
@@ -38,7 +38,7 @@ def rule(id: str) -> Rule:
 
 
 @cache
-def moved() -> dict[str, tuple[str, ...]]:
+def _moved_files() -> dict[str, tuple[str, ...]]:
     """The files of each rule's name that is not the name of its file (any more): ids outlive a move."""
     lines = (files("onrecord.kept") / "rules.tsv").read_text(encoding="utf-8").splitlines()
     found: dict[str, tuple[str, ...]] = {}
@@ -47,7 +47,7 @@ def moved() -> dict[str, tuple[str, ...]]:
     return found
 
 
-def line_of(source: str, id: str, name: str) -> int | None:
+def _line_of(source: str, id: str, name: str) -> int | None:
     """The first line that holds the whole id, or else the rule's name, as a string."""
     lines = source.splitlines()
     for wanted in (f'"{id}"', f'"{name}"', f"/{name}"):

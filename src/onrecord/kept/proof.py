@@ -21,11 +21,11 @@ from onrecord.types.record import (
 )
 from onrecord.types.span import Span
 
-WHITE = re.compile(r"\s+")
-ESCAPE = re.compile(r"((?:\\u[0-9a-f]{4}|\\x[0-9a-f]{2})+)|\\(.)", re.DOTALL | re.IGNORECASE)
-HEXADECIMAL = re.compile(r"\\.([0-9a-f]{4}|[0-9a-f]{2})", re.IGNORECASE)
-LETTERS = {"n": "\n", "r": "\r", "t": "\t", "f": "\f", "b": ""}
-Kept = Time | Entity | Statement | Event | Figure
+_WHITE = re.compile(r"\s+")
+_ESCAPE = re.compile(r"((?:\\u[0-9a-f]{4}|\\x[0-9a-f]{2})+)|\\(.)", re.DOTALL | re.IGNORECASE)
+_HEXADECIMAL = re.compile(r"\\.([0-9a-f]{4}|[0-9a-f]{2})", re.IGNORECASE)
+_LETTERS = {"n": "\n", "r": "\r", "t": "\t", "f": "\f", "b": ""}
+_Kept = Time | Entity | Statement | Event | Figure
 
 
 def flaws(record: Record, source: str) -> tuple[str, ...]:
@@ -34,15 +34,15 @@ def flaws(record: Record, source: str) -> tuple[str, ...]:
     `source` is the decoded source of the page (for a row: its `html`, `page` or `text`).
     """
     found = (
-        *wrong_spans(record),
-        *wrong_map(record, source),
-        *wrong_ids(record),
-        *wrong_reasons(record),
+        *_wrong_spans(record),
+        *_wrong_map(record, source),
+        *_wrong_ids(record),
+        *_wrong_reasons(record),
     )
     return tuple(f"{record.id}: {flaw}" for flaw in found)
 
 
-def spans(record: Record) -> Iterator[tuple[str, Span]]:
+def record_spans(record: Record) -> Iterator[tuple[str, Span]]:
     """Every span of the story's text that the record holds, with the name of its holder."""
     if record.headline:
         yield "headline", record.headline
@@ -75,9 +75,9 @@ def spans(record: Record) -> Iterator[tuple[str, Span]]:
         yield from ((figure.id, span) for span in figure.measure)
 
 
-def wrong_spans(record: Record) -> Iterator[str]:
+def _wrong_spans(record: Record) -> Iterator[str]:
     """Spans that are empty, leave the text, or begin or end in white space."""
-    for name, span in spans(record):
+    for name, span in record_spans(record):
         words = record.text[span.start : span.end]
         if not 0 <= span.start < span.end <= len(record.text):
             yield f"{name} {tuple(span)} is no place in a text of {len(record.text)} characters"
@@ -85,7 +85,7 @@ def wrong_spans(record: Record) -> Iterator[str]:
             yield f"{name} {tuple(span)} begins or ends in white space: {words!r}"
 
 
-def wrong_map(record: Record, source: str) -> Iterator[str]:
+def _wrong_map(record: Record, source: str) -> Iterator[str]:
     """Places where the source map does not lead to the characters of the page, or leaves out one of the text."""
     at = 0
     for entry in record.source_map:
@@ -96,7 +96,7 @@ def wrong_map(record: Record, source: str) -> Iterator[str]:
             yield f"no way back for {record.text[at:start]!r}"
         if len(entry) == 3 and text != there:
             yield f"{entry} leads from {text!r} to {there!r}"
-        if len(entry) == 4 and not same_rendered(text, there):
+        if len(entry) == 4 and not _same_rendered(text, there):
             yield f"{entry} leads from {text!r} to {there!r}, which does not render to it"
         at = start + length
     if record.text[at:].strip():
@@ -106,11 +106,11 @@ def wrong_map(record: Record, source: str) -> Iterator[str]:
             yield f"residue {tuple(left.source)} is no place in a page of {len(source)} characters"
 
 
-def same_rendered(text: str, written: str) -> bool:
+def _same_rendered(text: str, written: str) -> bool:
     """True when `written` (an entity, white space, an escape in a script's string) is another way to write `text`."""
     return any(
-        WHITE.sub(" ", rendered) == WHITE.sub(" ", text) or (not text.strip() and not rendered.strip())
-        for rendered in (html.unescape(written), html.unescape(ESCAPE.sub(character, written)))
+        _WHITE.sub(" ", rendered) == _WHITE.sub(" ", text) or (not text.strip() and not rendered.strip())
+        for rendered in (html.unescape(written), html.unescape(_ESCAPE.sub(character, written)))
     )
 
 
@@ -118,50 +118,50 @@ def character(escape: re.Match[str]) -> str:
     """What an escape of a script's string stands for."""
     units, other = escape.groups()
     if units is None:
-        return LETTERS.get(other, other)
-    parts = (int(unit, 16).to_bytes(2, "big") for unit in HEXADECIMAL.findall(units))
+        return _LETTERS.get(other, other)
+    parts = (int(unit, 16).to_bytes(2, "big") for unit in _HEXADECIMAL.findall(units))
     return b"".join(parts).decode("utf-16-be", "ignore")
 
 
-def wrong_ids(record: Record) -> Iterator[str]:
+def _wrong_ids(record: Record) -> Iterator[str]:
     """Ids that are given twice, or that point at nothing."""
     known = [one.id for one in everything(record)]
     if len(known) != len(set(known)):
         yield "an id is given twice"
-    for holder, pointed in pointers(record):
+    for holder, pointed in _pointers(record):
         if pointed not in known:
             yield f"{holder} points at {pointed}, which the record does not hold"
 
 
-def everything(record: Record) -> tuple[Kept, ...]:
+def everything(record: Record) -> tuple[_Kept, ...]:
     """All records of the story."""
     return (*record.times, *record.entities, *record.statements, *record.events, *record.figures)
 
 
-def pointers(record: Record) -> Iterator[tuple[str, str]]:
+def _pointers(record: Record) -> Iterator[tuple[str, str]]:
     """Every id that a record holds of another, with its holder."""
     yield from ((time.id, time.anchor) for time in record.times if time.anchor and time.anchor != "published")
     for entity in record.entities:
-        yield from named(entity.id, entity.members)
-        yield from named(entity.id, (role.of for role in entity.roles))
-        yield from named(entity.id, (mention.stands_for for mention in entity.mentions))
+        yield from _said_ids(entity.id, entity.members)
+        yield from _said_ids(entity.id, (role.of for role in entity.roles))
+        yield from _said_ids(entity.id, (mention.stands_for for mention in entity.mentions))
     for statement in record.statements:
-        yield from named(statement.id, (statement.speaker, *statement.speakers, *statement.addressees))
-        yield from named(statement.id, (statement.within, statement.time))
+        yield from _said_ids(statement.id, (statement.speaker, *statement.speakers, *statement.addressees))
+        yield from _said_ids(statement.id, (statement.within, statement.time))
     for event in record.events:
-        yield from named(event.id, (one.entity for one in (*event.actors, *event.recipients)))
-        yield from named(event.id, (event.time, event.asserted_by, event.place.entity if event.place else None))
-        yield from named(event.id, (held.statement for held in event.factuality_by))
+        yield from _said_ids(event.id, (one.entity for one in (*event.actors, *event.recipients)))
+        yield from _said_ids(event.id, (event.time, event.asserted_by, event.place.entity if event.place else None))
+        yield from _said_ids(event.id, (held.statement for held in event.factuality_by))
     for figure in record.figures:
-        yield from named(figure.id, (*figure.of, figure.time, figure.asserted_by))
+        yield from _said_ids(figure.id, (*figure.of, figure.time, figure.asserted_by))
 
 
-def named(holder: str, ids: Iterable[str | None]) -> Iterator[tuple[str, str]]:
+def _said_ids(holder: str, ids: Iterable[str | None]) -> Iterator[tuple[str, str]]:
     """Those of the ids that are not None."""
     yield from ((holder, id) for id in ids if id is not None)
 
 
-def reasons(record: Record) -> Iterator[tuple[str, str]]:
+def _reasons(record: Record) -> Iterator[tuple[str, str]]:
     """Every `because` of a record, with its holder."""
     yield "cut", record.cut_because
     for stamp in (record.published, record.updated):
@@ -177,8 +177,8 @@ def reasons(record: Record) -> Iterator[tuple[str, str]]:
             yield f"{statement.id} speaker", statement.speaker_because or ""
 
 
-def wrong_reasons(record: Record) -> Iterator[str]:
+def _wrong_reasons(record: Record) -> Iterator[str]:
     """Reasons that name no rule of a file of this package."""
-    for holder, because in dict.fromkeys(reasons(record)):
+    for holder, because in dict.fromkeys(_reasons(record)):
         if rule(because).file is None:
             yield f"{holder} is because of {because!r}, which names no rule"

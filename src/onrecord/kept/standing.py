@@ -15,21 +15,21 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from onrecord.kept.proof import spans
+from onrecord.kept.proof import record_spans
 from onrecord.types.cut import JOINT
 from onrecord.types.page import Page
 from onrecord.types.record import Record
 from onrecord.types.span import Span
 
-BLANK = re.compile(r"\s+")
-WORD = re.compile(r"[^\W_]+")
-LEFT = 40  # characters of a stretch that are shown
-INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_BLANK = re.compile(r"\s+")
+_WORD = re.compile(r"[^\W_]+")
+_LEFT = 40  # characters of a stretch that are shown
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 
 def standing_flaws(record: Record, page: Page) -> Iterator[str]:
     """Why one record cannot be what was made of its page, in words."""
-    pieces = pieces_on_page(record, page)
+    pieces = _pieces_on_page(record, page)
     if pieces is None:
         yield "its text is not made of pieces of the page, joined by a blank line"
     elif any(after.start < before.end for before, after in pairwise(pieces)):
@@ -43,7 +43,7 @@ def standing_flaws(record: Record, page: Page) -> Iterator[str]:
 
 def cover_flaws(records: Sequence[Record], page: Page) -> Iterator[str]:
     """Characters of the page that none of its records accounts for, or two of them do."""
-    held = sorted(place for record in records for place in _held(record))
+    held = sorted(place for record in records for place in _standing_held(record))
     if not any(record.residue or record.text for record in records):
         yield "nothing of the page is accounted for"
         return
@@ -61,7 +61,7 @@ def cover_flaws(records: Sequence[Record], page: Page) -> Iterator[str]:
                 if segment.verbatim
                 else page.text[segment.start : segment.start + segment.length]
             )
-            if INVISIBLE.sub("", shown).strip():
+            if _INVISIBLE.sub("", shown).strip():
                 yield f"“{_shown(shown)}” is in no story and in no residue"
 
 
@@ -71,7 +71,7 @@ def story_id(sha256: str, pieces: Sequence[Span]) -> str:
     return hashlib.sha256(f"{sha256}:{told}".encode()).hexdigest()[:16]
 
 
-def pieces_on_page(record: Record, page: Page) -> tuple[Span, ...] | None:
+def _pieces_on_page(record: Record, page: Page) -> tuple[Span, ...] | None:
     """The spans of Page.text that a record's text was cut from, worked out from its source map; None where there are
     none that give its text."""
     found: list[Span] = []
@@ -111,7 +111,7 @@ def _joints(record: Record) -> list[Span]:
     return found
 
 
-def _held(record: Record) -> Iterator[tuple[int, int]]:
+def _standing_held(record: Record) -> Iterator[tuple[int, int]]:
     """The places of the page's source that a record accounts for."""
     for entry in record.source_map:
         yield entry[1], entry[1] + (entry[3] if len(entry) == 4 else entry[2])
@@ -146,7 +146,7 @@ def _outside(place: Span, merged: Sequence[tuple[int, int]]) -> Iterator[tuple[i
 def _cut_words(record: Record) -> Iterator[str]:
     """Spans that begin or end inside a word."""
     text = record.text
-    for name, span in spans(record):
+    for name, span in record_spans(record):
         if name[:1] not in "set" or not name[1:2].isdigit() or not 0 <= span.start < span.end <= len(text):
             continue
         cut = [at for at in span if 0 < at < len(text) and text[at - 1].isalpha() and text[at].isalpha()]
@@ -156,13 +156,15 @@ def _cut_words(record: Record) -> Iterator[str]:
 
 def _wrong_title(record: Record, page: Page) -> Iterator[str]:
     """A title that stands nowhere on the page."""
-    title = _plain(record.title or "")
-    if not title or title == _plain(page.given_title or ""):
+    title = _standing_plain(record.title or "")
+    if not title or title == _standing_plain(page.given_title or ""):
         return
-    if record.headline and title == _plain(record.text[slice(*record.headline)]):
+    if record.headline and title == _standing_plain(record.text[slice(*record.headline)]):
         return
     said = (fact.value for fact in page.facts)
-    if title not in _plain(page.text) and not any(title in _plain(value) for value in (*said, page.source)):
+    if title not in _standing_plain(page.text) and not any(
+        title in _standing_plain(value) for value in (*said, page.source)
+    ):
         yield f"its title {record.title!r} stands nowhere on the page"
 
 
@@ -170,8 +172,8 @@ def _wrong_people(record: Record) -> Iterator[str]:
     """Speakers who are not mentioned where the record says so; names that no mention has."""
     people = {entity.id: entity for entity in record.entities}
     for entity in record.entities:
-        there = set(WORD.findall(_plain(" ".join(record.text[slice(*m.span)] for m in entity.mentions))))
-        if entity.type == "person" and not set(WORD.findall(_plain(entity.name))) <= there:
+        there = set(_WORD.findall(_standing_plain(" ".join(record.text[slice(*m.span)] for m in entity.mentions))))
+        if entity.type == "person" and not set(_WORD.findall(_standing_plain(entity.name))) <= there:
             yield f"{entity.id}: its name {entity.name!r} is in none of its mentions"
     for statement in record.statements:
         person = people.get(statement.speaker or "")
@@ -187,12 +189,12 @@ def _in_source(mention: Span, source: Sequence[Span]) -> bool:
     return any(mention.start < span.end and span.start < mention.end for span in source)
 
 
-def _plain(text: str) -> str:
+def _standing_plain(text: str) -> str:
     """Text with entities, case and white space folded."""
-    return BLANK.sub(" ", INVISIBLE.sub("", html.unescape(html.unescape(text)))).strip().casefold()
+    return _BLANK.sub(" ", _INVISIBLE.sub("", html.unescape(html.unescape(text)))).strip().casefold()
 
 
 def _shown(text: str) -> str:
     """The first characters of a stretch."""
     one = " ".join(text.split())
-    return one if len(one) <= LEFT else one[:LEFT] + " …"
+    return one if len(one) <= _LEFT else one[:_LEFT] + " …"

@@ -18,9 +18,9 @@ from onrecord.types.record import Record
 from onrecord.types.span import Span
 from onrecord.types.story import Story
 
-STDIN = "-"
-RECORD = re.compile(rb'^\s*\{"onrecord":\s*\d')
-MEND = "write it with onrecord read --format jsonl"
+_STDIN = "-"
+_RECORD = re.compile(rb'^\s*\{"onrecord":\s*\d')
+_MEND = "write it with onrecord read --format jsonl"
 
 
 def is_records(place: str) -> bool:
@@ -29,19 +29,19 @@ def is_records(place: str) -> bool:
         if not Path(place).is_file():
             return False
         with Path(place).open("rb") as file:
-            return RECORD.match(file.read(64)) is not None
+            return _RECORD.match(file.read(64)) is not None
     except (OSError, ValueError):  # whoever opens it to read it says why
         return False
 
 
 def stored(place: str) -> Iterator[Record | InputError]:
     """The records of a JSON Lines file; what is none is an error in its place."""
-    name = "standard input" if place == STDIN else place
+    name = "standard input" if place == _STDIN else place
     if not place:  # an unset variable of a script, which as a path would be the current folder
         yield MissingInput("''", "an empty name", "name a file of records")
         return
     try:
-        with nullcontext(sys.stdin.buffer) if place == STDIN else Path(place).open("rb") as lines:
+        with nullcontext(sys.stdin.buffer) if place == _STDIN else Path(place).open("rb") as lines:
             yield from records(name, lines)
     except OSError as error:
         yield unreadable(name, error)
@@ -57,18 +57,18 @@ def records(name: str, lines: Iterable[bytes]) -> Iterator[Record | InputError]:
         if not line.strip():
             continue
         if first and b'"onrecord"' not in line:
-            yield BrokenRow(name, "holds no records", MEND)
+            yield BrokenRow(name, "holds no records", _MEND)
             return
         first = False
         try:
             yield decoder.decode(line)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-            yield BrokenRow(f"{name} line {number}", f"not a record: {error}", MEND)
+            yield BrokenRow(f"{name} line {number}", f"not a record: {error}", _MEND)
     if first:
-        yield MissingInput(name, "holds no record", MEND)
+        yield MissingInput(name, "holds no record", _MEND)
 
 
-UNKNOWN = "\ufffd"  # stands for a character of a page that is not at hand
+_UNKNOWN = "\ufffd"  # stands for a character of a page that is not at hand
 
 
 def story_of(record: Record, source: str | None = None) -> Story:
@@ -96,7 +96,7 @@ def story_of(record: Record, source: str | None = None) -> Story:
 def _source(record: Record) -> str:
     """The characters of the page that a record proves, in their places."""
     ends = [b + (m[0] if m else n) for _, b, n, *m in record.source_map] + [r.source.end for r in record.residue]
-    found = [UNKNOWN] * max(ends, default=0)
+    found = [_UNKNOWN] * max(ends, default=0)
     for start, source, length, *more in record.source_map:
         if not more:
             found[source : source + length] = record.text[start : start + length]

@@ -12,20 +12,20 @@ from onrecord.models import encoder, english
 
 
 @cache
-def parts() -> dict[str, str]:
+def version_parts() -> dict[str, str]:
     """Name -> version of everything that can change a record."""
     return {
         "onrecord": version("onrecord"),
         "spacy": version("spacy"),
         "parser": english.NAME,
         "encoder": encoder.name(),
-        "models": small_models(),
+        "models": _small_models(),
         "tables": lexicons.digest(),
     }
 
 
 @cache
-def small_models() -> str:
+def _small_models() -> str:
     """Twelve hex digits that change when any of the small models does (stories, borders, statements ...)."""
     found = (f for f in files("onrecord.models").iterdir() if f.name.endswith((".json", ".npz")))
     total = hashlib.sha256()
@@ -35,6 +35,6 @@ def small_models() -> str:
 
 
 @cache
-def line() -> str:
+def version_line() -> str:
     """The same in one line: `onrecord 0.1.0 spacy 3.8.18 parser en_core_web_sm-3.8.0 ...`."""
-    return " ".join(f"{name} {value}" for name, value in parts().items())
+    return " ".join(f"{name} {value}" for name, value in version_parts().items())

@@ -10,40 +10,40 @@ from functools import cache
 
 from onrecord.lexicons import table
 
-WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-MOST = 0.75  # share of the longer words that begin with a capital where a headline is written so
-LONGER = 4  # letters; shorter words are small in either style
-FEW = 4  # words; a shorter headline does not tell its style
-ENDING = re.compile(r"(?:ing|ed|es|s|e)$")
-AFTER_SMALL = re.compile(r"[a-z,] ((?:[A-Z][^\W\d_]+ ?)+)")  # capitals that no beginning of a sentence explains
+_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_MOST = 0.75  # share of the longer words that begin with a capital where a headline is written so
+_LONGER = 4  # letters; shorter words are small in either style
+_FEW = 4  # words; a shorter headline does not tell its style
+_ENDING = re.compile(r"(?:ing|ed|es|s|e)$")
+_AFTER_SMALL = re.compile(r"[a-z,] ((?:[A-Z][^\W\d_]+ ?)+)")  # capitals that no beginning of a sentence explains
 
 
 def read_small(headline: str, body: str, language: str) -> str:
     """The headline with small letters where it is written In Capitals and the word, or another form of it, is a verb of
     news or small in `body`, and never has a capital inside a sentence there. As long as it was."""
-    words = list(WORD.finditer(headline))
-    longer = [w.group() for w in words if len(w.group()) >= LONGER]
-    if len(words) < FEW or not longer or sum(w[0].isupper() for w in longer) < MOST * len(longer):
+    words = list(_WORD.finditer(headline))
+    longer = [w.group() for w in words if len(w.group()) >= _LONGER]
+    if len(words) < _FEW or not longer or sum(w[0].isupper() for w in longer) < _MOST * len(longer):
         return headline
-    names = {name for run in AFTER_SMALL.findall(body) for name in run.split()}
-    small = verbs(language) | {stem(w) for w in WORD.findall(body) if w.islower()}
+    names = {name for run in _AFTER_SMALL.findall(body) for name in run.split()}
+    small = _verbs(language) | {_verb_stem(w) for w in _WORD.findall(body) if w.islower()}
 
     def written(word: re.Match[str]) -> str:
         text = word.group()
         lower = text.lower()
         may = word.start() > words[0].start() and text.istitle() and text not in names and len(lower) == len(text)
-        return lower if may and stem(lower) in small else text
+        return lower if may and _verb_stem(lower) in small else text
 
-    return WORD.sub(written, headline)
+    return _WORD.sub(written, headline)
 
 
 @cache
-def verbs(language: str) -> frozenset[str]:
+def _verbs(language: str) -> frozenset[str]:
     """The verbs that tell events, without their endings."""
     rows = table(language, "event_verbs")
-    return frozenset(stem(word.strip()) for row in rows for word in row["lemma"].split(";"))
+    return frozenset(_verb_stem(word.strip()) for row in rows for word in row["lemma"].split(";"))
 
 
-def stem(word: str) -> str:
+def _verb_stem(word: str) -> str:
     """The word without the ending that a verb or a plural has."""
-    return ENDING.sub("", word) if len(word) > LONGER else word
+    return _ENDING.sub("", word) if len(word) > _LONGER else word

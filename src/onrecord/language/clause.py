@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from onrecord.language.grammar import child
 from onrecord.types.reading import Reading
 
-TENSED = frozenset(("VBD", "VBZ", "VBP", "MD"))  # tags that carry a tense or a modal
+_TENSED = frozenset(("VBD", "VBZ", "VBP", "MD"))  # tags that carry a tense or a modal
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))  # a noun phrase as subject
 ANY_SUBJECT = SUBJECTS | {"csubj", "csubjpass", "expl"}  # a clause or "there" too
 _AUXILIARIES = ("aux", "auxpass")
@@ -43,7 +43,7 @@ def passive(reading: Reading, verb: int) -> bool:
 
 def finite(reading: Reading, verb: int) -> bool:
     """True for a verb with a tense or a modal, by itself or by an auxiliary."""
-    return reading.tokens[verb].tag in TENSED or any(t in TENSED for t in _auxiliary_tags(reading, verb))
+    return reading.tokens[verb].tag in _TENSED or any(t in _TENSED for t in _auxiliary_tags(reading, verb))
 
 
 def negated(reading: Reading, verb: int) -> bool:

@@ -8,24 +8,24 @@ from typing import Any
 
 from onrecord import lexicons
 
-ENOUGH = 60  # letters; shorter texts are too short to contradict what the page says of itself
-NONE = "zxx"  # no language
-SAMPLE = 4_000  # characters; more changes no answer
-COMMON = (
+_ENOUGH = 60  # letters; shorter texts are too short to contradict what the page says of itself
+_NONE = "zxx"  # no language
+_SAMPLE = 4_000  # characters; more changes no answer
+_COMMON = (
     0.2  # share of function words; running English has .25 to .4, of 260 open texts in other languages none over .09
 )
-RUNNING = 40  # words; of fewer, a share says little
-WORD = re.compile(r"\w+")
+_RUNNING = 40  # words; of fewer, a share says little
+_WORD = re.compile(r"\w+")
 
 
 @cache
-def identifier() -> Any:
+def _identifier() -> Any:
     """py3langid's model, loaded once a process, of the languages that ISO 639-1 has, and of none (zxx): among the
     others are pidgins for which it takes short English headlines."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     found = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    found.set_languages([code for code in found.nb_classes if len(code) == 2 or code == NONE])
+    found.set_languages([code for code in found.nb_classes if len(code) == 2 or code == _NONE])
     return found
 
 
@@ -36,26 +36,26 @@ def language(text: str, said: str | None = None) -> str | None:
     not clearly (0.9) something else.
     """
     code = said.replace("_", "-").split("-")[0].strip().lower() if said else None
-    letters = sum(map(str.isalpha, text[:SAMPLE]))
-    if letters < ENOUGH:
-        return code or (identify(text)[0] if letters else None)
-    found, sure = identify(text)
+    letters = sum(map(str.isalpha, text[:_SAMPLE]))
+    if letters < _ENOUGH:
+        return code or (_identify(text)[0] if letters else None)
+    found, sure = _identify(text)
     return found if code is None or sure > 0.9 else code
 
 
-def identify(text: str) -> tuple[str, float]:
+def _identify(text: str) -> tuple[str, float]:
     """The likeliest code and its probability: English where its function words say so, else py3langid's best.
 
     py3langid's table takes half a second to unpack, so a process that reads English alone never does.
     """
-    if _running_english(text[:SAMPLE]):
+    if _running_english(text[:_SAMPLE]):
         return "en", 1.0
-    code, sure = identifier().classify(text[:SAMPLE])
+    code, sure = _identifier().classify(text[:_SAMPLE])
     return str(code), float(sure)
 
 
 def _running_english(text: str) -> bool:
     """True for a running text in which every fifth word is a function word that only English has."""
-    found = WORD.findall(text.lower())
+    found = _WORD.findall(text.lower())
     known = lexicons.words("en", "function_words")
-    return len(found) >= RUNNING and sum(word in known for word in found) >= COMMON * len(found)
+    return len(found) >= _RUNNING and sum(word in known for word in found) >= _COMMON * len(found)

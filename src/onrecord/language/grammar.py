@@ -15,19 +15,19 @@ from onrecord.types.reading import Reading, Sentence, Token
 from onrecord.types.span import Span
 
 WINDOW = 20_000  # characters parsed at once; far under spaCy's limit of 1,000,000 and twice any paragraph of news
-UNBROKEN = 1_200  # characters without a sentence's end beyond which no sentence goes on: what is made of a sentence
+_UNBROKEN = 1_200  # characters without a sentence's end beyond which no sentence goes on: what is made of a sentence
 # grows with the square of its length, and a page of ten thousand open quotation marks is one "sentence"
-STOP = re.compile(r"[.!?…][\"”’'»)\]]*\s|\n")
+_STOP = re.compile(r"[.!?…][\"”’'»)\]]*\s|\n")
 
-PARSERS: dict[str, Callable[[Iterable[str], bool | None], list[english.Parse]]] = {"en": english.parse}
+_PARSERS: dict[str, Callable[[Iterable[str], bool | None], list[english.Parse]]] = {"en": english.parse}
 
 
-def parsed(language: str | None) -> bool:
+def has_parser(language: str | None) -> bool:
     """True when there is a parser for the language, so that its stories are annotated."""
-    return language in PARSERS
+    return language in _PARSERS
 
 
-def read(
+def read_grammar(
     cut: Cut,
     language: str | None,
     title: str | None = None,
@@ -48,12 +48,12 @@ def read(
         published=published,
         not_after=not_after,
     )
-    if language is None or not parsed(language):
+    if language is None or not has_parser(language):
         return unparsed
     places = list(windows(cut.text, cut.parts))
     tokens: list[Token] = []
     sentences: list[Sentence] = []
-    parses = PARSERS[language](read_as(cut, places, language), names)
+    parses = _PARSERS[language](_read_as(cut, places, language), names)
     for (part, place), parse in zip(places, parses, strict=True):
         words = taken(parse, len(tokens), place.start, cut.text)
         sentences.extend(
@@ -74,7 +74,7 @@ def read(
     )
 
 
-def read_as(cut: Cut, places: Sequence[tuple[int, Span]], language: str) -> Iterator[str]:
+def _read_as(cut: Cut, places: Sequence[tuple[int, Span]], language: str) -> Iterator[str]:
     """The text of each stretch as the parser is to read it."""
     for part, place in places:
         text = cut.text[place.start : place.end]
@@ -90,7 +90,7 @@ def windows(text: str, parts: Sequence[Part]) -> Iterator[tuple[int, Span]]:
                 stop = max(
                     text.rfind(". ", start + WINDOW // 2, reach) + 1, text.rfind("\n", start + WINDOW // 2, reach)
                 )
-                stop = stop if stop > start else cut_at_word(text, start, reach)
+                stop = stop if stop > start else _cut_at_word(text, start, reach)
                 yield n, Span(start, stop)
                 start = stop
             if text[start:end].strip():
@@ -100,16 +100,16 @@ def windows(text: str, parts: Sequence[Part]) -> Iterator[tuple[int, Span]]:
 def unbroken(text: str, part: Span) -> Iterator[Span]:
     """A part cut where no sentence ends for UNBROKEN characters; ordinary ones whole."""
     start = last = part.start  # of the piece; the last sentence's end in it
-    for stop in [*(match.end() for match in STOP.finditer(text, *part)), part.end]:
-        while stop - last > UNBROKEN:
-            last = cut_at_word(text, last, last + UNBROKEN)
+    for stop in [*(match.end() for match in _STOP.finditer(text, *part)), part.end]:
+        while stop - last > _UNBROKEN:
+            last = _cut_at_word(text, last, last + _UNBROKEN)
             yield Span(start, last)
             start = last
         last = stop
     yield Span(start, part.end)
 
 
-def cut_at_word(text: str, start: int, reach: int) -> int:
+def _cut_at_word(text: str, start: int, reach: int) -> int:
     """The last space before `reach`, or `reach` where there is none."""
     stop = text.rfind(" ", start + 1, reach)
     return reach if stop <= start else stop
@@ -153,12 +153,12 @@ def subtree(reading: Reading, i: int) -> Span:
     return Span(reading.tokens[token.left].start, reading.tokens[token.right - 1].end)
 
 
-def between(reading: Reading, first: int, last: int) -> Span:
+def characters_between(reading: Reading, first: int, last: int) -> Span:
     """The characters from token `first` to token `last` (end exclusive)."""
     return Span(reading.tokens[first].start, reading.tokens[last - 1].end)
 
 
-NOT_OF_PHRASE = frozenset(("relcl", "appos", "punct", "cc", "conj", "advcl", "parataxis", "ccomp"))
+_NOT_OF_PHRASE = frozenset(("relcl", "appos", "punct", "cc", "conj", "advcl", "parataxis", "ccomp"))
 
 
 def phrase(reading: Reading, i: int) -> tuple[int, int]:
@@ -170,7 +170,7 @@ def phrase(reading: Reading, i: int) -> tuple[int, int]:
         if c < i and tokens[c].dep not in ("punct", "cc", "conj", "relcl", "advcl", "ccomp", "parataxis"):
             first = min(first, tokens[c].left)
         elif c > i:
-            if tokens[c].dep in NOT_OF_PHRASE or tokens[c].dep == "case":
+            if tokens[c].dep in _NOT_OF_PHRASE or tokens[c].dep == "case":
                 break
             last = max(last, tokens[c].right - 1)
     while last > i and tokens[last].pos in ("PUNCT", "CCONJ"):

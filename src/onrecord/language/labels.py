@@ -9,7 +9,7 @@ from onrecord.models import encoder
 from onrecord.types.reading import Reading
 from onrecord.types.span import Span
 
-AS_PARSER = {  # what the parser's package calls the encoder's kinds
+_AS_PARSER = {  # what the parser's package calls the encoder's kinds
     "PERSON": "PERSON",
     "ORG": "ORG",
     "PLACE": "GPE",
@@ -26,9 +26,9 @@ def labelled(reading: Reading, scores: encoder.Scores | None) -> Reading:
     if scores is None or any(token.name for token in reading.tokens):
         return reading
     tokens = list(reading.tokens)
-    for found in encoder.names(scores):
-        if found.label in AS_PARSER:
+    for found in encoder.encoder_names(scores):
+        if found.label in _AS_PARSER:
             first, last = at(reading, Span(*scores.span(found.first, found.last)))
             for n in range(first, last):
-                tokens[n] = replace(tokens[n], name=f"{'B' if n == first else 'I'}-{AS_PARSER[found.label]}")
+                tokens[n] = replace(tokens[n], name=f"{'B' if n == first else 'I'}-{_AS_PARSER[found.label]}")
     return replace(reading, tokens=tuple(tokens))

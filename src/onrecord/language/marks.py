@@ -18,10 +18,12 @@ from onrecord.types.span import Span, trimmed
 
 MARK = re.compile(r"[“”„«»‹›「」『』]|(?<!\d['’]\d)(?<!\d['’]\d\d)\"|''|``")  # 6'3" are feet and inches
 MARKS = ("“", "”", "„", "«", "»", "‹", "›", "「", "」", "『", "』", '"', "''", "``")
-OPENS = {"“": "”", "„": "“”", "«": "»", "‹": "›", "「": "」", "『": "』", "``": "''"}
-BEFORE_OPEN = frozenset("([{-–—―/‘'“*_>")  # the last three: a quotation inside, Markdown's emphasis and block quotation
-LONGEST = 4_000  # characters between two marks of one line; beyond that the first was never closed
-LINES = 6  # lines without a mark that an open quotation may run through to the one that closes it
+_OPENS = {"“": "”", "„": "“”", "«": "»", "‹": "›", "「": "」", "『": "』", "``": "''"}
+_BEFORE_OPEN = frozenset(
+    "([{-–—―/‘'“*_>"
+)  # the last three: a quotation inside, Markdown's emphasis and block quotation
+_LONGEST = 4_000  # characters between two marks of one line; beyond that the first was never closed
+_LINES = 6  # lines without a mark that an open quotation may run through to the one that closes it
 
 
 class Marked(Struct, frozen=True, gc=False):
@@ -48,20 +50,20 @@ def touching(marks: Sequence[Span], span: Span) -> Iterator[Span]:
 def marked(text: str, parts: Iterable[Span]) -> tuple[Marked, ...]:
     """The same for parts of a text, with what is known of each."""
     found: list[Marked] = []
-    lines = [line for part in parts for line in lines_of(text, part)]
+    lines = [line for part in parts for line in _lines_of(text, part)]
     closing = -1  # the line in which a quotation ends that a line before it left open
     for n, line in enumerate(lines):
         if n < closing:
             found.append(Marked(trimmed(text, line), closed=False))
             continue
-        mine = list(in_line(text, line, running=n == closing))
+        mine = list(_in_line(text, line, running=n == closing))
         found.extend(mine)
         if mine and not mine[-1].closed:
-            closing = closing_line(text, lines, n + 1)
+            closing = _closing_line(text, lines, n + 1)
     return tuple(mark for mark in found if mark.span.start < mark.span.end)
 
 
-def lines_of(text: str, part: Span) -> Iterator[Span]:
+def _lines_of(text: str, part: Span) -> Iterator[Span]:
     """The lines of a part."""
     start = part.start
     while start < part.end:
@@ -72,9 +74,9 @@ def lines_of(text: str, part: Span) -> Iterator[Span]:
         start = stop + 1
 
 
-def closing_line(text: str, lines: Sequence[Span], at: int) -> int:
+def _closing_line(text: str, lines: Sequence[Span], at: int) -> int:
     """The line that closes what the one before `at` left open: the first with a mark, if that mark closes; else -1."""
-    for n in range(at, min(at + LINES, len(lines))):
+    for n in range(at, min(at + _LINES, len(lines))):
         first = MARK.search(text, *lines[n])
         if first:
             return -1 if opens(text, first, lines[n]) else n
@@ -84,18 +86,18 @@ def closing_line(text: str, lines: Sequence[Span], at: int) -> int:
 def opens(text: str, mark: re.Match[str], line: Span) -> bool:
     """True when a mark can open a quotation: by its shape, or, when straight, by what stands beside it."""
     c = mark.group()
-    if c in OPENS:
+    if c in _OPENS:
         return True
     if c != '"' and c != "''":
-        return c in ("»", "”") and german(text, mark, line)
+        return c in ("»", "”") and _german(text, mark, line)
     before = text[mark.start() - 1] if mark.start() > line.start else " "
     after = text[mark.end()] if mark.end() < line.end else " "
     if after.isspace():
         return False
-    return before.isspace() or before in BEFORE_OPEN
+    return before.isspace() or before in _BEFORE_OPEN
 
 
-def german(text: str, mark: re.Match[str], line: Span) -> bool:
+def _german(text: str, mark: re.Match[str], line: Span) -> bool:
     """True for » that opens, as in »so«, and for ” of Swedish and Finnish: a word follows at once, none stands before
     (nor any sign but a bracket before ”)."""
     before = text[mark.start() - 1] if mark.start() > line.start else " "
@@ -105,7 +107,7 @@ def german(text: str, mark: re.Match[str], line: Span) -> bool:
     return not before.isalnum() and after.isalnum()
 
 
-def in_line(text: str, line: Span, running: bool) -> Iterator[Marked]:
+def _in_line(text: str, line: Span, running: bool) -> Iterator[Marked]:
     """The stretches of one line; `running` when a quotation from before reaches into it."""
     start, closing = (line.start, "”\"''»") if running else (-1, "")
     inner, curly = 0, 0  # quotations inside the open one: in the same straight marks, in curly ones
@@ -113,11 +115,11 @@ def in_line(text: str, line: Span, running: bool) -> Iterator[Marked]:
     for mark in MARK.finditer(text, *line):
         c = mark.group()
         left -= c == '"'
-        if start >= 0 and mark.start() - start > LONGEST:
+        if start >= 0 and mark.start() - start > _LONGEST:
             start, inner, curly = -1, 0, 0
         if start < 0:
             if opens(text, mark, line) or c == '"':
-                start, closing = mark.start(), OPENS.get(c, "«" if c == "»" else c)
+                start, closing = mark.start(), _OPENS.get(c, "«" if c == "»" else c)
         elif c == "“" and closing == '"':
             curly += 1
         elif c == "”" and curly:
@@ -126,7 +128,7 @@ def in_line(text: str, line: Span, running: bool) -> Iterator[Marked]:
             inner += 1  # it may close, and the outer one after it
         elif c == '"' and inner and left:
             inner -= 1
-        elif closes(c, closing):
+        elif _closes(c, closing):
             yield Marked(Span(start, mark.end()), closed=True)
             start, inner, curly = -1, 0, 0
     if start >= 0 and line.end - start > 1:
@@ -135,7 +137,7 @@ def in_line(text: str, line: Span, running: bool) -> Iterator[Marked]:
             yield Marked(Span(start, end), closed=False)
 
 
-def closes(c: str, closing: str) -> bool:
+def _closes(c: str, closing: str) -> bool:
     """True when a mark closes what wants `closing`; straight and curly close one another, as pages mix them, and so do
     `` and ''."""
     return c in closing or (c, closing) in (("”", '"'), ('"', "”"), ("``", "''"))

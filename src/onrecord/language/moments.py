@@ -17,40 +17,40 @@ from msgspec import Struct
 from onrecord import lexicons
 
 Order = Literal["day", "month"]
-NAME = r"(?P<name>[^\W\d_][^\s\d,،/()–-]{1,17})"  # of a month; with the marks of Thai and Hindi, which are no letters
-YEAR = r"(?P<y>\d{4})(?!\d)"
-CLOCK = (
+_NAME = r"(?P<name>[^\W\d_][^\s\d,،/()–-]{1,17})"  # of a month; with the marks of Thai and Hindi, which are no letters
+_YEAR = r"(?P<y>\d{4})(?!\d)"
+_CLOCK = (
     r"(?:[T,،\s·|–—@-]{1,4}(?:[^\W\d_]{1,4}\.?,?\s{1,2}){0,2}(?P<h>\d{1,2})(?:[:.h]\s?(?P<mi>\d{2})(?:[:.](?P<s>\d{2})(?:[.,]\d{1,9})?)?)?(?!\d)"
     r"(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?"
     r"(?:\s{0,2}(?P<zone>(?:GMT|UTC)?[+-]\d{1,2}(?::?\d{2})?(?!\d)|[A-Z]{1,5}\b))?)?"
 )
-FORMS = {
-    "iso": rf"(?<!\d)(?P<y>\d{{4}})-(?P<m>\d{{1,2}})-(?P<d>\d{{1,2}})(?!\d){CLOCK}",
+_FORMS = {
+    "iso": rf"(?<!\d)(?P<y>\d{{4}})-(?P<m>\d{{1,2}})-(?P<d>\d{{1,2}})(?!\d){_CLOCK}",
     "packed": r"(?<!\d)(?P<y>(?:19|20)\d{2})(?P<m>[01]\d)(?P<d>[0-3]\d)"
     r"(?:T(?P<h>\d{2})(?P<mi>\d{2})(?P<s>\d{2})?(?P<zone>Z|[+-]\d{2}:?\d{2})?)?(?!\d)",
     "year first": rf"(?<!\d)(?P<y>\d{{4}})\s?[/.年년]\s?(?P<m>\d{{1,2}})\s?[/.月월]\s?(?P<d>\d{{1,2}})(?!\d)[.日일]?"
-    rf"{CLOCK}",
-    "era": rf"(?P<era>[^\W\d_]{{2}})\s?(?P<y>元|\d{{1,3}})\s?年\s?(?P<m>\d{{1,2}})\s?月\s?(?P<d>\d{{1,2}})\s?日{CLOCK}",
-    "year, name": rf"(?<!\d)(?P<y>\d{{4}})(?:[.,]|\s?m\.|e?ko)?\s+{NAME}\s+(?P<d>\d{{1,2}})(?!\d)\.?{CLOCK}",
+    rf"{_CLOCK}",
+    "era": r"(?P<era>[^\W\d_]{2})\s?(?P<y>元|\d{1,3})\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?日" + _CLOCK,
+    "year, name": rf"(?<!\d)(?P<y>\d{{4}})(?:[.,]|\s?m\.|e?ko)?\s+{_NAME}\s+(?P<d>\d{{1,2}})(?!\d)\.?{_CLOCK}",
     "day, name": rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.|er|[ºª°])?[\s-]+"
-    rf"(?:(?:de|of|ngày)\s+|d['’]\s?)?{NAME}(?:\s?/\s?[^\W\d_]{{2,12}})?(?:\s+(?:de|del|พ\.ศ\.))?[,،]?[\s-]+"
-    rf"(?:(?P<y>\d{{4}})|['’]?(?P<yy>\d{{2}}))(?![\d:.]\d|\d){CLOCK}",
-    "day, number": rf"(?<!\d)(?P<d>\d{{1,2}})\s+tháng\s+(?P<m>\d{{1,2}})(?:\s+năm\s+|,\s*){YEAR}{CLOCK}",
-    "name, day": rf"(?<![^\W\d_]){NAME}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{YEAR}{CLOCK}",
-    "java": rf"(?<![^\W\d_]){NAME}\s+(?P<d>\d{{1,2}})\s+(?P<h>\d{{1,2}}):(?P<mi>\d{{2}}):(?P<s>\d{{2}})\s+"
-    rf"(?:(?P<zone>[A-Z]{{1,5}}(?:[+-]\d{{1,2}}:?\d{{2}})?|[+-]\d{{4}})\s+)?{YEAR}",
+    rf"(?:(?:de|of|ngày)\s+|d['’]\s?)?{_NAME}(?:\s?/\s?[^\W\d_]{{2,12}})?(?:\s+(?:de|del|พ\.ศ\.))?[,،]?[\s-]+"
+    rf"(?:(?P<y>\d{{4}})|['’]?(?P<yy>\d{{2}}))(?![\d:.]\d|\d){_CLOCK}",
+    "day, number": rf"(?<!\d)(?P<d>\d{{1,2}})\s+tháng\s+(?P<m>\d{{1,2}})(?:\s+năm\s+|,\s*){_YEAR}{_CLOCK}",
+    "name, day": rf"(?<![^\W\d_]){_NAME}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}{_CLOCK}",
+    "java": rf"(?<![^\W\d_]){_NAME}\s+(?P<d>\d{{1,2}})\s+(?P<h>\d{{1,2}}):(?P<mi>\d{{2}}):(?P<s>\d{{2}})\s+"
+    rf"(?:(?P<zone>[A-Z]{{1,5}}(?:[+-]\d{{1,2}}:?\d{{2}})?|[+-]\d{{4}})\s+)?{_YEAR}",
     "numbers": rf"(?<![\d./])(?P<a>\d{{1,2}})(?P<mark>[./-])\s?(?P<b>\d{{1,2}})(?P=mark)\s?"
-    rf"(?:(?P<y>\d{{4}})|(?P<yy>\d{{2}}))(?![\d:/]|\.\d){CLOCK}",
+    rf"(?:(?P<y>\d{{4}})|(?P<yy>\d{{2}}))(?![\d:/]|\.\d){_CLOCK}",
 }
-EPOCH = re.compile(r"\s*(?:/Date\()?(1\d{9})(\d{3})?(?:\)/)?\s*", re.ASCII)
+_EPOCH = re.compile(r"\s*(?:/Date\()?(1\d{9})(\d{3})?(?:\)/)?\s*", re.ASCII)
 FIRST_YEAR, LAST_YEAR = 1990, 2099  # of a page on the web
-LAST_SHORT = 40  # a year of two digits is one of this century up to here
+_LAST_SHORT = 40  # a year of two digits is one of this century up to here
 BUDDHIST, FIRST_BUDDHIST, LAST_BUDDHIST = 543, 2500, 2642  # Thailand's calendar is so many years ahead
 EARLIEST, LATEST = -12 * 60, 14 * 60  # minutes: the zones of the world
-LOOKED = 160  # characters; a date line is shorter
+_LOOKED = 160  # characters; a date line is shorter
 
 
-class Dated(Struct, frozen=True, gc=False):
+class _Dated(Struct, frozen=True, gc=False):
     """One date in some words: where it stands, and what it says."""
 
     start: int
@@ -72,22 +72,22 @@ def moment(words: str, order: Order | None = None, seconds: bool = False) -> str
     )
 
 
-def moments(words: str, order: Order | None = None) -> tuple[Dated, ...]:
+def moments(words: str, order: Order | None = None) -> tuple[_Dated, ...]:
     """Every date in some words, as they stand."""
     if not any(map(str.isdigit, words)):
         return ()
-    text = words[:LOOKED]
-    if epoch := EPOCH.fullmatch(text):
+    text = words[:_LOOKED]
+    if epoch := _EPOCH.fullmatch(text):
         at = datetime.datetime.fromtimestamp(int(epoch[1]), datetime.UTC)
-        return (Dated(0, len(words), at.isoformat(timespec="minutes"), f"{at.second:02}"),)
-    kept: list[Dated] = []
+        return (_Dated(0, len(words), at.isoformat(timespec="minutes"), f"{at.second:02}"),)
+    kept: list[_Dated] = []
     for one in sorted(_found(text, order), key=lambda one: (one.start, -one.end)):
         if not kept or one.start >= kept[-1].end:
             kept.append(one)
     return tuple(kept)
 
 
-def _found(text: str, order: Order | None) -> Iterator[Dated]:
+def _found(text: str, order: Order | None) -> Iterator[_Dated]:
     """The dates of every form, which may overlap."""
     for pattern, day in _forms():
         for match in pattern.finditer(text):
@@ -95,7 +95,7 @@ def _found(text: str, order: Order | None) -> Iterator[Dated]:
             date = day(parts, order)
             if date is not None:
                 value, second = _clocked(date, parts)
-                yield Dated(match.start(), match.end(), value, second)
+                yield _Dated(match.start(), match.end(), value, second)
 
 
 @cache
@@ -105,23 +105,23 @@ def _forms() -> tuple[
     """The patterns, and who makes a day of what they find."""
     days = {"numbers": _in_numbers, "era": _of_era}
     return tuple(
-        (re.compile(form, re.IGNORECASE), days.get(name, _named if "?P<name>" in form else _plain))
-        for name, form in FORMS.items()
+        (re.compile(form, re.IGNORECASE), days.get(name, _month_by_name if "?P<name>" in form else _moments_plain))
+        for name, form in _FORMS.items()
     )
 
 
 # --- the day -------------------------------------------------------------------------------------------------------
 
 
-def _plain(parts: Mapping[str, str | None], order: Order | None) -> datetime.date | None:
+def _moments_plain(parts: Mapping[str, str | None], order: Order | None) -> datetime.date | None:
     """Year, month and day in numbers."""
     return _day(parts["y"] or "", int(parts["m"] or 0), parts["d"] or "")
 
 
-def _named(parts: Mapping[str, str | None], order: Order | None) -> datetime.date | None:
+def _month_by_name(parts: Mapping[str, str | None], order: Order | None) -> datetime.date | None:
     """A month by its name."""
     name = (parts["name"] or "").casefold()
-    month = months().get(name) or months().get(name.rstrip(".")) or months().get(name.partition(".")[0])
+    month = _months().get(name) or _months().get(name.rstrip(".")) or _months().get(name.partition(".")[0])
     return _day(parts.get("y") or _century(parts.get("yy") or ""), month, parts["d"] or "") if month else None
 
 
@@ -148,7 +148,7 @@ def _in_numbers(parts: Mapping[str, str | None], order: Order | None) -> datetim
 
 def _century(short: str) -> str:
     """A year of two digits in full."""
-    return "" if not short else f"20{int(short):02}" if int(short) <= LAST_SHORT else f"19{int(short):02}"
+    return "" if not short else f"20{int(short):02}" if int(short) <= _LAST_SHORT else f"19{int(short):02}"
 
 
 def _day(year: str, month: int, day: str) -> datetime.date | None:
@@ -198,7 +198,7 @@ def _offset(zone: str | None) -> str:
 
 
 @cache
-def months() -> Mapping[str, int]:
+def _months() -> Mapping[str, int]:
     """Names of months in many languages -> 1 to 12."""
     return {row["word"]: int(row["number"]) for row in lexicons.table("mul", "months")}
 

@@ -28,30 +28,30 @@ _ALONE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003f
 _WORD = re.compile(
     rf"\d{{1,3}}(?:,\d{{3}})+(?!\d)|[{_ALONE}]|(?:(?![{_ALONE}])[^\W_])(?:(?![{_ALONE}])[^\W_]|[{_INSIDE}])*"
 )
-LONGEST = 64  # characters of a word that are compared; no word of a language is longer
+_LONGEST = 64  # characters of a word that are compared; no word of a language is longer
 
 
-class SearchedWord(Struct, frozen=True, gc=False):
+class _SearchedWord(Struct, frozen=True, gc=False):
     """A word in its place, and what it is searched as."""
 
     span: Span
     key: str
 
 
-def searched_words(text: str) -> list[SearchedWord]:
+def searched_words(text: str) -> list[_SearchedWord]:
     """The words of a text, in order."""
     matches = _WORD.finditer(text)
-    return [SearchedWord(Span(*match.span()), key) for match in matches if (key := searched_word(match[0]))]
+    return [_SearchedWord(Span(*match.span()), key) for match in matches if (key := _searched_word(match[0]))]
 
 
 def searched(text: str) -> str:
     """The words of a text with one space between them: what is put into an index."""
-    return " ".join(key for match in _WORD.finditer(text) if (key := searched_word(match[0])))
+    return " ".join(key for match in _WORD.finditer(text) if (key := _searched_word(match[0])))
 
 
 @lru_cache(1 << 17)
-def searched_word(word: str) -> str:
+def _searched_word(word: str) -> str:
     """One word as it is searched; "" for one without a letter or digit."""
     plain = unicodedata.normalize("NFKD", _UNSEEN.sub("", word)).casefold()
     kept = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c) and c != ",")
-    return "".join(c for c in kept if c.isalnum() or not c.isascii())[:LONGEST]
+    return "".join(c for c in kept if c.isalnum() or not c.isascii())[:_LONGEST]

@@ -12,24 +12,24 @@ from mcp_types import ToolAnnotations
 
 from onrecord.desk import archives
 from onrecord.errors import OnrecordError
-from onrecord.kept.version import parts
+from onrecord.kept.version import version_parts
 from onrecord.mcp import answers
 from onrecord.stores.store import ArchiveStore
 
-INSTRUCTIONS = (
+_INSTRUCTIONS = (
     "An archive of news pages turned into a citable record: who said what, in which words, where. `find` first, then "
     "`statement`, `person`, `event` or `story` by the ids that it gives; `verify` a draft, `ground` single claims. "
     + answers.CAUTION
 )
-READS = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
+_READS = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
 
 
 def archive_server(place: str) -> MCPServer[Any]:
     """A server over one archive."""
     server: MCPServer[Any] = MCPServer(
-        "onrecord", instructions=INSTRUCTIONS, version=parts()["onrecord"], log_level="WARNING"
+        "onrecord", instructions=_INSTRUCTIONS, version=version_parts()["onrecord"], log_level="WARNING"
     )
-    store = archives.opened(place, read_only=True)
+    store = archives.opened_archive(place, read_only=True)
     lock = threading.Lock()  # one connection answers one thread
 
     def asked(question: Callable[[ArchiveStore], dict[str, Any]]) -> dict[str, Any]:
@@ -44,11 +44,11 @@ def archive_server(place: str) -> MCPServer[Any]:
     return server
 
 
-Asked = Callable[[Callable[[ArchiveStore], dict[str, Any]]], dict[str, Any]]
+_Asked = Callable[[Callable[[ArchiveStore], dict[str, Any]]], dict[str, Any]]
 
 
-def _add_searches(server: MCPServer[Any], asked: Asked) -> None:
-    @server.tool(annotations=READS)
+def _add_searches(server: MCPServer[Any], asked: _Asked) -> None:
+    @server.tool(annotations=_READS)
     def find(
         words: str = "",
         what: str = "statements",
@@ -73,34 +73,34 @@ def _add_searches(server: MCPServer[Any], asked: Asked) -> None:
             )
         )  # fmt: skip
 
-    @server.tool(annotations=READS)
+    @server.tool(annotations=_READS)
     def story(id: str) -> dict[str, Any]:
         """A story by its id: its text, statements, people, figures and events, with their places."""
         return asked(lambda store: answers.story_answer(store, id))
 
-    @server.tool(annotations=READS)
+    @server.tool(annotations=_READS)
     def statement(id: str) -> dict[str, Any]:
         """A statement (STORY/s1) in the words of every outlet, with proof and a permalink to cite."""
         return asked(lambda store: answers.statement_answer(store, id))
 
-    @server.tool(annotations=READS)
+    @server.tool(annotations=_READS)
     def person(id: str) -> dict[str, Any]:
         """A person (STORY/e1) through all stories: roles by day, what they said, what is said of them."""
         return asked(lambda store: answers.person_answer(store, id))
 
-    @server.tool(annotations=READS)
+    @server.tool(annotations=_READS)
     def event(id: str) -> dict[str, Any]:
         """An event (STORY/v1): who tells of it, whether it happened says who, figures that differ."""
         return asked(lambda store: answers.event_answer(store, id))
 
 
-def _add_judges(server: MCPServer[Any], asked: Asked) -> None:
-    @server.tool(annotations=READS)
+def _add_judges(server: MCPServer[Any], asked: _Asked) -> None:
+    @server.tool(annotations=_READS)
     def verify(draft: str) -> dict[str, Any]:
         """Judge every quotation and attributed statement of a draft against the archive. The draft is not kept."""
         return asked(lambda store: answers.verified_answer(store, draft))
 
-    @server.tool(annotations=READS)
+    @server.tool(annotations=_READS)
     def ground(claims: list[dict[str, Any]]) -> dict[str, Any]:
         """Judge claims [{"quote", "speaker"?}] against the archive."""
         return asked(lambda store: answers.grounded_answer(store, claims))

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-Evidence = Mapping[str, float]  # what two stories have in common: name of a number -> number
+_Evidence = Mapping[str, float]  # what two stories have in common: name of a number -> number
 
 
 @cache
@@ -21,7 +21,7 @@ def weights() -> Mapping[str, Mapping[str, float]]:
     return MappingProxyType({name: MappingProxyType(of) for name, of in held["weights"].items()})
 
 
-def log_odds(name: str, evidence: Evidence) -> float:
+def across_log_odds(name: str, evidence: _Evidence) -> float:
     """Above 0: rather yes. Every number that the weights know must be there."""
     learned = weights()[name]
     return learned[""] + sum(weight * evidence[key] for key, weight in learned.items() if key)

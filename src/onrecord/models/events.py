@@ -39,10 +39,10 @@ def heads() -> Mapping[str, Head]:
     if not place.is_file():
         return MappingProxyType({})
     with as_file(place) as path:
-        return read_heads(path)
+        return _read_heads(path)
 
 
-def read_heads(path: Path) -> Mapping[str, Head]:
+def _read_heads(path: Path) -> Mapping[str, Head]:
     """The heads in a file: `NAME.part` for each part, weights as float16 or int8 with a scale a row."""
     with np.load(path) as held:
         parts = {key: held[key] for key in held.files}
@@ -85,7 +85,7 @@ def answers(head: Head, vectors: Sequence[Floats], features: Sequence[Iterable[s
     return {name: hidden @ weight + shift for name, (weight, shift) in head.answers.items()}
 
 
-def probability(odds: Floats) -> Floats:
+def event_probabilities(odds: Floats) -> Floats:
     """Log odds as probabilities, each for itself."""
     return np.asarray(1 / (1 + np.exp(-np.clip(odds, -30, 30))), dtype=np.float32)
 

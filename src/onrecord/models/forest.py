@@ -13,7 +13,7 @@ import numpy.typing as npt
 from msgspec import Struct
 
 Floats = npt.NDArray[np.float32]
-MOST_ROWS = 4_096  # judged at once: bounds the memory of a page of any length
+_MOST_ROWS = 4_096  # judged at once: bounds the memory of a page of any length
 
 
 class Forest(Struct, frozen=True, eq=False):
@@ -40,11 +40,11 @@ class Weights(Struct, frozen=True):
 
 def probabilities(forest: Forest, rows: Floats) -> Floats:
     """One for each row of numbers."""
-    parts = [judged(forest, rows[at : at + MOST_ROWS]) for at in range(0, len(rows), MOST_ROWS)]
+    parts = [forest_probabilities(forest, rows[at : at + _MOST_ROWS]) for at in range(0, len(rows), _MOST_ROWS)]
     return np.concatenate(parts) if parts else np.zeros(0, dtype=np.float32)
 
 
-def judged(forest: Forest, rows: Floats) -> Floats:
+def forest_probabilities(forest: Forest, rows: Floats) -> Floats:
     """The probabilities of some rows: all trees go down one level at a time."""
     flat = rows.astype(np.float64).ravel()
     offset = (np.arange(len(rows)) * rows.shape[1])[:, None]
@@ -81,13 +81,13 @@ def contributions(forest: Forest, rows: Floats) -> npt.NDArray[np.float64]:
 
 
 @cache
-def weights(name: str) -> Weights:
+def forest_weights(name: str) -> Weights:
     """The weights in `NAME.npz` beside this file."""
     with as_file(files("onrecord.models") / f"{name}.npz") as path:
-        return read(path)
+        return forest_file(path)
 
 
-def read(path: Path) -> Weights:
+def forest_file(path: Path) -> Weights:
     """The weights in a file."""
     with np.load(path) as held:
         return Weights(
@@ -100,9 +100,9 @@ def read(path: Path) -> Weights:
 
 def forest(held: Mapping[str, npt.NDArray[np.float64]], prefix: str) -> Forest:
     """One forest of a file."""
-    parts: list[Any] = [held[f"{prefix}_{part}"] for part in ARRAYS]
+    parts: list[Any] = [held[f"{prefix}_{part}"] for part in _ARRAYS]
     parts += [int(held[f"{prefix}_depth"]), float(held[f"{prefix}_base"])]
     return Forest(*parts)
 
 
-ARRAYS = ("roots", "feature", "threshold", "left", "right", "value")
+_ARRAYS = ("roots", "feature", "threshold", "left", "right", "value")

@@ -18,19 +18,19 @@ Matrix = NDArray[np.float64]
 
 
 @cache
-def weights() -> MappingProxyType[str, float]:
+def name_weights() -> MappingProxyType[str, float]:
     """The weights by the names of the numbers; empty where the file is not there."""
     file = files("onrecord.models") / "names.json"
     return MappingProxyType(json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {})
 
 
-def available() -> bool:
+def has_name_weights() -> bool:
     """True when the weights are there."""
-    return bool(weights())
+    return bool(name_weights())
 
 
-def log_odds(named: Sequence[str], numbers: Matrix) -> Matrix:
+def name_log_odds(named: Sequence[str], numbers: Matrix) -> Matrix:
     """`numbers` is stretches x types x len(named). For each stretch and type, the log odds against no name. A number
     that has no weight counts nothing."""
-    found: Matrix = numbers @ np.array([weights().get(name, 0.0) for name in named])
+    found: Matrix = numbers @ np.array([name_weights().get(name, 0.0) for name in named])
     return found

@@ -16,21 +16,21 @@ import numpy as np
 
 from onrecord.models.forest import Forest, forest
 
-NO_WEIGHTS: Mapping[str, float] = MappingProxyType({})
+_NO_WEIGHTS: Mapping[str, float] = MappingProxyType({})
 
 
 @cache
-def weights(name: str) -> Mapping[str, float]:
+def _statement_weights(name: str) -> Mapping[str, float]:
     """The weights of "statement" or "source" by feature; empty where the file is not there."""
     file = files("onrecord.models") / "statements.json"
     if not file.is_file():
-        return NO_WEIGHTS
+        return _NO_WEIGHTS
     return MappingProxyType(json.loads(file.read_text(encoding="utf-8"))[name])
 
 
-def available() -> bool:
+def has_statement_weights() -> bool:
     """True when the weights are there."""
-    return bool(weights("statement"))
+    return bool(_statement_weights("statement"))
 
 
 def probability(name: str, features: Iterable[str]) -> float:
@@ -40,7 +40,7 @@ def probability(name: str, features: Iterable[str]) -> float:
 
 def log_odds(name: str, features: Iterable[str]) -> float:
     """The same before it is squeezed between 0 and 1."""
-    known = weights(name)
+    known = _statement_weights(name)
     return sum(known.get(feature, 0.0) for feature in features)
 
 

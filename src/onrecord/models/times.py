@@ -16,7 +16,7 @@ Weights = Mapping[str, Mapping[str, float]]  # the name of a choice -> feature -
 
 
 @cache
-def weights(language: str) -> Weights:
+def time_choices(language: str) -> Weights:
     """The choices that have been learned for a language; empty where there are none."""
     file = files("onrecord.models") / "times_choice.json"
     if not file.is_file():
@@ -24,7 +24,7 @@ def weights(language: str) -> Weights:
     return MappingProxyType(json.loads(file.read_text(encoding="utf-8")).get(language, {}))
 
 
-def probability(learned: Mapping[str, float], features: Iterable[str]) -> float:
+def time_probability(learned: Mapping[str, float], features: Iterable[str]) -> float:
     """What a choice makes of one example, 0 to 1. Unknown features count nothing."""
     total = learned.get("", 0.0) + sum(learned.get(feature, 0.0) for feature in features)
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))

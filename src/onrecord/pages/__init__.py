@@ -24,10 +24,10 @@ from onrecord.pages.source import HEAD, Options, Reader, Source
 from onrecord.pages.wire.tally import Metered, Tally, buffered
 from onrecord.types.page import Page
 
-STDIN = "-"
+_STDIN = "-"
 # built-in readers are asked last and in this order: a DOCX is a zip archive, a packed WARC is a packed file, a feed may
 # be JSON, and text claims what no other does
-ORDER = (
+_ORDER = (
     "docx", "warc", "arc", "webarchive", "archive", "packed", "mhtml", "pdf", "subtitles", "chats", "feed", "rows",
     "html", "text",
 )  # fmt: skip
@@ -38,7 +38,7 @@ DEEPEST = 4  # containers in containers: a page in a zip in a tar.gz is 3
 def readers() -> tuple[Reader, ...]:
     """Every reader there is: those that others add first, so that they may claim a form before text does."""
     found = {entry.name: entry for entry in entry_points(group="onrecord.readers")}
-    names = [*sorted(set(found) - set(ORDER)), *(name for name in ORDER if name in found)]
+    names = [*sorted(set(found) - set(_ORDER)), *(name for name in _ORDER if name in found)]
     return tuple(found[name].load() for name in names)
 
 
@@ -54,12 +54,12 @@ def place_pages(place: str | InputError, options: Options) -> Iterator[Page | In
     if isinstance(place, InputError):
         yield place
         return
-    if place == STDIN:
+    if place == _STDIN:
         yield from file_pages("stdin:", sys.stdin.buffer, options)
         return
     name = readable(place)
     try:
-        if found := special(Path(place)):
+        if found := _special(Path(place)):
             yield UnreadableInput(name, f"is {found}, not a file", "save what it gives into a file, or pipe it to -")
             return
         stream = Path(place).open("rb")  # noqa: SIM115 - closed below, where its own errors are told apart
@@ -83,7 +83,7 @@ def file_pages(name: str, stream: BinaryIO, options: Options) -> Iterator[Page |
     yield from stream_pages(Source(uri=name, stream=metered, tally=tally), options)
 
 
-def special(path: Path) -> str | None:
+def _special(path: Path) -> str | None:
     """What a path is that is there and cannot be read like a file; a named pipe can."""
     mode = path.stat().st_mode
     kinds = ((stat.S_ISSOCK, "a socket"), (stat.S_ISBLK, "a block device"), (stat.S_ISCHR, "a device"))

@@ -10,26 +10,26 @@ from xml.parsers import expat
 
 from onrecord.errors import InputError, TooLarge, UnreadableInput
 from onrecord.pages import text
-from onrecord.pages.source import Options, Source, said
+from onrecord.pages.source import Options, Source, source_said
 from onrecord.pages.wire.tally import BROKEN
 from onrecord.types.page import Page
 
 DOCUMENT = "word/document.xml"
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
-ZIP = b"PK\x03\x04"
-MEND = "save it again, or export it as text"
+_STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+_ZIP = b"PK\x03\x04"
+_MEND = "save it again, or export it as text"
 
 
-class DocxReader:
+class _DocxReader:
     """One document, one page."""
 
     name = "docx"
 
     def claims(self, uri: str, head: bytes) -> bool:
         """A zip archive whose name ends in .docx or whose first entries are an Office document's."""
-        return head.startswith(ZIP) and (uri.lower().endswith(".docx") or b"word/" in head)
+        return head.startswith(_ZIP) and (uri.lower().endswith(".docx") or b"word/" in head)
 
     def read(self, source: Source, options: Options) -> Iterator[Page | InputError]:
         """The one page, or why it is none."""
@@ -37,18 +37,18 @@ class DocxReader:
             data = source.stream.read(options.max_page + 1)
             if len(data) > options.max_page:
                 raise TooLarge(source.uri, f"more than {options.max_page:,} bytes", "raise the limit with --max-bytes")
-            found = paragraphs(source.uri, document(source.uri, data, options.max_page))
+            found = _docx_paragraphs(source.uri, document(source.uri, data, options.max_page))
             if not found.strip():
-                raise UnreadableInput(source.uri, "a document without a word", MEND)
+                raise UnreadableInput(source.uri, "a document without a word", _MEND)
         except InputError as error:
             yield error
             return
-        yield text.page(
+        yield text.text_page(
             source.uri,
             found,
             hashlib.sha256(data).hexdigest(),
-            media_type=MEDIA_TYPE,
-            **said(source, options),
+            media_type=_MEDIA_TYPE,
+            **source_said(source, options),
         )
 
 
@@ -58,9 +58,9 @@ def document(where: str, data: bytes, most: int) -> bytes:
         with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(DOCUMENT) as entry:
             unpacked = entry.read(most + 1)
     except KeyError:
-        raise UnreadableInput(where, f"a zip archive without {DOCUMENT}", "is it a DOCX? " + MEND) from None
+        raise UnreadableInput(where, f"a zip archive without {DOCUMENT}", "is it a DOCX? " + _MEND) from None
     except (*BROKEN, RuntimeError) as error:
-        raise UnreadableInput(where, f"a damaged or encrypted DOCX ({error})", MEND) from None
+        raise UnreadableInput(where, f"a damaged or encrypted DOCX ({error})", _MEND) from None
     if len(unpacked) > most:
         raise TooLarge(
             where, f"unpacks to more than {most:,} bytes", "raise the limit with --max-bytes, if you trust it"
@@ -68,8 +68,8 @@ def document(where: str, data: bytes, most: int) -> bytes:
     return unpacked
 
 
-class Collector:
-    """What expat calls: gathers the text of each paragraph. Not for use outside `paragraphs`."""
+class _Collector:
+    """What expat calls: gathers the text of each paragraph. Not for use outside `_docx_paragraphs`."""
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
@@ -78,13 +78,13 @@ class Collector:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins."""
         _, _, local = name.rpartition(" ")
-        if ours(name):
+        if _ours(name):
             self.inside = local == "t"
             self.pieces += {"tab": ["\t"], "br": ["\n"], "cr": ["\n"], "noBreakHyphen": ["-"]}.get(local, [])
 
     def end(self, name: str) -> None:
         """An element ends; a paragraph ends in a blank line."""
-        if ours(name):
+        if _ours(name):
             self.inside = False
             if name.endswith(" p"):
                 self.pieces.append("\n\n")
@@ -95,28 +95,28 @@ class Collector:
             self.pieces.append(characters)
 
 
-def ours(name: str) -> bool:
+def _ours(name: str) -> bool:
     """True for elements of the word processing namespace."""
-    return name.startswith((WORDS, STRICT))
+    return name.startswith((WORDS, _STRICT))
 
 
-def paragraphs(where: str, xml: bytes) -> str:
+def _docx_paragraphs(where: str, xml: bytes) -> str:
     """The document's text, paragraphs apart. Raises UnreadableInput for XML that is broken or declares a DOCTYPE."""
-    collector = Collector()
+    collector = _Collector()
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = collector.start
     parser.EndElementHandler = collector.end
     parser.CharacterDataHandler = collector.data
 
     def refuse(*_: object) -> None:
-        raise UnreadableInput(where, "its XML declares a DOCTYPE, which no word processor writes", MEND)
+        raise UnreadableInput(where, "its XML declares a DOCTYPE, which no word processor writes", _MEND)
 
     parser.StartDoctypeDeclHandler = refuse
     try:
         parser.Parse(xml, True)
     except expat.ExpatError as error:
-        raise UnreadableInput(where, f"its XML is broken ({error})", MEND) from None
+        raise UnreadableInput(where, f"its XML is broken ({error})", _MEND) from None
     return "".join(collector.pieces)
 
 
-READER = DocxReader()
+READER = _DocxReader()

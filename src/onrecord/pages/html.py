@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from onrecord.errors import InputError, UnreadableInput
 from onrecord.pages import scripted
 from onrecord.pages.markup import rendered
-from onrecord.pages.source import Options, Source, said
-from onrecord.pages.wire.encoding import decoded, whole
+from onrecord.pages.source import Options, Source, source_said
+from onrecord.pages.wire.encoding import all_bytes, decoded
 from onrecord.types.page import Page
 
 NAMES = (".html", ".htm", ".xhtml", ".shtml")
@@ -21,10 +21,10 @@ LOOKS = re.compile(
 )
 
 
-def page(uri: str, source: str, sha256: str, **rest: object) -> Page:
+def html_page(uri: str, source: str, sha256: str, **rest: object) -> Page:
     """The page that `source` (markup as decoded) shows, or would show after its scripts. Raises UnreadableInput when it
     shows no text, TooLarge when no news page is like it."""
-    markup = scripted.whole(source, rendered(source, uri), uri)
+    markup = scripted.with_scripts(source, rendered(source, uri), uri)
     if not markup.text:
         raise UnreadableInput(
             uri, "HTML without any text", "save the page after it has loaded (its scripts make the text)"
@@ -42,7 +42,7 @@ def page(uri: str, source: str, sha256: str, **rest: object) -> Page:
     )
 
 
-class HtmlReader:
+class _HtmlReader:
     """One file, one page."""
 
     name = "html"
@@ -54,13 +54,13 @@ class HtmlReader:
     def read(self, source: Source, options: Options) -> Iterator[Page | InputError]:
         """The one page, or why it is none."""
         try:
-            data = whole(source, options)
+            data = all_bytes(source, options)
             read = decoded(data, options.encoding, source.about.charset)
             sha256 = hashlib.sha256(data).hexdigest()
             how = {"encoding": read.encoding, "encoding_because": read.because}
-            yield page(source.uri, read.text, sha256, **how, **said(source, options))
+            yield html_page(source.uri, read.text, sha256, **how, **source_said(source, options))
         except InputError as error:
             yield error
 
 
-READER = HtmlReader()
+READER = _HtmlReader()

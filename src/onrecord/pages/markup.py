@@ -49,18 +49,18 @@ TEXT, START, END, REFERENCE = (  # looking up a member of an enumeration costs m
     TokenType.END_TAG,
     TokenType.CHARACTER_REFERENCE,
 )
-BREAKS = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f\0]")  # white space that is not written as it is shown
-NEWLINE = re.compile(r"\r\n|\r|\n")
-NEWLINES = re.compile(r"\r\n?|\0")
-SPACES = " \t\n\r\f"
-LD_JSON = "application/ld+json"
-VALUES = {
+_BREAKS = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f\0]")  # white space that is not written as it is shown
+_NEWLINE = re.compile(r"\r\n|\r|\n")
+_NEWLINES = re.compile(r"\r\n?|\0")
+_SPACES = " \t\n\r\f"
+_LD_JSON = "application/ld+json"
+_VALUES = {
     name: re.compile(rf"""[\s"'/]{name}\s*=\s*(?:"([^"]*)|'([^']*)|([^\s>"']+))""", re.IGNORECASE)
     for name in ("content", "href", "lang", "datetime")
 }
-MARKS = '"“”„«»‘’‚‹›「」『』'
+_MARKS = '"“”„«»‘’‚‹›「」『』'
 MOST = 400_000  # elements, pieces of text and facts; the largest page of the open sets has 8,000
-CHECKED = 1_024  # tokens after which their count is looked at
+_CHECKED = 1_024  # tokens after which their count is looked at
 
 
 class Markup(Struct, frozen=True):
@@ -73,7 +73,7 @@ class Markup(Struct, frozen=True):
     facts: tuple[Fact, ...]
 
 
-class Open(Struct, gc=False):
+class _Open(Struct, gc=False):
     """An element that is not closed yet."""
 
     tag: str
@@ -89,20 +89,20 @@ class Open(Struct, gc=False):
 
 def rendered(source: str, where: str = "the page") -> Markup:
     """The elements, blocks, text and facts of a page's markup, in time linear to its length. Raises TooLarge."""
-    walk = Walk(source)
+    walk = _Walk(source)
     for number, token in enumerate(turbohtml.tokenize(as_html(source), resolve_references=False, capture_source=False)):
         walk.take(token)
-        if number % CHECKED == 0 and walk.parts() > MOST:
+        if number % _CHECKED == 0 and walk.parts() > MOST:
             raise TooLarge(where, f"markup of more than {MOST:,} parts, which no news page has", "split it by hand")
     return walk.done()
 
 
-class Walk:
+class _Walk:
     """The state of one walk over a page's tokens."""
 
     def __init__(self, source: str) -> None:
         self.source = source
-        self.lines = line_starts(source)
+        self.lines = _line_starts(source)
         self.returns = "\r\n" in source
         self.elements: list[Element] = []
         self.facts: list[Fact] = []
@@ -110,7 +110,7 @@ class Walk:
         self.segments: list[Segment] = []
         self.out: list[str] = []  # the pieces of Page.text
         self.length = 0
-        self.stack: list[Open] = []
+        self.stack: list[_Open] = []
         self.places: list[dict[str, list[int]]] = [{}]  # per scope: tag -> places in the stack
         self.bases: list[int] = [-1]  # per scope: the place of the element that opened it
         self.items: list[list[int]] = [[]]  # per list: places of its open items
@@ -212,7 +212,7 @@ class Walk:
         """The inside of a title or a script."""
         if self.raw_start < 0:
             self.raw_start = start
-        if self.raw == "script" and self.raw_type == LD_JSON:
+        if self.raw == "script" and self.raw_type == _LD_JSON:
             self.facts.append(Fact("jsonld", data, Span(start, self.end_of(start, data))))
 
     def title(self, end: int) -> None:
@@ -306,7 +306,7 @@ class Walk:
         unseen = self.unseen > 0 or is_unseen(tag, given)
         hidden = (tag == "dialog" or bool(given)) and is_hidden(tag, given)
         effect = link or strong or pre or unseen or hidden
-        opened = Open(tag, len(self.elements), inline, link, strong, pre, unseen, hidden, effect)
+        opened = _Open(tag, len(self.elements), inline, link, strong, pre, unseen, hidden, effect)
         if not inline and not unseen:
             self.flush()
         self.elements.append(Element(tag, self.stack[-1].element if self.stack else -1, filled(attributes), start))
@@ -332,7 +332,7 @@ class Walk:
             self.mark = (marks[0], start, self.tag_length(start))
             self.quoted += 1
 
-    def count(self, opened: Open, step: int) -> None:
+    def count(self, opened: _Open, step: int) -> None:
         """Keeps the books of what stands around the present place."""
         self.links += step * opened.link
         self.strong += step * opened.strong
@@ -376,17 +376,17 @@ class Walk:
 
     def words(self, start: int, data: str) -> None:
         """A run of text: verbatim but for white space that a browser folds."""
-        blank = not data.strip(SPACES)
+        blank = not data.strip(_SPACES)
         if blank and self.white and not self.pre:
             return
         if not blank and self.stack and self.stack[0].tag == "head":
             self.pop(0)
-        if not self.pre and BREAKS.search(data) is None:
+        if not self.pre and _BREAKS.search(data) is None:
             self.verbatim(start, start + len(data))
             return
         end = self.end_of(start, data)
         at = start
-        for match in (NEWLINES if self.pre else BREAKS).finditer(self.source, start, end):
+        for match in (_NEWLINES if self.pre else _BREAKS).finditer(self.source, start, end):
             self.verbatim(at, match.start())
             at = match.end()
             if match[0] != "\0":
@@ -405,7 +405,7 @@ class Walk:
     def verbatim(self, start: int, end: int) -> None:
         """Characters that are shown as they stand."""
         if self.white and not self.pre:
-            while start < end and self.source[start] in SPACES:
+            while start < end and self.source[start] in _SPACES:
                 start += 1
         if start < end:
             self.add(self.source[start:end], start, end - start, True)
@@ -418,7 +418,7 @@ class Walk:
     def reference(self, start: int, data: str, written: str) -> None:
         """A character reference."""
         shown = html.unescape(written) if written.startswith("&#") else data
-        if shown in tuple(SPACES):
+        if shown in tuple(_SPACES):
             self.space(start, start + len(written), shown if self.pre else " ")
         elif shown:
             self.add(shown, start, len(written), False)
@@ -427,7 +427,7 @@ class Walk:
         """Puts characters at the end of the block in the making."""
         if self.mark is not None:
             (shown, place, size), self.mark = self.mark, None
-            if text[0] not in MARKS:
+            if text[0] not in _MARKS:
                 self.add(shown, place, size, False)
         if self.breaks:
             if self.breaks > 1:
@@ -442,13 +442,13 @@ class Walk:
         if self.strong:
             self.strengthened.append(Span(self.size, self.size + len(text)))
         self.size += len(text)
-        self.white = text[-1] in SPACES
+        self.white = text[-1] in _SPACES
 
     def close_mark(self, start: int) -> None:
         """The end of <q>: the mark that a browser draws, where the text has none of its own."""
         if self.mark is not None or not self.pieces:
             self.mark = None
-        elif self.pieces[-1][0][-1] not in MARKS:
+        elif self.pieces[-1][0][-1] not in _MARKS:
             given = dict(self.elements[self.stack[self.places[-1]["q"][-1]].element].attributes)
             self.add(
                 drawn_marks(given.get("lang") or self.language, self.quoted - 1)[1],
@@ -503,8 +503,8 @@ class Walk:
                 Span(start, end),
                 tag,
                 element,
-                placed(self.linked, start - cut, start, end) if self.linked else (),
-                placed(self.strengthened, start - cut, start, end) if self.strengthened else (),
+                _placed(self.linked, start - cut, start, end) if self.linked else (),
+                _placed(self.strengthened, start - cut, start, end) if self.strengthened else (),
                 self.hidden > 0,
             )
         )
@@ -524,7 +524,7 @@ class Walk:
 
     def value_place(self, start: int, name: str) -> Span:
         """Where the value of an attribute stands in the tag that begins at `start`, which has it."""
-        found = VALUES[name].search(self.source, start)
+        found = _VALUES[name].search(self.source, start)
         if found is None:
             return Span(start, start)
         group = next(n for n in (1, 2, 3) if found[n] is not None)
@@ -546,14 +546,14 @@ class Walk:
         )
 
 
-def line_starts(source: str) -> list[int]:
+def _line_starts(source: str) -> list[int]:
     """Where each line begins."""
     if "\r" in source:
-        return [0, *(m.end() for m in NEWLINE.finditer(source))]
+        return [0, *(m.end() for m in _NEWLINE.finditer(source))]
     return [0, *accumulate(len(line) + 1 for line in source.split("\n"))]
 
 
-def placed(spans: Sequence[Span], by: int, start: int, end: int) -> tuple[Span, ...]:
+def _placed(spans: Sequence[Span], by: int, start: int, end: int) -> tuple[Span, ...]:
     """Spans of a block moved into the page's text, cut to the block, neighbours joined."""
     found: list[Span] = []
     for span in spans:

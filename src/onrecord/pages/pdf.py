@@ -12,24 +12,24 @@ from collections.abc import Iterator
 
 from onrecord.errors import InputError, TooLarge, UnreadableInput
 from onrecord.pages import text
-from onrecord.pages.source import Options, Source, said
+from onrecord.pages.source import Options, Source, source_said
 from onrecord.types.page import Locator, Page
 
-MEDIA_TYPE = "application/pdf"
-SIGN = b"%PDF-"
-MOST_PAGES = 2_000
-HYPHEN = re.compile(r"(?<=[a-zà-ÿ])-\n(?=[a-zà-ÿ])")  # a word that is broken at the end of a line
-MEND = "recognise its text first (OCR), or save the story as text"
+_MEDIA_TYPE = "application/pdf"
+_SIGN = b"%PDF-"
+_MOST_PAGES = 2_000
+_HYPHEN = re.compile(r"(?<=[a-zà-ÿ])-\n(?=[a-zà-ÿ])")  # a word that is broken at the end of a line
+_MEND = "recognise its text first (OCR), or save the story as text"
 
 
-class PdfReader:
+class _PdfReader:
     """One document, one page."""
 
     name = "pdf"
 
     def claims(self, uri: str, head: bytes) -> bool:
         """By its first bytes; some writers put a line before them."""
-        return SIGN in head[:1024]
+        return _SIGN in head[:1024]
 
     def read(self, source: Source, options: Options) -> Iterator[Page | InputError]:
         """The one page, or why it is none."""
@@ -39,7 +39,7 @@ class PdfReader:
                 raise TooLarge(source.uri, f"more than {options.max_page:,} bytes", "raise the limit with --max-bytes")
             leaves = _leaves(source.uri, data)
             if not any(leaf.strip() for leaf in leaves):
-                raise UnreadableInput(source.uri, "a PDF without a text layer, a picture of pages", MEND)
+                raise UnreadableInput(source.uri, "a PDF without a text layer, a picture of pages", _MEND)
         except InputError as error:
             yield error
             return
@@ -48,13 +48,13 @@ class PdfReader:
             out.append(leaf + "\n\n")
             locators.append(Locator(at, at + len(leaf) + 2, f"page {number}"))
             at += len(leaf) + 2
-        yield text.page(
+        yield text.text_page(
             source.uri,
             "".join(out),
             hashlib.sha256(data).hexdigest(),
-            media_type=MEDIA_TYPE,
+            media_type=_MEDIA_TYPE,
             locators=tuple(locators),
-            **said(source, options),
+            **source_said(source, options),
         )
 
 
@@ -70,8 +70,8 @@ def _leaves(where: str, data: bytes) -> list[str]:
         document = Document(io.BytesIO(data))
         if document.is_encrypted and not document.decrypt(""):
             raise UnreadableInput(where, "a PDF that asks for a password", "save it without one")
-        if len(document.pages) > MOST_PAGES:
-            raise TooLarge(where, f"more than {MOST_PAGES:,} pages", "cut it into parts")
+        if len(document.pages) > _MOST_PAGES:
+            raise TooLarge(where, f"more than {_MOST_PAGES:,} pages", "cut it into parts")
         return [_clean(leaf.extract_text() or "") for leaf in document.pages]
     except InputError:
         raise
@@ -82,7 +82,7 @@ def _leaves(where: str, data: bytes) -> list[str]:
 def _clean(leaf: str) -> str:
     """Line ends as one kind, no characters that stand for nothing."""
     plain = leaf.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
-    return HYPHEN.sub("", plain).encode("utf-8", "replace").decode("utf-8").strip("\n")
+    return _HYPHEN.sub("", plain).encode("utf-8", "replace").decode("utf-8").strip("\n")
 
 
-READER = PdfReader()
+READER = _PdfReader()

@@ -1,4 +1,4 @@
-"""JSON Lines: a row is a page as found (`html` or `page`) or a story that is already clean (`text`)."""
+"""JSON Lines: a row is a page as found (`html` or `row_page`) or a story that is already clean (`text`)."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from onrecord.pages.source import Options, Source
 from onrecord.types.page import Page
 from onrecord.types.span import Span
 
-BODIES = ("text", "html", "page")
+_BODIES = ("text", "html", "page")
 TEXTS = ("headline", "url", "captured", "published")
-DATES = ("captured", "published")
-KEYS = ("id", *BODIES, *TEXTS, "triggers")
-LONE = re.compile("[\ud800-\udfff]")
-ROW = "each line must be a JSON object with one of the keys text, html, page"
+_DATES = ("captured", "published")
+_KEYS = ("id", *_BODIES, *TEXTS, "triggers")
+_LONE = re.compile("[\ud800-\udfff]")
+_ROW = "each line must be a JSON object with one of the keys text, html, page"
 
 
-class RowReader:
+class _RowReader:
     """One line, one page. A line that is broken is refused by its number; the others go on."""
 
     name = "rows"
@@ -37,7 +37,7 @@ class RowReader:
         if uri.lower().endswith((".jsonl", ".ndjson", ".json")):
             return True
         start = b"".join(head.removeprefix(codecs.BOM_UTF8).split(None, 2)[:2])
-        return start.startswith((b'{"', b'[{"')) and any(f'"{key}"'.encode() in head for key in ("id", *BODIES))
+        return start.startswith((b'{"', b'[{"')) and any(f'"{key}"'.encode() in head for key in ("id", *_BODIES))
 
     def read(self, source: Source, options: Options) -> Iterator[Page | InputError]:
         """The rows as pages, line by line in bounded memory."""
@@ -45,29 +45,29 @@ class RowReader:
         while line := source.stream.readline(options.max_page + 1):
             number += 1
             where = f"{source.uri} line {number}"
-            if number == 1 and (other := another_form(source.uri, line)):
+            if number == 1 and (other := _another_form(source.uri, line)):
                 yield other
                 return
             if len(line) > options.max_page and not line.endswith(b"\n"):
-                skip_line(source.stream)
+                _skip_line(source.stream)
                 yield BrokenRow(where, f"longer than {options.max_page:,} bytes", "split it or raise --max-bytes")
             elif line.strip(codecs.BOM_UTF8 + b" \t\r\n"):
                 try:
-                    yield page(where, source.uri, number, line, options)
+                    yield row_page(where, source.uri, number, line, options)
                 except InputError as error:
                     yield error
 
 
-CHUNK = 1 << 20  # bytes that are read at once of a line that is skipped
+_CHUNK = 1 << 20  # bytes that are read at once of a line that is skipped
 
 
-def skip_line(stream: BinaryIO) -> None:
+def _skip_line(stream: BinaryIO) -> None:
     """Reads on to the end of the line."""
-    while (rest := stream.readline(CHUNK)) and not rest.endswith(b"\n"):
+    while (rest := stream.readline(_CHUNK)) and not rest.endswith(b"\n"):
         pass
 
 
-def another_form(uri: str, line: bytes) -> BrokenRow | None:
+def _another_form(uri: str, line: bytes) -> BrokenRow | None:
     """Why a file whose first line this is holds no rows at all; None when it may."""
     if line.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return BrokenRow(uri, "is UTF-16; JSON Lines are UTF-8", "convert it (iconv -f UTF-16 -t UTF-8)")
@@ -81,10 +81,10 @@ def another_form(uri: str, line: bytes) -> BrokenRow | None:
     return None
 
 
-def page(where: str, uri: str, number: int, line: bytes, options: Options) -> Page:
+def row_page(where: str, uri: str, number: int, line: bytes, options: Options) -> Page:
     """One row as a page. Raises BrokenRow."""
-    row = parsed(where, line)
-    body = next(key for key in BODIES if row.get(key) is not None)
+    row = _row_object(where, line)
+    body = next(key for key in _BODIES if row.get(key) is not None)
     content: str = row[body]
     if not content.strip():
         raise BrokenRow(where, f'its "{body}" is empty', "leave the row out or fill it")
@@ -98,34 +98,34 @@ def page(where: str, uri: str, number: int, line: bytes, options: Options) -> Pa
     uri = f"{uri}#{number}"
     sha256 = hashlib.sha256(content.encode()).hexdigest()
     if body == "html":
-        return html.page(uri, content, sha256, **about)
+        return html.html_page(uri, content, sha256, **about)
     triggers = tuple(Span(*pair) for pair in row.get("triggers") or ())
-    return text.page(uri, content, sha256, clean=body == "text", given_triggers=triggers, **about)
+    return text.text_page(uri, content, sha256, clean=body == "text", given_triggers=triggers, **about)
 
 
-def parsed(where: str, line: bytes) -> Mapping[str, Any]:
+def _row_object(where: str, line: bytes) -> Mapping[str, Any]:
     """The row as an object whose known keys have the right types. Raises BrokenRow."""
     line = line.removeprefix(codecs.BOM_UTF8)
-    row = loaded(where, line)
+    row = _rows_loaded(where, line)
     if not isinstance(row, dict):
-        raise BrokenRow(where, f"a JSON {type(row).__name__}, not an object", ROW)
-    bodies = [key for key in BODIES if row.get(key) is not None]
+        raise BrokenRow(where, f"a JSON {type(row).__name__}, not an object", _ROW)
+    bodies = [key for key in _BODIES if row.get(key) is not None]
     if len(bodies) != 1:
-        raise BrokenRow(where, f"has {' and '.join(bodies) if bodies else 'none of the keys text, html, page'}", ROW)
-    check_once(where, line)
+        raise BrokenRow(where, f"has {' and '.join(bodies) if bodies else 'none of the keys text, html, page'}", _ROW)
+    _check_once(where, line)
     if type(row.get("id")) not in (str, int, type(None)):
         raise BrokenRow(where, f'its "id" is a {type(row["id"]).__name__}', "write it as a string or a whole number")
     for key in (bodies[0], *TEXTS):
-        check_text(where, key, row.get(key))
+        _check_text(where, key, row.get(key))
     if isinstance(row.get("id"), str):
-        check_text(where, "id", row["id"])
-    for key in DATES:
-        check_date(where, key, row.get(key))
-    check_triggers(where, row.get("triggers"), len(row[bodies[0]]))
+        _check_text(where, "id", row["id"])
+    for key in _DATES:
+        _check_date(where, key, row.get(key))
+    _check_triggers(where, row.get("triggers"), len(row[bodies[0]]))
     return row
 
 
-def loaded(where: str, line: bytes) -> Any:
+def _rows_loaded(where: str, line: bytes) -> Any:
     """What one line holds as JSON. Raises BrokenRow."""
     try:
         return msgspec.json.decode(line)
@@ -135,29 +135,29 @@ def loaded(where: str, line: bytes) -> Any:
         except UnicodeDecodeError as wrong:
             raise BrokenRow(where, f"not UTF-8 at byte {wrong.start} of the line", "convert the file") from None
         except (ValueError, RecursionError):
-            raise BrokenRow(where, f"not JSON: {said(error)}", "mend or drop the line") from None
+            raise BrokenRow(where, f"not JSON: {_json_fault(error)}", "mend or drop the line") from None
 
 
-def said(error: Exception) -> str:
+def _json_fault(error: Exception) -> str:
     """What a reader of JSON met, without its own "JSON is malformed:" before it."""
     return str(error).removeprefix("JSON is malformed: ")
 
 
-def check_once(where: str, line: bytes) -> None:
+def _check_once(where: str, line: bytes) -> None:
     """Raises BrokenRow when a key that is understood stands twice: nobody can say which value is meant."""
-    if all(line.count(f'"{key}"'.encode()) < 2 for key in KEYS):
+    if all(line.count(f'"{key}"'.encode()) < 2 for key in _KEYS):
         return
     pairs: list[tuple[str, Any]] = json.loads(line, object_pairs_hook=list)
     names = [name for name, _ in pairs]
-    if twice := next((key for key in KEYS if names.count(key) > 1), None):
+    if twice := next((key for key in _KEYS if names.count(key) > 1), None):
         raise BrokenRow(where, f'has "{twice}" twice', "keep one of them")
 
 
-def check_text(where: str, key: str, value: Any) -> None:
+def _check_text(where: str, key: str, value: Any) -> None:
     """Raises BrokenRow unless the value is absent or a string of whole characters."""
     if value is not None and not isinstance(value, str):
         raise BrokenRow(where, f'its "{key}" is a {type(value).__name__}, not a string', "write it as a string")
-    if value and (lone := LONE.search(value)):
+    if value and (lone := _LONE.search(value)):
         raise BrokenRow(
             where,
             f'its "{key}" holds a lone surrogate, U+{ord(lone[0]):04X} at character {lone.start()}: no text',
@@ -165,7 +165,7 @@ def check_text(where: str, key: str, value: Any) -> None:
         )
 
 
-def check_date(where: str, key: str, value: str | None) -> None:
+def _check_date(where: str, key: str, value: str | None) -> None:
     """Raises BrokenRow unless the value is absent, empty or an ISO 8601 day or moment."""
     if not value:
         return
@@ -175,7 +175,7 @@ def check_date(where: str, key: str, value: str | None) -> None:
         raise BrokenRow(where, f'its "{key}" is {value[:40]!r}, no ISO 8601 date', "write it as YYYY-MM-DD") from None
 
 
-def check_triggers(where: str, triggers: Any, length: int) -> None:
+def _check_triggers(where: str, triggers: Any, length: int) -> None:
     """Raises BrokenRow unless `triggers` is absent or a list of [start, end] inside the text."""
     if triggers is None:
         return
@@ -187,4 +187,4 @@ def check_triggers(where: str, triggers: Any, length: int) -> None:
         raise BrokenRow(where, 'its "triggers" are not a list of [start, end] in the text', "give character offsets")
 
 
-READER = RowReader()
+READER = _RowReader()

@@ -15,64 +15,66 @@ from onrecord.pages.markup import Markup, rendered
 from onrecord.types.page import Block, Element, Segment, pieces
 from onrecord.types.span import Span
 
-RUNNING = 80  # characters of a block of running text, as in stories/cut/looks.py
-SHOWN = 300  # characters of it with which a page shows a text of its own
-LONG = 500  # characters of a string that may hold a story
-MOST = 8  # strings that are read, the longest first
-SCRIPT = re.compile(r"<script\b[^<>]*>", re.IGNORECASE)
-END = re.compile(r"</script", re.IGNORECASE)
-QUOTE = re.compile(r"\\.|[\"\n]", re.DOTALL)
-ESCAPE = re.compile(
+_RUNNING = 80  # characters of a block of running text, as in stories/cut/looks.py
+_SHOWN = 300  # characters of it with which a page shows a text of its own
+_LONG = 500  # characters of a string that may hold a story
+_MOST = 8  # strings that are read, the longest first
+_SCRIPT = re.compile(r"<script\b[^<>]*>", re.IGNORECASE)
+_END = re.compile(r"</script", re.IGNORECASE)
+_QUOTE = re.compile(r"\\.|[\"\n]", re.DOTALL)
+_ESCAPE = re.compile(
     r"\\u([0-9a-f]{4})(?:(?<=\\ud[89ab]..)\\u(d[c-f][0-9a-f]{2}))?|\\x([0-9a-f]{2})|\\(.)", re.DOTALL | re.IGNORECASE
 )
-PLAIN = {"n": "\n", "r": "\r", "t": "\t", "b": "", "f": " "}
-PARAGRAPH = re.compile(r"<p[\s>]|<br\b", re.IGNORECASE)
-PARAGRAPHS = 2  # of a string that is a story's markup
-BODY = re.compile(r'"articleBody"\s*:\s*"\Z')  # schema.org's word for the text itself, which may be plain
-BEFORE = 40  # characters in which that stands
-LINE = re.compile(r"[^\r\n]+")
+_PLAIN = {"n": "\n", "r": "\r", "t": "\t", "b": "", "f": " "}
+_PARAGRAPH = re.compile(r"<p[\s>]|<br\b", re.IGNORECASE)
+_PARAGRAPHS = 2  # of a string that is a story's markup
+_BODY = re.compile(r'"articleBody"\s*:\s*"\Z')  # schema.org's word for the text itself, which may be plain
+_BEFORE = 40  # characters in which that stands
+_LINE = re.compile(r"[^\r\n]+")
 
 
-class Literal(Struct, frozen=True):
+class _Literal(Struct, frozen=True):
     """A string of a script as it reads, and the way from its characters back to the page's source."""
 
     text: str
     segments: tuple[Segment, ...]
 
 
-def whole(source: str, shown: Markup, where: str) -> Markup:
+def with_scripts(source: str, shown: Markup, where: str) -> Markup:
     """What a page shows, with what its scripts would show when that is none of its running text. Raises TooLarge."""
-    if running(shown) >= SHOWN:
+    if _running(shown) >= _SHOWN:
         return shown
-    read = [literal for literal in (unescaped(source, span) for span in literals(source)) if is_story(source, literal)]
-    best = max((story(literal, where) for literal in read), key=running, default=None)
-    return joined(shown, best) if best is not None and running(best) >= SHOWN else shown
+    read = [
+        literal for literal in (_unescaped(source, span) for span in _literals(source)) if _is_story(source, literal)
+    ]
+    best = max((_story(literal, where) for literal in read), key=_running, default=None)
+    return _joined_markup(shown, best) if best is not None and _running(best) >= _SHOWN else shown
 
 
-def running(found: Markup) -> int:
+def _running(found: Markup) -> int:
     """How many characters stand in long blocks without many links."""
     sizes = ((b.span.end - b.span.start, sum(s.end - s.start for s in b.links)) for b in found.blocks if not b.hidden)
-    return sum(size for size, linked in sizes if size >= RUNNING and linked < size / 3)
+    return sum(size for size, linked in sizes if size >= _RUNNING and linked < size / 3)
 
 
-def literals(source: str) -> list[Span]:
+def _literals(source: str) -> list[Span]:
     """The longest strings of the page's scripts."""
-    found = [span for script in scripts(source) for span in strings(source, script) if span.end - span.start >= LONG]
-    return sorted(found, key=lambda span: (span.start - span.end, span.start))[:MOST]
+    found = [span for script in scripts(source) for span in _strings(source, script) if span.end - span.start >= _LONG]
+    return sorted(found, key=lambda span: (span.start - span.end, span.start))[:_MOST]
 
 
 def scripts(source: str) -> Iterator[Span]:
     """The insides of the page's scripts."""
     at = 0
-    while (start := SCRIPT.search(source, at)) and (end := END.search(source, start.end())):
+    while (start := _SCRIPT.search(source, at)) and (end := _END.search(source, start.end())):
         yield Span(start.end(), end.start())
         at = end.end()
 
 
-def strings(source: str, script: Span) -> Iterator[Span]:
+def _strings(source: str, script: Span) -> Iterator[Span]:
     """What stands between double quotation marks on one line of a script."""
     opened = -1
-    for mark in QUOTE.finditer(source, script.start, script.end):
+    for mark in _QUOTE.finditer(source, script.start, script.end):
         if mark[0] == "\n":
             opened = -1
         elif mark[0] == '"':
@@ -81,18 +83,18 @@ def strings(source: str, script: Span) -> Iterator[Span]:
             opened = mark.end() if opened < 0 else -1
 
 
-def is_story(source: str, literal: Literal) -> bool:
+def _is_story(source: str, literal: _Literal) -> bool:
     """True for a string that is the text by its name, or that is markup with paragraphs."""
     start = literal.segments[0].source_start
-    if BODY.search(source, max(0, start - BEFORE), start):
+    if _BODY.search(source, max(0, start - _BEFORE), start):
         return True
-    return literal.text.lstrip().startswith("<") and len(PARAGRAPH.findall(literal.text)) >= PARAGRAPHS
+    return literal.text.lstrip().startswith("<") and len(_PARAGRAPH.findall(literal.text)) >= _PARAGRAPHS
 
 
-def story(literal: Literal, where: str) -> Markup:
+def _story(literal: _Literal, where: str) -> Markup:
     """What a string shows, with the way back to the page's source."""
-    found = rendered(literal.text, where) if PARAGRAPH.search(literal.text) else lines(literal.text)
-    segments = tuple(back for segment in found.segments for back in through(literal, segment))
+    found = rendered(literal.text, where) if _PARAGRAPH.search(literal.text) else _lines_as_paragraphs(literal.text)
+    segments = tuple(back for segment in found.segments for back in _through(literal, segment))
     at = literal.segments[0].source_start
     return Markup(
         found.text,
@@ -103,39 +105,39 @@ def story(literal: Literal, where: str) -> Markup:
     )
 
 
-def unescaped(source: str, span: Span) -> Literal:
+def _unescaped(source: str, span: Span) -> _Literal:
     """A string with its escapes read."""
     out: list[str] = []
     segments: list[Segment] = []
     length, at = 0, span.start
-    for escape in ESCAPE.finditer(source, span.start, span.end):
+    for escape in _ESCAPE.finditer(source, span.start, span.end):
         if at < escape.start():
             segments.append(Segment(length, at, escape.start() - at, escape.start() - at))
             out.append(source[at : escape.start()])
             length += escape.start() - at
         at, written = escape.end(), escape.end() - escape.start()
-        if shown := character(escape):
+        if shown := _character(escape):
             out.append(shown)
             segments.append(Segment(length, escape.start(), len(shown), written, verbatim=False))
             length += len(shown)
     if at < span.end:
         segments.append(Segment(length, at, span.end - at, span.end - at))
         out.append(source[at : span.end])
-    return Literal("".join(out), tuple(segments))
+    return _Literal("".join(out), tuple(segments))
 
 
-def character(escape: re.Match[str]) -> str:
+def _character(escape: re.Match[str]) -> str:
     """What an escape stands for; "" for half a character."""
     first, second, short, other = escape.groups()
     if other is not None:
-        return PLAIN.get(other, other)
+        return _PLAIN.get(other, other)
     units = b"".join(int(unit, 16).to_bytes(2, "little") for unit in (first, second, short) if unit is not None)
     return units.decode("utf-16-le", "ignore")
 
 
-def lines(text: str) -> Markup:
+def _lines_as_paragraphs(text: str) -> Markup:
     """A plain text: each line is a paragraph."""
-    spans = [Span(m.start(), m.end()) for m in LINE.finditer(text) if m[0].strip()]
+    spans = [Span(m.start(), m.end()) for m in _LINE.finditer(text) if m[0].strip()]
     out: list[str] = []
     segments, blocks, elements = [], [], []
     at = 0
@@ -150,7 +152,7 @@ def lines(text: str) -> Markup:
     return Markup("\n\n".join(out), tuple(segments), tuple(blocks), tuple(elements), ())
 
 
-def through(literal: Literal, segment: Segment) -> Iterator[Segment]:
+def _through(literal: _Literal, segment: Segment) -> Iterator[Segment]:
     """A segment that leads to a string's text, led on to the source that writes the string."""
     end = segment.source_start + segment.source_length
     written = pieces(literal.segments, Span(segment.source_start, end))
@@ -163,7 +165,7 @@ def through(literal: Literal, segment: Segment) -> Iterator[Segment]:
         yield Segment(segment.start, first, segment.length, last - first, verbatim=False)
 
 
-def joined(shown: Markup, more: Markup) -> Markup:
+def _joined_markup(shown: Markup, more: Markup) -> Markup:
     """One markup behind the other."""
     joint = "\n\n" if shown.text else ""
     by, count = len(shown.text) + len(joint), len(shown.elements)

@@ -70,7 +70,7 @@ class Reader(Protocol):
         """The pages, in order; what cannot be read is yielded as an error in its place."""
 
 
-def said(source: Source, options: Options) -> dict[str, Any]:
+def source_said(source: Source, options: Options) -> dict[str, Any]:
     """What container and caller say of the one page of a source, as fields of Page: the nearer one is believed."""
     return {
         "url": source.about.url or options.url,

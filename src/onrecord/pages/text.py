@@ -6,9 +6,9 @@ import hashlib
 from collections.abc import Iterator
 
 from onrecord.errors import InputError
-from onrecord.pages.source import Options, Source, said
+from onrecord.pages.source import Options, Source, source_said
 from onrecord.pages.spoken.transcript import turns
-from onrecord.pages.wire.encoding import decoded, whole
+from onrecord.pages.wire.encoding import all_bytes, decoded
 from onrecord.types.page import Block, Page, Segment
 from onrecord.types.span import Span, trimmed
 
@@ -24,7 +24,7 @@ def blocks(text: str) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def page(uri: str, text: str, sha256: str, **rest: object) -> Page:
+def text_page(uri: str, text: str, sha256: str, **rest: object) -> Page:
     """A page of plain text, whose text is its source."""
     return Page(
         uri=uri,
@@ -37,7 +37,7 @@ def page(uri: str, text: str, sha256: str, **rest: object) -> Page:
     )
 
 
-class TextReader:
+class _TextReader:
     """One file, one page."""
 
     name = "text"
@@ -49,14 +49,14 @@ class TextReader:
     def read(self, source: Source, options: Options) -> Iterator[Page | InputError]:
         """The one page, or why it is none."""
         try:
-            data = whole(source, options)
+            data = all_bytes(source, options)
         except InputError as error:
             yield error
             return
         read = decoded(data, options.encoding, source.about.charset)
         sha256 = hashlib.sha256(data).hexdigest()
         how = {"encoding": read.encoding, "encoding_because": read.because, "turns": turns(read.text)}
-        yield page(source.uri, read.text, sha256, **how, **said(source, options))
+        yield text_page(source.uri, read.text, sha256, **how, **source_said(source, options))
 
 
-READER = TextReader()
+READER = _TextReader()

@@ -15,8 +15,8 @@ from onrecord.errors import UsageError
 from onrecord.scale.part import Job, Made, made_before
 
 MANIFEST = "manifest.json"
-TRIES = 2  # of a part whose process ends badly; Dask itself gives lost parts to other workers
-SHOWN = 300  # characters of what a failed process said
+_TRIES = 2  # of a part whose process ends badly; Dask itself gives lost parts to other workers
+_SHOWN = 300  # characters of what a failed process said
 
 
 class Lost(Struct, frozen=True):
@@ -52,7 +52,7 @@ def read_on(address: str, jobs: Sequence[Job]) -> Iterator[Made | Lost]:
             try:
                 yield msgspec.json.decode(future.result(), type=Made)
             except Exception as error:  # whatever a cluster does to a part, the others go on
-                yield Lost(job.name, job.places, str(error)[:SHOWN] or type(error).__name__)
+                yield Lost(job.name, job.places, str(error)[:_SHOWN] or type(error).__name__)
 
 
 def _key(job: Job) -> str:
@@ -62,7 +62,7 @@ def _key(job: Job) -> str:
 def in_process(job: bytes) -> bytes:
     """Runs on a worker: the part in a process of its own. Raises RuntimeError with its last words."""
     last = ""
-    for _ in range(TRIES):
+    for _ in range(_TRIES):
         done = subprocess.run(
             [sys.executable, "-m", "onrecord.scale.part"], input=job, capture_output=True, check=False
         )
@@ -71,7 +71,7 @@ def in_process(job: bytes) -> bytes:
         last = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
         if done.returncode > 0:  # an error, which would come again; a process that was killed has a number below 0
             break
-    raise RuntimeError(f"its process ended with {done.returncode}: {last[-SHOWN:]}")
+    raise RuntimeError(f"its process ended with {done.returncode}: {last[-_SHOWN:]}")
 
 
 def write_manifest(folder: Path, found: Sequence[Made | Lost]) -> None:

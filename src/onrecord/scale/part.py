@@ -26,8 +26,8 @@ from onrecord.types.record import Record
 from onrecord.types.story import Story
 
 MANIFEST = "part.json"  # stands in the folder of a part that is whole
-AT_ONCE = 1 << 20  # bytes hashed at once
-PART = 64 << 20  # bytes of inputs in a part, where they are that small: some minutes of work
+_AT_ONCE = 1 << 20  # bytes hashed at once
+_PART = 64 << 20  # bytes of inputs in a part, where they are that small: some minutes of work
 
 
 class Job(Struct, frozen=True):
@@ -61,18 +61,18 @@ def made_before(job: Job) -> Made | None:
         found = msgspec.json.decode((Path(job.folder) / job.name / MANIFEST).read_bytes(), type=Made)
     except (OSError, msgspec.DecodeError):
         return None
-    return found if found.read_by == version.line() and found.places == job.places else None
+    return found if found.read_by == version.version_line() and found.places == job.places else None
 
 
-def make(job: Job) -> Made:
+def _make(job: Job) -> Made:
     """Reads a part. Its folder appears under its name when it is whole."""
     target = Path(job.folder) / job.name
     partial = target.with_name(f".{job.name}.{platform.node()}.{os.getpid()}")
     failures: list[str] = []
     try:
         rows = write_tables(_records(job, failures), partial, "parquet")
-        sha256 = {file.name: _digest(file) for file in sorted(partial.iterdir())}
-        made = Made(job.name, job.places, rows, sha256, version.line(), _processor(), tuple(failures))
+        sha256 = {file.name: _part_digest(file) for file in sorted(partial.iterdir())}
+        made = Made(job.name, job.places, rows, sha256, version.version_line(), _processor(), tuple(failures))
         (partial / MANIFEST).write_bytes(msgspec.json.encode(made))
         shutil.rmtree(target, ignore_errors=True)  # of other versions
         partial.rename(target)
@@ -94,10 +94,10 @@ def _records(job: Job, failures: list[str]) -> Iterator[tuple[str, Record]]:
                 yield one.record.id, one.record
 
 
-def _digest(file: Path) -> str:
+def _part_digest(file: Path) -> str:
     digest = hashlib.sha256()
     with file.open("rb") as stream:
-        while data := stream.read(AT_ONCE):
+        while data := stream.read(_AT_ONCE):
             digest.update(data)
     return digest.hexdigest()
 
@@ -113,7 +113,7 @@ def _processor() -> str:
 
 
 def parts_of(
-    places: Sequence[str], folder: Path, options: Options, kb: Path | None, most: int = PART
+    places: Sequence[str], folder: Path, options: Options, kb: Path | None, most: int = _PART
 ) -> tuple[Job, ...]:
     """The work cut into parts: runs of inputs of about `most` bytes, and never less than one input."""
     about = {"published": options.published, "captured": options.captured, "encoding": options.encoding}
@@ -134,4 +134,4 @@ def parts_of(
 
 
 if __name__ == "__main__":
-    sys.stdout.buffer.write(msgspec.json.encode(make(msgspec.json.decode(sys.stdin.buffer.read(), type=Job))))
+    sys.stdout.buffer.write(msgspec.json.encode(_make(msgspec.json.decode(sys.stdin.buffer.read(), type=Job))))

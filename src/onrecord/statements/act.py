@@ -13,7 +13,7 @@ from onrecord.statements.view import View
 
 
 @cache
-def acts(language: str) -> Mapping[tuple[str, str], str]:
+def cue_acts(language: str) -> Mapping[tuple[str, str], str]:
     """cue_acts.tsv by word and form; the form is empty where the word decides alone."""
     return MappingProxyType({(row["word"], row["form"]): row["act"] for row in table(language, "cue_acts")})
 
@@ -23,9 +23,9 @@ def act(it: View, cue: int, content: frozenset[int]) -> str:
     neutral."""
     if cue < 0:
         return "assert"
-    known, lemma = acts(it.reading.language), it.tokens[cue].lemma.lower()
-    found = known.get((lemma, form(it, cue, content))) or known.get((lemma, ""))
-    if found is None and withheld(it, cue, content):
+    known, lemma = cue_acts(it.reading.language), it.tokens[cue].lemma.lower()
+    found = known.get((lemma, _content_form(it, cue, content))) or known.get((lemma, ""))
+    if found is None and _withheld(it, cue, content):
         return "deny"
     if found:
         return found
@@ -33,23 +33,25 @@ def act(it: View, cue: int, content: frozenset[int]) -> str:
     return "ask" if last >= 0 and "?" in {t.text for t in it.tokens[max(0, last - 1) : last + 2]} else "assert"
 
 
-def withheld(it: View, cue: int, content: frozenset[int]) -> bool:
+def _withheld(it: View, cue: int, content: frozenset[int]) -> bool:
     """True for what a source has not said: "did not say when", "declined to say whether", "never said". A quotation in
     marks was said all the same."""
-    if form(it, cue, content) == "quote":
+    if _content_form(it, cue, content) == "quote":
         return False
     over = it.tokens[cue].head
-    refuses = it.tokens[cue].dep == "xcomp" and acts(it.reading.language).get((it.tokens[over].lemma.lower(), "say"))
+    refuses = it.tokens[cue].dep == "xcomp" and cue_acts(it.reading.language).get(
+        (it.tokens[over].lemma.lower(), "say")
+    )
     return clause.negated(it.reading, cue) or refuses == "deny"
 
 
-def form(it: View, cue: int, content: frozenset[int]) -> str:
+def _content_form(it: View, cue: int, content: frozenset[int]) -> str:
     """What a content is for its cue: "quote", a "clause" with a tense, "to" an infinitive, "for ..." a phrase after a
     preposition, or "np"."""
     first = min(content, default=-1)
     if first < 0:
         return ""
-    if it.inside[first] >= 0 and it.inside[cue] != it.inside[first] and it.tokens[first].text[:1] in MARKS:
+    if it.inside[first] >= 0 and it.inside[cue] != it.inside[first] and it.tokens[first].text[:1] in _MARKS:
         return "quote"
     for i in tops(it, content):
         if it.tokens[i].pos not in ("VERB", "AUX"):
@@ -62,4 +64,4 @@ def form(it: View, cue: int, content: frozenset[int]) -> str:
     return before.lemma.lower() if first > cue and before.pos == "ADP" else "np"
 
 
-MARKS = frozenset("“\"„«»‹‘'`")
+_MARKS = frozenset("“\"„«»‹‘'`")

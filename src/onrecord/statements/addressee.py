@@ -8,7 +8,7 @@ from onrecord.statements.source import phrase
 from onrecord.statements.view import View, spans_of
 from onrecord.types.span import Span
 
-NOMINAL = frozenset(("PROPN", "PRON", "NOUN"))
+_NOMINAL = frozenset(("PROPN", "PRON", "NOUN"))
 
 
 def addressee(it: View, cue: int, content: frozenset[int]) -> tuple[Span, ...]:
@@ -20,9 +20,9 @@ def addressee(it: View, cue: int, content: frozenset[int]) -> tuple[Span, ...]:
         token = it.tokens[c]
         if c in content:
             continue
-        if token.dep == "dative" and token.pos in NOMINAL:
+        if token.dep == "dative" and token.pos in _NOMINAL:
             return spans_of(it, phrase(it, c))
-        if token.dep in ("dobj", "nsubjpass") and token.pos in NOMINAL and addressed and can_speak(it, c):
+        if token.dep in ("dobj", "nsubjpass") and token.pos in _NOMINAL and addressed and can_speak(it, c):
             return spans_of(it, phrase(it, c))
         if token.dep in ("prep", "dative") and token.lemma == "to":
             for inner in it.children[c]:

@@ -9,22 +9,22 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from onrecord.lexicons import closed, table, words
-from onrecord.statements.act import acts
+from onrecord.statements.act import cue_acts
 from onrecord.statements.clause import can_speak, finite, nobody
 from onrecord.statements.content import contents
 from onrecord.statements.cue import CLASSES
-from onrecord.statements.direct import STOPS, Link, Quotes, links
-from onrecord.statements.inner import links as inner_links
-from onrecord.statements.source import after_comma, reported, source_of
-from onrecord.statements.titled import titles
+from onrecord.statements.direct import STOPS, Link, Quotes, direct_links
+from onrecord.statements.inner import inner_links as inner_links
+from onrecord.statements.source import after_comma, reported, source_head
+from onrecord.statements.titled import titled_statements
 from onrecord.statements.view import View
 
-LESS = 0.5  # a variant of a frame counts for less than the frame itself where only the table decides
+_LESS = 0.5  # a variant of a frame counts for less than the frame itself where only the table decides
 STRONG = 0.35  # share of a verb above which it is taken to report by itself
-NARROW = 14  # tokens of a parenthesis with its source: "..., the head of the town's harbour board said, ..."
-AGAINST = frozenset(("deny", "criticise"))
+_NARROW = 14  # tokens of a parenthesis with its source: "..., the head of the town's harbour board said, ..."
+_AGAINST = frozenset(("deny", "criticise"))
 SPOKEN = frozenset(("that", "before", "host"))  # what a caption may hold of statements; the rest is the photo's
-Shares = Mapping[tuple[str, str, str], float]
+_Shares = Mapping[tuple[str, str, str], float]
 
 
 class Candidate(Struct, frozen=True):
@@ -39,13 +39,13 @@ class Candidate(Struct, frozen=True):
 
 
 @cache
-def shares(language: str) -> Shares:
+def shares(language: str) -> _Shares:
     """cues.tsv by lemma, class and frame."""
     rows = table(language, "cues")
     return MappingProxyType({(r["lemma"], r["class"], r["frame"]): int(r["share"]) / 100 for r in rows})
 
 
-def candidates(it: View) -> tuple[Candidate, ...]:
+def all_quote_candidates(it: View) -> tuple[Candidate, ...]:
     """All candidates of a story: those between marks first, then those of the grammar, in text order."""
     known = shares(it.reading.language)
     named = frozenset((lemma, kind) for lemma, kind, _ in known)
@@ -57,23 +57,25 @@ def candidates(it: View) -> tuple[Candidate, ...]:
         share = known.get((token.lemma.lower(), CLASSES.get(token.pos, ""), "quote"), 0.0)
         return 0.0 if share and nobody(it, i) else share
 
-    marked = links(it, takes_quotes)
+    marked = direct_links(it, takes_quotes)
     found = [c for link in marked for c in quotations(it, link, takes_quotes)]
     whole = {c.cue: c.content for c in found if c.frame != "quote-led"}
-    found.extend(Candidate(cue, "colon", content, who, "label", 0.7) for cue, content, who in titles(it, takes_quotes))
-    found.extend(inner(it, link, content) for link, content in inner_links(it, takes_quotes))
+    found.extend(
+        Candidate(cue, "colon", content, who, "label", 0.7) for cue, content, who in titled_statements(it, takes_quotes)
+    )
+    found.extend(_inner_quotation(it, link, content) for link, content in inner_links(it, takes_quotes))
     for token in it.tokens:
         kind = CLASSES.get(token.pos)
         lemma = token.lemma.lower()
         if lemma == "accord" and token.dep == "prep":
             found.extend(according(it, token.i))
         elif token.dep == "prep" or token.pos == "VERB":
-            found.extend(viewed(it, token.i))
+            found.extend(_viewed(it, token.i))
         if lemma == "accord" and token.dep == "prep":
             continue
-        if kind and (lemma, kind) in named and not gloss(it, token.i, lemma) and not another_s(it, token.i):
+        if kind and (lemma, kind) in named and not gloss(it, token.i, lemma) and not _another_s(it, token.i):
             quoted = whole.get(token.i, frozenset())
-            found.extend(c for c in of_grammar(it, token.i, lemma, kind, known) if not c.content <= quoted)
+            found.extend(c for c in _of_grammar(it, token.i, lemma, kind, known) if not c.content <= quoted)
     return tuple(found)
 
 
@@ -90,7 +92,7 @@ def gloss(it: View, i: int, lemma: str) -> bool:
     return any(led == phrase or led.endswith(f" {phrase}") for phrase in words(language, "glosses", "phrase"))
 
 
-def another_s(it: View, i: int) -> bool:
+def _another_s(it: View, i: int) -> bool:
     """True for the noun of "rejected claims that ...": whoever rejects them did not make them."""
     token = it.tokens[i]
     over = it.tokens[token.head]
@@ -99,7 +101,7 @@ def another_s(it: View, i: int) -> bool:
         token.pos == "NOUN"
         and token.dep == "dobj"
         and not owned
-        and acts(it.reading.language).get((over.lemma.lower(), "")) in AGAINST
+        and cue_acts(it.reading.language).get((over.lemma.lower(), "")) in _AGAINST
     )
 
 
@@ -129,14 +131,14 @@ def quotation(it: View, link: Link) -> Candidate:
     if it.tokens[link.cue].lemma.lower() == "accord":
         return Candidate(link.cue, f"quote-{link.rule}", content, named_after(it, link.cue), "according", 0.9)
     if link.rule == "signed":
-        return Candidate(link.cue, "quote-signed", content, signature(it, link.cue), "signed", 0.8)
-    source, how = source_of(it, link.cue)
+        return Candidate(link.cue, "quote-signed", content, _signature(it, link.cue), "signed", 0.8)
+    source, how = source_head(it, link.cue)
     if source is not None and it.inside[source] >= 0 and it.inside[link.cue] < 0:
-        source, how = beside(it, link.cue), "beside"
+        source, how = _noun_beside_cue(it, link.cue), "beside"
     return Candidate(link.cue, f"quote-{link.rule}", content, source, how, 0.9)
 
 
-def signature(it: View, dash: int) -> int | None:
+def _signature(it: View, dash: int) -> int | None:
     """The top of the name after a dash."""
     for i in range(dash + 1, min(dash + 6, len(it.tokens))):
         if it.tokens[i].pos in ("PROPN", "NOUN", "PRON"):
@@ -147,7 +149,7 @@ def signature(it: View, dash: int) -> int | None:
     return None
 
 
-def beside(it: View, cue: int) -> int | None:
+def _noun_beside_cue(it: View, cue: int) -> int | None:
     """The noun next to a cue whose subject the tree looks for inside the quotation: "said Ann", "Ann said"."""
     for i in (*range(cue + 1, min(cue + 3, len(it.tokens))), *range(cue - 1, max(-1, cue - 4), -1)):
         if it.inside[i] >= 0 or it.part_of[i] != it.part_of[cue]:
@@ -162,20 +164,20 @@ def beside(it: View, cue: int) -> int | None:
     return None
 
 
-def of_grammar(it: View, i: int, lemma: str, kind: str, known: Shares) -> Iterator[Candidate]:
+def _of_grammar(it: View, i: int, lemma: str, kind: str, known: _Shares) -> Iterator[Candidate]:
     """What the tree offers around one token."""
-    verb = said_in(it, i, known)
-    source, how = source_of(it, i) if kind == "v" else source_of(it, verb) if verb >= 0 else noun_source(it, i)
+    verb = _said_in(it, i, known)
+    source, how = source_head(it, i) if kind == "v" else source_head(it, verb) if verb >= 0 else _noun_source(it, i)
     frames = list(contents(it, i))
-    if kind == "v" and (around := parenthesis(it, i, source)):
+    if kind == "v" and (around := _parenthesis(it, i, source)):
         frames = [("host", around), *(f for f in frames if f[0] not in ("host", "before"))]
     for frame, grown in frames:
         share = known.get((lemma, kind, frame.split("-")[0].removeprefix("np+")), 0.0)
         if it.reading.parts[it.part_of[i]].kind == "caption" and frame not in SPOKEN:
             continue
-        share *= LESS if frame != frame.split("-")[0] or frame.startswith("np+") else 1.0
+        share *= _LESS if frame != frame.split("-")[0] or frame.startswith("np+") else 1.0
         if grown:
-            content = cut(it, snapped(it, grown, i), i, known)
+            content = cut(it, _snapped(it, grown, i), i, known)
             own = None if source in content else source
             if verb >= 0 and frame == "acl":
                 share = known.get((it.tokens[verb].lemma.lower(), "v", "that"), 0.0)
@@ -184,7 +186,7 @@ def of_grammar(it: View, i: int, lemma: str, kind: str, known: Shares) -> Iterat
                 yield Candidate(i, frame, content, own, how, share)
 
 
-def said_in(it: View, i: int, known: Shares) -> int:
+def _said_in(it: View, i: int, known: _Shares) -> int:
     """The verb of "said in a statement that ...", of which the statement is the medium and no cue of its own; or -1."""
     token = it.tokens[i]
     verb = it.tokens[token.head].head
@@ -194,7 +196,7 @@ def said_in(it: View, i: int, known: Shares) -> int:
     return verb if medium and reports(known, it.tokens[verb].lemma.lower()) >= STRONG else -1
 
 
-def snapped(it: View, content: frozenset[int], cue: int) -> frozenset[int]:
+def _snapped(it: View, content: frozenset[int], cue: int) -> frozenset[int]:
     """A content that reaches into a quotation takes all of it, where its cue stands outside: the tree ends with the
     first sentence between the marks."""
     grown = content
@@ -205,7 +207,7 @@ def snapped(it: View, content: frozenset[int], cue: int) -> frozenset[int]:
     return grown
 
 
-def cut(it: View, content: frozenset[int], cue: int, known: Shares) -> frozenset[int]:
+def cut(it: View, content: frozenset[int], cue: int, known: _Shares) -> frozenset[int]:
     """A content without the source's own next report at its end: "said the bridge was safe, adding that ...", "said the
     tax was unfair and accused the council": whoever the tree gives it to."""
     end = max(content) - 1
@@ -223,7 +225,7 @@ def cut(it: View, content: frozenset[int], cue: int, known: Shares) -> frozenset
     return content
 
 
-def reports(known: Shares, lemma: str) -> float:
+def reports(known: _Shares, lemma: str) -> float:
     """How surely a verb reports when it takes a clause, an object or a quotation."""
     return max(known.get((lemma, "v", frame), 0.0) for frame in ("that", "np", "quote"))
 
@@ -247,7 +249,7 @@ def next_by_and(it: View, i: int) -> bool:
     return reported(it, over) and subject is not None and not can_speak(it, subject)
 
 
-def parenthesis(it: View, i: int, source: int | None) -> frozenset[int]:
+def _parenthesis(it: View, i: int, source: int | None) -> frozenset[int]:
     """What stands around "..., Ann said, ..." in its sentence: all but what the two commas enclose. Empty where the
     cue is no such parenthesis."""
     sentence = it.reading.sentences[it.reading.sentence_of[i]]
@@ -255,7 +257,7 @@ def parenthesis(it: View, i: int, source: int | None) -> frozenset[int]:
     if source is None or it.inside[i] >= 0 or after >= sentence.last - 1 or it.tokens[after].text != ",":
         return frozenset()
     before = min(source, i) - 1
-    while before > sentence.first and it.tokens[before].text != "," and i - before < NARROW:
+    while before > sentence.first and it.tokens[before].text != "," and i - before < _NARROW:
         before -= 1
     if before <= sentence.first or it.tokens[before].text != ",":
         return frozenset()
@@ -265,14 +267,14 @@ def parenthesis(it: View, i: int, source: int | None) -> frozenset[int]:
     return frozenset((*range(sentence.first, before), *range(after + 1, sentence.last)))
 
 
-def viewed(it: View, i: int) -> Iterator[Candidate]:
+def _viewed(it: View, i: int) -> Iterator[Candidate]:
     """ "In Ann's view, it rains" and "As Ann put it, it rains"."""
     token, language = it.tokens[i], it.reading.language
     if token.dep == "prep" and token.lemma in ("in", "to"):
         noun = next((c for c in it.children[i] if it.tokens[c].dep == "pobj"), None)
         if noun is None or it.tokens[noun].lemma.lower() not in words(language, "viewpoints", "noun"):
             return
-        source = noun_source(it, noun)[0] if owned(it, noun) else None
+        source = _noun_source(it, noun)[0] if _owned(it, noun) else None
     elif token.dep == "advcl" and token.lemma in words(language, "viewpoints", "verb"):
         led = any(it.tokens[c].text.lower() == "as" for c in it.children[i])
         subject = next((c for c in it.children[i] if it.tokens[c].dep == "nsubj"), None)
@@ -287,18 +289,18 @@ def viewed(it: View, i: int) -> Iterator[Candidate]:
         yield Candidate(noun, "view", content, source, "view", 0.7)
 
 
-def owned(it: View, noun: int) -> bool:
+def _owned(it: View, noun: int) -> bool:
     """True for "Ann's view" and "the view of Ann"."""
     return any(it.tokens[c].dep == "poss" for c in it.children[noun])
 
 
-def inner(it: View, link: Link, content: frozenset[int]) -> Candidate:
+def _inner_quotation(it: View, link: Link, content: frozenset[int]) -> Candidate:
     """A quotation inside a quotation."""
-    source, how = source_of(it, link.cue)
+    source, how = source_head(it, link.cue)
     return Candidate(link.cue, "quote-inner", content, None if source in content else source, how, 0.9)
 
 
-def noun_source(it: View, i: int) -> tuple[int | None, str]:
+def _noun_source(it: View, i: int) -> tuple[int | None, str]:
     """The owner of a noun of saying: "his claim", "the claim by Ann"; or the subject of its verb: "made the claim"."""
     for c in it.children[i]:
         if it.tokens[c].dep == "poss":
@@ -310,7 +312,7 @@ def noun_source(it: View, i: int) -> tuple[int | None, str]:
                     return inner, "by"
     token = it.tokens[i]
     if token.dep in ("dobj", "attr", "pobj") and token.head != i:
-        return source_of(it, token.head)
+        return source_head(it, token.head)
     return None, "none"
 
 

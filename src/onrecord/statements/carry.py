@@ -16,7 +16,7 @@ def carried(it: View, chosen: Sequence[Scored]) -> tuple[Scored, ...]:
     for s in chosen:
         if s.candidate.cue >= 0:
             continue
-        others = [n for n, o in enumerate(kept) if o.candidate.cue >= 0 and before(it, o, s)]
+        others = [n for n, o in enumerate(kept) if o.candidate.cue >= 0 and _own_words_before(it, o, s)]
         if not others:
             continue
         n = max(others, key=lambda n: (max(kept[n].candidate.content), -len(kept[n].candidate.content)))
@@ -26,7 +26,7 @@ def carried(it: View, chosen: Sequence[Scored]) -> tuple[Scored, ...]:
     return tuple(kept)
 
 
-def before(it: View, said: Scored, alone: Scored) -> bool:
+def _own_words_before(it: View, said: Scored, alone: Scored) -> bool:
     """True when a statement of the story's own words ends in the sentence before the quotation, in its paragraph; or
     when its open mark at the end of the paragraph before runs on."""
     cue, first = said.candidate.cue, min(alone.candidate.content)
@@ -37,9 +37,9 @@ def before(it: View, said: Scored, alone: Scored) -> bool:
         return False
     sentence = it.reading.sentence_of
     if it.part_of[last] == it.part_of[first]:
-        return sentence[last] >= sentence[first - 1] and said.candidate.frame.split("-")[0] in SAID
+        return sentence[last] >= sentence[first - 1] and said.candidate.frame.split("-")[0] in _SAID
     stretch = it.inside[last]
     return it.part_of[last] + 1 == it.part_of[first] and stretch >= 0 and not it.stretches[stretch].closed
 
 
-SAID = frozenset(("that", "before", "host", "according", "quote"))  # frames of speech proper
+_SAID = frozenset(("that", "before", "host", "according", "quote"))  # frames of speech proper

@@ -11,20 +11,20 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from onrecord.lexicons import words
-from onrecord.models.statements import available, probability
+from onrecord.models.statements import has_statement_weights, probability
 from onrecord.statements.candidates import STRONG, Candidate, next_by_and, next_by_participle, reports, shares
-from onrecord.statements.features import features, speaking, top_of
-from onrecord.statements.source import sources
+from onrecord.statements.features import candidate_features, speaking, top_of
+from onrecord.statements.source import possible_sources
 from onrecord.statements.view import View
 
-ENOUGH = 0.4  # share of a cue's word in its frame above which the table alone takes it for a statement
-SAME = 0.5  # share of common tokens above which two contents are one
+_ENOUGH = 0.4  # share of a cue's word in its frame above which the table alone takes it for a statement
+_SAME = 0.5  # share of common tokens above which two contents are one
 HOPELESS = 0.2  # probability of a content under which its source is not looked for
 CLAUSE = 0.35  # probability that is enough for a clause or a quotation; best F1 on PolNeAR's train
 PHRASE = 0.5  # for a noun phrase, an infinitive ...: what only the widest reading calls a statement must be surer
-CLAUSES = frozenset(("that", "before", "host", "according", "quote"))
+_CLAUSES = frozenset(("that", "before", "host", "according", "quote"))
 # too rare in the examples to be learned, and plain to see
-BY_RULE = frozenset(("alone", "quote-signed", "quote-inner", "colon", "view"))
+_BY_RULE = frozenset(("alone", "quote-signed", "quote-inner", "colon", "view"))
 
 
 class Scored(Struct, frozen=True):
@@ -37,7 +37,7 @@ class Scored(Struct, frozen=True):
 
 def choose(it: View, found: Sequence[Candidate]) -> tuple[Scored, ...]:
     """The candidates that are kept, in text order."""
-    scored = [judged(it, c) for c in found] if available() else [by_table(c) for c in found]
+    scored = [_reported_probability(it, c) for c in found] if has_statement_weights() else [_by_table(c) for c in found]
     return taken(scored, needed)
 
 
@@ -55,19 +55,19 @@ def taken(scored: Sequence[Scored], enough: Callable[[Scored], float]) -> tuple[
     return tuple(sorted(kept, key=lambda s: (min(s.candidate.content), s.candidate.cue)))
 
 
-def by_table(c: Candidate) -> Scored:
+def _by_table(c: Candidate) -> Scored:
     """The share of the cue's word in its frame."""
     return Scored(c, c.share, learned=False)
 
 
-def judged(it: View, c: Candidate) -> Scored:
+def _reported_probability(it: View, c: Candidate) -> Scored:
     """The probability that the content is reported, times that of the likeliest source."""
-    if c.frame in BY_RULE or stressed(it, c) or goes_on(it, c):
-        return Scored(c, max(c.share, ENOUGH), learned=False)
-    content = probability("statement", features(it, c))
+    if c.frame in _BY_RULE or stressed(it, c) or goes_on_with_object(it, c):
+        return Scored(c, max(c.share, _ENOUGH), learned=False)
+    content = probability("statement", candidate_features(it, c))
     if content < HOPELESS:
         return Scored(c, 0.0, learned=True)
-    may = sources(it, c.cue, c.source, c.how)
+    may = possible_sources(it, c.cue, c.source, c.how)
     values = [probability("source", speaking(it, c, who, how)) for who, how in may]
     best = max(range(len(may)), key=lambda n: (values[n], -n))
     who, how = may[best]
@@ -87,7 +87,7 @@ def stressed(it: View, c: Candidate) -> bool:
     return lemma in words(language, "stressed", "verb") and top in words(language, "stressed", "noun")
 
 
-def goes_on(it: View, c: Candidate) -> bool:
+def goes_on_with_object(it: View, c: Candidate) -> bool:
     """True for the object of "she said that ..., proposing a meeting" and "... and faulted the board": the second
     report of a sentence that reports."""
     if not c.frame.startswith("np") or "-" in c.frame or c.cue < 1:
@@ -107,8 +107,8 @@ def goes_on(it: View, c: Candidate) -> bool:
 def needed(s: Scored) -> float:
     """The least value with which a candidate is kept."""
     if not s.learned:
-        return ENOUGH
-    return CLAUSE if s.candidate.frame.split("-")[0] in CLAUSES else PHRASE
+        return _ENOUGH
+    return CLAUSE if s.candidate.frame.split("-")[0] in _CLAUSES else PHRASE
 
 
 def excludes(first: Candidate, c: Candidate) -> bool:
@@ -120,7 +120,7 @@ def excludes(first: Candidate, c: Candidate) -> bool:
         return False
     if holds(first, c) or holds(c, first):
         return False
-    return common >= SAME * len(first.content | c.content) or not (
+    return common >= _SAME * len(first.content | c.content) or not (
         c.content < first.content or first.content < c.content
     )
 

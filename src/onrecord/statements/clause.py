@@ -9,9 +9,9 @@ from onrecord.language import clause
 from onrecord.lexicons import closed, mapping
 from onrecord.statements.view import View
 
-ASKING = frozenset(("WP", "WDT"))  # tags of who, whoever, what, which
+_ASKING = frozenset(("WP", "WDT"))  # tags of who, whoever, what, which
 SPEAKERS = frozenset(("person", "organization", "group"))
-MUTE = frozenset(closed("mute_pronouns"))  # pronouns that nobody who speaks goes by
+_MUTE = frozenset(closed("mute_pronouns"))  # pronouns that nobody who speaks goes by
 
 
 def finite(it: View, i: int) -> bool:
@@ -32,10 +32,10 @@ def nobody(it: View, verb: int) -> bool:
 
 def asked_for(it: View, i: int) -> bool:
     """True for the "who" that begins a question: it is nobody."""
-    return it.tokens[i].tag in ASKING and starts_sentence(it, i)
+    return it.tokens[i].tag in _ASKING and _starts_sentence(it, i)
 
 
-def starts_sentence(it: View, i: int) -> bool:
+def _starts_sentence(it: View, i: int) -> bool:
     """True for the first word of a sentence or paragraph."""
     first = it.reading.sentences[it.reading.sentence_of[i]].first
     while i > 0 and it.tokens[i - 1].pos in ("PUNCT", "SPACE") and i > first and it.part_of[i - 1] == it.part_of[i]:
@@ -74,4 +74,4 @@ def can_speak(it: View, i: int) -> bool:
         return True
     if token.pos == "NOUN":
         return denoted(it.reading.language).get(token.lemma.lower()) in SPEAKERS
-    return token.pos in ("PRON", "DET", "NUM") and token.text.lower() not in MUTE
+    return token.pos in ("PRON", "DET", "NUM") and token.text.lower() not in _MUTE

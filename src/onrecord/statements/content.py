@@ -7,17 +7,17 @@ from collections.abc import Iterator
 from onrecord.statements.clause import subjectless
 from onrecord.statements.view import View
 
-Tokens = frozenset[int]
-CLAUSE = frozenset(("ccomp", "csubj"))
-TAIL = frozenset(("advcl", "npadvmod", "prep", "conj", "parataxis", "relcl", "acl", "appos"))
+_Tokens = frozenset[int]
+_CLAUSE = frozenset(("ccomp", "csubj"))
+_TAIL = frozenset(("advcl", "npadvmod", "prep", "conj", "parataxis", "relcl", "acl", "appos"))
 
 
-def contents(it: View, cue: int) -> Iterator[tuple[str, Tokens]]:
+def contents(it: View, cue: int) -> Iterator[tuple[str, _Tokens]]:
     """The frames that the grammar offers around one cue: the frame's name and the tokens of the content."""
     objects = [c for c in it.children[cue] if c > cue and it.tokens[c].dep in ("dobj", "dative", "ccomp")]
-    yield from torn(it, cue)
+    yield from _torn(it, cue)
     for c in it.children[cue]:
-        for frame, content in of_child(it, cue, c):
+        for frame, content in _of_child(it, cue, c):
             if not content:
                 continue
             yield frame, content
@@ -28,8 +28,8 @@ def contents(it: View, cue: int) -> Iterator[tuple[str, Tokens]]:
             ):
                 first = min(it.tokens[o].left for o in objects)
                 yield f"np+{frame}", frozenset(range(first, max(content) + 1))
-        yield from shortened(it, cue, c)
-    yield from hosts(it, cue)
+        yield from _shortened_content(it, cue, c)
+    yield from _hosts(it, cue)
 
 
 def led(frame: str) -> bool:
@@ -37,7 +37,7 @@ def led(frame: str) -> bool:
     return frame.endswith("-led")
 
 
-def torn(it: View, cue: int) -> Iterator[tuple[str, Tokens]]:
+def _torn(it: View, cue: int) -> Iterator[tuple[str, _Tokens]]:
     """ "Figures show a record 900 ships crossing the strait brought grain": the parser takes the subject of a clause
     without "that" for an object of the cue, and leaves the clause's verb without one."""
     before: int | None = None
@@ -49,10 +49,10 @@ def torn(it: View, cue: int) -> Iterator[tuple[str, Tokens]]:
             before = c if token.dep in ("dobj", "dative") else None
 
 
-def of_child(it: View, cue: int, c: int) -> Iterator[tuple[str, Tokens]]:
+def _of_child(it: View, cue: int, c: int) -> Iterator[tuple[str, _Tokens]]:
     """The frame that one child of the cue makes with it."""
     token, child = it.tokens[cue], it.tokens[c]
-    if child.dep in CLAUSE:
+    if child.dep in _CLAUSE:
         yield ("that" if c > cue else "before"), without(it, c, cue)
     elif child.dep == "xcomp":
         yield "to", without(it, c, cue)
@@ -75,13 +75,13 @@ def of_child(it: View, cue: int, c: int) -> Iterator[tuple[str, Tokens]]:
         yield "acl", without(it, c, cue)
 
 
-def shortened(it: View, cue: int, c: int) -> Iterator[tuple[str, Tokens]]:
+def _shortened_content(it: View, cue: int, c: int) -> Iterator[tuple[str, _Tokens]]:
     """A clause without the adverbial clause, or the noun without the relative clause, that the tree hangs at its
     end: it may belong to the story's own sentence."""
     child = it.tokens[c]
     if c < cue or child.dep not in ("ccomp", "xcomp", "dobj"):
         return
-    tails = [t for t in it.children[c] if t > c and it.tokens[t].dep in TAIL and it.tokens[t].right >= child.right - 1]
+    tails = [t for t in it.children[c] if t > c and it.tokens[t].dep in _TAIL and it.tokens[t].right >= child.right - 1]
     for t in tails:
         first = it.tokens[t].left
         while first > child.left and it.tokens[first - 1].pos in ("PUNCT", "CCONJ"):
@@ -91,7 +91,7 @@ def shortened(it: View, cue: int, c: int) -> Iterator[tuple[str, Tokens]]:
             yield f"{frame}-{it.tokens[t].dep}", frozenset(range(child.left, first))
 
 
-def hosts(it: View, cue: int) -> Iterator[tuple[str, Tokens]]:
+def _hosts(it: View, cue: int) -> Iterator[tuple[str, _Tokens]]:
     """The clause in which the cue is a parenthesis: "The plan, he said, would fail"; "As he said, ..."."""
     token = it.tokens[cue]
     if token.head == cue:
@@ -108,7 +108,7 @@ def hosts(it: View, cue: int) -> Iterator[tuple[str, Tokens]]:
         yield "relcl", frozenset(range(head.left, min(head.right, token.left)))
 
 
-def without(it: View, top: int, cue: int) -> Tokens:
+def without(it: View, top: int, cue: int) -> _Tokens:
     """The tokens under `top`, less those of the cue's own group that the tree hangs there by mistake."""
     token = it.tokens[top]
     held = it.tokens[cue]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.statements.view import View
 
-IN_GROUP = frozenset(("aux", "auxpass", "neg", "prt"))
+_IN_GROUP = frozenset(("aux", "auxpass", "neg", "prt"))
 CLASSES = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "ADP": "p", "SCONJ": "p"}
 
 
@@ -17,10 +17,10 @@ def group(it: View, i: int) -> frozenset[int]:
         token = it.tokens[c]
         if it.inside[c] != it.inside[i]:
             continue
-        if token.dep in IN_GROUP or (token.dep == "advmod" and c == i - 1 and token.right - token.left == 1):
+        if token.dep in _IN_GROUP or (token.dep == "advmod" and c == i - 1 and token.right - token.left == 1):
             mine.add(c)
     first = i
-    while first - 1 in mine or (first - 1 >= it.tokens[i].left and it.tokens[first - 1].dep in IN_GROUP):
+    while first - 1 in mine or (first - 1 >= it.tokens[i].left and it.tokens[first - 1].dep in _IN_GROUP):
         first -= 1
         mine.add(first)
-    return frozenset(j for j in mine if j >= first or it.tokens[j].dep in IN_GROUP)
+    return frozenset(j for j in mine if j >= first or it.tokens[j].dep in _IN_GROUP)

@@ -8,16 +8,16 @@ from typing import Protocol
 from msgspec import Struct
 
 from onrecord.statements.clause import asked_for
-from onrecord.statements.view import Stretch, View
+from onrecord.statements.view import MarkedStretch, View
 
 STOPS = frozenset(".?!;")
-OPENERS = frozenset(",:—–-―")
+_OPENERS = frozenset(",:—–-―")
 REACH = 45  # tokens between a quotation and its cue: "the chairman, ..., who had opposed the bill, said"
 DASHES = frozenset("-–—―") | {"--"}
-SIGNATURE = 16  # tokens after a dash that still are the name of who is quoted
-CLAUSES = frozenset(("relcl", "acl"))
-BELOW = frozenset((*CLAUSES, "advcl", "ccomp"))  # of verbs, those of a clause inside another
-UTTERANCE = 4  # words of a quotation that is a sentence whatever leads to it
+_SIGNATURE = 16  # tokens after a dash that still are the name of who is quoted
+_CLAUSES = frozenset(("relcl", "acl"))
+_BELOW = frozenset((*_CLAUSES, "advcl", "ccomp"))  # of verbs, those of a clause inside another
+_UTTERANCE = 4  # words of a quotation that is a sentence whatever leads to it
 
 
 class Quotes(Protocol):
@@ -34,20 +34,20 @@ class Link(Struct, frozen=True):
     rule: str
 
 
-def links(it: View, quotes: Quotes) -> tuple[Link, ...]:
+def direct_links(it: View, quotes: Quotes) -> tuple[Link, ...]:
     """Each quotation that is an utterance of its own, with its cue. `quotes` gives how much a token is a verb that
     takes quotations, 0 to 1."""
     found: list[Link] = []
     for s in it.stretches:
-        link = beside(it, s, quotes)
+        link = _cue_beside(it, s, quotes)
         if link is not None:
             found.append(link)
-        elif alone(it, s):
+        elif _sentences_of_its_own(it, s):
             found.append(Link(-1, (s.n,), "alone"))
-    return tuple(carried(it, joined(found)))
+    return tuple(_carried(it, _joined_links(found)))
 
 
-def joined(found: Sequence[Link]) -> list[Link]:
+def _joined_links(found: Sequence[Link]) -> list[Link]:
     """Links with the same cue as one."""
     by_cue: dict[int, int] = {}
     out: list[Link] = []
@@ -61,58 +61,58 @@ def joined(found: Sequence[Link]) -> list[Link]:
     return out
 
 
-def carried(it: View, found: Sequence[Link]) -> list[Link]:
+def _carried(it: View, found: Sequence[Link]) -> list[Link]:
     """Quotations that stand alone, given to the statement that they go on: the one before in the paragraph; the one
     before the paragraph where this is nothing but quotation, or the last mark was left open; else the one after an
     open mark."""
     out: list[Link] = []
     for link in found:
         if link.cue >= 0:
-            if out and out[-1].cue < 0 and runs_on(it, out[-1], link):
+            if out and out[-1].cue < 0 and _runs_on(it, out[-1], link):
                 link = Link(link.cue, (*out.pop().stretches, *link.stretches), link.rule)
             out.append(link)
             continue
         s = it.stretches[link.stretches[0]]
         before = out[-1] if out else None
-        if before is not None and goes_on(it, it.stretches[before.stretches[-1]], s):
+        if before is not None and _goes_on_from_last(it, it.stretches[before.stretches[-1]], s):
             out[-1] = Link(before.cue, (*before.stretches, s.n), before.rule)
             continue
         out.append(link)
     return out
 
 
-def runs_on(it: View, first: Link, second: Link) -> bool:
+def _runs_on(it: View, first: Link, second: Link) -> bool:
     """A quotation without a cue whose mark stays open into the paragraph of the next."""
     last, begin = it.stretches[first.stretches[-1]], it.stretches[second.stretches[0]]
     if last.part == begin.part:
-        return not between(it, last.last, begin.first)
+        return not _words_between(it, last.last, begin.first)
     return not last.closed and begin.part == last.part + 1
 
 
-def goes_on(it: View, last: Stretch, s: Stretch) -> bool:
+def _goes_on_from_last(it: View, last: MarkedStretch, s: MarkedStretch) -> bool:
     """True when `s`, which has no cue, goes on with what `last` ends."""
     if s.part == last.part:
         return True
     if s.part != last.part + 1:
         return False
     words = [i for i in range(s.last, len(it.tokens)) if it.part_of[i] == s.part][:3]
-    pure = first_of_part(it, s) and not words
-    return pure or (not last.closed and first_of_part(it, s))
+    pure = _first_of_part(it, s) and not words
+    return pure or (not last.closed and _first_of_part(it, s))
 
 
-def between(it: View, first: int, last: int) -> bool:
+def _words_between(it: View, first: int, last: int) -> bool:
     """True when words stand between two tokens."""
     return any(it.tokens[i].pos not in ("PUNCT", "SPACE") for i in range(first, last))
 
 
-def first_of_part(it: View, s: Stretch) -> bool:
+def _first_of_part(it: View, s: MarkedStretch) -> bool:
     """True when a paragraph begins with the stretch."""
     return s.first == 0 or it.part_of[s.first - 1] != s.part
 
 
-def alone(it: View, s: Stretch) -> bool:
+def _sentences_of_its_own(it: View, s: MarkedStretch) -> bool:
     """True for a stretch that stands as sentences of its own, with nothing of a sentence before or after it."""
-    if not first_of_part(it, s) and it.tokens[s.first - 1].text not in STOPS and it.inside[s.first - 1] < 0:
+    if not _first_of_part(it, s) and it.tokens[s.first - 1].text not in STOPS and it.inside[s.first - 1] < 0:
         return False
     words = sum(t.pos != "PUNCT" for t in it.tokens[s.first : s.last])
     if words < 3:
@@ -122,15 +122,15 @@ def alone(it: View, s: Stretch) -> bool:
     return end[-1:] in ".?!…" or after in ("", ".")
 
 
-def beside(it: View, s: Stretch, quotes: Quotes) -> Link | None:
+def _cue_beside(it: View, s: MarkedStretch, quotes: Quotes) -> Link | None:
     """The cue after the stretch, or before it, or at the end of the paragraph before."""
-    return after(it, s, quotes) or before(it, s, quotes) or introduced(it, s, quotes) or signed(it, s)
+    return _cue_after(it, s, quotes) or _cue_before(it, s, quotes) or _introduced(it, s, quotes) or signed(it, s)
 
 
-def introduced(it: View, s: Stretch, quotes: Quotes) -> Link | None:
+def _introduced(it: View, s: MarkedStretch, quotes: Quotes) -> Link | None:
     """The cue of a paragraph that ends with a colon, before a paragraph that begins with the quotation."""
     at = s.first - 1
-    if at < 1 or not first_of_part(it, s) or it.tokens[at].text != ":":
+    if at < 1 or not _first_of_part(it, s) or it.tokens[at].text != ":":
         return None
     for i in range(at - 1, max(-1, at - REACH), -1):
         if it.part_of[i] != it.part_of[at] or it.tokens[i].text in STOPS:
@@ -140,7 +140,7 @@ def introduced(it: View, s: Stretch, quotes: Quotes) -> Link | None:
     return None
 
 
-def signed(it: View, s: Stretch) -> Link | None:
+def signed(it: View, s: MarkedStretch) -> Link | None:
     """A quotation with a dash and a name after it: the dash is the cue."""
     at = s.last
     if at + 1 >= len(it.tokens) or it.part_of[at] != s.part or it.tokens[at].text not in DASHES:
@@ -150,33 +150,33 @@ def signed(it: View, s: Stretch) -> Link | None:
         last += 1
     names = sum(t.pos in ("PROPN", "PRON", "NOUN") for t in it.tokens[at + 1 : last])
     verbs = sum(t.pos in ("VERB", "AUX") for t in it.tokens[at + 1 : last])
-    return Link(at, (s.n,), "signed") if names and not verbs and last - at <= SIGNATURE else None
+    return Link(at, (s.n,), "signed") if names and not verbs and last - at <= _SIGNATURE else None
 
 
-def after(it: View, s: Stretch, quotes: Quotes) -> Link | None:
+def _cue_after(it: View, s: MarkedStretch, quotes: Quotes) -> Link | None:
     """The cue of '...," said Ann' and '...," Ann, who had come late, said'."""
     inner = it.tokens[s.last - 2].text if s.closed and s.last - s.first > 2 else ""
     begin = s.last
     comma = inner[-1:] in ",?!—–-…" and inner != ""
-    while begin < len(it.tokens) and it.part_of[begin] == s.part and it.tokens[begin].text in OPENERS:
+    while begin < len(it.tokens) and it.part_of[begin] == s.part and it.tokens[begin].text in _OPENERS:
         comma, begin = True, begin + 1
     if inner[-1:] == "." and begin == s.last:
         comma = False
-    stop = end_of_clause(it, begin, s.part)
+    stop = _end_of_clause(it, begin, s.part)
     if begin >= stop:
         return None
     candidates = [i for i in range(begin, stop) if quotes(i) > 0]
-    top = next((i for i in candidates if it.tokens[i].dep not in CLAUSES), None)
+    top = next((i for i in candidates if it.tokens[i].dep not in _CLAUSES), None)
     if top is None:
-        return turned(it, s, begin, stop) if comma else None
-    if comma and first_verb(it, begin, top):
+        return _turned(it, s, begin, stop) if comma else None
+    if comma and _first_verb(it, begin, top):
         return Link(top, (s.n,), "after")
     short = stop - begin <= 6 and quotes(top) > 0.5 and not comma and top - begin <= 3 and stop - top <= 2
     leads = stop < len(it.tokens) and it.part_of[stop] == s.part and it.inside[stop] >= 0  # "... here." Ann said "..."
     return Link(top, (s.n,), "after") if short and not leads and inner[-1:] in ".?!" else None
 
 
-def turned(it: View, s: Stretch, begin: int, stop: int) -> Link | None:
+def _turned(it: View, s: MarkedStretch, begin: int, stop: int) -> Link | None:
     """'"We were ready," fumed Olsen.' and '"We were ready," Olsen fumed.': whatever the verb, it reports when nothing
     but it and its subject stands there."""
     verbs = [i for i in range(begin, stop) if it.tokens[i].pos == "VERB"]
@@ -190,17 +190,17 @@ def turned(it: View, s: Stretch, begin: int, stop: int) -> Link | None:
     return Link(verb, (s.n,), "unlisted") if len(bare) == 1 and len(named) == 1 and clear else None
 
 
-def first_verb(it: View, begin: int, cue: int) -> bool:
+def _first_verb(it: View, begin: int, cue: int) -> bool:
     """True when no other main verb stands between the quotation and the cue."""
     return not any(
         it.tokens[i].pos in ("VERB", "AUX")
         and it.tokens[i].tag in ("VBD", "VBZ", "VBP")
-        and it.tokens[i].dep not in (*CLAUSES, "aux", "auxpass", "advcl", "ccomp")
+        and it.tokens[i].dep not in (*_CLAUSES, "aux", "auxpass", "advcl", "ccomp")
         for i in range(begin, cue)
     )
 
 
-def end_of_clause(it: View, begin: int, part: int) -> int:
+def _end_of_clause(it: View, begin: int, part: int) -> int:
     """The token that ends the stretch of the story's own words from `begin`: a stop, a quotation, the paragraph."""
     for i in range(begin, min(len(it.tokens), begin + REACH)):
         if it.part_of[i] != part or it.inside[i] >= 0 or it.tokens[i].text in STOPS:
@@ -208,7 +208,7 @@ def end_of_clause(it: View, begin: int, part: int) -> int:
     return min(len(it.tokens), begin + REACH)
 
 
-def before(it: View, s: Stretch, quotes: Quotes) -> Link | None:
+def _cue_before(it: View, s: MarkedStretch, quotes: Quotes) -> Link | None:
     """The cue of 'Ann said: "..."', 'Ann said, "..."', 'asking, "..."' and of what a parenthesis goes on with."""
     at = s.first - 1
     if at < 0 or it.part_of[at] != s.part:
@@ -226,26 +226,26 @@ def before(it: View, s: Stretch, quotes: Quotes) -> Link | None:
     candidates = [i for i in range(first, at + 1) if quotes(i) > 0 and it.tokens[i].dep not in ("relcl",)]
     if candidates:
         return Link(candidates[-1], (s.n,), "before")
-    return unlisted(it, s, first, at) if mark == ":" else None
+    return _unlisted(it, s, first, at) if mark == ":" else None
 
 
-def unlisted(it: View, s: Stretch, first: int, colon: int) -> Link | None:
+def _unlisted(it: View, s: MarkedStretch, first: int, colon: int) -> Link | None:
     """'Olsen hit back: "We were ready."': whatever the verb, with a colon and a whole sentence in marks it reports.
     The verb is the sentence's, or the participle of "..., with Olsen firing back:"."""
     spoken = [i for i in range(s.first, s.last) if it.tokens[i].pos != "PUNCT"]
-    if len(spoken) < UTTERANCE or it.tokens[s.last - (2 if s.closed else 1)].text[-1:] not in ".?!,…":
+    if len(spoken) < _UTTERANCE or it.tokens[s.last - (2 if s.closed else 1)].text[-1:] not in ".?!,…":
         return None
     verbs = [i for i in range(first, colon) if it.tokens[i].pos == "VERB" and it.inside[i] < 0]
-    top = next((i for i in reversed(verbs) if it.tokens[i].dep not in BELOW and has_subject(it, i)), None)
+    top = next((i for i in reversed(verbs) if it.tokens[i].dep not in _BELOW and _has_subject(it, i)), None)
     return Link(top, (s.n,), "unlisted") if top is not None else None
 
 
-def has_subject(it: View, i: int) -> bool:
+def _has_subject(it: View, i: int) -> bool:
     """True for a verb with a subject of its own, which no question asks for."""
     return any(it.tokens[c].dep in ("nsubj", "nsubjpass") and not asked_for(it, c) for c in it.children[i])
 
 
-def closes(it: View, s: Stretch) -> bool:
+def closes(it: View, s: MarkedStretch) -> bool:
     """True when the sentence ends with the stretch, or goes on only behind a comma."""
     if not s.closed or s.last >= len(it.tokens) or it.part_of[s.last] != s.part:
         return True

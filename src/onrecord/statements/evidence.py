@@ -13,31 +13,31 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from onrecord.language.grammar import at, head
-from onrecord.models.encoder import Scores, runs
+from onrecord.models.encoder import Scores, inside_runs
 from onrecord.models.statements import log_odds
 from onrecord.statements.candidates import STRONG, Candidate, cut, gloss, named_after, reports, shares
 from onrecord.statements.clause import asked_for, can_speak
 from onrecord.statements.cue import group
-from onrecord.statements.features import features, speaking
+from onrecord.statements.features import candidate_features, speaking
 from onrecord.statements.kind import word
-from onrecord.statements.source import hears, phrase, sources
+from onrecord.statements.source import hears, phrase, possible_sources
 from onrecord.statements.view import View
 from onrecord.types.span import Span
 
-Floats = NDArray[np.float64]
-CUE = 0.25  # probability above which a run of words is tried as a cue
-INSIDE = 0.5  # of a word in the content or source of a cue
-PART = 0.4  # of a word in a source that is tried
-GAP = 2  # words between two runs of a content that are closed: marks and a lost article
-NEAR = 260  # tokens around a cue within which links are read; more than a window of the encoder holds
-FAR = 6.0  # the same of the learned choice's log odds
-CLASSES = ("quote", "clause", "wide", "encoder", "rule")
-LIGHT = frozenset(("advmod", "aux", "auxpass", "neg", "prt"))
-CLAUSES = frozenset(("that", "before", "host", "according"))
+_Floats = NDArray[np.float64]
+_CUE = 0.25  # probability above which a run of words is tried as a cue
+_INSIDE = 0.5  # of a word in the content or source of a cue
+_PART = 0.4  # of a word in a source that is tried
+_GAP = 2  # words between two runs of a content that are closed: marks and a lost article
+_NEAR = 260  # tokens around a cue within which links are read; more than a window of the encoder holds
+_FAR = 6.0  # the same of the learned choice's log odds
+_CLASSES = ("quote", "clause", "wide", "encoder", "rule")
+_LIGHT = frozenset(("advmod", "aux", "auxpass", "neg", "prt"))
+_CLAUSES = frozenset(("that", "before", "host", "according"))
 RULES = frozenset(("alone", "quote-signed", "quote-inner", "colon", "view"))
 
 
-class Sums(Struct, frozen=True, eq=False):
+class _Sums(Struct, frozen=True, eq=False):
     """Numbers of neighbouring tokens as running sums, so that the sum over a range is a difference. Tokens before
     `start` or after the last count 0."""
 
@@ -58,10 +58,10 @@ class Sums(Struct, frozen=True, eq=False):
         return self.sums[-1]
 
 
-class Voice(Struct, frozen=True, eq=False):
+class _Voice(Struct, frozen=True, eq=False):
     """Which tokens near one cue the encoder takes for its source, and the likeliest of them."""
 
-    sums: Sums
+    sums: _Sums
     best: int
     value: float
 
@@ -74,17 +74,17 @@ class Evidence(Struct, frozen=True, eq=False):
     first: NDArray[np.int64]  # of each token its first word of the encoder's
     last: NDArray[np.int64]  # and one past its last
     word: list[bool]  # which tokens are words
-    words: Sums
-    content: Sums
+    words: _Sums
+    content: _Sums
     cue: list[float]
     source: list[float]
     begins: list[float]
     ends: list[float]
-    links: Mapping[int, Sums]  # the content of a cue, by the cue's head
-    voices: Mapping[int, Voice]  # its source
+    links: Mapping[int, _Sums]  # the content of a cue, by the cue's head
+    voices: Mapping[int, _Voice]  # its source
 
 
-def evidence(it: View, scores: Scores) -> Evidence:
+def token_scores(it: View, scores: Scores) -> Evidence:
     """The scores of a story's words as scores of its tokens; no links yet."""
     starts = np.array([t.start for t in it.tokens], dtype=np.int64)
     ends = np.array([t.end for t in it.tokens], dtype=np.int64)
@@ -92,8 +92,8 @@ def evidence(it: View, scores: Scores) -> Evidence:
     last = np.maximum(first, np.searchsorted(scores.offsets[:, 0], ends, side="left"))
     known = [word(t) for t in it.tokens]
 
-    def score(name: str) -> Floats:
-        return mean(scores.role(name), first, last)
+    def score(name: str) -> _Floats:
+        return _mean(scores.role(name), first, last)
 
     return Evidence(
         it=it,
@@ -101,8 +101,8 @@ def evidence(it: View, scores: Scores) -> Evidence:
         first=first,
         last=last,
         word=known,
-        words=summed(np.array(known, dtype=np.float64)),
-        content=summed(score("content") * known),
+        words=_summed(np.array(known, dtype=np.float64)),
+        content=_summed(score("content") * known),
         cue=score("cue").tolist(),
         source=score("source").tolist(),
         begins=score("content-begin").tolist(),
@@ -115,7 +115,7 @@ def evidence(it: View, scores: Scores) -> Evidence:
 def with_links(of: Evidence, heads: Iterable[int]) -> Evidence:
     """The same with what the encoder links to the cues of these heads as content."""
     cues = sorted({cue for cue in heads if cue >= 0})
-    found = {cue: summed(*linked(of, "content", cue)) for cue in cues}
+    found = {cue: _summed(*_linked_tokens(of, "content", cue)) for cue in cues}
     return replace(of, links=MappingProxyType(found))
 
 
@@ -123,21 +123,21 @@ def with_voices(of: Evidence, heads: Iterable[int]) -> Evidence:
     """The same with what it links to them as source."""
     found = {}
     for cue in sorted({cue for cue in heads if cue >= 0}):
-        values, start = linked(of, "source", cue)
+        values, start = _linked_tokens(of, "source", cue)
         best = int(values.argmax())
-        found[cue] = Voice(summed(values, start), start + best, float(values[best]))
+        found[cue] = _Voice(_summed(values, start), start + best, float(values[best]))
     return replace(of, voices=MappingProxyType(found))
 
 
-def summed(values: Floats, start: int = 0) -> Sums:
+def _summed(values: _Floats, start: int = 0) -> _Sums:
     """Numbers as running sums."""
-    return Sums(start, [0.0, *np.cumsum(values).tolist()])
+    return _Sums(start, [0.0, *np.cumsum(values).tolist()])
 
 
-def mean(values: NDArray[np.float32], first: NDArray[np.int64], last: NDArray[np.int64]) -> Floats:
+def _mean(values: NDArray[np.float32], first: NDArray[np.int64], last: NDArray[np.int64]) -> _Floats:
     """The mean over the words of each token; 0 where it has none."""
     sums = np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])
-    found: Floats = (sums[last] - sums[first]) / np.maximum(1, last - first)
+    found: _Floats = (sums[last] - sums[first]) / np.maximum(1, last - first)
     return found
 
 
@@ -146,50 +146,50 @@ def cue_tokens(it: View, cue: int) -> tuple[int, ...]:
     return tuple(sorted(group(it, cue)))
 
 
-def linked(of: Evidence, part: str, head_of_cue: int) -> tuple[Floats, int]:
+def _linked_tokens(of: Evidence, part: str, head_of_cue: int) -> tuple[_Floats, int]:
     """For each token near a cue the probability that it is in the content (source) of the cue's statement; and the
     first of these tokens."""
     cue = cue_tokens(of.it, head_of_cue)
     begin, end = int(min(of.first[i] for i in cue)), int(max(of.last[i] for i in cue))
-    start, stop = max(0, cue[0] - NEAR), min(len(of.it.tokens), cue[-1] + NEAR)
+    start, stop = max(0, cue[0] - _NEAR), min(len(of.it.tokens), cue[-1] + _NEAR)
     low, high = int(of.first[start]), int(of.last[stop - 1])
     values = of.scores.link(part, begin, max(begin + 1, end))[low:high]
-    return mean(values, of.first[start:stop] - low, of.last[start:stop] - low) * of.word[start:stop], start
+    return _mean(values, of.first[start:stop] - low, of.last[start:stop] - low) * of.word[start:stop], start
 
 
 def born(of: Evidence, quoted: Mapping[int, frozenset[int]]) -> Iterator[Candidate]:
     """Statements that the encoder alone finds: runs of cue words with what it links to them. `quoted` is what the
     marks hold for a cue, or what ", Ann said" ends: a piece of that is nothing new."""
     it, scores = of.it, of.scores
-    for run in runs(scores.role("cue-begin"), scores.role("cue"), CUE):
+    for run in inside_runs(scores.role("cue-begin"), scores.role("cue"), _CUE):
         place = Span(*scores.span(run.first, run.last))
-        top = verb_of(it, head(it.reading, place))
+        top = _verb_of(it, head(it.reading, place))
         if top is None or it.reading.parts[it.part_of[top]].kind == "caption":
             continue
         cue = range(*at(it.reading, place))
         linked_to = {
             i
-            for a, b in stretches(scores.link("content", run.first, run.last), INSIDE)
+            for a, b in _likely_stretches(scores.link("content", run.first, run.last), _INSIDE)
             for i in range(*at(it.reading, Span(*scores.span(a, b))))
             if i not in cue and i != top and (it.part_of[i] == it.part_of[top] or it.inside[i] >= 0)
         }
-        if impersonal(it, top) or gloss(it, top, it.tokens[top].lemma.lower()):
+        if _impersonal(it, top) or gloss(it, top, it.tokens[top].lemma.lower()):
             continue
-        kept = trimmed(it, whole(it, linked_to, top), top)
+        kept = _trimmed(it, _whole_content(it, linked_to, top), top)
         if not any(of.word[i] for i in kept) or kept <= quoted.get(top, frozenset()):
             continue
         if it.tokens[top].lemma.lower() == "accord":
             yield Candidate(top, "encoder", kept, named_after(it, top), "according", 0.0)
             continue
         values = scores.link("source", run.first, run.last)
-        best = max(stretches(values, PART), key=lambda r: float(values[r[0] : r[1]].sum()), default=None)
+        best = max(_likely_stretches(values, _PART), key=lambda r: float(values[r[0] : r[1]].sum()), default=None)
         who = head(it.reading, Span(*scores.span(*best))) if best else None
-        grown = (trimmed(it, more, top) for more in repaired(it, kept, frozenset((*cue, top))))
+        grown = (_trimmed(it, more, top) for more in _repaired(it, kept, frozenset((*cue, top))))
         for content in dict.fromkeys((kept, *grown)):
             yield Candidate(top, "encoder", content, who, "encoder", 0.0)
 
 
-def repaired(it: View, content: frozenset[int], cue: frozenset[int]) -> Iterator[frozenset[int]]:
+def _repaired(it: View, content: frozenset[int], cue: frozenset[int]) -> Iterator[frozenset[int]]:
     """A content of holes and open ends as whole stretches: what lies between its first and last word on either side of
     the cue; that up to the end of the sentence; the longer side alone."""
     if it.part_of[min(content)] != it.part_of[max(content)]:
@@ -209,7 +209,7 @@ def repaired(it: View, content: frozenset[int], cue: frozenset[int]) -> Iterator
         yield max(filled, key=len)
 
 
-def verb_of(it: View, top: int | None) -> int | None:
+def _verb_of(it: View, top: int | None) -> int | None:
     """The head of a cue: its verb where the run holds only an adverb or auxiliary of it."""
     if top is None:
         return None
@@ -223,11 +223,11 @@ def verb_of(it: View, top: int | None) -> int | None:
             and reports(shares(it.reading.language), it.tokens[verb].lemma.lower()) >= STRONG
         ):
             return verb
-    light = it.tokens[top].pos in ("ADV", "PART", "AUX") and it.tokens[top].dep in LIGHT
+    light = it.tokens[top].pos in ("ADV", "PART", "AUX") and it.tokens[top].dep in _LIGHT
     return over if light and it.tokens[over].pos in ("VERB", "NOUN", "AUX") else top
 
 
-def impersonal(it: View, cue: int) -> bool:
+def _impersonal(it: View, cue: int) -> bool:
     """True for "it became evident that": an "it" that nobody stands behind, at a word that does not report."""
     lemma = it.tokens[cue].lemma.lower()
     return reports(shares(it.reading.language), lemma) < STRONG and any(
@@ -235,7 +235,7 @@ def impersonal(it: View, cue: int) -> bool:
     )
 
 
-def trimmed(it: View, content: frozenset[int], cue: int) -> frozenset[int]:
+def _trimmed(it: View, content: frozenset[int], cue: int) -> frozenset[int]:
     """A content without who hears it ("asked Ann whether ...") and without the source's next report."""
     hearer = next((c for c in it.children[cue] if c > cue and it.tokens[c].dep in ("dobj", "dative")), None)
     if hearer is not None and it.tokens[hearer].left == min(content, default=-1) and can_speak(it, hearer):
@@ -249,7 +249,7 @@ def trimmed(it: View, content: frozenset[int], cue: int) -> frozenset[int]:
     return cut(it, content, cue, shares(it.reading.language)) if content else content
 
 
-def whole(it: View, content: set[int], cue: int) -> frozenset[int]:
+def _whole_content(it: View, content: set[int], cue: int) -> frozenset[int]:
     """A content with the article or "that" before its first word, without an "and" that begins it."""
     if not content:
         return frozenset()
@@ -261,18 +261,18 @@ def whole(it: View, content: set[int], cue: int) -> frozenset[int]:
     return frozenset(rest | {before}) if same and it.tokens[before].head in content else frozenset(rest)
 
 
-def stretches(values: NDArray[np.float32], least: float) -> list[tuple[int, int]]:
+def _likely_stretches(values: NDArray[np.float32], least: float) -> list[tuple[int, int]]:
     """Runs of words whose value is enough, small gaps closed."""
     found: list[tuple[int, int]] = []
     for i in np.flatnonzero(values >= least).tolist():
-        if found and i - found[-1][1] < GAP + 1:
+        if found and i - found[-1][1] < _GAP + 1:
             found[-1] = (found[-1][0], i + 1)
         else:
             found.append((i, i + 1))
     return found
 
 
-def runs_of(content: Iterable[int]) -> list[tuple[int, int]]:
+def _runs_of(content: Iterable[int]) -> list[tuple[int, int]]:
     """Tokens as unbroken ranges."""
     found: list[tuple[int, int]] = []
     for i in sorted(content):
@@ -283,14 +283,14 @@ def runs_of(content: Iterable[int]) -> list[tuple[int, int]]:
     return found
 
 
-def over(values: Sums, ranges: Sequence[tuple[int, int]]) -> float:
+def _over_several(values: _Sums, ranges: Sequence[tuple[int, int]]) -> float:
     """The sum over several ranges."""
     return sum(values.over(first, last) for first, last in ranges)
 
 
-def overlap(of: Evidence, values: Sums, ranges: Sequence[tuple[int, int]]) -> tuple[float, float]:
+def overlap(of: Evidence, values: _Sums, ranges: Sequence[tuple[int, int]]) -> tuple[float, float]:
     """How well tokens are those that the values mean (a soft intersection over union), and their mean value."""
-    count, inside = over(of.words, ranges), over(values, ranges)
+    count, inside = _over_several(of.words, ranges), _over_several(values, ranges)
     return inside / (count + values.all() - inside + 1e-6), inside / max(1.0, count)
 
 
@@ -311,9 +311,9 @@ def odds(p: float) -> float:
     return math.log(p / (1 - p))
 
 
-def bounded(x: float) -> float:
+def _bounded(x: float) -> float:
     """Log odds of the learned choice, bounded."""
-    return max(-FAR, min(FAR, x))
+    return max(-_FAR, min(_FAR, x))
 
 
 def class_of(c: Candidate) -> str:
@@ -321,20 +321,20 @@ def class_of(c: Candidate) -> str:
     base = c.frame.split("-")[0]
     if c.frame in RULES:
         return "rule"
-    if base in CLAUSES:
+    if base in _CLAUSES:
         return "clause"
     return base if base in ("quote", "encoder") else "wide"
 
 
-def grammar(of: Evidence, c: Candidate) -> float:
+def grammar_log_odds(of: Evidence, c: Candidate) -> float:
     """The learned choice's log odds of a candidate of the grammar; 0 for the encoder's own."""
-    return bounded(log_odds("statement", features(of.it, c))) if c.frame != "encoder" else 0.0
+    return _bounded(log_odds("statement", candidate_features(of.it, c))) if c.frame != "encoder" else 0.0
 
 
 def content_numbers(of: Evidence, c: Candidate, by_grammar: float) -> list[float]:
     """What speaks for a content, as numbers."""
-    ranges = runs_of(c.content)
-    count = over(of.words, ranges)
+    ranges = _runs_of(c.content)
+    count = _over_several(of.words, ranges)
     fit = part = cue = at_head = 0.0
     if c.cue >= 0:
         fit, part = overlap(of, of.links[c.cue], heard(of, c, ranges))
@@ -344,19 +344,19 @@ def content_numbers(of: Evidence, c: Candidate, by_grammar: float) -> list[float
     first_word, last_word = (inner[0], inner[-1]) if inner else (first, last)  # of marks alone: it has no word
     begins, ends = max(of.begins[first : first_word + 1]), max(of.ends[last_word : last + 1])
     kind = class_of(c)
-    inside = over(of.content, ranges) / max(1.0, count)
+    inside = _over_several(of.content, ranges) / max(1.0, count)
     seen = [odds(fit), part, odds(inside), odds(cue), odds(at_head), odds(begins), odds(ends)]
     marked = float(c.cue >= 0 and of.it.inside[c.cue] >= 0)
-    return [by_grammar, *seen, math.log(max(1.0, count)), marked, *(float(kind == k) for k in CLASSES)]
+    return [by_grammar, *seen, math.log(max(1.0, count)), marked, *(float(kind == k) for k in _CLASSES)]
 
 
 def source_numbers(of: Evidence, c: Candidate, who: int | None, how: str) -> list[float]:
     """What speaks for somebody as the source of a candidate, as numbers."""
-    by_grammar = bounded(log_odds("source", speaking(of.it, c, who, how))) if how != "encoder" else 0.0
+    by_grammar = _bounded(log_odds("source", speaking(of.it, c, who, how))) if how != "encoder" else 0.0
     voice = of.voices[c.cue]
     if who is None:
         return [by_grammar, odds(1 - voice.value), 0.0, 0.0, 0.0, 1.0, 0.0]
-    ranges = runs_of(phrase(of.it, who) - c.content)
+    ranges = _runs_of(phrase(of.it, who) - c.content)
     fit, part = overlap(of, voice.sums, ranges)
     return [by_grammar, odds(fit), part, odds(voice.sums.at(who)), odds(of.source[who]), 0.0, float(how == "encoder")]
 
@@ -364,15 +364,15 @@ def source_numbers(of: Evidence, c: Candidate, who: int | None, how: str) -> lis
 def who_may(of: Evidence, c: Candidate) -> list[tuple[int | None, str]]:
     """Whoever may speak: by grammar, and the run that the encoder links best."""
     known = c.source if c.frame != "encoder" or c.how == "according" else None
-    found = list(sources(of.it, c.cue, known, c.how))
+    found = list(possible_sources(of.it, c.cue, known, c.how))
     voice = of.voices[c.cue]
-    if voice.value < PART or c.how == "quoted":
+    if voice.value < _PART or c.how == "quoted":
         return found
     values, first = voice.sums, voice.best
     last = first
-    while values.at(first - 1) > PART:
+    while values.at(first - 1) > _PART:
         first -= 1
-    while values.at(last + 1) > PART:
+    while values.at(last + 1) > _PART:
         last += 1
     top = head(of.it.reading, Span(of.it.tokens[first].start, of.it.tokens[last].end))
     passive = top is not None and of.it.tokens[top].dep == "nsubjpass" and of.it.tokens[top].head == c.cue

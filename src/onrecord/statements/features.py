@@ -9,41 +9,41 @@ from onrecord.statements.cue import CLASSES
 from onrecord.statements.kind import kind
 from onrecord.statements.view import View
 
-BESIDE = frozenset(("dobj", "dative", "prep", "advmod", "mark", "acomp", "oprd", "xcomp", "ccomp", "advcl"))
-LENGTHS = (1, 2, 4, 7, 12, 20, 40, 80)  # borders between the classes of length of a content, in tokens
+_BESIDE = frozenset(("dobj", "dative", "prep", "advmod", "mark", "acomp", "oprd", "xcomp", "ccomp", "advcl"))
+_LENGTHS = (1, 2, 4, 7, 12, 20, 40, 80)  # borders between the classes of length of a content, in tokens
 STRONG = 0.35  # share of a participle above which it is taken to report by itself
-SHARES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+_SHARES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 
 
-def bucket(value: float, borders: tuple[float, ...]) -> int:
+def _bucket(value: float, borders: tuple[float, ...]) -> int:
     """How many borders a value passes."""
     return sum(value > b for b in borders)
 
 
-def features(it: View, c: Candidate) -> Iterator[str]:
+def candidate_features(it: View, c: Candidate) -> Iterator[str]:
     """The names of the features that a candidate has, each once."""
     size = len(c.content)
     first = it.tokens[min(c.content)]
     frame = c.frame
     yield "bias"
     yield f"frame={frame}"
-    yield f"length={bucket(size, LENGTHS)}|{frame}"
+    yield f"length={_bucket(size, _LENGTHS)}|{frame}"
     yield f"kind={kind(it, c.content)}|{frame}"
     yield f"first={first.lemma.lower() if first.pos not in ('PROPN', 'NOUN', 'NUM') else first.pos}|{frame}"
     yield f"firstpos={first.tag}|{frame}"
     yield f"part={it.reading.parts[it.part_of[first.i]].kind}"
     if c.cue >= 0:
-        yield from of_cue(it, c)
-    yield from of_source(it, c)
+        yield from _of_cue(it, c)
+    yield from _of_source(it, c)
 
 
-def of_cue(it: View, c: Candidate) -> Iterator[str]:
+def _of_cue(it: View, c: Candidate) -> Iterator[str]:
     """What the cue's word and its place in the sentence tell."""
     token = it.tokens[c.cue]
     word = f"{token.lemma.lower()}/{CLASSES.get(token.pos, token.pos)}"
     yield f"word={word}"
     yield f"word={word}|{c.frame}"
-    yield f"share={bucket(c.share, SHARES)}|{c.frame.split('-')[0][:2]}"
+    yield f"share={_bucket(c.share, _SHARES)}|{c.frame.split('-')[0][:2]}"
     yield f"tag={token.tag}"
     yield f"tag={token.tag}|{c.frame}"
     yield f"dep={token.dep}|{token.tag}"
@@ -53,7 +53,7 @@ def of_cue(it: View, c: Candidate) -> Iterator[str]:
         if t.dep in ("aux", "auxpass", "neg", "prt"):
             yield f"{t.dep}={t.lemma.lower()}"
             yield f"{t.dep}={t.lemma.lower()}|{c.frame}"
-        elif t.dep in BESIDE and child not in c.content:
+        elif t.dep in _BESIDE and child not in c.content:
             yield f"beside={t.dep}|{c.frame}"
             if t.dep in ("mark", "prep", "advmod"):
                 yield f"beside={t.dep}={t.lemma.lower()}"
@@ -67,7 +67,7 @@ def of_cue(it: View, c: Candidate) -> Iterator[str]:
     yield f"top={top.lemma.lower()}|{c.frame[:2]}"
     yield f"top={top.lemma.lower() if top.pos != 'PROPN' else top.pos}|{word}"
     yield f"toptag={top.tag}|{c.frame}"
-    if participle(it, c):
+    if _participle(it, c):
         yield f"ends in a cue|{c.frame}"
     gap = min(abs(i - c.cue) for i in c.content)
     yield f"gap={min(gap, 6)}|{c.frame}"
@@ -84,7 +84,7 @@ def top_of(it: View, c: Candidate) -> int:
     )
 
 
-def participle(it: View, c: Candidate) -> bool:
+def _participle(it: View, c: Candidate) -> bool:
     """True when a participle after a comma in the content may report by itself: "..., proposing a meeting"."""
     known = shares(it.reading.language)
     return any(
@@ -97,7 +97,7 @@ def participle(it: View, c: Candidate) -> bool:
     )
 
 
-def of_source(it: View, c: Candidate) -> Iterator[str]:
+def _of_source(it: View, c: Candidate) -> Iterator[str]:
     """Who speaks, as far as the grammar tells."""
     yield f"how={c.how}"
     yield f"how={c.how}|{c.frame}"
@@ -132,13 +132,13 @@ def speaking(it: View, c: Candidate, source: int | None, how: str) -> Iterator[s
     yield f"who={text}"
     yield f"who={text}|{how}"
     yield f"noun={token.lemma.lower()}"
-    yield f"far={bucket(abs(source - c.cue), LENGTHS)}|{'left' if source < c.cue else 'right'}"
+    yield f"far={_bucket(abs(source - c.cue), _LENGTHS)}|{'left' if source < c.cue else 'right'}"
     yield f"marks={it.inside[source] == it.inside[c.cue]}|{it.inside[source] >= 0}"
     yield f"within={source in c.content}"
     over = it.tokens[token.head]
     verb = over.lemma.lower()
     reports = shares(it.reading.language).get((verb, CLASSES.get(over.pos, ""), "that"), 0.0)
-    yield f"over={bucket(reports, SHARES)}|{token.dep}|{cue.dep}|{cue.tag}|{over.i in c.content}"
+    yield f"over={_bucket(reports, _SHARES)}|{token.dep}|{cue.dep}|{cue.tag}|{over.i in c.content}"
     comma = c.cue > 0 and it.tokens[c.cue - 1].text == ","
-    yield f"comma={comma}|{cue.tag}|{how}|{bucket(reports, SHARES) >= 4}"
+    yield f"comma={comma}|{cue.tag}|{how}|{_bucket(reports, _SHARES) >= 4}"
     yield f"same={it.reading.sentence_of[source] == it.reading.sentence_of[c.cue]}"

@@ -11,9 +11,9 @@ from msgspec.structs import replace
 from onrecord.models.encoder import Scores
 from onrecord.models.forest import probabilities
 from onrecord.models.statements import joint_weights
-from onrecord.statements.act import acts
+from onrecord.statements.act import cue_acts
 from onrecord.statements.candidates import Candidate
-from onrecord.statements.choice import Scored, goes_on, holds, stressed, taken
+from onrecord.statements.choice import Scored, goes_on_with_object, holds, stressed, taken
 from onrecord.statements.clause import whole_clause
 from onrecord.statements.evidence import (
     RULES,
@@ -22,9 +22,9 @@ from onrecord.statements.evidence import (
     class_of,
     content_numbers,
     cue_tokens,
-    evidence,
-    grammar,
+    grammar_log_odds,
     source_numbers,
+    token_scores,
     who_may,
     with_links,
     with_voices,
@@ -33,37 +33,37 @@ from onrecord.statements.shape import rivals, shape
 from onrecord.statements.source import hears
 from onrecord.statements.view import View
 
-CLAUSE = 0.38  # probability that is enough for a quotation or a whole clause; best on the read stories, by folds
-LOOSE = 0.42  # for a clause that hangs on a noun, or that the encoder alone cut out
-SPOKEN = 0.4  # power of the source's probability in the value: who speaks is less sure than that somebody does
-INNER_STATE = 0.86  # for what the source intends, decides or feels: the stories' readers call it optional
-PHRASE = 0.62  # for noun phrases and infinitives: lower finds more in the stories, and more than GUM calls a statement
-TINY = 0.01  # how much the trees count between two that a rule keeps
-NESTED_CLAUSE = 0.35  # probability that is enough for a quotation or clause inside another statement
-NESTED = 0.5  # probability that is enough for a phrase inside another statement
-LIKELY = 0.25  # probability of a content under which its source is not looked for
-HOPELESS = -2.5  # log odds of grammar under which a candidate is dropped, unless
-HEARD = 0.15  # the encoder hears its cue with this probability
-SURE = frozenset(("quote", "clause", "rule"))
+_CLAUSE = 0.38  # probability that is enough for a quotation or a whole clause; best on the read stories, by folds
+_LOOSE = 0.42  # for a clause that hangs on a noun, or that the encoder alone cut out
+_SPOKEN = 0.4  # power of the source's probability in the value: who speaks is less sure than that somebody does
+_INNER_STATE = 0.86  # for what the source intends, decides or feels: the stories' readers call it optional
+_PHRASE = 0.62  # for noun phrases and infinitives: lower finds more in the stories, and more than GUM calls a statement
+_TINY = 0.01  # how much the trees count between two that a rule keeps
+_NESTED_CLAUSE = 0.35  # probability that is enough for a quotation or clause inside another statement
+_NESTED = 0.5  # probability that is enough for a phrase inside another statement
+_LIKELY = 0.25  # probability of a content under which its source is not looked for
+_HOPELESS = -2.5  # log odds of grammar under which a candidate is dropped, unless
+_HEARD = 0.15  # the encoder hears its cue with this probability
+_SURE = frozenset(("quote", "clause", "rule"))
 
 
 def choose(it: View, found: Sequence[Candidate], scores: Scores) -> tuple[Scored, ...]:
     """The candidates that are kept, of the grammar's and of the encoder's own, in text order. Those of the story's own
     voice are chosen first, then those inside their contents."""
-    of, every, said = all_candidates(evidence(it, scores), found)
+    of, every, said = all_candidates(token_scores(it, scores), found)
     if not every:
         return ()
     rows = content_rows(of, every, said)
-    kept = outermost(taken(judged(of, every, rows, nested=False), partial(needed, it)))
-    within = inner(every, [s.candidate for s in kept])
+    kept = _outermost(taken(_likely_candidates(of, every, rows, nested=False), partial(_needed, it)))
+    within = _inside_others(every, [s.candidate for s in kept])
     if not within:
         return kept
-    more = judged(of, [every[n] for n in within], [rows[n] for n in within], nested=True)
-    enough = [s for s in more if s.value >= needed_inside(it, s)]
-    return beside(kept, enough)
+    more = _likely_candidates(of, [every[n] for n in within], [rows[n] for n in within], nested=True)
+    enough = [s for s in more if s.value >= _needed_inside(it, s)]
+    return _kept_beside(kept, enough)
 
 
-def outermost(found: Sequence[Scored]) -> tuple[Scored, ...]:
+def _outermost(found: Sequence[Scored]) -> tuple[Scored, ...]:
     """Those that lie in the content of no other."""
     contents: dict[int, list[Candidate]] = {}
     for s in found:
@@ -72,21 +72,23 @@ def outermost(found: Sequence[Scored]) -> tuple[Scored, ...]:
     return tuple(s for s in found if not any(holds(o, s.candidate) for o in contents.get(s.candidate.cue, ())))
 
 
-def beside(kept: Sequence[Scored], more: Sequence[Scored]) -> tuple[Scored, ...]:
+def _kept_beside(kept: Sequence[Scored], more: Sequence[Scored]) -> tuple[Scored, ...]:
     """What is kept with those of `more` that nothing kept excludes."""
     first = {id(s.candidate): s for s in kept}
     every = taken([*(replace(s, value=1.0 + s.value) for s in kept), *more], lambda s: 0.0)
     return tuple(first.get(id(s.candidate), s) for s in every)
 
 
-def judged(of: Evidence, every: Sequence[Candidate], rows: Sequence[list[float]], nested: bool) -> list[Scored]:
+def _likely_candidates(
+    of: Evidence, every: Sequence[Candidate], rows: Sequence[list[float]], nested: bool
+) -> list[Scored]:
     """The likely ones of some candidates, each with its likeliest source."""
-    values = judge("content", [[*row, float(nested)] for row in rows])
-    likely = [(c, v) for c, v in zip(every, values, strict=True) if v >= LIKELY or ruled(of.it, c)]
-    return with_sources(with_voices(of, (c.cue for c, _ in likely)), likely)
+    values = _judge("content", [[*row, float(nested)] for row in rows])
+    likely = [(c, v) for c, v in zip(every, values, strict=True) if v >= _LIKELY or _ruled(of.it, c)]
+    return _with_sources(with_voices(of, (c.cue for c, _ in likely)), likely)
 
 
-def inner(every: Sequence[Candidate], kept: Sequence[Candidate]) -> list[int]:
+def _inside_others(every: Sequence[Candidate], kept: Sequence[Candidate]) -> list[int]:
     """The places of the candidates that lie, cue and all, in the content of one that is kept."""
     cues = {c.cue for c in kept}
     around: dict[int, list[Candidate]] = {}
@@ -104,7 +106,7 @@ def content_rows(of: Evidence, every: Sequence[Candidate], said: Sequence[float]
     return [[*row, *shape(of.it, c), *other] for row, c, other in zip(seen, every, beside, strict=True)]
 
 
-def judge(name: str, rows: Sequence[Sequence[float]]) -> list[float]:
+def _judge(name: str, rows: Sequence[Sequence[float]]) -> list[float]:
     """The trees' probabilities of some rows of numbers."""
     found: list[float] = probabilities(joint_weights()[name], np.array(rows, dtype=np.float32)).tolist()
     return found
@@ -115,8 +117,8 @@ def all_candidates(of: Evidence, found: Sequence[Candidate]) -> tuple[Evidence, 
     and what grammar says of each; and the evidence with the links of their cues."""
     kept, values = [], []
     for c in found:
-        value = grammar(of, c)
-        heard = c.cue < 0 or value >= HOPELESS or max(of.cue[i] for i in cue_tokens(of.it, c.cue)) >= HEARD
+        value = grammar_log_odds(of, c)
+        heard = c.cue < 0 or value >= _HOPELESS or max(of.cue[i] for i in cue_tokens(of.it, c.cue)) >= _HEARD
         if heard and any(of.word[i] for i in c.content):
             kept.append(c)
             values.append(value)
@@ -126,41 +128,41 @@ def all_candidates(of: Evidence, found: Sequence[Candidate]) -> tuple[Evidence, 
     return with_links(of, (c.cue for c in (*kept, *own))), kept + own, values + [0.0] * len(own)
 
 
-def ruled(it: View, c: Candidate) -> bool:
+def _ruled(it: View, c: Candidate) -> bool:
     """True for what a rule decides."""
-    return c.frame in RULES or stressed(it, c) or goes_on(it, c)
+    return c.frame in RULES or stressed(it, c) or goes_on_with_object(it, c)
 
 
-def with_sources(of: Evidence, likely: Sequence[tuple[Candidate, float]]) -> list[Scored]:
+def _with_sources(of: Evidence, likely: Sequence[tuple[Candidate, float]]) -> list[Scored]:
     """Candidates with their likeliest sources; the value is the product of both."""
-    done = [Scored(c, max(c.share, PHRASE) + TINY * v, learned=False) for c, v in likely if ruled(of.it, c)]
-    asked = [(c, value, who_may(of, c)) for c, value in likely if not ruled(of.it, c)]
+    done = [Scored(c, max(c.share, _PHRASE) + _TINY * v, learned=False) for c, v in likely if _ruled(of.it, c)]
+    asked = [(c, value, who_may(of, c)) for c, value in likely if not _ruled(of.it, c)]
     rows = [source_numbers(of, c, who, how) for c, _, may in asked for who, how in may]
-    values = iter(judge("source", rows) if rows else ())
+    values = iter(_judge("source", rows) if rows else ())
     for c, value, may in asked:
         best, (who, how) = max(((next(values), pair) for pair in may), key=lambda found: found[0])
         sure = c.how == "quoted" or (who is None and hears(of.it, c.cue))  # grammar leaves no other
-        done.append(Scored(replace(c, source=who, how=how), value * (1.0 if sure else best**SPOKEN), learned=True))
+        done.append(Scored(replace(c, source=who, how=how), value * (1.0 if sure else best**_SPOKEN), learned=True))
     return done
 
 
-def needed_inside(it: View, s: Scored) -> float:
+def _needed_inside(it: View, s: Scored) -> float:
     """The least value with which a statement inside another one is kept."""
-    clause = class_of(s.candidate) in SURE or whole_clause(it, s.candidate.content)
-    return NESTED_CLAUSE if clause else NESTED
+    clause = class_of(s.candidate) in _SURE or whole_clause(it, s.candidate.content)
+    return _NESTED_CLAUSE if clause else _NESTED
 
 
-def state_of_mind(it: View, c: Candidate) -> bool:
+def _state_of_mind(it: View, c: Candidate) -> bool:
     """True for what the source intends, decides or feels: a careful reader may leave it out."""
-    act = acts(it.reading.language).get((it.tokens[c.cue].lemma.lower(), "")) if c.cue >= 0 else None
+    act = cue_acts(it.reading.language).get((it.tokens[c.cue].lemma.lower(), "")) if c.cue >= 0 else None
     return act in ("intend", "decide", "feel")
 
 
-def needed(it: View, s: Scored) -> float:
+def _needed(it: View, s: Scored) -> float:
     """The least value with which a candidate is kept."""
     c = s.candidate
-    if class_of(c) in SURE:
-        return CLAUSE
+    if class_of(c) in _SURE:
+        return _CLAUSE
     if not whole_clause(it, c.content):
-        return INNER_STATE if state_of_mind(it, c) else PHRASE
-    return CLAUSE if c.cue >= 0 and it.tokens[c.cue].pos != "NOUN" and class_of(c) != "encoder" else LOOSE
+        return _INNER_STATE if _state_of_mind(it, c) else _PHRASE
+    return _CLAUSE if c.cue >= 0 and it.tokens[c.cue].pos != "NOUN" and class_of(c) != "encoder" else _LOOSE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.lexicons import words
 from onrecord.statements.view import View
 
-NEXT = 3  # tokens after the cue in which its medium may begin where the parser hangs it elsewhere
+_NEXT = 3  # tokens after the cue in which its medium may begin where the parser hangs it elsewhere
 
 
 def medium(it: View, cue: int, content: frozenset[int]) -> str | None:
@@ -13,7 +13,7 @@ def medium(it: View, cue: int, content: frozenset[int]) -> str | None:
     if cue < 0:
         return None
     media = words(it.reading.language, "media")
-    behind = (i for i in range(cue + 1, min(cue + 1 + NEXT, len(it.tokens))) if it.tokens[i].dep == "prep")
+    behind = (i for i in range(cue + 1, min(cue + 1 + _NEXT, len(it.tokens))) if it.tokens[i].dep == "prep")
     for c in (*it.children[cue], *behind):
         token = it.tokens[c]
         if token.dep != "prep" or c in content:

@@ -6,7 +6,7 @@ from onrecord.models.encoder import Scores
 from onrecord.models.statements import joint_weights
 from onrecord.statements.act import act
 from onrecord.statements.addressee import addressee
-from onrecord.statements.candidates import Candidate, candidates
+from onrecord.statements.candidates import Candidate, all_quote_candidates
 from onrecord.statements.carry import carried
 from onrecord.statements.choice import Scored, choose
 from onrecord.statements.cue import group
@@ -16,7 +16,7 @@ from onrecord.statements.medium import medium
 from onrecord.statements.source import phrase
 from onrecord.statements.turns import with_turns
 from onrecord.statements.view import View, part, spans_of, view
-from onrecord.statements.within import within
+from onrecord.statements.within import smallest_content
 from onrecord.types.reading import Quote, Reading
 
 
@@ -25,7 +25,7 @@ def quotes(reading: Reading, scores: Scores | None = None) -> tuple[Quote, ...]:
     if not reading.tokens:
         return ()
     it = view(reading)
-    found = candidates(it)
+    found = all_quote_candidates(it)
     joint = scores is not None and len(scores) > 0 and joint_weights()
     scored = carried(it, choose_jointly(it, found, scores) if joint and scores is not None else choose(it, found))
     chosen = [s.candidate for s in scored]
@@ -44,17 +44,17 @@ def quote(it: View, scored: Scored, contents: list[frozenset[int]], cues: list[f
         content=spans_of(it, contents[n]),
         cue=spans_of(it, cues[n]),
         source=spans_of(it, source),
-        kind="direct" if verbatim(it, c) else kind(it, contents[n]),
+        kind="direct" if _verbatim(it, c) else kind(it, contents[n]),
         act=act(it, c.cue, contents[n]),
         because=because(c.frame),
         addressee=addressee(it, c.cue, contents[n]),
         medium=medium(it, c.cue, contents[n]),
-        within=within(contents, cues, n),
+        within=smallest_content(contents, cues, n),
         confidence=round(scored.value, 3) if scored.learned else None,
     )
 
 
-def verbatim(it: View, c: Candidate) -> bool:
+def _verbatim(it: View, c: Candidate) -> bool:
     """True for what follows its speaker's label in a transcript: the label stands for marks. A headline's label does
     not."""
     return c.frame == "colon" and part(it, c.cue).kind not in ("headline", "heading") and it.part_of[c.cue] > 0

@@ -10,32 +10,32 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from onrecord.language import clause
-from onrecord.statements.act import acts
+from onrecord.statements.act import cue_acts
 from onrecord.statements.candidates import Candidate, shares
 from onrecord.statements.clause import can_speak, finite, tops, whole_clause
 from onrecord.statements.cue import CLASSES as WORD_CLASSES
 from onrecord.statements.kind import word
 from onrecord.statements.view import View
 
-ATTITUDES = frozenset(("believe", "expect", "intend", "feel", "decide"))
-ACTS = ("assert", "ask", "deny", "promise", "demand", "propose", "accuse", "criticise", "praise", *sorted(ATTITUDES))
-FRAMES = ("np", "to", "pp", "as", "adverb", "acl", "subject", "view", "relcl", "that", "encoder")
-FITS = (1, 3)  # of a row of evidence: how well the encoder's link fits, how surely its words are content
+_ATTITUDES = frozenset(("believe", "expect", "intend", "feel", "decide"))
+_ACTS = ("assert", "ask", "deny", "promise", "demand", "propose", "accuse", "criticise", "praise", *sorted(_ATTITUDES))
+_FRAMES = ("np", "to", "pp", "as", "adverb", "acl", "subject", "view", "relcl", "that", "encoder")
+_FITS = (1, 3)  # of a row of evidence: how well the encoder's link fits, how surely its words are content
 
 
 def _of_cue(it: View, c: Candidate) -> list[float]:
     """What the cue is: a verb of saying that stands for itself, an attitude, an act; asked for, denied, to come."""
     if c.cue < 0:
-        return [1.0, *[0.0] * (8 + len(ACTS))]
+        return [1.0, *[0.0] * (8 + len(_ACTS))]
     language, token = it.reading.language, it.tokens[c.cue]
     lemma, kind = token.lemma.lower(), WORD_CLASSES.get(token.pos, "")
     known = shares(language)
     says = max(known.get((lemma, kind, frame), 0.0) for frame in ("that", "before", "quote"))
-    act = acts(language).get((lemma, ""), "")
+    act = cue_acts(language).get((lemma, ""), "")
     modal = any(it.tokens[k].tag == "MD" for k in it.children[c.cue])
     return [
         says,
-        float(act in ATTITUDES),
+        float(act in _ATTITUDES),
         float(finite(it, c.cue)),
         float(kind == "n"),
         known.get((lemma, kind, "np"), 0.0),
@@ -43,7 +43,7 @@ def _of_cue(it: View, c: Candidate) -> list[float]:
         float(modal),
         float(token.tag == "VBG"),
         float(it.reading.parts[it.part_of[c.cue]].kind == "headline"),
-        *(float(act == name) for name in ACTS),
+        *(float(act == name) for name in _ACTS),
     ]
 
 
@@ -75,7 +75,7 @@ def _of_content(it: View, c: Candidate) -> list[float]:
         float(len(c.content) < last + 1 - first),
         marked / max(1, len(c.content)),
         float("-" in c.frame),
-        *(float(base == name) for name in FRAMES),
+        *(float(base == name) for name in _FRAMES),
     ]
 
 
@@ -92,11 +92,11 @@ def rivals(found: Sequence[Candidate], rows: Sequence[Sequence[float]]) -> list[
     told: list[list[float]] = [[] for _ in found]
     for group in by_cue.values():
         longest = max(len(found[n].content) for n in group)
-        best = [max(rows[n][k] for n in group) for k in FITS]
+        best = [max(rows[n][k] for n in group) for k in _FITS]
         for n in group:
             told[n] = [
                 len(found[n].content) / longest,
                 len(group),
-                *(rows[n][k] - b for k, b in zip(FITS, best, strict=True)),
+                *(rows[n][k] - b for k, b in zip(_FITS, best, strict=True)),
             ]
     return told

@@ -6,23 +6,23 @@ from onrecord.lexicons import closed, words
 from onrecord.statements.clause import asked_for, can_speak, finite
 from onrecord.statements.view import View
 
-SUBJECT = frozenset(("nsubj", "csubj", "expl"))
-CLIMB = frozenset(("conj", "advcl", "xcomp", "pcomp", "acl", "dep", "parataxis"))
-HIGHEST = 6  # steps from a participle to the verb whose subject it shares; more are never right
+_SUBJECT = frozenset(("nsubj", "csubj", "expl"))
+_CLIMB = frozenset(("conj", "advcl", "xcomp", "pcomp", "acl", "dep", "parataxis"))
+_HIGHEST = 6  # steps from a participle to the verb whose subject it shares; more are never right
 
 
-def source_of(it: View, cue: int) -> tuple[int | None, str]:
+def source_head(it: View, cue: int) -> tuple[int | None, str]:
     """The head of the phrase that speaks and how it was found; (None, "passive") when the text names none."""
     at, steps = cue, 0
     passive = False
-    while steps < HIGHEST:
+    while steps < _HIGHEST:
         steps += 1
         passive = passive or any(it.tokens[c].dep in ("nsubjpass", "auxpass") for c in it.children[at])
         if passive:
-            return quoted_as(it, at, cue) or agent(it, at)
-        for c in nearest_first(it, at) if at == cue else it.children[at]:
-            if it.tokens[c].dep in SUBJECT and it.tokens[c].text.lower() not in ("there",):
-                if at != cue and not finite(it, at) and it.tokens[cue].tag in FINITE:
+            return _quoted_as(it, at, cue) or _agent(it, at)
+        for c in _nearest_first(it, at) if at == cue else it.children[at]:
+            if it.tokens[c].dep in _SUBJECT and it.tokens[c].text.lower() not in ("there",):
+                if at != cue and not finite(it, at) and it.tokens[cue].tag in _FINITE:
                     break  # "allowed him to shoot ... and faulted": a verb with a tense goes on with none without
                 if at != cue and reported(it, at) and (after_comma(it, cue) or not can_speak(it, c)):
                     break  # "said the tax was unfair and warned ...": a tax does not warn
@@ -32,7 +32,7 @@ def source_of(it: View, cue: int) -> tuple[int | None, str]:
             return (token.head, "acl") if token.tag == "VBG" else (None, "acl")
         if token.dep == "relcl":
             return token.head, "relcl"
-        if token.dep in (*CLIMB, *(("ccomp", "advmod") if at != cue else ())) and token.head != at:
+        if token.dep in (*_CLIMB, *(("ccomp", "advmod") if at != cue else ())) and token.head != at:
             if it.tokens[token.head].pos in ("NOUN", "PROPN") and token.dep != "conj":
                 return token.head, "noun"
             at = token.head
@@ -43,7 +43,7 @@ def source_of(it: View, cue: int) -> tuple[int | None, str]:
     return None, "none"
 
 
-def nearest_first(it: View, verb: int) -> list[int]:
+def _nearest_first(it: View, verb: int) -> list[int]:
     """What hangs on a verb, the last word before it first: in "The bridge, Ann said, is new" the parser gives it two
     subjects."""
     children = it.children[verb]
@@ -61,7 +61,7 @@ def after_comma(it: View, cue: int) -> bool:
     return it.tokens[cue].tag == "VBG" and cue > 0 and it.tokens[cue - 1].text == ","
 
 
-def quoted_as(it: View, verb: int, cue: int) -> tuple[int, str] | None:
+def _quoted_as(it: View, verb: int, cue: int) -> tuple[int, str] | None:
     """The subject of "was quoted as saying"."""
     over = it.tokens[cue].head
     if it.tokens[over].lemma != "as" or it.tokens[over].head != verb:
@@ -78,7 +78,7 @@ def hears(it: View, verb: int) -> bool:
     )
 
 
-def agent(it: View, verb: int) -> tuple[int | None, str]:
+def _agent(it: View, verb: int) -> tuple[int | None, str]:
     """The phrase after "by" of a passive."""
     for c in it.children[verb]:
         if it.tokens[c].dep == "agent":
@@ -88,26 +88,26 @@ def agent(it: View, verb: int) -> tuple[int | None, str]:
     return None, "passive"
 
 
-FINITE = frozenset(("VBD", "VBZ", "VBP"))  # a finite verb with a subject shares nobody else's
-UP = frozenset((*CLIMB, "acomp", "oprd", "attr", "dobj", "pobj", "prep", "ccomp", "relcl", "amod", "agent", "nsubj"))
-OWNERS = frozenset(("poss", "compound", "nmod"))
-OF = frozenset(closed("source_prepositions"))
+_FINITE = frozenset(("VBD", "VBZ", "VBP"))  # a finite verb with a subject shares nobody else's
+_UP = frozenset((*_CLIMB, "acomp", "oprd", "attr", "dobj", "pobj", "prep", "ccomp", "relcl", "amod", "agent", "nsubj"))
+_OWNERS = frozenset(("poss", "compound", "nmod"))
+_OF = frozenset(closed("source_prepositions"))
 
 
-def sources(it: View, cue: int, first: int | None, how: str) -> tuple[tuple[int | None, str], ...]:
+def possible_sources(it: View, cue: int, first: int | None, how: str) -> tuple[tuple[int | None, str], ...]:
     """Whoever may speak, each with how it was found: the likeliest by grammar first, then what hangs at the cue and
     the words above it, then nobody."""
     if how == "quoted":
         return ((first, f"1{how}"),)
     found: dict[int | None, str] = {first: f"1{how}"} if first is not None else {}
     at, steps = cue, 0
-    own = how == "subject" and first is not None and it.tokens[cue].tag in FINITE
-    while steps < (1 if own else HIGHEST):
+    own = how == "subject" and first is not None and it.tokens[cue].tag in _FINITE
+    while steps < (1 if own else _HIGHEST):
         for c in it.children[at]:
             for who, way in near(it, at, c):
                 found.setdefault(who, f"{min(steps, 3)}{way}")
         token = it.tokens[at]
-        if token.head == at or token.dep not in UP:
+        if token.head == at or token.dep not in _UP:
             break
         if it.tokens[token.head].pos in ("NOUN", "PROPN", "PRON"):
             found.setdefault(token.head, f"{min(steps, 3)}{token.dep}")
@@ -121,14 +121,14 @@ def near(it: View, at: int, c: int) -> list[tuple[int, str]]:
     token = it.tokens[c]
     if token.dep in ("nsubj", "nsubjpass", "csubj"):
         return [] if token.dep == "nsubjpass" and hears(it, at) else [(c, token.dep)]
-    if token.dep in OWNERS and it.tokens[at].pos == "NOUN":
+    if token.dep in _OWNERS and it.tokens[at].pos == "NOUN":
         return [(c, token.dep)]
-    if token.dep in ("agent", "prep") and token.lemma.lower() in OF:
+    if token.dep in ("agent", "prep") and token.lemma.lower() in _OF:
         return [(j, token.lemma.lower()) for j in it.children[c] if it.tokens[j].dep == "pobj"]
     return []
 
 
-LEFT_OUT = frozenset(("relcl", "punct", "cc", "ccomp", "advcl", "parataxis", "case"))
+_LEFT_OUT = frozenset(("relcl", "punct", "cc", "ccomp", "advcl", "parataxis", "case"))
 
 
 def phrase(it: View, head: int) -> frozenset[int]:
@@ -136,17 +136,17 @@ def phrase(it: View, head: int) -> frozenset[int]:
     mine = [head]
     for c in it.children[head]:
         token = it.tokens[c]
-        if token.dep in LEFT_OUT and not short(it, c):
+        if token.dep in _LEFT_OUT and not _short(it, c):
             continue
         mine.extend(range(token.left, token.right))
     first, last = min(mine), max(mine)
     for c in it.children[head]:
-        if it.tokens[c].dep == "relcl" and c > head and not short(it, c):
+        if it.tokens[c].dep == "relcl" and c > head and not _short(it, c):
             last = min(last, it.tokens[c].left - 1)
     return frozenset(range(first, last + 1))
 
 
-def short(it: View, c: int) -> bool:
+def _short(it: View, c: int) -> bool:
     """True for the infinitive of "figures to be published today", which the parser calls a relative clause."""
     token = it.tokens[c]
     return token.dep == "relcl" and it.tokens[token.left].tag == "TO"

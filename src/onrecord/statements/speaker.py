@@ -11,8 +11,8 @@ from onrecord.types.reading import Quote, Reading
 from onrecord.types.record import Entity, Statement, Time
 from onrecord.types.span import Span, covers, hull, overlaps
 
-Named = Mapping[int, Sequence[tuple[Span, Entity]]]  # the mentions of each sentence
-NEAR = 40  # characters after the cue in which its time stands
+_Named = Mapping[int, Sequence[tuple[Span, Entity]]]  # the mentions of each sentence
+_NEAR = 40  # characters after the cue in which its time stands
 
 
 def attribute(
@@ -20,12 +20,12 @@ def attribute(
 ) -> tuple[Statement, ...]:
     """One statement for each quote, in order; ids s1, s2 ..."""
     named = by_sentence(reading, ((m.span, (m.span, e)) for e in entities for m in e.mentions))
-    return tuple(statement(reading, n, quote, named, times) for n, quote in enumerate(quotes))
+    return tuple(_speaker_statement(reading, n, quote, named, times) for n, quote in enumerate(quotes))
 
 
-def statement(reading: Reading, n: int, quote: Quote, named: Named, times: Sequence[Time]) -> Statement:
+def _speaker_statement(reading: Reading, n: int, quote: Quote, named: _Named, times: Sequence[Time]) -> Statement:
     """One quote with its speaker, hearers and time."""
-    who = speakers(reading, quote.source, named)
+    who = _speaker_speakers(reading, quote.source, named)
     return Statement(
         id=f"s{n + 1}",
         kind=quote.kind,  # type: ignore[arg-type]
@@ -35,25 +35,25 @@ def statement(reading: Reading, n: int, quote: Quote, named: Named, times: Seque
         source=quote.source,
         speaker=who[0] if who else None,
         speakers=who,
-        addressees=speakers(reading, quote.addressee, named),
+        addressees=_speaker_speakers(reading, quote.addressee, named),
         medium=quote.medium,
         within=f"s{quote.within + 1}" if quote.within is not None else None,
-        time=time_of(reading, quote, times),
+        time=_time_of(reading, quote, times),
         because=quote.because,
         speaker_because="statements.speaker/mention" if who else None,
         confidence=quote.confidence,
     )
 
 
-def speakers(reading: Reading, spans: Sequence[Span], named: Named) -> tuple[str, ...]:
+def _speaker_speakers(reading: Reading, spans: Sequence[Span], named: _Named) -> tuple[str, ...]:
     """The entities that a phrase names: those whose mention holds its head; the members of a joint source."""
     if not spans:
         return ()
     top = head(reading, spans[0])
     if top is None:
         return ()
-    first = by_name(reading, antecedent(reading, top), spans, named)
-    others = [entity_at(reading, i, named) for i in joined(reading, top, spans)]
+    first = _by_name(reading, _antecedent(reading, top), spans, named)
+    others = [_entity_at(reading, i, named) for i in _joint_speakers(reading, top, spans)]
     several = [e for e in (first, *others) if e is not None]
     if not several:
         return ()
@@ -61,23 +61,23 @@ def speakers(reading: Reading, spans: Sequence[Span], named: Named) -> tuple[str
     return tuple(dict.fromkeys(ids))
 
 
-def by_name(reading: Reading, top: int, spans: Sequence[Span], named: Named) -> Entity | None:
+def _by_name(reading: Reading, top: int, spans: Sequence[Span], named: _Named) -> Entity | None:
     """The entity at a head; of "the chairman, Ann Lee" the one with a name, where nobody joined the two."""
-    first = entity_at(reading, top, named)
+    first = _entity_at(reading, top, named)
     beside = [c for c in reading.children[top] if reading.tokens[c].dep == "appos" and c > top]
-    inside = [c for c in beside if any(covers(span, place_of(reading, c)) for span in spans)]
-    every = [first, *(entity_at(reading, c, named) for c in inside)]
+    inside = [c for c in beside if any(covers(span, _token_place(reading, c)) for span in spans)]
+    every = [first, *(_entity_at(reading, c, named) for c in inside)]
     return next((e for e in every if e is not None and any(m.form == "name" for m in e.mentions)), first)
 
 
-def antecedent(reading: Reading, i: int) -> int:
+def _antecedent(reading: Reading, i: int) -> int:
     """The noun that a relative pronoun stands for: "Ann, who said ..."; else the token itself."""
     token = reading.tokens[i]
     clause = reading.tokens[token.head]
     return clause.head if token.tag in ("WP", "WDT") and clause.dep == "relcl" else i
 
 
-def joined(reading: Reading, top: int, spans: Sequence[Span]) -> list[int]:
+def _joint_speakers(reading: Reading, top: int, spans: Sequence[Span]) -> list[int]:
     """The others of a joint source: "Ann and Bob", as far as the spans reach."""
     found: list[int] = []
     at = top
@@ -85,7 +85,7 @@ def joined(reading: Reading, top: int, spans: Sequence[Span]) -> list[int]:
         more = [
             c
             for c in reading.children[at]
-            if reading.tokens[c].dep == "conj" and any(covers(span, place_of(reading, c)) for span in spans)
+            if reading.tokens[c].dep == "conj" and any(covers(span, _token_place(reading, c)) for span in spans)
         ]
         if not more:
             return found
@@ -93,14 +93,14 @@ def joined(reading: Reading, top: int, spans: Sequence[Span]) -> list[int]:
         at = more[-1]
 
 
-def place_of(reading: Reading, i: int) -> Span:
+def _token_place(reading: Reading, i: int) -> Span:
     """The characters of a token."""
     return Span(reading.tokens[i].start, reading.tokens[i].end)
 
 
-def entity_at(reading: Reading, top: int, named: Named) -> Entity | None:
+def _entity_at(reading: Reading, top: int, named: _Named) -> Entity | None:
     """The entity whose mention holds a token most closely."""
-    place = place_of(reading, top)
+    place = _token_place(reading, top)
     found = [
         (span.end - span.start, e.id, e)
         for span, e in named.get(reading.sentence_of[top], ())
@@ -109,7 +109,7 @@ def entity_at(reading: Reading, top: int, named: Named) -> Entity | None:
     return min(found, key=lambda one: one[:2])[2] if found else None
 
 
-def time_of(reading: Reading, quote: Quote, times: Sequence[Time]) -> str | None:
+def _time_of(reading: Reading, quote: Quote, times: Sequence[Time]) -> str | None:
     """The time expression that hangs on the cue ("On Monday, Ann said ..."), else the one right after it."""
     if not quote.cue:
         return None
@@ -119,16 +119,16 @@ def time_of(reading: Reading, quote: Quote, times: Sequence[Time]) -> str | None
         low = bisect.bisect_left(times, sentence.span.start, key=lambda t: t.span.start)
         high = bisect.bisect_left(times, sentence.span.end, key=lambda t: t.span.start)
         for t in times[low:high]:
-            if hangs(reading, t.span, cue) and not any(overlaps(t.span, c) for c in quote.content):
+            if _hangs(reading, t.span, cue) and not any(overlaps(t.span, c) for c in quote.content):
                 return t.id
     reach = hull(quote.cue)
     first = bisect.bisect_left(times, reach.end, key=lambda t: t.span.start)
-    last = bisect.bisect_right(times, reach.end + NEAR, key=lambda t: t.span.start)
+    last = bisect.bisect_right(times, reach.end + _NEAR, key=lambda t: t.span.start)
     near = [t for t in times[first:last] if not any(overlaps(t.span, c) for c in quote.content)]
     return near[0].id if near else None
 
 
-def hangs(reading: Reading, span: Span, cue: int | None) -> bool:
+def _hangs(reading: Reading, span: Span, cue: int | None) -> bool:
     """True when a time hangs on the cue itself, or on its preposition."""
     top = head(reading, span)
     if top is None or cue is None:

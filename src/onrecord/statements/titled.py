@@ -8,34 +8,34 @@ from onrecord.statements.clause import SPEAKERS, can_speak, denoted
 from onrecord.statements.direct import Quotes
 from onrecord.statements.view import View
 
-LABEL = 8  # tokens of a name before a colon, or after a last comma or dash
-TITLE = 30  # tokens of a headline's content
-LEAST = 3  # tokens of it
-NAMING = frozenset(("PROPN", "NOUN"))
-DASHES = frozenset("–—-")
-SURE = 0.5  # share of a verb that takes quotations above which it closes a headline
+_LABEL = 8  # tokens of a name before a colon, or after a last comma or dash
+_TITLE = 30  # tokens of a headline's content
+_LEAST = 3  # tokens of it
+_NAMING = frozenset(("PROPN", "NOUN"))
+_DASHES = frozenset("–—-")
+_SURE = 0.5  # share of a verb that takes quotations above which it closes a headline
 
-Found = tuple[int, frozenset[int], int]  # cue, content, the head of the source
+_Found = tuple[int, frozenset[int], int]  # cue, content, the head of the source
 
 
-def titles(it: View, takes_quotes: Quotes) -> Iterator[Found]:
+def titled_statements(it: View, takes_quotes: Quotes) -> Iterator[_Found]:
     """What headlines, headings and transcripts say."""
     for sentence, before in zip(it.reading.sentences, (None, *it.reading.sentences[:-1]), strict=True):
         if before is not None and before.part == sentence.part:
             continue
         first, last = sentence.first, _last_of_part(it, sentence.first + 1)
         headline = sentence.part == 0 or it.reading.parts[sentence.part].kind in ("headline", "heading")
-        found = _bracketed(it, first, last) or _labelled(it, first, last, headline)
+        found = _bracketed(it, first, last) or _titled_labelled(it, first, last, headline)
         open_end = it.tokens[last - 1].text not in (".", "!", "?") and it.inside[last - 1] < 0  # as headlines are
-        if found is None and headline and open_end and last - first <= TITLE:
+        if found is None and headline and open_end and last - first <= _TITLE:
             found = _closed(it, first, last, takes_quotes) or _dashed(it, first, last)
         if found is not None:
             yield found
 
 
-def _bracketed(it: View, first: int, last: int) -> Found | None:
+def _bracketed(it: View, first: int, last: int) -> _Found | None:
     """ "((Ann Lee)) We had no choice.", as interviews of Wikinews are set: all of the paragraph is hers."""
-    text = [t.text for t in it.tokens[first : first + LABEL + 4]]
+    text = [t.text for t in it.tokens[first : first + _LABEL + 4]]
     if text[:2] != ["(", "("] or text[-1:] == [")"]:
         return None
     end = next((i for i in range(3, len(text) - 1) if text[i : i + 2] == [")", ")"]), None)
@@ -44,17 +44,17 @@ def _bracketed(it: View, first: int, last: int) -> Found | None:
     return first, frozenset(range(first + end + 2, last)), first + end - 1
 
 
-def _labelled(it: View, first: int, last: int, headline: bool) -> Found | None:
+def _titled_labelled(it: View, first: int, last: int, headline: bool) -> _Found | None:
     """ "Mayor: Bridge will open in May", "Ann to Bob: resign" and, in a transcript, "WALLACE: Do you agree?"."""
-    colon = next((i for i in range(first, min(first + LABEL, last)) if it.tokens[i].text == ":"), None)
+    colon = next((i for i in range(first, min(first + _LABEL, last)) if it.tokens[i].text == ":"), None)
     if colon is None or colon == first or it.inside[first] >= 0:
         return None
     label = it.tokens[first:colon]
     transcript = not headline and all(t.text.isupper() for t in label if t.text.isalpha())
     size = last - colon - 1
-    if size < (LEAST if headline else LEAST + 1) - 1 or not (transcript or (headline and size <= TITLE)):
+    if size < (_LEAST if headline else _LEAST + 1) - 1 or not (transcript or (headline and size <= _TITLE)):
         return None
-    if label[-1].pos not in NAMING or any(t.pos in ("VERB", "AUX") for t in label):
+    if label[-1].pos not in _NAMING or any(t.pos in ("VERB", "AUX") for t in label):
         return None
     if not any(t.pos in ("VERB", "AUX") for t in it.tokens[colon + 1 : last]):
         return None
@@ -72,28 +72,28 @@ def _somebody(it: View, first: int, last: int) -> bool:
     return document or kind in SPEAKERS or any(it.tokens[i].name for i in range(first, last))
 
 
-def _closed(it: View, first: int, last: int, takes_quotes: Quotes) -> Found | None:
+def _closed(it: View, first: int, last: int, takes_quotes: Quotes) -> _Found | None:
     """ "Taxes to fall, says minister" and "Bridge is safe, mayor says": nothing but a verb of saying and a name follows
     the last comma."""
-    comma = next((i for i in range(last - 1, max(first, last - 1 - LABEL), -1) if it.tokens[i].text == ","), None)
-    if comma is None or comma - first < LEAST - 1 or last - comma < 3:
+    comma = next((i for i in range(last - 1, max(first, last - 1 - _LABEL), -1) if it.tokens[i].text == ","), None)
+    if comma is None or comma - first < _LEAST - 1 or last - comma < 3:
         return None
     for verb, name in ((comma + 1, range(comma + 2, last)), (last - 1, range(comma + 1, last - 1))):
-        if takes_quotes(verb, says=True) < SURE:
+        if takes_quotes(verb, says=True) < _SURE:
             continue
-        if it.tokens[name[-1]].pos in NAMING and not any(it.tokens[i].pos in ("VERB", "AUX") for i in name):
+        if it.tokens[name[-1]].pos in _NAMING and not any(it.tokens[i].pos in ("VERB", "AUX") for i in name):
             return verb, frozenset(range(first, comma)), name[-1]
     return None
 
 
-def _dashed(it: View, first: int, last: int) -> Found | None:
+def _dashed(it: View, first: int, last: int) -> _Found | None:
     """ "Bridge is safe – mayor": a clause, a dash between spaces, and somebody who can speak."""
-    dash = next((i for i in range(last - 1, max(first, last - 1 - LABEL), -1) if it.tokens[i].text in DASHES), None)
-    if dash is None or dash - first < LEAST - 1 or dash + 1 >= last:
+    dash = next((i for i in range(last - 1, max(first, last - 1 - _LABEL), -1) if it.tokens[i].text in _DASHES), None)
+    if dash is None or dash - first < _LEAST - 1 or dash + 1 >= last:
         return None
     spaced = it.tokens[dash - 1].end < it.tokens[dash].start and it.tokens[dash].end < it.tokens[dash + 1].start
     name = it.tokens[dash + 1 : last]
-    if not spaced or any(t.pos not in (*NAMING, "ADJ", "DET") for t in name) or not can_speak(it, last - 1):
+    if not spaced or any(t.pos not in (*_NAMING, "ADJ", "DET") for t in name) or not can_speak(it, last - 1):
         return None
     clause = any(t.pos in ("VERB", "AUX") for t in it.tokens[first:dash])
     return (dash, frozenset(range(first, dash)), last - 1) if clause else None

@@ -26,19 +26,19 @@ def with_turns(reading: Reading, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
         outer = quote.within
         if outer is not None:  # a place among `quotes`
             outer = place.get(id(quotes[outer]))
-        if outer is None and quote.because != BECAUSE:
+        if outer is None and quote.because != _BECAUSE:
             holder = next((turn for turn in turns if _holds(turn, quote)), None)
             outer = of_turn.get(holder.words[0].start) if holder else None
         found.append(msgspec.structs.replace(quote, within=outer))
     return tuple(found)
 
 
-BECAUSE = "statements.turns/label"
+_BECAUSE = "statements.turns/label"
 
 
 def _quote(turn: Turn) -> Quote:
     assert turn.label is not None
-    return Quote(content=turn.words, cue=(), source=(turn.label,), kind="direct", act="assert", because=BECAUSE)
+    return Quote(content=turn.words, cue=(), source=(turn.label,), kind="direct", act="assert", because=_BECAUSE)
 
 
 def _is_turn(quote: Quote, turn: Turn) -> bool:
@@ -50,7 +50,7 @@ def _is_turn(quote: Quote, turn: Turn) -> bool:
 
 
 def _is_its(quote: Quote, turn: Turn) -> bool:
-    return quote.because == BECAUSE and quote.content == turn.words
+    return quote.because == _BECAUSE and quote.content == turn.words
 
 
 def _holds(turn: Turn, quote: Quote) -> bool:

@@ -14,7 +14,7 @@ from onrecord.types.reading import Reading, Token
 from onrecord.types.span import Span
 
 
-class Stretch(Struct, frozen=True):
+class MarkedStretch(Struct, frozen=True):
     """What stands between two quotation marks, marks included, as a span and as a range of tokens."""
 
     n: int
@@ -31,7 +31,7 @@ class View(Struct, frozen=True):
     reading: Reading
     tokens: Sequence[Token]
     children: Sequence[Sequence[int]]
-    stretches: Sequence[Stretch]
+    stretches: Sequence[MarkedStretch]
     inside: Sequence[int]  # for each token its stretch, or -1
     part_of: Sequence[int]  # for each token its part
 
@@ -43,30 +43,30 @@ def view(reading: Reading) -> View:
     for sentence in reading.sentences:
         part_of[sentence.first : sentence.last] = [sentence.part] * (sentence.last - sentence.first)
     starts, ends = [t.start for t in tokens], [t.end for t in tokens]
-    stretches: list[Stretch] = []
+    stretches: list[MarkedStretch] = []
     inside = [-1] * len(tokens)
-    for mark in single(reading.text, marked(reading.text, (part.span for part in reading.parts))):
+    for mark in _single(reading.text, marked(reading.text, (part.span for part in reading.parts))):
         span = mark.span
         first, last = bisect.bisect_right(ends, span.start), bisect.bisect_left(starts, span.end)
         if first >= last:
             continue
-        stretches.append(Stretch(len(stretches), span, first, last, part_of[first], mark.closed))
+        stretches.append(MarkedStretch(len(stretches), span, first, last, part_of[first], mark.closed))
         inside[first:last] = [len(stretches) - 1] * (last - first)
     return View(reading, tokens, reading.children, tuple(stretches), inside, part_of)
 
 
-SINGLE = re.compile(r"(?:^|(?<=[\s(\[—–]))[‘'](?=[^\W\d_])[^\n]{0,800}?(?<=[,.?!…])[’'](?=[\s)\]—–]|$)", re.MULTILINE)
-SINGLES = "‘'"
+_SINGLE = re.compile(r"(?:^|(?<=[\s(\[—–]))[‘'](?=[^\W\d_])[^\n]{0,800}?(?<=[,.?!…])[’'](?=[\s)\]—–]|$)", re.MULTILINE)
+_SINGLES = "‘'"
 
 
-def single(text: str, double: Sequence[Marked]) -> Sequence[Marked]:
+def _single(text: str, double: Sequence[Marked]) -> Sequence[Marked]:
     """The stretches between double marks with those between single ones outside of them, as British pages quote: a mark
     before a word, and one after the comma or stop that ends what was said. ‘Smart’ alone is no such thing."""
-    if not any(c in text for c in SINGLES):
+    if not any(c in text for c in _SINGLES):
         return double
     starts = [mark.span.start for mark in double]
     found = list(double)
-    for match in SINGLE.finditer(text):
+    for match in _SINGLE.finditer(text):
         n = bisect.bisect_right(starts, match.end())
         if n == 0 or double[n - 1].span.end <= match.start():
             found.append(Marked(Span(*match.span()), closed=True))
@@ -88,29 +88,31 @@ def spans_of(it: View, wanted: Iterable[int]) -> tuple[Span, ...]:
             runs.append([i])
     found = []
     for run in runs:
-        while run and loose(it, run[-1], last=True) and not (it.tokens[run[-1]].text == ")" and opened(it, run)):
+        while (
+            run and _loose(it, run[-1], last=True) and not (it.tokens[run[-1]].text == ")" and _opens_inside(it, run))
+        ):
             run.pop()
-        while run and loose(it, run[0], last=False):
+        while run and _loose(it, run[0], last=False):
             run.pop(0)
         if run:
             found.append(Span(it.tokens[run[0]].start, it.tokens[run[-1]].end))
     return tuple(found)
 
 
-def opened(it: View, run: Sequence[int]) -> bool:
+def _opens_inside(it: View, run: Sequence[int]) -> bool:
     """True when the bracket that the run ends with opens inside it."""
     return any(it.tokens[i].text == "(" for i in run)
 
 
-KEPT = frozenset("“”\"„«»‹›‘’'")  # marks that belong to what they enclose
-ENDS = frozenset("?!…")
+_KEPT = frozenset("“”\"„«»‹›‘’'")  # marks that belong to what they enclose
+_ENDS = frozenset("?!…")
 
 
-def loose(it: View, i: int, last: bool) -> bool:
+def _loose(it: View, i: int, last: bool) -> bool:
     """True for a mark at the end (or the beginning) of a run that is no part of what was said."""
     token = it.tokens[i]
     if it.inside[i] >= 0:
         return False
-    if token.text[:1] in KEPT or (last and token.text[:1] in ENDS):
+    if token.text[:1] in _KEPT or (last and token.text[:1] in _ENDS):
         return False
     return token.pos in ("PUNCT", "SPACE") or token.text in ("-", "–", "—", ";", ":")

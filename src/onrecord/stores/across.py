@@ -16,7 +16,7 @@ from onrecord.stores.database import Database, row
 from onrecord.types.span import Span
 from onrecord.types.store import Bond
 
-OF_STORY = {"copy": "copy_group", "event": "event_group"}  # groups of whole stories that stand in their own rows
+_OF_STORY = {"copy": "copy_group", "event": "event_group"}  # groups of whole stories that stand in their own rows
 
 
 class AcrossStories:
@@ -107,9 +107,9 @@ class AcrossStories:
             " ON CONFLICT (kind, story, item) DO UPDATE SET id = excluded.id",
             rows,
         )
-        if kind in OF_STORY:
+        if kind in _OF_STORY:
             own = [(group, n) for _, n, item, group in rows if not item]
-            self.db.many(f"UPDATE story SET {OF_STORY[kind]} = ? WHERE n = ?", own)
+            self.db.many(f"UPDATE story SET {_OF_STORY[kind]} = ? WHERE n = ?", own)
 
     def groups(self, kind: str, ids: Iterable[str] | None = None) -> Mapping[str, tuple[tuple[str, str], ...]]:
         """Group -> its (story, item)."""

@@ -18,24 +18,24 @@ from onrecord.language.searched import searched, searched_words
 from onrecord.stores.database import Clause, Database
 from onrecord.stores.terms import MOST, Term, Understood, name_terms, understood
 from onrecord.types.span import Span
-from onrecord.types.store import COUNTED, Found, Hit, Query
+from onrecord.types.store import COUNTED, Answer, Hit, Query
 
-FORMS = 40  # forms of one word that are looked for together
-SNIPPET = 240  # characters of a story that are shown around the first of the words
-PLENTY = 12  # values of one facet that are told
-OF = {"stories": "story", "statements": "statement", "events": "event", "figures": "figure"}
-WORDS = {"story": "title words", "statement": "words", "event": "words", "figure": "words"}
+_FORMS = 40  # forms of one word that are looked for together
+_SNIPPET = 240  # characters of a story that are shown around the first of the words
+_PLENTY = 12  # values of one facet that are told
+_OF = {"stories": "story", "statements": "statement", "events": "event", "figures": "figure"}
+_WORDS = {"story": "title words", "statement": "words", "event": "words", "figure": "words"}
 _OF_STORY = {"outlet": "s.outlet", "year": "substr(s.day, 1, 4)", "month": "substr(s.day, 1, 7)"}
-FACETS: Mapping[str, Mapping[str, str]] = {  # what -> facet -> its column
+_FACETS: Mapping[str, Mapping[str, str]] = {  # what -> facet -> its column
     "stories": {**_OF_STORY, "language": "s.language"},
     "statements": {"speaker": "t.speaker", **_OF_STORY, "kind": "t.kind", "act": "t.act", "language": "s.language"},
     "events": {"type": "t.type", "factuality": "t.factuality", "place": "t.place", **_OF_STORY},
     "figures": {"unit": "t.unit", **_OF_STORY},
 }
-DAY = {"published": "s.day", "said": "t.said", "happened": "t.begins"}
+_DAY = {"published": "s.day", "said": "t.said", "happened": "t.begins"}
 
 
-class Asked(Struct, frozen=True):
+class _Asked(Struct, frozen=True):
     """A question as SQL, but for its columns and order."""
 
     source: str
@@ -44,35 +44,35 @@ class Asked(Struct, frozen=True):
     rank: str = ""
 
 
-def answer(db: Database, query: Query, *, positions: bool = True) -> Found:
+def answer(db: Database, query: Query, *, positions: bool = True) -> Answer:
     """The answer to a question. `positions`: the index knows which word follows which."""
     said = understood(query)
-    terms = tuple(widened(db, one) for one in said.terms)
+    terms = tuple(_widened(db, one) for one in said.terms)
     if not positions:
-        terms = tuple(single for term in terms for single in apart(term))
+        terms = tuple(single for term in terms for single in _apart(term))
     said = Understood(terms, said.query)
     if query.words.strip() and not terms and said.query == msgspec.structs.replace(query, words=said.query.words):
-        return Found((), 0, understood="no word in it that can be looked for")
+        return Answer((), 0, understood="no word in it that can be looked for")
     if query.what == "people":
-        return people(db, said)
+        return _people_found(db, said)
     if query.what == "timeline":
-        return timeline(db, said)
+        return _timeline(db, said)
     return rows_of(db, said)
 
 
-def widened(db: Database, term: Term) -> Term:
+def _widened(db: Database, term: Term) -> Term:
     """A single word with the words of the archive that share its stem; a phrase as it stands."""
     if len(term.keys) > 1:
         return term
     key = term.keys[0]
     known = db.rows(
-        "SELECT word FROM vocabulary WHERE stem = ? ORDER BY length(word), word LIMIT ?", (stem(key), FORMS)
+        "SELECT word FROM vocabulary WHERE stem = ? ORDER BY length(word), word LIMIT ?", (stem(key), _FORMS)
     )
     forms = tuple(dict.fromkeys((key, *(word for (word,) in known))))
     return msgspec.structs.replace(term, forms=(forms,))
 
 
-def apart(term: Term) -> tuple[Term, ...]:
+def _apart(term: Term) -> tuple[Term, ...]:
     """The words of a phrase, where the index keeps no positions."""
     return (term,) if len(term.keys) == 1 else tuple(Term((key,), term.without, ((key,),)) for key in term.keys)
 
@@ -80,10 +80,10 @@ def apart(term: Term) -> tuple[Term, ...]:
 # --- what is asked ------------------------------------------------------------------------------------------------
 
 
-def asked(db: Database, said: Understood, table: str) -> Asked:
+def _asked_of_table(db: Database, said: Understood, table: str) -> _Asked:
     """The question over one table. Its rows are `t`, their stories `s`."""
     query = said.query
-    fields: dict[str, list[Term]] = {WORDS[table]: list(said.terms)} if said.terms else {}
+    fields: dict[str, list[Term]] = {_WORDS[table]: list(said.terms)} if said.terms else {}
     if table == "statement" and query.speaker:
         fields["speaker"] = list(name_terms(query.speaker))
     if table == "event":
@@ -92,7 +92,7 @@ def asked(db: Database, said: Understood, table: str) -> Asked:
     if table == "story" and query.person:
         fields["people"] = list(name_terms(query.person))
     clause = db.match(table, fields)
-    where, params = conditions(db, query, table)
+    where, params = _conditions(db, query, table)
     index, first = clause.join, clause.where
     if table == "story":
         source, index, first = "story s", index.replace("t.n", "s.n"), first.replace("t.n", "s.n")
@@ -100,7 +100,7 @@ def asked(db: Database, said: Understood, table: str) -> Asked:
         source, index = f"{table} t", f"{index} JOIN story s ON s.n = t.story"
     else:  # from story to story in the order of days: the newest come first without a sort
         source, where = f"story s CROSS JOIN {table} t", ["t.story = s.n", *where]
-    return Asked(
+    return _Asked(
         f"{source} {index}",
         " AND ".join(one for one in (first, *where) if one) or "1 = 1",
         (*clause.params, *params),
@@ -108,7 +108,7 @@ def asked(db: Database, said: Understood, table: str) -> Asked:
     )
 
 
-def conditions(db: Database, query: Query, table: str) -> tuple[list[str], list[Any]]:
+def _conditions(db: Database, query: Query, table: str) -> tuple[list[str], list[Any]]:
     """Everything but the words, and the names that have a field of the index."""
     where, params = ["s.hidden = 0"], []
     if not query.versions:
@@ -137,16 +137,16 @@ def conditions(db: Database, query: Query, table: str) -> tuple[list[str], list[
         equal("t.factuality", query.factuality)
     others = {"person": query.person if table != "story" else None, "place": query.place if table != "event" else None}
     if table != "statement" and query.speaker:
-        _in_story(db, "statement", {"speaker": name_terms(query.speaker)}, "", where, params)
+        _asking_in_story(db, "statement", {"speaker": name_terms(query.speaker)}, "", where, params)
     for type_, name in others.items():
         if name:
             only = " AND t.type = 'person'" if type_ == "person" else " AND t.type IN ('place', 'facility')"
-            _in_story(db, "entity", {"words": name_terms(name)}, only, where, params)
-    moments(query, table, where, params)
+            _asking_in_story(db, "entity", {"words": name_terms(name)}, only, where, params)
+    _moments(query, table, where, params)
     return where, params
 
 
-def _in_story(
+def _asking_in_story(
     db: Database, table: str, fields: Mapping[str, Sequence[Term]], only: str, where: list[str], params: list[Any]
 ) -> None:
     """The condition that a story holds a thing of that name. The lists belong to the caller, who fills them."""
@@ -156,26 +156,26 @@ def _in_story(
         params += clause.params
 
 
-def moments(query: Query, table: str, where: list[str], params: list[Any]) -> None:
+def _moments(query: Query, table: str, where: list[str], params: list[Any]) -> None:
     """The days between which something lies: days, months and years, both ends included."""
     by = query.by
     if (by == "said" and table != "statement") or (by == "happened" and table not in ("event", "figure")):
         by = "published"
     if query.since:
-        where.append(f"{DAY[by]} >= ?")
+        where.append(f"{_DAY[by]} >= ?")
         params.append(query.since)
     if query.until:
-        where.append(f"{DAY[by]} < ?")
+        where.append(f"{_DAY[by]} < ?")
         params.append(query.until + "~")  # behind every day of it
 
 
 # --- rows ---------------------------------------------------------------------------------------------------------
 
 
-def rows_of(db: Database, said: Understood) -> Found:
+def rows_of(db: Database, said: Understood) -> Answer:
     """Stories, statements, events or figures."""
-    query, table = said.query, OF[said.query.what]
-    found = asked(db, said, table)
+    query, table = said.query, _OF[said.query.what]
+    found = _asked_of_table(db, said, table)
     alias = "s" if table == "story" else "t"
     columns = [c.name for c in tables.columns()[query.what]]
     picked = [f"s.{c}" if c in ("story_id", "published", "outlet") else f'{alias}."{c}"' for c in columns]
@@ -193,9 +193,9 @@ def rows_of(db: Database, said: Understood) -> Found:
         (*params, query.limit, query.offset),
     )
     texts = _texts(db, [row[columns.index("story_id")] for row in rows]) if table == "story" else {}
-    hits = tuple(hit(query.what, columns, row, said.terms, texts) for row in rows)
-    facets = counted(db, found, query.what) if query.facets else {}
-    return Found(hits, min(total, COUNTED), total > COUNTED, facets, str(said))
+    hits = tuple(_hit(query.what, columns, row, said.terms, texts) for row in rows)
+    facets = _counted_facets(db, found, query.what) if query.facets else {}
+    return Answer(hits, min(total, COUNTED), total > COUNTED, facets, str(said))
 
 
 def _texts(db: Database, stories: Sequence[str]) -> dict[str, str]:
@@ -204,38 +204,38 @@ def _texts(db: Database, stories: Sequence[str]) -> dict[str, str]:
     return {id: record_unpacked(db.rows(asked, (id,))[0][0]).text for id in stories}
 
 
-def count(db: Database, found: Asked) -> int:
+def count(db: Database, found: _Asked) -> int:
     """How many hits there are; one more than COUNTED where there are more."""
     sql = f"SELECT count(*) FROM (SELECT 1 FROM {found.source} WHERE {found.where} LIMIT {COUNTED + 1}) c"
     return int(db.rows(sql, found.params)[0][0])
 
 
-def counted(db: Database, found: Asked, what: str) -> dict[str, tuple[tuple[str, int], ...]]:
+def _counted_facets(db: Database, found: _Asked, what: str) -> dict[str, tuple[tuple[str, int], ...]]:
     """Facets: the values of the first COUNTED hits with how often each stands there."""
-    facets = FACETS[what]
+    facets = _FACETS[what]
     rows = db.rows(
         f"SELECT {', '.join(facets.values())} FROM {found.source} WHERE {found.where} LIMIT {COUNTED}",
         found.params,
     )
     counts = {name: Counter(row[at] for row in rows if row[at] is not None) for at, name in enumerate(facets)}
-    return {name: tuple(sorted(its.items(), key=lambda p: (-p[1], p[0]))[:PLENTY]) for name, its in counts.items()}
+    return {name: tuple(sorted(its.items(), key=lambda p: (-p[1], p[0]))[:_PLENTY]) for name, its in counts.items()}
 
 
-def hit(what: str, columns: Sequence[str], row: Sequence[Any], terms: Sequence[Term], texts: Mapping[str, str]) -> Hit:
+def _hit(what: str, columns: Sequence[str], row: Sequence[Any], terms: Sequence[Term], texts: Mapping[str, str]) -> Hit:
     """One row of an answer, with what is shown of it and the marks in it."""
     whole = globally(what, tuple(row), str(row[columns.index("story_id")]))
     cells = dict(zip(columns, whole, strict=True))
     story = str(cells["story_id"])
     if what == "stories":
-        text, span = snippet(texts[story], terms)
-        return Hit(story, story, text, marks(text, terms), span, cells)
+        text, span = _snippet(texts[story], terms)
+        return Hit(story, story, text, _asking_marks(text, terms), span, cells)
     shown = {"statements": "content", "events": "sentence", "figures": "sentence"}[what]
     text = str(cells[shown] or "")
     place = Span(int(cells["span_start"] or 0), int(cells["span_end"] or 0))
-    return Hit(str(whole[0]), story, text, marks(text, terms), place, cells)
+    return Hit(str(whole[0]), story, text, _asking_marks(text, terms), place, cells)
 
 
-def marks(text: str, terms: Sequence[Term]) -> tuple[Span, ...]:
+def _asking_marks(text: str, terms: Sequence[Term]) -> tuple[Span, ...]:
     """Where the wanted words stand in a text."""
     wanted = [t for t in terms if not t.without]
     if not wanted:
@@ -252,12 +252,12 @@ def marks(text: str, terms: Sequence[Term]) -> tuple[Span, ...]:
     return tuple(sorted(found))
 
 
-def snippet(text: str, terms: Sequence[Term]) -> tuple[str, Span]:
+def _snippet(text: str, terms: Sequence[Term]) -> tuple[str, Span]:
     """What is shown of a story: the characters around the first of the wanted words, else its beginning."""
-    first = next(iter(marks(text, terms)), Span(0, 0))
-    start = max(0, first.start - SNIPPET // 3)
+    first = next(iter(_asking_marks(text, terms)), Span(0, 0))
+    start = max(0, first.start - _SNIPPET // 3)
     start = text.find(" ", start, first.start) + 1 or start if start else 0
-    end = min(len(text), start + SNIPPET)
+    end = min(len(text), start + _SNIPPET)
     end = text.rfind(" ", first.end, end) if end < len(text) and " " in text[first.end : end] else end
     return text[start:end], Span(start, end)
 
@@ -265,10 +265,10 @@ def snippet(text: str, terms: Sequence[Term]) -> tuple[str, Span]:
 # --- people and the line through time -------------------------------------------------------------------------------
 
 
-def people(db: Database, said: Understood) -> Found:
+def _people_found(db: Database, said: Understood) -> Answer:
     """People, joined where archive/ has joined them, else by a link or a full name."""
     query = said.query
-    where, params = conditions(db, msgspec.structs.replace(query, person=None, type=None), "entity")
+    where, params = _conditions(db, msgspec.structs.replace(query, person=None, type=None), "entity")
     fields = {"words": [*said.terms, *name_terms(query.person or "")]}
     clause = db.match("entity", fields) if fields["words"] else Clause()
     where = [*([clause.where] if clause.where else []), "t.type = ?", *where]
@@ -285,7 +285,7 @@ def people(db: Database, said: Understood) -> Found:
         found.setdefault(row[0], []).append(row)
     order = sorted(found.values(), key=lambda its: (-len({r[3] for r in its}), min(f"{r[3]}/{r[5]}" for r in its)))
     shown = order[query.offset : query.offset + query.limit]
-    return Found(tuple(person(its, _statements(db, its)) for its in shown), len(order), understood=str(said))
+    return Answer(tuple(_person(its, _statements(db, its)) for its in shown), len(order), understood=str(said))
 
 
 def _statements(db: Database, rows: Sequence[Sequence[Any]]) -> int:
@@ -294,7 +294,7 @@ def _statements(db: Database, rows: Sequence[Sequence[Any]]) -> int:
     return sum(int(db.rows(asked, (row[6], row[5]))[0][0]) for row in rows)
 
 
-def person(rows: Sequence[Sequence[Any]], statements: int) -> Hit:
+def _person(rows: Sequence[Sequence[Any]], statements: int) -> Hit:
     """One person with their numbers."""
     names = Counter(row[1] for row in rows)
     name = max(sorted(names), key=lambda n: (n[:1].isupper(), " " in n, names[n], len(n.split())))
@@ -313,7 +313,7 @@ def person(rows: Sequence[Sequence[Any]], statements: int) -> Hit:
     return Hit(first, first.partition("/")[0], name, row=cells)
 
 
-def timeline(db: Database, said: Understood) -> Found:
+def _timeline(db: Database, said: Understood) -> Answer:
     """Events on the day that they happened and statements on the day that they were made, in the order of days."""
     rows: list[Hit] = []
     query, total = said.query, 0
@@ -322,7 +322,7 @@ def timeline(db: Database, said: Understood) -> Found:
             what == "statements" and (query.who or query.whom or query.type or query.factuality)
         ):
             continue
-        found = asked(db, said, table)
+        found = _asked_of_table(db, said, table)
         when = f"COALESCE({day}, s.day)"
         columns = (
             "t.event_id, t.sentence, t.type, t.factuality, t.actors" if what == "events"
@@ -330,7 +330,7 @@ def timeline(db: Database, said: Understood) -> Found:
         )  # fmt: skip
         total += count(db, found)
         rows += [
-            Hit(f"{story}/{id}", story, text or "", marks(text or "", said.terms), row={
+            Hit(f"{story}/{id}", story, text or "", _asking_marks(text or "", said.terms), row={
                 "day": on, "what": what, "id": f"{story}/{id}", "who": who, "type": type_, "how": how, "text": text,
                 "outlet": outlet, "story_id": story, "title": title,
             })
@@ -341,7 +341,7 @@ def timeline(db: Database, said: Understood) -> Found:
             )
         ]  # fmt: skip
     rows.sort(key=lambda h: (str(h.row["day"]), h.story, str(h.row["what"]), h.id))
-    return Found(
+    return Answer(
         tuple(rows[query.offset : query.offset + query.limit]),
         min(total, COUNTED),
         total > COUNTED,
@@ -351,10 +351,10 @@ def timeline(db: Database, said: Understood) -> Found:
 
 # --- what a judge may want to see ----------------------------------------------------------------------------------
 
-COMMON = 300  # stories above which a word says nothing about where a claim stands
+_COMMON = 300  # stories above which a word says nothing about where a claim stands
 
 
-def candidates(db: Database, words: str, most: int, *, positions: bool = True) -> tuple[str, ...]:
+def candidate_stories(db: Database, words: str, most: int, *, positions: bool = True) -> tuple[str, ...]:
     """Stories that hold three words of `words` in a row, or its rare words, the most likely first."""
     keys = searched(words).split()[:MOST]
     rows_of_three = [Term(tuple(keys[at : at + 3])) for at in range(len(keys) - 2)] if positions else []
@@ -363,22 +363,22 @@ def candidates(db: Database, words: str, most: int, *, positions: bool = True) -
         its = _stories_with(db, term)
         votes.update(dict.fromkeys(its, 3 * _weight(len(its))))
     for key in dict.fromkeys(keys):
-        its = _stories_with(db, widened(db, Term((key,))))
-        if len(its) <= COMMON:
+        its = _stories_with(db, _widened(db, Term((key,))))
+        if len(its) <= _COMMON:
             votes.update(dict.fromkeys(its, _weight(len(its))))
     return tuple(story for story, _ in sorted(votes.items(), key=lambda p: (-p[1], p[0]))[:most])
 
 
 def _weight(stories: int) -> int:
     """What a word of so many stories says: the fewer, the more."""
-    return 1 + max(0, COMMON.bit_length() - stories.bit_length())
+    return 1 + max(0, _COMMON.bit_length() - stories.bit_length())
 
 
 def _stories_with(db: Database, term: Term) -> list[str]:
-    clause = db.match("story", {WORDS["story"]: [term]})
+    clause = db.match("story", {_WORDS["story"]: [term]})
     join = clause.join.replace("t.n", "s.n")
     found = db.rows(
         f"SELECT s.story_id FROM story s {join} WHERE {clause.where} AND s.hidden = 0 LIMIT ?",
-        (*clause.params, COMMON + 1),
+        (*clause.params, _COMMON + 1),
     )
     return [id for (id,) in found]

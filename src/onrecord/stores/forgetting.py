@@ -17,7 +17,7 @@ from onrecord.stores.database import Database
 from onrecord.types.page import Page
 from onrecord.types.record import Record
 
-STRINGS = {  # what holds words beside pages, records and their rows
+_STRINGS = {  # what holds words beside pages, records and their rows
     "page": ("uri", "address", "input_id", "about"),
     "sighting": ("uri",),
     "failure": ("place", "why", "mend"),
@@ -25,10 +25,10 @@ STRINGS = {  # what holds words beside pages, records and their rows
     "saved": ("name", "query"),
     "export": ("place",),
 }
-LONGEST_NAME = 8  # words of a name that is looked for in new pages
+_LONGEST_NAME = 8  # words of a name that is looked for in new pages
 
 
-class Forgotten(Struct, frozen=True):
+class _Forgotten(Struct, frozen=True):
     """What must stay out: a keyed digest, never the words."""
 
     digest: str
@@ -48,7 +48,7 @@ class PageTexts(Struct, frozen=True):
     records: tuple[Record, ...]
 
 
-def digest(secret: bytes, kind: str, words: str) -> str:
+def keyed_digest(secret: bytes, kind: str, words: str) -> str:
     """A keyed digest of folded words."""
     return hashlib.blake2b(f"{kind}\0{words}".encode(), key=secret, digest_size=16).hexdigest()
 
@@ -70,7 +70,7 @@ def page_texts(db: Database, n: int) -> PageTexts:
     return PageTexts(
         n,
         uri,
-        packed.source_of(PackedPage(form, about, source)) if source is not None else None,
+        packed.decoded_source(PackedPage(form, about, source)) if source is not None else None,
         tuple(number for number, _, _ in found),
         tuple(id for _, id, _ in found),
         tuple(packed.record_unpacked(data) for _, _, data in found),
@@ -83,7 +83,7 @@ def rewrite_page(db: Database, page: PageTexts, source: str | None, records: Seq
         form, kept = db.rows("SELECT form, source FROM page WHERE n = ?", (page.n,))[0]
         data = source.encode("utf-8", "surrogatepass")
         if form == "page":
-            whole = msgspec.msgpack.decode(packed.opened(kept), type=Page)
+            whole = msgspec.msgpack.decode(packed.unpacked_again(kept), type=Page)
             text = source if whole.text == whole.source else "\n\n".join(r.text for r in records)
             data = msgspec.msgpack.encode(msgspec.structs.replace(whole, source=source, text=text, facts=()))
         db.run("UPDATE page SET source = ?, masked = 1 WHERE n = ?", (packed.squeezed(data), page.n))
@@ -100,7 +100,7 @@ def rewrite_page(db: Database, page: PageTexts, source: str | None, records: Seq
 def mask_strings(db: Database, mask: Callable[[str], str]) -> int:
     """Masks what stands in every other string of the archive; how many cells were changed."""
     changed = 0
-    for table, columns in STRINGS.items():
+    for table, columns in _STRINGS.items():
         key = {"sighting": "key", "failure": "place"}.get(table, "n")
         for column in columns:
             for id, value in db.rows(f"SELECT DISTINCT {key}, {column} FROM {table} WHERE {column} IS NOT NULL"):
@@ -115,27 +115,27 @@ def remember(db: Database, secret: bytes, kind: str, words: str, how: str, made:
     db.run(
         "INSERT INTO forgotten (digest, kind, size, how, made) VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT (digest) DO UPDATE SET how = excluded.how",
-        (digest(secret, kind, words), kind, len(words.split()), how, made),
+        (keyed_digest(secret, kind, words), kind, len(words.split()), how, made),
     )
 
 
-def forgotten(db: Database) -> tuple[Forgotten, ...]:
+def forgotten(db: Database) -> tuple[_Forgotten, ...]:
     """The list."""
-    return tuple(Forgotten(*row) for row in db.rows("SELECT digest, kind, size, how FROM forgotten"))
+    return tuple(_Forgotten(*row) for row in db.rows("SELECT digest, kind, size, how FROM forgotten"))
 
 
-def names_in(texts: Iterable[str], secret: bytes, listed: Sequence[Forgotten]) -> dict[str, str]:
+def names_in(texts: Iterable[str], secret: bytes, listed: Sequence[_Forgotten]) -> dict[str, str]:
     """The forgotten people who are named in a new page: folded name -> how. Every run of words of a listed length is
     looked up by its digest."""
     people = {one.digest: one.how for one in listed if one.kind == "person"}
     sizes = sorted({one.size for one in listed if one.kind == "person"})
     runs: set[str] = set()
     for text in texts if people else ():
-        keys = searched(_plain(text)).split()
+        keys = searched(_forgetting_plain(text)).split()
         runs.update(" ".join(keys[at : at + size]) for size in sizes for at in range(len(keys) - size + 1))
     found = {}
     for run in sorted(runs):
-        if how := people.get(digest(secret, "person", run)):
+        if how := people.get(keyed_digest(secret, "person", run)):
             found[run] = how
     return found
 
@@ -143,7 +143,7 @@ def names_in(texts: Iterable[str], secret: bytes, listed: Sequence[Forgotten]) -
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
-def _plain(text: str) -> str:
+def _forgetting_plain(text: str) -> str:
     """Markup's and scripts' escapes undone, so that a name is one run of words."""
     import html
     from urllib.parse import unquote

@@ -128,7 +128,7 @@ class KeepingStories(AcrossStories):
         digests = {one.digest: one.how for one in listed}
         outlets = {searched(tables.outlet(record) or "") for record in records}
         keys = [("address", address or ""), *(("publisher", outlet) for outlet in outlets)]
-        hows = {digests.get(forgetting.digest(self.secret, kind, words), "") for kind, words in keys}
+        hows = {digests.get(forgetting.keyed_digest(self.secret, kind, words), "") for kind, words in keys}
         strings = (page.source, page.text, page.uri, page.url or "", page.given_title or "")
         names = forgetting.names_in((*strings, *(r.title or "" for r in records)), self.secret, listed)
         hows |= set(names.values())
@@ -136,7 +136,7 @@ class KeepingStories(AcrossStories):
             return page, records, "drop"
         for name, how in names.items():
             if how == "redact":
-                page, records = masked_page(page, records, name)
+                page, records = _masked_page(page, records, name)
         return page, records, "hide" if "hide" in hows else "redact" if "redact" in hows else ""
 
     def mark_newest(self, address: str | None) -> None:
@@ -169,10 +169,10 @@ class KeepingStories(AcrossStories):
         warc = self.db.rows("SELECT warc_record FROM story WHERE page = ? LIMIT 1", (n,))
         names = ("uri", "sha256", "media_type", "encoding", "captured", "input_id")
         fields = dict(zip(names, known, strict=True)) | {"warc_record": warc[0][0] if warc else None}
-        return packed.unpacked(PackedPage(form, about, source), **fields)
+        return packed.page_again(PackedPage(form, about, source), **fields)
 
 
-def masked_page(page: Page, records: Sequence[Record], name: str) -> tuple[Page, Sequence[Record]]:
+def _masked_page(page: Page, records: Sequence[Record], name: str) -> tuple[Page, Sequence[Record]]:
     """A page and its records without somebody."""
     found = without_person(page.source, records, name)
     pattern = name_pattern(name)

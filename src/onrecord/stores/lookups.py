@@ -12,7 +12,7 @@ from onrecord.stores.keeping import now
 from onrecord.stores.persons import Beside, NamedAt, RoleSaid, SaidRow
 
 Answer = TypeVar("Answer")
-FRESH = 30.0  # seconds
+_FRESH = 30.0  # seconds
 
 
 class LookingUp:
@@ -25,14 +25,14 @@ class LookingUp:
     def lately(self, name: str, ask: Callable[[], Answer]) -> Answer:
         """What was answered in the last half minute: a front page need not count a million rows for every reader."""
         known = self.__dict__.setdefault("_known", {})
-        if name not in known or monotonic() - known[name][0] > FRESH:
+        if name not in known or monotonic() - known[name][0] > _FRESH:
             known[name] = (monotonic(), ask())
         answer: Answer = known[name][1]
         return answer
 
     def was_forgotten(self, id: str) -> bool:
         """True for the id of a story, or of a thing in one, that somebody had taken out."""
-        digest = forgetting.digest(self.secret, "thing", id)
+        digest = forgetting.keyed_digest(self.secret, "thing", id)
         return row(self.db, "SELECT 1 FROM forgotten WHERE digest = ?", (digest,)) is not None
 
     def page_digest(self, begins: str) -> str | None:

@@ -16,22 +16,22 @@ from collections.abc import Collection, Iterable, Sequence
 import numpy as np
 from msgspec import Struct
 
-from onrecord.language.fold import stem, words
+from onrecord.language.fold import folded_words, stem
 from onrecord.language.marks import quoted
 from onrecord.types.record import Record, Statement
 from onrecord.types.search import Place, Run, Search, Shared, Stretch
 from onrecord.types.span import Span, overlaps
 
-INTERRUPTION = (
+_INTERRUPTION = (
     15  # words of attribution between two stretches of one speech; longer ones are reporting, not attribution
 )
-GAP = -1  # stands between two runs; no word has this number
-FACTOR = np.int64(1_000_003)  # of the rolling number of a trigram
-PLACES = 12  # candidates; the true one is among the first three in all but repeated boilerplate
-COMMON = 400  # places above which a word says nothing about where a claim stands
-RARE = 8  # words of a claim that are looked up when its trigrams lead nowhere
-BIN = 16  # words by which an edited claim may drift off its diagonal and still vote with it
-SPREAD = 3_000  # places of a word above which it tells nothing
+_GAP = -1  # stands between two runs; no word has this number
+_FACTOR = np.int64(1_000_003)  # of the rolling number of a trigram
+_PLACES = 12  # candidates; the true one is among the first three in all but repeated boilerplate
+_COMMON = 400  # places above which a word says nothing about where a claim stands
+_RARE = 8  # words of a claim that are looked up when its trigrams lead nowhere
+_BIN = 16  # words by which an edited claim may drift off its diagonal and still vote with it
+_SPREAD = 3_000  # places of a word above which it tells nothing
 
 
 class Stream(Struct, frozen=True):
@@ -111,8 +111,8 @@ class Shelf(Struct, frozen=True):
         found, at = [], 0
         while at + least <= len(claim):
             best_place, best_length = -1, 0
-            for place in self._three(int(claim[at]), int(claim[at + 1]), int(claim[at + 2]))[: COMMON * 4]:
-                length = _alike(self.ids, int(place), claim, at)
+            for place in self._three(int(claim[at]), int(claim[at + 1]), int(claim[at + 2]))[: _COMMON * 4]:
+                length = _memory_alike(self.ids, int(place), claim, at)
                 if length > best_length:
                     best_place, best_length = int(place), length
             if best_length >= least:
@@ -150,7 +150,7 @@ class Shelf(Struct, frozen=True):
 
     def _three(self, first: int, second: int, third: int) -> np.ndarray:
         """The places at which these three words stand in a row (a rare false one among them: check)."""
-        return _looked_up(self.trigrams, self.trigram_places, (first * FACTOR + second) * FACTOR + third)
+        return _looked_up(self.trigrams, self.trigram_places, (first * _FACTOR + second) * _FACTOR + third)
 
     def _one(self, word: int) -> np.ndarray:
         """The places at which a word stands."""
@@ -165,8 +165,8 @@ class Shelf(Struct, frozen=True):
 
     def _exact_places(self, claim: np.ndarray, low: int, high: int) -> list[int]:
         """Where a claim of one or two words stands as it is."""
-        places = _between(self._one(int(claim[0])), low, high)[: COMMON * 10]
-        return [int(p) for p in places if np.array_equal(self.ids[p : p + len(claim)], claim)][:PLACES]
+        places = _between(self._one(int(claim[0])), low, high)[: _COMMON * 10]
+        return [int(p) for p in places if np.array_equal(self.ids[p : p + len(claim)], claim)][:_PLACES]
 
     def _voted(self, claim: np.ndarray, low: int, high: int) -> list[int]:
         """Where the claim would begin, judged by its trigrams; by its rarest words where those lead nowhere."""
@@ -176,7 +176,7 @@ class Shelf(Struct, frozen=True):
         if sum(len(hit) > 0 for hit in hits) * 3 >= len(hits):
             return found
         singles = [(_between(self._one(int(word)), low, high), n) for n, word in enumerate(claim)]
-        rare = sorted((pair for pair in singles if 0 < len(pair[0]) <= COMMON), key=lambda pair: len(pair[0]))[:RARE]
+        rare = sorted((pair for pair in singles if 0 < len(pair[0]) <= _COMMON), key=lambda pair: len(pair[0]))[:_RARE]
         more = _best_diagonals(np.concatenate([places - n for places, n in rare])) if rare else []
         return list(dict.fromkeys([*found, *more]))
 
@@ -184,7 +184,7 @@ class Shelf(Struct, frozen=True):
         """The statements, as (story, id), whose content holds a word; () for one that stands in too many places."""
         places = self._one(number)
         found: list[tuple[int, str]] = []
-        for place in places if len(places) <= SPREAD else ():
+        for place in places if len(places) <= _SPREAD else ():
             stream = self._stream_at(int(place))
             start = int(stream.starts[int(place) - stream.first])
             holders = (s for s in self.records[stream.story].statements if any(a <= start < b for a, b in s.content))
@@ -204,14 +204,14 @@ def shelve(records: Iterable[Record], leftovers: Iterable[Record] = (), absent: 
         stretches = ((((Span(0, len(record.text)),)), False), *((s, True) for s in _speeches(record)))
         of_story.append(tuple(range(len(streams), len(streams) + len(stretches))))
         for run, (stretch, speech) in enumerate(stretches):
-            found = [word for span in stretch for word in words(record.text, span)]
+            found = [word for span in stretch for word in folded_words(record.text, span)]
             starts = np.array([word.span.start for word in found], dtype=np.int32)
             ends = np.array([word.span.end for word in found], dtype=np.int32)
             streams.append(Stream(story, run, len(ids), starts, ends, speech))
             ids.extend(numbers.setdefault(word.key, len(numbers)) for word in found)
-            ids.append(GAP)
-    array = np.array([*ids, GAP, GAP], dtype=np.int64)
-    rolling = (array[:-2] * FACTOR + array[1:-1]) * FACTOR + array[2:]
+            ids.append(_GAP)
+    array = np.array([*ids, _GAP, _GAP], dtype=np.int64)
+    rolling = (array[:-2] * _FACTOR + array[1:-1]) * _FACTOR + array[2:]
     order = np.argsort(rolling, kind="stable")
     by_word = np.argsort(array, kind="stable")
     return Shelf(
@@ -248,13 +248,13 @@ def _best_diagonals(diagonals: np.ndarray) -> list[int]:
     """The diagonals with most votes; neighbours within BIN vote together."""
     if not len(diagonals):
         return []
-    bins, count = np.unique(diagonals // BIN, return_counts=True)
+    bins, count = np.unique(diagonals // _BIN, return_counts=True)
     total = count.copy()
     beside = np.flatnonzero(np.diff(bins) == 1)
     total[beside] += count[beside + 1]
     total[beside + 1] += count[beside]
-    order = np.lexsort((bins, -total))[:PLACES]
-    exact = {int(b): _most_common(diagonals[diagonals // BIN == b]) for b in bins[order]}
+    order = np.lexsort((bins, -total))[:_PLACES]
+    exact = {int(b): _most_common(diagonals[diagonals // _BIN == b]) for b in bins[order]}
     return [exact[int(b)] for b in bins[order]]
 
 
@@ -264,7 +264,7 @@ def _most_common(values: np.ndarray) -> int:
     return int(found[np.argmax(count)])
 
 
-def _alike(ids: np.ndarray, place: int, claim: np.ndarray, at: int) -> int:
+def _memory_alike(ids: np.ndarray, place: int, claim: np.ndarray, at: int) -> int:
     """How many words are the same from two places on."""
     length = min(len(ids) - place, len(claim) - at)
     differs = np.flatnonzero(ids[place : place + length] != claim[at : at + length])
@@ -304,4 +304,4 @@ def _two_speakers(statements: Sequence[Statement], first: Span, second: Span) ->
 
 def _near(text: str, before: Span, after: Span) -> bool:
     """True when at most an attribution stands between two stretches."""
-    return before.end <= after.start and len(words(text, Span(before.end, after.start))) <= INTERRUPTION
+    return before.end <= after.start and len(folded_words(text, Span(before.end, after.start))) <= _INTERRUPTION

@@ -12,9 +12,9 @@ from msgspec import Struct
 
 from onrecord.stores.database import Database, row
 
-AT_ONCE = 400  # stories that one question names; SQLite takes 32,766 of them
-MOST_STORIES = 2_000  # of one person that are looked through, the newest first
-MOST_BESIDE = 40  # others who are told of
+_AT_ONCE = 400  # stories that one question names; SQLite takes 32,766 of them
+_MOST_STORIES = 2_000  # of one person that are looked through, the newest first
+_MOST_BESIDE = 40  # others who are told of
 
 
 class NamedAt(Struct, frozen=True):
@@ -105,7 +105,7 @@ def places_of(db: Database, story: str, entity: str) -> tuple[NamedAt, ...]:
     else:
         where, params = "WHERE s.story_id = ? AND t.entity_id = ?", (story, entity)
     found = db.rows(
-        f"{_AT} {where} AND {_LIVE} ORDER BY s.day IS NULL, s.day DESC, s.story_id LIMIT ?", (*params, MOST_STORIES)
+        f"{_AT} {where} AND {_LIVE} ORDER BY s.day IS NULL, s.day DESC, s.story_id LIMIT ?", (*params, _MOST_STORIES)
     )
     places = tuple(NamedAt(*one) for one in found)
     if not places:  # only an older version of a page names them
@@ -138,7 +138,7 @@ def said_of(db: Database, places: Sequence[NamedAt]) -> tuple[SaidRow, ...]:
     mine = {(p.n, p.entity) for p in places}
     found: dict[str, SaidRow] = {}
     for numbers in _parts(places):
-        for one in db.rows(f"{asked} WHERE t.story IN ({_marks(numbers)})", tuple(numbers)):
+        for one in db.rows(f"{asked} WHERE t.story IN ({_persons_marks(numbers)})", tuple(numbers)):
             if (one[11], one[13]) in mine and (one[11], one[12]) not in mine:
                 found[one[0]] = SaidRow(*one[:11])
     return _newest_first(found.values())
@@ -154,7 +154,7 @@ def beside(db: Database, places: Sequence[NamedAt]) -> tuple[Beside, ...]:
         for n, story, entity, name, type_, key, wikidata in db.rows(
             "SELECT t.story, s.story_id, t.entity_id, t.name, t.type, t.key, t.wikidata FROM entity t"
             " JOIN story s ON s.n = t.story"
-            f" WHERE t.type IN ('person', 'organization') AND t.story IN ({_marks(numbers)})",
+            f" WHERE t.type IN ('person', 'organization') AND t.story IN ({_persons_marks(numbers)})",
             tuple(numbers),
         ):
             if (n, entity) not in mine and key and _is_name(name):
@@ -164,18 +164,18 @@ def beside(db: Database, places: Sequence[NamedAt]) -> tuple[Beside, ...]:
                 names[one][name] += 1
     return tuple(
         Beside(names[one].most_common(1)[0][0], one[1], "/".join(first[one]), count)
-        for one, count in sorted(stories.items(), key=lambda p: (-p[1], p[0]))[:MOST_BESIDE]
+        for one, count in sorted(stories.items(), key=lambda p: (-p[1], p[0]))[:_MOST_BESIDE]
     )
 
 
 def named_together(db: Database, stories: Sequence[str]) -> tuple[tuple[str, str, str, str], ...]:
     """(story, key, name, STORY/e1) of the people and organisations of some stories."""
     found = []
-    for at in range(0, len(stories), AT_ONCE):
-        part = stories[at : at + AT_ONCE]
+    for at in range(0, len(stories), _AT_ONCE):
+        part = stories[at : at + _AT_ONCE]
         found += db.rows(
             "SELECT s.story_id, COALESCE(t.wikidata, t.key), t.name, s.story_id || '/' || t.entity_id FROM entity t"
-            f" JOIN story s ON s.n = t.story WHERE s.story_id IN ({_marks(part)})"
+            f" JOIN story s ON s.n = t.story WHERE s.story_id IN ({_persons_marks(part)})"
             " AND t.type IN ('person', 'organization') AND t.key LIKE '% %' ORDER BY s.story_id, t.n",
             tuple(part),
         )
@@ -191,17 +191,17 @@ def _of_these(db: Database, asked: str, places: Sequence[NamedAt]) -> Iterator[t
     """The rows of a question whose last two columns are a story's number and an entity that are among the places."""
     mine = {(p.n, p.entity) for p in places}
     for numbers in _parts(places):
-        for one in db.rows(f"{asked} WHERE t.story IN ({_marks(numbers)})", tuple(numbers)):
+        for one in db.rows(f"{asked} WHERE t.story IN ({_persons_marks(numbers)})", tuple(numbers)):
             if (one[-2], one[-1]) in mine:
                 yield one
 
 
 def _parts(places: Sequence[NamedAt]) -> Iterator[list[int]]:
     numbers = list(dict.fromkeys(p.n for p in places))
-    yield from (numbers[at : at + AT_ONCE] for at in range(0, len(numbers), AT_ONCE))
+    yield from (numbers[at : at + _AT_ONCE] for at in range(0, len(numbers), _AT_ONCE))
 
 
-def _marks(values: Sequence[object]) -> str:
+def _persons_marks(values: Sequence[object]) -> str:
     return ", ".join("?" * len(values))
 
 

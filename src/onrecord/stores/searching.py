@@ -13,9 +13,9 @@ from onrecord.stores.store import ArchiveStore
 from onrecord.types.record import Record
 from onrecord.types.search import Place, Run, Search, Shared, Stretch
 
-LIKELY = 60  # stories that are looked at for one claim; the true one is among the first ten
-SHELVES = 8  # claims whose shelves are kept: the judge asks several times for one
-RECORDS = 512  # records held in memory
+_LIKELY = 60  # stories that are looked at for one claim; the true one is among the first ten
+_SHELVES = 8  # claims whose shelves are kept: the judge asks several times for one
+_RECORDS = 512  # records held in memory
 
 
 class ArchiveSearch:
@@ -47,7 +47,7 @@ class ArchiveSearch:
         self._cited[story] = None
         if story not in self._records:
             self._records[story] = self._store.numbered(story)
-            if len(self._records) > RECORDS:
+            if len(self._records) > _RECORDS:
                 self._records.popitem(last=False)
         return self._records[story]
 
@@ -89,11 +89,11 @@ class ArchiveSearch:
         """The few stories in which words may stand, shelved, and their numbers."""
         key = (*keys, "" if story is None else str(story))
         if key not in self._shelves:
-            likely = self._store.candidates(" ".join(keys), LIKELY) if story is None else ()
+            likely = self._store.candidates(" ".join(keys), _LIKELY) if story is None else ()
             asked = self._store.numbers_of(likely) if story is None else (story,)
             pairs = [(n, record) for n in asked if (record := self._peek(n)).text]
             self._shelves[key] = shelve(record for _, record in pairs), tuple(n for n, _ in pairs)
-            if len(self._shelves) > SHELVES:
+            if len(self._shelves) > _SHELVES:
                 self._shelves.popitem(last=False)
         return self._shelves[key]
 

@@ -20,18 +20,18 @@ from onrecord.errors import UnreadableInput
 from onrecord.stores.memory import Shelf, Stream
 from onrecord.types.record import Record
 
-MAGIC = b"onrecord shelf 1\n"
-SUFFIX = ".shelf"
-HELD = 256  # records that are kept once read
-ARRAYS = ("ids", "trigrams", "trigram_places", "sorted_words", "word_places")
-MEND = "make it again with --save-shelf"
+_MAGIC = b"onrecord shelf 1\n"
+_SUFFIX = ".shelf"
+_HELD = 256  # records that are kept once read
+_ARRAYS = ("ids", "trigrams", "trigram_places", "sorted_words", "word_places")
+_MEND = "make it again with --save-shelf"
 
 
 def is_shelf(place: str) -> bool:
     """True for a file that holds a shelf."""
     try:
         with Path(place).open("rb") as file:
-            return file.read(len(MAGIC)) == MAGIC
+            return file.read(len(_MAGIC)) == _MAGIC
     except (OSError, ValueError):
         return False
 
@@ -50,7 +50,7 @@ def save_shelf(shelf: Shelf, place: str | Path) -> None:
     partial = Path(f"{place}.part")
     with partial.open("wb") as file:
         line = json.dumps(head).encode()
-        file.write(MAGIC + hashlib.sha256(line).hexdigest().encode() + b" " + line + b"\n")
+        file.write(_MAGIC + hashlib.sha256(line).hexdigest().encode() + b" " + line + b"\n")
         for blob in blobs.values():
             file.write(blob)
     partial.replace(place)
@@ -59,15 +59,15 @@ def save_shelf(shelf: Shelf, place: str | Path) -> None:
 def open_shelf(place: str | Path) -> Shelf:
     """The shelf of a file. Raises UnreadableInput for one that is cut short or was changed."""
     data = memoryview(np.memmap(place, dtype=np.uint8, mode="r"))  # type: ignore[arg-type]
-    first = bytes(data[: len(MAGIC)])
-    end = _line_end(data, len(MAGIC))
-    digest, _, line = bytes(data[len(MAGIC) : end]).partition(b" ")
-    if first != MAGIC or hashlib.sha256(line).hexdigest().encode() != digest:
-        raise UnreadableInput(str(place), "no shelf, or its table was changed", MEND)
+    first = bytes(data[: len(_MAGIC)])
+    end = _line_end(data, len(_MAGIC))
+    digest, _, line = bytes(data[len(_MAGIC) : end]).partition(b" ")
+    if first != _MAGIC or hashlib.sha256(line).hexdigest().encode() != digest:
+        raise UnreadableInput(str(place), "no shelf, or its table was changed", _MEND)
     head = json.loads(line)
     parts = _Parts(str(place), data[end + 1 :], head["parts"])
-    beside = [_opened(parts, "outside/", ())] if head["outside"] else []
-    return _opened(parts, "", head["absent"], beside)
+    beside = [_shelf_file_opened(parts, "outside/", ())] if head["outside"] else []
+    return _shelf_file_opened(parts, "", head["absent"], beside)
 
 
 class _Parts:
@@ -81,7 +81,7 @@ class _Parts:
         at, length, digest = self._table[name]
         found = self._data[at : at + length]
         if len(found) != length or hashlib.sha256(found).hexdigest() != digest:
-            raise UnreadableInput(self.place, f"its part {name} was changed or is cut short", MEND)
+            raise UnreadableInput(self.place, f"its part {name} was changed or is cut short", _MEND)
         return found
 
     def array(self, name: str, kind: str) -> np.ndarray:
@@ -99,7 +99,7 @@ class _Records(Sequence[Record]):
         at, length, _ = parts._table[f"{prefix}records"]
         self._data = parts._data[at : at + length]
         self._decoder = msgspec.json.Decoder(Record)
-        self.read = lru_cache(maxsize=HELD)(self._read)
+        self.read = lru_cache(maxsize=_HELD)(self._read)
 
     def __len__(self) -> int:
         """How many there are."""
@@ -120,7 +120,7 @@ class _Records(Sequence[Record]):
             raise IndexError(number)
         found = self._data[int(self._bounds[number]) : int(self._bounds[number + 1])]
         if hashlib.sha256(found).digest() != self._digests[32 * number : 32 * number + 32]:
-            raise UnreadableInput(self._place, f"its record {number + 1} was changed", MEND)
+            raise UnreadableInput(self._place, f"its record {number + 1} was changed", _MEND)
         return self._decoder.decode(found)
 
 
@@ -137,11 +137,11 @@ def _blobs(shelf: Shelf, prefix: str) -> Iterator[tuple[str, bytes]]:
     yield f"{prefix}streams", np.array(table, dtype="<i8").tobytes()
     yield f"{prefix}starts", np.concatenate([*(s.starts for s in streams), []]).astype("<i4").tobytes()
     yield f"{prefix}ends", np.concatenate([*(s.ends for s in streams), []]).astype("<i4").tobytes()
-    for name in ARRAYS:
+    for name in _ARRAYS:
         yield f"{prefix}{name}", getattr(shelf, name).astype("<i8").tobytes()
 
 
-def _opened(parts: _Parts, prefix: str, absent: Sequence[str], beside: Sequence[Shelf] = ()) -> Shelf:
+def _shelf_file_opened(parts: _Parts, prefix: str, absent: Sequence[str], beside: Sequence[Shelf] = ()) -> Shelf:
     """A shelf of its parts."""
     keys = tuple(bytes(parts.take(f"{prefix}keys")).decode().split("\n"))
     starts, ends = (parts.array(f"{prefix}{name}", "<i4") for name in ("starts", "ends"))
@@ -156,7 +156,7 @@ def _opened(parts: _Parts, prefix: str, absent: Sequence[str], beside: Sequence[
         streams.append(Stream(story, run, first, starts[at : at + length], ends[at : at + length], bool(speech)))
         at += length
     told = bytes(parts.take(f"{prefix}languages")).decode()
-    arrays = {name: parts.array(f"{prefix}{name}", "<i8") for name in ARRAYS}
+    arrays = {name: parts.array(f"{prefix}{name}", "<i8") for name in _ARRAYS}
     return Shelf(
         records=_Records(parts, prefix),
         streams=tuple(streams),

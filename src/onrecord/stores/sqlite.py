@@ -11,11 +11,11 @@ from typing import Any
 from onrecord.stores.database import SEARCHED, ArchiveError, Clause, Params, first, migrations, refused, script
 from onrecord.stores.terms import Term
 
-MAGIC = 0x6F6E7263  # "onrc": the file's application_id
-HEAD = b"SQLite format 3\0"
+_MAGIC = 0x6F6E7263  # "onrc": the file's application_id
+_HEAD = b"SQLite format 3\0"
 PATIENCE = 30.0  # seconds that a writer waits for another one; a page takes milliseconds
-CACHE = -65_536  # KiB of pages held in memory
-WORDS = {
+_CACHE = -65_536  # KiB of pages held in memory
+_WORDS = {
     "SERIAL": "INTEGER PRIMARY KEY AUTOINCREMENT",
     "BLOB": "BLOB",
     "REAL": "NUMERIC",
@@ -63,7 +63,7 @@ class SqliteDatabase:
                     f"{uri}?immutable=1", uri=True, isolation_level=None, check_same_thread=False
                 )
         self._db.execute("PRAGMA foreign_keys = ON")
-        self._db.execute(f"PRAGMA cache_size = {CACHE}")
+        self._db.execute(f"PRAGMA cache_size = {_CACHE}")
 
     def _migrate(self, create: bool, text: str) -> None:
         """Brings the file to this program's version, one file of migrations after the other."""
@@ -83,7 +83,7 @@ class SqliteDatabase:
         application, version = (
             self._db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
         )
-        if application != MAGIC and self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        if application != _MAGIC and self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
             raise ArchiveError(f"{self.place}: a SQLite file, but no archive of onrecord - name another")
         if version > migrations()[-1]:
             raise refused(self.place, version)
@@ -95,12 +95,12 @@ class SqliteDatabase:
                 return
             told = dict(self._db.execute("SELECT name, value FROM meta").fetchall()) if wanted > 1 else first(text)
             kept = told["text"]
-            words = WORDS | {"DETAIL": ", detail = column" if kept == "none" else ""}
+            words = _WORDS | {"DETAIL": ", detail = column" if kept == "none" else ""}
             for one in script(wanted, "sqlite", words):
                 self._db.execute(one)
             if wanted == 1:
                 self._db.executemany("INSERT INTO meta (name, value) VALUES (?, ?)", told.items())
-                self._db.execute(f"PRAGMA application_id = {MAGIC}")
+                self._db.execute(f"PRAGMA application_id = {_MAGIC}")
             self._db.execute(f"PRAGMA user_version = {wanted}")
 
     # --- asking and changing ---------------------------------------------------------------------------------------
@@ -247,19 +247,19 @@ class SqliteDatabase:
         try:
             yield
         except sqlite3.Error as error:
-            raise ArchiveError(f"{self.place}: {_said(error)}") from error
+            raise ArchiveError(f"{self.place}: {_sqlite_said(error)}") from error
 
 
 def is_sqlite(place: str) -> bool:
     """True for a file that begins as SQLite's do."""
     try:
         with Path(place).open("rb") as file:
-            return file.read(len(HEAD)) == HEAD
+            return file.read(len(_HEAD)) == _HEAD
     except (OSError, ValueError):
         return False
 
 
-def _said(error: sqlite3.Error) -> str:
+def _sqlite_said(error: sqlite3.Error) -> str:
     """A failure of SQLite in words, with what helps."""
     name = getattr(error, "sqlite_errorname", "") or ""
     for start, words in (

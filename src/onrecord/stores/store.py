@@ -20,9 +20,9 @@ from onrecord.stores.keeping import KeepingStories, now
 from onrecord.stores.lookups import LookingUp
 from onrecord.types.page import Page
 from onrecord.types.record import Record
-from onrecord.types.store import Failed, Found, KeptText, Put, Query, Version
+from onrecord.types.store import Answer, Failed, KeptText, Put, Query, Version
 
-UNKNOWN = "9999"  # a capture whose moment nobody knows comes behind all others
+_UNKNOWN = "9999"  # a capture whose moment nobody knows comes behind all others
 
 
 class ArchiveStore(KeepingStories, LookingUp):
@@ -67,14 +67,14 @@ class ArchiveStore(KeepingStories, LookingUp):
             page, records, how = self._kept_out(page, records, address)
             if how == "drop":
                 return "refused", ()
-            texts = digest_of_texts(records)
+            texts = _digest_of_texts(records)
             if known := row(self.db, "SELECT page FROM sighting WHERE key = ?", (key,)):
                 self._sight(known[0], key, page)
                 return "known", self.stories_of(known[0])
             same = address and row(
                 self.db, "SELECT n, captured, sha256 FROM page WHERE address = ? AND texts = ?", (address, texts)
             )
-            if same and (page.captured or UNKNOWN, page.sha256) >= (same[1] or UNKNOWN, same[2]):
+            if same and (page.captured or _UNKNOWN, page.sha256) >= (same[1] or _UNKNOWN, same[2]):
                 self._sight(same[0], key, page)
                 self.mark_newest(address)
                 return "seen", self.stories_of(same[0])
@@ -97,7 +97,7 @@ class ArchiveStore(KeepingStories, LookingUp):
 
     def _put_page(self, page: Page, records: Sequence[Record], key: str, address: str | None, texts: str) -> int:
         kept, n = packed.packed(page), self.db.numbers("page", 1)[0]
-        seen = seen_at(page, records)
+        seen = _seen_at(page, records)
         values = (
             n, key, page.sha256, page.uri, address, texts, page.input_id, page.media_type, page.encoding, page.captured,
             seen, 1, self.text, self._maker(records[0].page.read_by if records else ""), now(), kept.form, kept.about,
@@ -161,7 +161,7 @@ class ArchiveStore(KeepingStories, LookingUp):
                 else:
                     self._put_story(n, place, record, key)
             maker = self._maker(records[0].page.read_by if records else "")
-            self.db.run("UPDATE page SET maker = ?, texts = ? WHERE n = ?", (maker, digest_of_texts(records), n))
+            self.db.run("UPDATE page SET maker = ?, texts = ? WHERE n = ?", (maker, _digest_of_texts(records), n))
             self.db.run(
                 "UPDATE story SET newest = (SELECT newest FROM page WHERE page.n = story.page) WHERE page = ?", (n,)
             )
@@ -210,14 +210,14 @@ class ArchiveStore(KeepingStories, LookingUp):
             "SELECT p.form, p.about, p.source FROM page p JOIN story s ON s.page = p.n WHERE s.story_id = ?",
             (story,),
         )
-        return packed.source_of(PackedPage(*found)) if found and found[2] is not None else None
+        return packed.decoded_source(PackedPage(*found)) if found and found[2] is not None else None
 
     def record(self, story: str, *, hidden: bool = False) -> Record | None:
         """A story's record, under the id that it has here."""
         only = "" if hidden else " AND s.hidden = 0"
         asked = f"SELECT k.record FROM story s JOIN packed k ON k.n = s.n WHERE s.story_id = ?{only}"
         found = row(self.db, asked, (story,))
-        return named(packed.record_unpacked(found[0]), story) if found else None
+        return _record_under_id(packed.record_unpacked(found[0]), story) if found else None
 
     def records(self, stories: Iterable[str] | None = None) -> Iterator[tuple[str, Record]]:
         """Ids and records, in the order of ids; of all newest versions by default."""
@@ -237,7 +237,7 @@ class ArchiveStore(KeepingStories, LookingUp):
         found = row(self.db, "SELECT k.record, s.story_id FROM packed k JOIN story s ON s.n = k.n WHERE k.n = ?", (n,))
         if found is None:
             raise KeyError(n)
-        return named(packed.record_unpacked(found[0]), found[1])
+        return _record_under_id(packed.record_unpacked(found[0]), found[1])
 
     def numbers_of(self, stories: Iterable[str]) -> tuple[int, ...]:
         """The numbers of stories' rows."""
@@ -261,7 +261,7 @@ class ArchiveStore(KeepingStories, LookingUp):
             return None
         form, about, source, *known = found
         names = ("uri", "sha256", "media_type", "encoding", "captured", "warc_record", "input_id")
-        return packed.unpacked(PackedPage(form, about, source), **dict(zip(names, known, strict=True)))
+        return packed.page_again(PackedPage(form, about, source), **dict(zip(names, known, strict=True)))
 
     def versions(self, address: str) -> tuple[Version, ...]:
         """The versions of a page, the oldest first; `address` may be a file's name too."""
@@ -303,27 +303,27 @@ class ArchiveStore(KeepingStories, LookingUp):
 
     # --- questions -------------------------------------------------------------------------------------------------
 
-    def find(self, query: Query) -> Found:
+    def find(self, query: Query) -> Answer:
         """The answer to a question."""
         return asking.answer(self.db, query, positions=self.text != "none")
 
     def candidates(self, words: str, most: int) -> tuple[str, ...]:
         """Stories that hold three words of `words` in a row, or the rarest of them, the most likely first."""
-        return asking.candidates(self.db, words, most, positions=self.text != "none")
+        return asking.candidate_stories(self.db, words, most, positions=self.text != "none")
 
 
-def named(record: Record, id: str) -> Record:
+def _record_under_id(record: Record, id: str) -> Record:
     """A record under the id that its story has in the archive."""
     return record if record.id == id else msgspec.structs.replace(record, id=id)
 
 
-def digest_of_texts(records: Sequence[Record]) -> str:
+def _digest_of_texts(records: Sequence[Record]) -> str:
     """Which version of a page it is: the words of its stories, whatever stands between them."""
     words = [" ".join(record.text.split()) for record in records]
     return hashlib.sha256(json.dumps(words).encode()).hexdigest()[: packed.KEY_DIGITS]
 
 
-def seen_at(page: Page, records: Sequence[Record]) -> str:
+def _seen_at(page: Page, records: Sequence[Record]) -> str:
     """The moment at which a page was seen; where nobody knows, what it says of its own change; else ""."""
     told = (r.updated.value if r.updated else r.published.value if r.published else "" for r in records)
     return page.captured or max(told, default="")

@@ -14,14 +14,14 @@ import msgspec
 from onrecord.language import grammar
 from onrecord.lexicons import mapping
 from onrecord.times.meaning import Meaning
-from onrecord.times.resolve import amount, day_moved, whole
+from onrecord.times.resolve import day_moved, unit_count, units_without_fraction
 from onrecord.times.tense import tense
 from onrecord.types.reading import Reading, Token
 from onrecord.types.record import Time
 
-CONTENT = frozenset(("NOUN", "PROPN", "VERB"))
-NEAREST = 20  # dated sentences that are asked
-NAMES = 2  # names shared with a dated sentence that make it tell of the same event when its own word is missing
+_CONTENT = frozenset(("NOUN", "PROPN", "VERB"))
+_NEAREST = 20  # dated sentences that are asked
+_NAMES = 2  # names shared with a dated sentence that make it tell of the same event when its own word is missing
 
 
 def anchored(
@@ -31,7 +31,7 @@ def anchored(
     ways = mapping(reading.language, "time_anchors", "word", "direction")
     days = dated(reading, times)
     return tuple(
-        from_event(reading, time, meaning, ways, days, times, published)
+        _from_event(reading, time, meaning, ways, days, times, published)
         if time.type == "DURATION" and time.begin is None
         else time
         for time, meaning in zip(times, meanings, strict=True)
@@ -49,7 +49,7 @@ def dated(reading: Reading, times: Sequence[Time]) -> Mapping[int, Time]:
     return found
 
 
-def from_event(
+def _from_event(
     reading: Reading,
     time: Time,
     meaning: Meaning,
@@ -66,36 +66,36 @@ def from_event(
         return time
     direction = int(ways[reading.tokens[after].text.lower()])
     latest = published if tense(reading, time.span) <= 0 else None
-    for anchor in anchors(reading, times, after, days):
-        stretch = counted(meaning, anchor, direction, latest)
+    for anchor in _anchors(reading, times, after, days):
+        stretch = _anchored_stretch(meaning, anchor, direction, latest)
         if stretch is not None:
             begin, end = (day.isoformat() for day in stretch)
             return msgspec.structs.replace(time, begin=begin, end=end, anchor=anchor.id, because="times.anchored/event")
     return time
 
 
-def counted(meaning: Meaning, anchor: Time, direction: int, latest: date | None) -> tuple[date, date] | None:
+def _anchored_stretch(meaning: Meaning, anchor: Time, direction: int, latest: date | None) -> tuple[date, date] | None:
     """The stretch from or to the anchor; None when it would end after `latest`, as what has happened cannot."""
     start = date.fromisoformat((anchor.begin or "")[:10])
-    unit, n = whole(meaning.unit or "D", amount(meaning))
+    unit, n = units_without_fraction(meaning.unit or "D", unit_count(meaning))
     other = day_moved(start, unit, n, direction)
     if other is None or (latest is not None and max(start, other) > latest):
         return None
     return min(start, other), max(start, other)
 
 
-def anchors(reading: Reading, times: Sequence[Time], after: int, days: Mapping[int, Time]) -> Iterator[Time]:
+def _anchors(reading: Reading, times: Sequence[Time], after: int, days: Mapping[int, Time]) -> Iterator[Time]:
     """The times that may date the event behind token `after`, the likeliest first."""
     here = reading.sentence_of[after]
     last = reading.sentences[here].last
     event = reading.tokens[after + 1 : min(reading.tokens[after].right, last)] or reading.tokens[after + 1 : last]
-    named = named_day(times, event)
+    named = _named_day(times, event)
     if named is not None:
         yield named
-    yield from told_days(reading, event, here, days)
+    yield from _told_days(reading, event, here, days)
 
 
-def named_day(times: Sequence[Time], event: Sequence[Token]) -> Time | None:
+def _named_day(times: Sequence[Time], event: Sequence[Token]) -> Time | None:
     """The day that the words of the event begin with: `a year after July 13, 2024`."""
     if not event:
         return None
@@ -105,13 +105,13 @@ def named_day(times: Sequence[Time], event: Sequence[Token]) -> Time | None:
     return found if near and found is not None and found.begin is not None else None
 
 
-def told_days(reading: Reading, event: Sequence[Token], here: int, days: Mapping[int, Time]) -> Iterator[Time]:
+def _told_days(reading: Reading, event: Sequence[Token], here: int, days: Mapping[int, Time]) -> Iterator[Time]:
     """The days of the nearest sentences that tell of the same event: by its head word, or by the names in it."""
-    words = [t for t in event if t.pos in CONTENT]
+    words = [t for t in event if t.pos in _CONTENT]
     head = words[0].lemma.lower() if words else ""
     names = {t.lemma.lower() for t in words if t.pos == "PROPN"}
     order = sorted(days, key=lambda n: (n > here, abs(n - here)))
-    for n in order[:NEAREST] if words else ():
+    for n in order[:_NEAREST] if words else ():
         lemmas = {t.lemma.lower() for t in reading.tokens[reading.sentences[n].first : reading.sentences[n].last]}
-        if n != here and (head in lemmas or len(names & lemmas) >= NAMES):
+        if n != here and (head in lemmas or len(names & lemmas) >= _NAMES):
             yield days[n]

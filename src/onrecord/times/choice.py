@@ -14,27 +14,29 @@ from msgspec import Struct
 from onrecord.language.grammar import at as at_tokens
 from onrecord.language.grammar import head as head_of
 from onrecord.lexicons import words
-from onrecord.models.times import Weights, probability
+from onrecord.models.times import Weights, time_probability
 from onrecord.times.expressions import Expression
-from onrecord.times.features import above, features
+from onrecord.times.features import above, expression_features
 from onrecord.times.meaning import Meaning
-from onrecord.times.tense import FUTURE, PAST, over, tense, told_then
+from onrecord.times.tense import FUTURE, PAST, over_since, tense, told_then
 from onrecord.types.reading import Reading, Token
 from onrecord.types.span import Span
 
 LEAST = 0.42  # what makes F1 largest when about 84 in 100 are right: half of that (Lipton et al. 2014)
-WEIGHED = 2  # times a tense: the distance to both sides has been weighed as well
-EVEN = 0.5
-WEEK = 7
-MONTHS_NEAR = 4  # a third of a year
+_WEIGHED = 2  # times a tense: the distance to both sides has been weighed as well
+_EVEN = 0.5
+_WEEK = 7
+_MONTHS_NEAR = 4  # a third of a year
 
 
-def chosen(reading: Reading, found: Sequence[Expression], history: bool, learned: Weights) -> tuple[Expression, ...]:
+def times_in_context(
+    reading: Reading, found: Sequence[Expression], history: bool, learned: Weights
+) -> tuple[Expression, ...]:
     """Those that are times in their context."""
     known = learned.get("time") if reading.tokens else None
     if not known:
         return tuple(found)
-    return tuple(one for one in found if not doubtful(one.meaning) or likely(reading, one, history, known))
+    return tuple(one for one in found if not doubtful(one.meaning) or _likely_time(reading, one, history, known))
 
 
 def doubtful(meaning: Meaning) -> bool:
@@ -43,14 +45,14 @@ def doubtful(meaning: Meaning) -> bool:
     return meaning.kind != "point" or all(field is None for field in named)
 
 
-def likely(reading: Reading, one: Expression, history: bool, learned: Mapping[str, float]) -> bool:
+def _likely_time(reading: Reading, one: Expression, history: bool, learned: Mapping[str, float]) -> bool:
     """True when the weights take it for a time."""
-    return probability(learned, time_features(reading, one, history)) >= LEAST
+    return time_probability(learned, time_features(reading, one, history)) >= LEAST
 
 
 def time_features(reading: Reading, one: Expression, history: bool) -> tuple[str, ...]:
     """What tells a time from what only looks like one."""
-    told = features(reading, one.span, one.meaning, tense(reading, one.span))
+    told = expression_features(reading, one.span, one.meaning, tense(reading, one.span))
     return (*told, f"history={history}", f"{told[0]} in history={history}")
 
 
@@ -67,60 +69,60 @@ def side(reading: Reading, span: Span, meaning: Meaning, published: date | None,
     sort = sort_of_day(meaning)
     if sort is None or published is None or not reading.tokens:
         return Side(told)
-    if settled(reading, span, told):
-        return Side(WEIGHED * told)
-    if not told and comes(reading, span):
-        return Side(WEIGHED * FUTURE)
+    if _settled(reading, span, told):
+        return Side(_WEIGHED * told)
+    if not told and _comes(reading, span):
+        return Side(_WEIGHED * FUTURE)
     known = learned.get(sort)
     if not known:
         return Side(told)
-    ahead = probability(known, side_features(reading, span, meaning, told, published))
-    return Side(WEIGHED * (FUTURE if ahead >= EVEN else PAST), round(max(ahead, 1 - ahead), 2))
+    ahead = time_probability(known, side_features(reading, span, meaning, told, published))
+    return Side(_WEIGHED * (FUTURE if ahead >= _EVEN else PAST), round(max(ahead, 1 - ahead), 2))
 
 
-def settled(reading: Reading, span: Span, told: int) -> bool:
+def _settled(reading: Reading, span: Span, told: int) -> bool:
     """True under a verb with `will` and the like, and where the time hangs on the verb itself, bare or by `on`, `in`,
     `at`: then its tense is the answer."""
     head = head_of(reading, span)
     if not told or head is None:
         return False
     first = at_tokens(reading, span)[0]
-    if over(reading, first) or told_then(reading, first):
+    if over_since(reading, first) or told_then(reading, first):
         return True
-    if told == FUTURE and promised(reading, head):
+    if told == FUTURE and _promised(reading, head):
         return True
-    return verb_of(reading, head) is not None
+    return _verb_of(reading, head) is not None
 
 
-def verb_of(reading: Reading, head: int) -> Token | None:
+def _verb_of(reading: Reading, head: int) -> Token | None:
     """The verb on which a time hangs itself, bare or by `on`, `in`, `at`."""
     up = reading.tokens[reading.tokens[head].head]
     if up.pos == "ADP":
         if up.lemma.lower() not in words(reading.language, "time_future", "at"):
             return None
         up = reading.tokens[up.head]
-    elif reading.tokens[head].dep not in (*BARE, *(("attr",) if up.lemma == "be" else ())):
+    elif reading.tokens[head].dep not in (*_BARE, *(("attr",) if up.lemma == "be" else ())):
         return None
     return up if up.pos in ("VERB", "AUX") else None
 
 
-def comes(reading: Reading, span: Span) -> bool:
+def _comes(reading: Reading, span: Span) -> bool:
     """True for `the ban begins Monday`, `they are meeting on Monday`, `it is due on Monday`: a present tense with a
     day is a plan."""
     head = head_of(reading, span)
-    verb = verb_of(reading, head) if head is not None else None
+    verb = _verb_of(reading, head) if head is not None else None
     if verb is None or (verb.pos != "VERB" and verb.lemma != "be"):
         return False
     helpers = [t for c in reading.children[verb.i] if (t := reading.tokens[c]).dep in ("aux", "auxpass")]
     if verb.tag == "VBG":
-        return bool(helpers) and all(t.tag in PRESENT for t in helpers)
-    return verb.tag in PRESENT and not helpers
+        return bool(helpers) and all(t.tag in _PRESENT for t in helpers)
+    return verb.tag in _PRESENT and not helpers
 
 
-PRESENT = ("VBZ", "VBP")
+_PRESENT = ("VBZ", "VBP")
 
 
-def promised(reading: Reading, i: int) -> bool:
+def _promised(reading: Reading, i: int) -> bool:
     """True when the verb above has an auxiliary of what is to come."""
     verb = above(reading.tokens, i)
     helpers = [reading.tokens[c].text.lower() for c in reading.children[verb.i]] if verb is not None else []
@@ -128,22 +130,22 @@ def promised(reading: Reading, i: int) -> bool:
     return any(word in known for word in helpers)
 
 
-BARE = ("npadvmod", "tmod", "advmod")
+_BARE = ("npadvmod", "tmod", "advmod")
 
 
 def side_features(reading: Reading, span: Span, meaning: Meaning, told: int, published: date) -> tuple[str, ...]:
     """What tells past from future: the neighbours, and how far the next such day or month is."""
-    gap = days_ahead(meaning, published)
+    gap = _days_ahead(meaning, published)
     near = nearer(meaning, gap)
     wide = (f"gap={gap}", f"near={near}", f"near={near} tense={told}")
-    return (*features(reading, span, meaning, told), *wide)
+    return (*expression_features(reading, span, meaning, told), *wide)
 
 
 def nearer(meaning: Meaning, gap: str) -> str:
     """Whether the next or the last of its name is much nearer; "" for neither."""
     if not gap.isdigit() or (meaning.day is None and meaning.weekday is not None):
         return gap
-    return "next" if int(gap) <= MONTHS_NEAR else "last" if int(gap) >= 12 - MONTHS_NEAR else ""
+    return "next" if int(gap) <= _MONTHS_NEAR else "last" if int(gap) >= 12 - _MONTHS_NEAR else ""
 
 
 def sort_of_day(meaning: Meaning) -> str | None:
@@ -158,10 +160,10 @@ def sort_of_day(meaning: Meaning) -> str | None:
     return "date" if meaning.month is not None else "holiday" if meaning.holiday is not None else None
 
 
-def days_ahead(meaning: Meaning, published: date) -> str:
+def _days_ahead(meaning: Meaning, published: date) -> str:
     """Days to the next such weekday, months to the next such month; in the month of publication only which side."""
     if meaning.day is None and meaning.weekday is not None:
-        return str((meaning.weekday - published.isoweekday()) % WEEK)
+        return str((meaning.weekday - published.isoweekday()) % _WEEK)
     months = ((meaning.month or published.month) - published.month) % 12
     if months or meaning.day is None:
         return str(months)

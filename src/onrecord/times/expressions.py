@@ -7,7 +7,7 @@ from msgspec import Struct
 from onrecord.times.accept import CORE, accepted, year_named
 from onrecord.times.meaning import Meaning
 from onrecord.times.patterns import reduced
-from onrecord.times.words import numerals, runs
+from onrecord.times.words import numerals, time_runs
 from onrecord.types.reading import Reading
 from onrecord.types.span import Span
 
@@ -24,7 +24,7 @@ def expressions(reading: Reading) -> tuple[Expression, ...]:
     starts = [token.start for token in reading.tokens]
     judged = [
         (items[n], accepted(reading, starts, items, n))
-        for run in runs(reading, CORE)
+        for run in time_runs(reading, CORE)
         for items in (reduced(numerals(run), reading.language),)
         for n in range(len(items))
     ]

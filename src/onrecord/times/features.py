@@ -9,11 +9,11 @@ from onrecord.times.meaning import Meaning
 from onrecord.types.reading import Reading, Token
 from onrecord.types.span import Span
 
-MANY = 12  # a number above it says only that it is large
-FAR = 6  # steps up the tree to the verb that governs
+_MANY = 12  # a number above it says only that it is large
+_FAR = 6  # steps up the tree to the verb that governs
 
 
-def features(reading: Reading, span: Span, meaning: Meaning, tense: int) -> tuple[str, ...]:
+def expression_features(reading: Reading, span: Span, meaning: Meaning, tense: int) -> tuple[str, ...]:
     """The named features of an expression in its place; () without a parse."""
     tokens = reading.tokens
     if not tokens:
@@ -21,8 +21,8 @@ def features(reading: Reading, span: Span, meaning: Meaning, tense: int) -> tupl
     first = max(bisect.bisect_right(tokens, span.start, key=lambda t: t.start) - 1, 0)
     last = max(bisect.bisect_left(tokens, span.end, key=lambda t: t.start), first + 1)
     words = reading.text[span.start : span.end].lower()
-    own = (f"words={words}", f"start={words.split()[0]}", f"end={words.split()[-1]}", *amount(meaning))
-    around = (*neighbours(tokens, first, last), *grammar(reading, first, last))
+    own = (f"words={words}", f"start={words.split()[0]}", f"end={words.split()[-1]}", *_count_features(meaning))
+    around = (*neighbours(tokens, first, last), *_grammar_features(reading, first, last))
     return (sort(meaning), *own, *around, f"tense={tense}")
 
 
@@ -43,9 +43,9 @@ def sort(meaning: Meaning) -> str:
     return "point " + next((name for name in filled if getattr(meaning, name) is not None), "")
 
 
-def amount(meaning: Meaning) -> tuple[str, ...]:
+def _count_features(meaning: Meaning) -> tuple[str, ...]:
     """How many, and how exactly."""
-    many = "few" if meaning.few else "none" if meaning.n is None else str(min(int(meaning.n), MANY))
+    many = "few" if meaning.few else "none" if meaning.n is None else str(min(int(meaning.n), _MANY))
     return f"n={many}", f"mod={meaning.mod}", f"shift={meaning.shift}", f"dir={meaning.direction}"
 
 
@@ -61,7 +61,7 @@ def neighbours(tokens: Sequence[Token], first: int, last: int) -> tuple[str, ...
     )
 
 
-def grammar(reading: Reading, first: int, last: int) -> tuple[str, ...]:
+def _grammar_features(reading: Reading, first: int, last: int) -> tuple[str, ...]:
     """Its head's place in the tree, the verb above it, and where it stands in its sentence."""
     tokens = reading.tokens
     head = last - 1
@@ -81,7 +81,7 @@ def grammar(reading: Reading, first: int, last: int) -> tuple[str, ...]:
 
 def above(tokens: Sequence[Token], i: int) -> Token | None:
     """The verb that governs a token."""
-    for _ in range(FAR):
+    for _ in range(_FAR):
         if tokens[i].pos in ("VERB", "AUX"):
             return tokens[i]
         if tokens[i].head == i:

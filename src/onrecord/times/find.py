@@ -10,10 +10,10 @@ import msgspec
 
 from onrecord.language.grammar import at as at_tokens
 from onrecord.lexicons import words
-from onrecord.models.times import Weights, weights
+from onrecord.models.times import Weights, time_choices
 from onrecord.times import point as places
 from onrecord.times.anchored import anchored
-from onrecord.times.choice import Side, chosen, side
+from onrecord.times.choice import Side, side, times_in_context
 from onrecord.times.edtf import edtf
 from onrecord.times.expressions import Expression, expressions
 from onrecord.times.meaning import NOTHING, Meaning
@@ -28,7 +28,7 @@ from onrecord.types.span import Span
 
 def find(reading: Reading, quotes: tuple[Quote, ...], published: Published | None) -> tuple[Time, ...]:
     """The time expressions in text order; ids t1, t2 ..."""
-    return found_with(reading, quotes, published, weights(reading.language))
+    return found_with(reading, quotes, published, time_choices(reading.language))
 
 
 def found_with(
@@ -36,83 +36,91 @@ def found_with(
 ) -> tuple[Time, ...]:
     """The same with given weights of the learned choices."""
     read = expressions(reading)
-    day = day_of(published.value if published else None)
+    day = _day_of(published.value if published else None)
     meanings = tuple(e.meaning for e in read)
     reports = len(quotes) / max(len(reading.tokens), 1)
     history = narrative(meanings, day, reports)
     context = Context(day, narrative=history, middle=middle_year(meanings))
-    found = chosen(reading, read, history, learned)
+    found = times_in_context(reading, read, history, learned)
     meanings = tuple(e.meaning for e in found)
     times: list[Time] = []
     before = Side(UNKNOWN)
-    spoken = quoted(quotes)
-    dated = -NEAR  # where the last date with its year ends
+    spoken = _quoted(quotes)
+    dated = -_NEAR  # where the last date with its year ends
     for n, expression in enumerate(found):
-        here = at_quarter(reading, found, n, at_speech(reading, spoken, found, n, context))
-        if expression.span.start - dated > NEAR:
+        here = _at_quarter(reading, found, n, _at_speech(reading, spoken, found, n, context))
+        if expression.span.start - dated > _NEAR:
             here = msgspec.structs.replace(here, beside=None)
-        elif n and found[n - 1].span.end == dated and between(reading, found, n - 1).strip(", ") in ranges(reading):
-            here = msgspec.structs.replace(here, reach=A_YEAR)
+        elif (
+            n
+            and found[n - 1].span.end == dated
+            and _words_to_next(reading, found, n - 1).strip(", ") in _ranges(reading)
+        ):
+            here = msgspec.structs.replace(here, reach=_A_YEAR)
         when = side(reading, expression.span, expression.meaning, here.published, learned)
-        if n and joined(reading, found[n - 1], expression):
+        if n and _bare_weekdays_joined(reading, found[n - 1], expression):
             when = before
         before = when
-        one = resolved(told(reading, found, n, when.tense), here, when.tense)
-        time = kept(one, expression.span, f"t{n + 1}", when.confidence if one.because in BY_SIDE else None)
+        one = resolved(_shared_meaning(reading, found, n, when.tense), here, when.tense)
+        time = kept(one, expression.span, f"t{n + 1}", when.confidence if one.because in _BY_SIDE else None)
         times.append(time)
         if one.because == "times.resolve/date" and one.point is not None:
             dated = expression.span.end
             context = msgspec.structs.replace(context, beside=Anchor(one.point, time.id))
-        beside = in_caption(reading, expression.span) or (history and in_brackets(reading.text, expression.span))
-        context = after(context, one, time.id, beside)
-        if reported(expression.meaning, context):
+        beside = _in_caption(reading, expression.span) or (history and _in_brackets(reading.text, expression.span))
+        context = _known_after(context, one, time.id, beside)
+        if _reported(expression.meaning, context):
             year = Anchor(Point(year=context.published.year if context.published else None), context.now)
             context = msgspec.structs.replace(context, quarter=None, last=year)
     return anchored(reading, times, meanings, day)
 
 
-A_YEAR = 366  # days within which a range ends
-NEAR = 300  # characters behind a date with its year in which one without is of the same story
+_A_YEAR = 366  # days within which a range ends
+_NEAR = 300  # characters behind a date with its year in which one without is of the same story
 
 
-def told(reading: Reading, found: Sequence[Expression], n: int, tense: int) -> Meaning:
+def _shared_meaning(reading: Reading, found: Sequence[Expression], n: int, tense: int) -> Meaning:
     """The meaning of an expression with what its neighbours share: the first hour of `2 to 3 p.m. on Monday` has the
     day of the second, `Monday and Tuesday next week` the week; `in two weeks` begins now where it lies ahead."""
     meaning = found[n].meaning
     if meaning.kind == "length" and meaning.n is not None and meaning.shift is None and tense > 0:
-        before = reading.text[max(found[n].span.start - LOOK, 0) : found[n].span.start].lower().split()
+        before = reading.text[max(found[n].span.start - _LOOK, 0) : found[n].span.start].lower().split()
         if before and before[-1] in words(reading.language, "time_within"):
             return msgspec.structs.replace(meaning, shift=1, base="now")
     if meaning.weekday is not None and meaning.day is None and meaning.shift is None:
-        return same_week(reading, found, n)
-    return same_day(reading, found, n)
+        return _same_week(reading, found, n)
+    return _same_day(reading, found, n)
 
 
-LOOK = 12  # characters before a length of time in which its preposition is looked for
+_LOOK = 12  # characters before a length of time in which its preposition is looked for
 
 
-def between(reading: Reading, found: Sequence[Expression], n: int) -> str:
+def _words_to_next(reading: Reading, found: Sequence[Expression], n: int) -> str:
     """The words between an expression and the next, in small letters."""
     return reading.text[found[n].span.end : found[n + 1].span.start].strip().lower()
 
 
-def ranges(reading: Reading) -> frozenset[str]:
+def _ranges(reading: Reading) -> frozenset[str]:
     """The words between the ends of a range."""
     return words(reading.language, "time_ranges")
 
 
-def same_week(reading: Reading, found: Sequence[Expression], n: int) -> Meaning:
+def _same_week(reading: Reading, found: Sequence[Expression], n: int) -> Meaning:
     """`next Monday and Tuesday`, `Monday and Tuesday next week`: what is said of one weekday holds of both."""
     meaning = found[n].meaning
     for other, at in ((n - 1, n - 1), (n + 1, n)):
         if 0 <= other < len(found) and (beside := found[other].meaning).weekday is not None and beside.day is None:
             before = other < n and beside.unit is None  # of "Monday last week and Tuesday" the second is free
-            if beside.shift is not None and (before or beside.unit) and between(reading, found, at) in ranges(reading):
+            if (
+                beside.shift is not None
+                and (before or beside.unit)
+                and _words_to_next(reading, found, at) in _ranges(reading)
+            ):
                 return msgspec.structs.replace(meaning, shift=beside.shift, base=beside.base, unit=beside.unit)
     return meaning
 
 
-def same_day(reading: Reading, found: Sequence[Expression], n: int) -> Meaning:
+def _same_day(reading: Reading, found: Sequence[Expression], n: int) -> Meaning:
     """`2 to 3 p.m. on Monday`: the hour of the first, the day of the second."""
     meaning = found[n].meaning
     if meaning.hour is None or meaning != msgspec.structs.replace(NOTHING, **{k: getattr(meaning, k) for k in CLOCK}):
@@ -120,7 +128,7 @@ def same_day(reading: Reading, found: Sequence[Expression], n: int) -> Meaning:
     later = found[n + 1] if n + 1 < len(found) else None
     if later is None or later.meaning.hour is None or later.meaning.kind != "point":
         return meaning
-    if between(reading, found, n) not in ranges(reading):
+    if _words_to_next(reading, found, n) not in _ranges(reading):
         return meaning
     return msgspec.structs.replace(later.meaning, **{k: getattr(meaning, k) for k in CLOCK if k != "kind"})
 
@@ -128,7 +136,7 @@ def same_day(reading: Reading, found: Sequence[Expression], n: int) -> Meaning:
 CLOCK = ("kind", "hour", "minute", "ampm")
 
 
-def joined(reading: Reading, first: Expression, second: Expression) -> bool:
+def _bare_weekdays_joined(reading: Reading, first: Expression, second: Expression) -> bool:
     """True for `late on Monday or early Tuesday`: two bare weekdays without a verb or the end of a sentence between."""
     days = [one.meaning.weekday is not None and one.meaning.day is None for one in (first, second)]
     if not all(days) or not reading.tokens or second.span.start - first.span.end > JOINED:
@@ -142,33 +150,33 @@ def joined(reading: Reading, first: Expression, second: Expression) -> bool:
 JOINED = 16  # characters between two weekdays that are told in one breath
 
 
-BY_SIDE = ("times.resolve/weekday", "times.resolve/year by tense")  # rules that ask whether it lies ahead
+_BY_SIDE = ("times.resolve/weekday", "times.resolve/year by tense")  # rules that ask whether it lies ahead
 
 
-def reported(meaning: Meaning, context: Context) -> bool:
+def _reported(meaning: Meaning, context: Context) -> bool:
     """True for `the nine months` of a report on quarters: what is compared from here on are years."""
     months = meaning.kind == "length" and meaning.unit == "M" and (meaning.n or 0) % 3 == 0 and bool(meaning.n)
     return months and context.quarter is not None and not context.narrative
 
 
-def in_caption(reading: Reading, span: Span) -> bool:
+def _in_caption(reading: Reading, span: Span) -> bool:
     """True in the words under a picture, which may be years old."""
     at = bisect.bisect_right(reading.parts, span.start, key=lambda part: part.span.start) - 1
     return at >= 0 and reading.parts[at].kind == "caption" and span.start < reading.parts[at].span.end
 
 
-def in_brackets(text: str, span: Span) -> bool:
+def _in_brackets(text: str, span: Span) -> bool:
     """True for `(1790)` and `(3 May 1790)`: told of something named, not of what happens next."""
     return text[max(span.start - 1, 0) : span.start] == "(" and text[span.end : span.end + 1] == ")"
 
 
-def quoted(quotes: Sequence[Quote]) -> tuple[tuple[Span, Span], ...]:
+def _quoted(quotes: Sequence[Quote]) -> tuple[tuple[Span, Span], ...]:
     """Each stretch of direct speech with its cue, in text order."""
     pairs = ((content, q.cue[0]) for q in quotes if q.kind != "indirect" and q.cue for content in q.content)
     return tuple(sorted(pairs))
 
 
-def at_speech(
+def _at_speech(
     reading: Reading,
     spoken: Sequence[tuple[Span, Span]],
     found: Sequence[Expression],
@@ -184,19 +192,19 @@ def at_speech(
     first, _ = at_tokens(reading, cue)
     sentence = reading.sentences[reading.sentence_of[first]].span
     start = bisect.bisect_left(found, sentence.start, key=lambda e: e.span.start)
-    for other in range(start, min(start + BESIDE, len(found))):
+    for other in range(start, min(start + _BESIDE, len(found))):
         span = found[other].span
         if span.start >= sentence.end:
             break
         if content.start <= span.start < content.end or found[other].meaning.kind != "point":
             continue
-        day = day_in(resolved(found[other].meaning, context, tense(reading, span)).point, meaning)
+        day = _day_in(resolved(found[other].meaning, context, tense(reading, span)).point, meaning)
         if day is not None and day != context.published:
             return msgspec.structs.replace(context, published=day, now=f"t{other + 1}")
     return context
 
 
-def at_quarter(reading: Reading, found: Sequence[Expression], n: int, context: Context) -> Context:
+def _at_quarter(reading: Reading, found: Sequence[Expression], n: int, context: Context) -> Context:
     """For `the quarter ended July 31` the quarter of the calendar in which most of it lies."""
     meaning = found[n].meaning
     if (
@@ -208,31 +216,31 @@ def at_quarter(reading: Reading, found: Sequence[Expression], n: int, context: C
         or context.narrative
     ):
         return context
-    if between(reading, found, n) not in words(reading.language, "time_ended"):
+    if _words_to_next(reading, found, n) not in words(reading.language, "time_ended"):
         return context
-    end = places.day(resolved(found[n + 1].meaning, context, PAST).point)
-    middle = end - HALF_A_QUARTER if end else None
+    end = places.point_day(resolved(found[n + 1].meaning, context, PAST).point)
+    middle = end - _HALF_A_QUARTER if end else None
     if middle is None:
         return context
     quarter = Point(year=middle.year, quarter=(middle.month - 1) // 3 + 1)
     return msgspec.structs.replace(context, quarter=Anchor(quarter, f"t{n + 2}"))
 
 
-HALF_A_QUARTER = timedelta(days=45)
+_HALF_A_QUARTER = timedelta(days=45)
 
 
-def day_in(point: Point | None, meaning: Meaning) -> date | None:
+def _day_in(point: Point | None, meaning: Meaning) -> date | None:
     """A day of the time of speech, where that is as narrow as what hangs on it: `said in 2015 ... next year`."""
-    if point is None or (on := places.day(point)) is not None:
+    if point is None or (on := places.point_day(point)) is not None:
         return on if point is not None else None
     narrow = {"Y": ("Y", "M", "Q"), "M": ("M",)}.get(meaning.unit or "", ())
     return places.first_day(point) if width(point) in narrow else None
 
 
-BESIDE = 10  # times of a sentence among which the day of its speech is looked for
+_BESIDE = 10  # times of a sentence among which the day of its speech is looked for
 
 
-def day_of(value: str | None) -> date | None:
+def _day_of(value: str | None) -> date | None:
     """The day of an ISO date or moment; None when there is none."""
     try:
         return date.fromisoformat(value[:10]) if value else None
@@ -259,21 +267,21 @@ def kept(one: Resolved, span: Span, id: str, confidence: float | None) -> Time:
     )
 
 
-def after(context: Context, one: Resolved, id: str, beside: bool) -> Context:
+def _known_after(context: Context, one: Resolved, id: str, beside: bool) -> Context:
     """What is known once a time has been named; a time told beside the story (a caption's) only by its name."""
     point = one.point
     if point is None or width(point) == "" or (point.year is None and point.decade is None):
         return context
     anchor = Anchor(point, id)
-    if context.narrative and aside(point, context.middle):
+    if context.narrative and _aside(point, context.middle):
         return context
-    if context.narrative and one.because == "times.resolve/shifted" and looks_back(point, context.last):
+    if context.narrative and one.because == "times.resolve/shifted" and _looks_back(point, context.last):
         return context
     if point.quarter:
         done = one.end is not None and context.published is not None and one.end <= context.published.isoformat()
-        named = anchor if done and one.because not in COMPARED else context.quarter
+        named = anchor if done and one.because not in _COMPARED else context.quarter
         return msgspec.structs.replace(context, last=anchor, quarter=named)
-    on = places.day(point)
+    on = places.point_day(point)
     if on is None:
         return context if beside else msgspec.structs.replace(context, last=anchor)
     days = context.named
@@ -284,15 +292,15 @@ def after(context: Context, one: Resolved, id: str, beside: bool) -> Context:
     return msgspec.structs.replace(context, last=anchor, last_day=anchor, named=days)
 
 
-def looks_back(point: Point, last: Anchor | None) -> bool:
+def _looks_back(point: Point, last: Anchor | None) -> bool:
     """True for `the previous year` in a history: a comparison; the story stays where it was."""
     return last is not None and (point.year or 0) < (last.point.year or 0)
 
 
-COMPARED = ("times.resolve/away", "times.resolve/compared quarter")
-ASIDE = 25  # years from the middle of a history beyond which a bare year is an aside
+_COMPARED = ("times.resolve/away", "times.resolve/compared quarter")
+_ASIDE = 25  # years from the middle of a history beyond which a bare year is an aside
 
 
-def aside(point: Point, middle: int | None) -> bool:
+def _aside(point: Point, middle: int | None) -> bool:
     """True for a bare year far from the time that a history tells of: nothing hangs on it."""
-    return width(point) == "Y" and middle is not None and abs((point.year or 0) - middle) > ASIDE
+    return width(point) == "Y" and middle is not None and abs((point.year or 0) - middle) > _ASIDE

@@ -49,7 +49,7 @@ class Meaning(Struct, frozen=True, gc=False):
 
 
 FIELDS = Meaning.__struct_fields__
-NUMBERS = frozenset(
+_NUMBERS = frozenset(
     name
     for name in FIELDS
     if name not in ("kind", "era", "season", "holiday", "part", "unit", "rest_unit", "base", "mod")
@@ -58,25 +58,25 @@ NOTHING = Meaning()
 
 
 @lru_cache(4096)
-def told(meaning: Meaning) -> tuple[tuple[str, object], ...]:
+def _filled_fields(meaning: Meaning) -> tuple[tuple[str, object], ...]:
     """The fields that are filled, with their values."""
     return tuple((name, value) for name in FIELDS if (value := getattr(meaning, name)) is not None)
 
 
-def merged(first: Meaning, second: Meaning) -> Meaning:
+def merged_meaning(first: Meaning, second: Meaning) -> Meaning:
     """Both; where both say something, the second."""
     if second is NOTHING:
         return first
     if first is NOTHING:
         return second
-    return msgspec.structs.replace(first, **dict(told(second)))
+    return msgspec.structs.replace(first, **dict(_filled_fields(second)))
 
 
 @cache
-def parsed(cell: str) -> Meaning:
+def meaning_of_cell(cell: str) -> Meaning:
     """A table's cell such as `month=3;mod=START`."""
     pairs = (pair.split("=", 1) for pair in cell.split(";") if pair)
-    filled: dict[str, object] = {name: number(value) if name in NUMBERS else value for name, value in pairs}
+    filled: dict[str, object] = {name: number(value) if name in _NUMBERS else value for name, value in pairs}
     return Meaning(**filled) if filled else NOTHING  # type: ignore[arg-type]
 
 

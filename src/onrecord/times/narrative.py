@@ -11,20 +11,20 @@ from datetime import date
 
 from onrecord.times.meaning import Meaning
 
-OLD = 3  # years before publication from which a named year speaks for history
-ENOUGH = 5  # named years of the past below which a text is taken for news
-REPORTS = 0.01  # statements a word above which a text is news: histories have a third of it, news twice as many
-SHARE = 3  # so many of them for every expression that hangs on the day of publication
+_OLD = 3  # years before publication from which a named year speaks for history
+_ENOUGH = 5  # named years of the past below which a text is taken for news
+_REPORTS = 0.01  # statements a word above which a text is news: histories have a third of it, news twice as many
+_SHARE = 3  # so many of them for every expression that hangs on the day of publication
 
 
 def narrative(meanings: Sequence[Meaning], published: date | None, reports: float = 0.0) -> bool:
     """True for history; `reports` of others' words for each word of the text."""
-    if reports > REPORTS or (meanings and hangs_on_now(meanings[0])):  # news begins with "on Friday", history never
+    if reports > _REPORTS or (meanings and _hangs_on_now(meanings[0])):  # news begins with "on Friday", history never
         return False
-    limit = published.year - OLD if published else None
+    limit = published.year - _OLD if published else None
     old = sum(1 for m in meanings if m.year is not None and (limit is None or m.year < limit or m.era is not None))
-    near = sum(1 for m in meanings if hangs_on_now(m))
-    return old >= ENOUGH and old >= SHARE * near
+    near = sum(1 for m in meanings if _hangs_on_now(m))
+    return old >= _ENOUGH and old >= _SHARE * near
 
 
 def middle_year(meanings: Sequence[Meaning]) -> int | None:
@@ -33,7 +33,7 @@ def middle_year(meanings: Sequence[Meaning]) -> int | None:
     return years[len(years) // 2] if years else None
 
 
-def hangs_on_now(meaning: Meaning) -> bool:
+def _hangs_on_now(meaning: Meaning) -> bool:
     """True for `yesterday`, `last week`, `two days ago`, a bare weekday."""
     relative = meaning.base == "now" and meaning.kind == "point"
     return relative or (meaning.weekday is not None and meaning.day is None and meaning.kind == "point")

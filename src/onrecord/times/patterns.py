@@ -14,15 +14,15 @@ from itertools import groupby
 from msgspec import Struct
 
 from onrecord.lexicons import table
-from onrecord.times.meaning import FIELDS, NOTHING, Meaning, merged, parsed
-from onrecord.times.words import Item
+from onrecord.times.meaning import FIELDS, NOTHING, Meaning, meaning_of_cell, merged_meaning
+from onrecord.times.words import TimeStretch
 
-ELEMENT = re.compile(
+_ELEMENT = re.compile(
     r"(?P<before>\[)?(?P<near>~)?(?P<mute>!)?(?:(?P<field>\w+)=)?(?P<names>[\w|]+)(?P<maybe>\?)?(?P<after>\])?"
 )
 
 
-class Element(Struct, frozen=True, gc=False):
+class _Element(Struct, frozen=True, gc=False):
     """One place of a pattern."""
 
     names: tuple[str, ...]
@@ -33,77 +33,77 @@ class Element(Struct, frozen=True, gc=False):
     mute: bool
 
 
-class Pattern(Struct, frozen=True, gc=False):
+class _Pattern(Struct, frozen=True, gc=False):
     """One way through a row of the table: no optional element is left, `keep` context items stand before it."""
 
     makes: str
-    elements: tuple[Element, ...]
+    elements: tuple[_Element, ...]
     sets: Meaning
     before: int
     after: int
 
 
-Stage = Mapping[str, tuple[Pattern, ...]]  # by the class of the first element, longest first
+_Stage = Mapping[str, tuple[_Pattern, ...]]  # by the class of the first element, longest first
 
 
 @cache
-def stages(language: str) -> tuple[Stage, ...]:
+def _stages(language: str) -> tuple[_Stage, ...]:
     """The table's stages, in its order."""
     rows = table(language, "time_patterns")
-    return tuple(stage(tuple(group)) for _, group in groupby(rows, key=lambda row: row["stage"]))
+    return tuple(_stage(tuple(group)) for _, group in groupby(rows, key=lambda row: row["stage"]))
 
 
-def stage(rows: Sequence[Mapping[str, str]]) -> Stage:
+def _stage(rows: Sequence[Mapping[str, str]]) -> _Stage:
     """The patterns of one stage by their first class."""
-    found: dict[str, list[Pattern]] = {}
+    found: dict[str, list[_Pattern]] = {}
     for row in rows:
-        for pattern in ways(row):
+        for pattern in _ways(row):
             for name in pattern.elements[0].names:
                 found.setdefault(name, []).append(pattern)
     return {name: tuple(sorted(patterns, key=lambda p: -len(p.elements))) for name, patterns in found.items()}
 
 
-def ways(row: Mapping[str, str]) -> list[Pattern]:
+def _ways(row: Mapping[str, str]) -> list[_Pattern]:
     """A row's pattern with its optional elements left out and put in."""
-    elements = tuple(read(row["pattern"]))
-    paths: list[tuple[Element, ...]] = [()]
+    elements = tuple(_pattern_elements(row["pattern"]))
+    paths: list[tuple[_Element, ...]] = [()]
     for element in elements:
         paths = [*((*p, element) for p in paths), *(paths if element.maybe else [])]
-    sets = parsed(row["sets"])
+    sets = meaning_of_cell(row["sets"])
     found = []
     for path in paths:
         inside = [n for n, e in enumerate(path) if not e.context]
-        found.append(Pattern(row["makes"], path, sets, inside[0], len(path) - 1 - inside[-1]))
+        found.append(_Pattern(row["makes"], path, sets, inside[0], len(path) - 1 - inside[-1]))
     return found
 
 
-def read(pattern: str) -> list[Element]:
+def _pattern_elements(pattern: str) -> list[_Element]:
     """A cell such as `[day hyphen] the? day=dd|ord` as elements."""
     found, context = [], False
     for cell in pattern.split():
-        m = ELEMENT.fullmatch(cell)
+        m = _ELEMENT.fullmatch(cell)
         assert m, f"time_patterns: {cell!r} is no element"
         context = context or bool(m["before"])
         names = tuple(m["names"].split("|"))
         assert not m["field"] or m["field"] in FIELDS, f"time_patterns: {m['field']!r} is no field of Meaning"
-        found.append(Element(names, m["field"] or "", bool(m["near"]), bool(m["maybe"]), context, bool(m["mute"])))
+        found.append(_Element(names, m["field"] or "", bool(m["near"]), bool(m["maybe"]), context, bool(m["mute"])))
         context = context and not m["after"]
     return found
 
 
-def reduced(items: Sequence[Item], language: str) -> tuple[Item, ...]:
+def reduced(items: Sequence[TimeStretch], language: str) -> tuple[TimeStretch, ...]:
     """A run after all stages."""
-    for one in stages(language):
-        items = passed(items, one)
+    for one in _stages(language):
+        items = _passed(items, one)
     return tuple(items)
 
 
-def passed(items: Sequence[Item], patterns: Stage) -> Sequence[Item]:
+def _passed(items: Sequence[TimeStretch], patterns: _Stage) -> Sequence[TimeStretch]:
     """A run after one stage."""
-    found: list[Item] = []
+    found: list[TimeStretch] = []
     n = 0
     while n < len(items):
-        made = best(items, n, patterns)
+        made = _best(items, n, patterns)
         if made is None:
             found.append(items[n])
             n += 1
@@ -115,9 +115,9 @@ def passed(items: Sequence[Item], patterns: Stage) -> Sequence[Item]:
     return found
 
 
-def best(items: Sequence[Item], n: int, patterns: Stage) -> tuple[Pattern, Item] | None:
+def _best(items: Sequence[TimeStretch], n: int, patterns: _Stage) -> tuple[_Pattern, TimeStretch] | None:
     """The longest pattern that fits at `n`, and what it makes."""
-    chosen: tuple[Pattern, tuple[str, ...]] | None = None
+    chosen: tuple[_Pattern, tuple[str, ...]] | None = None
     room, least = len(items) - n, 0
     for name in items[n].classes:
         for pattern in patterns.get(name, ()):
@@ -126,16 +126,16 @@ def best(items: Sequence[Item], n: int, patterns: Stage) -> tuple[Pattern, Item]
                 break
             if size > room:
                 continue
-            if (names := fitting(items, n, name, pattern)) is not None:
+            if (names := _fitting(items, n, name, pattern)) is not None:
                 chosen, least = (pattern, names), size
                 break
     if chosen is None:
         return None
     pattern, names = chosen
-    return pattern, made(items[n : n + len(names)], pattern, names)
+    return pattern, _made(items[n : n + len(names)], pattern, names)
 
 
-def fitting(items: Sequence[Item], n: int, first: str, pattern: Pattern) -> tuple[str, ...] | None:
+def _fitting(items: Sequence[TimeStretch], n: int, first: str, pattern: _Pattern) -> tuple[str, ...] | None:
     """The classes by which the items from `n` on, of which there are enough, fit the pattern, or None."""
     names = [first]
     for at, element in enumerate(pattern.elements[1:], n + 1):
@@ -151,7 +151,7 @@ def fitting(items: Sequence[Item], n: int, first: str, pattern: Pattern) -> tupl
     return tuple(names)
 
 
-def made(items: Sequence[Item], pattern: Pattern, names: Sequence[str]) -> Item:
+def _made(items: Sequence[TimeStretch], pattern: _Pattern, names: Sequence[str]) -> TimeStretch:
     """The whole with the merged meaning of its parts."""
     total = NOTHING
     order = sorted(range(len(items)), key=lambda k: not pattern.elements[k].context)  # context first: it is overridden
@@ -161,14 +161,14 @@ def made(items: Sequence[Item], pattern: Pattern, names: Sequence[str]) -> Item:
             continue
         if element.field:
             value = meaning.n if meaning.n is not None else getattr(meaning, element.field)
-            meaning = assigned(element.field, value)
-        total = merged(total, meaning)
+            meaning = _assigned(element.field, value)
+        total = merged_meaning(total, meaning)
     inside = items[pattern.before : len(items) - pattern.after]
-    whole = {pattern.makes: merged(total, pattern.sets)}
-    return Item(inside[0].start, inside[-1].end, {**inside[0].classes, **whole} if len(inside) == 1 else whole)
+    whole = {pattern.makes: merged_meaning(total, pattern.sets)}
+    return TimeStretch(inside[0].start, inside[-1].end, {**inside[0].classes, **whole} if len(inside) == 1 else whole)
 
 
 @lru_cache(4096)
-def assigned(field: str, value: int | float | None) -> Meaning:
+def _assigned(field: str, value: int | float | None) -> Meaning:
     """One field filled."""
     return Meaning(**{field: value if field == "plus" or value is None else int(value)})  # type: ignore[arg-type]

@@ -12,7 +12,7 @@ from msgspec import Struct
 from onrecord.lexicons import table
 
 SEASONS = {"SP": 3, "SU": 6, "FA": 9}  # the month in which each begins; winter lies in two years and has no borders
-PARTS = {  # hours from the day's begin; TIMEX3 draws no borders, these are those of English weather reports
+_PARTS = {  # hours from the day's begin; TIMEX3 draws no borders, these are those of English weather reports
     "MO": (6, 12), "MI": (11, 14), "AF": (12, 18), "EV": (18, 24), "NI": (18, 30), "DT": (6, 18),
 }  # fmt: skip
 
@@ -56,7 +56,7 @@ def width(point: Point) -> str:
     return next((unit for unit, filled in named + more if filled is not None), "")
 
 
-def value(point: Point) -> str:
+def timex_value(point: Point) -> str:
     """TIMEX3; what is not known is X."""
     if point.century is not None:
         return f"{point.century:02d}" if point.century >= 0 else f"BC{-point.century:02d}"
@@ -92,7 +92,7 @@ def clock(point: Point) -> str:
     return f"T{point.part}" if point.part else ""
 
 
-def day(point: Point | None) -> date | None:
+def point_day(point: Point | None) -> date | None:
     """The day on which it lies, when it tells one."""
     if point is None or not point.year or point.month is None or point.day is None or point.year < 1:
         return None
@@ -102,12 +102,12 @@ def day(point: Point | None) -> date | None:
         return None
 
 
-LEAP = 2000  # a year that has every day
+_LEAP = 2000  # a year that has every day
 
 
 def possible(point: Point) -> bool:
     """True when its month has its day."""
-    year = point.year if point.year and point.year > 0 else LEAP
+    year = point.year if point.year and point.year > 0 else _LEAP
     try:
         date(year, point.month or 1, point.day or 1)
     except ValueError:
@@ -117,28 +117,28 @@ def possible(point: Point) -> bool:
 
 def first_day(point: Point) -> date | None:
     """The first day of what it covers."""
-    found = stretch(point)
+    found = stretch_of_point(point)
     return date.fromisoformat(found[0][:10]) if found and found[0][0].isdigit() else None
 
 
-def stretch(point: Point) -> tuple[str, str] | None:
+def stretch_of_point(point: Point) -> tuple[str, str] | None:
     """`[begin, end)` in ISO 8601; None when it has no borders or lies before the year 1."""
     try:
-        return timed(point) if width(point) == "T" else days(point)
+        return _timed(point) if width(point) == "T" else days(point)
     except (ValueError, OverflowError):
         return None
 
 
-def timed(point: Point) -> tuple[str, str] | None:
+def _timed(point: Point) -> tuple[str, str] | None:
     """A time of day: a minute, or the hours of its part."""
-    on = day(point)
+    on = point_day(point)
     if on is None:
         return None
     midnight = datetime(on.year, on.month, on.day)
     if point.hour is not None:
         begin = midnight + timedelta(hours=point.hour, minutes=point.minute or 0)
         return minute(begin), minute(begin + timedelta(minutes=1))
-    from_hour, to_hour = PARTS[point.part or "DT"]
+    from_hour, to_hour = _PARTS[point.part or "DT"]
     return minute(midnight + timedelta(hours=from_hour)), minute(midnight + timedelta(hours=to_hour))
 
 
@@ -155,15 +155,15 @@ def days(point: Point) -> tuple[str, str] | None:
         return f"{point.decade:03d}0-01-01", f"{point.decade + 1:03d}0-01-01"
     if point.year is None or point.year < 1:
         return None
-    if (on := day(point)) is not None:
-        return iso(on), iso(on + timedelta(days=1))
+    if (on := point_day(point)) is not None:
+        return _iso(on), _iso(on + timedelta(days=1))
     if point.week is not None:
         begin = date.fromisocalendar(point.year, point.week, 6 if point.weekend else 1)
-        return iso(begin), iso(begin + timedelta(days=2 if point.weekend else 7))
-    return months(point)
+        return _iso(begin), _iso(begin + timedelta(days=2 if point.weekend else 7))
+    return _point_of_months(point)
 
 
-def months(point: Point) -> tuple[str, str] | None:
+def _point_of_months(point: Point) -> tuple[str, str] | None:
     """Months, quarters, seasons, halves and years."""
     assert point.year is not None
     if point.season == "WI" or point.quarter == 0 or point.day is not None:
@@ -178,30 +178,30 @@ def months(point: Point) -> tuple[str, str] | None:
     elif point.half is not None:
         first, many = point.half * 6 - 5, 6
     begin = date(point.year, first, 1)
-    return iso(begin), iso(date(point.year + (first + many > 12), (first + many - 1) % 12 + 1, 1))
+    return _iso(begin), _iso(date(point.year + (first + many > 12), (first + many - 1) % 12 + 1, 1))
 
 
-def iso(on: date) -> str:
+def _iso(on: date) -> str:
     """YYYY-MM-DD."""
     return on.isoformat()
 
 
-def moved(point: Point, unit: str, n: int) -> Point | None:
+def point_moved(point: Point, unit: str, n: int) -> Point | None:
     """The point `n` units on, as wide as the unit (a month away from a day is a month); None beyond the calendar."""
     try:
-        found = moved_by[unit](point, n) if unit in moved_by else None
+        found = _moved_by[unit](point, n) if unit in _moved_by else None
     except (ValueError, OverflowError):
         return None
-    return found if found is not None and fits(found) else None
+    return found if found is not None and _has_digits(found) else None
 
 
-def fits(point: Point) -> bool:
+def _has_digits(point: Point) -> bool:
     """True when TIMEX3 has enough digits for it."""
     year, decade, century = point.year or 1, point.decade or 0, point.century or 0
     return -9998 <= year <= 9999 and 0 <= decade <= 999 and -98 <= century <= 99
 
 
-def by_years(point: Point, n: int) -> Point | None:
+def _by_years(point: Point, n: int) -> Point | None:
     """`n` years on."""
     if point.year is None:
         return None
@@ -210,19 +210,19 @@ def by_years(point: Point, n: int) -> Point | None:
     return Point(year=point.year + n)
 
 
-def by_decades(point: Point, n: int) -> Point | None:
+def _by_decades(point: Point, n: int) -> Point | None:
     """`n` decades on."""
     if point.year is None and point.decade is None:
         return None
     return Point(decade=(point.decade if point.decade is not None else (point.year or 0) // 10) + n)
 
 
-def by_centuries(point: Point, n: int) -> Point | None:
+def _by_centuries(point: Point, n: int) -> Point | None:
     """`n` centuries on."""
     return None if point.year is None else Point(century=point.year // 100 + n)
 
 
-def by_months(point: Point, n: int) -> Point | None:
+def _by_months(point: Point, n: int) -> Point | None:
     """`n` months on."""
     if point.year is None or point.month is None:
         return None
@@ -241,27 +241,27 @@ def by_quarters(point: Point, n: int) -> Point | None:
     return Point(year=total // 4, quarter=total % 4 + 1)
 
 
-def by_weeks(point: Point, n: int) -> Point | None:
+def _by_weeks(point: Point, n: int) -> Point | None:
     """`n` weeks on."""
-    on = day(point) or (first_day(point) if point.week is not None else None)
+    on = point_day(point) or (first_day(point) if point.week is not None else None)
     return None if on is None else of_week(on + timedelta(weeks=n))
 
 
-def by_weekends(point: Point, n: int) -> Point | None:
+def _by_weekends(point: Point, n: int) -> Point | None:
     """`n` weekends on."""
-    on = day(point)
+    on = point_day(point)
     return None if on is None else of_week(on + timedelta(weeks=n), weekend=True)
 
 
-def by_days(point: Point, n: int) -> Point | None:
+def _by_days(point: Point, n: int) -> Point | None:
     """`n` days on."""
-    on = day(point)
+    on = point_day(point)
     return None if on is None else of_day(on + timedelta(days=n))
 
 
-moved_by = {
-    "Y": by_years, "DE": by_decades, "CE": by_centuries, "M": by_months, "Q": by_quarters, "W": by_weeks,
-    "WE": by_weekends, "D": by_days,
+_moved_by = {
+    "Y": _by_years, "DE": _by_decades, "CE": _by_centuries, "M": _by_months, "Q": by_quarters, "W": _by_weeks,
+    "WE": _by_weekends, "D": _by_days,
 }  # fmt: skip
 
 
@@ -278,18 +278,18 @@ def easter(of: int) -> date:
     return date(of, month, days_on + 1)
 
 
-METON = 19  # years after which the moon's phases come back on the same days, near enough
+_METON = 19  # years after which the moon's phases come back on the same days, near enough
 
 
 def feast(name: str, of: int) -> date:
     """The first day of a feast in a year; of years that the table does not know the day of one of 19 years away."""
-    known = feasts()[name]
-    near = min(known, key=lambda year: ((of - year) % METON, abs(of - year)))
+    known = _feasts()[name]
+    near = min(known, key=lambda year: ((of - year) % _METON, abs(of - year)))
     return known[near].replace(year=of) if (known[near].month, known[near].day) != (2, 29) else date(of, 3, 1)
 
 
 @cache
-def feasts() -> Mapping[str, Mapping[int, date]]:
+def _feasts() -> Mapping[str, Mapping[int, date]]:
     """Each feast's day by its year."""
     return {
         row["feast"]: {int(day[:4]): date.fromisoformat(day) for day in row["days"].split()}

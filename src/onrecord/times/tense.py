@@ -11,10 +11,10 @@ from onrecord.types.reading import Reading, Token
 from onrecord.types.span import Span
 
 PAST, UNKNOWN, FUTURE = -1, 0, 1
-WINDOW = 300  # characters before and behind in which the end of a sentence is looked for
-MARK = re.compile(r"[.!?]\s|\n")
-WORD = re.compile(r"[^\W\d_]+")
-ON = frozenset(closed("dating_prepositions"))
+_WINDOW = 300  # characters before and behind in which the end of a sentence is looked for
+_MARK = re.compile(r"[.!?]\s|\n")
+_WORD = re.compile(r"[^\W\d_]+")
+_ON = frozenset(closed("dating_prepositions"))
 FAR = 12  # steps up the tree; a governing verb is nearer
 
 
@@ -22,18 +22,18 @@ def tense(reading: Reading, span: Span) -> int:
     """-1, 0 or 1."""
     tokens = reading.tokens
     if not tokens:
-        return unparsed(reading, span)
+        return _unparsed(reading, span)
     i = bisect.bisect_right(tokens, span.start, key=lambda t: t.start) - 1
     i = max(i, 0)
     before = tokens[i - 1].text.lower() if i else ""
     if before in words(reading.language, "time_future", "before"):
         return FUTURE
-    if over(reading, i) or told_then(reading, i):
+    if over_since(reading, i) or told_then(reading, i):
         return PAST
     by = ""
     for _ in range(FAR):
         if tokens[i].pos in ("VERB", "AUX"):
-            return of_verb(reading, i, by)
+            return _of_verb(reading, i, by)
         if tokens[i].head == i:
             return UNKNOWN
         by = tokens[i].lemma if tokens[i].pos == "ADP" else by
@@ -47,7 +47,7 @@ def told_then(reading: Reading, i: int) -> bool:
     tokens = reading.tokens
     first = reading.sentences[reading.sentence_of[i]].first
     before = i - 1
-    if before >= first and tokens[before].pos == "ADP" and tokens[before].text.lower() in ON:
+    if before >= first and tokens[before].pos == "ADP" and tokens[before].text.lower() in _ON:
         before -= 1
     verb = tokens[before].head if before >= first and tokens[before].dep in ("dobj", "dative") else before
     if verb < first or tokens[verb].tag != "VBD" or tokens[verb].pos != "VERB":
@@ -56,20 +56,20 @@ def told_then(reading: Reading, i: int) -> bool:
     return any(tokens[c].left <= i for c in said)
 
 
-def over(reading: Reading, i: int) -> bool:
+def over_since(reading: Reading, i: int) -> bool:
     """True behind `since`: what begins there has begun."""
     return i > 0 and reading.tokens[i - 1].text.lower() in words(reading.language, "time_future", "behind")
 
 
-def unparsed(reading: Reading, span: Span) -> int:
+def _unparsed(reading: Reading, span: Span) -> int:
     """Without a parse: the future where its sentence has a word of what is to come, else the past, as news is."""
     known = words(reading.language, "time_future")
-    before = MARK.split(reading.text[max(span.start - WINDOW, 0) : span.start])[-1]
-    after = MARK.split(reading.text[span.end : span.end + WINDOW])[0]
-    return FUTURE if any(word.lower() in known for word in WORD.findall(before + " " + after)) else PAST
+    before = _MARK.split(reading.text[max(span.start - _WINDOW, 0) : span.start])[-1]
+    after = _MARK.split(reading.text[span.end : span.end + _WINDOW])[0]
+    return FUTURE if any(word.lower() in known for word in _WORD.findall(before + " " + after)) else PAST
 
 
-def of_verb(reading: Reading, i: int, by: str = "") -> int:
+def _of_verb(reading: Reading, i: int, by: str = "") -> int:
     """The tense of a verb with its auxiliaries; `by` the preposition between it and the time."""
     tokens = reading.tokens
     helpers = [tokens[c] for c in reading.children[i] if tokens[c].dep in ("aux", "auxpass")]
@@ -79,15 +79,15 @@ def of_verb(reading: Reading, i: int, by: str = "") -> int:
     if any(t.text.lower() in words(reading.language, "time_future", "modal") for t in helpers):
         return PAST if perfect else FUTURE
     if any(t.tag == "TO" for t in helpers):
-        return PAST if perfect else of_infinitive(reading, i, passive=tokens[i].tag == "VBN")
+        return PAST if perfect else _of_infinitive(reading, i, passive=tokens[i].tag == "VBN")
     if ahead(reading, i, by):
         return FUTURE
     if tokens[i].tag == "VBN" and tokens[i].lemma in words(reading.language, "time_future", "for"):
         return UNKNOWN
-    return of_form(tokens[i], {t.tag for t in helpers}, perfect)
+    return _of_form(tokens[i], {t.tag for t in helpers}, perfect)
 
 
-def of_form(verb: Token, helpers: AbstractSet[str], perfect: bool) -> int:
+def _of_form(verb: Token, helpers: AbstractSet[str], perfect: bool) -> int:
     """The tense of a verb that looks nowhere ahead."""
     if verb.tag == "VBD" or "VBD" in helpers:
         return PAST
@@ -103,7 +103,7 @@ def ahead(reading: Reading, i: int, by: str) -> bool:
     return lemma in known or (by == "for" and lemma in words(reading.language, "time_future", "for"))
 
 
-def of_infinitive(reading: Reading, i: int, passive: bool) -> int:
+def _of_infinitive(reading: Reading, i: int, passive: bool) -> int:
     """`plans to meet`, `is to meet`, `rules to be published`: ahead; what had been planned may be over."""
     up = reading.tokens[reading.tokens[i].head]
     looks = words(reading.language, "time_future", "verb") | words(reading.language, "time_future", "for")

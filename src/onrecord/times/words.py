@@ -13,16 +13,16 @@ from functools import cache
 from msgspec import Struct
 
 from onrecord.lexicons import table
-from onrecord.times.meaning import Meaning, parsed
+from onrecord.times.meaning import Meaning, meaning_of_cell
 from onrecord.types.reading import Reading
 
 # digits with their thousands or decimals, words, single marks
 PIECE = re.compile(r"\d{1,3}(?:,\d{3})+(?![,\d])|(?<![\d.])\d+\.\d+(?!\.?\d)|\d+|[^\W\d_]+(?:['’]clock)?|[^\w\s]")
-HUNDRED = 100
+_HUNDRED = 100
 FIRST_YEAR, LAST_YEAR = 1000, 2199  # four digits that may be a year
 
 
-class Item(Struct, frozen=True, gc=False):
+class TimeStretch(Struct, frozen=True, gc=False):
     """A stretch of the text with what it may be: class -> meaning."""
 
     start: int
@@ -30,7 +30,7 @@ class Item(Struct, frozen=True, gc=False):
     classes: Mapping[str, Meaning]
 
 
-class Entry(Struct, frozen=True, gc=False):
+class _TimeEntry(Struct, frozen=True, gc=False):
     """One row of the table of time words; `rest` are the pieces after the first."""
 
     rest: tuple[str, ...]
@@ -39,17 +39,17 @@ class Entry(Struct, frozen=True, gc=False):
     when: frozenset[str]
 
 
-Entries = Mapping[str, Mapping[str, tuple[Entry, ...]]]
+_Entries = Mapping[str, Mapping[str, tuple[_TimeEntry, ...]]]
 
 
 @cache
-def entries(language: str) -> Entries:
+def _entries(language: str) -> _Entries:
     """The rows by their first and second piece ("" for rows of one), longest first."""
-    found: dict[str, dict[str, list[Entry]]] = {}
+    found: dict[str, dict[str, list[_TimeEntry]]] = {}
     for row in table(language, "time_words"):
         first, *rest = (m.group() for m in PIECE.finditer(row["word"]))
         when = frozenset(row["when"].split("+")) - {""}
-        entry = Entry(tuple(rest), row["class"], parsed(row["value"]), when)
+        entry = _TimeEntry(tuple(rest), row["class"], meaning_of_cell(row["value"]), when)
         found.setdefault(first, {}).setdefault(rest[0] if rest else "", []).append(entry)
     return {
         first: {second: tuple(sorted(rows, key=lambda e: -len(e.rest))) for second, rows in by_second.items()}
@@ -57,40 +57,40 @@ def entries(language: str) -> Entries:
     }
 
 
-def rows_of(by_second: Mapping[str, Sequence[Entry]]) -> Iterator[Entry]:
+def _rows_of(by_second: Mapping[str, Sequence[_TimeEntry]]) -> Iterator[_TimeEntry]:
     """All rows that begin with the same piece."""
     return (entry for rows in by_second.values() for entry in rows)
 
 
 @cache
-def inner(language: str) -> frozenset[str]:
+def _inner_pieces(language: str) -> frozenset[str]:
     """The pieces that go on an entry of the table."""
-    return frozenset(piece for one in entries(language).values() for entry in rows_of(one) for piece in entry.rest)
+    return frozenset(piece for one in _entries(language).values() for entry in _rows_of(one) for piece in entry.rest)
 
 
 @cache
-def starters(language: str, core: frozenset[str]) -> frozenset[str]:
+def _starters(language: str, core: frozenset[str]) -> frozenset[str]:
     """The first pieces of the entries that have a class of `core`, or that numbers are made of."""
-    return frozenset(first for first, one in entries(language).items() if any(e.name in core for e in rows_of(one)))
+    return frozenset(first for first, one in _entries(language).items() if any(e.name in core for e in _rows_of(one)))
 
 
-def runs(reading: Reading, core: frozenset[str]) -> Iterator[tuple[Item, ...]]:
+def time_runs(reading: Reading, core: frozenset[str]) -> Iterator[tuple[TimeStretch, ...]]:
     """Each run of neighbouring words of time that holds a class of `core`, in text order."""
-    known = entries(reading.language)
-    rests = inner(reading.language)
-    begins = starters(reading.language, core)
+    known = _entries(reading.language)
+    rests = _inner_pieces(reading.language)
+    begins = _starters(reading.language, core)
     tags = tagger(reading)
     text = reading.text
     for part in reading.parts:
         pieces = [(m.group().lower(), m.start(), m.end()) for m in PIECE.finditer(text, *part.span)]
-        for first, last in stretches(pieces, known, rests, begins):
+        for first, last in _time_stretches(pieces, known, rests, begins):
             items = tuple(spelled(text, pieces, first, last, known, tags))
-            for run in split(items):
+            for run in _split_items(items):
                 if any(not core.isdisjoint(item.classes) for item in run):
                     yield run
 
 
-def stretches(
+def _time_stretches(
     pieces: Sequence[tuple[str, int, int]],
     known: Mapping[str, object],
     rests: frozenset[str],
@@ -113,9 +113,9 @@ def stretches(
         yield first, len(pieces)
 
 
-def split(items: Sequence[Item]) -> Iterator[tuple[Item, ...]]:
+def _split_items(items: Sequence[TimeStretch]) -> Iterator[tuple[TimeStretch, ...]]:
     """Cut where an item turned out to be no word of time after all."""
-    run: list[Item] = []
+    run: list[TimeStretch] = []
     for item in items:
         if item.classes:
             run.append(item)
@@ -131,19 +131,19 @@ def spelled(
     pieces: Sequence[tuple[str, int, int]],
     first: int,
     last: int,
-    known: Entries,
+    known: _Entries,
     tags: Callable[[int], str],
-) -> Iterator[Item]:
+) -> Iterator[TimeStretch]:
     """The items of a range of pieces; an entry of several pieces may reach beyond it."""
     n = first
     while n < last:
         word, start, end = pieces[n]
         if word[0].isdecimal():
-            yield Item(start, end, digits(word))
+            yield TimeStretch(start, end, digits(word))
             n += 1
             continue
         length, classes = longest(text, pieces, n, known.get(word, {}), tags)
-        yield Item(start, pieces[n + length - 1][2], classes)
+        yield TimeStretch(start, pieces[n + length - 1][2], classes)
         n += length
 
 
@@ -151,7 +151,7 @@ def longest(
     text: str,
     pieces: Sequence[tuple[str, int, int]],
     n: int,
-    rows: Mapping[str, Sequence[Entry]],
+    rows: Mapping[str, Sequence[_TimeEntry]],
     tags: Callable[[int], str],
 ) -> tuple[int, Mapping[str, Meaning]]:
     """How many pieces the longest fitting entries at piece `n` take, and the classes of all of that length."""
@@ -162,23 +162,23 @@ def longest(
         size = 1 + len(entry.rest)
         if size < length:
             break
-        if entry.rest and not follow(pieces, n, entry.rest):
+        if entry.rest and not _follow(pieces, n, entry.rest):
             continue
-        if entry.when and not fits(text, pieces[n][1], pieces[n][2], entry.when, tags):
+        if entry.when and not _fits_row(text, pieces[n][1], pieces[n][2], entry.when, tags):
             continue
         length = size
         classes.setdefault(entry.name, entry.meaning)
     return max(length, 1), classes
 
 
-def follow(pieces: Sequence[tuple[str, int, int]], n: int, rest: Sequence[str]) -> bool:
+def _follow(pieces: Sequence[tuple[str, int, int]], n: int, rest: Sequence[str]) -> bool:
     """True when the pieces after the n-th are those of `rest`."""
     if n + len(rest) >= len(pieces) or pieces[n + 1][0] != rest[0]:
         return False
     return all(pieces[n + k][0] == word for k, word in enumerate(rest, 1))
 
 
-def fits(text: str, start: int, end: int, when: frozenset[str], tags: Callable[[int], str]) -> bool:
+def _fits_row(text: str, start: int, end: int, when: frozenset[str], tags: Callable[[int], str]) -> bool:
     """True when the word is written and tagged as its row demands."""
     word = text[start:end]
     if "cap" in when and not word[0].isupper():
@@ -203,11 +203,11 @@ def digits(word: str) -> Mapping[str, Meaning]:
         clock = len(minute) == 2 and int(hour[:4]) < 24 and int(minute) < 60
         told = {"point_clock": Meaning(hour=int(hour), minute=int(minute))} if clock else {}
         return {"num": Meaning(n=float(word[:15])), **told}
-    return figures(word) if len(word) <= 4 else {"num": Meaning(n=int(word[:15]))}
+    return _figures(word) if len(word) <= 4 else {"num": Meaning(n=int(word[:15]))}
 
 
 @cache
-def figures(word: str) -> Mapping[str, Meaning]:
+def _figures(word: str) -> Mapping[str, Meaning]:
     """The classes of up to four digits: day, month, hour, minute, two-digit year, year."""
     n = int(word)
     meaning = Meaning(n=n)
@@ -243,9 +243,9 @@ def tagger(reading: Reading) -> Callable[[int], str]:
     return tag
 
 
-def numerals(items: Sequence[Item]) -> tuple[Item, ...]:
+def numerals(items: Sequence[TimeStretch]) -> tuple[TimeStretch, ...]:
     """Number words put together: "two hundred and ten", "twenty-four", "nineteen ninety-seven"."""
-    found: list[Item] = []
+    found: list[TimeStretch] = []
     n = 0
     while n < len(items):
         end, value, spoken_year = numeral(items, n)
@@ -255,7 +255,7 @@ def numerals(items: Sequence[Item]) -> tuple[Item, ...]:
             continue
         told = Meaning(n=value)
         classes = (
-            {"yyyy": told} if spoken_year else {"num": told} | ({"said": told} if value >= HUNDRED else {})
+            {"yyyy": told} if spoken_year else {"num": told} | ({"said": told} if value >= _HUNDRED else {})
         )  # "a hundred", but not "a two"
         if 1 <= value <= 12:
             classes["hh"] = classes["num"]
@@ -263,12 +263,12 @@ def numerals(items: Sequence[Item]) -> tuple[Item, ...]:
             classes = {**items[n].classes, **classes}
         if value > 1999 and value == int(value) and value <= LAST_YEAR:
             classes["yyyy"] = Meaning(n=int(value))
-        found.append(Item(items[n].start, items[end - 1].end, classes))
+        found.append(TimeStretch(items[n].start, items[end - 1].end, classes))
         n = end
     return tuple(found)
 
 
-def numeral(items: Sequence[Item], first: int) -> tuple[int, int, bool]:
+def numeral(items: Sequence[TimeStretch], first: int) -> tuple[int, int, bool]:
     """Where the number words from `first` end, their number, and whether it is said as years are."""
     total, current, end, n = 0, 0, first, first
     seen: list[int] = []
@@ -280,26 +280,26 @@ def numeral(items: Sequence[Item], first: int) -> tuple[int, int, bool]:
                 continue
             break
         value = int(classes["numeral"].n or 0)
-        if seen and not goes_on(seen[-1], value, seen):
+        if seen and not _same_number(seen[-1], value, seen):
             break
         if value >= 1000:
             total, current = (total + max(current, 1) * value), 0
         elif value == 100:
             current = max(current, 1) * 100
         else:
-            current = current * 100 + value if said_year(seen, value) else current + value
+            current = current * 100 + value if _said_year(seen, value) else current + value
         seen.append(value)
         end = n = n + 1
-    return end, total + current, len(seen) > 1 and said_year(seen[:1], seen[1])
+    return end, total + current, len(seen) > 1 and _said_year(seen[:1], seen[1])
 
 
-def goes_on(before: int, value: int, seen: Sequence[int]) -> bool:
+def _same_number(before: int, value: int, seen: Sequence[int]) -> bool:
     """True when `value` belongs to the same number as the word before it."""
     if value >= 100 or before >= 100:
         return True
-    return (before >= 20 and value < 10) or said_year(seen, value)
+    return (before >= 20 and value < 10) or _said_year(seen, value)
 
 
-def said_year(seen: Sequence[int], value: int) -> bool:
+def _said_year(seen: Sequence[int], value: int) -> bool:
     """True for ninety after nineteen."""
     return len(seen) == 1 and 10 <= seen[0] <= 20 and 10 <= value <= 90

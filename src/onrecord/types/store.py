@@ -63,7 +63,7 @@ class Hit(Struct, frozen=True):
     row: Mapping[str, Cell] = field(default_factory=dict)
 
 
-class Found(Struct, frozen=True):
+class Answer(Struct, frozen=True):
     """An answer. `total` is exact unless `more`, and then the least."""
 
     hits: tuple[Hit, ...]
@@ -148,7 +148,7 @@ class Store(Protocol):
         """The versions of a page, the oldest first."""
 
     # --- questions ---
-    def find(self, query: Query) -> Found:
+    def find(self, query: Query) -> Answer:
         """The answer to a question."""
 
     def candidates(self, words: str, most: int) -> tuple[str, ...]:

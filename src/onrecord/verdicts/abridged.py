@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from onrecord.language.fold import words
+from onrecord.language.fold import folded_words
 from onrecord.types.record import Record
 from onrecord.types.search import Search
 from onrecord.types.span import Span
 from onrecord.types.verdict import Claim, Difference
 from onrecord.verdicts.compare import Segment, differences, excused
 from onrecord.verdicts.likely import WEIGHED, close
-from onrecord.verdicts.locate import source_of
+from onrecord.verdicts.locate import innermost_statement
 from onrecord.verdicts.loss import loss
-from onrecord.verdicts.match import Match, matches, spans
+from onrecord.verdicts.match import Match, match_spans, matches
 from onrecord.verdicts.weighed import Weighed, kindness, weighed
 from onrecord.verdicts.wording import Wording, altered, page_words
 
@@ -41,14 +41,14 @@ def _best_in_order(there: Sequence[Match], before: Match | None, text: str) -> M
     """The closest match, the first that stands after the piece before among equally close ones."""
     if not there:
         return None
-    end = spans(before, text)[-1].end if before else 0
-    return min(there, key=lambda m: (-m.matched, spans(m, text)[0].start < end, spans(m, text)[0].start))
+    end = match_spans(before, text)[-1].end if before else 0
+    return min(there, key=lambda m: (-m.matched, match_spans(m, text)[0].start < end, match_spans(m, text)[0].start))
 
 
 def _weigh_pieces(claim: Claim, parts: Sequence[Segment], found: Sequence[Match], search: Search) -> Weighed:
     """The pieces of an abridged claim, all in one story."""
     record = search.record(found[0].story)
-    places = [spans(match, record.text) for match in found]
+    places = [match_spans(match, record.text) for match in found]
     place = tuple(span for one in places for span in one)
     steps: list[Difference] = []
     ordered, gaps = True, []
@@ -60,7 +60,7 @@ def _weigh_pieces(claim: Claim, parts: Sequence[Segment], found: Sequence[Match]
             steps.append(Difference("left out", gaps[-1].strip(), "…"))
         steps.extend(differences(match, page_words(record, match), part))
     broken = [d for d, m in _changes(parts, found, record) if not m]
-    speakers = {s.speaker for one in places if (s := source_of(record, one))}
+    speakers = {s.speaker for one in places if (s := innermost_statement(record, one))}
     turned = [word for gap in gaps for word in _swallowed(gap)]
     if broken:
         wording = altered(broken)
@@ -91,6 +91,6 @@ def _swallowed(gap: str) -> list[str]:
     return [
         piece[word.span.start : word.span.end]
         for piece in (head, tail)
-        for word in words(piece)
+        for word in folded_words(piece)
         if loss(word.key) in ("negation", "condition")
     ]

@@ -10,10 +10,10 @@ from msgspec import Struct
 from onrecord.types.record import Record
 from onrecord.types.span import Span
 
-DASH = re.compile(r"[\s.,]*(?:[—–―]|--?)[ \t]*(?P<name>[^\W\d_][^\n]{1,120})$")
-ROUND = re.compile(r"[\s.,]*\((?P<name>[^\W\d_][^()\n]{1,80})\)\s*[.,]?$")
-LONGEST = 8  # words of a name with what describes it
-VERB = re.compile(r"\b[a-z]+(?:ed|s)\b.*\b(?:that|to)\b")  # a clause goes on, nobody is named
+_DASH = re.compile(r"[\s.,]*(?:[—–―]|--?)[ \t]*(?P<name>[^\W\d_][^\n]{1,120})$")
+_ROUND = re.compile(r"[\s.,]*\((?P<name>[^\W\d_][^()\n]{1,80})\)\s*[.,]?$")
+_LONGEST = 8  # words of a name with what describes it
+_VERB = re.compile(r"\b[a-z]+(?:ed|s)\b.*\b(?:that|to)\b")  # a clause goes on, nobody is named
 
 
 class Below(Struct, frozen=True):
@@ -31,7 +31,7 @@ def attribution(record: Record, quotation: Span) -> Below | None:
         return None
     end = record.parts[at].span.end
     rest = record.text[quotation.end : end]
-    for pattern in (DASH, ROUND):
+    for pattern in (_DASH, _ROUND):
         found = pattern.match(rest)
         if found and not _opens(found["name"]):
             return _below(found["name"], Span(quotation.end + found.start("name"), quotation.end + found.end("name")))
@@ -39,7 +39,7 @@ def attribution(record: Record, quotation: Span) -> Below | None:
         return None
     follows = record.parts[at + 1].span
     line = record.text[follows.start : follows.end]
-    found = DASH.match(line)
+    found = _DASH.match(line)
     return _below(found["name"], Span(follows.start + found.start("name"), follows.end)) if found else None
 
 
@@ -51,7 +51,7 @@ def _opens(name: str) -> bool:
 def _below(name: str, span: Span) -> Below | None:
     """The name, and the name without what describes it."""
     whole = name.strip(" .,*_")
-    if len(whole.split()) > LONGEST or VERB.search(whole):
+    if len(whole.split()) > _LONGEST or _VERB.search(whole):
         return None
     first = whole.split(",")[0].strip()
     return Below(span, first, tuple(dict.fromkeys((first, whole))))

@@ -7,16 +7,16 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from onrecord.language.fold import words
+from onrecord.language.fold import folded_words
 from onrecord.types.verdict import Difference, LossKind
 from onrecord.verdicts.loss import loss, units
 from onrecord.verdicts.match import Match, Step
 
-ELLIPSIS = re.compile(r"[\[(]?\s?(?:\.\s?\.\s?\.(?:\s?\.)?|…)\s?[\])]?")
-BRACKET = re.compile(r"\[[^\[\]\n]{0,200}\]|\([^()\n]{0,60}\)")  # round ones stand for insertions too: "her (Orth)"
-EDITED = 8  # words of the page that an editor's bracket may stand for
-SEVERE: tuple[LossKind, ...] = ("negation", "condition", "number", "name", "hedge")
-END = re.compile(r"[.!?][\"”’')\]]*\s")
+_ELLIPSIS = re.compile(r"[\[(]?\s?(?:\.\s?\.\s?\.(?:\s?\.)?|…)\s?[\])]?")
+_BRACKET = re.compile(r"\[[^\[\]\n]{0,200}\]|\([^()\n]{0,60}\)")  # round ones stand for insertions too: "her (Orth)"
+_EDITED = 8  # words of the page that an editor's bracket may stand for
+_SEVERE: tuple[LossKind, ...] = ("negation", "condition", "number", "name", "hedge")
+_END = re.compile(r"[.!?][\"”’')\]]*\s")
 
 
 class Segment(Struct, frozen=True):
@@ -31,9 +31,9 @@ class Segment(Struct, frozen=True):
 def segments(text: str) -> tuple[Segment, ...]:
     """A claim's words between its ellipses; stretches without words are left out."""
     found = []
-    for stretch in ELLIPSIS.split(text):
-        brackets = [match.span() for match in BRACKET.finditer(stretch)]
-        known = words(stretch)
+    for stretch in _ELLIPSIS.split(text):
+        brackets = [match.span() for match in _BRACKET.finditer(stretch)]
+        known = folded_words(stretch)
         if known:
             found.append(
                 Segment(
@@ -55,8 +55,8 @@ def differences(match: Match, page: Sequence[tuple[str, str]], segment: Segment)
         found.append(
             Difference(
                 kind={"equal": "same", "replace": "replaced", "delete": "left out", "insert": "added"}[step.kind],  # type: ignore[arg-type]
-                page=joined([printed for _, printed in there]),
-                draft=joined([segment.printed[n] for n in here]),
+                page=_joined_contractions([printed for _, printed in there]),
+                draft=_joined_contractions([segment.printed[n] for n in here]),
                 loss=None
                 if step.kind == "equal"
                 else lost(there, [(segment.keys[n], segment.printed[n]) for n in here]),
@@ -65,7 +65,7 @@ def differences(match: Match, page: Sequence[tuple[str, str]], segment: Segment)
     return tuple(found)
 
 
-def joined(printed: Sequence[str]) -> str:
+def _joined_contractions(printed: Sequence[str]) -> str:
     """Words in a row; a contraction, which is two compared words, once."""
     kept = [
         word for n, word in enumerate(printed) if n == 0 or word != printed[n - 1] or "'" not in word.replace("’", "'")
@@ -79,11 +79,11 @@ def lost(page: Sequence[tuple[str, str]], draft: Sequence[tuple[str, str]]) -> L
     if there & units() and here & units() and there & units() != here & units():
         return "number"
     changed = [(key, printed) for key, printed in (*page, *draft) if key not in there & here]
-    kinds = {sort(key, printed) for key, printed in changed}
-    return next((kind for kind in SEVERE if kind in kinds), "words")
+    kinds = {_sort(key, printed) for key, printed in changed}
+    return next((kind for kind in _SEVERE if kind in kinds), "words")
 
 
-def sort(key: str, printed: str) -> str:
+def _sort(key: str, printed: str) -> str:
     """negation, condition, number, name, hedge, filler or words."""
     known = loss(key)
     if known:
@@ -105,11 +105,11 @@ def excused(step: Step, page: Sequence[tuple[str, str]], segment: Segment) -> bo
         return doubled or all(loss(key) == "filler" for key in there)
     if all(segment.edited[n] for n in range(*step.draft)):
         turned = any(loss(key) in ("negation", "condition") for key in there + here)
-        return len(there) <= EDITED and not turned and not any(loss(key) == "number" for key in there)
-    return letters(printed for _, printed in page) == letters(segment.printed[n] for n in range(*step.draft))
+        return len(there) <= _EDITED and not turned and not any(loss(key) == "number" for key in there)
+    return _letters(printed for _, printed in page) == _letters(segment.printed[n] for n in range(*step.draft))
 
 
-def letters(printed: Iterable[str]) -> str:
+def _letters(printed: Iterable[str]) -> str:
     """The letters and digits of words in a row, a contraction's two halves once."""
     kept: list[str] = []
     for word in printed:
@@ -120,4 +120,4 @@ def letters(printed: Iterable[str]) -> str:
 
 def crosses_sentence(text: str) -> bool:
     """True when a sentence ends inside `text`."""
-    return END.search(text + " ") is not None
+    return _END.search(text + " ") is not None

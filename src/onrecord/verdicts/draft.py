@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from onrecord import lexicons
-from onrecord.language.fold import LANGUAGE, weight, words
+from onrecord.language.fold import LANGUAGE, folded_words, weight
 from onrecord.language.marks import quoted, touching
 from onrecord.types.record import Entity, Record, Statement
 from onrecord.types.span import Span, hull, trimmed
@@ -24,11 +24,11 @@ from onrecord.verdicts.person import is_pronoun
 
 MARKS = " \t\n\r\"'“”„‟«»‹›‘’‚‛「」『』〝〞〟＂`*_>,，、"  # what may stand around a quotation's words
 LEAD = 120  # characters before a quotation that may belong to its sentence
-LAST = 3  # characters in which a sentence's stop and its closing marks stand
-STOP = re.compile(r"[.!?][\"”’')\]]*\s|\n")
-TITLE = 3  # words; an unattributed stretch in marks that is shorter is a title or a nickname, not a quotation
+_LAST = 3  # characters in which a sentence's stop and its closing marks stand
+_STOP = re.compile(r"[.!?][\"”’')\]]*\s|\n")
+_TITLE = 3  # words; an unattributed stretch in marks that is shorter is a title or a nickname, not a quotation
 SMALL = 3  # letters; longer words of a title begin with a capital
-WORKS = 4  # words before a title among which the noun of its work stands
+_WORKS = 4  # words before a title among which the noun of its work stands
 
 
 class Draft(Struct, frozen=True):
@@ -63,11 +63,11 @@ def read(record: Record, ignored: Sequence[tuple[int, str]] = ()) -> Draft:
     taken = sorted((*marked, *(one.span for one in below if one)))
     own = (s for s in record.statements if s.within is None and not _touched(s, taken))
     found.extend(_claim_of(record, statement, statement.content, called, None, people) for statement in own)
-    ordered = sorted((claim for claim in found if words(claim.text)), key=lambda claim: claim.spans[0])
+    ordered = sorted((claim for claim in found if folded_words(claim.text)), key=lambda claim: claim.spans[0])
     return Draft(tuple(replace(claim, id=f"c{n}") for n, claim in enumerate(ordered, 1)), tuple(unjudged))
 
 
-def given(quote: str, speaker: str | None = None, number: int = 1) -> Claim:
+def bare_claim(quote: str, speaker: str | None = None, number: int = 1) -> Claim:
     """A claim without a draft: the words, and who is said to have said them."""
     return Claim(
         id=f"c{number}",
@@ -82,14 +82,14 @@ def given(quote: str, speaker: str | None = None, number: int = 1) -> Claim:
 def lead(text: str, start: int) -> str:
     """What stands before a place in its sentence."""
     stretch = text[max(0, start - LEAD) : start]
-    return STOP.split(stretch)[-1].strip(MARKS)
+    return _STOP.split(stretch)[-1].strip(MARKS)
 
 
-def trail(text: str, end: int) -> str:
+def _trail(text: str, end: int) -> str:
     """What stands behind a place in its sentence; nothing where the sentence ends with the place."""
-    before = text[max(0, end - LAST) : end]
+    before = text[max(0, end - _LAST) : end]
     stretch = before + text[end : end + LEAD]
-    stops = (match for match in STOP.finditer(stretch) if match.end() > len(before))
+    stops = (match for match in _STOP.finditer(stretch) if match.end() > len(before))
     stop = next(stops, None)
     return stretch[len(before) : stop.start() if stop else None].strip(MARKS)
 
@@ -164,7 +164,7 @@ def _claim_of(
         text=_bare(record.text, spans),
         quoted=statement is None or spans is not statement.content,
         lead=lead(record.text, spans[0].start),
-        trail=trail(record.text, spans[-1].end),
+        trail=_trail(record.text, spans[-1].end),
     )
     if below:
         return replace(claim, speaker=below.name, speaker_forms=below.forms, source=below.name)
@@ -187,7 +187,7 @@ def _claim_of(
     cue = record.text[slice(*hull(statement.cue))] if statement.cue else None
     return replace(
         claim,
-        scare=claim.quoted and len(words(claim.text)) == 1 and _names_an_act(cue),
+        scare=claim.quoted and len(folded_words(claim.text)) == 1 and _names_an_act(cue),
         speaker=name,
         speaker_forms=tuple(dict.fromkeys(forms)),
         speaker_link=speaker.links.wikidata if speaker and (not source or not is_pronoun(source)) else None,
@@ -198,7 +198,7 @@ def _claim_of(
 
 def _names_an_act(cue: str | None) -> bool:
     """True for the cue of "expressed “regret”", where the word in marks is what is done, not what is said."""
-    return bool({word.key for word in words(cue or "")} & lexicons.words(LANGUAGE, "verify_scare"))
+    return bool({word.key for word in folded_words(cue or "")} & lexicons.words(LANGUAGE, "verify_scare"))
 
 
 def _people_named(record: Record) -> list[tuple[int, int]]:
@@ -215,15 +215,15 @@ def _people_named(record: Record) -> list[tuple[int, int]]:
 
 def _no_claim(record: Record, span: Span, claim: Claim) -> str | None:
     """Why a stretch in marks is no quotation; None when it is one."""
-    found = words(claim.text)
+    found = folded_words(claim.text)
     if not found:
         return "no words"
-    before = [word.key for word in words(lead(record.text, span.start))][-WORKS:]
+    before = [word.key for word in folded_words(lead(record.text, span.start))][-_WORKS:]
     if _capitals(claim.text) and lexicons.words(LANGUAGE, "verify_works") & set(before):
         return "the title of a work"
     if claim.speaker is None and len(found) > 1 and _capitals(claim.text):
         return "a title or a name"
-    if claim.speaker is None and weight(word.key for word in found) < TITLE:
+    if claim.speaker is None and weight(word.key for word in found) < _TITLE:
         return "one or two words that nobody is said to have said"
     return None
 

@@ -10,55 +10,55 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from onrecord import lexicons
-from onrecord.language.fold import LANGUAGE, words
+from onrecord.language.fold import LANGUAGE, folded_words
 from onrecord.types.record import Record
 from onrecord.types.span import Span, hull
 from onrecord.types.verdict import Claim
-from onrecord.verdicts.locate import sentence
+from onrecord.verdicts.locate import sentence_around
 from onrecord.verdicts.loss import tells
 
-VERBS = frozenset(("VB", "VBD", "VBP", "VBZ", "MD"))
-KEPT = 4  # telling words behind or in front of which one, in the draft's own words around, keeps what was cut
-FRONT = 12  # words of a limit in front, up to its comma
-LONGEST = 1_000  # characters of a sentence that is parsed
+_VERBS = frozenset(("VB", "VBD", "VBP", "VBZ", "MD"))
+_KEPT = 4  # telling words behind or in front of which one, in the draft's own words around, keeps what was cut
+_FRONT = 12  # words of a limit in front, up to its comma
+_LONGEST = 1_000  # characters of a sentence that is parsed
 
 
 def lost_behind(record: Record, place: Sequence[Span], claim: Claim, rest: str) -> bool:
     """True when `rest`, with which the page's sentence goes on, limits the words that were quoted."""
-    found = words(rest)
+    found = folded_words(rest)
     if not found or rest[: found[0].span.start].strip():
         return False
     keys = [word.key for word in found]
-    timely = len(keys) > 1 and (keys[0],) in _phrases("with time") and (keys[1],) in _phrases("time")
-    if not timely and not any(tuple(keys[: len(phrase)]) == phrase for phrase in _phrases("after")):
+    timely = len(keys) > 1 and (keys[0],) in _ends_phrases("with time") and (keys[1],) in _ends_phrases("time")
+    if not timely and not any(tuple(keys[: len(phrase)]) == phrase for phrase in _ends_phrases("after")):
         return False
-    if _kept(claim, keys) or not _has_verb(record, place):
+    if _ends_kept(claim, keys) or not _has_verb(record, place):
         return False
     start = place[-1].end + found[0].span.start
-    return (keys[0],) not in _phrases("clause") or _parsed_at(record, place, start)[1] != "mark"
+    return (keys[0],) not in _ends_phrases("clause") or _parsed_at(record, place, start)[1] != "mark"
 
 
 def lost_in_front(record: Record, place: Sequence[Span], claim: Claim, lead: str) -> bool:
     """True when `lead`, with which the page's sentence begins, frames or limits the words that were quoted."""
-    found = words(lead)
+    found = folded_words(lead)
     keys = [word.key for word in found]
-    if not keys or _kept(claim, keys):
+    if not keys or _ends_kept(claim, keys):
         return False
     tail = lead[found[-1].span.end :].strip()
     framed = keys[:-1] if keys[-1] == "that" else keys
-    if not tail and any(tuple(framed[-len(phrase) :]) == phrase for phrase in _phrases("frame")):
+    if not tail and any(tuple(framed[-len(phrase) :]) == phrase for phrase in _ends_phrases("frame")):
         return _has_verb(record, place)
-    begins = any(tuple(keys[: len(phrase)]) == phrase for phrase in _phrases("front"))
-    harmless = any(tuple(keys[: len(phrase)]) == phrase for phrase in _phrases("harmless"))
-    if tail != "," or "," in lead.strip().rstrip(",") or not begins or harmless or len(keys) > FRONT:
+    begins = any(tuple(keys[: len(phrase)]) == phrase for phrase in _ends_phrases("front"))
+    harmless = any(tuple(keys[: len(phrase)]) == phrase for phrase in _ends_phrases("harmless"))
+    if tail != "," or "," in lead.strip().rstrip(",") or not begins or harmless or len(keys) > _FRONT:
         return False
     return _has_verb(record, place)
 
 
-def _kept(claim: Claim, keys: Sequence[str]) -> bool:
+def _ends_kept(claim: Claim, keys: Sequence[str]) -> bool:
     """True when the draft has the cut words, or some that tell, in its own words around the quotation."""
-    around = {word.key for text in (claim.lead, claim.trail) for word in words(text)}
-    return bool(around & set([key for key in keys if tells(key)][:KEPT]))
+    around = {word.key for text in (claim.lead, claim.trail) for word in folded_words(text)}
+    return bool(around & set([key for key in keys if tells(key)][:_KEPT]))
 
 
 def _has_verb(record: Record, place: Sequence[Span]) -> bool:
@@ -66,16 +66,16 @@ def _has_verb(record: Record, place: Sequence[Span]) -> bool:
     if record.language not in (None, LANGUAGE):
         return False
     whole = hull(place)
-    around = sentence(record.text, whole)
+    around = sentence_around(record.text, whole)
     start, end = min(around.start, whole.start), max(around.end, whole.end)
     return any(
-        whole.start <= start + at < whole.end and tag in VERBS for at, (tag, _) in _parsed(record.text[start:end])
+        whole.start <= start + at < whole.end and tag in _VERBS for at, (tag, _) in _parsed(record.text[start:end])
     )
 
 
 def _parsed_at(record: Record, place: Sequence[Span], at: int) -> tuple[str, str]:
     """Tag and role of the word that begins at a place near the quoted ones; ("", "") where none does."""
-    around = sentence(record.text, hull(place))
+    around = sentence_around(record.text, hull(place))
     found = dict(_parsed(record.text[around.start : around.end]))
     return found.get(at - around.start, ("", ""))
 
@@ -85,12 +85,12 @@ def _parsed(text: str) -> tuple[tuple[int, tuple[str, str]], ...]:
     """Where the words of a sentence stand, each with its tag and role."""
     from onrecord.models import english
 
-    (parsed,) = english.parse([text[:LONGEST]], names=False)
+    (parsed,) = english.parse([text[:_LONGEST]], names=False)
     return tuple((start, (told[3], told[4])) for start, told in zip(parsed.start, parsed.told, strict=True))
 
 
 @cache
-def _phrases(where: str) -> frozenset[tuple[str, ...]]:
+def _ends_phrases(where: str) -> frozenset[tuple[str, ...]]:
     """The phrases of one kind, as compared words."""
     rows = lexicons.table(LANGUAGE, "verify_tails")
-    return frozenset(tuple(w.key for w in words(row["words"])) for row in rows if row["where"] == where)
+    return frozenset(tuple(w.key for w in folded_words(row["words"])) for row in rows if row["where"] == where)

@@ -14,8 +14,8 @@ from onrecord.types.search import Search
 from onrecord.types.verdict import Claim, Judgement
 from onrecord.verdicts.abridged import abridged
 from onrecord.verdicts.compare import Segment, differences, segments
-from onrecord.verdicts.likely import sources, writers_own
-from onrecord.verdicts.match import Match, spans
+from onrecord.verdicts.likely import likely_places, writers_own
+from onrecord.verdicts.match import Match, match_spans
 from onrecord.verdicts.stitched import stitched
 from onrecord.verdicts.unfound import unfound
 from onrecord.verdicts.weighed import WHOLE, Weighed, kindness, weighed
@@ -88,7 +88,7 @@ def _weigh(claim: Claim, parts: Sequence[Segment], search: Search) -> Weighed | 
     if len(parts) > 1:
         return abridged(claim, parts, search)
     (segment,) = parts
-    candidates = sources(claim, segment, search)
+    candidates = likely_places(claim, segment, search)
     found = [_weigh_place(claim, segment, match, search) for match in candidates]
     if claim.quoted and not any(match.exact for match in candidates):
         found += [one for one in [stitched(segment, search, candidates)] if one]
@@ -98,7 +98,7 @@ def _weigh(claim: Claim, parts: Sequence[Segment], search: Search) -> Weighed | 
 def _weigh_place(claim: Claim, segment: Segment, match: Match, search: Search) -> Weighed:
     """One place as the source of a claim in one piece."""
     record = search.record(match.story)
-    place = spans(match, record.text)
+    place = match_spans(match, record.text)
     page = page_words(record, match)
     steps = differences(match, page, segment)
     told = wording(claim, segment, match, page, steps, record, place)

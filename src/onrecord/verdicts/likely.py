@@ -11,32 +11,34 @@ from onrecord.types.search import Search
 from onrecord.types.span import Span, covers, hull
 from onrecord.types.verdict import Claim
 from onrecord.verdicts.compare import Segment, crosses_sentence, differences
-from onrecord.verdicts.locate import source_of
+from onrecord.verdicts.locate import innermost_statement
 from onrecord.verdicts.loss import tells
-from onrecord.verdicts.match import Match, longest_run, matches, spans
+from onrecord.verdicts.match import Match, longest_run, match_spans, matches
 from onrecord.verdicts.weighed import SHORT
 from onrecord.verdicts.wording import changed_steps, first_to_last, page_words
 
-NEAR = 0.6  # share of a claim's words that its source must have to be called its source
-NEAR_SHORT = 0.75  # the same for claims of up to FEW words
-HALF = 0.5  # the same where LONG_RUN words stand in a row
-NEAR_TELLING = 0.7  # the same for the words that say what it is about
-FEW = 6
-BY_CHANCE = 3  # words; a claim of so few stands in other sentences too, and counts only where the page has it as speech
-LONG_RUN = 7  # words in a row that make a place the claim's source, whatever else it has
-COMMON_TELLING = 2  # telling words that a place must share with a claim of which it has not all words
-OWN_TELLING = 4  # the same for a place where nobody speaks
-GRAVE = ("negation", "condition", "number")  # losses that tell an altered quotation, however few words it has
+_NEAR = 0.6  # share of a claim's words that its source must have to be called its source
+_NEAR_SHORT = 0.75  # the same for claims of up to FEW words
+_HALF = 0.5  # the same where LONG_RUN words stand in a row
+_NEAR_TELLING = 0.7  # the same for the words that say what it is about
+_FEW = 6
+_BY_CHANCE = (
+    3  # words; a claim of so few stands in other sentences too, and counts only where the page has it as speech
+)
+_LONG_RUN = 7  # words in a row that make a place the claim's source, whatever else it has
+_COMMON_TELLING = 2  # telling words that a place must share with a claim of which it has not all words
+_OWN_TELLING = 4  # the same for a place where nobody speaks
+_GRAVE = ("negation", "condition", "number")  # losses that tell an altered quotation, however few words it has
 WEIGHED = 8  # places that are weighed as sources
 
 
-def sources(claim: Claim, segment: Segment, search: Search) -> list[Match]:
+def likely_places(claim: Claim, segment: Segment, search: Search) -> list[Match]:
     """The places that a claim in one piece may come from."""
     found = [m for m in matches(search, segment.keys)[:WEIGHED] if close(m, segment)]
     if weight(segment.keys) < SHORT:
         found = [m for m in found if m.exact and _stands_quoted(m, search.record(m.story))]
-    elif weight(segment.keys) <= FEW and claim.quoted:
-        chance = weight(segment.keys) <= BY_CHANCE
+    elif weight(segment.keys) <= _FEW and claim.quoted:
+        chance = weight(segment.keys) <= _BY_CHANCE
         found = [m for m in found if _is_speech(m, search.record(m.story)) or (m.exact and not chance)]
     if claim.quoted:
         found = [m for m in found if m.exact or not _by_chance(m, segment, search.record(m.story))]
@@ -46,34 +48,34 @@ def sources(claim: Claim, segment: Segment, search: Search) -> list[Match]:
 def close(match: Match, segment: Segment) -> bool:
     """True when enough of the claim's words stand there, the telling ones among them, and not too thinly."""
     counted = sum(not edited for edited in segment.edited) or 1
-    wanted = NEAR_SHORT if counted <= FEW else NEAR
+    wanted = _NEAR_SHORT if counted <= _FEW else _NEAR
     there = {n for step in match.steps if step.kind == "equal" for n in range(*step.draft)}
     telling = [n for n, key in enumerate(segment.keys) if not segment.edited[n] and tells(key)]
     thick = match.matched >= 0.5 * (match.last - match.first)
-    if longest_run(match) >= LONG_RUN and match.matched >= HALF * counted:
+    if longest_run(match) >= _LONG_RUN and match.matched >= _HALF * counted:
         return thick
-    enough = match.exact or (telling and sum(n in there for n in telling) >= NEAR_TELLING * len(telling))
+    enough = match.exact or (telling and sum(n in there for n in telling) >= _NEAR_TELLING * len(telling))
     return bool(enough) and match.matched >= wanted * counted and thick
 
 
 def writers_own(match: Match, record: Record) -> bool:
     """True when nobody says the words on the page, and they are not so many in a row that they were lifted from it."""
-    return longest_run(match) <= LONG_RUN and not _is_speech(match, record)
+    return longest_run(match) <= _LONG_RUN and not _is_speech(match, record)
 
 
 def _by_chance(match: Match, segment: Segment, record: Record) -> bool:
     """True when other words than the claim's are more likely another utterance: they have one telling word in common,
     or few and nobody says them, or a sentence ends between them; unless they go on together for long."""
     page = page_words(record, match)
-    if all(d.loss in GRAVE for _, d in changed_steps(match, page, differences(match, page, segment), segment)):
+    if all(d.loss in _GRAVE for _, d in changed_steps(match, page, differences(match, page, segment), segment)):
         return False  # a negation or a number is all that differs, or nothing that counts
     common = len(_in_common(match, segment))
-    place = spans(match, record.text)
-    if longest_run(match) < LONG_RUN and common < OWN_TELLING and _ends_inside(record, place, segment):
+    place = match_spans(match, record.text)
+    if longest_run(match) < _LONG_RUN and common < _OWN_TELLING and _ends_inside(record, place, segment):
         return True
-    if longest_run(match) < LONG_RUN and common < COMMON_TELLING:
+    if longest_run(match) < _LONG_RUN and common < _COMMON_TELLING:
         return True
-    return common < OWN_TELLING and writers_own(match, record)
+    return common < _OWN_TELLING and writers_own(match, record)
 
 
 def _ends_inside(record: Record, place: Sequence[Span], segment: Segment) -> bool:
@@ -89,10 +91,10 @@ def _in_common(match: Match, segment: Segment) -> set[str]:
 
 def _stands_quoted(match: Match, record: Record) -> bool:
     """True when the words stand in quotation marks on the page."""
-    place = spans(match, record.text)
+    place = match_spans(match, record.text)
     return any(covers(mark, span) for mark in quoted(record.text) for span in place)
 
 
 def _is_speech(match: Match, record: Record) -> bool:
     """True when the words stand in marks on the page, or in what it reports that somebody said."""
-    return _stands_quoted(match, record) or source_of(record, spans(match, record.text)) is not None
+    return _stands_quoted(match, record) or innermost_statement(record, match_spans(match, record.text)) is not None

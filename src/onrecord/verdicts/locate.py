@@ -12,14 +12,14 @@ from onrecord.types.record import Record, Statement
 from onrecord.types.span import Span, covers, hull, overlaps
 from onrecord.types.verdict import JOINT, Closest
 
-STOP = re.compile(r"[.!?][\"”’')\]]*(?=\s)|\n")
+_STOP = re.compile(r"[.!?][\"”’')\]]*(?=\s)|\n")
 HALF = 0.5  # share of a place that a statement must hold to be its source
 
 
-def source_of(record: Record, place: tuple[Span, ...]) -> Statement | None:
+def innermost_statement(record: Record, place: tuple[Span, ...]) -> Statement | None:
     """The innermost statement that holds most of a place."""
     total = sum(span.end - span.start for span in place)
-    held = [(shared(s, place), s) for s in record.statements if not reports_inside(s, place)]
+    held = [(shared(s, place), s) for s in record.statements if not _reports_inside(s, place)]
     fitting = [(size, s) for size, s in held if size > HALF * total]
     if not fitting:
         return None
@@ -27,7 +27,7 @@ def source_of(record: Record, place: tuple[Span, ...]) -> Statement | None:
     return min((s for size, s in fitting if size >= 0.9 * most), key=lambda s: sum(e - b for b, e in s.content))
 
 
-def reports_inside(statement: Statement, place: tuple[Span, ...]) -> bool:
+def _reports_inside(statement: Statement, place: tuple[Span, ...]) -> bool:
     """True when a report in other words has its own speaker inside the place: it is part of what is said there ("I am
     sure that ..."), not the report of it."""
     inside = (any(covers(span, source) for span in place) for source in statement.source or ())
@@ -60,7 +60,7 @@ def continued(record: Record, place: Sequence[Span]) -> Statement | None:
         return None
     end, n = max(earlier)
     between = record.text[end : mine.start]
-    stops = len(STOP.findall(between.rstrip() + " "))
+    stops = len(_STOP.findall(between.rstrip() + " "))
     if "\n" in between or stops != 1 or next(touching(marks, Span(end, mine.start)), None):
         return None
     said = record.statements[n]
@@ -77,17 +77,17 @@ def closest(
         story=record.id,
         uri=record.page.uri,
         title=record.title,
-        published=day(record),
+        published=_story_day(record),
         spans=place,
         source=tuple(piece for span in place for piece in sources(segments(record), span)),
         characters=JOINT.join(record.text[span.start : span.end] for span in place),
-        sentence=record.text[slice(*sentence(record.text, hull(place)))],
+        sentence=record.text[slice(*sentence_around(record.text, hull(place)))],
         statement=statement.id if statement else None,
         speaker=speaker_name(record, teller) if teller else None,
     )
 
 
-def day(record: Record) -> str | None:
+def _story_day(record: Record) -> str | None:
     """When the story came out, where that is known to the day."""
     known = record.published
     certain = known is not None and (known.basis != "text" or known.earliest == known.latest)
@@ -107,10 +107,10 @@ def speaker_of(record: Record, statement: Statement | None) -> str:
     return speaker_name(record, statement) or "somebody unnamed"
 
 
-def sentence(text: str, span: Span) -> Span:
+def sentence_around(text: str, span: Span) -> Span:
     """From the stop before a span to the stop after it, inside its paragraph."""
-    before = max((m.end() for m in STOP.finditer(text, max(0, span.start - 2_000), span.start)), default=0)
-    after = STOP.search(text, max(span.start, span.end - 1))
+    before = max((m.end() for m in _STOP.finditer(text, max(0, span.start - 2_000), span.start)), default=0)
+    after = _STOP.search(text, max(span.start, span.end - 1))
     end = after.end() if after else len(text)
     inner = text[before:end]
     return Span(before + len(inner) - len(inner.lstrip()), before + len(inner.rstrip()))

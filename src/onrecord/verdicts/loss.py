@@ -10,7 +10,7 @@ from onrecord.language.fold import LANGUAGE
 
 
 @cache
-def sorts() -> Mapping[str, str]:
+def _sorts() -> Mapping[str, str]:
     """Words whose loss changes the meaning -> negation, condition, hedge."""
     return lexicons.mapping(LANGUAGE, "verify_loss", "word", "loss")
 
@@ -23,11 +23,11 @@ def units() -> frozenset[str]:
 
 def loss(word: str) -> str | None:
     """Which part of the meaning a compared word carries: negation, condition, hedge, number; None for others."""
-    return "number" if word[:1].isdigit() else sorts().get(word)
+    return "number" if word[:1].isdigit() else _sorts().get(word)
 
 
 def tells(key: str) -> bool:
     """True for words that say what a sentence is about."""
     from spacy.lang.en.stop_words import STOP_WORDS
 
-    return key not in STOP_WORDS and key not in sorts() and len(key) > 1
+    return key not in STOP_WORDS and key not in _sorts() and len(key) > 1

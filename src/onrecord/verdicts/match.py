@@ -14,8 +14,8 @@ from rapidfuzz.distance import LCSseq, Levenshtein
 from onrecord.types.search import Place, Run, Search
 from onrecord.types.span import Span
 
-DRIFT = 16  # words by which an edited claim may have moved within its place
-SKIP = 6  # words of the page that may be missing between two that belong together, before the stretch breaks
+_DRIFT = 16  # words by which an edited claim may have moved within its place
+_SKIP = 6  # words of the page that may be missing between two that belong together, before the stretch breaks
 
 
 class Step(Struct, frozen=True, gc=False):
@@ -53,7 +53,7 @@ def matches(search: Search, keys: Sequence[str], story: int | None = None) -> li
     return sorted(found.values(), key=lambda m: (-m.matched, _cost(m), not m.words.speech, m.story, m.run, m.first))
 
 
-def spans(match: Match, text: str) -> tuple[Span, ...]:
+def match_spans(match: Match, text: str) -> tuple[Span, ...]:
     """The places of the story's text under a match; more than one where its words are not neighbours there."""
     run = match.words
     if not run.speech:
@@ -92,7 +92,7 @@ def _aligned(search: Search, place: Place, claim: list[str]) -> Match | None:
     """The claim against the words around its place; None when they have nothing in common."""
     run, at = search.words(place.story)[place.run], place.word
     length = len(run.keys)
-    slack = len(claim) // 2 + DRIFT
+    slack = len(claim) // 2 + _DRIFT
     low, high = max(0, at - slack), min(length, at + len(claim) + slack)
     if low >= high:
         return None
@@ -173,7 +173,7 @@ def _belonging(codes: object) -> tuple[int, int] | None:
             continue
         size = code.src_end - code.src_start
         gap = code.src_start - end
-        carried = score - gap / SKIP if score else 0.0
+        carried = score - gap / _SKIP if score else 0.0
         if carried > 0:
             score = carried + size
         else:

@@ -13,19 +13,19 @@ from onrecord.types.record import Entity, Mention, Record, Statement
 from onrecord.types.span import hull
 from onrecord.types.verdict import Claim
 
-TOKEN = re.compile(r"[^\W_]+(?:[.'’\-\u2010\u2011\u00ad][^\W_]+)*")
-HYPHEN = str.maketrans({"\u2010": "-", "\u2011": "-", "\u00ad": None})
-POSSESSIVE = re.compile(r"['’]s?$")
+_TOKEN = re.compile(r"[^\W_]+(?:[.'’\-\u2010\u2011\u00ad][^\W_]+)*")
+_HYPHEN = str.maketrans({"\u2010": "-", "\u2011": "-", "\u00ad": None})
+_POSSESSIVE = re.compile(r"['’]s?$")
 
 
 @cache
-def classes() -> Mapping[str, str]:
+def _classes() -> Mapping[str, str]:
     """Words for offices and ranks -> the sort of office, so that a leader may be a president."""
     return lexicons.mapping(LANGUAGE, "verify_offices", "word", "office")
 
 
 @cache
-def nations() -> Mapping[str, str]:
+def nation_names() -> Mapping[str, str]:
     """Adjectives and names of nations, folded -> one name."""
     found: dict[str, str] = {}
     for row in lexicons.table(LANGUAGE, "nations"):
@@ -38,7 +38,7 @@ def nations() -> Mapping[str, str]:
 
 
 @cache
-def empty_words() -> frozenset[str]:
+def _empty_words() -> frozenset[str]:
     """Words of a description that say nothing of who it is: articles, titles of address, current, former ..."""
     return lexicons.words(LANGUAGE, "verify_empty")
 
@@ -50,14 +50,14 @@ def same(claim: Claim, record: Record, statement: Statement) -> bool | None:
     if not claim.speaker_forms or not (people or statement.source):
         return None
     source = record.text[slice(*hull(statement.source))] if statement.source else ""
-    answers = [same_as(claim, record, person, source) for person in people] or [by_words(claim, source)]
+    answers = [_same_as(claim, record, person, source) for person in people] or [_by_words(claim, source)]
     if True in answers:
         return True
     if source and is_pronoun(source) and _may_be(claim, record, people, statement.source[0].start):
         return None
-    if not any(called(record, person) for person in people) and not proper(source):
+    if not any(called(record, person) for person in people) and not _proper(source):
         return _beside_description(claim, record, people, source)
-    if False in answers or fits_another(claim, record, {person.id for person in people}):
+    if False in answers or _fits_another(claim, record, {person.id for person in people}):
         return False
     return None
 
@@ -65,21 +65,21 @@ def same(claim: Claim, record: Record, statement: Statement) -> bool | None:
 def _beside_description(claim: Claim, record: Record, people: Sequence[Entity], source: str) -> bool | None:
     """The claim's speaker beside somebody whom the page never names. A pronoun may be anybody. "One passenger" is
     nobody whom the page has named; "the minister" is none of those whose other office it tells."""
-    described = [form for e in people for form in nominals(record, e)] or [source]
+    described = [form for e in people for form in _nominals(record, e)] or [source]
     if not described or all(is_pronoun(form) for form in described):
         return None
     others = [e for e in record.entities if e.type == "person" and _named_by(claim, record, e)]
     if not others:
         return None
-    if all(tokens(form)[:1] and tokens(form)[0] in _introducing() for form in described):
+    if all(_tokens(form)[:1] and _tokens(form)[0] in _introducing() for form in described):
         return False
-    offices = {classes()[w] for form in described for w in tokens(form) if w in classes()}
+    offices = {_classes()[w] for form in described for w in _tokens(form) if w in _classes()}
     theirs = {
-        classes()[w]
+        _classes()[w]
         for e in others
-        for form in (*forms(record, e), *context(record, e))
-        for w in tokens(form)
-        if w in classes()
+        for form in (*_forms_on_page(record, e), *_person_context(record, e))
+        for w in _tokens(form)
+        if w in _classes()
     }
     return False if offices and theirs and not offices & theirs else None
 
@@ -101,8 +101,8 @@ def _may_be(claim: Claim, record: Record, people: Sequence[Entity], at: int) -> 
 
 def _named_by(claim: Claim, record: Record, person: Entity) -> bool:
     """True when the claim names this person of the page."""
-    names = [form for form in claim.speaker_forms if proper(form)]
-    return any(compatible(name, form) for form in called(record, person) for name in names)
+    names = [form for form in claim.speaker_forms if _proper(form)]
+    return any(_compatible(name, form) for form in called(record, person) for name in names)
 
 
 @cache
@@ -122,47 +122,53 @@ def is_pronoun(form: str) -> bool:
     return folded(form.strip()) in _pronouns()
 
 
-def nominals(record: Record, person: Entity) -> tuple[str, ...]:
+def _nominals(record: Record, person: Entity) -> tuple[str, ...]:
     """The descriptions that the page uses."""
     return tuple(record.text[m.span.start : m.span.end] for m in person.mentions if m.form == "nominal")
 
 
-def fits_another(claim: Claim, record: Record, people: set[str]) -> bool:
+def _fits_another(claim: Claim, record: Record, people: set[str]) -> bool:
     """True when the draft's name or description fits a person of the page who is not the speaker."""
     others = [e for e in record.entities if e.type == "person" and e.id not in people]
-    names = [form for form in claim.speaker_forms if proper(form)]
-    if any(compatible(name, form) for e in others for form in called(record, e) for name in names):
+    names = [form for form in claim.speaker_forms if _proper(form)]
+    if any(_compatible(name, form) for e in others for form in called(record, e) for name in names):
         return True
-    return any(describes(claim.speaker_forms, (*forms(record, e), *context(record, e))) for e in others)
+    return any(
+        describes(claim.speaker_forms, (*_forms_on_page(record, e), *_person_context(record, e))) for e in others
+    )
 
 
-def same_as(claim: Claim, record: Record, person: Entity, source: str) -> bool | None:
+def _same_as(claim: Claim, record: Record, person: Entity, source: str) -> bool | None:
     """The claim's speaker beside one entity of the page."""
     if claim.speaker_link and person.links.wikidata:
         return claim.speaker_link == person.links.wikidata
-    page_forms = forms(record, person)
-    if any(bare(a) == bare(b) for a in claim.speaker_forms for b in (*page_forms, source) if bare(a)):
+    page_forms = _forms_on_page(record, person)
+    if any(_bare_form(a) == _bare_form(b) for a in claim.speaker_forms for b in (*page_forms, source) if _bare_form(a)):
         return True
-    if person.type != "person" and any(issued(form, source) for form in claim.speaker_forms):
+    if person.type != "person" and any(_issued(form, source) for form in claim.speaker_forms):
         return True
-    names = [form for form in claim.speaker_forms if proper(form)]
+    names = [form for form in claim.speaker_forms if _proper(form)]
     page_names = called(record, person)
-    if any(compatible(a, b) for a in names for b in page_names):
+    if any(_compatible(a, b) for a in names for b in page_names):
         return True
-    described = describes(claim.speaker_forms, (*page_forms, *context(record, person), source))
+    described = describes(claim.speaker_forms, (*page_forms, *_person_context(record, person), source))
     if described is not None and not names:
         return described
     return False if names and page_names else described
 
 
-def by_words(claim: Claim, source: str) -> bool | None:
+def _by_words(claim: Claim, source: str) -> bool | None:
     """The claim's speaker beside the bare words that name the page's."""
-    if any(bare(form) == bare(source) or compatible(form, source) for form in claim.speaker_forms if bare(form)):
+    if any(
+        _bare_form(form) == _bare_form(source) or _compatible(form, source)
+        for form in claim.speaker_forms
+        if _bare_form(form)
+    ):
         return True
-    return False if proper(source) and any(proper(form) for form in claim.speaker_forms) else None
+    return False if _proper(source) and any(_proper(form) for form in claim.speaker_forms) else None
 
 
-def forms(record: Record, person: Entity) -> tuple[str, ...]:
+def _forms_on_page(record: Record, person: Entity) -> tuple[str, ...]:
     """Every name and description that the page uses."""
     spans = [m.span for m in person.mentions if m.form in ("name", "nominal")]
     return tuple(dict.fromkeys((person.name, *(record.text[s.start : s.end] for s in spans))))
@@ -172,10 +178,10 @@ def called(record: Record, person: Entity) -> tuple[str, ...]:
     """The names proper that the page uses, descriptions left out."""
     spans = [m.span for m in person.mentions if m.form == "name"]
     names = dict.fromkeys((person.name, *(record.text[s.start : s.end] for s in spans)))
-    return tuple(name for name in names if proper(name))
+    return tuple(name for name in names if _proper(name))
 
 
-def context(record: Record, person: Entity) -> tuple[str, ...]:
+def _person_context(record: Record, person: Entity) -> tuple[str, ...]:
     """The person's roles with what they are roles of, and the phrases in which the page lets the person speak."""
     names = {entity.id: entity.name for entity in record.entities}
     roles = [f"{role.title} {names.get(role.of or '', '')}" for role in person.roles]
@@ -183,77 +189,77 @@ def context(record: Record, person: Entity) -> tuple[str, ...]:
     return (*roles, *(record.text[slice(*hull(s.source))] for s in spoken))
 
 
-def bare(form: str) -> str:
+def _bare_form(form: str) -> str:
     """A form without articles and case."""
-    return " ".join(word for word in tokens(form) if word not in empty_words())
+    return " ".join(word for word in _tokens(form) if word not in _empty_words())
 
 
-def tokens(form: str) -> list[str]:
+def _tokens(form: str) -> list[str]:
     """The words of a form, folded, possessives off."""
-    return [POSSESSIVE.sub("", folded(word.translate(HYPHEN))).strip(".") for word in TOKEN.findall(form)]
+    return [_POSSESSIVE.sub("", folded(word.translate(_HYPHEN))).strip(".") for word in _TOKEN.findall(form)]
 
 
-def proper(form: str) -> bool:
+def _proper(form: str) -> bool:
     """True when a form ends in a name of its own; descriptions ("the mayor's lawyer") and a nation with an office
     ("the Russian President") do not."""
-    parts = TOKEN.findall(form)
+    parts = _TOKEN.findall(form)
     if not parts or not parts[-1][:1].isupper():
         return False
     capital = [folded(word) for word in parts if word[:1].isupper()]
-    return any(w not in nations() and w not in classes() and w not in empty_words() for w in capital)
+    return any(w not in nation_names() and w not in _classes() and w not in _empty_words() for w in capital)
 
 
-def compatible(a: str, b: str) -> bool:
+def _compatible(a: str, b: str) -> bool:
     """True when two names may be one person's or body's: one's words are among the other's and the last ones agree, or
     one is the other's initials."""
-    first, second = naming(a), naming(b)
+    first, second = _naming(a), _naming(b)
     if not first or not second:
         return False
-    if first[-1] == second[-1] and (subset(first, second) or subset(second, first)):
+    if first[-1] == second[-1] and (_subset(first, second) or _subset(second, first)):
         return True
     if set(first) <= set(second) or set(second) <= set(first):
         return len(set(first) & set(second)) > 1 or first[0] == second[0] == min(first, second, key=len)[0]
-    return initials(a) == "".join(second) or initials(b) == "".join(first)
+    return _initials(a) == "".join(second) or _initials(b) == "".join(first)
 
 
-def naming(form: str) -> list[str]:
+def _naming(form: str) -> list[str]:
     """The words of a form that are part of a name."""
-    return [w for w in tokens(form) if w not in empty_words() and w not in classes()]
+    return [w for w in _tokens(form) if w not in _empty_words() and w not in _classes()]
 
 
-def subset(few: list[str], many: list[str]) -> bool:
+def _subset(few: list[str], many: list[str]) -> bool:
     """True when each word, or a word that it is the initial of, is among the others."""
     return all(
         any(w == m or (len(w) == 1 and m.startswith(w)) or (len(m) == 1 and w.startswith(m)) for m in many) for w in few
     )
 
 
-def initials(form: str) -> str:
+def _initials(form: str) -> str:
     """The capitals of a name of three words and more, folded; "" for a shorter one."""
-    capital = [word[0] for word in TOKEN.findall(form) if word[:1].isupper()]
+    capital = [word[0] for word in _TOKEN.findall(form) if word[:1].isupper()]
     return folded("".join(capital)) if len(capital) > 2 else ""
 
 
-def issued(form: str, source: str) -> bool:
+def _issued(form: str, source: str) -> bool:
     """True when a document's issuer is named in the words that name the document ("the X Committee report")."""
-    few, many = set(tokens(bare(form))), set(tokens(source))
-    return bool(few) and proper(form) and few <= many
+    few, many = set(_tokens(_bare_form(form))), set(_tokens(source))
+    return bool(few) and _proper(form) and few <= many
 
 
 def describes(claimed: Iterable[str], page: Iterable[str]) -> bool | None:
     """Do the draft's descriptions fit what the page says of the speaker? None when they say too little."""
-    known = [word for form in page for word in tokens(form)]
-    known_nations = {nations()[w] for w in known if w in nations()}
-    known_offices = {classes()[w] for w in known if w in classes()} | {w for w in known if w in classes()}
+    known = [word for form in page for word in _tokens(form)]
+    known_nations = {nation_names()[w] for w in known if w in nation_names()}
+    known_offices = {_classes()[w] for w in known if w in _classes()} | {w for w in known if w in _classes()}
     answer: bool | None = None
     for form in claimed:
-        parts = [w for w in tokens(form) if w not in empty_words()]
-        of = {nations()[w] for w in parts if w in nations()}
-        office = {classes().get(w, "") for w in parts if w in classes()} | {w for w in parts if w in classes()}
+        parts = [w for w in _tokens(form) if w not in _empty_words()]
+        of = {nation_names()[w] for w in parts if w in nation_names()}
+        office = {_classes().get(w, "") for w in parts if w in _classes()} | {w for w in parts if w in _classes()}
         if of and known_nations and not of & known_nations:
             return False
         held = bool(office & known_offices)
         nation_fits = bool(of & known_nations) and (held or not office)
-        office_fits = not of and held and set(parts) - set(classes()) <= set(known)
+        office_fits = not of and held and set(parts) - set(_classes()) <= set(known)
         answer = answer or (True if nation_fits or office_fits else None)
     return answer

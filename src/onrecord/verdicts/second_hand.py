@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from onrecord import lexicons
-from onrecord.language.fold import LANGUAGE, words
+from onrecord.language.fold import LANGUAGE, folded_words
 from onrecord.language.marks import quoted
 from onrecord.types.record import Record, Statement
 from onrecord.types.span import Span
@@ -14,7 +14,7 @@ from onrecord.types.verdict import Claim
 from onrecord.verdicts import person
 from onrecord.verdicts.locate import speaker_of
 
-CLOSED = re.compile(r"’(?!\w)")  # a closing single mark; inside a word it is an apostrophe
+_CLOSED = re.compile(r"’(?!\w)")  # a closing single mark; inside a word it is an apostrophe
 
 
 def nested(record: Record, statement: Statement) -> bool:
@@ -37,7 +37,7 @@ def inside_single_marks(text: str, place: Sequence[Span]) -> bool:
     start = place[0].start
     around = next((mark for mark in quoted(text) if mark.start < start < mark.end), None)
     opened = text.rfind("‘", around.start, start) if around else -1
-    return opened >= 0 and not CLOSED.search(text, opened + 1, start)
+    return opened >= 0 and not _CLOSED.search(text, opened + 1, start)
 
 
 def says(record: Record, statement: Statement | None) -> str:
@@ -49,7 +49,7 @@ def says(record: Record, statement: Statement | None) -> str:
 def _by_first_person(record: Record, statement: Statement) -> bool:
     """True when a statement inside a speech is the speaker's own."""
     first = {row["word"] for row in lexicons.table(LANGUAGE, "pronouns") if row["person"] == "1"}
-    return any(word.key in first for span in statement.source or () for word in words(record.text, span))
+    return any(word.key in first for span in statement.source or () for word in folded_words(record.text, span))
 
 
 def _holder(record: Record, statement: Statement | None) -> Statement | None:

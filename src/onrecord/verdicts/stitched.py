@@ -6,21 +6,21 @@ from collections.abc import Sequence
 
 from onrecord.types.search import Search
 from onrecord.verdicts.compare import Segment
-from onrecord.verdicts.locate import closest, source_of
-from onrecord.verdicts.match import Match, spans
+from onrecord.verdicts.locate import closest, innermost_statement
+from onrecord.verdicts.match import Match, match_spans
 from onrecord.verdicts.weighed import Weighed
 
-RUN = 4  # words of each piece of a stitched quotation
-STITCHED = 0.85  # share of a claim's words that its pieces must have together
-NEARLY = 0.9  # share of a claim's words in one place that makes it an altered quotation, not a stitched one
+_RUN = 4  # words of each piece of a stitched quotation
+_STITCHED = 0.85  # share of a claim's words that its pieces must have together
+_NEARLY = 0.9  # share of a claim's words in one place that makes it an altered quotation, not a stitched one
 
 
 def stitched(segment: Segment, search: Search, candidates: Sequence[Match]) -> Weighed | None:
     """The claim as runs of words from several places, where no one place has nearly all."""
-    found = search.stretches(segment.keys, RUN)
-    if len(found) < 2 or sum(one.last - one.first for one in found) < STITCHED * len(segment.keys):
+    found = search.stretches(segment.keys, _RUN)
+    if len(found) < 2 or sum(one.last - one.first for one in found) < _STITCHED * len(segment.keys):
         return None
-    if any(m.matched >= NEARLY * (len(segment.keys) - sum(segment.edited)) for m in candidates):
+    if any(m.matched >= _NEARLY * (len(segment.keys) - sum(segment.edited)) for m in candidates):
         return None
     places = []
     for one in found:
@@ -28,8 +28,8 @@ def stitched(segment: Segment, search: Search, candidates: Sequence[Match]) -> W
         words = search.words(at.story)[at.run]
         match = Match(at.story, at.run, words, at.word, at.word + length, (), length)
         record = search.record(at.story)
-        places.append((record, spans(match, record.text)))
-    closests = tuple(closest(record, place, source_of(record, place)) for record, place in places)
+        places.append((record, match_spans(match, record.text)))
+    closests = tuple(closest(record, place, innermost_statement(record, place)) for record, place in places)
     pages = len({c.story for c in closests})
     where = f"{pages} pages" if pages > 1 else "one page"
     return Weighed(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from onrecord.language.detect import language
-from onrecord.language.fold import weight, words
+from onrecord.language.fold import folded_words, weight
 from onrecord.types.search import Search
 from onrecord.types.verdict import Claim, Closest, Judgement, Name
 from onrecord.verdicts import person
@@ -17,12 +17,12 @@ from onrecord.verdicts.loss import loss, tells
 from onrecord.verdicts.match import matches
 from onrecord.verdicts.weighed import SHORT
 
-TELLING = 0.5  # share of a claim's telling words that a paraphrase must have
-LEAST_TELLING = 3
-SURELY_TELLING = 5  # telling words that make a paraphrase where the speakers cannot be compared
-CONDITIONS = frozenset(("if", "unless"))
-FIRST = 6  # words of a condition that are shown
-LETTERS = 40  # of a claim, from which on its language can be told
+_TELLING = 0.5  # share of a claim's telling words that a paraphrase must have
+_LEAST_TELLING = 3
+_SURELY_TELLING = 5  # telling words that make a paraphrase where the speakers cannot be compared
+_CONDITIONS = frozenset(("if", "unless"))
+_FIRST = 6  # words of a condition that are shown
+_LETTERS = 40  # of a claim, from which on its language can be told
 
 
 def unfound(claim: Claim, parts: Sequence[Segment], search: Search) -> Judgement:
@@ -35,7 +35,7 @@ def unfound(claim: Claim, parts: Sequence[Segment], search: Search) -> Judgement
     told = _paraphrase(claim, keys, search)
     if told:
         return told
-    spoken = language(claim.text) if sum(map(len, keys)) > LETTERS else None
+    spoken = language(claim.text) if sum(map(len, keys)) > _LETTERS else None
     pages = search.languages()
     if spoken and pages and spoken not in pages:
         says = f"The words are in another language ({spoken}) than the pages."
@@ -63,12 +63,12 @@ def _paraphrase(claim: Claim, keys: Sequence[str], search: Search) -> Judgement 
     """A statement of the pages that has most of the claim's telling words, and is not somebody else's."""
     telling = [key for key in dict.fromkeys(keys) if tells(key)]
     for shared in search.statements(telling):
-        if shared.words < max(LEAST_TELLING, TELLING * len(telling)):
+        if shared.words < max(_LEAST_TELLING, _TELLING * len(telling)):
             break
         record = search.record(shared.story)
         statement = next(s for s in record.statements if s.id == shared.statement)
         same = person.same(claim, record, statement)
-        if same or (same is None and shared.words >= SURELY_TELLING):
+        if same or (same is None and shared.words >= _SURELY_TELLING):
             place = closest(record, statement.content, statement)
             if other := _other_number(keys, place.characters):
                 says = f"Altered: a number differs - the page has “{other[0]}”, the draft “{other[1]}”."
@@ -86,7 +86,7 @@ def _paraphrase(claim: Claim, keys: Sequence[str], search: Search) -> Judgement 
 def _other_number(keys: Sequence[str], page: str) -> tuple[str, str] | None:
     """A number of the page and the one that the claim has instead; None when the claim's numbers all stand there, or
     the page has none that the claim lacks."""
-    there = [word.key for word in words(page) if loss(word.key) == "number"]
+    there = [word.key for word in folded_words(page) if loss(word.key) == "number"]
     lacking = [key for key in keys if loss(key) == "number" and key not in there]
     instead = [key for key in there if key not in keys]
     return (instead[0], lacking[0]) if lacking and instead else None
@@ -96,5 +96,5 @@ def _lost_condition(keys: Sequence[str], page: str) -> str | None:
     """The words with which a condition of the page begins that the claim lacks."""
     if any(loss(key) == "condition" for key in keys):
         return None
-    found = next((word for word in words(page) if word.key in CONDITIONS), None)
-    return " ".join(page[found.span.start :].split()[:FIRST]) if found else None
+    found = next((word for word in folded_words(page) if word.key in _CONDITIONS), None)
+    return " ".join(page[found.span.start :].split()[:_FIRST]) if found else None

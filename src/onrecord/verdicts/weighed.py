@@ -6,18 +6,18 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from onrecord.language.fold import weight, words
+from onrecord.language.fold import folded_words, weight
 from onrecord.language.marks import MARK, MARKS, quoted, touching
 from onrecord.types.record import Record, Statement
 from onrecord.types.span import Span, overlaps
 from onrecord.types.verdict import ABOUT_SPEAKER, SEVERITY, Claim, Closest, Difference, Name, SpeakerVerdict
 from onrecord.verdicts import person, second_hand
-from onrecord.verdicts.locate import closest, continued, source_of, speaker_name, speaker_of
+from onrecord.verdicts.locate import closest, continued, innermost_statement, speaker_name, speaker_of
 from onrecord.verdicts.qualifier import qualifier
 from onrecord.verdicts.wording import Wording, in_own_words
 
 SHORT = 3  # words; fewer stand in any page
-HELD = ("altered", "stitched", "paraphrase only")  # verdicts on the words that hold whether the page has marks or not
+_HELD = ("altered", "stitched", "paraphrase only")  # verdicts on the words that hold whether the page has marks or not
 WHOLE = ("verbatim", "same words", "abridged")
 
 
@@ -44,12 +44,12 @@ def weighed(
     claim: Claim, record: Record, place: tuple[Span, ...], wording: Wording, steps: Sequence[Difference]
 ) -> Weighed:
     """A verdict on the words joined with what speaker and surroundings say."""
-    statement = source_of(record, place)
+    statement = innermost_statement(record, place)
     speaking = statement or continued(record, place)
     told = wording
     if not claim.quoted:
         told = in_own_words(wording, steps)
-    elif wording.verdict not in HELD and not _stands_marked(record, place, statement):
+    elif wording.verdict not in _HELD and not _stands_marked(record, place, statement):
         told = _unquoted(claim, wording, statement)
     elif wording.verdict in WHOLE and (lent := _reporters_words(record, place, statement)):
         told = lent
@@ -120,9 +120,9 @@ def _by_whom(
 
 def _cut(claim: Claim, record: Record, place: tuple[Span, ...], text: Name) -> list[tuple[Name, str]]:
     """What the page's sentence goes on with, or begins with, and the quotation may not lose."""
-    if claim.quoted and not _stands_marked(record, place, source_of(record, place)):
+    if claim.quoted and not _stands_marked(record, place, innermost_statement(record, place)):
         return []
-    if text not in WHOLE or weight(word.key for word in words(claim.text)) < SHORT:
+    if text not in WHOLE or weight(word.key for word in folded_words(claim.text)) < SHORT:
         return []
     lost = qualifier(record, place, claim)
     return [("cut before its qualifier", lost)] if lost else []
@@ -158,7 +158,9 @@ def _reporters_words(record: Record, place: Sequence[Span], statement: Statement
     """The verdict on a quotation that takes words of the page's own into its marks: between two stretches that the page
     quotes, or beside one. A page that lost a mark is not held to it where all of the statement is direct."""
     marks = quoted(record.text)
-    found = [Span(s.start + w.span.start, s.start + w.span.end) for s in place for w in words(record.text[slice(*s)])]
+    found = [
+        Span(s.start + w.span.start, s.start + w.span.end) for s in place for w in folded_words(record.text[slice(*s)])
+    ]
     inside = [next(touching(marks, span), None) is not None for span in found]
     if all(inside) or not any(inside):
         return None

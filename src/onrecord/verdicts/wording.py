@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from onrecord import lexicons
-from onrecord.language.fold import LANGUAGE, words
+from onrecord.language.fold import LANGUAGE, folded_words
 from onrecord.types.record import Record
 from onrecord.types.span import Span, hull
 from onrecord.types.verdict import Claim, Difference, Name
 from onrecord.verdicts.compare import Segment, crosses_sentence, excused
 from onrecord.verdicts.loss import loss, tells, units
 from onrecord.verdicts.match import Match, Step
-from onrecord.verdicts.person import nations
+from onrecord.verdicts.person import nation_names
 
-RUN = 4  # words that are left out, with which a sentence may have gone
-LOST = {
+_RUN = 4  # words that are left out, with which a sentence may have gone
+_LOST = {
     "negation": ("a negation is lost", "a negation is added", "a negation is changed"),
     "condition": ("a condition is lost", "a condition is added", "a condition is changed"),
     "number": ("a number is left out", "a number is added", "a number differs"),
@@ -89,9 +89,9 @@ def changed_steps(
 
 def altered(changed: Sequence[Difference]) -> Wording:
     """What was changed, the gravest change first."""
-    order = (*LOST, None)
+    order = (*_LOST, None)
     worst = min(changed, key=lambda d: order.index(d.loss))
-    lost, added, differs = LOST[worst.loss or "words"]
+    lost, added, differs = _LOST[worst.loss or "words"]
     if not worst.draft:
         says = f"Altered: {lost} - the draft leaves out “{worst.page}”."
     elif not worst.page:
@@ -109,46 +109,47 @@ def page_words(record: Record, match: Match) -> list[tuple[str, str]]:
 
 def first_to_last(text: str) -> str:
     """A claim from its first word's first character to its last word's last."""
-    known = words(text)
+    known = folded_words(text)
     return " ".join(text[known[0].span.start : known[-1].span.end].split()) if known else ""
 
 
 def _left_out_sentence(difference: Difference) -> bool:
     """True when a run of words was left out that may hold a sentence's end."""
-    return difference.kind == "left out" and len(difference.page.split()) >= RUN
+    return difference.kind == "left out" and len(difference.page.split()) >= _RUN
 
 
 def _between(match: Match, record: Record, place: Sequence[Span]) -> bool:
     """True when a sentence of the page ends inside what the match covers."""
-    return crosses_sentence(record.text[slice(*hull(place))]) and match.matched >= 2 * RUN
+    return crosses_sentence(record.text[slice(*hull(place))]) and match.matched >= 2 * _RUN
 
 
 def _turns(step: Difference) -> bool:
     """True for a step that makes another statement of it, in whatever words: a negation more or less, another number,
     unit or name, a hedge that is gone."""
     if step.loss == "negation":
-        there, here = ([w for w in words(text) if loss(w.key) == "negation"] for text in (step.page, step.draft))
+        there, here = ([w for w in folded_words(text) if loss(w.key) == "negation"] for text in (step.page, step.draft))
         return len(there) % 2 != len(here) % 2
     if step.loss == "number":
-        return _holds(step.draft, "number") or bool(units() & {word.key for word in words(step.draft)})
+        return _holds(step.draft, "number") or bool(units() & {word.key for word in folded_words(step.draft)})
     if step.loss == "name":
         return bool(step.page and step.draft) and not _one_nation(step.page, step.draft)
     hedges = lexicons.words(LANGUAGE, "verify_hedges")
-    hedged = [bool({word.key for word in words(text)} & hedges) for text in (step.page, step.draft)]
+    hedged = [bool({word.key for word in folded_words(text)} & hedges) for text in (step.page, step.draft)]
     return hedged == [True, False]
 
 
 def _one_nation(page: str, draft: str) -> bool:
     """True for "America" and "the American", and where one side has no name of its own."""
     sides = [
-        [word for word in words(text) if text[word.span.start].isupper() and tells(word.key)] for text in (page, draft)
+        [word for word in folded_words(text) if text[word.span.start].isupper() and tells(word.key)]
+        for text in (page, draft)
     ]
     if not all(sides):
         return True
-    one, other = ({nations().get(word.key, word.key) for word in side} for side in sides)
+    one, other = ({nation_names().get(word.key, word.key) for word in side} for side in sides)
     return bool(one & other)
 
 
 def _holds(text: str, kind: str) -> bool:
     """True when a word of that kind stands in it."""
-    return any(loss(word.key) == kind for word in words(text))
+    return any(loss(word.key) == kind for word in folded_words(text))

@@ -15,7 +15,7 @@ from onrecord.desk.sheets.person import person_sheet
 from onrecord.desk.sheets.statement import statement_sheet
 from onrecord.desk.sheets.things import record_of
 from onrecord.desk.sheets.versions import changes_sheet
-from onrecord.desk.verify import checked
+from onrecord.desk.verify import judged_draft
 from onrecord.desk.verify.pasted import pasted_draft
 from onrecord.errors import UsageError
 from onrecord.stores.searching import ArchiveSearch
@@ -26,25 +26,25 @@ from onrecord.web.listed import row_of
 from onrecord.web.openapi import document
 from onrecord.web.visit import Visit
 
-JSON = "application/json"
-LONGEST = 400_000  # characters of a draft
+_JSON = "application/json"
+_LONGEST = 400_000  # characters of a draft
 
 
 def refused(status: int, says: str) -> Response:
     """An error as programs read it."""
-    return Response(msgspec.json.encode({"error": {"status": status, "says": says}}), status, media_type=JSON)
+    return Response(msgspec.json.encode({"error": {"status": status, "says": says}}), status, media_type=_JSON)
 
 
 def _sent(value: Any) -> Sent:
-    return Sent(msgspec.json.encode(value), JSON)
+    return Sent(msgspec.json.encode(value), _JSON)
 
 
-def openapi_json(store: ArchiveStore, visit: Visit) -> Sent:
+def _openapi_json(store: ArchiveStore, visit: Visit) -> Sent:
     """`/api/openapi.json`"""
     return _sent(document())
 
 
-def found_json(store: ArchiveStore, visit: Visit) -> Sent:
+def _found_json(store: ArchiveStore, visit: Visit) -> Sent:
     """`/api/v1/find`"""
     limit = visit.given.get("limit", str(ROWS))
     if not limit.isdecimal() or not 1 <= int(limit[:6]) <= MOST_ROWS:
@@ -60,29 +60,29 @@ def found_json(store: ArchiveStore, visit: Visit) -> Sent:
     })  # fmt: skip
 
 
-def story_json(store: ArchiveStore, visit: Visit) -> Sent:
+def _story_json(store: ArchiveStore, visit: Visit) -> Sent:
     """`/api/v1/stories/STORY`: the record."""
     return _sent(record_of(store, visit.parts["story"]))
 
 
-def statement_json(store: ArchiveStore, visit: Visit) -> Sent:
+def _statement_json(store: ArchiveStore, visit: Visit) -> Sent:
     """`/api/v1/statements/STORY/s1`"""
     sheet = statement_sheet(store, _id(visit))
     return _sent({"permalink": permalink(sheet.sha256, "s", sheet.chosen.source), **msgspec.to_builtins(sheet)})
 
 
-def person_json(store: ArchiveStore, visit: Visit) -> Sent:
+def _person_json(store: ArchiveStore, visit: Visit) -> Sent:
     """`/api/v1/people/STORY/e1`"""
     return _sent(person_sheet(store, _id(visit)))
 
 
-def event_json(store: ArchiveStore, visit: Visit) -> Sent:
+def _event_json(store: ArchiveStore, visit: Visit) -> Sent:
     """`/api/v1/events/STORY/v1`"""
     sheet = event_sheet(store, _id(visit))
     return _sent({"permalink": permalink(sheet.sha256, "v", sheet.chosen.source), **msgspec.to_builtins(sheet)})
 
 
-def changes_json(store: ArchiveStore, visit: Visit) -> Sent:
+def _changes_json(store: ArchiveStore, visit: Visit) -> Sent:
     """`/api/v1/changes?url=`"""
     url = visit.given.get("url", "")
     if not url:
@@ -97,9 +97,9 @@ def verify_json(store: ArchiveStore, visit: Visit) -> Sent:
     text = visit.sent.get("draft") or visit.sent.get("body") or ""
     if not text.strip():
         raise UsageError("send the draft as the body of the request, as text/plain")
-    if len(text) > LONGEST:
-        raise UsageError(f"a draft may have {LONGEST:,} characters, this one has {len(text):,}")
-    draft = checked("draft", pasted_draft(text), ArchiveSearch(store))
+    if len(text) > _LONGEST:
+        raise UsageError(f"a draft may have {_LONGEST:,} characters, this one has {len(text):,}")
+    draft = judged_draft("draft", pasted_draft(text), ArchiveSearch(store))
     return _sent({"found": draft.found, "regions": draft.regions})
 
 
@@ -108,11 +108,11 @@ def _id(visit: Visit) -> str:
 
 
 PAGES: tuple[tuple[str, Callable[[ArchiveStore, Visit], Sent]], ...] = (
-    ("/api/openapi.json", openapi_json),
-    ("/api/v1/find", found_json),
-    ("/api/v1/stories/{story}", story_json),
-    ("/api/v1/statements/{story}/{item}", statement_json),
-    ("/api/v1/people/{story}/{item}", person_json),
-    ("/api/v1/events/{story}/{item}", event_json),
-    ("/api/v1/changes", changes_json),
+    ("/api/openapi.json", _openapi_json),
+    ("/api/v1/find", _found_json),
+    ("/api/v1/stories/{story}", _story_json),
+    ("/api/v1/statements/{story}/{item}", _statement_json),
+    ("/api/v1/people/{story}/{item}", _person_json),
+    ("/api/v1/events/{story}/{item}", _event_json),
+    ("/api/v1/changes", _changes_json),
 )

@@ -25,12 +25,12 @@ from onrecord.web.lent import DRAFT_PATIENCE, PATIENCE, Lent
 from onrecord.web.pages import changed, drawings, edited, event, found, home, kept, person, statement, story, verified
 from onrecord.web.visit import Visit
 
-Answer = Shown | Sent | Led | Response
-Page = Callable[[ArchiveStore, Visit], Answer]
-FOREVER = "public, max-age=31536000, immutable"
-log = logging.getLogger("onrecord.web")
+_Answer = Shown | Sent | Led | Response
+_Page = Callable[[ArchiveStore, Visit], _Answer]
+_FOREVER = "public, max-age=31536000, immutable"
+_log = logging.getLogger("onrecord.web")
 
-PAGES: Sequence[tuple[str, Page]] = (
+_PAGES: Sequence[tuple[str, _Page]] = (
     ("/", home.home_page),
     ("/find", found.find_page),
     ("/find.{form}", found.find_as),
@@ -58,13 +58,13 @@ def room(place: str, *, token: str | None = None, hosts: Sequence[str] = (), edi
         yield
         lent.close()
 
-    def route(path: str, page: Page, methods: Sequence[str] = ("GET",), patience: float = PATIENCE) -> Route:
+    def route(path: str, page: _Page, methods: Sequence[str] = ("GET",), patience: float = PATIENCE) -> Route:
         async def endpoint(request: Request) -> Response:
             return await _answer(lent, page, request, token, edit, patience)
 
         return Route(path, endpoint, methods=list(methods))
 
-    routes: list[BaseRoute] = [route(path, page) for path, page in PAGES]
+    routes: list[BaseRoute] = [route(path, page) for path, page in _PAGES]
     routes += [route(path, page) for path, page in api.PAGES]
     routes += [route("/verify", verified.verify_page, ("GET", "POST"), DRAFT_PATIENCE)]
     routes += [route("/api/v1/verify", api.verify_json, ("POST",), DRAFT_PATIENCE)]
@@ -80,7 +80,9 @@ def room(place: str, *, token: str | None = None, hosts: Sequence[str] = (), edi
     )
 
 
-async def _answer(lent: Lent, page: Page, request: Request, token: str | None, edit: bool, patience: float) -> Response:
+async def _answer(
+    lent: Lent, page: _Page, request: Request, token: str | None, edit: bool, patience: float
+) -> Response:
     """What a page answers, errors as pages of words."""
     programs = request.url.path.startswith("/api/")
     refuse = api.refused if programs else error_page
@@ -105,7 +107,7 @@ async def _answer(lent: Lent, page: Page, request: Request, token: str | None, e
         while at is not None and at.tb_next is not None:
             at = at.tb_next
         where = f"{at.tb_frame.f_code.co_filename}:{at.tb_lineno}" if at else "?"
-        log.error("%s at %s, answering %s", type(error).__name__, where, request.url.path.split("/")[1])
+        _log.error("%s at %s, answering %s", type(error).__name__, where, request.url.path.split("/")[1])
         return refuse(500, "This is a fault of onrecord, and nothing of yours. Please report what you asked for.")
 
 
@@ -124,7 +126,7 @@ def _visit(request: Request, body: str, token: str | None, edit: bool) -> Visit:
     )
 
 
-def _responded(answer: Answer, visit: Visit) -> Response:
+def _responded(answer: _Answer, visit: Visit) -> Response:
     if isinstance(answer, Response):
         return answer
     if isinstance(answer, Shown):
@@ -141,7 +143,7 @@ async def _static(request: Request) -> Response:
     if body is None:
         return error_page(404, "There is no such file.")
     kind = "text/css" if name.endswith(".css") else "text/javascript"
-    return Response(body, media_type=kind, headers={"cache-control": FOREVER})
+    return Response(body, media_type=kind, headers={"cache-control": _FOREVER})
 
 
 async def _http_error(request: Request, error: HTTPException) -> Response:

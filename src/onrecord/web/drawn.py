@@ -20,7 +20,7 @@ from onrecord.types.span import Span
 from onrecord.types.store import Hit
 from onrecord.web.draw.figures import number_of
 
-TITLES = {
+_TITLES = {
     400: "That was no question",
     403: "The door is closed",
     404: "Nothing stands here",
@@ -71,39 +71,39 @@ def environment() -> Environment:
     filters: dict[str, Any] = {
         "exact": exact,
         "number": "{:,}".format,
-        "marked": marked,
+        "marked": _marked,
         "day": day,
-        "moment": moment,
+        "moment": _moment,
         "act": lambda act: words.ACT.get(act, act),
         "whether": lambda value: words.WHETHER.get(value, value),
         "address": lambda text: quote(str(text), safe=""),
         "asked": lambda pairs: urlencode([(k, v) for k, v in pairs.items() if v not in (None, "", False)]),
         "web": web_address,
-        "snippet": snippet,
+        "snippet": _snippet,
         "amount": lambda value: "" if value is None else number_of(value),
     }
     made.filters.update(filters)
-    made.globals["static"] = static_address
+    made.globals["static"] = _static_address
     return made
 
 
 def render(shown: Shown, **more: Any) -> Response:
     """A page as an answer."""
-    text = environment().get_template(shown.template).render(**{**BARE, **more, **shown.values})
+    text = environment().get_template(shown.template).render(**{**_BARE, **more, **shown.values})
     return Response(text.encode("utf-8", "replace"), shown.status, media_type="text/html; charset=utf-8")
 
 
-BARE: Mapping[str, Any] = {"q": "", "what": "statements", "here": "", "edit": False, "archive": "", "feed": None}
+_BARE: Mapping[str, Any] = {"q": "", "what": "statements", "here": "", "edit": False, "archive": "", "feed": None}
 
 
 def error_page(status: int, says: str, hints: Sequence[str] = ()) -> Response:
     """A page of words for an error."""
-    title = TITLES.get(status, "That did not work")
+    title = _TITLES.get(status, "That did not work")
     values = {"status": status, "title": title, "says": says, "hints": hints}
     return render(Shown("error.html.jinja", values, status))
 
 
-def marked(text: str, spans: Sequence[Span]) -> Markup:
+def _marked(text: str, spans: Sequence[Span]) -> Markup:
     """A text with marks around spans."""
     made, at = Markup(""), 0
     for span in spans:
@@ -114,13 +114,13 @@ def marked(text: str, spans: Sequence[Span]) -> Markup:
     return made + exact(text[at:])
 
 
-def snippet(hit: Hit) -> Markup:
+def _snippet(hit: Hit) -> Markup:
     """What is shown of a story, without the headline that stands above it."""
     title = str(hit.row.get("title") or "")
     if not title or not hit.text.startswith(title):
-        return marked(hit.text, hit.marks)
+        return _marked(hit.text, hit.marks)
     gone = len(title)
-    return marked(hit.text[gone:], [Span(m.start - gone, m.end - gone) for m in hit.marks if m.start >= gone])
+    return _marked(hit.text[gone:], [Span(m.start - gone, m.end - gone) for m in hit.marks if m.start >= gone])
 
 
 def day(moment: object) -> str:
@@ -133,7 +133,7 @@ def day(moment: object) -> str:
     return text
 
 
-def moment(text: object) -> str:
+def _moment(text: object) -> str:
     """`9 Mar 2026, 16:45`; only the day where nobody knows the hour."""
     whole = str(text or "")
     hour = whole[11:16]
@@ -163,6 +163,6 @@ def _static(name: str) -> str:
 
 
 @cache
-def static_address(name: str) -> str:
+def _static_address(name: str) -> str:
     """The address of a file of static/, which changes with it: browsers may keep it for ever."""
     return f"/static/{name}?{hashlib.sha256(static_file(name) or b'').hexdigest()[:12]}"

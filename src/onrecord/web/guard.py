@@ -18,16 +18,16 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from onrecord.web.drawn import error_page
 
-LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+_LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 LARGEST = 2_000_000  # bytes of a draft that is sent
-LONGEST = 8_000  # characters of an address
-FEEDS = (".rss", "feed.json")
-POLICY = (
+_LONGEST = 8_000  # characters of an address
+_FEEDS = (".rss", "feed.json")
+_POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-HEADERS = {
-    "content-security-policy": POLICY,
+_HEADERS = {
+    "content-security-policy": _POLICY,
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
     "x-frame-options": "DENY",
@@ -47,7 +47,7 @@ class Guard:
 
     def __init__(self, app: ASGIApp, token: str | None, hosts: Sequence[str] = ()) -> None:
         self._app, self._token = app, token
-        self._hosts = frozenset(host.lower() for host in (*LOOPBACK, *hosts))
+        self._hosts = frozenset(host.lower() for host in (*_LOOPBACK, *hosts))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -64,7 +64,7 @@ class Guard:
         headers = Headers(scope=scope)
         if _host(headers.get("host", "")) not in self._hosts:
             return error_page(421, "This is not a name of this room. Open it as http://127.0.0.1 with its port.")
-        if len(scope["raw_path"]) + len(scope["query_string"]) > LONGEST:
+        if len(scope["raw_path"]) + len(scope["query_string"]) > _LONGEST:
             return error_page(414, "This address is longer than any question. Ask for less.")
         if scope["method"] not in ("GET", "HEAD", "POST"):
             return error_page(405, "Nothing here is asked in this way.")
@@ -93,7 +93,7 @@ class Guard:
             return None
         if _same(headers.get("authorization", "").removeprefix("Bearer "), self._token):
             return None
-        if scope["path"].endswith(FEEDS) and _same(asked.get("key", ""), feed_key(self._token, scope["path"], given)):
+        if scope["path"].endswith(_FEEDS) and _same(asked.get("key", ""), feed_key(self._token, scope["path"], given)):
             return None
         return error_page(403, "This room is closed without its token. Open the address that onrecord serve printed.")
 
@@ -149,7 +149,7 @@ def _with_headers(send: Send) -> Send:
     async def sent(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            for name, value in HEADERS.items():
+            for name, value in _HEADERS.items():
                 headers.setdefault(name, value)
             headers.setdefault("cache-control", "no-store")
         await send(message)

@@ -13,7 +13,7 @@ from onrecord.desk import archives
 from onrecord.stores.store import ArchiveStore
 
 Answer = TypeVar("Answer")
-CONNECTIONS = 4  # of one room; questions take milliseconds, and two cores answer no more at once
+_CONNECTIONS = 4  # of one room; questions take milliseconds, and two cores answer no more at once
 PATIENCE = 10.0  # seconds that a question may take
 DRAFT_PATIENCE = 120.0  # seconds that a draft may take
 
@@ -24,13 +24,13 @@ class Lent:
     def __init__(self, place: str) -> None:
         self.place = place
         self._free: list[ArchiveStore] = []
-        self._places = asyncio.Semaphore(CONNECTIONS)
+        self._places = asyncio.Semaphore(_CONNECTIONS)
 
     async def ask(self, question: Callable[[ArchiveStore], Answer], patience: float = PATIENCE) -> Answer:
         """The answer to a question, asked in a thread of its own. Raises ArchiveError where it takes too long."""
         async with self._places:
             store = self._free.pop() if self._free else await run_in_threadpool(
-                archives.opened, self.place, read_only=True
+                archives.opened_archive, self.place, read_only=True
             )  # fmt: skip
             try:
                 return await run_in_threadpool(_bounded, store, question, patience)

@@ -10,11 +10,11 @@ from xml.sax.saxutils import escape, quoteattr
 
 import msgspec
 
-from onrecord.exports.stories.csv import inert, line
+from onrecord.exports.stories.csv import csv_line, inert
 from onrecord.exports.stories.report import UNSHOWABLE
-from onrecord.types.store import Found, Hit, What
+from onrecord.types.store import Answer, Hit, What
 
-PATH = {"stories": "story", "statements": "statement", "events": "event", "people": "person"}
+_PATH = {"stories": "story", "statements": "statement", "events": "event", "people": "person"}
 
 
 def row_of(hit: Hit) -> dict[str, Any]:
@@ -23,7 +23,7 @@ def row_of(hit: Hit) -> dict[str, Any]:
             "untrusted": ["shown", *(k for k, v in hit.row.items() if isinstance(v, str))]}  # fmt: skip
 
 
-def as_json(found: Found, what: What) -> bytes:
+def as_json(found: Answer, what: What) -> bytes:
     """The rows with totals and facets."""
     rows = [{k: v for k, v in row_of(hit).items() if k != "untrusted"} for hit in found.hits]
     return msgspec.json.encode(
@@ -32,19 +32,19 @@ def as_json(found: Found, what: What) -> bytes:
     )  # fmt: skip
 
 
-def as_csv(found: Found) -> bytes:
+def as_csv(found: Answer) -> bytes:
     """The rows under the names of their columns; no cell is a formula."""
     return b"".join(_lines(found.hits))
 
 
 def _lines(hits: Sequence[Hit]) -> Iterator[bytes]:
     if hits:
-        yield line(("id", *hits[0].row))
+        yield csv_line(("id", *hits[0].row))
     for hit in hits:
-        yield line(inert("" if cell is None else str(cell)) for cell in (hit.id, *hit.row.values()))
+        yield csv_line(inert("" if cell is None else str(cell)) for cell in (hit.id, *hit.row.values()))
 
 
-def as_rss(found: Found, what: What, title: str, base: str, self_address: str) -> bytes:
+def as_rss(found: Answer, what: What, title: str, base: str, self_address: str) -> bytes:
     """The rows as a feed."""
     items = "".join(_item(hit, what, base) for hit in found.hits)
     head = (
@@ -58,7 +58,7 @@ def as_rss(found: Found, what: What, title: str, base: str, self_address: str) -
 
 
 def _item(hit: Hit, what: What, base: str) -> str:
-    link = f"{base}/{PATH.get(what, 'story')}/{hit.id if what in PATH else hit.story}"
+    link = f"{base}/{_PATH.get(what, 'story')}/{hit.id if what in _PATH else hit.story}"
     named = hit.row.get("speaker") if what == "statements" else hit.row.get("title") or hit.row.get("type")
     words = " ".join(hit.text.split())
     title = f"{named}: {words}" if what == "statements" and named else str(named or words)

@@ -11,14 +11,14 @@ from urllib.parse import parse_qsl
 from msgspec import Struct
 
 from onrecord.desk.find import question
-from onrecord.desk.sheets.today import Told, folded_copies
+from onrecord.desk.sheets.today import StoryTold, folded_copies
 from onrecord.errors import UsageError
 from onrecord.stores.store import ArchiveStore
 from onrecord.stores.terms import FIELDS
-from onrecord.types.store import Failed, Found, Hit, Query
+from onrecord.types.store import Answer, Failed, Hit, Query
 
 STORIES, STATEMENTS, CHANGED, FAILED = 60, 40, 40, 20  # rows of each part
-AGO = {"today": 0, "yesterday": 1, "week": 7, "month": 30}  # days
+_AGO = {"today": 0, "yesterday": 1, "week": 7, "month": 30}  # days
 
 
 class Part(Struct, frozen=True):
@@ -34,7 +34,7 @@ class Digest(Struct, frozen=True):
 
     archive: str
     since: str
-    stories: tuple[Told, ...]
+    stories: tuple[StoryTold, ...]
     story_total: int
     people: tuple[Part, ...]
     searches: tuple[Part, ...]
@@ -44,12 +44,12 @@ class Digest(Struct, frozen=True):
 
 def first_day(asked: str, today: date) -> str:
     """`yesterday` as a day; a date stays what it is. Raises UsageError for what is neither."""
-    if asked in AGO:
-        return (today - timedelta(AGO[asked])).isoformat()
+    if asked in _AGO:
+        return (today - timedelta(_AGO[asked])).isoformat()
     try:
         return date.fromisoformat(asked).isoformat()
     except ValueError:
-        raise UsageError(f"--since {asked!r} is no day - write 2026-03-09, or one of {', '.join(AGO)}") from None
+        raise UsageError(f"--since {asked!r} is no day - write 2026-03-09, or one of {', '.join(_AGO)}") from None
 
 
 def digest(store: ArchiveStore, since: str, people: Sequence[str] = ()) -> Digest:
@@ -85,5 +85,5 @@ def _found_by(store: ArchiveStore, name: str, query: str, since: str) -> Part:
     return _part(name, store.find(saved_question(query, since)))
 
 
-def _part(title: str, found: Found) -> Part:
+def _part(title: str, found: Answer) -> Part:
     return Part(title, found.hits, found.total)

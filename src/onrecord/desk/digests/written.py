@@ -12,18 +12,18 @@ from onrecord.types.store import Hit
 
 _MARKS = re.compile(r"([\\`*_\[\]<>#|])")
 _STYLE = "main{max-width:44rem;margin:2rem auto;padding:0 1rem}h1,h2{font-family:var(--serif)}li{margin:.5rem 0}"
-Line = tuple[str, str]  # (kind, text): h1, h2, p, li
+_Line = tuple[str, str]  # (kind, text): h1, h2, p, li
 
 
 def as_markdown(one: Digest) -> str:
     """The digest as Markdown."""
     made = {"h1": "# {}\n", "h2": "\n## {}\n", "p": "{}\n", "li": "- {}"}
-    return "\n".join(made[kind].format(_plain(text)) for kind, text in _lines(one)) + "\n"
+    return "\n".join(made[kind].format(_written_plain(text)) for kind, text in _written_lines(one)) + "\n"
 
 
 def as_html(one: Digest) -> str:
     """The digest as one HTML page that asks for nothing."""
-    body = "".join(f"<{kind}>{escape(text)}</{kind}>\n" for kind, text in _lines(one))
+    body = "".join(f"<{kind}>{escape(text)}</{kind}>\n" for kind, text in _written_lines(one))
     body = re.sub(r"((?:<li>.*</li>\n)+)", r"<ul>\n\1</ul>\n", body)
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>What is new</title>'
@@ -32,11 +32,11 @@ def as_html(one: Digest) -> str:
     )
 
 
-def _plain(text: str) -> str:
+def _written_plain(text: str) -> str:
     return _MARKS.sub(r"\\\1", " ".join(text.split()))
 
 
-def _lines(one: Digest) -> Iterator[Line]:
+def _written_lines(one: Digest) -> Iterator[_Line]:
     yield "h1", f"New since {one.since}"
     shown = len(one.stories)
     copies = sum(len(told.also) for told in one.stories)
@@ -62,7 +62,7 @@ def _lines(one: Digest) -> Iterator[Line]:
         yield from (("li", f"{f.place}: {f.why} - {f.mend}") for f in one.failed)
 
 
-def _part(title: str, part: Part) -> Iterator[Line]:
+def _part(title: str, part: Part) -> Iterator[_Line]:
     yield "h2", title
     if not part.hits:
         yield "p", "Nothing new."

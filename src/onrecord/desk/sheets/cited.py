@@ -19,7 +19,7 @@ def citations(one: Wording, link: str) -> Mapping[str, str]:
     title, url = one.story.title, one.story.url or one.story.uri
     return {
         "text": f"{who}: {words} — “{title}”, {where}. {url} [{link}]",
-        "Markdown": f"> {_md(words)}\n>\n> — {_md(who)}, [{_md(title)}]({_address(url)}), {_md(where)}"
+        "Markdown": f"> {_md(words)}\n>\n> — {_md(who)}, [{_md(title)}]({_cited_address(url)}), {_md(where)}"
         f" ([proof]({link}))",
         "HTML": f'<blockquote cite="{escape(url)}"><p>{escape(words)}</p><footer>{escape(who)}, '
         f"<cite>{escape(title)}</cite>, {escape(where)}</footer></blockquote>",
@@ -31,7 +31,7 @@ def _md(text: str) -> str:
     return re.sub(r"([\\`*_\[\]<>])", r"\\\1", " ".join(text.split()))
 
 
-def _address(url: str) -> str:
+def _cited_address(url: str) -> str:
     """An address inside Markdown's parentheses."""
     return re.sub(r"[()\s<>]", lambda m: f"%{ord(m[0]):02X}", url)
 

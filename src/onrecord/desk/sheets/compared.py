@@ -13,10 +13,10 @@ from onrecord.kept.sentences import sentence
 from onrecord.stores.store import ArchiveStore
 from onrecord.types.record import Record
 
-MOST_STORIES = 60  # whose figures are held against one another
+_MOST_STORIES = 60  # whose figures are held against one another
 
 
-class FigureTold(Struct, frozen=True):
+class _FigureTold(Struct, frozen=True):
     """A figure as one story gives it."""
 
     id: str
@@ -32,7 +32,7 @@ class FigureSet(Struct, frozen=True):
 
     measure: str
     verdict: str
-    told: tuple[FigureTold, ...]
+    told: tuple[_FigureTold, ...]
     because: str
 
 
@@ -45,15 +45,15 @@ def figure_sets(records: Iterable[Record]) -> tuple[FigureSet, ...]:
     )
 
 
-def _told(record: Record, one: Value) -> FigureTold:
-    around = words.joined(record.text, (sentence(record.text, one.span),))
-    return FigureTold(f"{one.story}/{one.figure}", story_head(record), one.low, one.text, around, one.by)
+def _told(record: Record, one: Value) -> _FigureTold:
+    around = words.joined_words(record.text, (sentence(record.text, one.span),))
+    return _FigureTold(f"{one.story}/{one.figure}", story_head(record), one.low, one.text, around, one.by)
 
 
 def measured(store: ArchiveStore, stories: Sequence[str]) -> Mapping[str, tuple[str, str]] | None:
     """What each figure (STORY/f1) of a few stories measures, and the verdict over it; None for too many stories."""
     few = list(dict.fromkeys(stories))
-    if len(few) > MOST_STORIES:
+    if len(few) > _MOST_STORIES:
         return None
     found = measures(record for _, record in store.records(few))
     return {f"{v.story}/{v.figure}": (m.what, m.verdict) for m in found for v in m.values}

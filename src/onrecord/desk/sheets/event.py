@@ -18,10 +18,10 @@ from onrecord.types.page import sources
 from onrecord.types.record import Event, Participant, Record
 from onrecord.types.span import Span
 
-MOST_SOURCES = 40
+_MOST_SOURCES = 40
 
 
-class EventTold(Struct, frozen=True):
+class _EventTold(Struct, frozen=True):
     """An event as one story tells it."""
 
     id: str
@@ -46,8 +46,8 @@ class EventTold(Struct, frozen=True):
 class EventSheet(Struct, frozen=True):
     """An event: the telling that was asked for, then all of them in the order of publication."""
 
-    chosen: EventTold
-    told: tuple[EventTold, ...]
+    chosen: _EventTold
+    told: tuple[_EventTold, ...]
     independent: int
     figures: tuple[FigureSet, ...]
     sha256: str
@@ -60,17 +60,17 @@ def event_sheet(store: ArchiveStore, id: str) -> EventSheet:
     own = next((v for v in record.events if v.id == item), None)
     if own is None:
         raise NotHere(f"{id}: the story is here and has no such event - it may have moved when records were remade")
-    chosen = event_told(record, own)
+    chosen = _event_told(record, own)
     group = store.group_of("event", story, item)
     members = store.groups("event", [group]).get(group, ()) if group else ()
     told = [chosen]
     records = {story: record}
-    for other, its in [m for m in members if m != (story, item)][:MOST_SOURCES]:
+    for other, its in [m for m in members if m != (story, item)][:_MOST_SOURCES]:
         there = records.get(other) or store.record(other)
         event = next((v for v in there.events if v.id == its), None) if there else None
         if there is not None and event is not None:
             records[other] = there
-            told.append(event_told(there, event))
+            told.append(_event_told(there, event))
     for other in _same_happening(store, story):
         if other not in records and (there := store.record(other)) is not None:
             records[other] = there
@@ -83,10 +83,10 @@ def _same_happening(store: ArchiveStore, story: str) -> list[str]:
     """The other stories about what a story is about, whose figures are held against one another."""
     group = store.group_of("event", story)
     members = store.groups("event", [group]).get(group, ()) if group else ()
-    return [other for other, item in members if not item and other != story][:MOST_SOURCES]
+    return [other for other, item in members if not item and other != story][:_MOST_SOURCES]
 
 
-def event_told(record: Record, event: Event) -> EventTold:
+def _event_told(record: Record, event: Event) -> _EventTold:
     """An event of a record."""
     said = {s.id: s for s in record.statements}
     names = {e.id: e.name for e in record.entities}
@@ -95,18 +95,18 @@ def event_told(record: Record, event: Event) -> EventTold:
         one = said.get(statement)
         if one is None:
             return words.NOBODY
-        return names.get(one.speaker or "", "") or words.joined(record.text, one.source) or words.NOBODY
+        return names.get(one.speaker or "", "") or words.joined_words(record.text, one.source) or words.NOBODY
 
-    return EventTold(
+    return _EventTold(
         id=f"{record.id}/{event.id}",
         story=story_head(record),
         type=event.type,
         mode=event.mode,
         factuality=event.factuality,
-        sentence=words.joined(record.text, (sentence(record.text, event.trigger),)),
+        sentence=words.joined_words(record.text, (sentence(record.text, event.trigger),)),
         trigger=record.text[event.trigger.start : event.trigger.end],
-        actors=_named(record, names, event.actors),
-        recipients=_named(record, names, event.recipients),
+        actors=_event_named(record, names, event.actors),
+        recipients=_event_named(record, names, event.recipients),
         place=record.text[event.place.span.start : event.place.span.end] if event.place else "",
         begins=event.begin,
         ends=event.end,
@@ -118,7 +118,7 @@ def event_told(record: Record, event: Event) -> EventTold:
     )
 
 
-def _named(record: Record, names: dict[str, str], found: Sequence[Participant]) -> str:
+def _event_named(record: Record, names: dict[str, str], found: Sequence[Participant]) -> str:
     shown = [
         names.get(p.entity or "") or (record.text[p.span.start : p.span.end] if p.span else p.code or "") for p in found
     ]

@@ -7,7 +7,7 @@ from msgspec import Struct
 from onrecord.exports import tables
 from onrecord.types.record import Record
 
-LONGEST_LINE = 90  # characters of a first line that stands for a headline
+_LONGEST_LINE = 90  # characters of a first line that stands for a headline
 
 
 class StoryHead(Struct, frozen=True):
@@ -40,4 +40,4 @@ def story_head(record: Record) -> StoryHead:
 
 def _first_line(text: str) -> str:
     line = text.strip().partition("\n")[0]
-    return line if len(line) <= LONGEST_LINE else line[:LONGEST_LINE].rsplit(" ", 1)[0] + " …"
+    return line if len(line) <= _LONGEST_LINE else line[:_LONGEST_LINE].rsplit(" ", 1)[0] + " …"

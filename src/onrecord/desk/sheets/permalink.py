@@ -11,15 +11,15 @@ from onrecord.desk.sheets.things import NotHere
 from onrecord.stores.store import ArchiveStore
 from onrecord.types.span import Span
 
-LETTER = {"s": "statements", "e": "entities", "v": "events", "f": "figures"}
+_LETTER = {"s": "statements", "e": "entities", "v": "events", "f": "figures"}
 PAGE_OF = {"s": "statement", "e": "person", "v": "event", "f": "story"}
-DIGITS = 32  # of the page's digest that a link carries
+_DIGITS = 32  # of the page's digest that a link carries
 _PLACES = re.compile(r"([sevf])(\d{1,9}-\d{1,9}(?:,\d{1,9}-\d{1,9}){0,20})")
 
 
 def permalink(sha256: str, layer: str, source: tuple[Span, ...]) -> str:
     """The path of a thing that stands on characters of a page's source."""
-    return f"/at/{sha256[:DIGITS]}/{layer}" + ",".join(f"{s.start}-{s.end}" for s in source[:20])
+    return f"/at/{sha256[:_DIGITS]}/{layer}" + ",".join(f"{s.start}-{s.end}" for s in source[:20])
 
 
 def followed(store: ArchiveStore, digest: str, places: str) -> str:
@@ -31,7 +31,7 @@ def followed(store: ArchiveStore, digest: str, places: str) -> str:
     full = store.page_digest(digest)
     if full is None:
         raise NotHere(f"{digest}: no page of this archive has this digest - it was never here, or was forgotten")
-    at = Anchor(full, LETTER[found[1]], spans)
+    at = Anchor(full, _LETTER[found[1]], spans)
     for story in store.stories_at(full):
         record = store.record(story)
         thing = found_again(record, at) if record is not None else None

@@ -12,10 +12,10 @@ from onrecord.kept.because import Rule, rule
 from onrecord.stores.persons import Beside, NamedAt, RoleSaid, SaidRow
 from onrecord.stores.store import ArchiveStore
 
-MOST_JOINS = 40  # reasons that are told
+_MOST_JOINS = 40  # reasons that are told
 
 
-class NameForm(Struct, frozen=True):
+class _NameForm(Struct, frozen=True):
     """A name that stories use, and in how many."""
 
     name: str
@@ -34,7 +34,7 @@ class RoleSpan(Struct, frozen=True):
     story: str
 
 
-class JoinedWhy(Struct, frozen=True):
+class _JoinedWhy(Struct, frozen=True):
     """Why two stories' people were taken for one."""
 
     a: str
@@ -48,14 +48,14 @@ class PersonSheet(Struct, frozen=True):
     id: str
     name: str
     type: str
-    names: tuple[NameForm, ...]
+    names: tuple[_NameForm, ...]
     wikidata: str | None
     places: tuple[NamedAt, ...]
     roles: tuple[RoleSpan, ...]
     said: tuple[SaidRow, ...]
     told_of: tuple[SaidRow, ...]
     beside: tuple[Beside, ...]
-    joins: tuple[JoinedWhy, ...]
+    joins: tuple[_JoinedWhy, ...]
 
     @property
     def outlets(self) -> int:
@@ -78,7 +78,7 @@ def person_sheet(store: ArchiveStore, id: str) -> PersonSheet:
         id=id,
         name=max(sorted(names), key=lambda n: (len(n.split()), names[n])),
         type=own.type,
-        names=tuple(NameForm(name, count) for name, count in names.most_common()),
+        names=tuple(_NameForm(name, count) for name, count in names.most_common()),
         wikidata=next((p.wikidata for p in places if p.wikidata), None),
         places=places,
         roles=_spans(store.person_roles(places)),
@@ -107,12 +107,12 @@ def _spans(roles: Sequence[RoleSaid]) -> tuple[RoleSpan, ...]:
     return tuple(sorted(spans, key=lambda s: (s.first or "9", s.last or "9", s.title)))
 
 
-def _joins(store: ArchiveStore, places: Sequence[NamedAt]) -> tuple[JoinedWhy, ...]:
+def _joins(store: ArchiveStore, places: Sequence[NamedAt]) -> tuple[_JoinedWhy, ...]:
     mine = {(p.story, p.entity) for p in places}
-    found: dict[tuple[str, str], JoinedWhy] = {}
-    for place in places[:MOST_JOINS]:
+    found: dict[tuple[str, str], _JoinedWhy] = {}
+    for place in places[:_MOST_JOINS]:
         for bond in store.bonds("person", place.story):
             if (bond.a, bond.a_item) in mine and (bond.b, bond.b_item) in mine:
                 a, b = f"{bond.a}/{bond.a_item}", f"{bond.b}/{bond.b_item}"
-                found.setdefault((a, b), JoinedWhy(a, b, rule(bond.because)))
-    return tuple(found.values())[:MOST_JOINS]
+                found.setdefault((a, b), _JoinedWhy(a, b, rule(bond.because)))
+    return tuple(found.values())[:_MOST_JOINS]

@@ -18,11 +18,11 @@ from onrecord.types.page import sources
 from onrecord.types.record import Entity, Record, Statement
 from onrecord.types.span import Span
 
-MOST_WORDINGS = 40  # stories that are looked through for one utterance
-LIKELY = 20  # of them, by their words
-AROUND = 220  # characters of the story shown before and behind the words
-LONG = 600  # words above which two wordings are not compared word by word
-BETWEEN = " … "
+_MOST_WORDINGS = 40  # stories that are looked through for one utterance
+_LIKELY = 20  # of them, by their words
+_AROUND = 220  # characters of the story shown before and behind the words
+_LONG = 600  # words above which two wordings are not compared word by word
+_BETWEEN = " … "
 
 
 class Piece(Struct, frozen=True):
@@ -69,48 +69,50 @@ def statement_sheet(store: ArchiveStore, id: str) -> StatementSheet:
     """What is known of a statement. Raises NotHere, WasForgotten."""
     story, item = parted(id)
     record = record_of(store, story)
-    own = _statement(record, item)
+    own = _statement_of_statement(record, item)
     if own is None:
         raise NotHere(f"{id}: the story is here and has no such statement - it may have moved when records were remade")
     chosen = _wording(record, own, ())
-    others = _others(record, item, near_stories(store, record, chosen.text), chosen)
+    others = _statement_others(record, item, _near_stories(store, record, chosen.text), chosen)
     lined = sorted((chosen, *others), key=lambda w: (w.story.published or "9", w.id))
     return StatementSheet(chosen, _with_copies(store, lined), _independent(store, lined), record.page.sha256)
 
 
 def wording(record: Record, item: str) -> Wording:
     """One statement of a record. Raises NotHere."""
-    own = _statement(record, item)
+    own = _statement_of_statement(record, item)
     if own is None:
         raise NotHere(f"{record.id}/{item}: the story has no such statement")
     return _wording(record, own, ())
 
 
-def _statement(record: Record, item: str) -> Statement | None:
+def _statement_of_statement(record: Record, item: str) -> Statement | None:
     return next((s for s in record.statements if s.id == item), None)
 
 
-def near_stories(store: ArchiveStore, record: Record, text: str) -> list[Record]:
+def _near_stories(store: ArchiveStore, record: Record, text: str) -> list[Record]:
     """The stories in which the same words may stand: those about the same event, those that copy, and those that hold
     runs of the words."""
-    likely = dict.fromkeys(store.candidates(text, LIKELY)) if text else {}
+    likely = dict.fromkeys(store.candidates(text, _LIKELY)) if text else {}
     for kind in ("copy", "event"):
         group = store.group_of(kind, record.id)
         members = store.groups(kind, [group]).get(group, ()) if group else ()
-        likely |= dict.fromkeys(id for id, _ in members[:MOST_WORDINGS])
+        likely |= dict.fromkeys(id for id, _ in members[:_MOST_WORDINGS])
     likely.pop(record.id, None)
-    found = [one for _, one in store.records(list(likely)[:MOST_WORDINGS])]
+    found = [one for _, one in store.records(list(likely)[:_MOST_WORDINGS])]
     return [one for one in found if one.url is None or one.url != record.url]
 
 
-def _others(record: Record, item: str, near: Sequence[Record], chosen: Wording) -> list[Wording]:
+def _statement_others(record: Record, item: str, near: Sequence[Record], chosen: Wording) -> list[Wording]:
     """The same utterance in other stories."""
     by_id = {one.id: one for one in near}
     keys = searched_keys(chosen.text)
     for found in utterances([record, *near]) if near else ():
         if any((form.story, form.statement) == (record.id, item) for form in found.forms):
             pairs = [(by_id[f.story], f.statement) for f in found.forms if f.story in by_id]
-            return [_wording(one, own, keys) for one, id in pairs if (own := _statement(one, id)) is not None]
+            return [
+                _wording(one, own, keys) for one, id in pairs if (own := _statement_of_statement(one, id)) is not None
+            ]
     return []
 
 
@@ -122,7 +124,7 @@ def searched_keys(text: str) -> tuple[str, ...]:
 def pieces(text: str, against: Sequence[str]) -> tuple[Piece, ...]:
     """A text in pieces: the words that `against` has in the same order, and those that it has not."""
     words = searched_words(text)
-    if not against or len(words) > LONG or len(against) > LONG:
+    if not against or len(words) > _LONG or len(against) > _LONG:
         return (Piece(text),)
     same = [False] * len(words)
     for block in SequenceMatcher(None, against, [w.key for w in words], autojunk=False).get_matching_blocks():
@@ -143,7 +145,7 @@ def pieces(text: str, against: Sequence[str]) -> tuple[Piece, ...]:
 
 
 def _wording(record: Record, own: Statement, against: Sequence[str]) -> Wording:
-    text = BETWEEN.join(record.text[s.start : s.end] for s in own.content)
+    text = _BETWEEN.join(record.text[s.start : s.end] for s in own.content)
     speaker = _entity(record, own.speaker)
     first, last = own.content[0].start, own.content[-1].end
     return Wording(
@@ -151,7 +153,7 @@ def _wording(record: Record, own: Statement, against: Sequence[str]) -> Wording:
         story=story_head(record),
         speaker=speaker.name if speaker else None,
         speaker_id=f"{record.id}/{speaker.id}" if speaker else None,
-        named_as=BETWEEN.join(record.text[s.start : s.end] for s in own.source),
+        named_as=_BETWEEN.join(record.text[s.start : s.end] for s in own.source),
         act=own.act,
         kind=own.kind,
         text=text,
@@ -174,14 +176,14 @@ def _entity(record: Record, id: str | None) -> Entity | None:
 
 def _before(text: str, at: int) -> str:
     """The paragraph's words before a place."""
-    start = max(text.rfind("\n", 0, at) + 1, at - AROUND)
+    start = max(text.rfind("\n", 0, at) + 1, at - _AROUND)
     return ("… " if text[start - 1 : start] not in ("", "\n") else "") + text[start:at]
 
 
 def _after(text: str, at: int) -> str:
     """The paragraph's words behind a place."""
     stop = text.find("\n", at)
-    end = min(len(text) if stop < 0 else stop, at + AROUND)
+    end = min(len(text) if stop < 0 else stop, at + _AROUND)
     return text[at:end] + (" …" if end < len(text) and text[end] != "\n" else "")
 
 

@@ -27,7 +27,7 @@ class StorySheet(Struct, frozen=True):
     address: str | None
 
 
-MOST_BESIDE = 30
+_MOST_BESIDE = 30
 
 
 def story_sheet(store: ArchiveStore, id: str) -> StorySheet:
@@ -40,18 +40,18 @@ def story_sheet(store: ArchiveStore, id: str) -> StorySheet:
     newest = next((v.stories[0] for v in versions if v.newest and v.stories), None)
     mine = next((v for v in versions if story in v.stories), None)
     return StorySheet(
-        story=held(record, source),
+        story=_story_held(record, source),
         head=story_head(record),
         kept=source is not None,
-        copies=tuple(h for h in _others(store, "copy", story) if h.url is None or h.url != record.url),
-        same_event=_others(store, "event", story),
+        copies=tuple(h for h in _story_others(store, "copy", story) if h.url is None or h.url != record.url),
+        same_event=_story_others(store, "event", story),
         versions=len(versions),
         newer=newest if mine is not None and not mine.newest else None,
         address=address if len(versions) > 1 else None,
     )
 
 
-def held(record: Record, source: str | None) -> Story:
+def _story_held(record: Record, source: str | None) -> Story:
     """A record with the source of its page, so that whatever shows a story can show its proof: a page whose text is its
     source, cut where the record's own map leads."""
     way = segments(record)
@@ -64,10 +64,10 @@ def held(record: Record, source: str | None) -> Story:
     return Story(record, page, Cut((Span(0, len(record.text)),), record.text))
 
 
-def _others(store: ArchiveStore, kind: str, story: str) -> tuple[StoryHead, ...]:
+def _story_others(store: ArchiveStore, kind: str, story: str) -> tuple[StoryHead, ...]:
     """Heads of the other stories of a group."""
     group = store.group_of(kind, story)
     members = store.groups(kind, [group]).get(group, ()) if group else ()
-    ids = list(dict.fromkeys(id for id, item in members if id != story and not item))[:MOST_BESIDE]
+    ids = list(dict.fromkeys(id for id, item in members if id != story and not item))[:_MOST_BESIDE]
     heads = [story_head(record) for _, record in store.records(ids)]
     return tuple(sorted(heads, key=lambda h: (h.published or "9", h.id)))

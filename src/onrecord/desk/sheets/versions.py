@@ -15,12 +15,12 @@ from onrecord.types.record import Record, Statement
 from onrecord.types.span import Span
 from onrecord.types.store import Version
 
-MOST_VERSIONS = 20
-MOST_WORDS = 60  # differences in words that are shown of one step
-NAMES = {"statements": "statement", "figures": "figure", "events": "event", "words": "words", "notice": "notice"}
+_MOST_VERSIONS = 20
+_MOST_WORDS = 60  # differences in words that are shown of one step
+_NAMES = {"statements": "statement", "figures": "figure", "events": "event", "words": "words", "notice": "notice"}
 
 
-class Altered(Struct, frozen=True):
+class _Altered(Struct, frozen=True):
     """One thing in two versions; None where one has none. `kind`: headline, notice, statement, figure, event, words."""
 
     kind: str
@@ -32,14 +32,14 @@ class Altered(Struct, frozen=True):
     what: str = ""
 
 
-class VersionStep(Struct, frozen=True):
+class _VersionStep(Struct, frozen=True):
     """From one version of a story to the next."""
 
     old: StoryHead
     new: StoryHead
     old_seen: str
     new_seen: str
-    altered: tuple[Altered, ...]
+    altered: tuple[_Altered, ...]
 
 
 class ChangesSheet(Struct, frozen=True):
@@ -47,38 +47,38 @@ class ChangesSheet(Struct, frozen=True):
 
     address: str
     versions: tuple[Version, ...]
-    steps: tuple[VersionStep, ...]
+    steps: tuple[_VersionStep, ...]
 
 
 def changes_sheet(store: ArchiveStore, address: str) -> ChangesSheet:
     """What changed at an address; no version where the archive doesn't know it."""
-    versions = (store.versions(address) or store.versions(f"https://{address}"))[-MOST_VERSIONS:]  # folded ones, too
+    versions = (store.versions(address) or store.versions(f"https://{address}"))[-_MOST_VERSIONS:]  # folded ones, too
     steps = []
     for before, after in pairwise(versions):
         old = [r for id in before.stories if (r := store.record(id))]
         new = [r for id in after.stories if (r := store.record(id))]
         steps += [
-            VersionStep(story_head(a), story_head(b), _seen(before), _seen(after), altered(a, b))
+            _VersionStep(story_head(a), story_head(b), _seen(before), _seen(after), altered(a, b))
             for a, b in paired(old, new)
             if a is not None and b is not None
         ]
     return ChangesSheet(address, versions, tuple(reversed(steps)))
 
 
-def altered(old: Record, new: Record) -> tuple[Altered, ...]:
+def altered(old: Record, new: Record) -> tuple[_Altered, ...]:
     """Everything in which two versions of a story differ, what it means before the words."""
     found = changes(old, new)
     meant = [one for one in found if one.layer != "words"]
-    return tuple(_altered(old, new, one) for one in (*meant, *[c for c in found if c.layer == "words"][:MOST_WORDS]))
+    return tuple(_altered(old, new, one) for one in (*meant, *[c for c in found if c.layer == "words"][:_MOST_WORDS]))
 
 
-def _altered(old: Record, new: Record, one: Change) -> Altered:
+def _altered(old: Record, new: Record, one: Change) -> _Altered:
     before, after = one.before, one.after
     mine, theirs = searched_keys(before or ""), searched_keys(after or "")
-    was, now = _statement(old, one.before_span), _statement(new, one.after_span)
+    was, now = _versions_statement(old, one.before_span), _versions_statement(new, one.after_span)
     is_statement = one.layer == "statements"
-    return Altered(
-        kind=NAMES.get(one.layer, one.layer),
+    return _Altered(
+        kind=_NAMES.get(one.layer, one.layer),
         label=(_who(new, now) or _who(old, was)) if is_statement else "",
         old=None if before is None else pieces(before, theirs) if after else (Piece(before, differs=True),),
         new=None if after is None else pieces(after, mine) if before else (Piece(after, differs=True),),
@@ -88,7 +88,7 @@ def _altered(old: Record, new: Record, one: Change) -> Altered:
     )
 
 
-def _statement(record: Record, span: Span | None) -> Statement | None:
+def _versions_statement(record: Record, span: Span | None) -> Statement | None:
     """The statement that begins where a change says."""
     return next((s for s in record.statements if span is not None and s.content[0].start == span.start), None)
 
@@ -97,7 +97,7 @@ def _who(record: Record, one: Statement | None) -> str:
     if one is None:
         return ""
     name = next((e.name for e in record.entities if e.id == one.speaker), None)
-    return name or words.joined(record.text, one.source) or words.NOBODY
+    return name or words.joined_words(record.text, one.source) or words.NOBODY
 
 
 def _seen(version: Version) -> str:

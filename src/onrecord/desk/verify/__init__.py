@@ -19,7 +19,7 @@ from onrecord.errors import InputError
 from onrecord.types.search import Search
 from onrecord.types.story import Story
 from onrecord.types.verdict import Checked, Claim, Judgement
-from onrecord.verdicts.draft import claims, given, read
+from onrecord.verdicts.draft import bare_claim, claims, read
 from onrecord.verdicts.judge import judge, judged
 
 
@@ -30,7 +30,7 @@ def verify(draft: str | Path, against: Against) -> tuple[Judgement, ...]:
 
 def verify_quote(quote: str, against: Against, *, speaker: str | None = None) -> Judgement:
     """One quotation, judged against pages. Raises the first InputError."""
-    return judge(given(quote, speaker), _shelf(against))
+    return judge(bare_claim(quote, speaker), _shelf(against))
 
 
 def ground(wanted: str | Path | Iterable[Mapping[str, Any]], against: Against) -> tuple[Judgement, ...]:
@@ -46,7 +46,7 @@ def ground(wanted: str | Path | Iterable[Mapping[str, Any]], against: Against) -
     return tuple(judge_source(claim, search) for claim in kept)
 
 
-def checked(draft: str, story: Story, search: Search) -> Checked:
+def judged_draft(draft: str, story: Story, search: Search) -> Checked:
     """One draft that was read, judged."""
     said = read(story.record, ignored(story))
     found = judged(said.claims, search)

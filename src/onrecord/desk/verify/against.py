@@ -25,7 +25,7 @@ from onrecord.types.story import Story
 Against = Any  # a path, a shelf, an archive, a story, a record, or several of them; anything else is a TypeError
 
 
-def places(inputs: Sequence[str | Path]) -> list[str | InputError]:
+def files_behind(inputs: Sequence[str | Path]) -> list[str | InputError]:
     """The files behind what the caller names."""
     return [place for given in inputs for place in pages.expand(given)]
 
@@ -47,7 +47,7 @@ def shelved(
     told: list[Record] = []  # by files of records: believed as far as their pages
     read_pages: dict[str, Page] = {}
     asked = [place for place in wanted if isinstance(place, str) and archives.is_archive(place)]
-    searches: list[Search] = [ArchiveSearch(archives.opened(place, read_only=True)) for place in asked]
+    searches: list[Search] = [ArchiveSearch(archives.opened_archive(place, read_only=True)) for place in asked]
     saved = [place for place in wanted if isinstance(place, str) and is_shelf(place)]
     searches += [open_shelf(place) for place in saved]
     read = [place for place in wanted if place not in asked and place not in saved]
@@ -65,7 +65,7 @@ def shelved(
     absent = set()
     for record, page, wrong in _believed(told, read_pages):
         if wrong:
-            failed(UnprovenRecord(f"{record.page.uri} {wrong[0]}", "not believed", "read its page again"))
+            failed(_UnprovenRecord(f"{record.page.uri} {wrong[0]}", "not believed", "read its page again"))
             continue
         kept.append(record)
         if page is None and not trust_records:
@@ -99,7 +99,7 @@ def search_of(against: Against, failed: Callable[[InputError], None]) -> Search:
         else:
             right = "a path, a Shelf, an Archive, a Story, a Record, or a list of these"
             raise TypeError(f"cannot judge against a {type(one).__name__} - give {right}")
-    parts = [shelved(places(named), failed)] if named else []
+    parts = [shelved(files_behind(named), failed)] if named else []
     if held:
         records = [one.record if isinstance(one, Story) else one for one in held]
         parts.append(shelve(records, (left for one in held if isinstance(one, Story) for left in leftovers(one))))
@@ -108,7 +108,7 @@ def search_of(against: Against, failed: Callable[[InputError], None]) -> Search:
     return parts[0] if len(parts) == 1 else Together(parts)
 
 
-class UnprovenRecord(InputError):
+class _UnprovenRecord(InputError):
     """A record that does not stand on its page."""
 
 
@@ -127,7 +127,7 @@ def _believed(
             yield record, page, changed or ([*standing(record, page), *uncovered] if page else [])
 
 
-def shown(search: Search) -> tuple[Record, ...]:
+def stories_to_show(search: Search) -> tuple[Record, ...]:
     """The stories that a report may show: all of a shelf, of an archive those that were cited."""
     found = getattr(search, "records", ())
     return found if isinstance(found, tuple) else ()

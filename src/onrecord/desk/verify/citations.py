@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?]?")
-NUMBERED = re.compile(r"\[(\d{1,3})\]")
-LINKED = re.compile(r"\(?\[[^\[\]\n]*\]\([^()\s]*\)\)?")
-BEFORE = 600  # characters of prose before a citation mark that may be its sentence
-TEXTS = ("cited_text", "quote", "text", "exact_quote")
-NAMES = ("url", "document_title", "file_name", "filename", "source_id", "file_id", "document_index", "source", "title")
+_SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?]?")
+_NUMBERED = re.compile(r"\[(\d{1,3})\]")
+_LINKED = re.compile(r"\(?\[[^\[\]\n]*\]\([^()\s]*\)\)?")
+_BEFORE = 600  # characters of prose before a citation mark that may be its sentence
+_TEXTS = ("cited_text", "quote", "text", "exact_quote")
+_NAMES = ("url", "document_title", "file_name", "filename", "source_id", "file_id", "document_index", "source", "title")
 
 
 def cited(one: Any) -> list[dict[str, Any]] | None:
@@ -77,7 +77,7 @@ def _llama_index(one: Mapping[str, Any]) -> list[dict[str, Any]] | None:
         if isinstance(node, Mapping) and isinstance(node.get("text"), str):
             told = node.get("metadata")
             about: Mapping[str, Any] = told if isinstance(told, Mapping) else {}
-            found.append({"quote": node["text"], "id": node.get("id_"), "named": _named(about)})
+            found.append({"quote": node["text"], "id": node.get("id_"), "named": _citations_named(about)})
     return found
 
 
@@ -95,13 +95,13 @@ def _citations(one: Mapping[str, Any]) -> list[dict[str, Any]] | None:
 
 def _row(citation: Mapping[str, Any], answer: Mapping[str, Any]) -> dict[str, Any]:
     """One citation with words of its own."""
-    words = next((citation[key] for key in TEXTS if isinstance(citation.get(key), str)), "")
-    named = _named(citation)
+    words = next((citation[key] for key in _TEXTS if isinstance(citation.get(key), str)), "")
+    named = _citations_named(citation)
     documents = answer.get("context") or answer.get("documents") or answer.get("source_documents")
     number = citation.get("source_id")
     if isinstance(documents, list) and isinstance(number, int) and 0 <= number < len(documents):
         about = documents[number].get("metadata") if isinstance(documents[number], Mapping) else None
-        named = _named(about) if isinstance(about, Mapping) else named
+        named = _citations_named(about) if isinstance(about, Mapping) else named
     row = {"quote": words, "named": named, "id": citation.get("id")}
     return row | ({"speaker": citation["speaker"]} if "speaker" in citation else {})
 
@@ -116,37 +116,37 @@ def _annotated(prose: str, annotations: Sequence[Any]) -> list[dict[str, Any]]:
         about = {**one, **inner} if isinstance(inner, Mapping) else one
         start = about.get("start_index", about.get("index"))
         at = start if isinstance(start, int) and not isinstance(start, bool) else len(prose)
-        found.append({"told": _sentence_before(prose, at), "named": _named(about), "id": about.get("id")})
+        found.append({"told": _sentence_before(prose, at), "named": _citations_named(about), "id": about.get("id")})
     return found
 
 
 def _numbered(prose: str, sources: Sequence[Any]) -> list[dict[str, Any]]:
     """The sentences that end with [1], in the model's own words, with the address of that number."""
     found = []
-    for match in NUMBERED.finditer(prose) if sources else ():
+    for match in _NUMBERED.finditer(prose) if sources else ():
         number = int(match[1]) - 1
         if 0 <= number < len(sources):
             source = sources[number]
-            named = _named(source) if isinstance(source, Mapping) else str(source)
+            named = _citations_named(source) if isinstance(source, Mapping) else str(source)
             found.append({"told": _sentence_before(prose, match.start()), "named": named, "id": None})
     return found
 
 
 def _sentence_before(prose: str, at: int) -> str:
     """The sentence that a citation mark stands behind."""
-    before = LINKED.sub("", NUMBERED.sub("", prose[max(0, at - BEFORE) : at])).rstrip(" (")
+    before = _LINKED.sub("", _NUMBERED.sub("", prose[max(0, at - _BEFORE) : at])).rstrip(" (")
     whole = [one for one in _sentences(before) if any(c.isalnum() for c in one)]
     return whole[-1].strip(" -*•\t") if whole else ""
 
 
 def _sentences(text: str) -> Iterator[str]:
     """Sentences, roughly: prose of a model is plain."""
-    yield from (match[0] for match in SENTENCE.finditer(text) if match[0].strip())
+    yield from (match[0] for match in _SENTENCE.finditer(text) if match[0].strip())
 
 
-def _named(about: Mapping[str, Any]) -> str | None:
+def _citations_named(about: Mapping[str, Any]) -> str | None:
     """The source that a citation names: an address, a title, a file, or its number."""
-    for key in NAMES:
+    for key in _NAMES:
         value = about.get(key)
         if isinstance(value, str) and value.strip():
             return value

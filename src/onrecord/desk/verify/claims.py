@@ -14,18 +14,18 @@ from msgspec.structs import replace
 from onrecord.desk.verify.citations import cited
 from onrecord.errors import BrokenRow, InputError, MissingInput, UnreadableInput, unreadable
 from onrecord.types.verdict import Claim
-from onrecord.verdicts.draft import given
+from onrecord.verdicts.draft import bare_claim
 
-QUOTES = ("quote", "text", "extraction_text")
-SPEAKERS = ("speaker", "speakers", "source", "attributed_to")
-SOURCES = ("url", "uri", "document", "file", "page")  # the page that a row names
-IDS = ("id", "claim_id")
+_QUOTES = ("quote", "text", "extraction_text")
+_SPEAKERS = ("speaker", "speakers", "source", "attributed_to")
+_SOURCES = ("url", "uri", "document", "file", "page")  # the page that a row names
+_IDS = ("id", "claim_id")
 FILE = re.compile(r"^https?://|^[^\s]+\.(?:html?|txt|md|pdf|jsonl?|warc|gz)$", re.IGNORECASE)
-KNOWN = frozenset((
-    *QUOTES, *SPEAKERS, *SOURCES, *IDS, "told", "named", "speakers", "start", "end", "attributes", "extraction_class",
-    "char_interval", "alignment_status", "extraction_index", "group_index", "description", "token_interval",
+_KNOWN = frozenset((
+    *_QUOTES, *_SPEAKERS, *_SOURCES, *_IDS, "told", "named", "speakers", "start", "end", "attributes",
+    "extraction_class", "char_interval", "alignment_status", "extraction_index", "group_index", "description", "token_interval",
 ))  # fmt: skip
-LISTS = ("extractions", "claims", "quotes")  # under which a document holds its claims; the first is LangExtract's
+_LISTS = ("extractions", "claims", "quotes")  # under which a document holds its claims; the first is LangExtract's
 
 
 def read_claims(path: str | Path) -> Iterator[Claim | InputError]:
@@ -73,7 +73,7 @@ def flattened(loaded: Any) -> Iterator[Any]:
         if citations is not None:
             yield from citations
             continue
-        held = [key for key in LISTS if isinstance(one, Mapping) and key in one]
+        held = [key for key in _LISTS if isinstance(one, Mapping) and key in one]
         if held:  # null where a document has none
             yield from one[held[0]] if isinstance(one[held[0]], list) else ()
         else:
@@ -84,7 +84,7 @@ def _row_claim(where: str, number: int, row: Any) -> Claim | InputError:
     """One row as a claim."""
     if not isinstance(row, Mapping):
         return BrokenRow(where, f"a JSON {type(row).__name__}, not an object", 'write {"quote": ..., "speaker": ...}')
-    quote = next((row[key] for key in QUOTES if isinstance(row.get(key), str)), None)
+    quote = next((row[key] for key in _QUOTES if isinstance(row.get(key), str)), None)
     told = row.get("told") if isinstance(row.get("told"), str) else None
     if quote is None and told is None:
         return BrokenRow(where, "has none of the keys quote, text, extraction_text", 'write {"quote": "..."}')
@@ -92,25 +92,25 @@ def _row_claim(where: str, number: int, row: Any) -> Claim | InputError:
     named = [row, inner] if isinstance(inner, Mapping) else [row]
     if not any(c.isalnum() for c in quote or told or ""):
         return BrokenRow(where, "an empty quotation", "give the words that the source is said to have")
-    speakers = _speakers(named)
-    claim = given(quote or told or "", speakers[0] if speakers else None, number)
-    source = row.get("named") or next((row[key] for key in SOURCES if isinstance(row.get(key), str | int)), None)
+    speakers = _claims_speakers(named)
+    claim = bare_claim(quote or told or "", speakers[0] if speakers else None, number)
+    source = row.get("named") or next((row[key] for key in _SOURCES if isinstance(row.get(key), str | int)), None)
     if source is None and isinstance(row.get("source"), str) and FILE.search(row["source"]):
         source = row["source"]
-    id_ = next((row[key] for key in IDS if isinstance(row.get(key), str | int)), None)
+    id_ = next((row[key] for key in _IDS if isinstance(row.get(key), str | int)), None)
     return replace(
         claim,
         quoted=quote is not None,
         speaker_forms=tuple(speakers),
         given_id=None if id_ is None else str(id_),
         named=None if source is None else str(source),
-        unread=tuple(sorted(str(key) for key in row if key not in KNOWN)),
+        unread=tuple(sorted(str(key) for key in row if key not in _KNOWN)),
     )
 
 
-def _speakers(rows: Sequence[Mapping[str, Any]]) -> list[str]:
+def _claims_speakers(rows: Sequence[Mapping[str, Any]]) -> list[str]:
     """Everybody who is said to have said it; a list is several names or several people. An address is a source."""
-    for key in SPEAKERS:
+    for key in _SPEAKERS:
         for row in rows:
             value = row.get(key)
             found = [value] if isinstance(value, str) else value if isinstance(value, list) else []

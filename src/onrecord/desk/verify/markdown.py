@@ -18,29 +18,29 @@ from msgspec.structs import replace
 from onrecord.types.page import Block, Page, Segment
 from onrecord.types.span import Span
 
-FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
-QUOTE = re.compile(r"(?:[ ]{0,3}>[ \t]?)+")
-HEADING = re.compile(r"[ ]{0,3}#{1,6}[ \t]+")
-ITEM = re.compile(r"[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]+(?=\S)")
-DEFINITION = re.compile(r"[ ]{0,3}\[[^\]\n^]{1,200}\]:\s*\S+")
-NOTE = re.compile(r"[ ]{0,3}\[\^[^\]\n]{1,100}\]:[ \t]*")
-RULE = re.compile(r"[ ]{0,3}(?:[-*_=][ \t]*){3,}$")
-DASHED = re.compile(r"[ \t]*(?:[—–―]|--)[ \t]*\w")  # the line that names who is quoted above it
-END = re.compile(r"[.!?:;][\"”’'»)*_\]]*[ \t]*$")
-OPENING = tuple("“„«\"'‘»「『")
-COMMENT = ("<!--", "-->")
-TARGET = re.compile(
+_FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
+_QUOTE = re.compile(r"(?:[ ]{0,3}>[ \t]?)+")
+_HEADING = re.compile(r"[ ]{0,3}#{1,6}[ \t]+")
+_ITEM = re.compile(r"[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]+(?=\S)")
+_DEFINITION = re.compile(r"[ ]{0,3}\[[^\]\n^]{1,200}\]:\s*\S+")
+_NOTE = re.compile(r"[ ]{0,3}\[\^[^\]\n]{1,100}\]:[ \t]*")
+_RULE = re.compile(r"[ ]{0,3}(?:[-*_=][ \t]*){3,}$")
+_DASHED = re.compile(r"[ \t]*(?:[—–―]|--)[ \t]*\w")  # the line that names who is quoted above it
+_END = re.compile(r"[.!?:;][\"”’'»)*_\]]*[ \t]*$")
+_OPENING = tuple("“„«\"'‘»「『")
+_COMMENT = ("<!--", "-->")
+_TARGET = re.compile(
     r"\]\((?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\)|\]\[[^\[\]\n]*\]"
 )
-DROPPED = re.compile(
+_DROPPED = re.compile(
     r"(?P<code>(?<!`)(`{1,3})(?!`)[^`\n]+\2(?!`))|(?P<note>\[\^[^\]\s]{1,50}\])"
     r"|(?P<tag></?(?:b|i|em|strong|a|br|sup|sub|span|u|q|p|div|mark|small|cite|font)(?:\s[^<>\n]*)?/?>)"
     r"|(?P<auto><https?://[^<>\s]*>)|(?P<escape>\\(?=[!-/:-@\[-`{-~]))"
     r"|(?P<stars>\*{1,3}|~~)|(?P<under>(?<![^\W_])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![^\W_]))"
 )
-ENTITY = re.compile(r"&(?:[a-zA-Z]{2,20}|#\d{1,7}|#x[0-9a-fA-F]{1,6});")
-NARROW = 100  # characters; lines of a file that was wrapped by hand are no longer
-WRAPPED = 12  # lines that an open quotation is looked for in
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,20}|#\d{1,7}|#x[0-9a-fA-F]{1,6});")
+_NARROW = 100  # characters; lines of a file that was wrapped by hand are no longer
+_WRAPPED = 12  # lines that an open quotation is looked for in
 
 
 class _Paragraph(Struct, frozen=True):
@@ -58,7 +58,7 @@ def rendered(page: Page) -> Page:
     segments: list[Segment] = []
     blocks: list[Block] = []
     at = 0
-    for paragraph in _paragraphs(source, comments):
+    for paragraph in _markdown_paragraphs(source, comments):
         start = at
         for piece, place in _pieces(source, paragraph, comments):
             verbatim = source[place.start : place.end] == piece
@@ -76,7 +76,7 @@ def ignore_marks(source: str) -> tuple[tuple[int, str], ...]:
     """Where the draft says `<!-- onrecord: ignore WHY -->`, and why."""
     found = []
     for span in _comments(source):
-        inner = source[span.start + len(COMMENT[0]) : span.end - len(COMMENT[1])].strip()
+        inner = source[span.start + len(_COMMENT[0]) : span.end - len(_COMMENT[1])].strip()
         name, _, rest = inner.partition(":")
         if name.strip().lower() == "onrecord" and rest.strip().lower().startswith("ignore"):
             found.append((span.start, rest.strip()[len("ignore") :].strip(" :-")))
@@ -95,17 +95,17 @@ def _trimmed(blocks: list[Block], text: str) -> Iterator[Block]:
 
 def _comments(source: str) -> list[Span]:
     """HTML comments; one that is never closed is none."""
-    found, at = [], source.find(COMMENT[0])
+    found, at = [], source.find(_COMMENT[0])
     while at >= 0:
-        end = source.find(COMMENT[1], at + len(COMMENT[0]))
+        end = source.find(_COMMENT[1], at + len(_COMMENT[0]))
         if end < 0:
             break
-        found.append(Span(at, end + len(COMMENT[1])))
-        at = source.find(COMMENT[0], end)
+        found.append(Span(at, end + len(_COMMENT[1])))
+        at = source.find(_COMMENT[0], end)
     return found
 
 
-def _lines(source: str) -> Iterator[Span]:
+def _markdown_lines(source: str) -> Iterator[Span]:
     """Every line without its end."""
     at = 0
     for line in source.splitlines(keepends=True):
@@ -113,12 +113,12 @@ def _lines(source: str) -> Iterator[Span]:
         at += len(line)
 
 
-def _paragraphs(source: str, comments: list[Span]) -> Iterator[_Paragraph]:
+def _markdown_paragraphs(source: str, comments: list[Span]) -> Iterator[_Paragraph]:
     """The blocks of a draft, in order."""
     open_tag, skip = "", _front_matter(source)
     kept: list[Span] = []
     fence, number = "", 0
-    for line in _lines(source):
+    for line in _markdown_lines(source):
         if line.start < skip:
             continue
         while number < len(comments) and comments[number].end <= line.start:
@@ -127,13 +127,13 @@ def _paragraphs(source: str, comments: list[Span]) -> Iterator[_Paragraph]:
             continue  # nothing but a comment
         tag, body = _stripped(source, line)
         words = source[body.start : body.end]
-        marker = FENCE.match(words)
+        marker = _FENCE.match(words)
         if fence:
             if marker and marker[1].startswith(fence):
                 fence = ""
             continue
-        starts = tag not in ("", "p") or DASHED.match(words) is not None
-        broken = not words.strip() or marker or RULE.match(words) or DEFINITION.match(words)
+        starts = tag not in ("", "p") or _DASHED.match(words) is not None
+        broken = not words.strip() or marker or _RULE.match(words) or _DEFINITION.match(words)
         if kept and (broken or (starts and tag != open_tag) or tag in ("li", "h") or not _goes_on(source, kept, body)):
             yield _Paragraph(open_tag, tuple(kept))
             kept = []
@@ -157,9 +157,9 @@ def _front_matter(source: str) -> int:
 def _stripped(source: str, line: Span) -> tuple[str, Span]:
     """What kind of block a line is, and the line without what says so."""
     tag, at = "", line.start
-    if found := QUOTE.match(source, at, line.end):
+    if found := _QUOTE.match(source, at, line.end):
         tag, at = "blockquote", found.end()
-    for pattern, name in ((NOTE, "p"), (HEADING, "h"), (ITEM, "li")):
+    for pattern, name in ((_NOTE, "p"), (_HEADING, "h"), (_ITEM, "li")):
         if found := pattern.match(source, at, line.end):
             return ("blockquote" if tag else name), Span(found.end(), line.end)
     return tag, Span(at, line.end)
@@ -168,15 +168,15 @@ def _stripped(source: str, line: Span) -> tuple[str, Span]:
 def _goes_on(source: str, kept: list[Span], line: Span) -> bool:
     """True when a line is the rest of the one before: that was broken off inside a sentence or a quotation."""
     before, after = source[kept[-1].start : kept[-1].end], source[line.start : line.end].lstrip()
-    if len(before) > NARROW or DASHED.match(after):
+    if len(before) > _NARROW or _DASHED.match(after):
         return False
     if before.endswith(("  ", "\\")):
         return False
-    if after[:1].islower() or not END.search(before):
-        return not after.startswith(OPENING) or not END.search(before)
-    near = source[kept[-min(len(kept), WRAPPED)].start : kept[-1].end]
+    if after[:1].islower() or not _END.search(before):
+        return not after.startswith(_OPENING) or not _END.search(before)
+    near = source[kept[-min(len(kept), _WRAPPED)].start : kept[-1].end]
     still_open = near.count("“") > near.count("”") or near.count('"') % 2 == 1
-    return still_open and not after.startswith(OPENING)
+    return still_open and not after.startswith(_OPENING)
 
 
 def _pieces(source: str, paragraph: _Paragraph, comments: list[Span]) -> Iterator[tuple[str, Span]]:
@@ -199,14 +199,14 @@ def _inline(source: str, line: Span, comments: list[Span]) -> list[tuple[Span, s
     """The places of a line that a reader does not see, or sees as something else, in order and apart."""
     found = [(span, "") for span in _overlapping(comments, line)]
     found += [(span, "") for span in _links(source, line)]
-    for match in DROPPED.finditer(source, *line):
+    for match in _DROPPED.finditer(source, *line):
         span = Span(*match.span())
         if match["stars"]:
             before, after = source[span.start - 1 : span.start], source[span.end : span.end + 1]
             if (not before.strip() or span.start == line.start) and (not after.strip() or span.end == line.end):
                 continue  # alone between blanks: an asterisk
         found.append((span, ""))
-    found += [(Span(*m.span()), html.unescape(m[0])) for m in ENTITY.finditer(source, *line)]
+    found += [(Span(*m.span()), html.unescape(m[0])) for m in _ENTITY.finditer(source, *line)]
     kept: list[tuple[Span, str]] = []
     for span, shown in sorted(found, key=lambda one: (one[0].start, -one[0].end)):
         if not kept or span.start >= kept[-1][0].end:
@@ -224,7 +224,7 @@ def _overlapping(comments: list[Span], line: Span) -> Iterator[Span]:
 
 def _links(source: str, line: Span) -> Iterator[Span]:
     """What is markup of links: `[`, `](target "title")`; of images all."""
-    targets = {match.start(): match.end() for match in TARGET.finditer(source, *line)}
+    targets = {match.start(): match.end() for match in _TARGET.finditer(source, *line)}
     stack: list[int] = []
     for match in re.compile(r"[\[\]]").finditer(source, *line) if targets else ():
         at = match.start()

@@ -7,13 +7,13 @@ import re
 from msgspec.structs import replace
 
 from onrecord.desk.verify.within import Within, named_stories
-from onrecord.language.fold import words
+from onrecord.language.fold import folded_words
 from onrecord.types.search import Search
 from onrecord.types.verdict import Claim, Judgement
 from onrecord.verdicts.judge import judge
 from onrecord.verdicts.loss import loss, tells
 
-NAME = re.compile(r"[^\W\d_]{2,}")
+_NAME = re.compile(r"[^\W\d_]{2,}")
 
 
 def judge_source(claim: Claim, search: Search) -> Judgement:
@@ -31,15 +31,15 @@ def judge_source(claim: Claim, search: Search) -> Judgement:
 def _supported(one: Judgement, search: Search, stories: tuple[int, ...]) -> Judgement:
     """The judgement on a sentence, with the figures and names that its source lacks."""
     at = [n for n in stories if one.closest is not None and search.record(n).id == one.closest.story] or list(stories)
-    there = {word.key for n in at for word in words(search.record(n).text)}
+    there = {word.key for n in at for word in folded_words(search.record(n).text)}
     text = one.claim.text
     lacks = []
-    for n, word in enumerate(words(text)):
+    for n, word in enumerate(folded_words(text)):
         printed = text[word.span.start : word.span.end]
-        named = n > 0 and printed[:1].isupper() and NAME.fullmatch(printed) and tells(word.key)
+        named = n > 0 and printed[:1].isupper() and _NAME.fullmatch(printed) and tells(word.key)
         if (named or loss(word.key) == "number") and word.key not in there:
             lacks.append(printed)
-    telling = {word.key for word in words(text) if tells(word.key)}
+    telling = {word.key for word in folded_words(text) if tells(word.key)}
     shared = len(telling & there) / len(telling) if telling else 0.0
     stands = one.passes and not lacks
     support = (

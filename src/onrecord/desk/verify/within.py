@@ -72,13 +72,13 @@ def _is_named(record: Record, named: str) -> bool:
     """True for the page of that address, file or title."""
     if named in (record.page.uri, record.url, record.title, record.input_id, record.publisher):
         return True
-    wanted = _address(named)
+    wanted = _within_address(named)
     if "://" in named:
-        return wanted in {_address(one) for one in (record.url, record.page.uri) if one}
+        return wanted in {_within_address(one) for one in (record.url, record.page.uri) if one}
     return PurePosixPath(record.page.uri.split("#")[0]).name == PurePosixPath(named).name
 
 
-def _address(name: str) -> str:
+def _within_address(name: str) -> str:
     """An address without scheme, `www.`, query and a last slash."""
     parts = urlsplit(name)
     return parts.netloc.lower().removeprefix("www.") + parts.path.rstrip("/")

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from onrecord.entities.phrases import Phrase
-from onrecord.entities.roles import Fact
+from onrecord.entities.roles import RoleFound
 from onrecord.lexicons import table
 from onrecord.types.reading import Quote, Reading
 from onrecord.types.span import Span
@@ -18,7 +18,7 @@ BACK = 120  # phrases that a rule looks back over: about ten sentences of news
 NEAR = 3  # sentences back to which a pronoun reaches; covers nearly all of GUM's news
 FAR = 8  # sentences back to which a general noun ("the agency") reaches
 OFTEN = 4  # mentions; more say no more
-SPEAKERS = ("", "named", "nominal", "place", "pronoun")  # of phrases in a source, the likeliest speaker first
+_SPEAKERS = ("", "named", "nominal", "place", "pronoun")  # of phrases in a source, the likeliest speaker first
 OBJECTS = frozenset(("dobj", "dative", "pobj"))
 PEOPLE = frozenset(("person", "group"))
 NATION_KINDS = frozenset(("nation", "adjective"))
@@ -38,7 +38,7 @@ class Story(Struct, frozen=True):
 
     reading: Reading
     phrases: Sequence[Phrase]
-    facts: Sequence[Fact]
+    facts: Sequence[RoleFound]
     quotes: Sequence[Quote]
     by_head: Mapping[int, int]
     sentence: Sequence[int]  # of each phrase
@@ -46,7 +46,7 @@ class Story(Struct, frozen=True):
     marked: Sequence[bool]  # of each phrase: between quotation marks
     source: Sequence[int]  # of each quotation: the phrase that speaks, -1 when none does
     addressee: Sequence[int]
-    facts_of: Mapping[int, Sequence[Fact]]  # phrase -> its facts
+    facts_of: Mapping[int, Sequence[RoleFound]]  # phrase -> its facts
     general: Mapping[str, Mapping[str, frozenset[str]]]
 
 
@@ -67,7 +67,7 @@ class Chains:
 
     def join(self, n: int, to: int, because: str) -> None:
         """Puts the chain of phrase `n` and that of `to` together."""
-        if not may_be_one(self.all[n], self.all[to]):
+        if not _may_be_one(self.all[n], self.all[to]):
             return
         a, b = self.chain[n], self.chain[to]
         self.done[n] = True
@@ -94,15 +94,17 @@ class Chains:
         return not self.kind[self.chain[n]][0]
 
 
-def told(reading: Reading, phrases: Sequence[Phrase], facts: Sequence[Fact], quotes: Sequence[Quote]) -> Story:
+def story_for_rules(
+    reading: Reading, phrases: Sequence[Phrase], facts: Sequence[RoleFound], quotes: Sequence[Quote]
+) -> Story:
     """The story as the rules see it."""
     by_head = {p.head: p.n for p in reversed(phrases)}
-    facts_of: dict[int, list[Fact]] = defaultdict(list)
+    facts_of: dict[int, list[RoleFound]] = defaultdict(list)
     for fact in facts:
         facts_of[fact.person].append(fact)
-    inner = innermost(phrases, quotes)
-    marks = marked_ranges(reading)
-    inside = in_ranges(phrases, marks)
+    inner = _innermost(phrases, quotes)
+    marks = _marked_ranges(reading)
+    inside = _in_ranges(phrases, marks)
     starts = [p.span.start for p in phrases]
     return Story(
         reading=reading,
@@ -113,14 +115,14 @@ def told(reading: Reading, phrases: Sequence[Phrase], facts: Sequence[Fact], quo
         sentence=[reading.sentence_of[p.first] for p in phrases],
         quoted=inner,
         marked=inside,
-        source=[phrase_under(phrases, starts, q.source) for q in quotes],
-        addressee=[phrase_under(phrases, starts, q.addressee) for q in quotes],
+        source=[_phrase_under(phrases, starts, q.source) for q in quotes],
+        addressee=[_phrase_under(phrases, starts, q.addressee) for q in quotes],
         facts_of=facts_of,
         general=general(reading.language),
     )
 
 
-def innermost(phrases: Sequence[Phrase], quotes: Sequence[Quote]) -> list[int]:
+def _innermost(phrases: Sequence[Phrase], quotes: Sequence[Quote]) -> list[int]:
     """For each phrase the shortest quotation whose content holds it, -1 for none."""
     starts = [p.span.start for p in phrases]
     found, sizes = [-1] * len(phrases), [0] * len(phrases)
@@ -135,7 +137,7 @@ def innermost(phrases: Sequence[Phrase], quotes: Sequence[Quote]) -> list[int]:
     return found
 
 
-def marked_ranges(reading: Reading) -> list[tuple[int, int]]:
+def _marked_ranges(reading: Reading) -> list[tuple[int, int]]:
     """The stretches between double quotation marks, paragraph by paragraph; an open one ends with its paragraph."""
     found, text = [], reading.text
     for part in reading.parts:
@@ -152,7 +154,7 @@ def marked_ranges(reading: Reading) -> list[tuple[int, int]]:
     return found
 
 
-def in_ranges(phrases: Sequence[Phrase], ranges: Sequence[tuple[int, int]]) -> list[bool]:
+def _in_ranges(phrases: Sequence[Phrase], ranges: Sequence[tuple[int, int]]) -> list[bool]:
     """For each phrase, in text order, whether it begins in one of the ranges, in text order."""
     found, at = [], 0
     for phrase in phrases:
@@ -162,10 +164,10 @@ def in_ranges(phrases: Sequence[Phrase], ranges: Sequence[tuple[int, int]]) -> l
     return found
 
 
-def phrase_under(phrases: Sequence[Phrase], starts: Sequence[int], spans: Sequence[Span]) -> int:
+def _phrase_under(phrases: Sequence[Phrase], starts: Sequence[int], spans: Sequence[Span]) -> int:
     """The phrase that a source names: the one of its very words, else a name inside it before a noun, a noun before
     a pronoun; -1 for none."""
-    best, rank = -1, len(SPEAKERS)
+    best, rank = -1, len(_SPEAKERS)
     for start, end in spans[:1]:
         at = bisect.bisect_left(starts, start - 1)
         while at < len(phrases) and starts[at] < end:
@@ -173,13 +175,13 @@ def phrase_under(phrases: Sequence[Phrase], starts: Sequence[int], spans: Sequen
             at += 1
             if p.form == "adjective" or p.span.end > end + 1:
                 continue
-            order = 0 if p.form == "nominal" and p.span == (start, end) else SPEAKERS.index(rank_of(p))
+            order = 0 if p.form == "nominal" and p.span == (start, end) else _SPEAKERS.index(_rank_of(p))
             if order < rank:
                 best, rank = p.n, order
     return best
 
 
-def rank_of(phrase: Phrase) -> str:
+def _rank_of(phrase: Phrase) -> str:
     """A phrase's sort as a speaker."""
     if phrase.form != "name":
         return phrase.form
@@ -198,14 +200,14 @@ def back(story: Story, chains: Chains, phrase: Phrase, sentences: int, adjective
     """The phrases before this one, nearest first, one a chain, without those around it."""
     found: list[int] = []
     seen: set[int] = set()
-    hushed = {chains.chain[n] for n in own_voice(story, phrase)} if phrase.form == "nominal" else set()
+    hushed = {chains.chain[n] for n in _own_voice(story, phrase)} if phrase.form == "nominal" else set()
     for n in range(phrase.n - 1, max(-1, phrase.n - 1 - BACK), -1):
         if story.sentence[phrase.n] - story.sentence[n] > sentences:
             break
         other, chain = story.phrases[n], chains.chain[n]
         if chain in seen or (other.first <= phrase.first and phrase.last <= other.last):
             continue
-        if (other.form == "adjective" and not adjectives) or not may_be_one(phrase, other):
+        if (other.form == "adjective" and not adjectives) or not _may_be_one(phrase, other):
             continue
         if chain in hushed:
             continue
@@ -214,7 +216,7 @@ def back(story: Story, chains: Chains, phrase: Phrase, sentences: int, adjective
     return found
 
 
-def own_voice(story: Story, phrase: Phrase) -> Iterator[int]:
+def _own_voice(story: Story, phrase: Phrase) -> Iterator[int]:
     """Who speaks the marked words that a description stands in: nobody speaks so of himself."""
     quote = story.quoted[phrase.n]
     while quote >= 0 and story.marked[phrase.n]:
@@ -223,7 +225,7 @@ def own_voice(story: Story, phrase: Phrase) -> Iterator[int]:
         quote = -1 if (outer := story.quotes[quote].within) is None else outer
 
 
-def may_be_one(a: Phrase, b: Phrase) -> bool:
+def _may_be_one(a: Phrase, b: Phrase) -> bool:
     """False for two phrases whose types were given and are not the same."""
     return not (a.sure and b.sure) or a.type == b.type
 

@@ -20,14 +20,14 @@ from onrecord.entities.chains.chains import (
 from onrecord.entities.chains.pronouns import meant
 from onrecord.entities.chains.same_name import acronym
 from onrecord.entities.links import in_office
-from onrecord.entities.names.gazetteer import titles
+from onrecord.entities.names.gazetteer import title_words
 from onrecord.entities.phrases import Phrase
-from onrecord.entities.roles import Fact
-from onrecord.kb.table import plain
+from onrecord.entities.roles import RoleFound
+from onrecord.kb.table import folded_name
 from onrecord.language.clause import SUBJECTS, negated
 from onrecord.lexicons import closed, mapping
 
-LOOSE = frozenset(("event", "work", "facility", "thing"))  # types whose bare nouns mean any of the kind
+_LOOSE = frozenset(("event", "work", "facility", "thing"))  # types whose bare nouns mean any of the kind
 MEMORY = 12  # mentions of a chain whose nouns are compared
 
 
@@ -37,7 +37,7 @@ def join_appositions(story: Story, chains: Chains) -> None:
     for p in story.phrases:
         if tokens[p.head].dep != "appos" or (chains.done[p.n] and p.form != "name"):
             continue
-        other = over_place(story, p, story.by_head.get(tokens[p.head].head))
+        other = _over_place(story, p, story.by_head.get(tokens[p.head].head))
         if other is None:
             continue
         q = story.phrases[other]
@@ -53,7 +53,7 @@ def join_appositions(story: Story, chains: Chains) -> None:
             chains.join(other, p.n, "entities.descriptions/apposition")
 
 
-def over_place(story: Story, phrase: Phrase, n: int | None) -> int | None:
+def _over_place(story: Story, phrase: Phrase, n: int | None) -> int | None:
     """What a name stands beside: of "The mayor of Marl, Ana Corr," the mayor, where the parser hangs her on Marl."""
     tokens = story.reading.tokens
     if n is None or phrase.type != "person" or story.phrases[n].type == "person":
@@ -63,7 +63,7 @@ def over_place(story: Story, phrase: Phrase, n: int | None) -> int | None:
     return up if up is not None and story.phrases[up].type == "person" else n
 
 
-def completed(story: Story, phrase: Phrase) -> bool:
+def _completed(story: Story, phrase: Phrase) -> bool:
     """True when words stand behind the noun of a phrase that tell more: "the president of Peru"."""
     return any(t.tag != "POS" for t in story.reading.tokens[phrase.head + 1 : phrase.last])
 
@@ -107,7 +107,7 @@ def predicate(story: Story, chains: Chains, phrase: Phrase) -> int | None:
     return n
 
 
-def bare(phrase: Phrase) -> str:
+def _bare_words(phrase: Phrase) -> str:
     """The words of a phrase in lower case without article and possessive."""
     words = [w.lower() for w in phrase.words if w.lower() not in closed("without_content")]
     return " ".join(words)
@@ -115,47 +115,47 @@ def bare(phrase: Phrase) -> str:
 
 def key(phrase: Phrase) -> str:
     """Under what the last phrase of the same words is found."""
-    return f"{bare(phrase)}/{phrase.type}" if phrase.sure else bare(phrase)
+    return f"{_bare_words(phrase)}/{phrase.type}" if phrase.sure else _bare_words(phrase)
 
 
 def same_words(story: Story, chains: Chains, phrase: Phrase) -> int | None:
     """The same words as before: "the Senate report ... the Senate report", "police ... police"."""
     if (
         phrase.start == "a"
-        or (phrase.start == "number" and not bare(phrase).isdigit())
+        or (phrase.start == "number" and not _bare_words(phrase).isdigit())
         or (phrase.start == "" and phrase.number == "many" and phrase.type in PEOPLE)
     ):
         return None
-    if label(story, phrase):
+    if _label(story, phrase):
         return None
-    if (phrase.start == "" and phrase.type in LOOSE) or (phrase.start == "this" and len(phrase.words) == 1):
+    if (phrase.start == "" and phrase.type in _LOOSE) or (phrase.start == "this" and len(phrase.words) == 1):
         return None  # "fire ... fire" is any fire; "this" is what was just said
     n = chains.last.get(key(phrase))
     if n is None or n == phrase.n or (story.phrases[n].start == "a" and phrase.start != "the"):
         return None
-    if phrase.start == "poss" and owned_by_pronoun(story, phrase) and not same_owner(story, chains, phrase, n):
+    if phrase.start == "poss" and _owned_by_pronoun(story, phrase) and not _same_owner(story, chains, phrase, n):
         return None
     return n
 
 
-def label(story: Story, phrase: Phrase) -> bool:
+def _label(story: Story, phrase: Phrase) -> bool:
     """True for the "Photo" of "Photo: A. Lee": another one each time."""
     tokens = story.reading.tokens
     return phrase.start == "" and phrase.last < len(tokens) and tokens[phrase.last].text == ":"
 
 
-def owned_by_pronoun(story: Story, phrase: Phrase) -> bool:
+def _owned_by_pronoun(story: Story, phrase: Phrase) -> bool:
     """True when the possessor is a pronoun, which may be another one each time."""
     return any(t.tag == "PRP$" for t in story.reading.tokens[phrase.first : phrase.head])
 
 
-def same_owner(story: Story, chains: Chains, phrase: Phrase, n: int) -> bool:
+def _same_owner(story: Story, chains: Chains, phrase: Phrase, n: int) -> bool:
     """True when the possessors of two phrases are one."""
-    mine, theirs = owner(story, phrase), owner(story, story.phrases[n])
+    mine, theirs = _owner(story, phrase), _owner(story, story.phrases[n])
     return mine is not None and theirs is not None and meant(story, chains, mine) == chains.chain[theirs]
 
 
-def owner(story: Story, phrase: Phrase) -> int | None:
+def _owner(story: Story, phrase: Phrase) -> int | None:
     """The phrase that possesses this one."""
     tokens = story.reading.tokens
     for c in story.reading.children[phrase.head]:
@@ -166,8 +166,8 @@ def owner(story: Story, phrase: Phrase) -> int | None:
 
 def counterpart(story: Story, chains: Chains, phrase: Phrase) -> int | None:
     """ "his Iranian counterpart", "The Russian leader": a person with such a role in that nation."""
-    wanted = kinds_wanted(story, phrase)
-    nation = nation_of(story, phrase)
+    wanted = _kinds_wanted(story, phrase)
+    nation = _nation_of(story, phrase)
     if wanted is None or phrase.number == "many" or nation is None:
         return None
     best = None
@@ -177,12 +177,12 @@ def counterpart(story: Story, chains: Chains, phrase: Phrase) -> int | None:
                 continue
             if not (fact.kind in wanted or same_title(story, phrase, fact)) or fact.of is None:
                 continue
-            if land(story.phrases[fact.of]) == nation and (best is None or n < phrase.n):
+            if _land(story.phrases[fact.of]) == nation and (best is None or n < phrase.n):
                 best = n
     return best
 
 
-def kinds_wanted(story: Story, phrase: Phrase) -> frozenset[str] | None:
+def _kinds_wanted(story: Story, phrase: Phrase) -> frozenset[str] | None:
     """The kinds of titles that the noun of a description covers; none of a title of several words ("supreme leader"),
     which is that title alone."""
     language = story.reading.language
@@ -192,39 +192,39 @@ def kinds_wanted(story: Story, phrase: Phrase) -> frozenset[str] | None:
     tokens = story.reading.tokens
     if phrase.head > phrase.first:
         two = f"{tokens[phrase.head - 1].text} {tokens[phrase.head].text}".lower()
-        if two in titles(language):
+        if two in title_words(language):
             return frozenset()
     return frozenset(groups[phrase.noun].split("|")) if phrase.noun in groups else frozenset()
 
 
-def same_title(story: Story, phrase: Phrase, fact: Fact) -> bool:
+def same_title(story: Story, phrase: Phrase, fact: RoleFound) -> bool:
     """True when a description ends in the very title of a role."""
     title = fact.title.lower().split()
     words = [t.text.lower() for t in story.reading.tokens[phrase.first : phrase.head + 1]]
     if words[-len(title) :] == title:
         return True
-    if len(title) > 1 and " ".join(title[-2:]) in titles(story.reading.language):
+    if len(title) > 1 and " ".join(title[-2:]) in title_words(story.reading.language):
         return False  # "the president" is not the vice president
-    return title[-1] == phrase.noun and " ".join(words[-2:]) not in titles(story.reading.language)
+    return title[-1] == phrase.noun and " ".join(words[-2:]) not in title_words(story.reading.language)
 
 
-def nation_of(story: Story, phrase: Phrase) -> str | None:
-    """The nation or place that stands in a description, as `land` has it: "the Kenyan president", "the president of
+def _nation_of(story: Story, phrase: Phrase) -> str | None:
+    """The nation or place that stands in a description, as `_land` has it: "the Kenyan president", "the president of
     Kenya"."""
     tokens = story.reading.tokens
     for n in range(phrase.n + 1, len(story.phrases)):
         other = story.phrases[n]
         if other.first >= phrase.last:
             return None
-        if not land(other):
+        if not _land(other):
             continue
         preposition = tokens[tokens[other.head].head]
         if other.last <= phrase.head + 1 or (preposition.lemma == "of" and preposition.head == phrase.head):
-            return land(other)
+            return _land(other)
     return None
 
 
-def land(phrase: Phrase) -> str:
+def _land(phrase: Phrase) -> str:
     """The code of the nation that a name belongs to; of a place or people that no table holds its own name; "" for
     neither."""
     if phrase.entry is not None:
@@ -242,9 +242,9 @@ def office_holder(story: Story, chains: Chains, phrase: Phrase) -> int | None:
     found = in_office(story.reading.language, " ".join(phrase.written), story.reading.published).wikipedia
     if found is None:
         return None
-    words = {plain(w) for w in found.split("_")}
+    words = {folded_name(w) for w in found.split("_")}
     for p in story.phrases:
-        if p.form == "name" and p.type == "person" and {plain(w) for w in p.words} <= words:
+        if p.form == "name" and p.type == "person" and {folded_name(w) for w in p.words} <= words:
             return p.n
     return None
 
@@ -253,7 +253,7 @@ def by_title(story: Story, chains: Chains, phrase: Phrase) -> int | None:
     """ "the president", "the senator": the last person with that title."""
     if phrase.type != "person" or phrase.number == "many" or phrase.start not in ("the", "this"):
         return None
-    if completed(story, phrase):
+    if _completed(story, phrase):
         return None  # of something else, perhaps
     for n in back(story, chains, phrase, FAR * 4):
         if chains.type(n) != "person":
@@ -266,7 +266,7 @@ def by_title(story: Story, chains: Chains, phrase: Phrase) -> int | None:
 
 def same_head(story: Story, chains: Chains, phrase: Phrase) -> int | None:
     """ "the committee" after "the Senate committee" or "Finance Committee": the same noun, nothing against it."""
-    if not phrase.noun or phrase.type == "time" or label(story, phrase):
+    if not phrase.noun or phrase.type == "time" or _label(story, phrase):
         return None  # "May 16" is another day than "May 7"
     if phrase.start == "a" or (phrase.start in ("", "number") and not phrase.sure):
         return None  # a bare noun refers at all only when it was handed in as what does
@@ -298,7 +298,7 @@ def modifiers_meet(story: Story, chains: Chains, phrase: Phrase, n: int) -> bool
         if t.pos in ("ADJ", "NOUN", "PROPN", "NUM")
     }
     if phrase.start == "poss" and other.form == "nominal":
-        return same_owner(story, chains, phrase, n) and mine <= theirs
+        return _same_owner(story, chains, phrase, n) and mine <= theirs
     return mine <= theirs
 
 
@@ -307,7 +307,7 @@ def general_noun(story: Story, chains: Chains, phrase: Phrase) -> int | None:
     row = story.general.get(phrase.noun)
     if row is None or phrase.number == "many" or phrase.start not in ("the", "this"):
         return None
-    if completed(story, phrase):
+    if _completed(story, phrase):
         return None
     if any(t.pos in ("ADJ", "PROPN", "NOUN") for t in story.reading.tokens[phrase.first : phrase.head]):
         return None
@@ -326,16 +326,16 @@ def general_noun(story: Story, chains: Chains, phrase: Phrase) -> int | None:
 
 def own_country(story: Story, chains: Chains, phrase: Phrase) -> int | None:
     """ "his country" of a president, "your nation" to one: the nation of the owner's role."""
-    if phrase.start != "poss" or not own_nation(story, phrase) or phrase.number == "many":
+    if phrase.start != "poss" or not _own_nation(story, phrase) or phrase.number == "many":
         return None
     tokens = story.reading.tokens
     for c in story.reading.children[phrase.head]:
         if tokens[c].dep == "poss" and c in story.by_head:
-            return nation_held(story, chains, story.by_head[c])
+            return _nation_held(story, chains, story.by_head[c])
     return None
 
 
-def nation_held(story: Story, chains: Chains, owner: int) -> int | None:
+def _nation_held(story: Story, chains: Chains, owner: int) -> int | None:
     """The nation that somebody has a role in, or is called by the adjective of."""
     for m in chains.of(meant(story, chains, owner)):
         if (entry := story.phrases[m].entry) is not None and entry.kind == "nation":
@@ -346,7 +346,7 @@ def nation_held(story: Story, chains: Chains, owner: int) -> int | None:
     return None
 
 
-def own_nation(story: Story, phrase: Phrase) -> bool:
+def _own_nation(story: Story, phrase: Phrase) -> bool:
     """True for a noun that means a nation."""
     return mapping(story.reading.language, "pairs", "word", "of").get(phrase.noun) == "nations"
 
@@ -363,7 +363,7 @@ def of_its_kind(story: Story, chains: Chains, phrase: Phrase) -> int | None:
     return None
 
 
-def just_said(story: Story, chains: Chains, phrase: Phrase) -> int | None:
+def _just_said(story: Story, chains: Chains, phrase: Phrase) -> int | None:
     """ "this issue" of a type that was given: the nearest of that type."""
     if not phrase.sure or phrase.start != "this":
         return None
@@ -373,7 +373,7 @@ def just_said(story: Story, chains: Chains, phrase: Phrase) -> int | None:
     return None
 
 
-def together(story: Story, chains: Chains, phrase: Phrase) -> tuple[int, ...] | None:
+def _last_two_together(story: Story, chains: Chains, phrase: Phrase) -> tuple[int, ...] | None:
     """ "both leaders", "the two countries", "The leaders": the last two of that sort."""
     if phrase.number != "many" or phrase.start not in ("the", "this", ""):
         return None
@@ -384,7 +384,7 @@ def together(story: Story, chains: Chains, phrase: Phrase) -> tuple[int, ...] | 
         return None
     found: dict[str, list[int]] = {}
     for n in back(story, chains, phrase, FAR, adjectives=True):
-        if not fits_group(story, chains, phrase, n) or chains.chain[n] in chains.members:
+        if not _fits_group(story, chains, phrase, n) or chains.chain[n] in chains.members:
             continue
         alike = found.setdefault(chains.type(n), [])
         alike.append(n)
@@ -393,7 +393,7 @@ def together(story: Story, chains: Chains, phrase: Phrase) -> tuple[int, ...] | 
     return None
 
 
-def fits_group(story: Story, chains: Chains, phrase: Phrase, n: int) -> bool:
+def _fits_group(story: Story, chains: Chains, phrase: Phrase, n: int) -> bool:
     """True when a chain can be one of a group of that noun."""
     its = [story.phrases[m] for m in chains.of(n)]
     names = [p for p in its if p.form in ("name", "adjective") and p.number != "many"]
@@ -419,6 +419,6 @@ RULES: tuple[tuple[str, Callable[[Story, Chains, Phrase], int | tuple[int, ...] 
     ("entities.descriptions/same_head", same_head),
     ("entities.descriptions/general_noun", general_noun),
     ("entities.descriptions/of_its_kind", of_its_kind),
-    ("entities.descriptions/just_said", just_said),
-    ("entities.descriptions/together", together),
+    ("entities.descriptions/just_said", _just_said),
+    ("entities.descriptions/together", _last_two_together),
 )

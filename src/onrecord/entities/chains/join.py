@@ -11,25 +11,29 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from onrecord.entities.chains import descriptions, pronouns
-from onrecord.entities.chains.chains import Chains, Joined, Story, told
+from onrecord.entities.chains.chains import Chains, Joined, Story, story_for_rules
 from onrecord.entities.chains.ranked import Pick, ranked
 from onrecord.entities.chains.same_name import join_names
 from onrecord.entities.phrases import Phrase
-from onrecord.entities.roles import Fact
+from onrecord.entities.roles import RoleFound
 from onrecord.models.chains import forests
 from onrecord.types.reading import Quote, Reading
 
 Choose = Callable[[Story, Chains, Phrase, Pick], int | None]
-SURE = frozenset(
+_SURE = frozenset(
     f"entities.{rule}" for rule in ("descriptions/predicate", "descriptions/there", "pronouns/hearer", "pronouns/pair")
 )
 
 
 def join(
-    reading: Reading, phrases: Sequence[Phrase], facts: Sequence[Fact], quotes: Sequence[Quote], learned: bool = True
+    reading: Reading,
+    phrases: Sequence[Phrase],
+    facts: Sequence[RoleFound],
+    quotes: Sequence[Quote],
+    learned: bool = True,
 ) -> tuple[Joined, ...]:
     """For each phrase, in their order, what it belongs to. `learned`: with the ranker, where its weights are there."""
-    story = told(reading, phrases, facts, quotes)
+    story = story_for_rules(reading, phrases, facts, quotes)
     return results(walk(story, ranked if learned and forests() else None))
 
 
@@ -49,7 +53,7 @@ def walk(story: Story, choose: Choose | None) -> Chains:
         if isinstance(found, tuple):
             chains.members[phrase.n] = found
             chains.why[phrase.n] = because
-        elif choose is not None and because not in SURE and _weighable(phrase):
+        elif choose is not None and because not in _SURE and _weighable(phrase):
             chosen = choose(story, chains, phrase, Pick(found, because))
             if chosen is not None:
                 own = found is not None and found >= 0 and chains.chain[found] == chains.chain[chosen]

@@ -14,8 +14,8 @@ from onrecord.language.clause import SUBJECTS, clause_of
 from onrecord.lexicons import closed, mapping
 from onrecord.types.reading import Reading
 
-PAIR = 2  # sentences back to two people whom "they" may mean
-TURNS = 4  # quotations before and after in which somebody is still taken to speak to the same person
+_PAIR = 2  # sentences back to two people whom "they" may mean
+_TURNS = 4  # quotations before and after in which somebody is still taken to speak to the same person
 
 
 def speaker(story: Story, chains: Chains, phrase: Phrase) -> int | None:
@@ -24,18 +24,18 @@ def speaker(story: Story, chains: Chains, phrase: Phrase) -> int | None:
         return None
     quote = story.quoted[phrase.n]
     if quote < 0 or not story.marked[phrase.n]:
-        return earlier_first(story, phrase)
+        return _earlier_first(story, phrase)
     source = story.source[quote]
     if phrase.number == "one":
-        return source if source >= 0 else earlier_first(story, phrase)
+        return source if source >= 0 else _earlier_first(story, phrase)
     if source >= 0 and story.phrases[source].type in ("organization", "group"):
         return source
-    if source >= 0 and (body := body_of(story, chains, source)) is not None:
+    if source >= 0 and (body := _body_of(story, chains, source)) is not None:
         return body
-    return earlier_first(story, phrase)
+    return _earlier_first(story, phrase)
 
 
-def body_of(story: Story, chains: Chains, n: int) -> int | None:
+def _body_of(story: Story, chains: Chains, n: int) -> int | None:
     """What the person of a chain has a role in and speaks for: "we" of a president is the state."""
     for m in chains.of(n):
         for fact in story.facts_of.get(m, ()):
@@ -48,7 +48,7 @@ def body_of(story: Story, chains: Chains, n: int) -> int | None:
     return None
 
 
-def earlier_first(story: Story, phrase: Phrase) -> int | None:
+def _earlier_first(story: Story, phrase: Phrase) -> int | None:
     """The same first person pronoun, said shortly before: in the same quotation or outside of any, else in the
     sentences right before."""
     near = None
@@ -68,12 +68,12 @@ def hearer(story: Story, chains: Chains, phrase: Phrase) -> int | None:
     if phrase.person != "2":
         return None
     quote = story.quoted[phrase.n]
-    if quote < 0 or filler(story, phrase):
+    if quote < 0 or _filler(story, phrase):
         return -1
-    return hearer_of(story, chains, quote)
+    return _hearer_of(story, chains, quote)
 
 
-def filler(story: Story, phrase: Phrase) -> bool:
+def _filler(story: Story, phrase: Phrase) -> bool:
     """True for the 'you' of "you know": nobody is meant."""
     tokens = story.reading.tokens
     verb = tokens[phrase.head].head
@@ -82,13 +82,13 @@ def filler(story: Story, phrase: Phrase) -> bool:
     return not any(tokens[c].dep in ("dobj", "ccomp") and c > verb for c in story.reading.children[verb])
 
 
-def hearer_of(story: Story, chains: Chains, quote: int) -> int:
+def _hearer_of(story: Story, chains: Chains, quote: int) -> int:
     """To whom a quotation is said: as its cue tells, else as those of the nearest quotation of the same speaker do;
     -1 for not told."""
     if story.addressee[quote] >= 0 or story.source[quote] < 0:
         return story.addressee[quote]
     speaker = chains.chain[story.source[quote]]
-    for step in range(1, TURNS + 1):
+    for step in range(1, _TURNS + 1):
         for other in (quote - step, quote + step):
             if not 0 <= other < len(story.quotes) or story.source[other] < 0 or story.addressee[other] < 0:
                 continue
@@ -104,17 +104,17 @@ def pair(story: Story, chains: Chains, phrase: Phrase) -> int | tuple[int, ...] 
         return None
     for n in range(phrase.n - 1, max(-1, phrase.n - BACK), -1):
         other = story.phrases[n]
-        if story.sentence[phrase.n] - story.sentence[n] > PAIR or (other.number == "many" and other.person == ""):
+        if story.sentence[phrase.n] - story.sentence[n] > _PAIR or (other.number == "many" and other.person == ""):
             return None
         if n in chains.members and other.form == "pronoun":
             return n
-        both = joined_people(story, chains, n)
+        both = _joined_people(story, chains, n)
         if both and story.sentence[n] < story.sentence[phrase.n]:
             return both
     return None
 
 
-def joined_people(story: Story, chains: Chains, n: int) -> tuple[int, ...]:
+def _joined_people(story: Story, chains: Chains, n: int) -> tuple[int, ...]:
     """A named person and the one before it to whom "and" joins it, where both are subject; else none."""
     tokens, other = story.reading.tokens, story.phrases[n]
     first = story.by_head.get(tokens[other.head].head) if tokens[other.head].dep == "conj" else None
@@ -126,19 +126,19 @@ def joined_people(story: Story, chains: Chains, n: int) -> tuple[int, ...]:
 
 def third(story: Story, chains: Chains, phrase: Phrase) -> int | None:
     """'he', 'she', 'it', 'they': the likeliest of those before it that agree."""
-    if phrase.person != "3" or impersonal(story, phrase):
+    if phrase.person != "3" or _impersonal(story, phrase):
         return None
     best, top = None, -1e9
     for n in back(story, chains, phrase, NEAR):
         if not compatible(story, chains, phrase, n) or bound(story, phrase, n) or spoken_of(story, phrase, n):
             continue
-        score = likely(story, chains, phrase, n)
+        score = antecedent_likelihood(story, chains, phrase, n)
         if score > top:
             best, top = n, score
     return best
 
 
-def impersonal(story: Story, phrase: Phrase) -> bool:
+def _impersonal(story: Story, phrase: Phrase) -> bool:
     """'it' that refers to nothing: "it became evident that", "it rained"."""
     if phrase.noun != "it":
         return False
@@ -192,7 +192,7 @@ def bound(story: Story, phrase: Phrase, n: int) -> bool:
     return verb == clause_of(story.reading, other.i) and other.dep in SUBJECTS | OBJECTS and me.i != other.i
 
 
-class Weights(Struct, frozen=True):
+class _Weights(Struct, frozen=True):
     """What makes it likely that a pronoun refers back to a phrase. Set by coordinate search over the pronouns of
     GUM's open news and interviews (bench/entities.py, the documents kept for tuning)."""
 
@@ -215,10 +215,10 @@ class Weights(Struct, frozen=True):
     possessor: float = -0.3  # one that stands inside a phrase as its owner
 
 
-WEIGHTS = Weights()
+_WEIGHTS = _Weights()
 
 
-def likely(story: Story, chains: Chains, phrase: Phrase, n: int, w: Weights = WEIGHTS) -> float:
+def antecedent_likelihood(story: Story, chains: Chains, phrase: Phrase, n: int, w: _Weights = _WEIGHTS) -> float:
     """How likely a pronoun refers to the chain of `n`; larger is likelier."""
     tokens, other = story.reading.tokens, story.phrases[n]
     mine, dep = tokens[phrase.head].dep, tokens[other.head].dep
@@ -234,17 +234,17 @@ def likely(story: Story, chains: Chains, phrase: Phrase, n: int, w: Weights = WE
     if quote >= 0 and story.source[quote] >= 0 and chains.chain[story.source[quote]] == chain:
         score += w.own_source if story.marked[phrase.n] else w.source
     elif (
-        not story.marked[phrase.n] and dep in SUBJECTS and tokens[other.head].head == upper(story.reading, phrase.head)
+        not story.marked[phrase.n] and dep in SUBJECTS and tokens[other.head].head == _upper(story.reading, phrase.head)
     ):
         score += w.reporter
-    score += w.inside if story.marked[phrase.n] and lately_marked(story, chains, phrase, n) else 0.0
+    score += w.inside if story.marked[phrase.n] and _lately_marked(story, chains, phrase, n) else 0.0
     score += w.leaves if story.marked[n] and not story.marked[phrase.n] else 0.0
     sentences = story.reading.sentences
     score += w.paragraph if sentences[story.sentence[n]].part != sentences[story.sentence[phrase.n]].part else 0.0
     return score
 
 
-def lately_marked(story: Story, chains: Chains, phrase: Phrase, n: int) -> bool:
+def _lately_marked(story: Story, chains: Chains, phrase: Phrase, n: int) -> bool:
     """True when something of the chain was said between quotation marks in the sentences before."""
     its = chains.of(n)
     at = bisect.bisect_left(its, phrase.n)
@@ -252,7 +252,7 @@ def lately_marked(story: Story, chains: Chains, phrase: Phrase, n: int) -> bool:
     return any(story.marked[m] for m in near)
 
 
-def upper(reading: Reading, i: int) -> int:
+def _upper(reading: Reading, i: int) -> int:
     """The verb on which the clause of a token hangs as what is said; -1 for none."""
     tokens = reading.tokens
     verb = clause_of(reading, i if tokens[i].dep != "poss" else tokens[i].head)

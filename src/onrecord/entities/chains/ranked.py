@@ -13,24 +13,24 @@ from collections.abc import Sequence
 import numpy as np
 from msgspec import Struct
 
-from onrecord.lexicons import closed
 from onrecord.entities.chains.chains import FAR, NEAR, OBJECTS, Chains, Story, agrees, back, types_meet
 from onrecord.entities.chains.descriptions import modifiers_meet, noun_agrees, same_title
-from onrecord.entities.chains.pronouns import bound, compatible, likely, spoken_of
+from onrecord.entities.chains.pronouns import antecedent_likelihood, bound, compatible, spoken_of
 from onrecord.entities.phrases import Phrase
 from onrecord.language.clause import SUBJECTS
+from onrecord.lexicons import closed
 from onrecord.models.chains import forests
 from onrecord.models.forest import probabilities
 
-ENOUGH = 0.35  # probability with which a phrase joins a chain; best B-cubed on the read stories, by folds
-SOMEBODY = 0.1  # for "he" and "she", who are always somebody
-OWN = 0.2  # probability with which the rules' own answer is kept
-AHEAD = 0.15  # how much likelier another chain must be than theirs
-MOST = 24  # chains that are weighed, the nearest first: covers all but a few of the read stories' links
-MEMORY = 12  # mentions of a chain whose words are compared
-TYPES = ("person", "organization", "place", "group", "event", "work", "facility", "thing", "animal")
-STARTS = closed("phrase_starts")
-WORDS = closed("third_persons")  # by gender and number
+_ENOUGH = 0.35  # probability with which a phrase joins a chain; best B-cubed on the read stories, by folds
+_SOMEBODY = 0.1  # for "he" and "she", who are always somebody
+_OWN = 0.2  # probability with which the rules' own answer is kept
+_AHEAD = 0.15  # how much likelier another chain must be than theirs
+_MOST = 24  # chains that are weighed, the nearest first: covers all but a few of the read stories' links
+_MEMORY = 12  # mentions of a chain whose words are compared
+_TYPES = ("person", "organization", "place", "group", "event", "work", "facility", "thing", "animal")
+_STARTS = closed("phrase_starts")
+_WORDS = closed("third_persons")  # by gender and number
 RULES = (
     "pronouns/third", "pronouns/speaker", "descriptions/counterpart", "descriptions/office_holder",
     "descriptions/by_title", "descriptions/own_country", "descriptions/same_words", "descriptions/same_head",
@@ -50,13 +50,13 @@ def ranked(story: Story, chains: Chains, phrase: Phrase, pick: Pick) -> int | No
     found = candidates(story, chains, phrase, pick)
     if not found:
         return None
-    rows = [features(story, chains, phrase, n, place, pick) for place, n in enumerate(found)]
+    rows = [chain_features(story, chains, phrase, n, place, pick) for place, n in enumerate(found)]
     values = probabilities(forests()["link"], np.array(rows, dtype=np.float32))
     best = int(values.argmax())
     own = next((k for k, n in enumerate(found) if _same_chain(chains, n, pick.phrase)), None)
-    if own is not None and values[own] >= max(OWN, values[best] - AHEAD):
+    if own is not None and values[own] >= max(_OWN, values[best] - _AHEAD):
         return pick.phrase
-    least = SOMEBODY if phrase.form == "pronoun" and phrase.gender in ("m", "f") else ENOUGH
+    least = _SOMEBODY if phrase.form == "pronoun" and phrase.gender in ("m", "f") else _ENOUGH
     return found[best] if values[best] >= least else None
 
 
@@ -69,7 +69,7 @@ def candidates(story: Story, chains: Chains, phrase: Phrase, pick: Pick) -> list
     """One phrase of each chain near enough, the nearest first, and the rules' own answer wherever it stands."""
     reach = FAR * 4 if phrase.form != "pronoun" else FAR if phrase.gender in ("m", "f") else NEAR + 1
     near = [n for n in back(story, chains, phrase, reach, adjectives=True) if _possible(story, chains, phrase, n)]
-    found = near[:MOST]
+    found = near[:_MOST]
     own = pick.phrase
     if own is not None and 0 <= own != phrase.n and not any(_same_chain(chains, n, own) for n in found):
         found.append(own)
@@ -96,7 +96,7 @@ def _named_in(story: Story, chains: Chains, phrase: Phrase, n: int) -> bool:
     return not proper or proper <= {w.lower() for m in chains.of(n) for w in story.phrases[m].words}
 
 
-def features(story: Story, chains: Chains, phrase: Phrase, n: int, place: int, pick: Pick) -> list[float]:
+def chain_features(story: Story, chains: Chains, phrase: Phrase, n: int, place: int, pick: Pick) -> list[float]:
     """All that speaks for or against one chain, by its mention `n`, the `place`-th nearest."""
     return [
         *_of_phrase(story, phrase),
@@ -113,9 +113,9 @@ def _of_phrase(story: Story, phrase: Phrase) -> list[float]:
     word = {"m": 0, "f": 1, "n": 2}.get(phrase.gender, 3) if pronoun else -1
     return [
         float(pronoun),
-        *(float(word == k) for k in range(len(WORDS))),
-        *(float(not pronoun and phrase.start == s) for s in STARTS),
-        *(float(phrase.type == t) for t in TYPES),
+        *(float(word == k) for k in range(len(_WORDS))),
+        *(float(not pronoun and phrase.start == s) for s in _STARTS),
+        *(float(phrase.type == t) for t in _TYPES),
         float(phrase.number == "many"),
         float(len(phrase.words)),
         float(token.dep in SUBJECTS),
@@ -133,7 +133,7 @@ def _of_chain(story: Story, chains: Chains, phrase: Phrase, n: int, place: int) 
     dep = tokens[other.head].dep
     sentences = story.sentence[phrase.n] - story.sentence[n]
     first = story.phrases[its[0]]
-    subjects = sum(tokens[story.phrases[m].head].dep in SUBJECTS for m in its[max(0, size - MEMORY) : size])
+    subjects = sum(tokens[story.phrases[m].head].dep in SUBJECTS for m in its[max(0, size - _MEMORY) : size])
     kind = chains.type(n)
     return [
         float(place),
@@ -152,7 +152,7 @@ def _of_chain(story: Story, chains: Chains, phrase: Phrase, n: int, place: int) 
         float(other.form == "adjective"),
         float(story.sentence[first.n] == 0),
         float(story.marked[n]),
-        *(float(kind == t) for t in TYPES),
+        *(float(kind == t) for t in _TYPES),
     ]
 
 
@@ -161,7 +161,7 @@ def _of_both(story: Story, chains: Chains, phrase: Phrase, n: int) -> list[float
     other, kind, gender = story.phrases[n], chains.type(n), chains.gender[chains.chain[n]]
     its = chains.of(n)
     size = bisect.bisect_left(its, phrase.n)
-    near = [story.phrases[m] for m in its[max(0, size - MEMORY) : size]] or [other]
+    near = [story.phrases[m] for m in its[max(0, size - _MEMORY) : size]] or [other]
     mine = {w.lower() for w in phrase.words}
     shared = max(len(mine & {w.lower() for w in p.words}) / max(1, min(len(mine), len(p.words))) for p in near)
     pronoun = phrase.form == "pronoun"
@@ -174,7 +174,7 @@ def _of_both(story: Story, chains: Chains, phrase: Phrase, n: int) -> list[float
         float(types_meet(phrase.type, kind)),
         float(phrase.number == other.number),
         float(bool(gender) and gender == phrase.gender),
-        likely(story, chains, phrase, n) if pronoun else 0.0,
+        antecedent_likelihood(story, chains, phrase, n) if pronoun else 0.0,
         shared,
         float(any(noun_agrees(p, phrase) for p in near)) if not pronoun else 0.0,
         float(not pronoun and any(" ".join(p.words).lower() == " ".join(phrase.words).lower() for p in near)),
@@ -215,8 +215,8 @@ def worth_features(story: Story, chains: Chains, its: Sequence[int], said: froze
         float(sum(d in SUBJECTS for d in deps)),
         float(sum(d in OBJECTS for d in deps)),
         float(sum(d == "poss" for d in deps)),
-        *(float(first.start == s) for s in STARTS),
-        *(float(kind == t) for t in TYPES),
+        *(float(first.start == s) for s in _STARTS),
+        *(float(kind == t) for t in _TYPES),
         float(kind == ""),
         float(first.number == "many"),
         float(len(first.words)),

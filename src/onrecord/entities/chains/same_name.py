@@ -10,8 +10,8 @@ from onrecord.entities.chains.chains import Chains, Story, agrees
 from onrecord.entities.phrases import Phrase
 from onrecord.types.reading import Reading
 
-SHORT = 3  # letters: a first name so short may be the beginning of the other, as Rob of Robert
-VAGUE = frozenset(("", "thing", "abstract", "work", "event"))  # types between which a name does not tell
+_SHORT = 3  # letters: a first name so short may be the beginning of the other, as Rob of Robert
+_VAGUE = frozenset(("", "thing", "abstract", "work", "event"))  # types between which a name does not tell
 
 
 def join_names(story: Story, chains: Chains) -> None:
@@ -22,17 +22,17 @@ def join_names(story: Story, chains: Chains) -> None:
     things: list[int] = []
     named = [p for p in story.phrases if p.form in ("name", "adjective")]
     for p in sorted(named, key=lambda p: (-min(len(p.words), 2), p.n)):
-        key = key_of(p)
+        key = _key_of(p)
         if key in by_key:
             chains.join(p.n, by_key[key], "entities.same_name/same_name")
             continue
         target = None
         if p.type == "person":
-            target = same_person(story, people, p)
+            target = _same_person(story, people, p)
         elif p.type == "organization" and p.entry is None:
-            target = same_body(story, bodies, p)
-        elif p.type in VAGUE and p.entry is None:
-            target = same_body(story, things, p)
+            target = _same_body(story, bodies, p)
+        elif p.type in _VAGUE and p.entry is None:
+            target = _same_body(story, things, p)
         if target is not None:
             chains.join(p.n, target[0], target[1])
         by_key[key] = p.n
@@ -40,28 +40,28 @@ def join_names(story: Story, chains: Chains) -> None:
             people[p.words[-1].lower()].append(p.n)
         if p.type == "organization":
             bodies.append(p.n)
-        elif p.type in VAGUE:
+        elif p.type in _VAGUE:
             things.append(p.n)
     for p, q in pairwise(named):
-        if p.type == q.type == "person" and p.form == q.form == "name" and in_brackets(story.reading, p, q):
+        if p.type == q.type == "person" and p.form == q.form == "name" and _in_brackets(story.reading, p, q):
             chains.join(p.n, q.n, "entities.same_name/first_name")
 
 
-def in_brackets(reading: Reading, p: Phrase, q: Phrase) -> bool:
+def _in_brackets(reading: Reading, p: Phrase, q: Phrase) -> bool:
     """True for "(Ali) Khamenei": a first name in brackets right before the surname."""
     text = reading.text
     return text[max(0, p.span.start - 1) : p.span.start] == "(" and text[p.span.end : q.span.start] == ") "
 
 
-def key_of(phrase: Phrase) -> tuple[str, str]:
+def _key_of(phrase: Phrase) -> tuple[str, str]:
     """What two names of one thing share."""
     if phrase.entry is not None and phrase.entry.kind != "people":
         return ("entry", phrase.entry.name)
-    kind = "place" if phrase.type == "facility" else "" if phrase.type in VAGUE else phrase.type
+    kind = "place" if phrase.type == "facility" else "" if phrase.type in _VAGUE else phrase.type
     return (kind, " ".join(phrase.words).lower().replace(".", ""))
 
 
-def same_person(story: Story, people: Mapping[str, list[int]], p: Phrase) -> tuple[int, str] | None:
+def _same_person(story: Story, people: Mapping[str, list[int]], p: Phrase) -> tuple[int, str] | None:
     """A fuller name with the same surname; or with the same first name, when only one person has it."""
     if len(p.words) == 1:
         word = p.words[0].lower()
@@ -74,12 +74,12 @@ def same_person(story: Story, people: Mapping[str, list[int]], p: Phrase) -> tup
         return (first[0], "entities.same_name/first_name") if len(chain) == 1 else None
     for n in people.get(p.words[-1].lower(), ()):
         other = story.phrases[n].words
-        if initials_agree(p.words, other):
+        if _initials_agree(p.words, other):
             return n, "entities.same_name/fuller_name"
-    return ends_with(story, people, p)
+    return _ends_with(story, people, p)
 
 
-def ends_with(story: Story, people: Mapping[str, list[int]], p: Phrase) -> tuple[int, str] | None:
+def _ends_with(story: Story, people: Mapping[str, list[int]], p: Phrase) -> tuple[int, str] | None:
     """A full name that ends in all the words of this one, in any case: "Van der Meer" of "Anne-Lise van
     der Meer"."""
     mine = [w.lower() for w in p.words]
@@ -90,15 +90,15 @@ def ends_with(story: Story, people: Mapping[str, list[int]], p: Phrase) -> tuple
     return None
 
 
-def initials_agree(a: Sequence[str], b: Sequence[str]) -> bool:
+def _initials_agree(a: Sequence[str], b: Sequence[str]) -> bool:
     """True when the first names are the same but for one letter, or one is the other's initial or beginning."""
     x, y = a[0].lower().strip("."), b[0].lower().strip(".")
-    if x == y or (min(len(x), len(y)) <= SHORT and (x.startswith(y) or y.startswith(x))):
+    if x == y or (min(len(x), len(y)) <= _SHORT and (x.startswith(y) or y.startswith(x))):
         return True
-    return len(x) == len(y) > SHORT + 1 and sum(m != n for m, n in zip(x, y, strict=True)) == 1
+    return len(x) == len(y) > _SHORT + 1 and sum(m != n for m, n in zip(x, y, strict=True)) == 1
 
 
-def same_body(story: Story, bodies: Sequence[int], p: Phrase) -> tuple[int, str] | None:
+def _same_body(story: Story, bodies: Sequence[int], p: Phrase) -> tuple[int, str] | None:
     """A longer name of an organisation of which this is the acronym, the beginning or the end."""
     mine = [w.lower() for w in p.words]
     for n in bodies:

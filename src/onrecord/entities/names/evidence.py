@@ -13,23 +13,23 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from onrecord.entities.names.by_rule import DEMONYMS, Name, context, title_case, titled
-from onrecord.entities.names.gazetteer import Entry, first_names, titles
-from onrecord.entities.names.may_name import ORIGINS, Stretch, places, words_of
+from onrecord.entities.names.by_rule import DEMONYMS, Name, title_case, titled, type_from_context
+from onrecord.entities.names.gazetteer import GazetteerEntry, first_names, title_words
+from onrecord.entities.names.may_name import ORIGINS, NameStretch, stretches_of_words, token_words
 from onrecord.lexicons import mapping
 from onrecord.models.encoder import NAMES as LABELS
 from onrecord.models.encoder import Scores
 from onrecord.types.reading import Reading, Token
 
 CLASSES = ("person", "organization", "place", "facility", "group", "work")
-COLUMNS = {  # the encoder's labels of each class
+_COLUMNS = {  # the encoder's labels of each class
     "person": ("PERSON",), "organization": ("ORG",), "place": ("PLACE",), "facility": ("FAC",), "group": ("NORP",),
     "work": ("MISC", "PRODUCT"),
 }  # fmt: skip
 TINY = 1e-4  # a probability below which nothing more is told
-MANY = 64  # places with the same words that are asked for their opinion; more would make it no surer
-LONG = 4  # words; names of so many are rarely people's
-KINDS = ("nation", "adjective", "people", "capital", "seat", "state", "province", "region", "city", "body", "party")
+_MANY = 64  # places with the same words that are asked for their opinion; more would make it no surer
+_LONG = 4  # words; names of so many are rarely people's
+_KINDS = ("nation", "adjective", "people", "capital", "seat", "state", "province", "region", "city", "body", "party")
 
 Matrix = NDArray[np.float64]
 
@@ -48,7 +48,7 @@ class Opinions(Struct, frozen=True):
 NAMED = (  # the numbers of a stretch and type, in their order; those of `Opinions` first
     "types", "least", "none", "firmest", "begins", "ends", "same", "same-none", "surest", "alone",
     *(f"bias/{c}" for c in CLASSES), *(f"origin/{o}" for o in ORIGINS[1:]),
-    *(f"table/{k}" for k in KINDS), "table-other/sure", "table-other/city", "table-other/demonym",
+    *(f"table/{k}" for k in _KINDS), "table-other/sure", "table-other/city", "table-other/demonym",
     "surname", "surname-other", "forename", "forename-other", "first-name", "first-name-other", "first-word",
     "ends-so", "ends-other", "only-word-so", "titled", "titled-other", "title-inside", "context", "context-other",
     "headline", "left-proper", "left-proper-heard", "right-proper", "right-proper-heard",
@@ -58,11 +58,11 @@ NAMED = (  # the numbers of a stretch and type, in their order; those of `Opinio
     "and", "comma", "of", "digit",
 )  # fmt: skip
 PLACE = {name: n for n, name in enumerate(NAMED)}
-ELSEWHERE = [PLACE[name] for name in ("same", "same-none", "surest", "alone")]
-BIASES = [PLACE[f"bias/{c}"] for c in CLASSES]
+_ELSEWHERE = [PLACE[name] for name in ("same", "same-none", "surest", "alone")]
+_BIASES = [PLACE[f"bias/{c}"] for c in CLASSES]
 
 
-def evidence(reading: Reading, scores: Scores, found: Sequence[Stretch]) -> Matrix:
+def name_evidence(reading: Reading, scores: Scores, found: Sequence[NameStretch]) -> Matrix:
     """Stretches x CLASSES x NAMED."""
     matrix = np.zeros((len(found), len(CLASSES), len(NAMED)))
     if not found:
@@ -71,18 +71,18 @@ def evidence(reading: Reading, scores: Scores, found: Sequence[Stretch]) -> Matr
     matrix[:, :, 0], matrix[:, :, 1] = its.types, its.least
     for n, column in enumerate((-its.none, -its.firmest, its.begins, its.ends), 2):
         matrix[:, :, n] = column[:, None]
-    for same in places(reading, found).values():
+    for same in stretches_of_words(reading, found).values():
         for n in same:
-            matrix[n][:, ELSEWHERE] = elsewhere(its, n, same)
-    matrix[:, range(len(CLASSES)), BIASES] = 1.0
-    people = surnames(reading, found, its)
+            matrix[n][:, _ELSEWHERE] = elsewhere(its, n, same)
+    matrix[:, range(len(CLASSES)), _BIASES] = 1.0
+    people = _surnames(reading, found, its)
     loud = {n for n, s in enumerate(reading.sentences) if title_case(reading.tokens[s.first : s.last])}
     for n, stretch in enumerate(found):
         rows = matrix[n]
-        rows[:, [PLACE[name] for name in told_of_all(reading, stretch)]] = 1.0
+        rows[:, [PLACE[name] for name in _told_of_all(reading, stretch)]] = 1.0
         if reading.sentence_of[stretch.first] in loud:
             rows[:, PLACE["headline"]] = 1.0
-        for kind, name in told_of_types(reading, stretch, people):
+        for kind, name in _told_of_types(reading, stretch, people):
             own = CLASSES.index(kind)
             if stretch.origin != ORIGINS[0] and (unheard := f"{name}-unheard") in PLACE:
                 rows[own, PLACE[unheard]] = 1.0
@@ -90,14 +90,14 @@ def evidence(reading: Reading, scores: Scores, found: Sequence[Stretch]) -> Matr
             if (against := f"{name}-other") in PLACE:
                 rows[[c for c in range(len(CLASSES)) if c != own], PLACE[against]] = 1.0
         if stretch.entry is not None:
-            rows[np.arange(len(CLASSES)), of_table(stretch.entry)] = 1.0
+            rows[np.arange(len(CLASSES)), _of_table(stretch.entry)] = 1.0
     return matrix
 
 
 def elsewhere(its: Opinions, n: int, same: Sequence[int]) -> Matrix:
     """CLASSES x ELSEWHERE: what the encoder thinks of the other stretches with the words of stretch `n`."""
-    found = np.zeros((len(CLASSES), len(ELSEWHERE)))
-    others = [m for m in same[: MANY + 1] if m != n]
+    found = np.zeros((len(CLASSES), len(_ELSEWHERE)))
+    others = [m for m in same[: _MANY + 1] if m != n]
     if others:
         found[:, 0] = its.types[others].mean(axis=0)
         found[:, 1] = -its.none[others].mean()
@@ -107,43 +107,43 @@ def elsewhere(its: Opinions, n: int, same: Sequence[int]) -> Matrix:
     return found
 
 
-def by_class(scores: Scores) -> Matrix:
+def _by_class(scores: Scores) -> Matrix:
     """Words x CLASSES: the probability that a word stands in a name of that class."""
-    columns = [[LABELS.index(f"{edge}-{label}") for edge in "BI" for label in COLUMNS[c]] for c in CLASSES]
+    columns = [[LABELS.index(f"{edge}-{label}") for edge in "BI" for label in _COLUMNS[c]] for c in CLASSES]
     return np.stack([scores.names[:, its].sum(axis=1) for its in columns], axis=1).astype(np.float64)
 
 
-BEGINS = [n for n, label in enumerate(LABELS) if label.startswith("B-")]
-GOES_ON = [n for n, label in enumerate(LABELS) if label.startswith("I-")]
+_BEGINS = [n for n, label in enumerate(LABELS) if label.startswith("B-")]
+_GOES_ON = [n for n, label in enumerate(LABELS) if label.startswith("I-")]
 
 
-def opinions(scores: Scores, reading: Reading, found: Sequence[Stretch]) -> Opinions:
+def opinions(scores: Scores, reading: Reading, found: Sequence[NameStretch]) -> Opinions:
     """What the encoder thinks of each stretch."""
     tokens = reading.tokens
     ranges = np.array([scores.range(tokens[s.first].start, tokens[s.last - 1].end) for s in found])
     first, last = ranges.T
     none = np.log(np.maximum(scores.names[:, :1].astype(np.float64), TINY))
-    types = np.log(np.maximum(by_class(scores), TINY))
-    after = np.append(scores.names[:, GOES_ON].sum(axis=1, dtype=np.float64), 0.0)
-    begin = scores.names[:, BEGINS].sum(axis=1, dtype=np.float64)
+    types = np.log(np.maximum(_by_class(scores), TINY))
+    after = np.append(scores.names[:, _GOES_ON].sum(axis=1, dtype=np.float64), 0.0)
+    begin = scores.names[:, _BEGINS].sum(axis=1, dtype=np.float64)
     size = (last - first)[:, None]
     return Opinions(
-        types=over(np.add, types, ranges) / size,
-        least=over(np.minimum, types, ranges),
-        none=(over(np.add, none, ranges) / size)[:, 0],
-        firmest=over(np.maximum, none, ranges)[:, 0],
+        types=_over_ranges(np.add, types, ranges) / size,
+        least=_over_ranges(np.minimum, types, ranges),
+        none=(_over_ranges(np.add, none, ranges) / size)[:, 0],
+        firmest=_over_ranges(np.maximum, none, ranges)[:, 0],
         begins=np.log(np.maximum(begin[first], TINY)),
         ends=np.log(np.maximum(1 - after[last], TINY)),
     )
 
 
-def over(what: np.ufunc, table: Matrix, ranges: NDArray[np.int64]) -> Matrix:
+def _over_ranges(what: np.ufunc, table: Matrix, ranges: NDArray[np.int64]) -> Matrix:
     """`what` over the rows of each range, which may overlap but not be empty."""
     padded = np.concatenate([table, table[-1:]])  # a range may end with the table
     return np.asarray(what.reduceat(padded, ranges.ravel(), axis=0)[::2])
 
 
-def surnames(reading: Reading, found: Sequence[Stretch], opinions: Opinions) -> tuple[set[str], set[str]]:
+def _surnames(reading: Reading, found: Sequence[NameStretch], opinions: Opinions) -> tuple[set[str], set[str]]:
     """The last and the first words of what the encoder takes for people with names of several words."""
     last, first, known = set(), set(), first_names(reading.language)
     likeliest = opinions.types.argmax(axis=1)
@@ -155,7 +155,7 @@ def surnames(reading: Reading, found: Sequence[Stretch], opinions: Opinions) -> 
     return last, first
 
 
-def of_table(entry: Entry) -> list[int]:
+def _of_table(entry: GazetteerEntry) -> list[int]:
     """Where in each class's row stands what a table tells: for its own type by its kind, against all others by how
     sure such tables are."""
     own = class_of(entry)
@@ -163,21 +163,21 @@ def of_table(entry: Entry) -> list[int]:
     return [PLACE[f"table/{entry.kind}" if kind == own else f"table-other/{other}"] for kind in CLASSES]
 
 
-def class_of(entry: Entry) -> str:
+def class_of(entry: GazetteerEntry) -> str:
     """The class of what a table names."""
     return "group" if entry.kind in DEMONYMS else entry.type
 
 
-def told_of_all(reading: Reading, stretch: Stretch) -> Iterator[str]:
+def _told_of_all(reading: Reading, stretch: NameStretch) -> Iterator[str]:
     """What speaks for or against any name of these borders."""
     tokens = reading.tokens
     first, last = tokens[stretch.first], tokens[stretch.last - 1]
     sentence = reading.sentences[reading.sentence_of[first.i]]
     if stretch.origin != ORIGINS[0]:
         yield f"origin/{stretch.origin}"
-    if first.i > sentence.first and bare_name(reading, tokens[first.i - 1]):
+    if first.i > sentence.first and _bare_name(reading, tokens[first.i - 1]):
         yield ("left-proper" if stretch.origin != "heard" else "left-proper-heard")
-    if stretch.last < sentence.last and bare_name(reading, tokens[stretch.last]):
+    if stretch.last < sentence.last and _bare_name(reading, tokens[stretch.last]):
         yield ("right-proper" if stretch.origin != "heard" else "right-proper-heard")
     if last.pos not in ("PROPN", "NOUN", "NUM"):
         yield "of-no-noun"
@@ -189,7 +189,7 @@ def told_of_all(reading: Reading, stretch: Stretch) -> Iterator[str]:
         yield "lower"
     if first.i == sentence.first and stretch.last - stretch.first == 1:
         yield "opens-sentence"
-    words = words_of(tokens, stretch.first, stretch.last)
+    words = token_words(tokens, stretch.first, stretch.last)
     for name, marks in (("and", ("and", "&")), ("comma", (",",)), ("of", ("of",))):
         if any(w in marks for w in words):
             yield name
@@ -197,7 +197,9 @@ def told_of_all(reading: Reading, stretch: Stretch) -> Iterator[str]:
         yield "digit"
 
 
-def told_of_types(reading: Reading, stretch: Stretch, people: tuple[set[str], set[str]]) -> Iterator[tuple[str, str]]:
+def _told_of_types(
+    reading: Reading, stretch: NameStretch, people: tuple[set[str], set[str]]
+) -> Iterator[tuple[str, str]]:
     """What speaks for one type: the type and the name of the number."""
     tokens = reading.tokens
     first, last, size = tokens[stretch.first], tokens[stretch.last - 1], stretch.last - stretch.first
@@ -212,16 +214,16 @@ def told_of_types(reading: Reading, stretch: Stretch, people: tuple[set[str], se
     if last.text in ends:
         kind = ends[last.text] if ends[last.text] != "event" else "work"
         yield kind, "ends-so" if size > 1 else "only-word-so"
-    whole = stretch.last == len(tokens) or not bare_name(reading, tokens[stretch.last])
+    whole = stretch.last == len(tokens) or not _bare_name(reading, tokens[stretch.last])
     if first.i > 0 and whole and titled(reading, first.i):
         yield "person", "titled"
     if any(t.text == "of" for t in tokens[stretch.first : stretch.last]):
         yield "person", "of-person"
-    if first.text.lower() in titles(reading.language):
+    if first.text.lower() in title_words(reading.language):
         yield "person", "title-inside"
-    if said := context(reading, Name(stretch.first, stretch.last, "", "", stretch.entry)):
+    if said := type_from_context(reading, Name(stretch.first, stretch.last, "", "", stretch.entry)):
         yield said, "context"
-    if size >= LONG:
+    if size >= _LONG:
         yield "person", "long-person"
     if size == 1:
         yield "person", "single-person"
@@ -230,9 +232,9 @@ def told_of_types(reading: Reading, stretch: Stretch, people: tuple[set[str], se
         yield "organization", "capitals-organization"
 
 
-def bare_name(reading: Reading, token: Token) -> bool:
+def _bare_name(reading: Reading, token: Token) -> bool:
     """True for a capitalised proper noun that is no title."""
-    return capital(token.text) and token.pos == "PROPN" and token.text.lower() not in titles(reading.language)
+    return capital(token.text) and token.pos == "PROPN" and token.text.lower() not in title_words(reading.language)
 
 
 def capital(word: str) -> bool:

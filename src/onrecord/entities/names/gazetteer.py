@@ -11,7 +11,7 @@ from msgspec import Struct
 from onrecord.lexicons import mapping, table
 
 
-class Entry(Struct, frozen=True):
+class GazetteerEntry(Struct, frozen=True):
     """One thing that a table knows by a name. `kind` tells which table and column the name came from."""
 
     name: str  # as the table has it: the same for all names of one thing
@@ -22,14 +22,14 @@ class Entry(Struct, frozen=True):
     nation: str = ""  # the nation's code
 
 
-class Gazetteer(Struct, frozen=True):
+class _Gazetteer(Struct, frozen=True):
     """`by_name` finds an entry by its exact name; `starts` the names of several words by their first."""
 
-    by_name: Mapping[str, Entry]
+    by_name: Mapping[str, GazetteerEntry]
     starts: Mapping[str, tuple[tuple[str, ...], ...]]
-    nations: Mapping[str, Entry]  # by code
+    nations: Mapping[str, GazetteerEntry]  # by code
 
-    def find(self, text: str) -> Entry | None:
+    def find(self, text: str) -> GazetteerEntry | None:
         """The entry of that name, also without an article before it."""
         found = self.by_name.get(text)
         if found is None and text[:4] in ("the ", "The "):
@@ -37,17 +37,17 @@ class Gazetteer(Struct, frozen=True):
         return found
 
 
-def parts(cell: str) -> Iterator[str]:
+def _cell_values(cell: str) -> Iterator[str]:
     """The values of a cell."""
     return (value for value in cell.split("|") if value)
 
 
 @cache
-def gazetteer(language: str) -> Gazetteer:
+def gazetteer(language: str) -> _Gazetteer:
     """All tables of a language as one; a name in two tables belongs to the first of them."""
-    found: dict[str, Entry] = {}
-    nations: dict[str, Entry] = {}
-    for entry, name in entries(language):
+    found: dict[str, GazetteerEntry] = {}
+    nations: dict[str, GazetteerEntry] = {}
+    for entry, name in _entries(language):
         found.setdefault(name, entry)
         found.setdefault(name.replace("'", "’"), entry)
         if entry.kind == "nation":
@@ -58,52 +58,55 @@ def gazetteer(language: str) -> Gazetteer:
         if len(pieces) > 1:
             starts.setdefault(pieces[0], []).append(pieces)
     longest_first = {word: tuple(sorted(names, key=len, reverse=True)) for word, names in starts.items()}
-    return Gazetteer(MappingProxyType(found), MappingProxyType(longest_first), MappingProxyType(nations))
+    return _Gazetteer(MappingProxyType(found), MappingProxyType(longest_first), MappingProxyType(nations))
 
 
-def entries(language: str) -> Iterator[tuple[Entry, str]]:
+def _entries(language: str) -> Iterator[tuple[GazetteerEntry, str]]:
     """Every entry with each of its names, the surest tables first."""
     rows = table(language, "nations")
     for row in rows:
-        nation = Entry(row["name"], "nation", "place", row["wikidata"], row["wikipedia"], row["code"])
+        nation = GazetteerEntry(row["name"], "nation", "place", row["wikidata"], row["wikipedia"], row["code"])
         yield nation, row["name"]
-        for name in parts(row["alias"]):
+        for name in _cell_values(row["alias"]):
             yield nation, name
     for row in rows:
         for column in ("adjective", "people"):
-            for name in parts(row[column]):
-                yield Entry(row["name"], column, "place", row["wikidata"], row["wikipedia"], row["code"]), name
+            for name in _cell_values(row[column]):
+                yield GazetteerEntry(row["name"], column, "place", row["wikidata"], row["wikipedia"], row["code"]), name
     for row in rows:
-        for name in parts(row["seat"]):
-            yield Entry(name, "seat", "facility", "", name.replace(" ", "_"), row["code"]), name
-        first = next(parts(row["capital"]), "")
-        for name in parts(row["capital"]):
+        for name in _cell_values(row["seat"]):
+            yield GazetteerEntry(name, "seat", "facility", "", name.replace(" ", "_"), row["code"]), name
+        first = next(_cell_values(row["capital"]), "")
+        for name in _cell_values(row["capital"]):
             title = name.replace(" ", "_") if name != "Washington" else "Washington,_D.C."
             same = first if row["code"] in ("USA", "BRA", "COL", "CMR", "UKR", "YEM") else name
-            yield Entry(same, "capital", "place", "", title, row["code"]), name
+            yield GazetteerEntry(same, "capital", "place", "", title, row["code"]), name
     yield from bodies(language)
     for row in table(language, "regions"):
-        entry = Entry(row["name"], row["kind"], "place", row["wikidata"], row["wikipedia"], row["nation"])
+        entry = GazetteerEntry(row["name"], row["kind"], "place", row["wikidata"], row["wikipedia"], row["nation"])
         yield entry, row["name"]
-        for name in parts(row["alias"]):
+        for name in _cell_values(row["alias"]):
             yield entry, name
     for row in table(language, "cities"):
-        yield Entry(row["name"], "city", "place", "", row["wikipedia"], row["code"]), row["name"]
+        yield GazetteerEntry(row["name"], "city", "place", "", row["wikipedia"], row["code"]), row["name"]
 
 
-def bodies(language: str) -> Iterator[tuple[Entry, str]]:
+def bodies(language: str) -> Iterator[tuple[GazetteerEntry, str]]:
     """Organisations, with their short names and the adjectives of parties."""
     for row in table(language, "organisations"):
-        entry = Entry(row["name"], "body", "organization", row["wikidata"], row["wikipedia"], row["nation"])
+        entry = GazetteerEntry(row["name"], "body", "organization", row["wikidata"], row["wikipedia"], row["nation"])
         yield entry, row["name"]
-        for name in parts(row["alias"]):
+        for name in _cell_values(row["alias"]):
             yield entry, name
-        for name in parts(row["adjective"]):
-            yield Entry(row["name"], "party", "organization", row["wikidata"], row["wikipedia"], row["nation"]), name
+        for name in _cell_values(row["adjective"]):
+            yield (
+                GazetteerEntry(row["name"], "party", "organization", row["wikidata"], row["wikipedia"], row["nation"]),
+                name,
+            )
 
 
 @cache
-def titles(language: str) -> Mapping[str, str]:
+def title_words(language: str) -> Mapping[str, str]:
     """Words of titles in lower case with their kind."""
     return mapping(language, "titles", "word", "kind")
 

@@ -12,45 +12,45 @@ from onrecord.entities.names.by_rule import (
     LONGEST_TITLE,
     Name,
     after_titles,
-    names,
+    names_by_rule,
     proper,
     ruled,
     title_case,
     titled,
 )
-from onrecord.entities.names.evidence import CLASSES, NAMED, Matrix, capital, class_of, evidence
-from onrecord.entities.names.gazetteer import Entry, first_names, gazetteer, titles
-from onrecord.entities.names.may_name import Stretch, stretches, words_of
+from onrecord.entities.names.evidence import CLASSES, NAMED, Matrix, capital, class_of, name_evidence
+from onrecord.entities.names.gazetteer import GazetteerEntry, first_names, gazetteer, title_words
+from onrecord.entities.names.may_name import NameStretch, name_stretches, token_words
 from onrecord.lexicons import mapping
 from onrecord.models import names as model
 from onrecord.models.encoder import Scores
 from onrecord.types.reading import Reading
 
-ENOUGH = 0.8  # log odds below even at which a stretch is still taken: best F1 on the half trained on, flat around it
-TINY = 1e-9  # of the odds of all others
-SURE = 0.1  # log odds at least of what is certain by table or grammar: lost only inside a longer name
-LANDS = frozenset(("nation", "state", "province"))
-SURE_KINDS = DEMONYMS | {"nation", "state"}
+_ENOUGH = 0.8  # log odds below even at which a stretch is still taken: best F1 on the half trained on, flat around it
+_TINY = 1e-9  # of the odds of all others
+_SURE = 0.1  # log odds at least of what is certain by table or grammar: lost only inside a longer name
+_LANDS = frozenset(("nation", "state", "province"))
+_SURE_KINDS = DEMONYMS | {"nation", "state"}
 
 
 def named(reading: Reading, scores: Scores | None) -> tuple[Name, ...]:
     """Every name of the story, in order, none inside another; by rules alone where there are no scores or weights."""
-    if scores is None or not model.available():
-        return names(reading)
-    found = stretches(reading, scores)
-    odds = model.log_odds(NAMED, evidence(reading, scores, found))
-    worth = [value(reading, stretch, against_all(row) + ENOUGH) for stretch, row in zip(found, odds, strict=True)]
+    if scores is None or not model.has_name_weights():
+        return names_by_rule(reading)
+    found = name_stretches(reading, scores)
+    odds = model.name_log_odds(NAMED, name_evidence(reading, scores, found))
+    worth = [_log_odds(reading, stretch, _against_all(row) + _ENOUGH) for stretch, row in zip(found, odds, strict=True)]
     kept = tuple(name(reading, found[n], CLASSES[int(odds[n].argmax())]) for n in likeliest(found, worth))
-    whole = with_particles(reading, kept)
+    whole = _with_particles(reading, kept)
     return tuple(sorted([*whole, *again(reading, whole)], key=lambda n: n.first))
 
 
-def with_particles(reading: Reading, kept: Sequence[Name]) -> tuple[Name, ...]:
+def _with_particles(reading: Reading, kept: Sequence[Name]) -> tuple[Name, ...]:
     """The names, with "Van der Meer" whole wherever it stands in a story that names Anne-Lise van der Meer."""
     tokens = reading.tokens
     wanted: dict[str, tuple[str, ...]] = {}
     for n in kept:
-        words = words_of(tokens, n.first, n.last)
+        words = token_words(tokens, n.first, n.last)
         small = next((k for k, w in enumerate(words) if k and w[:1].islower()), len(words))
         if n.type == "person" and 0 < small < len(words) - 1:
             wanted[words[small]] = words[small:]
@@ -60,7 +60,7 @@ def with_particles(reading: Reading, kept: Sequence[Name]) -> tuple[Name, ...]:
     for token in tokens:
         words = wanted.get(token.text.lower(), ())
         stop = token.i + len(words)
-        if words and words_of(tokens, token.i + 1, stop) == words[1:]:
+        if words and token_words(tokens, token.i + 1, stop) == words[1:]:
             found.append(Name(token.i, stop, "person", "entities.named/again", None))
     inner = {i for n in kept if n.last - n.first > 2 for i in range(n.first, n.last)}
     own = [n for n in found if n.first not in inner]
@@ -75,7 +75,7 @@ def again(reading: Reading, kept: Sequence[Name]) -> Iterator[Name]:
     taken = {i for n in kept for i in range(n.first, n.last)}
     wanted: dict[tuple[str, ...], Name] = {}
     for n in kept:
-        words = words_of(tokens, n.first, n.last)
+        words = token_words(tokens, n.first, n.last)
         if len(words) > 1 or n.type in ("place", "group"):
             wanted.setdefault(words, n)
         if len(words) > 1 and n.type == "person":
@@ -87,7 +87,7 @@ def again(reading: Reading, kept: Sequence[Name]) -> Iterator[Name]:
     while at < len(tokens):
         for words in by_first.get(tokens[at].text, ()):
             stop, like = at + len(words), wanted[words]
-            if words_of(tokens, at, stop) == words and free(reading, at, stop, taken, like.type):
+            if token_words(tokens, at, stop) == words and _free(reading, at, stop, taken, like.type):
                 yield Name(at, stop, like.type, "entities.named/again", like.entry)
                 at = stop
                 break
@@ -95,7 +95,7 @@ def again(reading: Reading, kept: Sequence[Name]) -> Iterator[Name]:
             at += 1
 
 
-def free(reading: Reading, first: int, last: int, taken: Set[int], kind: str) -> bool:
+def _free(reading: Reading, first: int, last: int, taken: Set[int], kind: str) -> bool:
     """True when some words are a name of their own: nobody else's, and no part of a longer one."""
     if not taken.isdisjoint(range(first, last)) or not all(capital(t.text) for t in reading.tokens[first:last]):
         return False
@@ -103,13 +103,13 @@ def free(reading: Reading, first: int, last: int, taken: Set[int], kind: str) ->
     if title_case(reading.tokens[sentence.first : sentence.last]):
         return True  # in a headline all words have capitals
     adjective = kind == "group" and reading.tokens[first].pos == "ADJ"
-    return (proper(reading.tokens[first]) or adjective) and not inside(reading, first, last, taken)
+    return (proper(reading.tokens[first]) or adjective) and not _touches_noun(reading, first, last, taken)
 
 
-def inside(reading: Reading, first: int, last: int, taken: Set[int]) -> bool:
+def _touches_noun(reading: Reading, first: int, last: int, taken: Set[int]) -> bool:
     """True when another capitalised noun touches the words, so that they may be part of a longer name; a title is
     none."""
-    tokens, known = reading.tokens, titles(reading.language)
+    tokens, known = reading.tokens, title_words(reading.language)
     ahead = last if after_titles(tokens, last, min(len(tokens), last + LONGEST_TITLE + 1), known) == last else -1
     near = [i for i in (first - 1, ahead) if 0 <= i < len(tokens) and i not in taken]
     return any(
@@ -120,7 +120,7 @@ def inside(reading: Reading, first: int, last: int, taken: Set[int]) -> bool:
     )
 
 
-def likeliest(found: Sequence[Stretch], worth: Sequence[float]) -> list[int]:
+def likeliest(found: Sequence[NameStretch], worth: Sequence[float]) -> list[int]:
     """Numbers of stretches that do not overlap and have the greatest sum of what they are worth, in text order."""
     by_end = sorted((n for n, w in enumerate(worth) if w > 0), key=lambda n: (found[n].last, found[n].first))
     ends = [found[n].last for n in by_end]
@@ -140,42 +140,42 @@ def likeliest(found: Sequence[Stretch], worth: Sequence[float]) -> list[int]:
     return kept[::-1]
 
 
-def against_all(odds: Matrix) -> float:
+def _against_all(odds: Matrix) -> float:
     """The log odds of the likeliest type against no name and all other types together."""
     best = int(odds.argmax())
     others = np.exp(np.delete(np.append(odds, 0.0), best) - odds[best])
-    return -float(np.log(others.sum() + TINY))
+    return -float(np.log(others.sum() + _TINY))
 
 
-def value(reading: Reading, stretch: Stretch, odds: float) -> float:
+def _log_odds(reading: Reading, stretch: NameStretch, odds: float) -> float:
     """The log odds of a stretch; what tables and grammar are sure of is never nothing."""
-    known = stretch.origin in ("heard", "table") and stretch.entry is not None and stretch.entry.kind in SURE_KINDS
-    return max(odds, SURE) if known or introduced(reading, stretch) else odds
+    known = stretch.origin in ("heard", "table") and stretch.entry is not None and stretch.entry.kind in _SURE_KINDS
+    return max(odds, _SURE) if known or _introduced(reading, stretch) else odds
 
 
-def introduced(reading: Reading, stretch: Stretch) -> bool:
+def _introduced(reading: Reading, stretch: NameStretch) -> bool:
     """True for a first name with what follows it right behind a title: "Senator Ann Lee"; for what somebody is the
     president of; and for the town of "from Irving, Texas"."""
     tokens, first = reading.tokens, stretch.first
     whole = stretch.last == len(tokens) or not proper(tokens[stretch.last])
     if not whole or not all(proper(t) for t in tokens[first : stretch.last]):
         return False
-    if ruled(reading, first) or in_land(reading, stretch):
+    if ruled(reading, first) or _in_land(reading, stretch):
         return True
     several = stretch.last - first > 1 and stretch.origin == "proper"
     return several and titled(reading, first) and tokens[first].text in first_names(reading.language)
 
 
-def in_land(reading: Reading, stretch: Stretch) -> bool:
+def _in_land(reading: Reading, stretch: NameStretch) -> bool:
     """True behind a preposition and before ", Texas" or ", France"."""
     tokens, first, last = reading.tokens, stretch.first, stretch.last
     if first == 0 or last + 1 >= len(tokens) or tokens[first - 1].pos != "ADP" or tokens[last].text != ",":
         return False
     land = gazetteer(reading.language).find(tokens[last + 1].text)
-    return land is not None and land.kind in LANDS
+    return land is not None and land.kind in _LANDS
 
 
-def name(reading: Reading, stretch: Stretch, kind: str) -> Name:
+def name(reading: Reading, stretch: NameStretch, kind: str) -> Name:
     """A stretch as a name of that class, with what a table knows of it where that is of its type."""
     entry, because = stretch.entry, f"entities.named/{stretch.origin}"
     if entry is not None and entry.kind in DEMONYMS and kind in ("group", "place", "organization"):
@@ -183,9 +183,9 @@ def name(reading: Reading, stretch: Stretch, kind: str) -> Name:
     if kind == "work":
         ends = mapping(reading.language, "name_ends", "word", "type")
         kind = "event" if ends.get(reading.tokens[stretch.last - 1].text) == "event" else "work"
-    return Name(stretch.first, stretch.last, kind, because, entry if suits(entry, kind) else None)
+    return Name(stretch.first, stretch.last, kind, because, entry if _suits(entry, kind) else None)
 
 
-def suits(entry: Entry | None, kind: str) -> bool:
+def _suits(entry: GazetteerEntry | None, kind: str) -> bool:
     """True when what a table holds is of that type."""
     return entry is not None and class_of(entry) == kind

@@ -12,15 +12,15 @@ from onrecord.exports import words
 from onrecord.types.record import Statement
 from onrecord.types.story import Kept, Story
 
-COLUMNS = (
+_COLUMNS = (
     "id", "page", "url", "title", "published", "speaker", "speaker_wikidata", "speakers", "named_as", "act", "kind",
     "content", "cue", "addressees", "medium", "within", "time", "spans", "source", "because", "speaker_because",
     "confidence",
 )  # fmt: skip
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run a cell that begins with one of these
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run a cell that begins with one of these
 
 
-class CommaSeparated:
+class _CommaSeparated:
     """All statements of all stories in one table; lists are joined by `; `, spans written as `start-end`."""
 
     name = "csv"
@@ -28,10 +28,10 @@ class CommaSeparated:
 
     def write(self, stories: Iterable[Story], out: BinaryIO, failures: Sequence[InputError] = ()) -> None:
         """A line of names, then a line for each statement. A cell that a spreadsheet would run begins with `'`."""
-        out.write(line(COLUMNS))
+        out.write(csv_line(_COLUMNS))
         for story in stories:
             for statement in story.record.statements:
-                out.write(line(map(inert, row(story, statement))))
+                out.write(csv_line(map(inert, row(story, statement))))
             out.flush()
 
 
@@ -42,8 +42,8 @@ def row(story: Story, s: Statement) -> Iterator[str]:
     yield record.published.value if record.published else ""
     yield from (speaker.name, speaker.links.wikidata or "") if speaker else ("", "")
     yield "; ".join(entity.name for entity in story.named(s.speakers))
-    yield from (words.joined(record.text, s.source), s.act, s.kind)
-    yield from (words.joined(record.text, s.content), words.joined(record.text, s.cue))
+    yield from (words.joined_words(record.text, s.source), s.act, s.kind)
+    yield from (words.joined_words(record.text, s.content), words.joined_words(record.text, s.cue))
     yield "; ".join(entity.name for entity in story.named(s.addressees))
     yield from (s.medium or "", s.within or "", next((t.value for t in record.times if t.id == s.time), ""))
     yield "; ".join(f"{span.start}-{span.end}" for span in s.content)
@@ -53,14 +53,14 @@ def row(story: Story, s: Statement) -> Iterator[str]:
 
 def inert(cell: str) -> str:
     """The cell, such that no spreadsheet takes it for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
-def line(cells: Iterable[str]) -> bytes:
+def csv_line(cells: Iterable[str]) -> bytes:
     """One line of CSV as RFC 4180 has it, in UTF-8."""
     drawn = io.StringIO()
     csv.writer(drawn).writerow(cells)
     return drawn.getvalue().encode("utf-8", "replace")
 
 
-EXPORTER = CommaSeparated()
+EXPORTER = _CommaSeparated()

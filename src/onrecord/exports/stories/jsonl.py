@@ -11,7 +11,7 @@ from onrecord.errors import InputError
 from onrecord.types.story import Story
 
 
-class JsonLines:
+class _JsonLines:
     """Story by story, each line written out at once."""
 
     name = "jsonl"
@@ -25,4 +25,4 @@ class JsonLines:
             out.flush()
 
 
-EXPORTER = JsonLines()
+EXPORTER = _JsonLines()

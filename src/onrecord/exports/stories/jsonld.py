@@ -12,12 +12,12 @@ from onrecord.exports import words
 from onrecord.types.record import Author, Entity, Record, Statement
 from onrecord.types.story import Story
 
-TYPES = {"person": "Person", "organization": "Organization", "place": "Place", "facility": "Place", "event": "Event",
+_TYPES = {"person": "Person", "organization": "Organization", "place": "Place", "facility": "Place", "event": "Event",
          "work": "CreativeWork", "group": "Organization"}  # fmt: skip
-WIKIDATA = "http://www.wikidata.org/entity/"
+_WIKIDATA = "http://www.wikidata.org/entity/"
 
 
-class JsonLd:
+class _JsonLd:
     """One document with all stories in its `@graph`."""
 
     name = "jsonld"
@@ -35,7 +35,7 @@ class JsonLd:
 def article(story: Story) -> dict[str, Any]:
     """A story as a NewsArticle."""
     record = story.record
-    return said(
+    return _only_said(
         {
             "@type": "NewsArticle",
             "@id": f"urn:onrecord:{record.id}",
@@ -44,52 +44,52 @@ def article(story: Story) -> dict[str, Any]:
             "inLanguage": record.language,
             "datePublished": record.published.value if record.published else None,
             "dateModified": record.updated.value if record.updated else None,
-            "author": [{"@type": kind_of(record, author), "name": author.name} for author in record.authors],
+            "author": [{"@type": _author_kind(record, author), "name": author.name} for author in record.authors],
             "publisher": {"@type": "NewsMediaOrganization", "name": record.publisher} if record.publisher else None,
             "articleSection": list(record.sections),
-            "mentions": [entity(story, one) for one in record.entities],
-            "hasPart": [quotation(story, one) for one in record.statements],
+            "mentions": [_schema_entity(story, one) for one in record.entities],
+            "hasPart": [_quotation(story, one) for one in record.statements],
         }
     )
 
 
-def kind_of(record: Record, author: Author) -> str:
+def _author_kind(record: Record, author: Author) -> str:
     """What schema.org calls an author."""
     return "Organization" if author.name in {one.name for one in record.agencies} else "Person"
 
 
-def entity(story: Story, found: Entity) -> dict[str, Any]:
+def _schema_entity(story: Story, found: Entity) -> dict[str, Any]:
     """A person, organisation, place ..."""
     roles = dict.fromkeys(words.role(story, role) for role in found.roles)
-    return said(
+    return _only_said(
         {
-            "@type": TYPES[found.type],
+            "@type": _TYPES[found.type],
             "@id": f"urn:onrecord:{story.id}/{found.id}",
             "name": found.name,
             "jobTitle": list(roles) if found.type == "person" else [],
-            "sameAs": WIKIDATA + found.links.wikidata if found.links.wikidata else None,
+            "sameAs": _WIKIDATA + found.links.wikidata if found.links.wikidata else None,
         }
     )
 
 
-def quotation(story: Story, found: Statement) -> dict[str, Any]:
+def _quotation(story: Story, found: Statement) -> dict[str, Any]:
     """What stands in quotation marks is a Quotation, what is reported in other words a Claim."""
     by = [{"@id": f"urn:onrecord:{story.id}/{id}"} for id in found.speakers]
     quoted = found.kind != "indirect"
-    return said(
+    return _only_said(
         {
             "@type": "Quotation" if quoted else "Claim",
             "@id": f"urn:onrecord:{story.id}/{found.id}",
-            "text": words.joined(story.text, found.content),
+            "text": words.joined_words(story.text, found.content),
             "spokenByCharacter" if quoted else "author": by,
             "isPartOf": {"@id": f"urn:onrecord:{story.id}/{found.within}"} if found.within else None,
         }
     )
 
 
-def said(values: dict[str, Any]) -> dict[str, Any]:
+def _only_said(values: dict[str, Any]) -> dict[str, Any]:
     """Without what the page does not say: schema.org leaves it out."""
     return {key: value for key, value in values.items() if value not in (None, [])}
 
 
-EXPORTER = JsonLd()
+EXPORTER = _JsonLd()

@@ -19,10 +19,10 @@ from onrecord.types.record import Event, Participant, Record
 from onrecord.types.span import Span
 from onrecord.types.story import Story
 
-END = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+|\n+")  # where a sentence ends in a story's text
+_END = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+|\n+")  # where a sentence ends in a story's text
 
 
-class PloverRows:
+class _PloverRows:
     """Story by story, a line for each event of a PLOVER type."""
 
     name = "plover"
@@ -34,14 +34,14 @@ class PloverRows:
         for story in stories:
             for event in story.record.events:
                 if event.type != "OTHER":
-                    out.write(encoder.encode(plover_row(story.record, event)) + b"\n")
+                    out.write(encoder.encode(_plover_row(story.record, event)) + b"\n")
             out.flush()
 
 
-def plover_row(record: Record, event: Event) -> dict[str, Any]:
+def _plover_row(record: Record, event: Event) -> dict[str, Any]:
     """One event by the manual's fields."""
     names = {entity.id: entity.name for entity in record.entities}
-    quad, score = worth(event)
+    quad, score = _worth(event)
     published = record.published.value if record.published else None
     return {
         "event_id": f"{record.id}/{event.id}",
@@ -52,9 +52,9 @@ def plover_row(record: Record, event: Event) -> dict[str, Any]:
         "context": list(event.context),
         "quad": quad,
         "score": score,
-        "actors": [party(record, names, one) for one in event.actors],
-        "recipients": [party(record, names, one) for one in event.recipients],
-        "place": place_of(record, names, event),
+        "actors": [_party(record, names, one) for one in event.actors],
+        "recipients": [_party(record, names, one) for one in event.recipients],
+        "place": _place_of(record, names, event),
         "factuality": event.factuality,
         "asserted_by": event.asserted_by,
         "confidence": event.confidence,
@@ -65,7 +65,7 @@ def plover_row(record: Record, event: Event) -> dict[str, Any]:
     }
 
 
-def party(record: Record, names: Mapping[str, str], one: Participant) -> dict[str, str | None]:
+def _party(record: Record, names: Mapping[str, str], one: Participant) -> dict[str, str | None]:
     """Who took part: as the story has it, by name, country and sector."""
     return {
         "text": record.text[slice(*one.span)] if one.span else None,
@@ -75,7 +75,7 @@ def party(record: Record, names: Mapping[str, str], one: Participant) -> dict[st
     }
 
 
-def place_of(record: Record, names: Mapping[str, str], event: Event) -> dict[str, str | None] | None:
+def _place_of(record: Record, names: Mapping[str, str], event: Event) -> dict[str, str | None] | None:
     """Where it was; None where the story tells no place."""
     if event.place is None:
         return None
@@ -85,25 +85,25 @@ def place_of(record: Record, names: Mapping[str, str], event: Event) -> dict[str
 
 def sentence_of(text: str, trigger: Span) -> str:
     """The sentence around the trigger."""
-    start = max((m.end() for m in END.finditer(text, max(0, trigger.start - FAR), trigger.start)), default=None)
-    begin = start if start is not None else max(0, trigger.start - FAR)
-    stop = END.search(text, trigger.end, min(len(text), trigger.end + FAR))
-    return text[begin : stop.start() if stop else min(len(text), trigger.end + FAR)].strip()
+    start = max((m.end() for m in _END.finditer(text, max(0, trigger.start - _FAR), trigger.start)), default=None)
+    begin = start if start is not None else max(0, trigger.start - _FAR)
+    stop = _END.search(text, trigger.end, min(len(text), trigger.end + _FAR))
+    return text[begin : stop.start() if stop else min(len(text), trigger.end + _FAR)].strip()
 
 
-FAR = 600  # characters to either side within which a sentence ends
+_FAR = 600  # characters to either side within which a sentence ends
 
 
 @cache
-def worths() -> Mapping[tuple[str, str], tuple[str, float]]:
+def _worths() -> Mapping[tuple[str, str], tuple[str, float]]:
     """Quad class and score by type and mode; the mode "" is the type alone."""
     rows = table("en", "plover")
     return MappingProxyType({(row["type"], row["mode"]): (row["quad"], float(row["score"])) for row in rows})
 
 
-def worth(event: Event) -> tuple[str | None, float | None]:
+def _worth(event: Event) -> tuple[str | None, float | None]:
     """Quad class and score of an event: of its mode where the manual scores it, else of its type."""
-    return worths().get((event.type, event.mode or "")) or worths().get((event.type, "")) or (None, None)
+    return _worths().get((event.type, event.mode or "")) or _worths().get((event.type, "")) or (None, None)
 
 
-EXPORTER = PloverRows()
+EXPORTER = _PloverRows()

@@ -14,17 +14,17 @@ from rich.text import Text
 
 from onrecord.errors import InputError
 from onrecord.exports import words
-from onrecord.exports.plain import plain
+from onrecord.exports.plain import plain_line
 from onrecord.types.record import Record
 from onrecord.types.story import Story
 
 WIDTH = 110  # columns where there is no terminal to ask
-NARROW = 40  # columns below which no table can be read
-TITLE = 11  # columns: "statements" and a space
-MOST = 12  # people and things named in the short list; the report shows all
+_NARROW = 40  # columns below which no table can be read
+_TITLE = 11  # columns: "statements" and a space
+_MOST = 12  # people and things named in the short list; the report shows all
 
 
-class TableForm:
+class _TableForm:
     """Story by story: a heading, its statements, events, figures, and who and when."""
 
     name = "table"
@@ -44,7 +44,7 @@ class TableForm:
 def console_for(out: BinaryIO) -> Console:
     """A console that draws for `out`. NO_COLOR is respected by rich."""
     terminal = out.isatty()
-    width = max(NARROW, shutil.get_terminal_size((WIDTH, 24)).columns) if terminal else WIDTH
+    width = max(_NARROW, shutil.get_terminal_size((WIDTH, 24)).columns) if terminal else WIDTH
     return Console(file=io.StringIO(), force_terminal=terminal, width=width, highlight=False, legacy_windows=False)
 
 
@@ -52,25 +52,25 @@ def draw(story: Story, console: Console) -> None:
     """One story."""
     record = story.record
     console.print(
-        Text(plain(record.title or ("(no headline)" if record.text else "(no story on this page)")), style="bold")
+        Text(plain_line(record.title or ("(no headline)" if record.text else "(no story on this page)")), style="bold")
     )
-    console.print(Text(plain(heading(record)), style="dim"))
+    console.print(Text(plain_line(_heading(record)), style="dim"))
     for table in (statements(story), events(story), figures(story)):
         if table.row_count:
             console.print()
             console.print(table)
     console.print()
-    for name, value in (("who", who(record)), ("when", when(record)), ("left out", left_out(record))):
+    for name, value in (("who", who(record)), ("when", _days_named(record)), ("left out", left_out(record))):
         if value:
             line = Table.grid(padding=(0, 2, 0, 0))
-            line.add_column(width=TITLE, style="dim")
+            line.add_column(width=_TITLE, style="dim")
             line.add_column(overflow="fold")
             line.add_row(name, cell(value))
             console.print(line)
     console.print()
 
 
-def heading(record: Record) -> str:
+def _heading(record: Record) -> str:
     """Where it was found, when it came out, and its id."""
     found = [record.page.uri]
     if record.published:
@@ -80,10 +80,10 @@ def heading(record: Record) -> str:
     return " · ".join([*found, record.id])
 
 
-def grid(title: str, *columns: tuple[str, int]) -> Table:
+def _grid(title: str, *columns: tuple[str, int]) -> Table:
     """An open table; a column's number is its share of the width. The first column holds the ids."""
     table = Table(box=None, expand=True, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    table.add_column(Text(title, style="bold cyan"), width=TITLE, no_wrap=True)
+    table.add_column(Text(title, style="bold cyan"), width=_TITLE, no_wrap=True)
     for name, ratio in columns:
         table.add_column(name, ratio=ratio, overflow="fold")
     return table
@@ -91,7 +91,7 @@ def grid(title: str, *columns: tuple[str, int]) -> Table:
 
 def statements(story: Story) -> Table:
     """Who said what."""
-    table = grid("statements", ("who", 3), ("how", 3), ("what", 10))
+    table = _grid("statements", ("who", 3), ("how", 3), ("what", 10))
     for said in story.statements:
         inside = f" (in {said.within})" if said.within else ""
         how = f"{words.ACT[said.record.act]}, {words.KIND[said.record.kind]}{inside}"
@@ -101,7 +101,7 @@ def statements(story: Story) -> Table:
 
 def events(story: Story) -> Table:
     """Who did what to whom, when, and whether."""
-    table = grid("events", ("what", 3), ("who", 3), ("to whom", 3), ("when", 2), ("whether", 3))
+    table = _grid("events", ("what", 3), ("who", 3), ("to whom", 3), ("when", 2), ("whether", 3))
     for event in story.record.events:
         what = words.event_type(event)
         who, whom = words.participants(story, event.actors), words.participants(story, event.recipients)
@@ -112,27 +112,27 @@ def events(story: Story) -> Table:
 
 def figures(story: Story) -> Table:
     """What was counted or measured."""
-    table = grid("figures", ("value", 3), ("of what", 6), ("who says so", 3))
+    table = _grid("figures", ("value", 3), ("of what", 6), ("who says so", 3))
     for figure in story.record.figures:
-        measure = words.joined(story.text, figure.measure)
+        measure = words.joined_words(story.text, figure.measure)
         by = words.asserted_by(story, figure.asserted_by)
-        table.add_row(figure.id, cell(words.amount(figure)), cell(measure), cell(by))
+        table.add_row(figure.id, cell(words.amount_in_words(figure)), cell(measure), cell(by))
     return table
 
 
 def cell(text: str) -> Text:
     """Page text in a cell: no markup in it is obeyed."""
-    return Text(plain(text))
+    return Text(plain_line(text))
 
 
 def who(record: Record) -> str:
     """The people and things with the most mentions."""
     found = sorted(record.entities, key=lambda entity: -len(entity.mentions))
-    rest = f" and {len(found) - MOST} more" if len(found) > MOST else ""
-    return ", ".join(entity.name for entity in found[:MOST]) + rest
+    rest = f" and {len(found) - _MOST} more" if len(found) > _MOST else ""
+    return ", ".join(entity.name for entity in found[:_MOST]) + rest
 
 
-def when(record: Record) -> str:
+def _days_named(record: Record) -> str:
     """The days and stretches named, once each."""
     return ", ".join(dict.fromkeys(time.value for time in record.times))
 
@@ -143,4 +143,4 @@ def left_out(record: Record) -> str:
     return ", ".join(f"{number} {reason}" for reason, number in counted.most_common())
 
 
-EXPORTER = TableForm()
+EXPORTER = _TableForm()

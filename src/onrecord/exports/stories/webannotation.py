@@ -17,10 +17,10 @@ from onrecord.types.record import Entity, Event, Figure, Statement, Time
 from onrecord.types.span import Span
 from onrecord.types.story import Story, spans_of
 
-AROUND = 32  # characters before and after, as annotation clients commonly write
+_AROUND = 32  # characters before and after, as annotation clients commonly write
 
 
-class WebAnnotations:
+class _WebAnnotations:
     """One AnnotationPage with the annotations of all stories."""
 
     name = "annotations"
@@ -50,14 +50,14 @@ def items(story: Story) -> Iterator[dict[str, Any]]:
             "motivation": "identifying" if isinstance(one, Entity) else "describing",
             "body": [
                 {"type": "TextualBody", "purpose": "tagging", "value": type(one).__name__.lower()},
-                {"type": "TextualBody", "purpose": "describing", "value": in_words(story, one)},
+                {"type": "TextualBody", "purpose": "describing", "value": _in_words(story, one)},
             ],
             "target": [target(story, span) for span in spans_of(one)],
             "generator": {"type": "Software", "name": record.page.read_by},
         }
 
 
-def in_words(story: Story, one: Statement | Entity | Event | Time | Figure) -> str:
+def _in_words(story: Story, one: Statement | Entity | Event | Time | Figure) -> str:
     """What the record says, for people."""
     if isinstance(one, Statement):
         return f"{words.speakers(story, one)} {words.ACT[one.act]} ({words.KIND[one.kind]})"
@@ -65,7 +65,7 @@ def in_words(story: Story, one: Statement | Entity | Event | Time | Figure) -> s
         return f"{one.name} ({one.type})"
     if isinstance(one, Event):
         return f"{words.event_type(one)} ({words.whether(story, one)})"
-    return one.value if isinstance(one, Time) else words.amount(one)
+    return one.value if isinstance(one, Time) else words.amount_in_words(one)
 
 
 def target(story: Story, span: Span) -> dict[str, Any]:
@@ -77,12 +77,12 @@ def target(story: Story, span: Span) -> dict[str, Any]:
     quote = {
         "type": "TextQuoteSelector",
         "exact": page.text[start:end],
-        "prefix": page.text[max(0, start - AROUND) : start],
-        "suffix": page.text[end : end + AROUND],
+        "prefix": page.text[max(0, start - _AROUND) : start],
+        "suffix": page.text[end : end + _AROUND],
     }
     places = story.cut.locate(page, span)
     position = {"type": "TextPositionSelector", "start": places[0].start, "end": places[-1].end}
     return found | {"selector": [quote, position]}
 
 
-EXPORTER = WebAnnotations()
+EXPORTER = _WebAnnotations()

@@ -16,7 +16,7 @@ from onrecord.errors import UsageError
 from onrecord.types.record import Record
 from onrecord.types.verdict import DEFAULT, Checked, Policy
 
-OWN = MappingProxyType({  # format -> the file of this folder that writes it
+_OWN = MappingProxyType({  # format -> the file of this folder that writes it
     "table": "table",
     "jsonl": "jsonl",
     "html": "dossier",
@@ -40,22 +40,22 @@ class VerdictExporter(Protocol):
 
 def verdict_formats() -> tuple[str, ...]:
     """The formats there are, those of this package first."""
-    return (*OWN, *(name for name in _others() if name not in OWN))
+    return (*_OWN, *(name for name in _verdicts_others() if name not in _OWN))
 
 
 def verdict_exporter(name: str) -> VerdictExporter:
     """The exporter of a format. Raises UsageError for a name that nobody offers."""
-    if name in OWN:
-        found: VerdictExporter = import_module(f"{__name__}.{OWN[name]}").EXPORTER
+    if name in _OWN:
+        found: VerdictExporter = import_module(f"{__name__}.{_OWN[name]}").EXPORTER
         return found
-    if name not in _others():
+    if name not in _verdicts_others():
         raise UsageError(f"no format {name!r} - there are {', '.join(verdict_formats())}")
-    loaded: VerdictExporter = _others()[name].load()
+    loaded: VerdictExporter = _verdicts_others()[name].load()
     return loaded
 
 
 @cache
-def _others() -> MappingProxyType[str, EntryPoint]:
+def _verdicts_others() -> MappingProxyType[str, EntryPoint]:
     """The formats of other packages."""
     found = {entry.name: entry for entry in entry_points(group="onrecord.verdict_exporters")}
     return MappingProxyType(dict(sorted(found.items())))

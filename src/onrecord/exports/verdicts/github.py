@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import BinaryIO
 
-from onrecord.exports.plain import plain
+from onrecord.exports.plain import plain_line
 from onrecord.types.record import Record
 from onrecord.types.verdict import DEFAULT, Checked, Policy
 
 
-class Annotations:
+class _Annotations:
     """`::error file=...,line=...::` as GitHub, Gitea and Forgejo read it."""
 
     name = "github"
@@ -34,7 +34,7 @@ def _escaped(text: str, more: str = "") -> str:
     """Text as a workflow command holds it."""
     for character in "%\r\n" + more:
         text = text.replace(character, f"%{ord(character):02X}")
-    return plain(text)
+    return plain_line(text)
 
 
-EXPORTER = Annotations()
+EXPORTER = _Annotations()

@@ -11,7 +11,7 @@ from onrecord.types.record import Record
 from onrecord.types.verdict import DEFAULT, Checked, Policy
 
 
-class JudgementLines:
+class _JudgementLines:
     """One line a claim: the judgement with `draft` and `passes`."""
 
     name = "jsonl"
@@ -28,4 +28,4 @@ class JudgementLines:
         out.flush()
 
 
-EXPORTER = JudgementLines()
+EXPORTER = _JudgementLines()

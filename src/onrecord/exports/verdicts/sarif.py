@@ -9,14 +9,14 @@ from urllib.parse import quote
 
 import msgspec
 
-from onrecord.exports.verdicts.summary import shortened
-from onrecord.kept.version import parts
+from onrecord.exports.verdicts.summary import bounded_claim
+from onrecord.kept.version import version_parts
 from onrecord.types.record import Record
 from onrecord.types.verdict import DEFAULT, Checked, Closest, Judgement, Name, Policy, Region
 
-VERSION = "2.1.0"
-SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-MEANING: Mapping[Name, str] = {
+_VERSION = "2.1.0"
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_MEANING: Mapping[Name, str] = {
     "verbatim": "The page has these words, marks and all.",
     "same words": "Only marks, case, spelling or an editor's brackets differ.",
     "abridged": "Words are left out, and an ellipsis says so.",
@@ -31,10 +31,10 @@ MEANING: Mapping[Name, str] = {
     "stitched": "Words from several places, and nothing says so.",
     "altered": "A negation, condition, number, name, hedge or other words differ.",
 }
-RULES = get_args(Name)
+_RULES = get_args(Name)
 
 
-class Sarif:
+class _Sarif:
     """One log of one run over all drafts."""
 
     name = "sarif"
@@ -45,11 +45,11 @@ class Sarif:
     ) -> None:
         """What fails, each with the rule that names its verdict."""
         rules = [
-            {"id": _slug(name), "name": _camel(name), "shortDescription": {"text": MEANING[name]}}
+            {"id": _slug(name), "name": _camel(name), "shortDescription": {"text": _MEANING[name]}}
             | {"defaultConfiguration": {"level": "none" if name in policy.passing else "error"}}
-            for name in RULES
+            for name in _RULES
         ]
-        driver = {"name": "onrecord", "semanticVersion": parts()["onrecord"], "rules": rules}
+        driver = {"name": "onrecord", "semanticVersion": version_parts()["onrecord"], "rules": rules}
         run = {
             "tool": {"driver": driver},
             "columnKind": "unicodeCodePoints",
@@ -60,7 +60,7 @@ class Sarif:
                 if not policy.allows(one)
             ],
         }
-        log = {"$schema": SCHEMA, "version": VERSION, "runs": [run]}
+        log = {"$schema": _SCHEMA, "version": _VERSION, "runs": [run]}
         out.write(msgspec.json.format(msgspec.json.encode(log)) + b"\n")
         out.flush()
 
@@ -72,9 +72,9 @@ def _result(draft: Checked, one: Judgement, region: Region | None) -> dict[str, 
     others = [place for place in (one.closest, *one.others) if place and place.source]
     return {
         "ruleId": _slug(one.worst),
-        "ruleIndex": RULES.index(one.worst),
+        "ruleIndex": _RULES.index(one.worst),
         "level": "error",
-        "message": {"text": f"“{shortened(one.claim.text)}” - {one.worst}. {one.says}"},
+        "message": {"text": f"“{bounded_claim(one.claim.text)}” - {one.worst}. {one.says}"},
         "locations": [{"physicalLocation": place}] if draft.file else [],
         "relatedLocations": [_related(n, place) for n, place in enumerate(others, 1)],
         "properties": {"claim": one.claim.id, "verdicts": one.verdicts, "because": one.because},
@@ -107,4 +107,4 @@ def _camel(name: str) -> str:
     return "".join(word.capitalize() for word in name.replace("-", " ").split())
 
 
-EXPORTER = Sarif()
+EXPORTER = _Sarif()

@@ -6,7 +6,7 @@ from collections import Counter
 
 from onrecord.types.verdict import Checked, Judgement, Policy
 
-LONG = 160  # characters of a claim that are shown
+_LONG = 160  # characters of a claim that are shown
 
 
 def total(draft: Checked, policy: Policy) -> str:
@@ -32,6 +32,6 @@ def about_speaker(one: Judgement) -> str:
     return f"speaker: {one.speaker}" if one.speaker else ""
 
 
-def shortened(text: str) -> str:
+def bounded_claim(text: str) -> str:
     """A claim of bounded length."""
-    return text if len(text) <= LONG else text[: LONG - 2].rstrip() + " …"
+    return text if len(text) <= _LONG else text[: _LONG - 2].rstrip() + " …"

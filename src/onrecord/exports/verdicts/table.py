@@ -9,16 +9,16 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.exports.plain import plain
+from onrecord.exports.plain import plain_line
 from onrecord.exports.stories.table import console_for
-from onrecord.exports.verdicts.summary import about_speaker, shortened, total
+from onrecord.exports.verdicts.summary import about_speaker, bounded_claim, total
 from onrecord.types.record import Record
 from onrecord.types.verdict import DEFAULT, Checked, Difference, Judgement, Policy
 
-SIGNS = {True: ("✓", "green"), False: ("✗", "bold red")}
+_SIGNS = {True: ("✓", "green"), False: ("✗", "bold red")}
 
 
-class VerdictTable:
+class _VerdictTable:
     """One row a claim: what the draft says, the verdict, and what the page has instead."""
 
     name = "table"
@@ -32,7 +32,7 @@ class VerdictTable:
         for draft in drafts:
             with console.capture() as drawn:
                 console.print(_drawn(draft, policy))
-                console.print(Text(plain(total(draft, policy)), style="bold"))
+                console.print(Text(plain_line(total(draft, policy)), style="bold"))
             out.write(drawn.get().encode("utf-8", "replace"))
         out.flush()
 
@@ -43,14 +43,15 @@ def _drawn(draft: Checked, policy: Policy) -> Table:
     for name in ("", "claim", "verdict", "where, and what stands there"):
         drawn.add_column(name, overflow="fold")
     for one in draft.found:
-        sign, style = SIGNS[policy.allows(one)]
-        said = f"“{shortened(one.claim.text)}”" if one.claim.quoted else shortened(one.claim.text)
-        who = f"\n— {plain(one.claim.speaker)}" if one.claim.speaker else ""
+        sign, style = _SIGNS[policy.allows(one)]
+        said = f"“{bounded_claim(one.claim.text)}”" if one.claim.quoted else bounded_claim(one.claim.text)
+        who = f"\n— {plain_line(one.claim.speaker)}" if one.claim.speaker else ""
         drawn.add_row(
             Text(sign, style=style),
-            Text(plain(said) + who),
+            Text(plain_line(said) + who),
             Text(
-                plain("\n".join(part for part in (" · ".join(one.verdicts), about_speaker(one)) if part)), style=style
+                plain_line("\n".join(part for part in (" · ".join(one.verdicts), about_speaker(one)) if part)),
+                style=style,
             ),
             _evidence(one),
         )
@@ -59,28 +60,28 @@ def _drawn(draft: Checked, policy: Policy) -> Table:
 
 def _evidence(one: Judgement) -> Text:
     """The sentence that explains the verdict, the differences word by word, and the place."""
-    shown = Text(plain(one.says))
+    shown = Text(plain_line(one.says))
     if one.worst == "altered":
         shown.append("\n")
         for difference in one.differences:
-            shown.append_text(_changed(difference))
+            shown.append_text(_table_changed(difference))
     if one.closest:
         start = one.closest.source[0].start if one.closest.source else one.closest.spans[0].start
         who = f", {one.closest.speaker}" if one.closest.speaker else ""
-        shown.append(f"\n{plain(one.closest.uri)}:{start}{plain(who)}", style="dim")
+        shown.append(f"\n{plain_line(one.closest.uri)}:{start}{plain_line(who)}", style="dim")
     return shown
 
 
-def _changed(difference: Difference) -> Text:
+def _table_changed(difference: Difference) -> Text:
     """A word diff that can be read without colour: [-the page's-] {+the draft's+}."""
     if difference.kind == "same":
-        return Text(plain(difference.page) + " ")
+        return Text(plain_line(difference.page) + " ")
     shown = Text()
     if difference.page:
-        shown.append(f"[-{plain(difference.page)}-] ", style="red")
+        shown.append(f"[-{plain_line(difference.page)}-] ", style="red")
     if difference.draft:
-        shown.append(f"{{+{plain(difference.draft)}+}} ", style="green")
+        shown.append(f"{{+{plain_line(difference.draft)}+}} ", style="green")
     return shown
 
 
-EXPORTER = VerdictTable()
+EXPORTER = _VerdictTable()

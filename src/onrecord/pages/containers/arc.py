@@ -6,51 +6,51 @@ import re
 from collections.abc import Iterator
 
 from onrecord.errors import InputError
-from onrecord.pages.containers.warc import Block, Crawl
+from onrecord.pages.containers.warc import Crawl, RecordBody
 from onrecord.pages.source import Options, Source
 from onrecord.pages.wire import http
 from onrecord.pages.wire.unpack import packing, peeked
 from onrecord.types.page import Page
 
-START = b"filedesc://"
-LINE = re.compile(
+_START = b"filedesc://"
+_LINE = re.compile(
     rb"([a-z][a-z\d+.-]{1,20}:\S{1,8000}) (\S{1,64}) (\d{14}) (\S{1,200}) (?:\S{1,200} ){0,8}(\d{1,18})\r?\n"
 )
-LONGEST = 16_384  # bytes of a record's line
-DESCRIBED = "filedesc:"  # of the record that tells of the file itself
-OWN = "dns:"
+_LONGEST = 16_384  # bytes of a record's line
+_DESCRIBED = "filedesc:"  # of the record that tells of the file itself
+_OWN = "dns:"
 
 
-class ArcReader:
+class _ArcReader:
     """One record, one page."""
 
     name = "arc"
 
     def claims(self, uri: str, head: bytes) -> bool:
         """By its first bytes, unpacked where they are packed."""
-        return head.startswith(START) or (packing(head) is not None and peeked(head, len(START)) == START)
+        return head.startswith(_START) or (packing(head) is not None and peeked(head, len(_START)) == _START)
 
     def read(self, source: Source, options: Options) -> Iterator[Page | InputError]:
         """The pages of all records that hold one; what the others hold is counted and told."""
-        yield from ArcCrawl(source, options).pages()
+        yield from _ArcCrawl(source, options).pages()
 
 
-class ArcCrawl(Crawl):
+class _ArcCrawl(Crawl):
     """One walk over the records of an ARC."""
 
-    start = START
-    line = LINE
+    start = _START
+    line = _LINE
 
     def record(self) -> Iterator[Page | InputError]:
         """What the next record holds. Raises UnreadableInput for damage, behind which the next record stands."""
-        begun, self.begun = self.begun or self.stream.readline(LONGEST), b""
-        found = LINE.fullmatch(begun)
+        begun, self.begun = self.begun or self.stream.readline(_LONGEST), b""
+        found = _LINE.fullmatch(begun)
         if found is None:
             raise self.damage("no line of an ARC where a record must begin")
         self.at += len(begun)
         address, moment, length = found[1].decode("utf-8", "replace"), found[3].decode(), int(found[5])
-        block = Block(self.stream, length)
-        if not address.startswith((DESCRIBED, OWN)):
+        block = RecordBody(self.stream, length)
+        if not address.startswith((_DESCRIBED, _OWN)):
             for one in self.captured(_as_warc(address, moment), block):
                 self.kept += not isinstance(one, InputError)
                 yield one
@@ -72,4 +72,4 @@ def _as_warc(address: str, moment: str) -> http.Head:
     return http.Head(address, fields, 0)
 
 
-READER = ArcReader()
+READER = _ArcReader()

@@ -22,28 +22,28 @@ import msgspec
 from onrecord.errors import InputError, UnreadableInput
 from onrecord.language.moments import moment as written_moment
 from onrecord.pages import html, text
-from onrecord.pages.source import HEAD, Options, Source, said
-from onrecord.pages.wire.encoding import Decoding, decoded, whole
+from onrecord.pages.source import HEAD, Options, Source, source_said
+from onrecord.pages.wire.encoding import Decoding, all_bytes, decoded
 from onrecord.types.page import Fact, Page
 from onrecord.types.span import Span
 
-PROLOG = (
+_PROLOG = (
     rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(<\?xml[^>]{0,200}>)?\s*(?:<\?[^>]{0,500}>\s*|<!--.{0,2000}?-->\s*)*"
 )
-LOOKS = re.compile(PROLOG + rb"<(?:!doctype\s+)?(?:\w{1,20}:)?(?:rss|feed|rdf)\b", re.IGNORECASE | re.DOTALL)
-XML = re.compile(PROLOG + rb"(?<=>)\s*<(?!html\b)\w", re.IGNORECASE | re.DOTALL)
-BEGINS = re.compile(
+_LOOKS = re.compile(_PROLOG + rb"<(?:!doctype\s+)?(?:\w{1,20}:)?(?:rss|feed|rdf)\b", re.IGNORECASE | re.DOTALL)
+XML = re.compile(_PROLOG + rb"(?<=>)\s*<(?!html\b)\w", re.IGNORECASE | re.DOTALL)
+_BEGINS = re.compile(
     rb"<\?xml\b|<(?:rss|feed|\w{1,20}:RDF)\b", re.IGNORECASE
 )  # what may stand behind a server's warnings
-PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 JSON = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*\{.*"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org', re.DOTALL)
-MEND = "fetch it again, or save the pages that it links to"
+_MEND = "fetch it again, or save the pages that it links to"
 
 ATOM, DC, RSS1 = "http://www.w3.org/2005/Atom ", "http://purl.org/dc/elements/1.1/ ", "http://purl.org/rss/1.0/ "
 TERMS, ITUNES = "http://purl.org/dc/terms/ ", "http://www.itunes.com/dtds/podcast-1.0.dtd "
-ITEMS = frozenset(("item", RSS1 + "item", ATOM + "entry"))
+_ITEMS = frozenset(("item", RSS1 + "item", ATOM + "entry"))
 FEEDS = frozenset(("channel", RSS1 + "channel", ATOM + "feed"))
-FIELDS: Mapping[str, str] = {  # element of an item (or of the feed) -> what it tells
+_FIELDS: Mapping[str, str] = {  # element of an item (or of the feed) -> what it tells
     **{space + "title": "title" for space in ("", RSS1, ATOM, DC)},
     **{space + "link": "link" for space in ("", RSS1, ATOM)},
     "guid": "id",
@@ -68,22 +68,24 @@ FIELDS: Mapping[str, str] = {  # element of an item (or of the feed) -> what it 
     "language": "language",
     DC + "language": "language",
 }
-LANGUAGE = "http://www.w3.org/XML/1998/namespace lang"
-BASE = "http://www.w3.org/XML/1998/namespace base"
+_LANGUAGE = "http://www.w3.org/XML/1998/namespace lang"
+_BASE = "http://www.w3.org/XML/1998/namespace base"
 ENTITY = re.compile(r"&[^\s&;<>]{1,80};")
-NAMED = re.compile(r"\(([^()]+)\)\s*$")  # RSS: address (Name)
-TAG = re.compile(rb"""<[^"'>]*(?:"[^"]*"[^"'>]*|'[^']*'[^"'>]*)*>""")
-BROKEN = re.compile(  # what feeds of news write although XML forbids it, outside CDATA
+_NAMED = re.compile(r"\(([^()]+)\)\s*$")  # RSS: address (Name)
+_TAG = re.compile(rb"""<[^"'>]*(?:"[^"]*"[^"'>]*|'[^']*'[^"'>]*)*>""")
+_BROKEN = re.compile(  # what feeds of news write although XML forbids it, outside CDATA
     r"(<!\[CDATA\[.*?(?:\]\]>|\Z))|&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});)(?:(\w{2,31});)?", re.DOTALL
 )
-PREFIX = re.compile(r"</?([A-Za-z_][\w.-]{0,40}):[A-Za-z_]|\s([A-Za-z_][\w.-]{0,40}):[A-Za-z_][\w.-]{0,40}\s*=\s*[\"']")
-DECLARED = re.compile(r"\sxmlns:([\w.-]{1,41})\s*=")
-ROOT = re.compile(r"<[A-Za-z_][\w:.-]{0,80}")
-SPACES = {"content": "http://purl.org/rss/1.0/modules/content/", "dc": DC.strip(), "atom": ATOM.strip()}
-CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_PREFIX = re.compile(
+    r"</?([A-Za-z_][\w.-]{0,40}):[A-Za-z_]|\s([A-Za-z_][\w.-]{0,40}):[A-Za-z_][\w.-]{0,40}\s*=\s*[\"']"
+)
+_DECLARED = re.compile(r"\sxmlns:([\w.-]{1,41})\s*=")
+_ROOT = re.compile(r"<[A-Za-z_][\w:.-]{0,80}")
+_SPACES = {"content": "http://purl.org/rss/1.0/modules/content/", "dc": DC.strip(), "atom": ATOM.strip()}
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-class Item(msgspec.Struct, frozen=True):
+class _FeedItem(msgspec.Struct, frozen=True):
     """One item of a feed, or the feed itself."""
 
     content: str = ""
@@ -98,7 +100,7 @@ class Item(msgspec.Struct, frozen=True):
     base: str | None = None  # what its links are relative to
 
 
-class FeedReader:
+class _FeedReader:
     """One item, one page."""
 
     name = "feed"
@@ -107,7 +109,7 @@ class FeedReader:
         """By what the first bytes look like. XML that is no feed is claimed too: to say so, since it is no text."""
         bare = head.replace(b"\0", b"")
         bare = bare[begin(bare) :]
-        if LOOKS.match(bare):
+        if _LOOKS.match(bare):
             return True
         return not html.READER.claims(uri, head) and bool(
             JSON.match(bare) or (b"<?xml" in bare[:9] and XML.match(bare))
@@ -116,7 +118,7 @@ class FeedReader:
     def read(self, source: Source, options: Options) -> Iterator[Page | InputError]:
         """The items in the feed's order; those without a word of content are counted and told."""
         try:
-            data = whole(source, options)
+            data = all_bytes(source, options)
             read = decoded(data[begin(data[:HEAD]) :], options.encoding, source.about.charset)
         except InputError as error:
             yield error
@@ -130,7 +132,7 @@ class FeedReader:
                 bare += 1
                 continue
             try:
-                yield item_page(source, options, number, about, item, read)
+                yield _item_page(source, options, number, about, item, read)
             except InputError as error:
                 yield error
         if bare:
@@ -138,21 +140,23 @@ class FeedReader:
         if damage:
             yield damage
         elif not items:
-            yield UnreadableInput(source.uri, "a feed without an item", MEND)
+            yield UnreadableInput(source.uri, "a feed without an item", _MEND)
 
 
 def begin(head: bytes) -> int:
     """Where a feed begins behind blank lines and a server's warnings; 0 where the first bytes are a page's."""
-    found = BEGINS.search(head)
-    if found is None or PAGE.search(head, 0, found.start()):
+    found = _BEGINS.search(head)
+    if found is None or _PAGE.search(head, 0, found.start()):
         return 0
     return found.start()
 
 
-def item_page(source: Source, options: Options, number: int, about: Item, item: Item, read: Decoding) -> Page:
+def _item_page(
+    source: Source, options: Options, number: int, about: _FeedItem, item: _FeedItem, read: Decoding
+) -> Page:
     """One item as a page. Raises UnreadableInput for markup without text."""
-    make = text.page if item.plain else html.page
-    known = said(source, options)
+    make = text.text_page if item.plain else html.html_page
+    known = source_said(source, options)
     base = item.base or about.base or source.about.url or options.url or about.link or ""
     link = item.link and joined_link(base, item.link)
     facts = {
@@ -188,7 +192,7 @@ def joined_link(base: str, link: str) -> str:
         return link
 
 
-def moment(words: str | None) -> str | None:
+def _feed_moment(words: str | None) -> str | None:
     """A date in any form that publishers write as ISO 8601; None for what is none."""
     words = (words or "").strip()
     try:
@@ -205,32 +209,32 @@ def moment(words: str | None) -> str | None:
 # --- XML -----------------------------------------------------------------------------------------------------------
 
 
-def xml_items(where: str, characters: str) -> tuple[Item, Sequence[Item], InputError | None]:
+def xml_items(where: str, characters: str) -> tuple[_FeedItem, Sequence[_FeedItem], InputError | None]:
     """The feed, its items, and the damage that ended it. What XML forbids and feeds write is forgiven."""
-    collector = Collector(where)
+    collector = _Collector(where)
     error = collector.parse(characters)
     if isinstance(error, expat.ExpatError):
-        collector = Collector(where)
+        collector = _Collector(where)
         error = collector.parse(mended(characters))
     if isinstance(error, expat.ExpatError):
         why = f"its XML is broken at line {error.lineno:,} ({expat.ErrorString(error.code)})"
-        error = UnreadableInput(where, why, f"{len(collector.items):,} items before it were read; {MEND}")
+        error = UnreadableInput(where, why, f"{len(collector.items):,} items before it were read; {_MEND}")
     return collector.about, collector.items, error
 
 
 def mended(characters: str) -> str:
     """The XML with bare ampersands and HTML's named characters written as XML wants them, no control characters, and
     the prefixes declared that it uses."""
-    found = BROKEN.sub(mended_reference, CONTROLS.sub("\ufffd", characters))
-    missing = {a or b for a, b in PREFIX.findall(found)} - set(DECLARED.findall(found)) - {"xml", "xmlns"}
-    root = ROOT.search(found)
+    found = _BROKEN.sub(_mended_reference, _CONTROLS.sub("\ufffd", characters))
+    missing = {a or b for a, b in _PREFIX.findall(found)} - set(_DECLARED.findall(found)) - {"xml", "xmlns"}
+    root = _ROOT.search(found)
     if not missing or root is None:
         return found
-    declared = "".join(f' xmlns:{prefix}="{SPACES.get(prefix, prefix)}"' for prefix in sorted(missing))
+    declared = "".join(f' xmlns:{prefix}="{_SPACES.get(prefix, prefix)}"' for prefix in sorted(missing))
     return found[: root.end()] + declared + found[root.end() :]
 
 
-def mended_reference(match: re.Match[str]) -> str:
+def _mended_reference(match: re.Match[str]) -> str:
     """One CDATA section as it is, one reference as XML wants it."""
     if match[1]:
         return match[1]
@@ -238,12 +242,12 @@ def mended_reference(match: re.Match[str]) -> str:
     return "".join(f"&#{ord(c)};" for c in shown) or "&amp;" + match[0][1:]
 
 
-class Collector:
+class _Collector:
     """What expat calls: gathers the items. Not for use outside `xml_items`."""
 
     def __init__(self, where: str) -> None:
         self.where = where
-        self.about, self.items = Item(), list[Item]()
+        self.about, self.items = _FeedItem(), list[_FeedItem]()
         self.now: dict[str, list[str]] = {}  # of the item (or feed) in the making: what is told -> the words
         self.feed: dict[str, list[str]] = {}
         self.plain: set[str] = set()
@@ -282,21 +286,21 @@ class Collector:
         self.depth += 1
         if self.depth == 1:
             self.check_root(name)
-        if attributes.get(BASE) and (self.depth == 1 or name in ITEMS or name in FEEDS):
-            (self.now if name in ITEMS else self.feed)["base"] = [attributes[BASE]]
-        if attributes.get(LANGUAGE) and (self.depth == 1 or name in ITEMS):
-            (self.now if name in ITEMS else self.feed)["language"] = [attributes[LANGUAGE]]
+        if attributes.get(_BASE) and (self.depth == 1 or name in _ITEMS or name in FEEDS):
+            (self.now if name in _ITEMS else self.feed)["base"] = [attributes[_BASE]]
+        if attributes.get(_LANGUAGE) and (self.depth == 1 or name in _ITEMS):
+            (self.now if name in _ITEMS else self.feed)["language"] = [attributes[_LANGUAGE]]
         if self.field:
             self.children = True
-        elif name in ITEMS and not self.item_depth:
+        elif name in _ITEMS and not self.item_depth:
             self.now = {
                 k: v
                 for k, v in self.now.items()
-                if (k == "language" and attributes.get(LANGUAGE)) or (k == "base" and attributes.get(BASE))
+                if (k == "language" and attributes.get(_LANGUAGE)) or (k == "base" and attributes.get(_BASE))
             }
             self.plain.clear()
             self.item_depth = self.depth
-        elif field := FIELDS.get(name):
+        elif field := _FIELDS.get(name):
             self.field, self.field_depth, self.pieces, self.children = field, self.depth, [], False
             self.begins, self.type = self.parser.CurrentByteIndex, attributes.get("type", "")
             if field == "link" and attributes.get("href") and attributes.get("rel", "alternate") == "alternate":
@@ -329,7 +333,7 @@ class Collector:
         """The words of a field that ends."""
         words = "".join(self.pieces)
         if self.children and self.field in ("content", "summary"):  # markup that is part of the XML, as Atom's xhtml is
-            inner = TAG.match(self.data, self.begins)
+            inner = _TAG.match(self.data, self.begins)
             words = self.data[inner.end() if inner else self.begins : self.parser.CurrentByteIndex].decode()
         elif name.startswith(ATOM) and self.type in ("", "text", "text/plain"):
             self.plain.add(self.field)
@@ -342,25 +346,25 @@ class Collector:
         if words.strip():
             (self.now if self.item_depth else self.feed).setdefault(field, []).append(words)
 
-    def made(self, told: Mapping[str, Sequence[str]]) -> Item:
+    def made(self, told: Mapping[str, Sequence[str]]) -> _FeedItem:
         """An item of what was told of it."""
         kind = "content" if "content" in told else "summary"
         first = {field: words[0].strip() for field, words in told.items()}
-        return Item(
+        return _FeedItem(
             content=told[kind][0] if kind in told else "",
             plain=kind in self.plain,
-            title=shown(first.get("title")),
+            title=_shown_title(first.get("title")),
             link=first.get("link") or (first.get("id") if first.get("id", "").startswith("http") else None),
             id=first.get("id"),
             authors=tuple(dict.fromkeys(author(words) for words in told.get("author", ()) if author(words))),
-            published=moment(first.get("published")),
-            updated=moment(first.get("updated")),
+            published=_feed_moment(first.get("published")),
+            updated=_feed_moment(first.get("updated")),
             language=first.get("language"),
             base=first.get("base"),
         )
 
 
-def shown(title: str | None) -> str | None:
+def _shown_title(title: str | None) -> str | None:
     """A title, which may be markup, as it is shown."""
     if not title:
         return None
@@ -369,7 +373,7 @@ def shown(title: str | None) -> str | None:
 
 def author(words: str) -> str:
     """The name in `address (Name)`; "" for an address alone."""
-    found = NAMED.search(words)
+    found = _NAMED.search(words)
     name = (found[1] if found else words).strip()
     return "" if "@" in name else name
 
@@ -377,36 +381,36 @@ def author(words: str) -> str:
 # --- JSON ----------------------------------------------------------------------------------------------------------
 
 
-def json_items(where: str, characters: str) -> tuple[Item, Sequence[Item], InputError | None]:
+def json_items(where: str, characters: str) -> tuple[_FeedItem, Sequence[_FeedItem], InputError | None]:
     """The feed, its items, and why it is none."""
     try:
         feed: Any = msgspec.json.decode(characters.lstrip("\ufeff").encode())
     except (msgspec.DecodeError, RecursionError) as error:
-        return Item(), (), UnreadableInput(where, f"a JSON Feed whose JSON is broken ({error})", MEND)
+        return _FeedItem(), (), UnreadableInput(where, f"a JSON Feed whose JSON is broken ({error})", _MEND)
     if not isinstance(feed, dict):
-        return Item(), (), UnreadableInput(where, "a JSON Feed that is no object", MEND)
+        return _FeedItem(), (), UnreadableInput(where, "a JSON Feed that is no object", _MEND)
     items = feed.get("items")
-    found = [json_item(one) for one in items if isinstance(one, dict)] if isinstance(items, list) else []
-    return json_item(feed), found, None
+    found = [_json_item(one) for one in items if isinstance(one, dict)] if isinstance(items, list) else []
+    return _json_item(feed), found, None
 
 
-def json_item(told: Mapping[str, Any]) -> Item:
+def _json_item(told: Mapping[str, Any]) -> _FeedItem:
     """One item, or the feed."""
     given = {key: value for key, value in told.items() if isinstance(value, str) and value.strip()}
     people = told.get("authors") if isinstance(told.get("authors"), list) else [told.get("author")]
     names = [one["name"] for one in people or () if isinstance(one, dict) and isinstance(one.get("name"), str)]
     id = told.get("id")
-    return Item(
+    return _FeedItem(
         content=given.get("content_html") or given.get("content_text") or given.get("summary") or "",
         plain="content_html" not in given,
-        title=shown(standard.escape(given["title"], quote=False)) if "title" in given else None,
+        title=_shown_title(standard.escape(given["title"], quote=False)) if "title" in given else None,
         link=given.get("url") or given.get("external_url"),
         id=str(id) if isinstance(id, str | int | float) else None,
         authors=tuple(dict.fromkeys(names)),
-        published=moment(given.get("date_published")),
-        updated=moment(given.get("date_modified")),
+        published=_feed_moment(given.get("date_published")),
+        updated=_feed_moment(given.get("date_modified")),
         language=given.get("language"),
     )
 
 
-READER = FeedReader()
+READER = _FeedReader()

@@ -14,8 +14,8 @@ from onrecord.errors import InputError, MissingInput, UnreadableInput, unreadabl
 from onrecord.pages.source import Watch
 
 STDIN = "-"
-PAGE = re.compile(r"\.(?:html?|xhtml|mht(?:ml)?)\Z", re.IGNORECASE)
-RESOURCES = re.compile(  # what pages use and that is none
+_PAGE = re.compile(r"\.(?:html?|xhtml|mht(?:ml)?)\Z", re.IGNORECASE)
+_RESOURCES = re.compile(  # what pages use and that is none
     r"\.(?:css|m?js|map|png|jpe?g|gif|webp|avif|svgz?|ico|bmp|woff2?|ttf|otf|eot|mp[34]|m4[av]|webm|og[gv]|wav)\Z",
     re.IGNORECASE,
 )
@@ -29,7 +29,7 @@ def expand(given: str | Path, watch: Watch = Watch()) -> Iterator[str | InputErr
     if given == "":  # an unset variable of a script, which as a path would be the current folder
         yield MissingInput("''", "an empty name", "name a page or a folder")
         return
-    if str(given) == STDIN or not is_folder(given):
+    if str(given) == STDIN or not _is_folder(given):
         yield str(given)
         return
     top, found, left = Path(given), False, Counter[str]()
@@ -45,22 +45,22 @@ def expand(given: str | Path, watch: Watch = Watch()) -> Iterator[str | InputErr
             if is_resource(name):
                 left["pictures, styles, scripts, fonts"] += 1
             else:
-                yield checked(Path(folder) / name)
+                yield _folder_file(Path(folder) / name)
         yield from (unreadable(readable(str(error.filename)), error) for error in failed)
         failed.clear()
     yield from (unreadable(readable(str(error.filename)), error) for error in failed)
     if not found:
         yield MissingInput(readable(str(top)), "the folder holds no file", "name a folder with pages in it")
     if left.total():
-        watch.said(f"{readable(str(top))}: left out {counted(left)}")
+        watch.said(f"{readable(str(top))}: left out {left_out_counts(left)}")
 
 
-def counted(left: Counter[str]) -> str:
+def left_out_counts(left: Counter[str]) -> str:
     """What was left out, and how often, the most frequent first."""
     return "; ".join(f"{kind}: {count:,}" for kind, count in left.most_common() if count)
 
 
-def checked(path: Path) -> str | InputError:
+def _folder_file(path: Path) -> str | InputError:
     """A file of a folder; an error for a named pipe, which would be waited for (named by the user it is read)."""
     try:
         pipe = stat.S_ISFIFO(path.stat().st_mode)
@@ -71,7 +71,7 @@ def checked(path: Path) -> str | InputError:
     )
 
 
-def is_folder(given: str | Path) -> bool:
+def _is_folder(given: str | Path) -> bool:
     """True for a folder that is there."""
     try:
         return Path(given).is_dir()
@@ -81,13 +81,13 @@ def is_folder(given: str | Path) -> bool:
 
 def is_resource(name: str) -> bool:
     """True for a file that pages use and that is none, by its name."""
-    return RESOURCES.search(name) is not None
+    return _RESOURCES.search(name) is not None
 
 
 def companions(names: Iterable[str]) -> frozenset[str]:
     """The names of the folders in which browsers save what the pages of these names use: page_files for page.html."""
     endings = lexicons.words("mul", "saved_folders", "ending")
-    stems = {PAGE.sub("", name) for name in names if PAGE.search(name)}
+    stems = {_PAGE.sub("", name) for name in names if _PAGE.search(name)}
     return frozenset(stem + ending for stem in stems for ending in endings)
 
 

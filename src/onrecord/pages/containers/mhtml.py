@@ -21,21 +21,21 @@ from onrecord.pages.wire import http
 from onrecord.types.page import Block, Page
 from onrecord.types.span import Span
 
-NAMES = (".mhtml", ".mht", ".eml")
-FIELD = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*[!-9;-~]{1,76}:[ \t]")  # RFC 5322
+_NAMES = (".mhtml", ".mht", ".eml")
+_FIELD = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*[!-9;-~]{1,76}:[ \t]")  # RFC 5322
 MIME = re.compile(rb"^content-type:\s*(?:multipart/|text/(?:html|plain))", re.IGNORECASE | re.MULTILINE)
-SENT = re.compile(rb"^(?:from|to|received|return-path):[ \t]", re.IGNORECASE | re.MULTILINE)
-SAVED = ("snapshot-content-location", "content-location")  # fields of a browser's page, which no sender writes
-VERSION = re.compile(rb"^mime-version:", re.IGNORECASE | re.MULTILINE)
-BOUNDARY = re.compile(r"""boundary\s*=\s*(?:"([^"]{1,200})"|([^\s;]{1,200}))""", re.IGNORECASE)
-ROOT = re.compile(r"""start\s*=\s*"?(<[^>"]{1,500}>)""", re.IGNORECASE)
-DEEPEST = 5  # multiparts, one in the other
-BROKEN = 50  # characters of a line that goes on below; mail breaks at 72 to 78
-MOST = 4  # times the longest page: a saved page holds its pictures too
-MEND = "save the page again"
+_SENT = re.compile(rb"^(?:from|to|received|return-path):[ \t]", re.IGNORECASE | re.MULTILINE)
+_SAVED = ("snapshot-content-location", "content-location")  # fields of a browser's page, which no sender writes
+_VERSION = re.compile(rb"^mime-version:", re.IGNORECASE | re.MULTILINE)
+_BOUNDARY = re.compile(r"""boundary\s*=\s*(?:"([^"]{1,200})"|([^\s;]{1,200}))""", re.IGNORECASE)
+_ROOT = re.compile(r"""start\s*=\s*"?(<[^>"]{1,500}>)""", re.IGNORECASE)
+_DEEPEST = 5  # multiparts, one in the other
+_BROKEN = 50  # characters of a line that goes on below; mail breaks at 72 to 78
+_MOST = 4  # times the longest page: a saved page holds its pictures too
+_MEND = "save the page again"
 
 
-class Part(Struct, frozen=True):
+class _Part(Struct, frozen=True):
     """One part: its head, and its body as it is written."""
 
     head: http.Head
@@ -43,23 +43,23 @@ class Part(Struct, frozen=True):
     whole: bool = True  # a boundary stands behind it
 
 
-class MhtmlReader:
+class _MhtmlReader:
     """One file, one page: frames and pictures belong to it."""
 
     name = "mhtml"
 
     def claims(self, uri: str, head: bytes) -> bool:
         """By the name, or by fields of mail in the first bytes."""
-        if uri.lower().endswith(NAMES):
+        if uri.lower().endswith(_NAMES):
             return True
-        if not FIELD.match(head):
+        if not _FIELD.match(head):
             return False
-        mail = uri.lower().endswith(".eml") or len(SENT.findall(head)) > 1
-        return bool(MIME.search(head) and VERSION.search(head)) or bool(mail and SENT.search(head))
+        mail = uri.lower().endswith(".eml") or len(_SENT.findall(head)) > 1
+        return bool(MIME.search(head) and _VERSION.search(head)) or bool(mail and _SENT.search(head))
 
     def read(self, source: Source, options: Options) -> Iterator[Page | InputError]:
         """The one page, or why it is none."""
-        most = MOST * options.max_page
+        most = _MOST * options.max_page
         data = source.stream.read(most + 1)
         if len(data) > most:
             yield TooLarge(source.uri, f"more than {most:,} bytes", "raise the limit with --max-bytes")
@@ -67,26 +67,26 @@ class MhtmlReader:
         message = part(data.lstrip(b"\xef\xbb\xbf\r\n"))
         page = message and main(message)
         if message is None or page is None:
-            yield UnreadableInput(source.uri, "MHTML or mail without a part of HTML or text", MEND)
+            yield UnreadableInput(source.uri, "MHTML or mail without a part of HTML or text", _MEND)
             return
-        sent = not any(message.head.fields.get(field) for field in SAVED) and "from" in message.head.fields
-        day = moment(message.head.fields.get("date", ""))
+        sent = not any(message.head.fields.get(field) for field in _SAVED) and "from" in message.head.fields
+        day = _mail_moment(message.head.fields.get("date", ""))
         url = page.head.fields.get("content-location") or message.head.fields.get("snapshot-content-location") or ""
         about = About(
             url=url if url.startswith(("http://", "https://")) else source.about.url,
             captured=(None if sent else day) or source.about.captured,
             published=day if sent else None,
-            title=subject(message.head.fields.get("subject", "")) if sent else None,
+            title=_subject(message.head.fields.get("subject", "")) if sent else None,
             warc_record=source.about.warc_record,
             charset=page.head.charset,
         )
-        letter = Source(source.uri, io.BytesIO(unwrapped(page)), about=about)
+        letter = Source(source.uri, io.BytesIO(_unwrapped(page)), about=about)
         if page.head.media_type == "text/plain":
             yield from map(_unwrapped_lines, text.READER.read(letter, options))
         else:
             yield from html.READER.read(letter, options)
         if not page.whole:
-            yield UnreadableInput(source.uri, "cut short inside its page", f"what stood before was kept; {MEND}")
+            yield UnreadableInput(source.uri, "cut short inside its page", f"what stood before was kept; {_MEND}")
 
 
 def _unwrapped_lines(page: Page | InputError) -> Page | InputError:
@@ -98,41 +98,41 @@ def _unwrapped_lines(page: Page | InputError) -> Page | InputError:
         last = blocks[-1].span if blocks else None
         gap = page.text[last.end : block.span.start] if last else ""
         width = last.end - max(last.start, page.text.rfind("\n", last.start, last.end) + 1) if last else 0
-        if last and gap.count("\n") == 1 and width >= BROKEN:
+        if last and gap.count("\n") == 1 and width >= _BROKEN:
             blocks[-1] = Block(Span(last.start, block.span.end))
         else:
             blocks.append(block)
     return msgspec.structs.replace(page, blocks=tuple(blocks))
 
 
-def part(data: bytes, whole: bool = True) -> Part | None:
+def part(data: bytes, whole: bool = True) -> _Part | None:
     """The head and body of a part; None where there is no head."""
     head = http.head(io.BytesIO(data))
-    return Part(head, data[head.size :], whole) if head else None
+    return _Part(head, data[head.size :], whole) if head else None
 
 
-def main(message: Part) -> Part | None:
+def main(message: _Part) -> _Part | None:
     """The part that is the page: the one that the message calls its start, the first of HTML, the first of text."""
-    found = tuple(leaves(message, DEEPEST))
-    root = ROOT.search(message.head.fields.get("content-type", ""))
+    found = tuple(_leaves(message, _DEEPEST))
+    root = _ROOT.search(message.head.fields.get("content-type", ""))
     named = (one for one in found if root and one.head.fields.get("content-id") == root[1])
     pages = (one for one in found if one.head.media_type in ("text/html", "application/xhtml+xml"))
     texts = (one for one in found if one.head.media_type == "text/plain")
     return next(named, None) or next(pages, None) or next(texts, None)
 
 
-def leaves(message: Part, depth: int) -> Iterator[Part]:
+def _leaves(message: _Part, depth: int) -> Iterator[_Part]:
     """The parts that hold no others, in order."""
-    boundary = BOUNDARY.search(message.head.fields.get("content-type", ""))
+    boundary = _BOUNDARY.search(message.head.fields.get("content-type", ""))
     if not message.head.media_type.startswith("multipart/") or not boundary:
         yield message
         return
-    for one in split(message.body, (boundary[1] or boundary[2]).encode()) if depth else ():
+    for one in _split_parts(message.body, (boundary[1] or boundary[2]).encode()) if depth else ():
         if inner := part(*one):
-            yield from leaves(inner, depth - 1)
+            yield from _leaves(inner, depth - 1)
 
 
-def split(body: bytes, boundary: bytes) -> Iterator[tuple[bytes, bool]]:
+def _split_parts(body: bytes, boundary: bytes) -> Iterator[tuple[bytes, bool]]:
     """What stands between boundaries, and whether one stands behind it."""
     line = re.compile(rb"(?:\A|\r?\n)--" + re.escape(boundary) + rb"(--)?[ \t]*(?:\r?\n|\Z)")
     start = None
@@ -146,7 +146,7 @@ def split(body: bytes, boundary: bytes) -> Iterator[tuple[bytes, bool]]:
         yield body[start:], False
 
 
-def unwrapped(one: Part) -> bytes:
+def _unwrapped(one: _Part) -> bytes:
     """The body as it was before it was written as mail."""
     way = one.head.fields.get("content-transfer-encoding", "").strip().lower()
     if way == "quoted-printable":
@@ -158,7 +158,7 @@ def unwrapped(one: Part) -> bytes:
     return one.body
 
 
-def subject(words: str) -> str | None:
+def _subject(words: str) -> str | None:
     """A mail's subject without the way in which mail writes letters (RFC 2047)."""
     try:
         told = str(make_header(decode_header(words)))
@@ -167,7 +167,7 @@ def subject(words: str) -> str | None:
     return " ".join(told.split()) or None
 
 
-def moment(words: str) -> str | None:
+def _mail_moment(words: str) -> str | None:
     """A date of mail as ISO 8601; None for what is none."""
     try:
         return parsedate_to_datetime(words).isoformat()
@@ -175,4 +175,4 @@ def moment(words: str) -> str | None:
         return None
 
 
-READER = MhtmlReader()
+READER = _MhtmlReader()

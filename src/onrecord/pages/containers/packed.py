@@ -12,7 +12,7 @@ from onrecord.pages.wire.unpack import PACKINGS, Members, packing
 from onrecord.types.page import Page
 
 
-class PackedReader:
+class _PackedReader:
     """What the packed file is, the other readers say."""
 
     name = "packed"
@@ -26,12 +26,12 @@ class PackedReader:
         how = packing(source.stream.peek(16))  # type: ignore[attr-defined]
         assert how is not None
         raw = Unpacked(source.uri, Members(source.uri, source.stream, how).pieces(), source.tally)
-        name = bare(source.name or source.uri)
+        name = unpacked_name(source.name or source.uri)
         inner = pages.inner_pages(source, source.uri, buffered(raw), options, name)
         yield from pages.ended(inner, lambda: raw.damage)
 
 
-def bare(name: str) -> str:
+def unpacked_name(name: str) -> str:
     """A packed file's name without what the packing added to it."""
     if name.lower().endswith(".tgz"):
         return name[:-4] + ".tar"
@@ -39,4 +39,4 @@ def bare(name: str) -> str:
     return name[: len(name) - len(ending)]
 
 
-READER = PackedReader()
+READER = _PackedReader()

@@ -15,7 +15,7 @@ from typing import BinaryIO
 from onrecord.errors import InputError, TooLarge, UnreadableInput
 from onrecord.pages import html, text
 from onrecord.pages.containers import feed
-from onrecord.pages.containers.folder import counted
+from onrecord.pages.containers.folder import left_out_counts
 from onrecord.pages.source import HEAD, About, Options, Reader, Source
 from onrecord.pages.wire import http
 from onrecord.pages.wire.tally import CHUNK, Unpacked, buffered
@@ -23,24 +23,24 @@ from onrecord.pages.wire.unpack import Members, packing, peeked
 from onrecord.types.page import Page
 
 START = b"WARC/"
-CAPTURES = frozenset(("response", "resource", "conversion"))  # the others tell of a capture, and hold none
-SILENT = frozenset(("warcinfo", "request", "metadata"))  # not worth telling that they are no pages
-END = b"\r\n\r\n"  # of every record
-DAMAGES = 20  # places of damage after which the rest of a file is given up
-FOUND = range(200, 300)  # HTTP status of a page that was there
-STATUS = re.compile(r"HTTP/\d(?:\.\d)?\s+(\d{3})")
-FIRST = re.compile(rb"WARC/\d\.\d\r?\n")
-HTML = frozenset(("text/html", "application/xhtml+xml"))
-PLAIN = "text/plain"
-XML = frozenset(("text/xml", "application/xml", "application/rdf+xml", "application/rss+xml", "application/atom+xml"))
-READABLE = HTML | XML | {PLAIN, "application/json", "application/feed+json"}  # XML and JSON where they are feeds
-ROBOTS = "/robots.txt"  # every crawl holds them; RFC 9309 gives the place
-NEXT = re.compile(rb"\r\n\r\nWARC/\d\.\d\r?\n")  # the end of one record and the beginning of another
-DERIVED = re.compile(r"urn:(text|pageinfo|thumbnail|view|accessibility):")  # Browsertrix: what it made of a page
-MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?Z)?")
+_CAPTURES = frozenset(("response", "resource", "conversion"))  # the others tell of a capture, and hold none
+_SILENT = frozenset(("warcinfo", "request", "metadata"))  # not worth telling that they are no pages
+_END = b"\r\n\r\n"  # of every record
+_DAMAGES = 20  # places of damage after which the rest of a file is given up
+_FOUND = range(200, 300)  # HTTP status of a page that was there
+_STATUS = re.compile(r"HTTP/\d(?:\.\d)?\s+(\d{3})")
+_FIRST = re.compile(rb"WARC/\d\.\d\r?\n")
+_HTML = frozenset(("text/html", "application/xhtml+xml"))
+_PLAIN = "text/plain"
+_XML = frozenset(("text/xml", "application/xml", "application/rdf+xml", "application/rss+xml", "application/atom+xml"))
+_READABLE = _HTML | _XML | {_PLAIN, "application/json", "application/feed+json"}  # XML and JSON where they are feeds
+_ROBOTS = "/robots.txt"  # every crawl holds them; RFC 9309 gives the place
+_NEXT = re.compile(rb"\r\n\r\nWARC/\d\.\d\r?\n")  # the end of one record and the beginning of another
+_DERIVED = re.compile(r"urn:(text|pageinfo|thumbnail|view|accessibility):")  # Browsertrix: what it made of a page
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?Z)?")
 
 
-class WarcReader:
+class _WarcReader:
     """One record, one page."""
 
     name = "warc"
@@ -60,7 +60,7 @@ class Crawl:
     """One walk over the records of a file."""
 
     start = START  # of every record
-    line = FIRST  # the first line of a record
+    line = _FIRST  # the first line of a record
 
     def __init__(self, source: Source, options: Options) -> None:
         self.source, self.options = source, options
@@ -92,7 +92,7 @@ class Crawl:
                     break
         if self.left or not self.number:
             told = f"{self.kept:,} pages in {self.number:,} records"
-            told += f"; left out {counted(self.left)}" if self.left else ""
+            told += f"; left out {left_out_counts(self.left)}" if self.left else ""
             self.options.watch.said(f"{self.source.uri}: {told}")
 
     def goes_on(self) -> bool:
@@ -112,7 +112,7 @@ class Crawl:
         length = given.fields.get("content-length", "")
         if not length.isdecimal() or len(length) > 18:
             raise self.damage(f"its Content-Length is {length[:20]!r}, no number")
-        block = Block(self.stream, int(length))
+        block = RecordBody(self.stream, int(length))
         for one in self.captured(given, block):
             self.kept += not isinstance(one, InputError)
             yield one
@@ -120,9 +120,9 @@ class Crawl:
         self.at += block.taken
         if block.left:
             raise self.damage(f"cut short: {block.taken:,} of its {int(length):,} bytes are there")
-        end = self.stream.read(len(END))
+        end = self.stream.read(len(_END))
         self.at += len(end)
-        if end != END[: len(end)] or (self.raw and self.raw.damage):
+        if end != _END[: len(end)] or (self.raw and self.raw.damage):
             raise self.damage("does not end where its Content-Length says")
 
     def damage(self, why: str) -> UnreadableInput:
@@ -131,7 +131,7 @@ class Crawl:
         where, kept = f"{self.source.uri} record {self.number:,} at byte {self.place:,}", self.number - 1
         if self.raw and self.raw.damage:
             why = self.raw.damage.why
-        self.over = self.damages >= DAMAGES or not self.resumed()
+        self.over = self.damages >= _DAMAGES or not self.resumed()
         rest = "nothing behind it can be" if self.over else f"reading goes on at byte {self.place:,}"
         before = f"the {kept:,} before it were read" if kept else "none stands before it"
         return UnreadableInput(where, why, f"{before}, {rest}; fetch the file again")
@@ -159,41 +159,41 @@ class Crawl:
 
     # --- what they hold -------------------------------------------------------------------------------------------
 
-    def captured(self, given: http.Head, block: Block) -> Iterator[Page | InputError]:
+    def captured(self, given: http.Head, block: RecordBody) -> Iterator[Page | InputError]:
         """The pages in one record; none where it holds none, which is counted."""
         kind = given.fields.get("warc-type", "").lower()
-        if kind in SILENT:
+        if kind in _SILENT:
             return
-        if kind not in CAPTURES:
+        if kind not in _CAPTURES:
             self.left[f"{kind or 'nameless'} records"] += 1
             return
         answer = given
         if kind == "response" and given.media_type == "application/http":
             found = http.head(block)
-            status = STATUS.match(found.first) if found else None
+            status = _STATUS.match(found.first) if found else None
             if found is None or status is None:
                 self.left["responses without an HTTP head"] += 1
                 return
             answer = found
-            if int(status[1]) not in FOUND:
+            if int(status[1]) not in _FOUND:
                 self.left[f"status {status[1]}"] += 1
                 return
         yield from self.content(given, answer, block)
 
-    def content(self, given: http.Head, answer: http.Head, block: Block) -> Iterator[Page | InputError]:
+    def content(self, given: http.Head, answer: http.Head, block: RecordBody) -> Iterator[Page | InputError]:
         """The pages of a capture's content."""
         url = given.fields.get("warc-target-uri", "").strip("<> ") or None
-        derived = DERIVED.match(url or "")
+        derived = _DERIVED.match(url or "")
         if derived and (derived[1] != "text" or (url or "")[derived.end() :] in self.seen):
             self.left["what the crawler made of its pages"] += 1
             return
         kind = answer.media_type or given.fields.get("warc-identified-payload-type", "").strip().lower()
-        if (kind and kind not in READABLE) or (url or "").endswith(ROBOTS):
+        if (kind and kind not in _READABLE) or (url or "").endswith(_ROBOTS):
             self.left[kind or "without a type"] += 1
             return
         uri = f"{self.source.uri}#{self.number}"
         packed = block.read(self.options.max_page + 1)
-        if swallowed := NEXT.search(packed):  # its Content-Length is too great
+        if swallowed := _NEXT.search(packed):  # its Content-Length is too great
             packed = packed[: swallowed.start()]
         if len(packed) > self.options.max_page:
             yield TooLarge(uri, f"more than {self.options.max_page:,} bytes", "raise the limit with --max-bytes")
@@ -203,14 +203,14 @@ class Crawl:
         except InputError as error:
             yield error
             return
-        reader = reader_of(kind, uri, data[:HEAD])
+        reader = _reader_of(kind, uri, data[:HEAD])
         if reader is None:
             self.left[kind or "without a type"] += 1
             return
         date = given.fields.get("warc-date", "")
         about = About(
             url=url and url[derived.end() if derived else 0 :],
-            captured=date if MOMENT.fullmatch(date) else None,
+            captured=date if _MOMENT.fullmatch(date) else None,
             warc_record=given.fields.get("warc-record-id", "").strip("<> ") or None,
             charset=answer.charset,
         )
@@ -223,16 +223,16 @@ class Crawl:
                 yield found
 
 
-def reader_of(kind: str, uri: str, head: bytes) -> Reader | None:
+def _reader_of(kind: str, uri: str, head: bytes) -> Reader | None:
     """Who reads content of that media type that begins so; None when nobody does."""
     if feed.READER.claims(uri, head):
         return feed.READER
-    if kind in HTML or (not kind and html.READER.claims(uri, head)):
+    if kind in _HTML or (not kind and html.READER.claims(uri, head)):
         return html.READER
-    return text.READER if kind == PLAIN else None
+    return text.READER if kind == _PLAIN else None
 
 
-class Block:
+class RecordBody:
     """What stands between a record's header and its end."""
 
     def __init__(self, stream: BinaryIO, length: int) -> None:
@@ -258,4 +258,4 @@ class Block:
             pass
 
 
-READER = WarcReader()
+READER = _WarcReader()

@@ -13,11 +13,11 @@ from onrecord.pages import html, text
 from onrecord.pages.source import About, Options, Source
 from onrecord.types.page import Page
 
-BINARY = b"bplist00"
-NAME = ".webarchive"
-MAIN = "WebMainResource"
-MOST = 4  # times the longest page: a saved page holds its pictures too
-DAMAGE = (  # what plistlib raises for lists that are none
+_BINARY = b"bplist00"
+_NAME = ".webarchive"
+_MAIN = "WebMainResource"
+_MOST = 4  # times the longest page: a saved page holds its pictures too
+_DAMAGE = (  # what plistlib raises for lists that are none
     plistlib.InvalidFileException,
     ExpatError,
     ValueError,
@@ -29,26 +29,26 @@ DAMAGE = (  # what plistlib raises for lists that are none
 )
 
 
-class WebarchiveReader:
+class _WebarchiveReader:
     """One file, one page: frames and pictures belong to it."""
 
     name = "webarchive"
 
     def claims(self, uri: str, head: bytes) -> bool:
         """By the first bytes of the binary form; the one in XML by its name besides."""
-        return head.startswith(BINARY) or (uri.lower().endswith(NAME) and b"<plist" in head)
+        return head.startswith(_BINARY) or (uri.lower().endswith(_NAME) and b"<plist" in head)
 
     def read(self, source: Source, options: Options) -> Iterator[Page | InputError]:
         """The one page, or why it is none."""
-        most = MOST * options.max_page
+        most = _MOST * options.max_page
         data = source.stream.read(most + 1)
         if len(data) > most:
             yield TooLarge(source.uri, f"more than {most:,} bytes", "raise the limit with --max-bytes")
             return
         try:
-            main = plistlib.loads(data)[MAIN]
+            main = plistlib.loads(data)[_MAIN]
             body = main["WebResourceData"]
-        except DAMAGE as error:
+        except _DAMAGE as error:
             why = f"a property list without a saved page in it ({type(error).__name__})"
             yield UnreadableInput(source.uri, why, "save the page again")
             return
@@ -57,18 +57,18 @@ class WebarchiveReader:
             return
         reader = text.READER if main.get("WebResourceMIMEType") == "text/plain" else html.READER
         about = About(
-            url=_words(main, "WebResourceURL") or source.about.url,
+            url=_webarchive_words(main, "WebResourceURL") or source.about.url,
             captured=source.about.captured,
             warc_record=source.about.warc_record,
-            charset=_words(main, "WebResourceTextEncodingName"),
+            charset=_webarchive_words(main, "WebResourceTextEncodingName"),
         )
         yield from reader.read(Source(source.uri, io.BytesIO(body), about=about), options)
 
 
-def _words(main: Mapping[str, Any], key: str) -> str | None:
+def _webarchive_words(main: Mapping[str, Any], key: str) -> str | None:
     """A string of the list; an address of its own kind (about:blank) is none."""
     value = main.get(key)
     return value if isinstance(value, str) and (key != "WebResourceURL" or value.startswith("http")) else None
 
 
-READER = WebarchiveReader()
+READER = _WebarchiveReader()

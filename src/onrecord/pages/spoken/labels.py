@@ -7,28 +7,28 @@ import re
 from onrecord import lexicons
 from onrecord.types.span import Span, trimmed
 
-LONGEST = 70  # characters of a label
+_LONGEST = 70  # characters of a label
 WORDS = 8  # of a label
-PARTICLES = re.compile(r"(?:de|da|del|della|der|den|van|von|la|le|bin|al|el|of|for|the|to|and|y|e|i|di|du|dos)\Z")
+_PARTICLES = re.compile(r"(?:de|da|del|della|der|den|van|von|la|le|bin|al|el|of|for|the|to|and|y|e|i|di|du|dos)\Z")
 TIME = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s*[AaPp]\.?[Mm]\.?)?[\])]?"
-TIMED = re.compile(rf"^\s*{TIME}\s*[-–:]?\s*")  # before a label
-BEHIND = re.compile(rf"\s+{TIME}\s*$")  # behind it
-COLON = re.compile(r":(?:\s+|$)")
-TURN = re.compile(r"^(Q|A)(?:\.|:|\s{2,})\s*(?=\S)")  # of a court's record
-BRACKETS = re.compile(r"\(([^()]{3,60})\)")
+_TIMED = re.compile(rf"^\s*{TIME}\s*[-–:]?\s*")  # before a label
+_BEHIND = re.compile(rf"\s+{TIME}\s*$")  # behind it
+_COLON = re.compile(r":(?:\s+|$)")
+_TURN = re.compile(r"^(Q|A)(?:\.|:|\s{2,})\s*(?=\S)")  # of a court's record
+_BRACKETS = re.compile(r"\(([^()]{3,60})\)")
 NAME = re.compile(r"(?:[A-ZÀ-ÞĀ-Ž][\w’'.-]*\s+)+[A-ZÀ-ÞĀ-Ž][\w’'.-]*\Z")
 
 
 def label_of(line: str) -> tuple[str, int] | None:
     """The label that a line begins with, and where the words behind it begin; None for a line without one."""
-    turn = TURN.match(line)
+    turn = _TURN.match(line)
     if turn:
         return turn[1], turn.end()
-    start = timed.end() if (timed := TIMED.match(line)) else 0
-    colon = COLON.search(line, start, start + LONGEST + 20)
+    start = timed.end() if (timed := _TIMED.match(line)) else 0
+    colon = _COLON.search(line, start, start + _LONGEST + 20)
     if not colon:
         return None
-    label = BEHIND.sub("", line[start : colon.start()]).strip()
+    label = _BEHIND.sub("", line[start : colon.start()]).strip()
     return (label, colon.end()) if may_speak(label) else None
 
 
@@ -37,19 +37,19 @@ def may_speak(label: str) -> bool:
     kind = lexicons.mapping("mul", "speech_labels", "word", "kind").get(label.lower())
     if kind:
         return kind != "no"
-    words = BRACKETS.sub("", label).replace(",", " ").split()
-    if not 1 <= len(words) <= WORDS or len(label) > LONGEST or (label[-1:] in ".?!" and len(words) > 1):
+    words = _BRACKETS.sub("", label).replace(",", " ").split()
+    if not 1 <= len(words) <= WORDS or len(label) > _LONGEST or (label[-1:] in ".?!" and len(words) > 1):
         return False
     if re.search(r"[\"“”«»?!;/@]|https?", label):
         return False
-    return all(w[:1].isupper() or w[:1].isdigit() or PARTICLES.match(w) for w in words) and words[0][:1].isupper()
+    return all(w[:1].isupper() or w[:1].isdigit() or _PARTICLES.match(w) for w in words) and words[0][:1].isupper()
 
 
 def speaker_span(text: str, label: Span) -> Span:
     """The name inside a label: "The Economic Secretary (Chloe Smeeth)" and "Mr Speaker (Sir Alan Pryce)" name her and
     him, "Owen Smeeth (Pontywell) (Lab)" is named before the brackets."""
     words = text[label.start : label.end]
-    brackets = list(BRACKETS.finditer(words))
+    brackets = list(_BRACKETS.finditer(words))
     if not brackets:
         return label
     before = words[: brackets[0].start()].strip()

@@ -17,19 +17,19 @@ from onrecord.pages.spoken import labels
 from onrecord.types.page import Turn
 from onrecord.types.span import Span
 
-MOST_LINES = 20_000  # looked at; the longest open transcript has 4,000
-LEAST = 2  # turns of a transcript
-SHARE = 0.5  # of the characters of the page that turns must hold: short questions under long offices are half
-SPOKEN = 0.5  # share of turns whose words are a sentence: a list of "Date: ..." and "Place: ..." has none
-WORDS = 4  # of a sentence
-SENTENCE = re.compile(r"[.?!…。！？][\"”’»)\]]*\s*\Z")
-CHAT = re.compile(  # [11/03/2025, 08:00:01] Marta: ...   11.03.25, 08:00 - Marta: ...
+_MOST_LINES = 20_000  # looked at; the longest open transcript has 4,000
+_LEAST = 2  # turns of a transcript
+_SHARE = 0.5  # of the characters of the page that turns must hold: short questions under long offices are half
+_SPOKEN = 0.5  # share of turns whose words are a sentence: a list of "Date: ..." and "Place: ..." has none
+_WORDS = 4  # of a sentence
+_SENTENCE = re.compile(r"[.?!…。！？][\"”’»)\]]*\s*\Z")
+_CHAT = re.compile(  # [11/03/2025, 08:00:01] Marta: ...   11.03.25, 08:00 - Marta: ...
     r"^[\u200e\u200f]?\[?\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[\s\u202f]*[AaPp]\.?\s?[Mm]\.?)?\]?"
     r"(?:\s+[-–]\s+|:?\s+)(?P<label>[^:\n]{1,60}):\s+"
 )
-HEAD_WORDS = 14  # of a line that names a speaker by itself
-HEADS = 3  # such lines, before they are believed
-CLOCK_BEHIND = re.compile(rf"^(?P<label>\S.{{0,60}}?)\s+{labels.TIME}\s*:?\s*$")
+_HEAD_WORDS = 14  # of a line that names a speaker by itself
+_HEADS = 3  # such lines, before they are believed
+_CLOCK_BEHIND = re.compile(rf"^(?P<label>\S.{{0,60}}?)\s+{labels.TIME}\s*:?\s*$")
 
 
 class _Line(Struct, frozen=True, gc=False):
@@ -48,17 +48,17 @@ class _Mark(Struct, frozen=True, gc=False):
 
 def turns(text: str) -> tuple[Turn, ...]:
     """Whose words are which; () for a page that is no transcript."""
-    lines = _lines(text)
-    if len(lines) > MOST_LINES or not lines:
+    lines = _transcript_lines(text)
+    if len(lines) > _MOST_LINES or not lines:
         return ()
-    for marked in (_chat, _labelled, _headed):
+    for marked in (_chat, _transcript_labelled, _headed):
         found = tuple(_turns(text, lines, marked(text, lines)))
         if _is_transcript(text, found, lines):
             return found
     return ()
 
 
-def _lines(text: str) -> list[_Line]:
+def _transcript_lines(text: str) -> list[_Line]:
     found: list[_Line] = []
     at, free = 0, True
     for line in text.splitlines(keepends=True):
@@ -75,19 +75,19 @@ def _chat(text: str, lines: Sequence[_Line]) -> dict[int, _Mark]:
     """Lines of a chat: with day and time before the name."""
     found = {}
     for n, line in enumerate(lines):
-        mark = CHAT.match(text[line.span.start : line.span.end])
+        mark = _CHAT.match(text[line.span.start : line.span.end])
         if mark:
             label = Span(line.span.start + mark.start("label"), line.span.start + mark.end("label"))
             found[n] = _Mark(label, line.span.start + mark.end())
     return found
 
 
-def _labelled(text: str, lines: Sequence[_Line]) -> dict[int, _Mark]:
+def _transcript_labelled(text: str, lines: Sequence[_Line]) -> dict[int, _Mark]:
     """Lines that begin with a label and a colon, or that are a label with a time."""
     found = {}
     for n, line in enumerate(lines):
         words = text[line.span.start : line.span.end]
-        timed = CLOCK_BEHIND.match(words)
+        timed = _CLOCK_BEHIND.match(words)
         if timed and labels.may_speak(timed["label"].rstrip(" :")):
             end = line.span.start + len(timed["label"].rstrip(" :"))
             found[n] = _Mark(Span(line.span.start, end), None)
@@ -103,21 +103,21 @@ def _headed(text: str, lines: Sequence[_Line]) -> dict[int, _Mark]:
     heads = {}
     for n, line in enumerate(lines[:-1]):
         words = text[line.span.start : line.span.end]
-        alone = line.free and not lines[n + 1].free and len(words.split()) <= HEAD_WORDS
-        if alone and not SENTENCE.search(words) and labels.may_speak(words.rstrip(":")):
+        alone = line.free and not lines[n + 1].free and len(words.split()) <= _HEAD_WORDS
+        if alone and not _SENTENCE.search(words) and labels.may_speak(words.rstrip(":")):
             heads[n] = _Mark(Span(line.span.start, line.span.start + len(words.rstrip(":"))), None)
     spoken = {n for n, end in pairwise([*sorted(heads), len(lines)]) if _has_sentence(text, lines[n + 1 : end])}
     heads = {n: mark for n, mark in heads.items() if n in spoken}
     named = [text[m.label.start : m.label.end] for m in heads.values()]
     plain = {name.partition(" (")[0] for name in named}
-    if len(heads) < HEADS or (len(plain) == len(named) and not any("(" in name for name in named)):
+    if len(heads) < _HEADS or (len(plain) == len(named) and not any("(" in name for name in named)):
         return {}  # headings of an article: nobody comes twice, and nobody has an office
-    return {**{n: mark for n, mark in _labelled(text, lines).items() if mark.words is not None}, **heads}
+    return {**{n: mark for n, mark in _transcript_labelled(text, lines).items() if mark.words is not None}, **heads}
 
 
 def _has_sentence(text: str, lines: Sequence[_Line]) -> bool:
     """True when a line ends as a sentence does."""
-    return any(SENTENCE.search(text[line.span.start : line.span.end]) for line in lines)
+    return any(_SENTENCE.search(text[line.span.start : line.span.end]) for line in lines)
 
 
 def _turns(text: str, lines: Sequence[_Line], marks: dict[int, _Mark]) -> Iterator[Turn]:
@@ -134,13 +134,13 @@ def _turns(text: str, lines: Sequence[_Line], marks: dict[int, _Mark]) -> Iterat
 
 def _is_transcript(text: str, found: Sequence[Turn], lines: Sequence[_Line]) -> bool:
     """Enough of the page is turns, and enough turns are speech."""
-    if len(found) < LEAST:
+    if len(found) < _LEAST:
         return False
     size = sum(span.end - span.start for turn in found for span in turn.words)
     speech = sum(
-        bool(SENTENCE.search(text[turn.words[-1].start : turn.words[-1].end]))
-        and len(text[turn.words[0].start : turn.words[-1].end].split()) >= WORDS
+        bool(_SENTENCE.search(text[turn.words[-1].start : turn.words[-1].end]))
+        and len(text[turn.words[0].start : turn.words[-1].end].split()) >= _WORDS
         for turn in found
     )
     whole = sum(line.span.end - line.span.start for line in lines)
-    return size >= SHARE * whole and speech >= SPOKEN * len(found)
+    return size >= _SHARE * whole and speech >= _SPOKEN * len(found)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from onrecord.pages import text
-from onrecord.pages.source import Options, Source, said
+from onrecord.pages.source import Options, Source, source_said
 from onrecord.types.page import Locator, Page, Turn
 from onrecord.types.span import Span
 
@@ -21,7 +21,7 @@ class Spoken(Struct, frozen=True):
     where: str
 
 
-def joined_turns(found: Iterable[Spoken]) -> list[tuple[str | None, list[Spoken]]]:
+def _joined_turns(found: Iterable[Spoken]) -> list[tuple[str | None, list[Spoken]]]:
     """What one speaker says in a row, together. Words without a label go on what stands before them."""
     turns: list[tuple[str | None, list[Spoken]]] = []
     for one in found:
@@ -47,7 +47,7 @@ def spoken_page(
         at += len(words)
         return Span(at - len(words), at)
 
-    for label, pieces in joined_turns(found):
+    for label, pieces in _joined_turns(found):
         begin = at
         named = write(label) if label else None
         if label:
@@ -59,12 +59,12 @@ def spoken_page(
             locators.append(Locator(begin, at, piece.where))
             begin = at
         turns.append(Turn(named, (Span(places[0].start, places[-1].end),)))
-    page = text.page(source.uri, "".join(out), hashlib.sha256(data).hexdigest(), media_type=media_type)
-    fields = {**said(source, options), "turns": tuple(turns), "locators": tuple(locators)}
-    return replaced(page, given_title=fields.pop("given_title", None) or title, **fields)
+    page = text.text_page(source.uri, "".join(out), hashlib.sha256(data).hexdigest(), media_type=media_type)
+    fields = {**source_said(source, options), "turns": tuple(turns), "locators": tuple(locators)}
+    return _replaced(page, given_title=fields.pop("given_title", None) or title, **fields)
 
 
-def replaced(page: Page, **fields: object) -> Page:
+def _replaced(page: Page, **fields: object) -> Page:
     """`page` with other fields."""
     import msgspec
 

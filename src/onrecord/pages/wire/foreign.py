@@ -14,7 +14,7 @@ from onrecord.errors import UnreadableInput
 ZSTD = "compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd"
 
 
-def loaded(name: str) -> Any:
+def _foreign_loaded(name: str) -> Any:
     """A module. Raises UnreadableInput where it is not installed."""
     try:
         return import_module(name)
@@ -27,7 +27,7 @@ class Unzstd:
     """zstandard; its damage is an OSError, as bz2's is."""
 
     def __init__(self, dictionary: bytes = b"") -> None:
-        module = loaded(ZSTD)
+        module = _foreign_loaded(ZSTD)
         self.error = module.ZstdError
         try:
             self.inner = module.ZstdDecompressor(module.ZstdDict(dictionary) if dictionary else None)
@@ -63,7 +63,7 @@ class Unbrotli:
     unused_data = b""
 
     def __init__(self) -> None:
-        module = loaded("brotli")
+        module = _foreign_loaded("brotli")
         self.error, self.inner = module.error, module.Decompressor()
 
     @property

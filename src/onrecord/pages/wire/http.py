@@ -14,9 +14,9 @@ from onrecord.pages.wire.foreign import Unbrotli
 from onrecord.pages.wire.tally import BROKEN, CHUNK
 from onrecord.pages.wire.unpack import GZIP, ZSTD, Decompressor, Inflater
 
-LONGEST_HEAD = 64 * 1024  # bytes; browsers allow 256 kB at most, servers 8 to 16
-CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]{2,40})""", re.IGNORECASE)
-SIZE = re.compile(rb"\s*([0-9a-fA-F]{1,8})[ \t]*(?:;[^\r\n]{0,200})?\r?\n")
+_LONGEST_HEAD = 64 * 1024  # bytes; browsers allow 256 kB at most, servers 8 to 16
+_CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]{2,40})""", re.IGNORECASE)
+_SIZE = re.compile(rb"\s*([0-9a-fA-F]{1,8})[ \t]*(?:;[^\r\n]{0,200})?\r?\n")
 
 
 class Head(Struct, frozen=True):
@@ -34,18 +34,18 @@ class Head(Struct, frozen=True):
     @property
     def charset(self) -> str | None:
         """The charset of a Content-Type."""
-        found = CHARSET.search(self.fields.get("content-type", ""))
+        found = _CHARSET.search(self.fields.get("content-type", ""))
         return found[1] if found else None
 
 
-class Lines(Protocol):
+class _Lines(Protocol):
     """What a head is read from."""
 
     def readline(self, most: int) -> bytes:
         """The next line, at most `most` bytes of it."""
 
 
-def head(stream: Lines, begun: bytes = b"", most: int = LONGEST_HEAD) -> Head | None:
+def head(stream: _Lines, begun: bytes = b"", most: int = _LONGEST_HEAD) -> Head | None:
     """Reads lines up to an empty one; None when there is none within `most` bytes. `begun` is a line of it that was
     read already."""
     lines: list[str] = []
@@ -77,25 +77,25 @@ def body(where: str, given: Head, data: bytes, most: int) -> bytes:
     """The body as it was before it was packed for the way, at most `most` bytes of it. What is not packed although the
     head says so (crawlers unpack and keep the head) comes back as it is. Raises TooLarge."""
     if "chunked" in given.fields.get("transfer-encoding", "").lower():
-        data = without_chunks(data)
+        data = _without_chunks(data)
     for name in reversed(given.fields.get("content-encoding", "").lower().split(",")):
-        data = unpacked(where, name.strip(), data, most)
+        data = unpacked_content(where, name.strip(), data, most)
     return data
 
 
-def without_chunks(data: bytes) -> bytes:
+def _without_chunks(data: bytes) -> bytes:
     """The chunks joined; what follows what is no chunk is dropped. `data` itself when it does not begin with one."""
     found, at = [], 0
-    while size := SIZE.match(data, at):
+    while size := _SIZE.match(data, at):
         length = int(size[1], 16)
         if not length:
             break
         found.append(data[size.end() : size.end() + length])
         at = size.end() + length + 2
-    return b"".join(found) if found or SIZE.match(data) else data
+    return b"".join(found) if found or _SIZE.match(data) else data
 
 
-def unpacked(where: str, name: str, data: bytes, most: int) -> bytes:
+def unpacked_content(where: str, name: str, data: bytes, most: int) -> bytes:
     """`data` unpacked as a Content-Encoding says; as far as it can be, and as it is where it cannot."""
     new = ENCODINGS.get(name)
     if new is None or not data:
@@ -116,7 +116,7 @@ def unpacked(where: str, name: str, data: bytes, most: int) -> bytes:
     return b"".join(found) or data
 
 
-def deflate(data: bytes) -> Decompressor:
+def _deflate(data: bytes) -> Decompressor:
     """zlib, as the standard says, or bare deflate, as some servers send."""
     return Inflater(zlib.MAX_WBITS if data[0] & 0x0F == 8 and int.from_bytes(data[:2]) % 31 == 0 else -zlib.MAX_WBITS)
 
@@ -124,7 +124,7 @@ def deflate(data: bytes) -> Decompressor:
 ENCODINGS: Mapping[str, Callable[[bytes], Decompressor]] = {
     "gzip": lambda _: GZIP.new(),
     "x-gzip": lambda _: GZIP.new(),
-    "deflate": deflate,
+    "deflate": _deflate,
     "br": lambda _: Unbrotli(),
     "zstd": lambda _: ZSTD.new(),
 }

@@ -14,8 +14,8 @@ from typing import BinaryIO
 from onrecord.errors import InputError, TooLarge, UnreadableInput
 
 CHUNK = 1 << 16  # bytes that are read or unpacked at once
-FREE = 64 * 1024 * 1024  # unpacked bytes that may come of any file, however small
-RATIO = 200  # ... and for each byte read; pages pack to a tenth, the same page a thousand times to a hundredth
+_FREE = 64 * 1024 * 1024  # unpacked bytes that may come of any file, however small
+_RATIO = 200  # ... and for each byte read; pages pack to a tenth, the same page a thousand times to a hundredth
 DAMAGED = (
     EOFError,
     OSError,  # bz2's word for damage, and foreign.py's
@@ -45,7 +45,7 @@ class Tally:
     def make(self, where: str, count: int) -> None:
         """Counts unpacked bytes. Raises TooLarge when they are more than such a file can honestly hold."""
         self.made += count
-        if self.made > FREE + RATIO * self.taken:
+        if self.made > _FREE + _RATIO * self.taken:
             self.burst = True
             raise TooLarge(
                 where,

@@ -14,10 +14,10 @@ from onrecord.errors import InputError, UnreadableInput
 from onrecord.pages.wire.foreign import Unzstd
 from onrecord.pages.wire.tally import BROKEN, CHUNK
 
-AGAIN = "what stood before the damage was kept; fetch it again"
-DICTIONARY = b"\x5d\x2a\x4d\x18"  # the skippable frame of .warc.zst that holds the dictionary of all others
-PROBE = 512  # packed bytes that give the first few unpacked ones
-LONGEST_DICTIONARY = 32 * 1024 * 1024  # bytes; those of archives have up to 1 MB
+_AGAIN = "what stood before the damage was kept; fetch it again"
+_DICTIONARY = b"\x5d\x2a\x4d\x18"  # the skippable frame of .warc.zst that holds the dictionary of all others
+_PROBE = 512  # packed bytes that give the first few unpacked ones
+_LONGEST_DICTIONARY = 32 * 1024 * 1024  # bytes; those of archives have up to 1 MB
 
 
 class Decompressor(Protocol):
@@ -86,7 +86,7 @@ PACKINGS = (
 
 def packing(head: bytes) -> Packing | None:
     """How a stream is packed, by its first bytes; None when it is not."""
-    if head.startswith(DICTIONARY):
+    if head.startswith(_DICTIONARY):
         return ZSTD
     return next((one for one in PACKINGS if head.startswith(one.magic)), None)
 
@@ -94,7 +94,7 @@ def packing(head: bytes) -> Packing | None:
 def peeked(head: bytes, most: int) -> bytes:
     """The first unpacked bytes of a packed stream that begins with `head`; b"" when it is not packed or damaged."""
     found = packing(head)
-    if found is None or head.startswith(DICTIONARY):
+    if found is None or head.startswith(_DICTIONARY):
         return b""
     try:
         return found.new().decompress(head, most)
@@ -135,7 +135,7 @@ class Members:
             self.data = self.data if self.data.strip(b"\0") else b""
             if self.data and packing(self.data) is not self.how and (len(self.data) > 8 or not self.more()):
                 where = f"bytes that are no {self.how.name} at byte {self.at - len(self.data):,}"
-                raise UnreadableInput(self.where, f"ends in {where}", AGAIN)
+                raise UnreadableInput(self.where, f"ends in {where}", _AGAIN)
 
     def member(self) -> Iterator[bytes]:
         """The unpacked bytes of one member."""
@@ -149,7 +149,7 @@ class Members:
                 piece = one.decompress(b"", CHUNK)
             if ended and not piece and not one.eof:
                 place = f"{self.how.name} that begins at byte {self.start:,} is cut short at byte {self.at:,}"
-                raise UnreadableInput(self.where, place, AGAIN)
+                raise UnreadableInput(self.where, place, _AGAIN)
             yield piece
         self.data = one.unused_data
 
@@ -157,16 +157,16 @@ class Members:
         """Reads the frame with the dictionary, where one stands in front."""
         while len(self.data) < 8 and self.more():
             pass
-        if not self.data.startswith(DICTIONARY):
+        if not self.data.startswith(_DICTIONARY):
             return
         size = int.from_bytes(self.data[4:8], "little")
-        if size > LONGEST_DICTIONARY:
+        if size > _LONGEST_DICTIONARY:
             raise UnreadableInput(self.where, f"its dictionary claims {size:,} bytes", "it is damaged: fetch it again")
         while len(self.data) < 8 + size and self.more():
             pass
         found, self.data = self.data[8 : 8 + size], self.data[8 + size :]
         if found.startswith(ZSTD.magic):
-            found = Unzstd().decompress(found, LONGEST_DICTIONARY)
+            found = Unzstd().decompress(found, _LONGEST_DICTIONARY)
         self.new = lambda: Unzstd(found)
         if not self.data:
             self.more()
@@ -184,8 +184,8 @@ class Members:
                     return False
                 continue
             self.data = self.data[found:]
-            if len(self.data) < PROBE and self.more():
+            if len(self.data) < _PROBE and self.more():
                 continue
-            if peeked(self.data[:PROBE], len(start)) == start:
+            if peeked(self.data[:_PROBE], len(start)) == start:
                 return True
             self.data = self.data[1:]

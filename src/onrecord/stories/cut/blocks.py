@@ -6,21 +6,21 @@ from typing import NamedTuple
 
 import numpy as np
 
-from onrecord.models.forest import Floats, Weights, probabilities, weights
-from onrecord.stories.cut.looks import Looks, Tables, looks, second, whole
+from onrecord.models.forest import Floats, Weights, forest_weights, probabilities
+from onrecord.stories.cut.looks import Looks, Tables, looks, second, whole_look
 from onrecord.stories.facts.claims import Claims
 
 MODEL = "stories_blocks"
 
 
-def likely(said: Claims, held: Weights | None = None) -> Floats:
+def block_probabilities(said: Claims, held: Weights | None = None) -> Floats:
     """One probability a block, in page order; by the weights that ship, or by others to measure them."""
     if not said.page.blocks:
         return np.zeros(0, dtype=np.float32)
-    return judged(looks(said), held or weights(MODEL))[0]
+    return judged_blocks(looks(said), held or forest_weights(MODEL))[0]
 
 
-class Judgement(NamedTuple):
+class _Judgement(NamedTuple):
     """What the model makes of a page's blocks, and the numbers that each of its passes judged by."""
 
     p: Floats
@@ -28,9 +28,9 @@ class Judgement(NamedTuple):
     second: Floats
 
 
-def judged(found: Looks, held: Weights) -> Judgement:
+def judged_blocks(found: Looks, held: Weights) -> _Judgement:
     """Both passes, whose mean counts: each errs in its own way."""
-    first = whole(found, Tables(held.names, held.words))
+    first = whole_look(found, Tables(held.names, held.words))
     p = probabilities(held.first, first)
     both = second(found, first, p)
-    return Judgement(np.float32(0.5) * (p + probabilities(held.second, both)), first, both)
+    return _Judgement(np.float32(0.5) * (p + probabilities(held.second, both)), first, both)

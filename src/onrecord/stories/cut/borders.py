@@ -24,16 +24,16 @@ from onrecord.models import borders as model
 from onrecord.stories.cut.lines import STOPS, WORD, Line
 from onrecord.stories.facts.captions import may_be_caption
 
-NEAR = 3  # body lines: what a border parts must differ at once ...
-FAR = 8  # ... and at some distance; news paragraphs are short
-WIDE = 24  # and as far as most stories reach
-STEM = 6  # letters: "elections" and "elected" meet; a longer stem misses inflection, a shorter one confuses words
-SHORTEST = 4  # letters of a word that says what a text is about
-HEADERS = ("caption", "byline", "dateline")  # what stands between a headline and its text
-LONGEST_HEADLINE = 200  # characters; the longest headline of the open sets has 175
-HEADER = 14  # lines between a headline and its first paragraph, at most
-CAPITALS = re.compile(r"(?<=[\w,;:] )[^\W\d_a-z]\w[\w'’-]*")
-PLACE_LINE = re.compile(  # "KYIV (Reuters) - ", "BUTLER, Pa., July 14 (AP) — "
+_NEAR = 3  # body lines: what a border parts must differ at once ...
+_FAR = 8  # ... and at some distance; news paragraphs are short
+_WIDE = 24  # and as far as most stories reach
+_STEM = 6  # letters: "elections" and "elected" meet; a longer stem misses inflection, a shorter one confuses words
+_SHORTEST = 4  # letters of a word that says what a text is about
+_HEADERS = ("caption", "byline", "dateline")  # what stands between a headline and its text
+_LONGEST_HEADLINE = 200  # characters; the longest headline of the open sets has 175
+_HEADER = 14  # lines between a headline and its first paragraph, at most
+_CAPITALS = re.compile(r"(?<=[\w,;:] )[^\W\d_a-z]\w[\w'’-]*")
+_PLACE_LINE = re.compile(  # "KYIV (Reuters) - ", "BUTLER, Pa., July 14 (AP) — "
     r"[“\"]?[^\W\d_a-z][^\W\d_a-z .,'’/-]{2,40}(?:, [^—–()]{2,30})?(?: ?\([^()]{2,30}\))?"
     r"(?: ?[—–] ?| -{1,2} |\. ?-{1,2} ?)\S"
 )
@@ -100,7 +100,7 @@ class Gap(NamedTuple):
     form: tuple[int, ...] = ()  # how it is parted and built
 
 
-class Words(NamedTuple):
+class _LineWords(NamedTuple):
     """The content words of each line, and how telling each is on this page."""
 
     stems: tuple[Counter[str], ...]
@@ -109,7 +109,7 @@ class Words(NamedTuple):
     most: float  # what a word weighs that no paragraph has
 
 
-def starts(text: str, lines: Sequence[Line]) -> tuple[tuple[int, int | None], ...]:
+def story_starts(text: str, lines: Sequence[Line]) -> tuple[tuple[int, int | None], ...]:
     """The places among `lines` at which stories begin, each with the line that is its headline.
 
     The first story begins with the page; () when no line of the page is a paragraph.
@@ -118,14 +118,14 @@ def starts(text: str, lines: Sequence[Line]) -> tuple[tuple[int, int | None], ..
     if not found:
         return ()
     first, *others = found
-    chosen = [gap for gap, score in zip(others, scores(others), strict=True) if score > 0]
-    return ((0, first.headline), *((beginning(lines, gap), gap.headline) for gap in chosen))
+    chosen = [gap for gap, score in zip(others, _border_scores(others), strict=True) if score > 0]
+    return ((0, first.headline), *((_beginning(lines, gap), gap.headline) for gap in chosen))
 
 
-def scores(found: Sequence[Gap]) -> list[float]:
+def _border_scores(found: Sequence[Gap]) -> list[float]:
     """For each run how likely it holds a border, above 0 for yes: first each by itself, then beside the others."""
     alone = [UNLIKELY if gap.headline is None else model.score("alone", gap.evidence) for gap in found]
-    beside = together(found, alone)
+    beside = built_alike(found, alone)
     return [
         UNLIKELY if gap.headline is None else model.score("together", (*gap.evidence, *more))
         for gap, more in zip(found, beside, strict=True)
@@ -135,7 +135,7 @@ def scores(found: Sequence[Gap]) -> list[float]:
 UNLIKELY = -8.0  # log odds of a run without a line that may be a headline
 
 
-def together(found: Sequence[Gap], alone: Sequence[float]) -> list[tuple[float, ...]]:
+def built_alike(found: Sequence[Gap], alone: Sequence[float]) -> list[tuple[float, ...]]:
     """The numbers of TOGETHER for each run: a dump is built alike all through, so runs of one form, which are parted
     from the text by as many blank lines, are borders or sub-headings together."""
     groups: dict[tuple[int, ...], list[float]] = {}
@@ -150,9 +150,9 @@ def together(found: Sequence[Gap], alone: Sequence[float]) -> list[tuple[float, 
         made.append(
             (
                 score,
-                mean_of_others(groups[gap.form], score),
+                _mean_of_others(groups[gap.form], score),
                 math.log1p(len(groups[gap.form]) - 1),
-                mean_of_others(groups[gap.form[:1]], score),
+                _mean_of_others(groups[gap.form[:1]], score),
                 other_best,
                 (total - score) / (len(alone) - 1) if len(alone) > 1 else UNLIKELY,
                 math.log1p(len(alone) - 1),
@@ -161,12 +161,12 @@ def together(found: Sequence[Gap], alone: Sequence[float]) -> list[tuple[float, 
     return made
 
 
-def mean_of_others(group: Sequence[float], score: float) -> float:
+def _mean_of_others(group: Sequence[float], score: float) -> float:
     """The mean of a group without one member; that of a run that has none beside it is its own."""
     return (sum(group) - score) / (len(group) - 1) if len(group) > 1 else score
 
 
-def beginning(lines: Sequence[Line], gap: Gap) -> int:
+def _beginning(lines: Sequence[Line], gap: Gap) -> int:
     """The line with which the story of a border begins: its headline, or a copy of it that stands before it."""
     assert gap.headline is not None
     key = lines[gap.headline].key
@@ -191,73 +191,75 @@ def gaps(text: str, lines: Sequence[Line]) -> tuple[Gap, ...]:
     body = [n for n, line in enumerate(lines) if line.look == "body"]
     if not body:
         return ()
-    words = content(text, lines)
+    words = _content(text, lines)
     rank = {n: at for at, n in enumerate(body)}
     borders = [(0, body[0]), *((a + 1, b) for a, b in pairwise(body) if b > a + 1)]
-    plain = [Gap(a, b, headline(text, lines, words, body, rank[b], a, b)) for a, b in borders]
-    page = about_page(text, lines, words, body, plain)
-    return tuple(gap._replace(evidence=evidence(text, lines, words, page, gap), form=form(lines, gap)) for gap in plain)
+    plain = [Gap(a, b, _headline_line(text, lines, words, body, rank[b], a, b)) for a, b in borders]
+    page = _about_page(text, lines, words, body, plain)
+    return tuple(
+        gap._replace(evidence=_run_evidence(text, lines, words, page, gap), form=_run_form(lines, gap)) for gap in plain
+    )
 
 
-def content(text: str, lines: Sequence[Line]) -> Words:
+def _content(text: str, lines: Sequence[Line]) -> _LineWords:
     """The stems, names and weights of a page's lines."""
-    stems = tuple(Counter(stems_of(line.key)) for line in lines)
+    stems = tuple(Counter(_stems_of(line.key)) for line in lines)
     names = tuple(
-        frozenset(name[:STEM].casefold() for name in CAPITALS.findall(text[line.span.start : line.span.end]))
+        frozenset(name[:_STEM].casefold() for name in _CAPITALS.findall(text[line.span.start : line.span.end]))
         for line in lines
     )
     seen = Counter(stem for line, bag in zip(lines, stems, strict=True) if line.look == "body" for stem in bag)
     total = 1 + sum(line.look == "body" for line in lines)
-    return Words(
+    return _LineWords(
         stems, names, {stem: math.log((1 + total) / count) for stem, count in seen.items()}, math.log(1 + total)
     )
 
 
-def stems_of(key: str) -> list[str]:
+def _stems_of(key: str) -> list[str]:
     """The first letters of each longer word."""
-    return [word[:STEM] for word in WORD.findall(key) if len(word) >= SHORTEST or not word.isascii()]
+    return [word[:_STEM] for word in WORD.findall(key) if len(word) >= _SHORTEST or not word.isascii()]
 
 
 # --- which line is the headline ------------------------------------------------------------------------------------
 
 
-def headline(
-    text: str, lines: Sequence[Line], words: Words, body: Sequence[int], after: int, first: int, last: int
+def _headline_line(
+    text: str, lines: Sequence[Line], words: _LineWords, body: Sequence[int], after: int, first: int, last: int
 ) -> int | None:
     """The line of `lines[first:last]` that is the headline if any is: the first of its copies."""
-    below = bag(words, body[after : after + FAR])
-    above = bag(words, body[max(0, after - FAR) : after])
+    below = _bag(words, body[after : after + _FAR])
+    above = _bag(words, body[max(0, after - _FAR) : after])
     doubled = Counter(line.key for line in lines[first:last])
     found = [
-        (fitness(text, lines, words, n, last, below, above, doubled), -n)
+        (_fitness(text, lines, words, n, last, below, above, doubled), -n)
         for n in range(first, last)
-        if may_be_headline(text, lines, n, doubled)
+        if _may_be_headline(text, lines, n, doubled)
     ]
     if not found:
         return None
     best = -max(found)[1]
     if first == 0 and not any(line.look == "furniture" or line.reason for line in lines[:best]):
         # a page without furniture on top begins with its headline, whatever its words
-        best = next((n for n in sorted(-n for _, n in found) if enough(lines[n])), best)
+        best = next((n for n in sorted(-n for _, n in found) if _enough(lines[n])), best)
     key = lines[best].key
     copies = [n for n in range(first, last) if lines[n].look == "short" and same_headline(lines[n].key, key)]
     return min(copies, key=lambda n: (len(lines[n].key), n))  # the one without the site's name behind it
 
 
-def enough(line: Line) -> bool:
+def _enough(line: Line) -> bool:
     """False for a word or two: a label over the headline."""
     return len(line.key.split()) > 2
 
 
-def may_be_headline(text: str, lines: Sequence[Line], n: int, doubled: Mapping[str, int]) -> bool:
+def _may_be_headline(text: str, lines: Sequence[Line], n: int, doubled: Mapping[str, int]) -> bool:
     """False for furniture, captions, dates, bylines, and lines of a form that no headline has."""
     line = lines[n]
-    if line.look != "short" or line.span.end - line.span.start > LONGEST_HEADLINE:
+    if line.look != "short" or line.span.end - line.span.start > _LONGEST_HEADLINE:
         return False
     words = text[line.span.start : line.span.end]
     if words.endswith((":", ",", ";")) or words[0].islower() or words.count(" | ") > 1 or "\t" in words:
         return False
-    return not (is_end(line) or is_doubled_caption(words, lines, n))
+    return not (_is_end(line) or is_doubled_caption(words, lines, n))
 
 
 def is_doubled_caption(words: str, lines: Sequence[Line], n: int) -> bool:
@@ -274,10 +276,10 @@ def same_caption(a: str, b: str) -> bool:
     return bool(short) and (short == long or (len(short) > 0.6 * len(long) > 20 and long.startswith(short)))
 
 
-def fitness(
+def _fitness(
     text: str,
     lines: Sequence[Line],
-    words: Words,
+    words: _LineWords,
     n: int,
     last: int,
     below: Mapping[str, float],
@@ -288,21 +290,21 @@ def fitness(
     line, told = lines[n], text[lines[n].span.start : lines[n].span.end]
     count = len(told.split())
     stems = words.stems[n]
-    returns = share(stems, below)
-    score = 3.0 * returns - 1.5 * share(stems, above) + (1.5 if 4 <= count <= 20 else -1.0 if count < 3 else 0.0)
+    returns = _stem_share(stems, below)
+    score = 3.0 * returns - 1.5 * _stem_share(stems, above) + (1.5 if 4 <= count <= 20 else -1.0 if count < 3 else 0.0)
     score += 2.0 * (doubled[line.key] > 1) + 0.5 * (not told.endswith(".")) + 0.5 * min(line.blanks, 2)
     score -= 0.15 * min(10, max(0, last - n - 1))  # nearer to the text is likelier, all else being equal
     score -= 1.0 * bool(line.reason)
-    score += 0.7 * any(other.look in HEADERS for other in lines[n + 1 : last])
+    score += 0.7 * any(other.look in _HEADERS for other in lines[n + 1 : last])
     return score
 
 
-def share(stems: Mapping[str, int], where: Mapping[str, float]) -> float:
+def _stem_share(stems: Mapping[str, int], where: Mapping[str, float]) -> float:
     """The share of stems that stand there; 0 for none."""
     return sum(stem in where for stem in stems) / len(stems) if stems else 0.0
 
 
-def weighted_share(words: Words, stems: Mapping[str, int], where: Mapping[str, float]) -> float:
+def _weighted_share(words: _LineWords, stems: Mapping[str, int], where: Mapping[str, float]) -> float:
     """The same, each stem counted by how telling it is; words that no paragraph has weigh most."""
     most = words.most
     weights = {stem: words.weight.get(stem, most) for stem in stems}
@@ -310,7 +312,7 @@ def weighted_share(words: Words, stems: Mapping[str, int], where: Mapping[str, f
     return sum(w for stem, w in weights.items() if stem in where) / total if total else 0.0
 
 
-def bag(words: Words, places: Sequence[int]) -> dict[str, float]:
+def _bag(words: _LineWords, places: Sequence[int]) -> dict[str, float]:
     """The weighted stems of some lines."""
     found: dict[str, float] = {}
     for n in places:
@@ -322,7 +324,7 @@ def bag(words: Words, places: Sequence[int]) -> dict[str, float]:
 # --- the evidence --------------------------------------------------------------------------------------------------
 
 
-class About(NamedTuple):
+class _RunPage(NamedTuple):
     """What a run is compared with: facts of the whole page."""
 
     body: tuple[int, ...]
@@ -341,20 +343,22 @@ class About(NamedTuple):
     following: Mapping[int, int]  # run's end -> body lines until the next run
 
 
-def form(lines: Sequence[Line], gap: Gap) -> tuple[int, ...]:
+def _run_form(lines: Sequence[Line], gap: Gap) -> tuple[int, ...]:
     """How a run is parted and built: blank lines before, after, and how many lines it has."""
     return (lines[gap.first].blanks, lines[gap.last].blanks, min(4, gap.last - gap.first))
 
 
-def capitals(told: str) -> float:
+def _capitals(told: str) -> float:
     """The share of words that begin with a capital."""
     parts = [w for w in told.split() if w[0].isalpha()]
     return sum(w[0].isupper() for w in parts) / max(1, len(parts))
 
 
-def about_page(text: str, lines: Sequence[Line], words: Words, body: Sequence[int], found: Sequence[Gap]) -> About:
+def _about_page(
+    text: str, lines: Sequence[Line], words: _LineWords, body: Sequence[int], found: Sequence[Gap]
+) -> _RunPage:
     """The page's own measures."""
-    distances = tuple(distance(words, body, at, FAR) for at in range(len(body)))
+    distances = tuple(_distance(words, body, at, _FAR) for at in range(len(body)))
     blanks = [lines[b].blanks for a, b in pairwise(body) if b == a + 1]
     alone = sum(gap.last == gap.first + 1 and lines[gap.first].look == "short" for gap in found[1:])
     shapes = Counter(shape for gap in found for shape in {line.shape for line in lines[gap.first : gap.last]})
@@ -364,7 +368,7 @@ def about_page(text: str, lines: Sequence[Line], words: Words, body: Sequence[in
     parted = [lines[gap.headline].blanks for gap in found[1:] if gap.headline is not None] or [0]
     top = found[0].headline
     told = "" if top is None else text[lines[top].span.start : lines[top].span.end]
-    return About(
+    return _RunPage(
         tuple(body),
         rank,
         median(blanks) if blanks else 0.0,
@@ -373,25 +377,25 @@ def about_page(text: str, lines: Sequence[Line], words: Words, body: Sequence[in
         alone / max(1, len(body)),
         Counter(line.key for line in lines),
         shapes,
-        Counter(form(lines, gap) for gap in found[1:]),
+        Counter(_run_form(lines, gap) for gap in found[1:]),
         (min(parted), max(parted)),
-        min(2.0, sum(line.look in ("furniture", *HEADERS) for line in lines) / len(body)),
-        (capitals(told), len(told.split())),
-        header_of(lines, found[0]),
+        min(2.0, sum(line.look in ("furniture", *_HEADERS) for line in lines) / len(body)),
+        (_capitals(told), len(told.split())),
+        _header_of(lines, found[0]),
         following,
     )
 
 
-AROUND = 6  # body lines on either side among which a border is the deepest break
+_AROUND = 6  # body lines on either side among which a border is the deepest break
 
 
 def peak(distances: Sequence[float], at: int) -> float:
     """How far the distance at `at` lies above the highest around it."""
-    others = (*distances[max(1, at - AROUND) : at], *distances[at + 1 : at + AROUND + 1])
+    others = (*distances[max(1, at - _AROUND) : at], *distances[at + 1 : at + _AROUND + 1])
     return distances[at] - max(others) if others else 0.0
 
 
-def header_of(lines: Sequence[Line], gap: Gap) -> tuple[str, ...]:
+def _header_of(lines: Sequence[Line], gap: Gap) -> tuple[str, ...]:
     """What stands between a headline and the text, in kinds; furniture by its shape."""
     if gap.headline is None:
         return ()
@@ -400,10 +404,10 @@ def header_of(lines: Sequence[Line], gap: Gap) -> tuple[str, ...]:
     return tuple(sorted({line.shape if line.look == "furniture" else line.look for line in rest}))
 
 
-def distance(words: Words, body: Sequence[int], at: int, reach: int) -> float:
+def _distance(words: _LineWords, body: Sequence[int], at: int, reach: int) -> float:
     """One less the cosine of the weighted words of `reach` body lines on either side of body line number `at`."""
-    a = bag(words, body[max(0, at - reach) : at])
-    b = bag(words, body[at : at + reach])
+    a = _bag(words, body[max(0, at - reach) : at])
+    b = _bag(words, body[at : at + reach])
     if len(b) < len(a):
         a, b = b, a
     inner = sum(value * b[stem] for stem, value in a.items() if stem in b)
@@ -411,29 +415,29 @@ def distance(words: Words, body: Sequence[int], at: int, reach: int) -> float:
     return 1.0 - inner / size if size else 1.0
 
 
-def evidence(text: str, lines: Sequence[Line], words: Words, page: About, gap: Gap) -> tuple[float, ...]:
+def _run_evidence(text: str, lines: Sequence[Line], words: _LineWords, page: _RunPage, gap: Gap) -> tuple[float, ...]:
     """The numbers of FEATURES for one run."""
     at = page.rank[gap.last]
     far = page.distances[at]
-    before, after = page.body[max(0, at - FAR) : at], page.body[at : at + FAR]
+    before, after = page.body[max(0, at - _FAR) : at], page.body[at : at + _FAR]
     general = (
-        distance(words, page.body, at, NEAR),
+        _distance(words, page.body, at, _NEAR),
         far,
-        distance(words, page.body, at, WIDE),
+        _distance(words, page.body, at, _WIDE),
         far - page.usual_distance,
         peak(page.distances, at),
         new_names(words, before, after),
-        new_names(words, page.body[max(0, at - WIDE) : at], after[:NEAR]),
+        new_names(words, page.body[max(0, at - _WIDE) : at], after[:_NEAR]),
     )
     first_words = text[lines[gap.last].span.start : lines[gap.last].span.start + 120]
     return (
-        *of_headline(text, lines, words, page, gap, before, after),
+        *_of_headline(text, lines, words, page, gap, before, after),
         *general,
-        *of_surroundings(lines, page, gap),
-        float(bool(PLACE_LINE.match(first_words))),
+        *_of_surroundings(lines, page, gap),
+        float(bool(_PLACE_LINE.match(first_words))),
         float(gap.last == gap.first + 1),
         page.shorts,
-        recurring(lines, page, gap),
+        _recurring(lines, page, gap),
         1.0 / max(1, page.following.get(gap.last, 1)),
         math.log1p(len(page.body) - at),
         math.log1p(at),
@@ -441,11 +445,11 @@ def evidence(text: str, lines: Sequence[Line], words: Words, page: About, gap: G
     )
 
 
-def of_headline(
+def _of_headline(
     text: str,
     lines: Sequence[Line],
-    words: Words,
-    page: About,
+    words: _LineWords,
+    page: _RunPage,
     gap: Gap,
     before: Sequence[int],
     after: Sequence[int],
@@ -457,48 +461,48 @@ def of_headline(
     told = text[line.span.start : line.span.end]
     here = sum(same_headline(other.key, line.key) for other in lines[gap.first : gap.last])
     stems = words.stems[gap.headline]
-    returns = weighted_share(words, stems, bag(words, after))
+    returns = _weighted_share(words, stems, _bag(words, after))
     at = page.rank[gap.last]
-    far_before = page.body[max(0, at - WIDE) : at]
+    far_before = page.body[max(0, at - _WIDE) : at]
     return (
         float(bool(page.first[1])),
         min(12, len(told.split())) / 12,
-        capitals(told),
+        _capitals(told),
         float(here > 1),
         float(page.counts[line.key] > here),
         float(told.rstrip("\"'”’»)").endswith(STOPS)),
         returns,
-        returns - weighted_share(words, stems, bag(words, before)),
+        returns - _weighted_share(words, stems, _bag(words, before)),
         sum(not stems.keys().isdisjoint(words.stems[n]) for n in after) / len(after),
-        weighted_share(words, stems, bag(words, far_before)),
-        1.0 - abs(capitals(told) - page.first[0]),
+        _weighted_share(words, stems, _bag(words, far_before)),
+        1.0 - abs(_capitals(told) - page.first[0]),
         min(2.0, len(told.split()) / max(1, page.first[1])),
     )
 
 
-def new_names(words: Words, before: Sequence[int], after: Sequence[int]) -> float:
+def new_names(words: _LineWords, before: Sequence[int], after: Sequence[int]) -> float:
     """The share of the names in the lines after that the lines before do not have; 0.5 when there are none."""
     old = frozenset(name for n in before for name in words.names[n])
     new = frozenset(name for n in after for name in words.names[n])
     return len(new - old) / len(new) if new else 0.5
 
 
-def of_surroundings(lines: Sequence[Line], page: About, gap: Gap) -> tuple[float, ...]:
+def _of_surroundings(lines: Sequence[Line], page: _RunPage, gap: Gap) -> tuple[float, ...]:
     """Those that look at the lines around the headline."""
     at = gap.last if gap.headline is None else gap.headline
-    start = at if gap.headline is None else beginning(lines, gap)
+    start = at if gap.headline is None else _beginning(lines, gap)
     ahead, header = lines[gap.first : start], lines[at + 1 : gap.last]
     looks = Counter(line.look for line in header)
     most = max(line.blanks for line in lines[gap.first : gap.last + 1])
-    told = header_of(lines, gap)
+    told = _header_of(lines, gap)
     return (
         min(3.0, lines[start].blanks - page.usual_blanks),
         min(3.0, most - page.usual_blanks),
         float(page.depths[0] < lines[start].blanks == page.depths[1]),
-        page.forms[form(lines, gap)] / max(1, sum(page.forms.values())),
+        page.forms[_run_form(lines, gap)] / max(1, sum(page.forms.values())),
         math.log1p(sum(line.look == "furniture" for line in ahead)),
-        float(any(is_end(line) for line in lines[max(0, gap.first - 2) : start])),
-        math.log1p(min(HEADER, len(header))),
+        float(any(_is_end(line) for line in lines[max(0, gap.first - 2) : start])),
+        math.log1p(min(_HEADER, len(header))),
         float(looks["dateline"] > 0),
         float(looks["byline"] > 0),
         float(looks["caption"] > 0),
@@ -513,18 +517,18 @@ def alike(a: Sequence[str], b: Sequence[str]) -> float:
     return len(set(a) & set(b)) / len(union) if union else 0.0
 
 
-def recurring(lines: Sequence[Line], page: About, gap: Gap) -> float:
+def _recurring(lines: Sequence[Line], page: _RunPage, gap: Gap) -> float:
     """The share of a run's lines, its headline aside, whose shape stands in other runs too."""
     others = [line for n, line in enumerate(lines[gap.first : gap.last], gap.first) if n != gap.headline]
     return sum(page.shapes[line.shape] > 1 for line in others) / len(others) if others else 0.0
 
 
-def is_end(line: Line) -> bool:
+def _is_end(line: Line) -> bool:
     """True for a line that closes stories: "Reporting by ...", a copyright."""
-    return line.shape.startswith(end_words())
+    return line.shape.startswith(_end_words())
 
 
 @cache
-def end_words() -> tuple[str, ...]:
+def _end_words() -> tuple[str, ...]:
     """What such lines begin with."""
     return tuple(sorted(w for language in lexicons.folders() for w in lexicons.words(language, "story_ends")))

@@ -10,27 +10,27 @@ from functools import cache
 
 from onrecord import lexicons
 from onrecord.stories.cut.lines import comparable
-from onrecord.stories.cut.looks import named
+from onrecord.stories.cut.looks import element_words
 from onrecord.stories.cut.names import kind_of, linked
 from onrecord.types.page import Page
 
-MOST_SHARE = 0.4  # of the story's characters that a box holds at most
-MOST_CHARS = 1_500  # of a box
-WALL = 2_500  # characters of a page that is nothing but a wall
-LEFT = 400  # ... and of what does not speak to the reader on it
-LONG = 80  # characters of a block that is no label
-UP = 7  # elements around a block among which its box is looked for
-PLAIN = 3  # words to the reader with which a box needs no name ...
-WALLED = 4  # ... and with which a page is a wall
-LINKED = 0.8  # share of linked characters from which a block is a link
-HALF = 0.45  # ... of one that begins as links to others do
-HEADLINES = 25  # characters; a shorter link is a label
+_MOST_SHARE = 0.4  # of the story's characters that a box holds at most
+_MOST_CHARS = 1_500  # of a box
+_WALL = 2_500  # characters of a page that is nothing but a wall
+_LEFT = 400  # ... and of what does not speak to the reader on it
+_LONG = 80  # characters of a block that is no label
+_UP = 7  # elements around a block among which its box is looked for
+_PLAIN = 3  # words to the reader with which a box needs no name ...
+_WALLED = 4  # ... and with which a page is a wall
+_LINKED = 0.8  # share of linked characters from which a block is a link
+_HALF = 0.45  # ... of one that begins as links to others do
+_HEADLINES = 25  # characters; a shorter link is a label
 HEADING = re.compile(r"h[1-6]")
-PARAGRAPHS = 4  # of running text that a story has beside the links to others in it
-Kept = Sequence[bool]
+_PARAGRAPHS = 4  # of running text that a story has beside the links to others in it
+_Kept = Sequence[bool]
 
 
-def without_boxes(page: Page, kept: Kept) -> list[bool]:
+def without_boxes(page: Page, kept: _Kept) -> list[bool]:
     """Which blocks stay."""
     found = list(kept)
     for box in _wooing_boxes(page, kept):
@@ -39,29 +39,29 @@ def without_boxes(page: Page, kept: Kept) -> list[bool]:
     return _without_links(page, found)
 
 
-def is_wall(page: Page, kept: Kept) -> bool:
+def is_wall(page: Page, kept: _Kept) -> bool:
     """True for a page that is nothing but a wall (of consent, an offer to subscribe): most of what would be kept speaks
     to the reader, and again and again."""
     texts = [page.text[slice(*block.span)] for block, keep in zip(page.blocks, kept, strict=True) if keep]
     whole = sum(map(len, texts))
-    if whole > WALL:
+    if whole > _WALL:
         return False
-    said = [(len(text), _said(comparable(text), tuple(_words()))) for text in texts]
+    said = [(len(text), _boxes_said(comparable(text), tuple(_boxes_words()))) for text in texts]
     left = sum(size for size, words in said if not words)
-    return left <= LEFT and 2 * left <= whole and len({word for _, words in said for word in words}) >= WALLED
+    return left <= _LEFT and 2 * left <= whole and len({word for _, words in said for word in words}) >= _WALLED
 
 
 def woos(words: str) -> bool:
     """True for a text that speaks to the reader as a box does, more than once."""
-    return len(_said(comparable(words), tuple(_words()))) > 1
+    return len(_boxes_said(comparable(words), tuple(_boxes_words()))) > 1
 
 
 # --- boxes that woo or stop a reader -------------------------------------------------------------------------------
 
 
-def _wooing_boxes(page: Page, kept: Kept) -> Iterator[list[int]]:
+def _wooing_boxes(page: Page, kept: _Kept) -> Iterator[list[int]]:
     """The blocks of each box that speaks to the reader."""
-    present = _said(comparable(page.text), tuple(_words()))
+    present = _boxes_said(comparable(page.text), tuple(_boxes_words()))
     if not present:
         return
     inside = _inside(page, kept)
@@ -72,7 +72,7 @@ def _wooing_boxes(page: Page, kept: Kept) -> Iterator[list[int]]:
         for at in _around(page, n) if keep else ():
             if at not in told:
                 size = sum(sizes[m] for m in inside.get(at, ()) if kept[m])
-                fits = size <= MOST_SHARE * total and size <= MOST_CHARS
+                fits = size <= _MOST_SHARE * total and size <= _MOST_CHARS
                 told[at] = fits and _woos(page, at, inside.get(at, ()), present)
             if told[at]:
                 yield inside[at]
@@ -82,21 +82,21 @@ def _wooing_boxes(page: Page, kept: Kept) -> Iterator[list[int]]:
 def _woos(page: Page, at: int, numbers: Sequence[int], present: Sequence[str]) -> bool:
     """True for an element that speaks to the reader and is called so, or speaks so again and again."""
     texts = [comparable(page.text[slice(*page.blocks[n].span)]) for n in numbers]
-    said = _said("\n".join(texts), present)
-    speaking = [bool(said and _said(text, said)) for text in texts]
-    silent = sum(len(text) for text, speaks in zip(texts, speaking, strict=True) if not speaks and len(text) >= LONG)
+    said = _boxes_said("\n".join(texts), present)
+    speaking = [bool(said and _boxes_said(text, said)) for text in texts]
+    silent = sum(len(text) for text, speaks in zip(texts, speaking, strict=True) if not speaks and len(text) >= _LONG)
     if silent > sum(len(text) for text, speaks in zip(texts, speaking, strict=True) if speaks):
         return False  # a form stands beside paragraphs of the story
-    return len(said) >= PLAIN or (bool(said) and _is_called_box(page, at, len(said)))
+    return len(said) >= _PLAIN or (bool(said) and _is_called_box(page, at, len(said)))
 
 
 def _is_called_box(page: Page, at: int, said: int) -> bool:
     """True for an element whose own names say that it woos; a name in common use has to say so twice."""
-    names = set(named(page.elements[at]))
+    names = set(element_words(page.elements[at]))
     return bool(names & lexicons.words("mul", "box_names")) and (said > 1 or not names & {"<aside>", "<form>"})
 
 
-def _inside(page: Page, kept: Kept) -> Mapping[int, list[int]]:
+def _inside(page: Page, kept: _Kept) -> Mapping[int, list[int]]:
     """Element -> the blocks in it, of the elements near a block that is kept."""
     wanted = {at for n, keep in enumerate(kept) if keep for at in _around(page, n)}
     found: dict[int, list[int]] = {at: [] for at in wanted}
@@ -112,18 +112,18 @@ def _inside(page: Page, kept: Kept) -> Mapping[int, list[int]]:
 def _around(page: Page, n: int) -> Iterator[int]:
     """The elements around a block, innermost first."""
     at, steps = page.blocks[n].element, 0
-    while at >= 0 and steps < UP:
+    while at >= 0 and steps < _UP:
         yield at
         at, steps = page.elements[at].parent, steps + 1
 
 
-def _said(text: str, words: Sequence[str]) -> list[str]:
+def _boxes_said(text: str, words: Sequence[str]) -> list[str]:
     """Which of these words a text says."""
     return [word for word in words if word in text]
 
 
 @cache
-def _words() -> Mapping[str, str]:
+def _boxes_words() -> Mapping[str, str]:
     """What such boxes say -> the kind of box."""
     return lexicons.mapping("mul", "box_words", "word", "kind")
 
@@ -131,24 +131,24 @@ def _words() -> Mapping[str, str]:
 # --- links to other stories ----------------------------------------------------------------------------------------
 
 
-def _without_links(page: Page, kept: Kept) -> list[bool]:
+def _without_links(page: Page, kept: _Kept) -> list[bool]:
     """The same without links to other stories between the paragraphs, and their headings."""
     found, over = list(kept), -1
-    running = sum(keep and not _is_link(page, n, LINKED) for n, keep in enumerate(kept))
+    running = sum(keep and not _is_link(page, n, _LINKED) for n, keep in enumerate(kept))
     for n, keep in enumerate(kept):
         block = page.blocks[n]
         if not keep:
             continue
         words = comparable(page.text[slice(*block.span)])
         announced = _start(words)
-        if HEADING.fullmatch(block.tag) or (announced and len(words) <= HEADLINES):
+        if HEADING.fullmatch(block.tag) or (announced and len(words) <= _HEADLINES):
             over = n if announced else -1
             continue
-        if (announced and _is_link(page, n, HALF)) or (
-            _is_link(page, n, LINKED) and running > PARAGRAPHS and (over >= 0 or _is_called_related(page, n))
+        if (announced and _is_link(page, n, _HALF)) or (
+            _is_link(page, n, _LINKED) and running > _PARAGRAPHS and (over >= 0 or _is_called_related(page, n))
         ):
             found[n] = False
-        elif not _is_link(page, n, LINKED):
+        elif not _is_link(page, n, _LINKED):
             over = -1
             continue
         if not found[n] and over >= 0:
@@ -181,6 +181,6 @@ def _is_called_related(page: Page, n: int) -> bool:
             break
         element = page.elements[at]
         values = (value.casefold() for key, value in element.attributes if key.startswith("data-") and len(value) < 40)
-        if any(kind_of().get(word) == "related" for word in (*named(element), *values)):
+        if any(kind_of().get(word) == "related" for word in (*element_words(element), *values)):
             return True
     return False

@@ -12,7 +12,7 @@ from onrecord.types.cut import Cut, Part, cut_from
 from onrecord.types.page import Page
 from onrecord.types.span import Span, trimmed
 
-BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 LINE = re.compile(r"\n")
 HTML = ("text/html", "application/xhtml+xml")
 
@@ -24,16 +24,16 @@ def cuts(page: Page, held: Weights | None = None, said: Claims | None = None) ->
     if page.clean:
         return (clean(page),)
     if page.turns:
-        return (spoken(page),)
+        return (_spoken(page),)
     if page.media_type in HTML:
-        return markup.cuts(page, held, said)
-    return dump.cuts(page)
+        return markup.markup_cuts(page, held, said)
+    return dump.dump_cuts(page)
 
 
 def clean(page: Page) -> Cut:
     """A row that is one story already: its text as it stands, its paragraphs between blank lines (or line ends, where
     there is no blank line)."""
-    mark = BLANK_LINE if BLANK_LINE.search(page.text.strip()) else LINE
+    mark = _BLANK_LINE if _BLANK_LINE.search(page.text.strip()) else LINE
     parts, at = [], 0
     for end in (*(m.start() for m in mark.finditer(page.text)), len(page.text)):
         span = trimmed(page.text, Span(at, end))
@@ -45,7 +45,7 @@ def clean(page: Page) -> Cut:
     return cut_from(page, (Span(0, len(page.text)),), parts=tuple(parts), because="stories.cut/clean")
 
 
-def spoken(page: Page) -> Cut:
+def _spoken(page: Page) -> Cut:
     """A transcript, whole: each line a paragraph, but what stands between a label and its words parted from them."""
     borders = {turn.words[0].start for turn in page.turns if turn.words}
     spans = []

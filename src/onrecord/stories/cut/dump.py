@@ -1,8 +1,8 @@
 """Page of plain text -> its stories: every line is kept as a part of one, or left with a reason.
 
 Three steps, each a function of the lines alone: copies are set aside (`without_copies`), the stories' beginnings are
-found (`borders.starts`), and each story's lines are judged in their place (`judged`): what looks like furniture of the
-page between headline and text is furniture; the same words between two paragraphs may be a sub-heading.
+found (`borders.starts`), and each story's lines are judged in their place (`_judged_lines`): what looks like furniture of
+the page between headline and text is furniture; the same words between two paragraphs may be a sub-heading.
 """
 
 from __future__ import annotations
@@ -14,48 +14,48 @@ import msgspec
 from msgspec import Struct
 
 from onrecord import lexicons
-from onrecord.stories.cut.borders import is_doubled_caption, same_caption, same_headline, starts
-from onrecord.stories.cut.lines import CLOSERS, OPENERS, STOPS, Line, lines
+from onrecord.stories.cut.borders import is_doubled_caption, same_caption, same_headline, story_starts
+from onrecord.stories.cut.lines import CLOSERS, OPENERS, STOPS, Line, page_units
 from onrecord.types.cut import Cut, Leftover, Part, PartKind, cut_from
 from onrecord.types.page import Page
 from onrecord.types.span import Span
 
-COPY = 2  # body lines in a row that stood before: from here on it is a copy, not a sentence that two stories share
-COPIED = 20  # characters; shorter lines ("10 p.m.", "___") come twice without being copies
-TWICE = 60  # characters from which a paragraph that stood in its story before is a copy
-TINY = 3  # characters: "TT", "20", "X" between headline and text are buttons, not words
-HEADING = 90  # characters; longer lines without a stop are paragraphs
-CLOSING = ("widget", "navigation", "newsletter", "repeat")  # reasons of furniture after which no more of a story comes
-STANDFIRST = 5  # words; shorter lines under a headline are labels
-SAID = 3  # words that a line needs to be a sentence, on a page that has no paragraph
+_COPY = 2  # body lines in a row that stood before: from here on it is a copy, not a sentence that two stories share
+_COPIED = 20  # characters; shorter lines ("10 p.m.", "___") come twice without being copies
+_TWICE = 60  # characters from which a paragraph that stood in its story before is a copy
+_TINY = 3  # characters: "TT", "20", "X" between headline and text are buttons, not words
+_HEADING = 90  # characters; longer lines without a stop are paragraphs
+_CLOSING = ("widget", "navigation", "newsletter", "repeat")  # reasons of furniture after which no more of a story comes
+_STANDFIRST = 5  # words; shorter lines under a headline are labels
+_SAID = 3  # words that a line needs to be a sentence, on a page that has no paragraph
 
 
-class Kept(Struct, frozen=True, gc=False):
+class _Kept(Struct, frozen=True, gc=False):
     """A line that is part of a story."""
 
     line: Line
     kind: PartKind
 
 
-class Left(Struct, frozen=True, gc=False):
+class _Left(Struct, frozen=True, gc=False):
     """A line that is not."""
 
     line: Line
     reason: str
 
 
-Fate = Kept | Left
+_Fate = _Kept | _Left
 
 
-def cuts(page: Page) -> tuple[Cut, ...]:
+def dump_cuts(page: Page) -> tuple[Cut, ...]:
     """The stories of a page of plain text, in order; one Cut without pieces when there is none."""
-    found = without_copies(in_blocks(lines(page.text, [block.span for block in page.blocks])))
-    begun = starts(page.text, found)
+    found = without_copies(in_blocks(page_units(page.text, [block.span for block in page.blocks])))
+    begun = story_starts(page.text, found)
     if not begun:
-        return (whole(page, found),)
+        return (_short_lines_story(page, found),)
     ends = [at for at, _ in begun[1:]] + [len(found)]
-    stories = [judged(page.text, found, at, end, head) for (at, head), end in zip(begun, ends, strict=True)]
-    return tuple(assembled(page, stories, "stories.borders/together" if len(stories) > 1 else "stories.dump/one"))
+    stories = [_judged_lines(page.text, found, at, end, head) for (at, head), end in zip(begun, ends, strict=True)]
+    return tuple(_assembled(page, stories, "stories.borders/together" if len(stories) > 1 else "stories.dump/one"))
 
 
 # --- before the borders --------------------------------------------------------------------------------------------
@@ -89,7 +89,7 @@ def without_copies(found: Sequence[Line]) -> tuple[Line, ...]:
         old.append(line.key in seen)
         seen.add(line.key)
     copied: set[int] = set()
-    for run in copied_runs(found, old):
+    for run in _copied_runs(found, old):
         copied.update(n for n in run if old[n])
     replace = msgspec.structs.replace
     return tuple(
@@ -98,145 +98,147 @@ def without_copies(found: Sequence[Line]) -> tuple[Line, ...]:
     )
 
 
-def copied_runs(found: Sequence[Line], old: Sequence[bool]) -> Iterator[range]:
+def _copied_runs(found: Sequence[Line], old: Sequence[bool]) -> Iterator[range]:
     """The ranges of lines between two body lines that are new, where they hold COPY old body lines."""
     body = [n for n, line in enumerate(found) if line.look == "body"]
-    fresh = [-1, *(n for n in body if not old[n] or len(found[n].key) < COPIED), len(found)]
+    fresh = [-1, *(n for n in body if not old[n] or len(found[n].key) < _COPIED), len(found)]
     for a, b in pairwise(fresh):
-        if sum(found[n].look == "body" for n in range(a + 1, b)) >= COPY:
+        if sum(found[n].look == "body" for n in range(a + 1, b)) >= _COPY:
             yield range(a + 1, b)
 
 
 # --- a story's lines -----------------------------------------------------------------------------------------------
 
 
-def judged(text: str, found: Sequence[Line], first: int, last: int, head: int | None) -> tuple[Fate, ...]:
+def _judged_lines(text: str, found: Sequence[Line], first: int, last: int, head: int | None) -> tuple[_Fate, ...]:
     """What becomes of `found[first:last]`, the lines of one story whose headline is `head`."""
     body = [n for n in range(first, last) if found[n].look == "body"]
     top, bottom = body[0], body[-1]
     start = first if head is None else head
     title = "" if head is None else found[head].key
-    fates: list[Fate] = []
+    fates: list[_Fate] = []
     framed = any(found[n].look == "furniture" for n in range(first, start))
     fates += (above(text, found, n, title, framed) for n in range(first, start))
     if head is not None:
-        fates.append(Kept(found[head], "headline"))
+        fates.append(_Kept(found[head], "headline"))
         start += 1
     mixed = any(found[n].look == "furniture" for n in range(first, top))
-    fates += (header(text, found, n, title, mixed) for n in range(start, top))
-    fates += (inner(text, found, n, bottom, title) for n in range(top, bottom + 1))
-    fates += tail(text, found, bottom + 1, last, title)
+    fates += (_header(text, found, n, title, mixed) for n in range(start, top))
+    fates += (_inner_line(text, found, n, bottom, title) for n in range(top, bottom + 1))
+    fates += _tail(text, found, bottom + 1, last, title)
     return once(fates)
 
 
-def above(text: str, found: Sequence[Line], n: int, title: str, framed: bool) -> Fate:
+def above(text: str, found: Sequence[Line], n: int, title: str, framed: bool) -> _Fate:
     """A line over the headline: dates, bylines and pictures of the story may stand there; the rest is the page's where
     the page is `framed`, which is to say that there is other furniture too."""
     line = found[n]
     if same_headline(line.key, title):
-        return Left(line, "repeat")
+        return _Left(line, "repeat")
     if line.look in ("caption", "byline", "dateline"):
-        return Kept(line, line.look)
-    if line.span.end - line.span.start <= TINY:
-        return Left(line, line.reason or "widget")
-    return Left(line, line.reason or "navigation") if framed else Kept(line, kind(text[slice(*line.span)]))
+        return _Kept(line, line.look)
+    if line.span.end - line.span.start <= _TINY:
+        return _Left(line, line.reason or "widget")
+    return (
+        _Left(line, line.reason or "navigation") if framed else _Kept(line, _short_line_kind(text[slice(*line.span)]))
+    )
 
 
-def header(text: str, found: Sequence[Line], n: int, title: str, mixed: bool) -> Fate:
+def _header(text: str, found: Sequence[Line], n: int, title: str, mixed: bool) -> _Fate:
     """A line between headline and text. `mixed`: furniture stands there too, so that a stray label is furniture."""
     line = found[n]
     words = text[line.span.start : line.span.end]
     if line.look == "furniture":
-        return Left(line, line.reason)
+        return _Left(line, line.reason)
     if title and same_headline(line.key, title):
-        return Left(line, "repeat")
+        return _Left(line, "repeat")
     if line.reason:
-        return Left(line, line.reason)
+        return _Left(line, line.reason)
     if line.look in ("caption", "byline", "dateline"):
-        return Kept(line, line.look)
+        return _Kept(line, line.look)
     if is_doubled_caption(words, found, n):
-        return Kept(line, "caption")
-    if len(words) <= TINY:
-        return Left(line, "widget")
-    if names_somebody(words):
-        return Kept(line, "byline")
-    if len(words.split()) >= STANDFIRST:
-        return Kept(line, "standfirst" if title and found[n - 1].key == title else kind(words))
-    return Left(line, "navigation") if mixed else Kept(line, kind(words))
+        return _Kept(line, "caption")
+    if len(words) <= _TINY:
+        return _Left(line, "widget")
+    if _names_somebody(words):
+        return _Kept(line, "byline")
+    if len(words.split()) >= _STANDFIRST:
+        return _Kept(line, "standfirst" if title and found[n - 1].key == title else _short_line_kind(words))
+    return _Left(line, "navigation") if mixed else _Kept(line, _short_line_kind(words))
 
 
-def inner(text: str, found: Sequence[Line], n: int, bottom: int, title: str) -> Fate:
+def _inner_line(text: str, found: Sequence[Line], n: int, bottom: int, title: str) -> _Fate:
     """A line between the story's first and last paragraph."""
     line = found[n]
     words = text[line.span.start : line.span.end]
     if line.look == "body":
-        return Kept(line, "list" if OPENERS.match(words) else "paragraph")
+        return _Kept(line, "list" if OPENERS.match(words) else "paragraph")
     if line.look == "furniture":
         alone = found[n - 1].look == "body" and found[n + 1].look == "body"
-        return Kept(line, "heading") if alone and line.reason == "navigation" else Left(line, line.reason)
+        return _Kept(line, "heading") if alone and line.reason == "navigation" else _Left(line, line.reason)
     if title and same_headline(line.key, title):
-        return Left(line, "repeat")
+        return _Left(line, "repeat")
     if line.reason:
-        return Left(line, line.reason)
+        return _Left(line, line.reason)
     if line.look in ("caption", "byline"):
-        return Kept(line, line.look)
+        return _Kept(line, line.look)
     if is_doubled_caption(words, found, n):
-        return Kept(line, "caption")
-    return Kept(line, kind(words))
+        return _Kept(line, "caption")
+    return _Kept(line, _short_line_kind(words))
 
 
-def tail(text: str, found: Sequence[Line], first: int, last: int, title: str) -> Iterator[Fate]:
+def _tail(text: str, found: Sequence[Line], first: int, last: int, title: str) -> Iterator[_Fate]:
     """The lines after the last paragraph: the story's up to the first piece of furniture, then the page's."""
     closed = ""
     for n in range(first, last):
         line = found[n]
         words = text[line.span.start : line.span.end]
         if line.look == "furniture" or line.reason:
-            closed = closed or (line.reason if line.opens or line.reason in CLOSING else "")
-            yield Left(line, line.reason)
+            closed = closed or (line.reason if line.opens or line.reason in _CLOSING else "")
+            yield _Left(line, line.reason)
         elif line.look in ("caption", "byline", "dateline") and not closed:
-            yield Kept(line, line.look)
+            yield _Kept(line, line.look)
         elif closed:
-            yield Left(line, "widget" if len(words) <= TINY else closed)
-        elif len(words) <= TINY and any(map(str.isalnum, words)):
-            yield Left(line, "widget")
+            yield _Left(line, "widget" if len(words) <= _TINY else closed)
+        elif len(words) <= _TINY and any(map(str.isalnum, words)):
+            yield _Left(line, "widget")
         else:
-            yield Kept(line, "list" if OPENERS.match(words) else "paragraph")
+            yield _Kept(line, "list" if OPENERS.match(words) else "paragraph")
 
 
-def once(fates: Sequence[Fate]) -> tuple[Fate, ...]:
+def once(fates: Sequence[_Fate]) -> tuple[_Fate, ...]:
     """The same, each paragraph and caption kept once: later copies are left as repeats. Short lines may come again, as
     sub-headings, refrains and items of lists do."""
     seen: set[str] = set()
     pictures: list[str] = []
-    found: list[Fate] = []
+    found: list[_Fate] = []
     for fate in fates:
         key = fate.line.key
-        if isinstance(fate, Kept) and fate.kind == "caption":
+        if isinstance(fate, _Kept) and fate.kind == "caption":
             if any(same_caption(key, other) for other in pictures):
-                fate = Left(fate.line, "repeat")
+                fate = _Left(fate.line, "repeat")
             else:
                 pictures.append(key)
-        elif isinstance(fate, Kept) and fate.line.look == "body" and len(key) >= TWICE:
+        elif isinstance(fate, _Kept) and fate.line.look == "body" and len(key) >= _TWICE:
             if key in seen:
-                fate = Left(fate.line, "repeat")
+                fate = _Left(fate.line, "repeat")
             seen.add(key)
         found.append(fate)
     return tuple(found)
 
 
-def kind(words: str) -> PartKind:
+def _short_line_kind(words: str) -> PartKind:
     """What a short line of a story is, by its form."""
     if OPENERS.match(words):
         return "list"
     if words.count("\t") > 1 or words.count(" | ") > 1:
         return "table"
-    if len(words) >= HEADING or words.rstrip(CLOSERS).endswith((*STOPS, ":", ",", ";")):
+    if len(words) >= _HEADING or words.rstrip(CLOSERS).endswith((*STOPS, ":", ",", ";")):
         return "paragraph"
     return "heading" if any(map(str.isalpha, words)) else "paragraph"
 
 
-def names_somebody(words: str) -> bool:
+def _names_somebody(words: str) -> bool:
     """True for a line that is a person's name and nothing else: a first name of the table, then one to three more."""
     parts = words.replace(",", " ").split()
     known = any(parts[0] in lexicons.words(language, "firstnames") for language in lexicons.folders())
@@ -246,14 +248,14 @@ def names_somebody(words: str) -> bool:
 # --- together ------------------------------------------------------------------------------------------------------
 
 
-def assembled(page: Page, stories: Sequence[Sequence[Fate]], because: str) -> Iterator[Cut]:
+def _assembled(page: Page, stories: Sequence[Sequence[_Fate]], because: str) -> Iterator[Cut]:
     """The stories as cuts whose pieces and leftovers cover the page once."""
     at = 0
     for n, fates in enumerate(stories):
         following = stories[n + 1][0].line.span.start if n + 1 < len(stories) else len(page.text)
-        pieces = tuple(fate.line.span for fate in fates if isinstance(fate, Kept))
-        kinds = [fate.kind for fate in fates if isinstance(fate, Kept)]
-        left = leftovers(page.text, at, following, pieces, [f for f in fates if isinstance(f, Left)])
+        pieces = tuple(fate.line.span for fate in fates if isinstance(fate, _Kept))
+        kinds = [fate.kind for fate in fates if isinstance(fate, _Kept)]
+        left = leftovers(page.text, at, following, pieces, [f for f in fates if isinstance(f, _Left)])
         cut = cut_from(page, pieces, leftovers=left, because=because)
         parts = tuple(
             Part(kind, Span(start, start + piece.end - piece.start))
@@ -263,9 +265,9 @@ def assembled(page: Page, stories: Sequence[Sequence[Fate]], because: str) -> It
         at = following
 
 
-def leftovers(text: str, start: int, end: int, pieces: Sequence[Span], left: Sequence[Left]) -> tuple[Leftover, ...]:
+def leftovers(text: str, start: int, end: int, pieces: Sequence[Span], left: Sequence[_Left]) -> tuple[Leftover, ...]:
     """What lies between `start` and `end` and in no piece: the lines left, and the white space as `blank`."""
-    dropped = merged(text, left)
+    dropped = _merged_leftovers(text, left)
     taken = sorted([*pieces, *(leftover.span for leftover in dropped)])
     blanks = [
         Leftover(Span(a, b), "blank")
@@ -275,7 +277,7 @@ def leftovers(text: str, start: int, end: int, pieces: Sequence[Span], left: Seq
     return tuple(sorted([*dropped, *blanks], key=lambda leftover: leftover.span))
 
 
-def merged(text: str, left: Sequence[Left]) -> list[Leftover]:
+def _merged_leftovers(text: str, left: Sequence[_Left]) -> list[Leftover]:
     """Lines left for the same reason that follow one another without a blank line, as one."""
     found: list[Leftover] = []
     for fate in left:
@@ -288,27 +290,27 @@ def merged(text: str, left: Sequence[Left]) -> list[Leftover]:
     return found
 
 
-def whole(page: Page, found: Sequence[Line]) -> Cut:
+def _short_lines_story(page: Page, found: Sequence[Line]) -> Cut:
     """A page without a paragraph: one story of its short lines if any of them is a sentence, else none."""
     told = [n for n, line in enumerate(found) if line.look != "furniture"]
-    if not any(is_sentence(page.text[found[n].span.start : found[n].span.end]) for n in told):
-        left = [Left(line, line.reason or "navigation") for line in found]
+    if not any(_is_sentence(page.text[found[n].span.start : found[n].span.end]) for n in told):
+        left = [_Left(line, line.reason or "navigation") for line in found]
         return cut_from(
             page, (), leftovers=leftovers(page.text, 0, len(page.text), (), left), because="stories.dump/none"
         )
-    fates = once([short_fate(page.text, line) for line in found])
-    return next(iter(assembled(page, [fates], "stories.dump/short")))
+    fates = once([_short_fate(page.text, line) for line in found])
+    return next(iter(_assembled(page, [fates], "stories.dump/short")))
 
 
-def short_fate(text: str, line: Line) -> Fate:
+def _short_fate(text: str, line: Line) -> _Fate:
     """A line of a page without paragraphs."""
     if line.look == "furniture":
-        return Left(line, line.reason)
+        return _Left(line, line.reason)
     if line.look in ("caption", "byline", "dateline"):
-        return Kept(line, line.look)
-    return Kept(line, kind(text[line.span.start : line.span.end]))
+        return _Kept(line, line.look)
+    return _Kept(line, _short_line_kind(text[line.span.start : line.span.end]))
 
 
-def is_sentence(words: str) -> bool:
+def _is_sentence(words: str) -> bool:
     """True for a few words that end with a stop."""
-    return len(words.split()) >= SAID and words.rstrip(CLOSERS).endswith(STOPS)
+    return len(words.split()) >= _SAID and words.rstrip(CLOSERS).endswith(STOPS)

@@ -12,20 +12,20 @@ from onrecord.stories.facts.claims import Claims, page_claims
 from onrecord.types.page import Block, Page
 
 RUNNING = 80  # characters of a block of running text, as in looks.py
-LINKED = 0.34  # share of linked characters above which it is none
-OWN_STORY = 300  # characters of running text that make an <article> with a headline of its own a story ...
-BARE_STORY = 1_400  # ... and one without: cards and posts of a live blog stay below
+_LINKED = 0.34  # share of linked characters above which it is none
+_OWN_STORY = 300  # characters of running text that make an <article> with a headline of its own a story ...
+_BARE_STORY = 1_400  # ... and one without: cards and posts of a live blog stay below
 OWN_BLOCKS, BARE_BLOCKS = 3, 6  # blocks of it
-MOST_STORIES = 12  # a page of more articles is a list or a live blog, which is one story
+_MOST_STORIES = 12  # a page of more articles is a list or a live blog, which is one story
 
 
 def stories_of(page: Page) -> tuple[tuple[int, ...], ...]:
     """The numbers of the blocks of each story of the page; one group when the page is one story."""
     holder = articles(page)
-    sizes = {at: article_size(page, [n for n, h in enumerate(holder) if h == at]) for at in sorted(set(holder) - {-1})}
-    with_text = {at: size for at, size in sizes.items() if size.blocks >= OWN_BLOCKS and size.chars >= OWN_STORY}
-    own = [at for at, size in with_text.items() if is_story(size)]
-    if not 2 <= len(own) <= MOST_STORIES or len(with_text) > len(own) + 1:
+    sizes = {at: _article_size(page, [n for n, h in enumerate(holder) if h == at]) for at in sorted(set(holder) - {-1})}
+    with_text = {at: size for at, size in sizes.items() if size.blocks >= OWN_BLOCKS and size.chars >= _OWN_STORY}
+    own = [at for at, size in with_text.items() if _is_story(size)]
+    if not 2 <= len(own) <= _MOST_STORIES or len(with_text) > len(own) + 1:
         return (tuple(range(len(page.blocks))),)
     place = {at: number for number, at in enumerate(own)}
     groups: list[list[int]] = [[] for _ in own]
@@ -44,7 +44,7 @@ def of_group(said: Claims, group: Sequence[int], number: int) -> Claims:
     return page_claims(msgspec.structs.replace(part, facts=()))
 
 
-class Size(Struct, frozen=True):
+class _Size(Struct, frozen=True):
     """How much running text an article holds, and whether it has a headline of its own."""
 
     chars: int
@@ -52,24 +52,24 @@ class Size(Struct, frozen=True):
     headed: bool
 
 
-def is_story(size: Size) -> bool:
+def _is_story(size: _Size) -> bool:
     """True for an article that may stand alone."""
     if size.headed:
         return True
-    return size.chars >= BARE_STORY and size.blocks >= BARE_BLOCKS
+    return size.chars >= _BARE_STORY and size.blocks >= BARE_BLOCKS
 
 
-def article_size(page: Page, numbers: Sequence[int]) -> Size:
+def _article_size(page: Page, numbers: Sequence[int]) -> _Size:
     """The size of the article that holds these blocks."""
-    running = [page.blocks[n] for n in numbers if is_running(page.blocks[n])]
+    running = [page.blocks[n] for n in numbers if _is_running(page.blocks[n])]
     headed = any(page.blocks[n].tag == "h1" for n in numbers)
-    return Size(sum(b.span.end - b.span.start for b in running), len(running), headed)
+    return _Size(sum(b.span.end - b.span.start for b in running), len(running), headed)
 
 
-def is_running(block: Block) -> bool:
+def _is_running(block: Block) -> bool:
     """True for a long block with few links."""
     size = block.span.end - block.span.start
-    return size >= RUNNING and linked(block) < LINKED * size
+    return size >= RUNNING and linked(block) < _LINKED * size
 
 
 def articles(page: Page) -> tuple[int, ...]:
@@ -77,10 +77,10 @@ def articles(page: Page) -> tuple[int, ...]:
     top: list[int] = []
     for at, element in enumerate(page.elements):
         up = top[element.parent] if element.parent >= 0 else -1
-        top.append(up if up >= 0 else (at if is_article(element.tag, element.attributes) else -1))
+        top.append(up if up >= 0 else (at if _is_article(element.tag, element.attributes) else -1))
     return tuple(top[b.element] if b.element >= 0 else -1 for b in page.blocks)
 
 
-def is_article(tag: str, attributes: Sequence[tuple[str, str]]) -> bool:
+def _is_article(tag: str, attributes: Sequence[tuple[str, str]]) -> bool:
     """True for an element that is one piece of writing by its markup."""
     return tag == "article" or ("role", "article") in attributes

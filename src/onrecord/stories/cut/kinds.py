@@ -12,7 +12,7 @@ from onrecord.stories.cut.boxes import woos
 from onrecord.stories.cut.lines import NUMBER, comparable, is_datestamp
 from onrecord.stories.cut.looks import CLOSERS, DESCRIPTIONS, NEWS, STOPS, TITLES, WORD, overlap, pairs
 from onrecord.stories.cut.names import linked, told_by_names, up
-from onrecord.stories.facts.byline import split, starts
+from onrecord.stories.facts.byline import byline_starts, split_names
 from onrecord.stories.facts.captions import looks_like_caption
 from onrecord.stories.facts.claims import Claims
 from onrecord.stories.facts.ldjson import kinds
@@ -20,45 +20,45 @@ from onrecord.types.cut import PartKind
 from onrecord.types.page import Block, Page
 
 TITLE = 0.5  # share of words that a headline has in common with the page's title
-SMALL = 200  # characters; a byline, a date line or a credit is shorter
-STANDFIRST = 600  # characters; longer ones are paragraphs
-BESIDE_DATE = 40  # characters beside a date in its line: a place, a source, a time to read
-SUBHEAD = 90  # characters; a longer line in capitals is shouted
-SHORTEST = 30  # characters of a standfirst
-OTHERS = 4  # blocks of a story of which one may be its standfirst
-ECHO = 0.8  # share of a block's pairs of words that a description says too
-LETTERS = 3  # ... and in its piece of the line
+_SMALL = 200  # characters; a byline, a date line or a credit is shorter
+_STANDFIRST = 600  # characters; longer ones are paragraphs
+_BESIDE_DATE = 40  # characters beside a date in its line: a place, a source, a time to read
+_SUBHEAD = 90  # characters; a longer line in capitals is shouted
+_SHORTEST = 30  # characters of a standfirst
+_OTHERS = 4  # blocks of a story of which one may be its standfirst
+_ECHO = 0.8  # share of a block's pairs of words that a description says too
+_LETTERS = 3  # ... and in its piece of the line
 NAMED = 2  # ... and tell it of a name without a link
 HEADING = re.compile(r"h[1-6]")
 DEEP = 64  # elements around a block
-BARS = re.compile(r"\s*[|•·]\s*|\n")  # what parts the pieces of a byline
-DATE_BARS = re.compile(r"\s*[|•·⋅]\s*|\n|\s[-–—]\s|：\s*")  # ... and of a date line
-ITEMS = frozenset(("li", "dd", "dt"))
-CELLS = frozenset(("td", "th"))
+_BARS = re.compile(r"\s*[|•·]\s*|\n")  # what parts the pieces of a byline
+_DATE_BARS = re.compile(r"\s*[|•·⋅]\s*|\n|\s[-–—]\s|：\s*")  # ... and of a date line
+_ITEMS = frozenset(("li", "dd", "dt"))
+_CELLS = frozenset(("td", "th"))
 BEFORE, AFTER = 12, 6  # blocks before and after the running text in which its byline and captions stand
-OUTSIDE = frozenset(("navigation", "footer", "advert", "comment", "related", "tags"))
+_OUTSIDE = frozenset(("navigation", "footer", "advert", "comment", "related", "tags"))
 
 
 def body_kind(page: Page, block: Block, listed: bool = False) -> PartKind:
     """The kind of a block of running text, by its element; `listed`: the whole story is written as a list."""
     if HEADING.fullmatch(block.tag):
         return "heading"
-    if block.tag in ITEMS:
+    if block.tag in _ITEMS:
         return "list"
-    if block.tag in CELLS:
+    if block.tag in _CELLS:
         return "table"
     tags = [page.elements[at].tag for at in up(page, block)]
     if "blockquote" in tags:
         return "quote"
     if "li" in tags and not listed:
         return "list"
-    return "heading" if is_subhead(page, block) else "paragraph"
+    return "heading" if _is_subhead(page, block) else "paragraph"
 
 
-def is_subhead(page: Page, block: Block) -> bool:
+def _is_subhead(page: Page, block: Block) -> bool:
     """True for a short line in capitals, or all of it bold, that does not end as a sentence does."""
     words = page.text[block.span.start : block.span.end]
-    if len(words) > SUBHEAD or words.rstrip(CLOSERS)[-1:] in STOPS or sum(map(str.isalpha, words)) < LETTERS:
+    if len(words) > _SUBHEAD or words.rstrip(CLOSERS)[-1:] in STOPS or sum(map(str.isalpha, words)) < _LETTERS:
         return False
     bold = sum(span.end - span.start for span in block.strong) == len(words)
     return block.tag in ("p", "div") and (words.isupper() or (bold and words[0].isupper() and not linked(block)))
@@ -69,7 +69,7 @@ def mostly_listed(page: Page, body: Sequence[int]) -> bool:
     inside = [
         n
         for n in body
-        if page.blocks[n].tag not in ITEMS and "li" in (page.elements[at].tag for at in up(page, page.blocks[n]))
+        if page.blocks[n].tag not in _ITEMS and "li" in (page.elements[at].tag for at in up(page, page.blocks[n]))
     ]
     return 2 * len(inside) > len(body)
 
@@ -78,19 +78,19 @@ def standfirst(said: Claims, body: Sequence[int], title: int | None) -> int | No
     """Of the blocks that are kept the one that is the story's standfirst: the first under the headline, apart from the
     others, where its element is called so or the page's own description says it too."""
     page = said.page
-    if title is None or len(body) < OTHERS or body[0] < title or body[0] - title > BEFORE:
+    if title is None or len(body) < _OTHERS or body[0] < title or body[0] - title > BEFORE:
         return None
     n = next(m for m in body if m != title)
     block, rest = page.blocks[n], page.blocks[body[len(body) // 2]]
     words = page.text[block.span.start : block.span.end]
-    if not SHORTEST <= len(words) <= STANDFIRST or linked(block) or head_line(words):
+    if not _SHORTEST <= len(words) <= _STANDFIRST or linked(block) or head_line(words):
         return None
     if _kin(page, block) == _kin(page, rest):
         return None
     news = any(kind.endswith(NEWS) for one in said.articles for kind in kinds(one))  # a blog begins with its summary
     called = "standfirst" in told_by_names(page, block) - told_by_names(page, rest)
     apart = page.elements[block.element].parent not in up(page, rest, DEEP) if block.element >= 0 else False
-    return n if called or (news and apart and echoes_description(said, words)) else None
+    return n if called or (news and apart and _echoes_description(said, words)) else None
 
 
 def _kin(page: Page, block: Block) -> list[tuple[str, str]]:
@@ -99,11 +99,12 @@ def _kin(page: Page, block: Block) -> list[tuple[str, str]]:
     return [(one.tag, next((value for key, value in one.attributes if key == "class"), "")) for one in elements]
 
 
-def echoes_description(said: Claims, words: str) -> bool:
+def _echoes_description(said: Claims, words: str) -> bool:
     """True for what the page's head gives as its description too."""
     own = set(pairs(WORD.findall(words.casefold())))
     return any(
-        len(own & set(pairs(WORD.findall(value.casefold())))) >= ECHO * len(own) for value in said.values(*DESCRIPTIONS)
+        len(own & set(pairs(WORD.findall(value.casefold())))) >= _ECHO * len(own)
+        for value in said.values(*DESCRIPTIONS)
     )
 
 
@@ -137,9 +138,9 @@ def besides(said: Claims, n: int, words: str, title: int | None, body: Sequence[
     if block.hidden:
         return None
     between = title is not None and title < n < body[0]
-    if between and "figure" not in tags and "caption" not in kinds and len(words) < SMALL and is_byline(words):
+    if between and "figure" not in tags and "caption" not in kinds and len(words) < _SMALL and is_byline(words):
         return "byline"
-    if "nav" not in tags and in_links < len(words) / 2 and len(words) > 3 and not is_furniture(words):
+    if "nav" not in tags and in_links < len(words) / 2 and len(words) > 3 and not _is_furniture(words):
         if woos(words):
             return None
         if "figure" in tags or "caption" in kinds:
@@ -147,46 +148,46 @@ def besides(said: Claims, n: int, words: str, title: int | None, body: Sequence[
         if looks_like_caption(words):
             return "caption"
     at_head = (title if title is not None else body[0] - BEFORE) - BEFORE < n < body[min(1, len(body) - 1)]
-    if at_head and len(words) < STANDFIRST:
-        return beside_headline(said, n, words, title, between)
+    if at_head and len(words) < _STANDFIRST:
+        return _beside_headline(said, n, words, title, between)
     return None
 
 
 def head_line(words: str) -> PartKind | None:
     """A byline or a date line by its words alone; None for any other block under the headline."""
-    if len(words) < SMALL / 2 and is_date(words, between=True):
+    if len(words) < _SMALL / 2 and _is_date(words, between=True):
         return "dateline"
-    return "byline" if len(words) < SMALL and is_byline(words) else None
+    return "byline" if len(words) < _SMALL and is_byline(words) else None
 
 
-def beside_headline(said: Claims, n: int, words: str, title: int | None, between: bool) -> PartKind | None:
+def _beside_headline(said: Claims, n: int, words: str, title: int | None, between: bool) -> PartKind | None:
     """The kind of a block around the headline; `between` it and the text counts what cannot be mistaken, whatever the
     names of its element."""
     page, block = said.page, said.page.blocks[n]
     in_links, kinds = linked(block), told_by_names(page, block)
-    outside = bool(kinds & OUTSIDE)
-    if len(words) < SMALL and is_byline(words) and (not outside or between):
+    outside = bool(kinds & _OUTSIDE)
+    if len(words) < _SMALL and is_byline(words) and (not outside or between):
         return "byline"
-    if len(words) < SMALL / 2 and is_date(words, between) and (not outside or between):
+    if len(words) < _SMALL / 2 and _is_date(words, between) and (not outside or between):
         return "dateline"
     if outside:
         return None
-    if len(words) < SMALL / 2 and "byline" in kinds and (in_links or names_somebody(page, block, words)):
+    if len(words) < _SMALL / 2 and "byline" in kinds and (in_links or _names_somebody(page, block, words)):
         return "byline"
     tags = [page.elements[at].tag for at in up(page, block)]
-    if len(words) < SMALL and any(map(str.isdigit, words)) and ("dateline" in kinds or "time" in tags):
+    if len(words) < _SMALL and any(map(str.isdigit, words)) and ("dateline" in kinds or "time" in tags):
         return "dateline"
-    if title is None or n < title or in_links or len(words) < SHORTEST or woos(words):
+    if title is None or n < title or in_links or len(words) < _SHORTEST or woos(words):
         return None
-    return "standfirst" if "standfirst" in kinds or (between and echoes_description(said, words)) else None
+    return "standfirst" if "standfirst" in kinds or (between and _echoes_description(said, words)) else None
 
 
-def names_somebody(page: Page, block: Block, words: str) -> bool:
+def _names_somebody(page: Page, block: Block, words: str) -> bool:
     """True for a name without a link in an element that is an author's by its own names."""
-    return "byline" in told_by_names(page, block, NAMED) and bool(split(words, shown=True))
+    return "byline" in told_by_names(page, block, NAMED) and bool(split_names(words, shown=True))
 
 
-def is_date(words: str, between: bool = False) -> bool:
+def _is_date(words: str, between: bool = False) -> bool:
     """True for a date with nothing but words of dates around it: "Updated: 5 March 2024". Between headline and text
     ("5 March 2024 | London | 3 min read") a few others may stand beside it."""
     shape = NUMBER.sub("#", comparable(words))
@@ -196,23 +197,23 @@ def is_date(words: str, between: bool = False) -> bool:
     if is_datestamp(shape) or not any(map(str.isalpha, shape)):
         return True
     rest = len(words) - sum(one.end - one.start for one in dates)
-    return between and rest <= BESIDE_DATE and any(_is_bare_date(piece) for piece in DATE_BARS.split(words))
+    return between and rest <= _BESIDE_DATE and any(_is_bare_date(piece) for piece in _DATE_BARS.split(words))
 
 
 def _is_bare_date(piece: str) -> bool:
     """True for a date in any form, with a few letters ("h", "Uhr") beside it."""
     dates = moments(piece, "day")
     letters = sum(map(str.isalpha, piece)) - sum(sum(map(str.isalpha, piece[one.start : one.end])) for one in dates)
-    return bool(dates) and letters <= LETTERS
+    return bool(dates) and letters <= _LETTERS
 
 
-def is_furniture(words: str) -> bool:
+def _is_furniture(words: str) -> bool:
     """True for what pages print around a story: "Advertisement" """
-    return " ".join(words.casefold().split()) in furniture()
+    return " ".join(words.casefold().split()) in _furniture()
 
 
 @cache
-def furniture() -> frozenset[str]:
+def _furniture() -> frozenset[str]:
     """Whole lines that are no part of any story."""
     rows = (row for language in lexicons.folders() for row in lexicons.table(language, "furniture"))
     return frozenset(row["word"] for row in rows if row["match"] == "whole")
@@ -220,12 +221,12 @@ def furniture() -> frozenset[str]:
 
 def is_byline(words: str) -> bool:
     """True for a short block that begins with "By", "Von", "Par" ... and a name, be it behind a date and a bar."""
-    return any(begins_byline(piece.strip()) for piece in BARS.split(words))
+    return any(_begins_byline(piece.strip()) for piece in _BARS.split(words))
 
 
-def begins_byline(words: str) -> bool:
+def _begins_byline(words: str) -> bool:
     """True for words that begin with "By", "Von:" ... and a name."""
     low = words.casefold().replace("\u00a0", " ")
-    start = next((w for w in starts() if low.startswith((w + " ", w + ":"))), None)
+    start = next((w for w in byline_starts() if low.startswith((w + " ", w + ":"))), None)
     rest = words[len(start) + 1 :].strip(" :\u00a0") if start else ""
     return rest[:1].isupper() and not rest.endswith((".", "?", "!"))

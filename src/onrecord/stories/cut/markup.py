@@ -14,7 +14,7 @@ from itertools import islice
 import numpy as np
 
 from onrecord.models.forest import Floats, Weights
-from onrecord.stories.cut.blocks import likely
+from onrecord.stories.cut.blocks import block_probabilities
 from onrecord.stories.cut.boxes import is_wall, without_boxes
 from onrecord.stories.cut.groups import RUNNING, articles, of_group, stories_of
 from onrecord.stories.cut.kinds import (
@@ -31,29 +31,29 @@ from onrecord.stories.cut.kinds import (
 )
 from onrecord.stories.cut.looks import WORD
 from onrecord.stories.cut.names import linked, reason, told_by_names, up
-from onrecord.stories.cut.pieces import Told, assembled, shared_out, without_repeats
+from onrecord.stories.cut.pieces import BlockTold, assembled, shared_out, without_repeats
 from onrecord.stories.facts.claims import Claims, page_claims
 from onrecord.types.cut import Cut
 from onrecord.types.page import Block, Page
 
-KEPT = 0.5  # probability from which a block is running text of the story, whatever the page
-LEAST_KEPT = 0.4  # ... and below which it is none, unless nothing else on the page is
-LOWEST_KEPT = 0.15  # ... and below which it is none at all
-WORDS = 30  # expected words of running text with which a page has a story without going lower
+_KEPT = 0.5  # probability from which a block is running text of the story, whatever the page
+_LEAST_KEPT = 0.4  # ... and below which it is none, unless nothing else on the page is
+_LOWEST_KEPT = 0.15  # ... and below which it is none at all
+_WORDS = 30  # expected words of running text with which a page has a story without going lower
 BOXES = frozenset(("aside", "form", "nav", "footer"))  # by HTML's own words, beside what the page is about
-DEEP = 64  # elements around a block among which a box is looked for
-NEIGHBOURS = 12  # blocks before and behind a heading, in its box, of which one that is kept keeps it
-HOME = 0.5  # share of the text inside articles from which the headline's article is the story's home
-LEAST = 60  # characters outside links without which there is no story
-BESIDE = frozenset(("caption", "comment", "tags"))  # what is no running text, by the names of its own element
+_DEEP = 64  # elements around a block among which a box is looked for
+_NEIGHBOURS = 12  # blocks before and behind a heading, in its box, of which one that is kept keeps it
+_HOME = 0.5  # share of the text inside articles from which the headline's article is the story's home
+_LEAST = 60  # characters outside links without which there is no story
+_BESIDE = frozenset(("caption", "comment", "tags"))  # what is no running text, by the names of its own element
 
 
-def cuts(page: Page, held: Weights | None = None, said: Claims | None = None) -> tuple[Cut, ...]:
+def markup_cuts(page: Page, held: Weights | None = None, said: Claims | None = None) -> tuple[Cut, ...]:
     """The stories of an HTML page in page order; one Cut without pieces when there is none."""
     said = said or page_claims(page)
     groups = stories_of(page)
     rule = "stories.markup/articles" if len(groups) > 1 else "stories.markup/page"
-    told: dict[int, Told] = {}
+    told: dict[int, BlockTold] = {}
     owner: dict[int, int] = {}
     for number, group in enumerate(groups):
         for n, one in zip(group, story(of_group(said, group, number), held), strict=True):
@@ -67,44 +67,44 @@ def cuts(page: Page, held: Weights | None = None, said: Claims | None = None) ->
 # --- one story -----------------------------------------------------------------------------------------------------
 
 
-def story(said: Claims, held: Weights | None = None) -> list[Told]:
+def story(said: Claims, held: Weights | None = None) -> list[BlockTold]:
     """What each block of a page of one story is."""
     page = said.page
-    likely_kept = chosen(page, likely(said, held))
+    likely_kept = _running_blocks(page, block_probabilities(said, held))
     kept = without_boxes(page, likely_kept)
     if is_wall(page, likely_kept):
         kept = [False] * len(kept)
     body = [n for n, keep in enumerate(kept) if keep]
     texts = [page.text[b.span.start : b.span.end] for b in page.blocks]
-    if sum(len(texts[n]) - linked(page.blocks[n]) for n in body) < LEAST:
-        return [Told(None, reason(page, n)) for n in range(len(kept))]
+    if sum(len(texts[n]) - linked(page.blocks[n]) for n in body) < _LEAST:
+        return [BlockTold(None, reason(page, n)) for n in range(len(kept))]
     title = headline(page, texts, body)
-    kept = without_lone_headings(page, as_named(page, at_home(page, kept, title), title), title)
-    kept = with_leads(page, texts, kept, likely_kept, title)
+    kept = _without_lone_headings(page, _as_named(page, _at_home(page, kept, title), title), title)
+    kept = _with_leads(page, texts, kept, likely_kept, title)
     return _kinds(said, texts, kept, title)
 
 
-def _kinds(said: Claims, texts: Sequence[str], kept: Sequence[bool], title: int | None) -> list[Told]:
+def _kinds(said: Claims, texts: Sequence[str], kept: Sequence[bool], title: int | None) -> list[BlockTold]:
     """The kind of each block that is kept, and of what stands around them."""
     page, body = said.page, [n for n, keep in enumerate(kept) if keep]
     first = min(body[0], title) if title is not None else body[0]
     head = body[min(1, len(body) - 1)] if title is not None else -1  # up to here a line may be a byline or a date
     summary, listed = standfirst(said, body, title), mostly_listed(page, body)
-    told: list[Told] = []
+    told: list[BlockTold] = []
     for n, block in enumerate(page.blocks):
         if n == title:
-            told.append(Told("headline"))
+            told.append(BlockTold("headline"))
         elif kept[n]:
             line = head_line(texts[n]) if title is not None and title < n <= head else None
-            told.append(Told("standfirst" if n == summary else line or body_kind(page, block, listed)))
+            told.append(BlockTold("standfirst" if n == summary else line or body_kind(page, block, listed)))
         else:
             near = first - BEFORE <= n <= body[-1] + AFTER
             kind = besides(said, n, texts[n], title, body) if near else None
-            told.append(Told(kind) if kind else Told(None, reason(page, n)))
+            told.append(BlockTold(kind) if kind else BlockTold(None, reason(page, n)))
     return told
 
 
-def with_leads(
+def _with_leads(
     page: Page, texts: Sequence[str], kept: Sequence[bool], first: Sequence[bool], title: int | None
 ) -> list[bool]:
     """The same with paragraphs between headline and text that are siblings of the text's first, but for those that were
@@ -119,7 +119,7 @@ def with_leads(
             after = block
         elif not first[n] and block.tag == after.tag == "p" and not block.hidden and size >= RUNNING:
             alike = _look(page, block) == _look(page, after) and 3 * linked(block) <= size
-            found[n] = alike and not told_by_names(page, block, NAMED) & BESIDE and not head_line(texts[n])
+            found[n] = alike and not told_by_names(page, block, NAMED) & _BESIDE and not head_line(texts[n])
     return found
 
 
@@ -131,7 +131,7 @@ def _look(page: Page, block: Block) -> tuple[int, str]:
     return element.parent, next((value for key, value in element.attributes if key == "class"), "")
 
 
-def chosen(page: Page, p: Floats) -> list[bool]:
+def _running_blocks(page: Page, p: Floats) -> list[bool]:
     """Which blocks are running text: from the probability on that makes the expected F1 of the page's words greatest
     (Lipton and others 2014), between two bounds."""
     if not len(p):
@@ -141,14 +141,14 @@ def chosen(page: Page, p: Floats) -> list[bool]:
     right, taken = np.cumsum((p * words)[order]), np.cumsum(words[order])
     best = float(p[order][int(np.argmax(2 * right / (taken + right[-1] + 1e-9)))])
     low = (
-        min(max(best, LEAST_KEPT), KEPT)
-        if float((p * words)[p >= KEPT].sum()) >= WORDS
-        else max(min(best, LEAST_KEPT), LOWEST_KEPT)
+        min(max(best, _LEAST_KEPT), _KEPT)
+        if float((p * words)[p >= _KEPT].sum()) >= _WORDS
+        else max(min(best, _LEAST_KEPT), _LOWEST_KEPT)
     )
     return [bool(one >= low) for one in p]
 
 
-def at_home(page: Page, kept: Sequence[bool], title: int | None) -> list[bool]:
+def _at_home(page: Page, kept: Sequence[bool], title: int | None) -> list[bool]:
     """Which blocks stay when most of the running text inside articles stands in the headline's own: what is in other
     articles are then cards of other stories."""
     holder = articles(page)
@@ -157,40 +157,40 @@ def at_home(page: Page, kept: Sequence[bool], title: int | None) -> list[bool]:
     sizes = [(block.span.end - block.span.start) * keep for block, keep in zip(page.blocks, kept, strict=True)]
     own = sum(size for size, at in zip(sizes, holder, strict=True) if at == holder[title])
     others = sum(size for size, at in zip(sizes, holder, strict=True) if at not in (-1, holder[title]))
-    if own < HOME * (own + others):
+    if own < _HOME * (own + others):
         return list(kept)
     return [keep and at in (-1, holder[title]) for keep, at in zip(kept, holder, strict=True)]
 
 
-def as_named(page: Page, kept: Sequence[bool], title: int | None) -> list[bool]:
+def _as_named(page: Page, kept: Sequence[bool], title: int | None) -> list[bool]:
     """The same without what its element, or the next around it, calls a caption, a comment, a list of tags; all of it
     when nothing else would stay."""
     found = [
-        keep and (n == title or bool(HEADING.fullmatch(block.tag)) or not told_by_names(page, block, NAMED) & BESIDE)
+        keep and (n == title or bool(HEADING.fullmatch(block.tag)) or not told_by_names(page, block, NAMED) & _BESIDE)
         for n, (keep, block) in enumerate(zip(kept, page.blocks, strict=True))
     ]
     return found if any(found) else list(kept)
 
 
-def without_lone_headings(page: Page, kept: Sequence[bool], title: int | None) -> list[bool]:
+def _without_lone_headings(page: Page, kept: Sequence[bool], title: int | None) -> list[bool]:
     """The same without the headings of boxes of which nothing else is kept: "The Morning Letter" over a form."""
     return [
-        keep and not (n != title and HEADING.fullmatch(block.tag) and alone(page, kept, n))
+        keep and not (n != title and HEADING.fullmatch(block.tag) and _alone_in_box(page, kept, n))
         for n, (keep, block) in enumerate(zip(kept, page.blocks, strict=True))
     ]
 
 
-def alone(page: Page, kept: Sequence[bool], n: int) -> bool:
+def _alone_in_box(page: Page, kept: Sequence[bool], n: int) -> bool:
     """True when the innermost box around this block holds no other one that is kept."""
     box = next((at for at in up(page, page.blocks[n]) if page.elements[at].tag in BOXES), None)
     if box is None:
         return False
-    return not any(kept[m] for way in (-1, 1) for m in islice(beside(page, n, box, way), NEIGHBOURS))
+    return not any(kept[m] for way in (-1, 1) for m in islice(_blocks_beside(page, n, box, way), _NEIGHBOURS))
 
 
-def beside(page: Page, n: int, box: int, way: int) -> Iterator[int]:
+def _blocks_beside(page: Page, n: int, box: int, way: int) -> Iterator[int]:
     """The blocks of an element before (-1) or behind (1) one of its blocks, next ones first."""
     m = n + way
-    while 0 <= m < len(page.blocks) and box in up(page, page.blocks[m], DEEP):
+    while 0 <= m < len(page.blocks) and box in up(page, page.blocks[m], _DEEP):
         yield m
         m += way

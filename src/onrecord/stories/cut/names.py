@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from functools import cache
 
 from onrecord import lexicons
-from onrecord.stories.cut.looks import named
+from onrecord.stories.cut.looks import element_words
 from onrecord.types.page import Block, Page
 
-AROUND = 4  # elements around a block whose names tell what it is
-REASONED = 12  # ... and why it is none
-ORDER = ("hidden", "navigation", "footer", "advert", "comment", "author", "tags", "related", "widget")
+_AROUND = 4  # elements around a block whose names tell what it is
+_REASONED = 12  # ... and why it is none
+_ORDER = ("hidden", "navigation", "footer", "advert", "comment", "author", "tags", "related", "widget")
 
 
 def linked(block: Block) -> int:
@@ -19,7 +19,7 @@ def linked(block: Block) -> int:
     return sum(s.end - s.start for s in block.links)
 
 
-def up(page: Page, block: Block, most: int = AROUND) -> list[int]:
+def up(page: Page, block: Block, most: int = _AROUND) -> list[int]:
     """The element of a block and those around it, innermost first."""
     found: list[int] = []
     at = block.element
@@ -35,10 +35,12 @@ def kind_of() -> Mapping[str, str]:
     return lexicons.mapping("mul", "markup", "word", "kind")
 
 
-def told_by_names(page: Page, block: Block, most: int = AROUND) -> frozenset[str]:
+def told_by_names(page: Page, block: Block, most: int = _AROUND) -> frozenset[str]:
     """What the names of the elements around a block say of it."""
     known = kind_of()
-    return frozenset(known[word] for at in up(page, block, most) for word in named(page.elements[at]) if word in known)
+    return frozenset(
+        known[word] for at in up(page, block, most) for word in element_words(page.elements[at]) if word in known
+    )
 
 
 def reason(page: Page, n: int) -> str:
@@ -47,12 +49,12 @@ def reason(page: Page, n: int) -> str:
     if block.hidden:
         return "hidden"
     known = kind_of()
-    for at in up(page, block, most=REASONED):
-        kinds = {known[word] for word in named(page.elements[at]) if word in known}
+    for at in up(page, block, most=_REASONED):
+        kinds = {known[word] for word in element_words(page.elements[at]) if word in known}
         tag = page.elements[at].tag
         if tag in ("nav", "footer"):
             return "navigation" if tag == "nav" else "footer"
-        if found := next((kind for kind in ORDER if kind in kinds), None):
+        if found := next((kind for kind in _ORDER if kind in kinds), None):
             return found
     size = block.span.end - block.span.start
     return "navigation" if linked(block) > size / 2 else "other"

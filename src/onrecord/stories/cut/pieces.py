@@ -14,31 +14,31 @@ from onrecord.types.page import Block, Page
 from onrecord.types.span import Span
 
 
-class Told(Struct, frozen=True):
+class BlockTold(Struct, frozen=True):
     """What one block of a page is: a part of a story, or left over for a reason."""
 
     kind: PartKind | None
     reason: str = ""
 
 
-LONG_ENOUGH = 100  # characters of a text whose second appearance is a repeat: labels and rows of tables come again
+_LONG_ENOUGH = 100  # characters of a text whose second appearance is a repeat: labels and rows of tables come again
 
 
-def without_repeats(page: Page, told: Mapping[int, Told]) -> dict[int, Told]:
+def without_repeats(page: Page, told: Mapping[int, BlockTold]) -> dict[int, BlockTold]:
     """Of parts with the same words only the first stays."""
     seen: set[tuple[str, ...]] = set()
     found = {}
     for n in range(len(page.blocks)):
         one, text = told[n], page.text[page.blocks[n].span.start : page.blocks[n].span.end]
         key = tuple(WORD.findall(text.casefold()))
-        repeated = one.kind is not None and one.kind != "headline" and key in seen and len(text) >= LONG_ENOUGH
-        found[n] = Told(None, "repeat") if repeated else one
+        repeated = one.kind is not None and one.kind != "headline" and key in seen and len(text) >= _LONG_ENOUGH
+        found[n] = BlockTold(None, "repeat") if repeated else one
         if one.kind is not None:
             seen.add(key)
     return found
 
 
-def assembled(page: Page, numbers: Sequence[int], told: Mapping[int, Told], rule: str) -> Cut:
+def assembled(page: Page, numbers: Sequence[int], told: Mapping[int, BlockTold], rule: str) -> Cut:
     """The cut of one story, without its leftovers."""
     pieces: list[Span] = []
     kinds: list[PartKind] = []
@@ -47,14 +47,14 @@ def assembled(page: Page, numbers: Sequence[int], told: Mapping[int, Told], rule
         kind = told[n].kind
         if kind is None:
             continue
-        span, now = page.blocks[n].span, figure_of(page, page.blocks[n]) if kind == "caption" else -1
+        span, now = page.blocks[n].span, _figure_of(page, page.blocks[n]) if kind == "caption" else -1
         if now >= 0 and now == figure and last == n - 1:
             pieces[-1] = Span(pieces[-1].start, span.end)
         else:
             pieces.append(span)
             kinds.append(kind)
         figure, last = now, n
-    if not any(kind in BODY for kind in kinds):
+    if not any(kind in _BODY for kind in kinds):
         return cut_from(page, (), because=rule)
     cut = cut_from(page, tuple(pieces), because=rule)
     parts = tuple(
@@ -64,30 +64,30 @@ def assembled(page: Page, numbers: Sequence[int], told: Mapping[int, Told], rule
     return msgspec.structs.replace(cut, parts=parts)
 
 
-BODY = frozenset(("paragraph", "heading", "list", "quote", "table"))
+_BODY = frozenset(("paragraph", "heading", "list", "quote", "table"))
 
 
-def figure_of(page: Page, block: Block) -> int:
+def _figure_of(page: Page, block: Block) -> int:
     """The <figure> around a block; -1 for none."""
     return next((at for at in up(page, block) if page.elements[at].tag == "figure"), -1)
 
 
-def shared_out(page: Page, made: Sequence[Cut], told: Mapping[int, Told]) -> tuple[Cut, ...]:
+def shared_out(page: Page, made: Sequence[Cut], told: Mapping[int, BlockTold]) -> tuple[Cut, ...]:
     """The cuts with their leftovers: what stands before the first headline goes with the first story, any other with
     the story before it."""
     if not made:
-        return (cut_from(page, (), leftovers=tuple(leftovers(page, (), told)), because="stories.markup/no-story"),)
+        return (cut_from(page, (), leftovers=tuple(_leftovers(page, (), told)), because="stories.markup/no-story"),)
     pieces = sorted(piece for cut in made for piece in cut.pieces)
     starts = [cut.pieces[0].start for cut in made]
     shares: list[list[Leftover]] = [[] for _ in made]
-    for left in leftovers(page, pieces, told):
+    for left in _leftovers(page, pieces, told):
         shares[max(0, sum(start <= left.span.start for start in starts) - 1)].append(left)
     return tuple(msgspec.structs.replace(cut, leftovers=tuple(share)) for cut, share in zip(made, shares, strict=True))
 
 
-def leftovers(page: Page, pieces: Sequence[Span], told: Mapping[int, Told]) -> list[Leftover]:
+def _leftovers(page: Page, pieces: Sequence[Span], told: Mapping[int, BlockTold]) -> list[Leftover]:
     """Every stretch of Page.text outside the pieces: blocks with their reasons, and the blanks between."""
-    taken = sorted([*((piece, "") for piece in pieces), *left_blocks(page, pieces, told)])
+    taken = sorted([*((piece, "") for piece in pieces), *_left_blocks(page, pieces, told)])
     found, at = [], 0
     for span, why in taken:
         if at < span.start:
@@ -100,7 +100,7 @@ def leftovers(page: Page, pieces: Sequence[Span], told: Mapping[int, Told]) -> l
     return found
 
 
-def left_blocks(page: Page, pieces: Sequence[Span], told: Mapping[int, Told]) -> list[tuple[Span, str]]:
+def _left_blocks(page: Page, pieces: Sequence[Span], told: Mapping[int, BlockTold]) -> list[tuple[Span, str]]:
     """The blocks that are in no piece, each with its reason."""
     starts = {piece.start for piece in pieces}
     found, inside = [], -1

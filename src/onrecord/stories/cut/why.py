@@ -10,8 +10,8 @@ import numpy.typing as npt
 from msgspec import Struct
 
 from onrecord import lexicons
-from onrecord.models.forest import Weights, contributions, weights
-from onrecord.stories.cut.blocks import MODEL, judged
+from onrecord.models.forest import Weights, contributions, forest_weights
+from onrecord.stories.cut.blocks import MODEL, judged_blocks
 from onrecord.stories.cut.cuts import HTML, cuts
 from onrecord.stories.cut.groups import of_group, stories_of
 from onrecord.stories.cut.looks import FEATURES, looks
@@ -20,9 +20,9 @@ from onrecord.types.cut import Cut
 from onrecord.types.page import Page, sources
 from onrecord.types.span import Span
 
-MOST = 3  # reasons told of a block
-LEAST = 0.05  # log odds; what weighs less decides nothing
-FIRST_IMPRESSION = "p"  # the first pass's own score: its reasons are counted themselves
+_MOST = 3  # reasons told of a block
+_LEAST = 0.05  # log odds; what weighs less decides nothing
+_FIRST_IMPRESSION = "p"  # the first pass's own score: its reasons are counted themselves
 
 
 class Reason(Struct, frozen=True):
@@ -47,7 +47,7 @@ class Verdict(Struct, frozen=True):
 def verdicts(page: Page) -> tuple[Verdict, ...]:
     """Every stretch of the page in page order; blanks between blocks are not told."""
     made = cuts(page)
-    scored = scores(page) if page.media_type in HTML and not page.clean else {}
+    scored = block_scores(page) if page.media_type in HTML and not page.clean else {}
     found: list[tuple[Span, Verdict]] = []
     for number, cut in enumerate(made, 1):
         found += kept(page, cut, number, scored)
@@ -55,10 +55,10 @@ def verdicts(page: Page) -> tuple[Verdict, ...]:
     return tuple(verdict for _, verdict in sorted(found, key=lambda pair: pair[0]))
 
 
-Scored = Mapping[int, tuple[float, tuple[Reason, ...]]]  # by where the block begins in Page.text
+_Scored = Mapping[int, tuple[float, tuple[Reason, ...]]]  # by where the block begins in Page.text
 
 
-def kept(page: Page, cut: Cut, number: int, scored: Scored) -> list[tuple[Span, Verdict]]:
+def kept(page: Page, cut: Cut, number: int, scored: _Scored) -> list[tuple[Span, Verdict]]:
     """The parts of one story."""
     found = []
     for part in cut.parts:
@@ -69,7 +69,7 @@ def kept(page: Page, cut: Cut, number: int, scored: Scored) -> list[tuple[Span, 
     return found
 
 
-def left(page: Page, cut: Cut, scored: Scored) -> list[tuple[Span, Verdict]]:
+def left(page: Page, cut: Cut, scored: _Scored) -> list[tuple[Span, Verdict]]:
     """What was left with one story."""
     found = []
     for one in cut.leftovers:
@@ -81,37 +81,37 @@ def left(page: Page, cut: Cut, scored: Scored) -> list[tuple[Span, Verdict]]:
     return found
 
 
-def scores(page: Page, held: Weights | None = None) -> Scored:
+def block_scores(page: Page, held: Weights | None = None) -> _Scored:
     """What the model thinks of each block, and the strongest reasons; each story of a page is judged by itself."""
-    held = held or weights(MODEL)
+    held = held or forest_weights(MODEL)
     found: dict[int, tuple[float, tuple[Reason, ...]]] = {}
     said = page_claims(page)
     for number, group in enumerate(stories_of(page)):
         if not group:
             continue
         part = of_group(said, group, number)
-        judgement = judged(looks(part), held)
+        judgement = judged_blocks(looks(part), held)
         weighed = contributions(held.second, judgement.second)
         weighed[:, : judgement.first.shape[1]] += contributions(held.first, judgement.first)
         for block, p, row in zip(part.page.blocks, judgement.p, weighed / 2, strict=True):
-            found[block.span.start] = (round(float(p), 3), strongest(row))
+            found[block.span.start] = (round(float(p), 3), _strongest(row))
     return found
 
 
-def strongest(row: npt.NDArray[np.float64]) -> tuple[Reason, ...]:
+def _strongest(row: npt.NDArray[np.float64]) -> tuple[Reason, ...]:
     """The reasons that weigh most for or against one block."""
     sums: dict[str, float] = {}
     for what, weight in zip(about(), row.tolist(), strict=True):
         if what:
             sums[what] = sums.get(what, 0.0) + weight
     ranked = sorted(sums.items(), key=lambda pair: (-abs(pair[1]), pair[0]))
-    return tuple(Reason(what, round(weight, 2)) for what, weight in ranked[:MOST] if abs(weight) >= LEAST)
+    return tuple(Reason(what, round(weight, 2)) for what, weight in ranked[:_MOST] if abs(weight) >= _LEAST)
 
 
 @cache
 def about() -> Sequence[str]:
     """What each number that the second pass judges by is about; "" for what is no reason of its own."""
-    return tuple("" if name == FIRST_IMPRESSION else reason(name) for name in FEATURES)
+    return tuple("" if name == _FIRST_IMPRESSION else reason(name) for name in FEATURES)
 
 
 def reason(look: str) -> str:

@@ -10,11 +10,11 @@ from msgspec import Struct
 from onrecord.stories.facts import ldjson
 from onrecord.stories.facts.claims import Claims
 
-LANGUAGE = re.compile(r"[a-z]{2,3}(?=[-_]|$)")
-MOST_SECTIONS = 12
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?=[-_]|$)")
+_MOST_SECTIONS = 12
 
 
-class About(Struct, frozen=True):
+class _PageFacts(Struct, frozen=True):
     """Facts of a page that hold for each of its stories."""
 
     url: str | None = None
@@ -23,11 +23,11 @@ class About(Struct, frozen=True):
     language: str | None = None
 
 
-def about(said: Claims) -> About:
+def about(said: Claims) -> _PageFacts:
     """Read off the caller's word and the page's markup."""
     if not said.page.facts:
-        return About(url=said.page.url)
-    return About(said.address, publisher(said), _sections(said), _language(said))
+        return _PageFacts(url=said.page.url)
+    return _PageFacts(said.address, publisher(said), _sections(said), _language(said))
 
 
 def publisher(said: Claims) -> str | None:
@@ -42,13 +42,13 @@ def _sections(said: Claims) -> tuple[str, ...]:
     """Where the publication has put the story."""
     found = [html.unescape(text) for one in said.articles[:1] for text in ldjson.texts(one.get("articleSection"))]
     found += said.values("meta:article:section", "meta:section", "meta:parsely-section")
-    return tuple(dict.fromkeys(text for text in found if text))[:MOST_SECTIONS]
+    return tuple(dict.fromkeys(text for text in found if text))[:_MOST_SECTIONS]
 
 
 def _language(said: Claims) -> str | None:
     """The language that the page claims, as ISO 639-1."""
     told = [text for one in said.articles for text in ldjson.texts(one.get("inLanguage"))]
     for text in (*said.values("lang", "meta:og:locale"), *told, *said.values("meta:content-language")):
-        if found := LANGUAGE.match(text.strip().lower()):
+        if found := _LANGUAGE.match(text.strip().lower()):
             return found[0]
     return None

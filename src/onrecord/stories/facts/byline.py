@@ -22,18 +22,18 @@ from onrecord.types.record import Author
 from onrecord.types.span import Span
 
 LATER = re.compile(r"(?<=\S)\s+\d.*$", re.DOTALL)  # a date behind a name that nothing parts from it
-SPLIT = re.compile(r"\s*[,;|/•·⋅\n]\s*|\s+[-–—]\s+|[ \u00a0]{2,}")
-BLANKS = re.compile(r"[ \u00a0]+")
-WORDS = re.compile(r"[^\W\d_][\w.'’-]*|&")
-ADDRESS = re.compile(r"https?:|www\.|@\w|\.(?:com|net|org|co)\b")
-HANDLE = re.compile(r"[^\W\d_][\w-]{2,}(?:\.[\w-]+){0,2}")  # "jdoe", "jane.doe": what a blog calls its writer
-PARENTHESIS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
-LONGEST = 60  # characters of a name
-MOST_WORDS = 5  # of a person's name
-MOST = 20  # authors of one story
+_SPLIT = re.compile(r"\s*[,;|/•·⋅\n]\s*|\s+[-–—]\s+|[ \u00a0]{2,}")
+_BLANKS = re.compile(r"[ \u00a0]+")
+_WORDS = re.compile(r"[^\W\d_][\w.'’-]*|&")
+_ADDRESS = re.compile(r"https?:|www\.|@\w|\.(?:com|net|org|co)\b")
+_HANDLE = re.compile(r"[^\W\d_][\w-]{2,}(?:\.[\w-]+){0,2}")  # "jdoe", "jane.doe": what a blog calls its writer
+_PARENTHESIS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
+_LONGEST = 60  # characters of a name
+_MOST_WORDS = 5  # of a person's name
+_MOST = 20  # authors of one story
 
 
-class Said(Struct, frozen=True):
+class _AuthorSaid(Struct, frozen=True):
     """What the page says of authors in one place."""
 
     words: str
@@ -42,7 +42,7 @@ class Said(Struct, frozen=True):
     shown: bool = False  # to the reader: the line may hold more than names
 
 
-class Named(Struct, frozen=True):
+class _Named(Struct, frozen=True):
     """Somebody whom one kind of place names."""
 
     author: Author
@@ -58,28 +58,28 @@ def byline(said: Claims, cut: Cut) -> tuple[tuple[Author, ...], tuple[Author, ..
     Where markup names an organisation beside a person both are authors; in a byline it is whom the person works for.
     Where no place names a person, the first that names an organisation is believed.
     """
-    believed: dict[str, Named] = {}
+    believed: dict[str, _Named] = {}
     agencies: dict[str, Author] = {}
     for places in (_from_article(said, cut), _from_names(said, cut), _from_lines(said.page, cut)):
-        found = _named(said, places)
+        found = _byline_named(said, places)
         agencies |= {key: one.author for key, one in found.items() if one.organisation and key not in agencies}
         if any(one.person for one in found.values()):
             believed = {key: one for key, one in found.items() if one.person or not one.shown}
             break
         believed = believed or found
-    return tuple(one.author for one in believed.values())[:MOST], tuple(agencies.values())[:MOST]
+    return tuple(one.author for one in believed.values())[:_MOST], tuple(agencies.values())[:_MOST]
 
 
-def _named(said: Claims, places: Iterable[Said]) -> dict[str, Named]:
+def _byline_named(said: Claims, places: Iterable[_AuthorSaid]) -> dict[str, _Named]:
     """Everybody whom these places name, once each, whatever the case and the accents."""
-    found: dict[str, Named] = {}
+    found: dict[str, _Named] = {}
     for one in places:
         words = visible(one.words)
         whole = one.organisation or _is_site(words, said)
-        for name in (" ".join(words.split()),) if whole else split(words, one.shown):
+        for name in (" ".join(words.split()),) if whole else split_names(words, one.shown):
             organisation = whole or _is_organisation(name, said)
             person = not organisation and not name.islower() and (" " in name or not one.shown)
-            found.setdefault(_key(name), Named(Author(name, one.source), organisation, person, one.shown))
+            found.setdefault(_key(name), _Named(Author(name, one.source), organisation, person, one.shown))
     return found
 
 
@@ -89,7 +89,7 @@ def _key(name: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c)).split())
 
 
-def _from_article(said: Claims, cut: Cut) -> Iterator[Said]:
+def _from_article(said: Claims, cut: Cut) -> Iterator[_AuthorSaid]:
     """JSON-LD: the article's authors, by name or by reference."""
     found = own_article(said, cut)
     if found is None:
@@ -108,48 +108,48 @@ def _from_article(said: Claims, cut: Cut) -> Iterator[Said]:
         what = [kind.casefold() for kind in ldjson.kinds(one)] if isinstance(one, dict) else []
         organisation = bool(what) and "person" not in what
         for name in ldjson.texts(one):
-            yield Said(html.unescape(name), ldjson.place(said.page, name), organisation)
+            yield _AuthorSaid(html.unescape(name), ldjson.place_of_value(said.page, name), organisation)
 
 
-def _from_names(said: Claims, cut: Cut) -> Iterator[Said]:
+def _from_names(said: Claims, cut: Cut) -> Iterator[_AuthorSaid]:
     """Meta elements: those of the first name in the table that says a person."""
     if not is_first(said.page, cut):
         return
     held = holders(said.page, cut)
     for row in lexicons.table("mul", "author_names"):
         own = [f for f in said.named.get(f"itemprop:{row['name']}", ()) if in_own_scope(said.page, f.element, held)]
-        facts = [f for f in (*said.named.get(f"meta:{row['name']}", ()), *own) if not ADDRESS.search(f.value)]
-        yield from (Said(html.unescape(fact.value), (fact.source,)) for fact in facts)
-        if any(not _is_organisation(one, said) for fact in facts for one in split(fact.value)):
+        facts = [f for f in (*said.named.get(f"meta:{row['name']}", ()), *own) if not _ADDRESS.search(f.value)]
+        yield from (_AuthorSaid(html.unescape(fact.value), (fact.source,)) for fact in facts)
+        if any(not _is_organisation(one, said) for fact in facts for one in split_names(fact.value)):
             return
     yield from _from_label(said.page)
 
 
-def _from_label(page: Page) -> Iterator[Said]:
+def _from_label(page: Page) -> Iterator[_AuthorSaid]:
     """Twitter's pairs of label and data, where the label says author."""
     labels = {f.name[-1]: f.value.casefold().strip() for f in page.facts if f.name[:-1] == "meta:twitter:label"}
     for fact in page.facts:
         if fact.name[:-1] == "meta:twitter:data" and labels.get(fact.name[-1]) in lexicons.words(
             "mul", "author_labels"
         ):
-            yield Said(html.unescape(fact.value), (fact.source,))
+            yield _AuthorSaid(html.unescape(fact.value), (fact.source,))
 
 
-def _from_lines(page: Page, cut: Cut) -> Iterator[Said]:
+def _from_lines(page: Page, cut: Cut) -> Iterator[_AuthorSaid]:
     """The story's bylines."""
     for part in cut.parts:
         if part.kind == "byline":
-            yield Said(cut.text[part.span.start : part.span.end], cut.locate(page, part.span), shown=True)
+            yield _AuthorSaid(cut.text[part.span.start : part.span.end], cut.locate(page, part.span), shown=True)
 
 
-def split(words: str, shown: bool = False) -> tuple[str, ...]:
+def split_names(words: str, shown: bool = False) -> tuple[str, ...]:
     """The names in a byline: what stands before, between and behind them is left out."""
-    bare = BLANKS.sub(" ", words).strip()
-    if not shown and HANDLE.fullmatch(bare) and bare.casefold() not in _kinds("nobody"):
+    bare = _BLANKS.sub(" ", words).strip()
+    if not shown and _HANDLE.fullmatch(bare) and bare.casefold() not in _kinds("nobody"):
         return (bare,)
     names: list[str] = []
     helper = False  # "Reviewed by" and whoever follows
-    for piece in SPLIT.split(PARENTHESIS.sub("", words)):
+    for piece in _SPLIT.split(_PARENTHESIS.sub("", words)):
         rest = _without_start(piece.strip(" .:-–—\u00a0"))
         helper = _starts_with(rest, "helper") is not None or (helper and rest == piece)
         if helper:
@@ -176,8 +176,8 @@ def _without_date(piece: str) -> str:
 
 def _without_start(piece: str) -> str:
     """The piece without "By", "Von" ..., be it behind a date."""
-    low = BLANKS.sub(" ", piece.casefold())
-    start = next((w for w in starts() if low.startswith((w + " ", w + ":"))), None)
+    low = _BLANKS.sub(" ", piece.casefold())
+    start = next((w for w in byline_starts() if low.startswith((w + " ", w + ":"))), None)
     if start is not None:
         return piece[len(start) :].strip(" :\u00a0")
     dated = _dated_start().match(piece)
@@ -213,12 +213,12 @@ def _joint_names(piece: str) -> list[str]:
 
 def _looks_like_name(name: str) -> bool:
     """True for a few words of letters that are no address and no date."""
-    if not name or len(name) > LONGEST or ":" in name or ADDRESS.search(name) or any(map(str.isdigit, name)):
+    if not name or len(name) > _LONGEST or ":" in name or _ADDRESS.search(name) or any(map(str.isdigit, name)):
         return False
-    if name.casefold() in _kinds("nobody") or name.casefold() in starts():
+    if name.casefold() in _kinds("nobody") or name.casefold() in byline_starts():
         return False
     return (
-        0 < len(WORDS.findall(name)) <= MOST_WORDS + 2
+        0 < len(_WORDS.findall(name)) <= _MOST_WORDS + 2
         and name[0].isalpha()
         and not (name.islower() and " " not in name)
     )
@@ -233,8 +233,8 @@ def _is_written_as_name(name: str) -> bool:
 def _is_organisation(name: str, said: Claims) -> bool:
     """True for an agency, a desk, the publisher itself."""
     low = name.casefold()
-    words = [w.casefold().strip(".") for w in WORDS.findall(low)]
-    if low in _agencies() or low.removeprefix("the ") in _agencies() or len(words) > MOST_WORDS:
+    words = [w.casefold().strip(".") for w in _WORDS.findall(low)]
+    if low in _agencies() or low.removeprefix("the ") in _agencies() or len(words) > _MOST_WORDS:
         return True
     if any(w in _kinds("organisation") for w in words) or any(
         low.endswith(w) for w in _kinds("organisation") if w[0] == "."
@@ -260,7 +260,7 @@ def _kinds(kind: str) -> frozenset[str]:
 
 
 @cache
-def starts() -> tuple[str, ...]:
+def byline_starts() -> tuple[str, ...]:
     """What stands in front of a name, longest first."""
     more = {word for language in lexicons.folders() for word in lexicons.words(language, "byline_starts")}
     return tuple(sorted(_kinds("before") | more, key=lambda w: (-len(w), w)))
@@ -269,7 +269,7 @@ def starts() -> tuple[str, ...]:
 @cache
 def _dated_start() -> re.Pattern[str]:
     """ "2 May 2024 by", "2024 von": a date and what stands in front of a name."""
-    return re.compile(rf".*\d\S*\s+(?:{'|'.join(map(re.escape, starts()))})[\s:]+", re.IGNORECASE)
+    return re.compile(rf".*\d\S*\s+(?:{'|'.join(map(re.escape, byline_starts()))})[\s:]+", re.IGNORECASE)
 
 
 @cache

@@ -16,8 +16,8 @@ from msgspec import Struct
 from onrecord.stories.facts.ldjson import Decoded, Object, decoded_blocks
 from onrecord.types.page import Fact, Page
 
-TAIL = re.compile(r"(?:/amp)?(?:/index)?(?:\.x?html?|\.php|\.aspx?)?/*\Z")
-MOBILE = ("www.", "m.", "mobile.", "amp.")
+_TAIL = re.compile(r"(?:/amp)?(?:/index)?(?:\.x?html?|\.php|\.aspx?)?/*\Z")
+_MOBILE = ("www.", "m.", "mobile.", "amp.")
 
 
 class Claims(Struct, frozen=True):
@@ -41,19 +41,19 @@ def page_claims(page: Page) -> Claims:
         named.setdefault(fact.name, []).append(fact)
     blocks = decoded_blocks(page) if "jsonld" in named else Decoded()
     kept = {name: tuple(facts) for name, facts in named.items()}
-    return Claims(page, kept, blocks.objects, blocks.articles, _address(page, kept))
+    return Claims(page, kept, blocks.objects, blocks.articles, _claims_address(page, kept))
 
 
-def _address(page: Page, named: Mapping[str, tuple[Fact, ...]]) -> str | None:
+def _claims_address(page: Page, named: Mapping[str, tuple[Fact, ...]]) -> str | None:
     """Where the page says that it is."""
     for fact in (*named.get("link:canonical", ()), *named.get("meta:og:url", ())):
-        whole = joined_address(page.url, html.unescape(fact.value).strip())
+        whole = _joined_address(page.url, html.unescape(fact.value).strip())
         if whole.startswith(("http://", "https://")) and (not page.url or host(whole) == host(page.url)):
             return whole
     return page.url
 
 
-def joined_address(base: str | None, link: str) -> str:
+def _joined_address(base: str | None, link: str) -> str:
     """A link as a whole address; as it stands where it is none."""
     try:
         return urljoin(base or "", link)
@@ -69,14 +69,14 @@ def host(url: str) -> str:
         return ""
 
 
-def place_of(url: str | None) -> tuple[str, str] | None:
+def address_place(url: str | None) -> tuple[str, str] | None:
     """Host and path, without what addresses of one page differ by; None for no address and for a site's front page."""
     try:
         parts = urlsplit(url or "")
         name = (parts.hostname or "").lower()
     except ValueError:
         return None
-    for start in MOBILE:
+    for start in _MOBILE:
         name = name.removeprefix(start)
-    path = TAIL.sub("", parts.path)
+    path = _TAIL.sub("", parts.path)
     return (name, path or f"?{parts.query}") if name and (path or parts.query) else None

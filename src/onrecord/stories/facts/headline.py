@@ -13,9 +13,9 @@ from onrecord.stories.facts.whose import is_first, own_article
 from onrecord.types.cut import Cut
 from onrecord.types.span import Span
 
-SITE = re.compile(r"\s+[|–—·•»:*-]\s+[^|–—·•»*]{2,40}$")
-SHORTEST = 12  # characters of a title that may stand at the end of another by more than chance
-HEADS = ("meta:og:title", "meta:twitter:title", "title")
+_SITE = re.compile(r"\s+[|–—·•»:*-]\s+[^|–—·•»*]{2,40}$")
+_SHORTEST = 12  # characters of a title that may stand at the end of another by more than chance
+_HEADS = ("meta:og:title", "meta:twitter:title", "title")
 
 
 def headline(said: Claims, cut: Cut) -> tuple[str | None, Span | None]:
@@ -33,7 +33,7 @@ def _without_kicker(text: str, span: Span, others: tuple[str, ...]) -> Span:
     """The headline's span without a kicker that its element also holds: where the markup's own title ends as it does
     and begins later."""
     words = text[span.start : span.end]
-    inside = [at for one in others if len(one) >= SHORTEST and words.endswith(one) and (at := len(words) - len(one))]
+    inside = [at for one in others if len(one) >= _SHORTEST and words.endswith(one) and (at := len(words) - len(one))]
     return Span(span.start + min(inside), span.end) if inside else span
 
 
@@ -43,7 +43,7 @@ def _titles(said: Claims, cut: Cut, about: ldjson.Object | None) -> tuple[str, .
     if about is not None:
         found += [html.unescape(text) for text in ldjson.texts(about.get("headline") or about.get("name"))[:1]]
     if is_first(said.page, cut):
-        for name in HEADS:
+        for name in _HEADS:
             found += [html.unescape(fact.value).strip() for fact in said.named.get(name, ())[:1]]
     return tuple(" ".join(visible(one).split()) for one in found if one.strip())
 
@@ -76,4 +76,4 @@ def _without_site(title: str, others: tuple[str, ...]) -> str:
     """The title without what other titles of the page do not have, or that looks like the name of a site."""
     key = tuple(WORD.findall(title.casefold()))
     shorter = [o for o in others if o and key[: len(k := tuple(WORD.findall(o.casefold())))] == k and len(k) < len(key)]
-    return shorter[0] if shorter else SITE.sub("", title)
+    return shorter[0] if shorter else _SITE.sub("", title)

@@ -13,13 +13,13 @@ import msgspec
 from onrecord.types.page import Page
 from onrecord.types.span import Span
 
-COMMENT = re.compile(r"\A\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*\Z")
-CONTROL = re.compile(r"[\x00-\x1f]+")
-DANGLING = re.compile(r",\s*([}\]])")
-QUOTES = re.compile(r"\\.|\"|[\[\]{}]", re.DOTALL)
-CLOSES_STRING = re.compile(r"\s*(?:[:\]}]|,\s*(?:[\"{\[\d\-tfn]|\Z)|\Z)")
+_COMMENT = re.compile(r"\A\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*\Z")
+_CONTROL = re.compile(r"[\x00-\x1f]+")
+_DANGLING = re.compile(r",\s*([}\]])")
+_QUOTES = re.compile(r"\\.|\"|[\[\]{}]", re.DOTALL)
+_CLOSES_STRING = re.compile(r"\s*(?:[:\]}]|,\s*(?:[\"{\[\d\-tfn]|\Z)|\Z)")
 MOST = 2_000  # objects of one page; more is a catalogue
-LONGEST_BROKEN = 400_000  # characters of a block that is mended
+_LONGEST_BROKEN = 400_000  # characters of a block that is mended
 Object = Mapping[str, Any]
 ARTICLE = ("Article", "Posting", "Report", "Review", "BlogPost")  # how schema.org names what is one piece of writing
 OTHERS = frozenset(  # schema.org's properties that lead from a page or a story to others, or to parts of it
@@ -40,14 +40,14 @@ def decoded_blocks(page: Page) -> Decoded:
     found: list[Object] = []
     for fact in page.facts:
         if fact.name == "jsonld":
-            found.extend(flat(parsed(fact.value)))
+            found.extend(flat(mended_json(fact.value)))
     kept = tuple(found[:MOST])
     pieces = [one for one in kept if any(kind.endswith(ARTICLE) for kind in kinds(one))]
     news = sorted(pieces, key=lambda one: not any("News" in kind or "Report" in kind for kind in kinds(one)))
     return Decoded(kept, tuple(news))
 
 
-def parsed(text: str) -> Any:
+def mended_json(text: str) -> Any:
     """The value of a block, mended where publishers commonly break it; None when it is no JSON."""
     for attempt in _attempts(text):
         try:
@@ -60,11 +60,11 @@ def parsed(text: str) -> Any:
 def _attempts(text: str) -> Iterator[str]:
     """The block as it stands, and with more and more mended: control characters, commas before an end, HTML's own
     escapes, quotation marks inside strings, ends that are cut off."""
-    bare = COMMENT.sub("", text).strip().rstrip(";")
+    bare = _COMMENT.sub("", text).strip().rstrip(";")
     yield bare
-    if len(bare) > LONGEST_BROKEN:
+    if len(bare) > _LONGEST_BROKEN:
         return
-    plain = DANGLING.sub(r"\1", CONTROL.sub(" ", bare))
+    plain = _DANGLING.sub(r"\1", _CONTROL.sub(" ", bare))
     yield plain
     unescaped = html.unescape(plain) if "&quot;" in plain[:400] or "&#34;" in plain[:400] else plain
     if unescaped is not plain:
@@ -77,11 +77,11 @@ def _requoted(text: str) -> str:
     out: list[str] = []
     open_ends: list[str] = []
     inside, at = False, 0
-    for mark in QUOTES.finditer(text):
+    for mark in _QUOTES.finditer(text):
         what = mark[0]
         out.append(text[at : mark.start()])
         at = mark.end()
-        if what == '"' and inside and not CLOSES_STRING.match(text, at):
+        if what == '"' and inside and not _CLOSES_STRING.match(text, at):
             out.append('\\"')
             continue
         if what == '"':
@@ -93,7 +93,7 @@ def _requoted(text: str) -> str:
         out.append(what)
     out.append(text[at:] if inside or at < len(text) else "")
     whole = "".join(out) + ('"' if inside else "")
-    return DANGLING.sub(r"\1", whole.rstrip(", \n") + "".join(reversed(open_ends)))
+    return _DANGLING.sub(r"\1", whole.rstrip(", \n") + "".join(reversed(open_ends)))
 
 
 def flat(value: Any) -> list[Object]:
@@ -116,7 +116,7 @@ def kinds(one: Object) -> tuple[str, ...]:
     return tuple(str(t).rsplit("/", 1)[-1] for t in (said if isinstance(said, list) else [said]) if t)
 
 
-def place(page: Page, value: str) -> tuple[Span, ...]:
+def place_of_value(page: Page, value: str) -> tuple[Span, ...]:
     """Where a string value stands in the page's source; () when the block writes it with escapes."""
     for fact in page.facts:
         if fact.name == "jsonld" and (at := fact.value.find(f'"{value}"')) >= 0:

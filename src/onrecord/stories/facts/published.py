@@ -15,14 +15,14 @@ from msgspec import Struct
 
 from onrecord import lexicons
 from onrecord.language.moments import Order, moment, moments, order_of
-from onrecord.stories.cut.looks import named
+from onrecord.stories.cut.looks import element_words
 from onrecord.stories.facts import ldjson
 from onrecord.stories.facts.claims import Claims
 from onrecord.stories.facts.whose import (
     BODY,
     Holders,
-    around,
     block_at,
+    element_line,
     holders,
     in_own_scope,
     is_first,
@@ -34,16 +34,18 @@ from onrecord.types.page import Fact, Page
 from onrecord.types.record import Basis, Published
 from onrecord.types.span import Span
 
-IN_URL = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/-]|$)")
-BEFORE = 12  # blocks before the headline among which its date may stand
-SHORT = 200  # characters; what is longer is no date line
-LABEL = 40  # characters before a date in which is said what it means
-NAMES_UP = 2  # elements around a date whose names say what it means
-OTHERS = frozenset(("comment", "advert", "<aside>", "<nav>", "<blockquote>", "<article>", "<footer>"))
-OUTSIDE = OTHERS | frozenset(("navigation", "footer", "related"))  # ... and where it does not stand under the headline
+_IN_URL = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/-]|$)")
+_BEFORE = 12  # blocks before the headline among which its date may stand
+_SHORT = 200  # characters; what is longer is no date line
+_LABEL = 40  # characters before a date in which is said what it means
+_NAMES_UP = 2  # elements around a date whose names say what it means
+_OTHERS = frozenset(("comment", "advert", "<aside>", "<nav>", "<blockquote>", "<article>", "<footer>"))
+_OUTSIDE = _OTHERS | frozenset(
+    ("navigation", "footer", "related")
+)  # ... and where it does not stand under the headline
 
 
-class Said(Struct, frozen=True):
+class _DateSaid(Struct, frozen=True):
     """A date that the page says, and where."""
 
     means: str  # "published" or "updated"
@@ -85,7 +87,7 @@ def is_before(one: str, other: str) -> bool:
     return a < b
 
 
-def _stamp(said: Said) -> Published:
+def _stamp(said: _DateSaid) -> Published:
     """A date as the record keeps it."""
     day = said.value[:10]
     return Published(
@@ -93,7 +95,7 @@ def _stamp(said: Said) -> Published:
     )
 
 
-def _dates(said: Claims, cut: Cut) -> Iterator[Said]:
+def _dates(said: Claims, cut: Cut) -> Iterator[_DateSaid]:
     """Every date that the page says of the story, the most trusted first."""
     found, first = own_article(said, cut), is_first(said.page, cut)
     if found is not None:
@@ -112,68 +114,68 @@ def _dates(said: Claims, cut: Cut) -> Iterator[Said]:
         yield from _from_url(said)
 
 
-def _from_object(page: Page, found: ldjson.Object) -> Iterator[Said]:
+def _from_object(page: Page, found: ldjson.Object) -> Iterator[_DateSaid]:
     """The dates of one object of JSON-LD."""
     for key, means in (("datePublished", "published"), ("dateCreated", "published"), ("dateModified", "updated")):
         for words in ldjson.texts(found.get(key), "@value")[:1]:
             if value := moment(words):
-                yield Said(means, value, "metadata", ldjson.place(page, words), "jsonld")
+                yield _DateSaid(means, value, "metadata", ldjson.place_of_value(page, words), "jsonld")
 
 
-def _from_names(said: Claims) -> Iterator[Said]:
+def _from_names(said: Claims) -> Iterator[_DateSaid]:
     """Meta elements, by a table of names."""
     order = _locale_order(said)
-    for name, means in names().items():
+    for name, means in _meta_dates().items():
         for fact in said.named.get(f"meta:{name}", ()):
             if value := moment(fact.value, order):
-                yield Said(means, value, "metadata", (fact.source,), "meta")
+                yield _DateSaid(means, value, "metadata", (fact.source,), "meta")
 
 
 @cache
-def names() -> Mapping[str, str]:
+def _meta_dates() -> Mapping[str, str]:
     """Name of a meta element -> what its date means."""
     return lexicons.mapping("mul", "published_names", "name", "means")
 
 
-def _from_properties(said: Claims, held: Holders) -> Iterator[Said]:
+def _from_properties(said: Claims, held: Holders) -> Iterator[_DateSaid]:
     """Microdata, of meta elements and of elements that are shown, where it is the story's own."""
     page = said.page
-    for name, means in names().items():
+    for name, means in _meta_dates().items():
         for fact in said.named.get(f"itemprop:{name}", ()):
             if (value := moment(fact.value)) and in_own_scope(page, fact.element, held):
-                yield Said(means, value, "metadata", (fact.source,), "itemprop")
+                yield _DateSaid(means, value, "metadata", (fact.source,), "itemprop")
     for at, element in enumerate(page.elements):
         if all(key != "itemprop" for key, _ in element.attributes):
             continue
         given = dict(element.attributes)
-        means = names().get(given.get("itemprop", "").strip().lower(), "")
+        means = _meta_dates().get(given.get("itemprop", "").strip().lower(), "")
         words = given.get("datetime") or given.get("content")
         if means and words and (value := moment(words)) and in_own_scope(page, at, held):
-            yield Said(means, value, "metadata", (Span(element.source, element.source + 1),), "itemprop")
+            yield _DateSaid(means, value, "metadata", (Span(element.source, element.source + 1),), "itemprop")
 
 
 # --- <time> --------------------------------------------------------------------------------------------------------
 
 
-def _from_elements(said: Claims, cut: Cut, held: Holders) -> Iterator[Said]:
+def _from_elements(said: Claims, cut: Cut, held: Holders) -> Iterator[_DateSaid]:
     """<time datetime> in the area of the story's headline: those under it before those above it."""
     facts = said.named.get("time:datetime", ())
     if not facts or not cut.pieces:
         return
     title, body = _area(said.page, cut)
     kinds = {cut.on_page(part.span)[0].start: part.kind for part in cut.parts}
-    found: list[tuple[bool, Said]] = []
+    found: list[tuple[bool, _DateSaid]] = []
     for fact in facts:
         at = block_at(said.page, fact.at)
-        near = max(title - BEFORE, 0) <= at <= body and fact.at >= 0
+        near = max(title - _BEFORE, 0) <= at <= body and fact.at >= 0
         if not near or not _is_date_place(said.page, at, kinds):
             continue
         under = title < at
-        if strangers(said.page, fact.element, held) & (OTHERS if under else OUTSIDE):
+        if strangers(said.page, fact.element, held) & (_OTHERS if under else _OUTSIDE):
             continue
         means = _meaning(said.page, fact, at)
         if means != "other" and (value := moment(fact.value)):
-            found.append((not under, Said(means, value, "metadata", (fact.source,), "time")))
+            found.append((not under, _DateSaid(means, value, "metadata", (fact.source,), "time")))
     yield from (one for _, one in sorted(found, key=lambda pair: pair[0]))
 
 
@@ -189,31 +191,33 @@ def _is_date_place(page: Page, at: int, kinds: Mapping[int, str]) -> bool:
     if at < 0:
         return True
     span = page.blocks[at].span
-    if span.end - span.start >= SHORT:
+    if span.end - span.start >= _SHORT:
         return False
     told = sum(one.end - one.start for one in moments(page.text[span.start : span.end]))
-    return kinds.get(span.start, "byline") in ("byline", "dateline", "headline") or span.end - span.start - told < LABEL
+    return (
+        kinds.get(span.start, "byline") in ("byline", "dateline", "headline") or span.end - span.start - told < _LABEL
+    )
 
 
 def _meaning(page: Page, fact: Fact, at: int) -> str:
     """What a date means by the words before it, or by the names of its element and those around it."""
     start = page.blocks[at].span.start if at >= 0 else fact.at
-    words = page.text[max(start, fact.at - LABEL) : fact.at]
+    words = page.text[max(start, fact.at - _LABEL) : fact.at]
     if not words.strip() and at > 0 and page.text[slice(*page.blocks[at - 1].span)].endswith((":", "：")):
-        words = page.text[slice(*page.blocks[at - 1].span)][-LABEL:]
+        words = page.text[slice(*page.blocks[at - 1].span)][-_LABEL:]
     dates = moments(words, "day")
-    if told_before := said_before(words[dates[-1].end if dates else 0 :]):
+    if told_before := _said_before(words[dates[-1].end if dates else 0 :]):
         return told_before
-    for steps, element in enumerate(around(page, fact.element)):
-        if steps > NAMES_UP:
+    for steps, element in enumerate(element_line(page, fact.element)):
+        if steps > _NAMES_UP:
             break
-        told = {means for word in named(page.elements[element]) if (means := _by_name().get(word))}
+        told = {means for word in element_words(page.elements[element]) if (means := _by_name().get(word))}
         if told:
             return next(means for means in ("published", "updated", "other") if means in told)
     return "published"
 
 
-def said_before(words: str) -> str:
+def _said_before(words: str) -> str:
     """What the last words before a date say of it; "" when they say nothing."""
     ends = [(match.end(), match[0].casefold()) for match in _label_pattern().finditer(words)]
     return _by_text()[max(ends)[1]] if ends else ""
@@ -247,7 +251,7 @@ def _label_pattern() -> re.Pattern[str]:
 # --- what is printed -----------------------------------------------------------------------------------------------
 
 
-def _from_lines(said: Claims, cut: Cut, elements: tuple[Said, ...]) -> Iterator[Said]:
+def _from_lines(said: Claims, cut: Cut, elements: tuple[_DateSaid, ...]) -> Iterator[_DateSaid]:
     """Date lines and bylines of the story, every date in them."""
     for part in cut.parts:
         if part.kind not in ("dateline", "byline"):
@@ -255,11 +259,11 @@ def _from_lines(said: Claims, cut: Cut, elements: tuple[Said, ...]) -> Iterator[
         words = cut.text[part.span.start : part.span.end]
         end = 0
         for one in moments(words, _locale_order(said) or _shown_order(words, said, elements)):
-            means = said_before(words[end : one.start]) or ("published" if not end else "")
+            means = _said_before(words[end : one.start]) or ("published" if not end else "")
             end = one.end
             if means in ("published", "updated"):
                 span = Span(part.span.start + one.start, part.span.start + one.end)
-                yield Said(means, one.value, "page", cut.locate(said.page, span), "line", (span,))
+                yield _DateSaid(means, one.value, "page", cut.locate(said.page, span), "line", (span,))
 
 
 def _locale_order(said: Claims) -> Order | None:
@@ -267,7 +271,7 @@ def _locale_order(said: Claims) -> Order | None:
     return next((order for text in said.values("lang", "meta:og:locale") if (order := order_of(text))), None)
 
 
-def _shown_order(words: str, said: Claims, elements: tuple[Said, ...]) -> Order | None:
+def _shown_order(words: str, said: Claims, elements: tuple[_DateSaid, ...]) -> Order | None:
     """The same by what else the page tells: a day that the markup says stands in the line, and no day of the line lies
     behind it or behind the day on which the page was captured."""
     known = {one.value[:10] for one in elements}
@@ -282,16 +286,16 @@ def _shown_order(words: str, said: Claims, elements: tuple[Said, ...]) -> Order 
     return fits[0] if len(fits) == 1 and read["day"] != read["month"] else None
 
 
-def _from_url(said: Claims) -> Iterator[Said]:
+def _from_url(said: Claims) -> Iterator[_DateSaid]:
     """The day in the page's address."""
     page = said.page
     facts = (*said.named.get("link:canonical", ()), *said.named.get("meta:og:url", ()))
     address = page.url or next((fact.value for fact in facts), "")
-    found = IN_URL.search(address.lower())
+    found = _IN_URL.search(address.lower())
     if found is None:
         return
     middle = found[2] if found[2].isdigit() else ""
     value = moment(f"{found[1]}-{middle}-{found[3]}") if middle else moment(f"{found[3]} {found[2]} {found[1]}")
     if value:
         places = tuple(fact.source for fact in facts if fact.value == address)
-        yield Said("published", value, "metadata", places[:1], "url")
+        yield _DateSaid("published", value, "metadata", places[:1], "url")

@@ -13,16 +13,16 @@ from functools import cache
 from msgspec import Struct
 
 from onrecord import lexicons
-from onrecord.stories.cut.looks import TITLES, WORD, named, overlap
+from onrecord.stories.cut.looks import TITLES, WORD, element_words, overlap
 from onrecord.stories.facts import ldjson
-from onrecord.stories.facts.claims import Claims, place_of
+from onrecord.stories.facts.claims import Claims, address_place
 from onrecord.types.cut import Cut
 from onrecord.types.page import Page
 
-SAME = 0.5  # share of words that two headlines of one story have in common
-STRANGE = 0.2  # ... and below which two headlines are of two stories
+_SAME = 0.5  # share of words that two headlines of one story have in common
+_STRANGE = 0.2  # ... and below which two headlines are of two stories
 BODY = frozenset(("paragraph", "list", "quote", "table"))  # parts that are running text
-TOLD = ("headline", "standfirst", *BODY)
+_TOLD = ("headline", "standfirst", *BODY)
 
 
 def is_first(page: Page, cut: Cut) -> bool:
@@ -34,13 +34,13 @@ def is_first(page: Page, cut: Cut) -> bool:
 def own_article(said: Claims, cut: Cut) -> ldjson.Object | None:
     """What JSON-LD says of the story: the article with its headline, or at its address; None when it says nothing."""
     title = next((cut.text[p.span.start : p.span.end] for p in cut.parts if p.kind == "headline"), "")
-    words, first, here = _words(title), is_first(said.page, cut), place_of(said.address)
+    words, first, here = _whose_words(title), is_first(said.page, cut), address_place(said.address)
     ranked = []
     for n, one in enumerate(said.articles):
-        same = overlap(words, _words(_headline(one)))
-        at_home = first and here is not None and here in map(place_of, ldjson.addresses(one))
-        if same >= SAME or at_home:
-            ranked.append((same * (same >= SAME) + at_home, -n))
+        same = overlap(words, _whose_words(_headline(one)))
+        at_home = first and here is not None and here in map(address_place, ldjson.addresses(one))
+        if same >= _SAME or at_home:
+            ranked.append((same * (same >= _SAME) + at_home, -n))
     if ranked:
         return said.articles[-max(ranked)[1]]
     return next((one for one in said.articles if not _is_strange(said, one)), None) if first else None
@@ -48,13 +48,13 @@ def own_article(said: Claims, cut: Cut) -> ldjson.Object | None:
 
 def _is_strange(said: Claims, one: ldjson.Object) -> bool:
     """True for an article that is another story's by its address or, among several, by its headline."""
-    here, places = place_of(said.address), {place_of(url) for url in ldjson.addresses(one)} - {None}
+    here, places = address_place(said.address), {address_place(url) for url in ldjson.addresses(one)} - {None}
     elsewhere = here is not None and bool(places) and here not in places
-    headline = _words(_headline(one))
-    titles = [_words(fact.value) for name in TITLES for fact in said.named.get(name, ())]
+    headline = _whose_words(_headline(one))
+    titles = [_whose_words(fact.value) for name in TITLES for fact in said.named.get(name, ())]
     if not headline or not titles:
         return elsewhere
-    return max(overlap(headline, title) for title in titles) < STRANGE and (elsewhere or len(said.articles) > 1)
+    return max(overlap(headline, title) for title in titles) < _STRANGE and (elsewhere or len(said.articles) > 1)
 
 
 def _headline(one: ldjson.Object) -> str:
@@ -62,7 +62,7 @@ def _headline(one: ldjson.Object) -> str:
     return html.unescape(str(one.get("headline") or one.get("name") or ""))
 
 
-def _words(text: str) -> set[str]:
+def _whose_words(text: str) -> set[str]:
     """The words of a headline."""
     return set(WORD.findall(text.casefold()))
 
@@ -70,7 +70,7 @@ def _words(text: str) -> set[str]:
 # --- where facts stand ---------------------------------------------------------------------------------------------
 
 
-def around(page: Page, element: int) -> Iterator[int]:
+def element_line(page: Page, element: int) -> Iterator[int]:
     """An element and those around it, innermost first."""
     while element >= 0:
         yield element
@@ -92,13 +92,13 @@ class Holders(Struct, frozen=True):
 def holders(page: Page, cut: Cut) -> Holders:
     """Which elements hold the story, and which any text."""
     story: set[int] = set()
-    for kind in TOLD:
+    for kind in _TOLD:
         part = next((part for part in cut.parts if part.kind == kind), None)
         if part is not None and page.blocks and (on_page := cut.on_page(part.span)):
-            story.update(around(page, page.blocks[block_at(page, on_page[0].start)].element))
+            story.update(element_line(page, page.blocks[block_at(page, on_page[0].start)].element))
     texts: set[int] = set()
     for block in page.blocks:
-        for at in around(page, block.element):
+        for at in element_line(page, block.element):
             if at in texts:
                 break
             texts.add(at)
@@ -107,7 +107,7 @@ def holders(page: Page, cut: Cut) -> Holders:
 
 def in_own_scope(page: Page, element: int, held: Holders) -> bool:
     """True for a property (microdata) of the page or of what holds the story: not of a card, a person, a player."""
-    for at in around(page, element):
+    for at in element_line(page, element):
         if any(key == "itemscope" for key, _ in page.elements[at].attributes):
             return at in held.story or (_is_article(page, at) and at not in held.texts)
     return True
@@ -122,10 +122,10 @@ def _is_article(page: Page, at: int) -> bool:
 def strangers(page: Page, element: int, held: Holders) -> frozenset[str]:
     """What an element and those around it, up to what holds the story too, are by their tags and names."""
     found: set[str] = set()
-    for at in around(page, element):
+    for at in element_line(page, element):
         if at in held.story:
             break
-        found.update(kind for word in named(page.elements[at]) if (kind := _kind_of(word)))
+        found.update(kind for word in element_words(page.elements[at]) if (kind := _kind_of(word)))
         found.add(f"<{page.elements[at].tag}>")
     return frozenset(found)
 

@@ -12,26 +12,26 @@ from functools import cache
 from msgspec import Struct
 
 from onrecord.lexicons import mapping, table, words
-from onrecord.times.dating.sign import Cut, Sign, pieces
-from onrecord.times.dating.told import told
+from onrecord.times.dating.sign import Cut, Sign, name_pieces
+from onrecord.times.dating.told import news_events
 from onrecord.types.reading import Reading
 
 YOUNGEST, OLDEST = 13, 120  # years
-YEAR = 365.25  # days
-ENDS = (",", ")", ".", ";")  # marks behind an age
-TITLES = 3  # words between an age and the name that it belongs to: "the 45-year-old former mayor Ann Roe"
-ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
-ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_YEAR = 365.25  # days
+_ENDS = (",", ")", ".", ";")  # marks behind an age
+_TITLES = 3  # words between an age and the name that it belongs to: "the 45-year-old former mayor Ann Roe"
+_ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
-class Person(Struct, frozen=True, gc=False):
+class _Person(Struct, frozen=True, gc=False):
     """Somebody with the day of birth."""
 
     name: tuple[str, ...]
     born: date
 
 
-class Edition(Struct, frozen=True, gc=False):
+class _Edition(Struct, frozen=True, gc=False):
     """The first day of one of the editions of what is held every `years`; 0 where it is not so regular."""
 
     name: tuple[str, ...]
@@ -41,36 +41,36 @@ class Edition(Struct, frozen=True, gc=False):
 
 
 @cache
-def people(language: str) -> Mapping[str, tuple[Person, ...]]:
+def _people_born(language: str) -> Mapping[str, tuple[_Person, ...]]:
     """The rows of the table by the last piece of their name."""
-    found: dict[str, list[Person]] = {}
+    found: dict[str, list[_Person]] = {}
     for row in table(language, "time_people"):
-        person = Person(pieces(row["name"]), date.fromisoformat(row["born"]))
+        person = _Person(name_pieces(row["name"]), date.fromisoformat(row["born"]))
         found.setdefault(person.name[-1], []).append(person)
     return {last: tuple(rows) for last, rows in found.items()}
 
 
 @cache
-def editions(language: str) -> Mapping[str, Mapping[tuple[str, ...], tuple[Edition, ...]]]:
+def editions(language: str) -> Mapping[str, Mapping[tuple[str, ...], tuple[_Edition, ...]]]:
     """The rows of the table by the first piece of their name, and by their name."""
-    found: dict[str, dict[tuple[str, ...], tuple[Edition, ...]]] = {}
+    found: dict[str, dict[tuple[str, ...], tuple[_Edition, ...]]] = {}
     for row in table(language, "time_editions"):
-        one = Edition(pieces(row["name"]), int(row["number"]), date.fromisoformat(row["day"]), int(row["years"]))
+        one = _Edition(name_pieces(row["name"]), int(row["number"]), date.fromisoformat(row["day"]), int(row["years"]))
         named = found.setdefault(one.name[0], {})
         named[one.name] = (*named.get(one.name, ()), one)
     return found
 
 
-def counted(reading: Reading, text: Cut) -> Iterator[Sign]:
+def years_counted(reading: Reading, text: Cut) -> Iterator[Sign]:
     """Every count of years from which the day follows."""
-    yield from by_age(reading, text)
-    yield from by_edition(reading, text)
-    yield from by_anniversary(reading, text)
+    yield from _by_age(reading, text)
+    yield from _by_edition(reading, text)
+    yield from _by_anniversary(reading, text)
 
 
-def by_age(reading: Reading, text: Cut) -> Iterator[Sign]:
+def _by_age(reading: Reading, text: Cut) -> Iterator[Sign]:
     """People of the table whose age is told: between two birthdays."""
-    known = people(reading.language)
+    known = _people_born(reading.language)
     whole, said = "\0".join(("", *text.words, "")), dict[tuple[str, ...], bool]()
     numbers = [i for i, word in enumerate(text.lower) if word.isdecimal()]
     for i in sorted({i for number in numbers for i in range(max(0, number - BEHIND), number + BEFORE)}):
@@ -81,16 +81,16 @@ def by_age(reading: Reading, text: Cut) -> Iterator[Sign]:
             fresh = {one.name for one in rows} - said.keys()
             said |= {name: "\0".join(("", *name, "")) in whole for name in fresh}  # each name is looked for once
             first, named = i, [one for one in rows if said[one.name]]
-        years = age(reading.language, text, first, i) if named else None
+        years = _age(reading.language, text, first, i) if named else None
         if years is not None and len({one.name for one in named}) == 1:
-            terms = tuple((later(one.born, years), later(one.born, years + 1)) for one in named)
+            terms = tuple((_years_later(one.born, years), _years_later(one.born, years + 1)) for one in named)
             yield Sign(text.span(i), "age", terms)
 
 
 BEHIND, BEFORE = 4, 14  # pieces behind and before a name's end between which its age stands
 
 
-def age(language: str, text: Cut, first: int, last: int) -> int | None:
+def _age(language: str, text: Cut, first: int, last: int) -> int | None:
     """The age that is told of the name from piece `first` to `last`: "Ann Roe, 45," "Roe (45)" "45-year-old Roe"."""
     lower = text.lower
     if first == last and first and text.tag(text.pieces[first - 1].start) == "PROPN" and lower[first - 1] != ".":
@@ -99,54 +99,54 @@ def age(language: str, text: Cut, first: int, last: int) -> int | None:
     aged = words(language, "time_counted", "aged")
     if len(behind) > 2 and behind[0] in (",", "("):
         at = 2 if behind[1] in aged else 1
-        if behind[at + 1 : at + 2] and behind[at + 1] in ENDS:
-            return years_old(behind[at])
+        if behind[at + 1 : at + 2] and behind[at + 1] in _ENDS:
+            return _years_old(behind[at])
     old = words(language, "time_counted", "old")
-    for at in range(first - 1, max(3, first - TITLES - 2), -1):
+    for at in range(first - 1, max(3, first - _TITLES - 2), -1):
         if lower[at] in old and lower[at - 1] == lower[at - 3] == "-":
-            return years_old(lower[at - 4])
+            return _years_old(lower[at - 4])
         if not lower[at].isalnum() or text.tag(text.pieces[at].start) == "ADP":
             return None
     return None
 
 
-def years_old(word: str) -> int | None:
+def _years_old(word: str) -> int | None:
     """An age in digits; small numbers are mostly something else: a rank, a seat, a number of votes."""
     return int(word) if word.isdecimal() and len(word) < 4 and YOUNGEST <= int(word) < OLDEST else None
 
 
-def by_edition(reading: Reading, text: Cut) -> Iterator[Sign]:
+def _by_edition(reading: Reading, text: Cut) -> Iterator[Sign]:
     """The first day of each edition that is named with its number: "the 92nd Academy Awards", "Super Bowl LIV"."""
     known = editions(reading.language)
     for i, word in enumerate(text.words):
         for name, rows in known.get(word, {}).items():
             last = i + len(name)
             if text.words[i:last] == name:
-                number = edition(reading.language, text, i, last)
-                day = held(rows, number) if number is not None else None
+                number = _edition(reading.language, text, i, last)
+                day = _counted_held(rows, number) if number is not None else None
                 if day is not None:
                     yield Sign(text.span(i), "edition", ((day, None),))
 
 
-def held(rows: Sequence[Edition], number: int) -> date | None:
+def _counted_held(rows: Sequence[_Edition], number: int) -> date | None:
     """The first day of the edition, counted on from the nearest that is known."""
     known = [one for one in rows if one.years or one.number == number]
     if not known:
         return None
     near = min(known, key=lambda one: abs(one.number - number))
-    return date.fromordinal(max(1, near.day.toordinal() + round((number - near.number) * near.years * YEAR)))
+    return date.fromordinal(max(1, near.day.toordinal() + round((number - near.number) * near.years * _YEAR)))
 
 
-def edition(language: str, text: Cut, first: int, last: int) -> int | None:
+def _edition(language: str, text: Cut, first: int, last: int) -> int | None:
     """The number of the edition whose name is the pieces `first` to `last`."""
     before = first - 1 - (first > 1 and text.lower[first - 1] in words(language, "time_counted", "annual"))
-    number = ordinal(text.lower, before, language) if before >= 0 else None
-    return number if number is not None or last >= len(text.pieces) else roman(text.pieces[last].text)
+    number = _ordinal(text.lower, before, language) if before >= 0 else None
+    return number if number is not None or last >= len(text.pieces) else _roman(text.pieces[last].text)
 
 
-def ordinal(lower: Sequence[str], at: int, language: str) -> int | None:
+def _ordinal(lower: Sequence[str], at: int, language: str) -> int | None:
     """The ordinal number that ends with piece `at`: "92nd", "ninety-second"."""
-    if digits := ORDINAL.fullmatch(lower[at]):
+    if digits := _ORDINAL.fullmatch(lower[at]):
         return int(digits[1])
     unit = mapping(language, "time_counted", "ordinal", "value").get(lower[at])
     if unit is None:
@@ -155,35 +155,37 @@ def ordinal(lower: Sequence[str], at: int, language: str) -> int | None:
     return int(unit) + (int(tens) if tens else 0)
 
 
-def roman(word: str) -> int | None:
+def _roman(word: str) -> int | None:
     """The number that is written in Roman letters."""
-    if not word or any(letter not in ROMAN for letter in word):
+    if not word or any(letter not in _ROMAN for letter in word):
         return None
-    values = [ROMAN[letter] for letter in word]
+    values = [_ROMAN[letter] for letter in word]
     return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
 
 
-def by_anniversary(reading: Reading, text: Cut) -> Iterator[Sign]:
+def _by_anniversary(reading: Reading, text: Cut) -> Iterator[Sign]:
     """Events of the table whose anniversary their sentence names: "the tenth anniversary of", "five years after"."""
-    known = told(reading.language)
+    known = news_events(reading.language)
     starts = [piece.start for piece in text.pieces]
     for one in reading.sentences:
         begin, end = (bisect.bisect_left(starts, at) for at in one.span)
         counts = [
-            (i, years) for i in range(begin, end) if (years := since(reading.language, text.lower, i)) is not None
+            (i, years) for i in range(begin, end) if (years := _since(reading.language, text.lower, i)) is not None
         ]
         sentence = text.lower[begin:end] if counts else ()
-        days = {event.day for word in set(sentence) for event in known.get(word, ()) if within(sentence, event.parts)}
+        days = {
+            event.day for word in set(sentence) for event in known.get(word, ()) if _words_within(sentence, event.parts)
+        }
         for i, years in counts if days else ():
-            yield Sign(text.span(i), "anniversary", tuple((later(day, years), None) for day in sorted(days)))
+            yield Sign(text.span(i), "anniversary", tuple((_years_later(day, years), None) for day in sorted(days)))
 
 
-def since(language: str, lower: Sequence[str], i: int) -> int | None:
+def _since(language: str, lower: Sequence[str], i: int) -> int | None:
     """The years that piece `i` counts: "10th anniversary" at its last word, "ten years after" at its last."""
     if i < 1:
         return None
     if lower[i] in words(language, "time_counted", "anniversary"):
-        return ordinal(lower, i - 1, language)
+        return _ordinal(lower, i - 1, language)
     if i < 2 or lower[i] not in words(language, "time_counted", "since"):
         return None
     if lower[i - 1] not in words(language, "time_counted", "years"):
@@ -193,7 +195,7 @@ def since(language: str, lower: Sequence[str], i: int) -> int | None:
     return int(value) if value and value.isdecimal() and int(value) < OLDEST else None  # no "half years after"
 
 
-def within(sentence: Sequence[str], parts: Sequence[tuple[str, ...]]) -> bool:
+def _words_within(sentence: Sequence[str], parts: Sequence[tuple[str, ...]]) -> bool:
     """Whether all the words are in the sentence."""
     return all(
         any(tuple(sentence[at : at + len(part)]) == part for at, word in enumerate(sentence) if word == part[0])
@@ -201,7 +203,7 @@ def within(sentence: Sequence[str], parts: Sequence[tuple[str, ...]]) -> bool:
     )
 
 
-def later(day: date, years: int) -> date:
+def _years_later(day: date, years: int) -> date:
     """The same day so many years on; March 1 for February 29 where the year has none."""
     try:
         return day.replace(year=day.year + years)

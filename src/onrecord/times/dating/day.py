@@ -17,29 +17,29 @@ from msgspec import Struct
 
 from onrecord.models.dating import MOST_ROWS, tables
 from onrecord.times.dating.clues import Calendar, Clue, Days, calendar, clues, plain_year
-from onrecord.times.dating.evidence import Evidence, evidence
+from onrecord.times.dating.evidence import Evidence, times_in_own_voice
 from onrecord.times.dating.presumed import signs
 from onrecord.types.reading import Quote, Reading
 from onrecord.types.record import Published
 from onrecord.types.span import Span
 
-Weights = npt.NDArray[np.float64]
+_Weights = npt.NDArray[np.float64]
 
 BACK = 15 * 366  # days before capture that are candidates
 FRESH, FRESH_DAYS = 0.1, 4.0  # share of pages that are captured within days of publication, and their mean age
 RECENT_DAYS, OLD = 1500, 0.1  # the others: evenly over four years, and a share before them
-WITHIN = 0.93  # weight of the interval: nine tenths and a margin for what the weights do not know
-SURE = 0.97  # weight of a single day that is called sure
-PROOF = 12  # spans that are given as proof
+_WITHIN = 0.93  # weight of the interval: nine tenths and a margin for what the weights do not know
+_SURE = 0.97  # weight of a single day that is called sure
+_PROOF = 12  # spans that are given as proof
 FIRST, LAST = (
     date(1990, 1, 1),
     date(2026, 12, 31),
 )  # candidates where nobody says when the page was captured: what the tables know
 BEFORE_YEAR, AFTER_YEAR = 2, 8  # and years around the latest that is named, where it lies outside
-WIDEST = 5 * 366  # days of an interval that is told without a capture; beyond it the day is not determined
+_WIDEST = 5 * 366  # days of an interval that is told without a capture; beyond it the day is not determined
 
 
-class Scored(Struct, frozen=True, gc=False):
+class _Scored(Struct, frozen=True, gc=False):
     """What a clue adds to the best day above its mean over all days."""
 
     gain: float
@@ -49,19 +49,19 @@ class Scored(Struct, frozen=True, gc=False):
 def dating(reading: Reading, quotes: tuple[Quote, ...], neighbours: Sequence[date] = ()) -> Published | None:
     """The best day with the days between which it lies, or None when the text does not tell. `neighbours` are the days
     of stories on the same page, where the page tells them."""
-    found = evidence(reading, quotes)
+    found = times_in_own_voice(reading, quotes)
     captured = reading.not_after is not None
-    days = calendar(*window(reading.not_after, found))
+    days = calendar(*_window(reading.not_after, found))
     known = tuple(clues(days, found, signs(reading), neighbours))
     before = prior(days.days, captured)
-    weight = posterior(before, known)
-    _, first, last = chosen(days, weight)
-    if not captured and last - first >= WIDEST:
+    weight = _posterior(before, known)
+    _, first, last = best_interval(days, weight)
+    if not captured and last - first >= _WIDEST:
         return None
     return answer(days, before, weight, known)
 
 
-def window(not_after: str | None, found: Sequence[Evidence]) -> tuple[date, date]:
+def _window(not_after: str | None, found: Sequence[Evidence]) -> tuple[date, date]:
     """The first and last candidate day."""
     if not_after is not None:
         last = date.fromisoformat(not_after[:10])
@@ -73,56 +73,56 @@ def window(not_after: str | None, found: Sequence[Evidence]) -> tuple[date, date
     return min(FIRST, first), max(LAST, date(max(years) + AFTER_YEAR, 12, 31))
 
 
-def prior(days: Days, captured: bool, share: float = FRESH) -> Weights:
+def prior(days: Days, captured: bool, share: float = FRESH) -> _Weights:
     """Before the text is read: how long before its capture a page was published, `share` of them within days."""
     if not captured:
         return np.zeros(len(days))
     gap = (days[-1] - days).astype(np.float64)
     fresh = share * np.exp(-gap / FRESH_DAYS) / FRESH_DAYS
     old = (1 - share) * np.where(gap <= RECENT_DAYS, (1 - OLD) / RECENT_DAYS, OLD / BACK)
-    found: Weights = np.log(fresh + old)
+    found: _Weights = np.log(fresh + old)
     return found
 
 
-def posterior(before: Weights, known: Sequence[Clue]) -> Weights:
+def _posterior(before: _Weights, known: Sequence[Clue]) -> _Weights:
     """The weight of each day, one in all."""
     learned = tables()
     total = before.copy()
     for clue in known:
         if clue.table in learned:
             total += clue.weight * learned[clue.table][clue.rows]
-    weight: Weights = np.exp(total - total.max())
+    weight: _Weights = np.exp(total - total.max())
     weight /= weight.sum()
     return weight
 
 
-def answer(days: Calendar, before: Weights, weight: Weights, known: Sequence[Clue]) -> Published:
+def answer(days: Calendar, before: _Weights, weight: _Weights, known: Sequence[Clue]) -> Published:
     """The best day, the shortest stretch around it that holds enough weight, and what speaks for it."""
-    best, first, last = chosen(days, weight)
+    best, first, last = best_interval(days, weight)
     day, earliest, latest = (date.fromordinal(int(days.days[at])).isoformat() for at in (best, first, last))
-    speaking = gains(before, known, best)
+    speaking = _gains(before, known, best)
     return Published(
         value=day,
         edtf=day if first == last else f"[{earliest}..{latest}]",
         earliest=earliest,
         latest=latest,
         basis="text",
-        spans=proof(speaking),
+        spans=_proof(speaking),
         because=f"times.dating/{speaking[0].clue.table.split()[0] if speaking else 'capture'}",
         confidence=round(float(weight[best]), 3),
     )
 
 
-def chosen(days: Calendar, weight: Weights) -> tuple[int, int, int]:
+def best_interval(days: Calendar, weight: _Weights) -> tuple[int, int, int]:
     """The places of the best day and of the first and last of the interval, which is that day where it is sure."""
-    best = best_day(days, weight)
-    if weight[best] >= SURE:
+    best = _best_day(days, weight)
+    if weight[best] >= _SURE:
         return best, best, best
-    first, last = shortest(weight, WITHIN)
+    first, last = _shortest(weight, _WITHIN)
     return best, min(first, best), max(last, best)
 
 
-def gains(before: Weights, known: Sequence[Clue], best: int) -> tuple[Scored, ...]:
+def _gains(before: _Weights, known: Sequence[Clue], best: int) -> tuple[_Scored, ...]:
     """The clues that speak for the best day, the strongest first."""
     weight = np.exp(before - before.max())
     weight /= weight.sum()
@@ -132,17 +132,17 @@ def gains(before: Weights, known: Sequence[Clue], best: int) -> tuple[Scored, ..
         row = learned.get(clue.table)
         if row is not None:
             mean = float(np.bincount(clue.rows, weights=weight, minlength=MOST_ROWS) @ row)
-            found.append(Scored(clue.weight * (float(row[clue.rows[best]]) - mean), clue))
+            found.append(_Scored(clue.weight * (float(row[clue.rows[best]]) - mean), clue))
     return tuple(sorted((one for one in found if one.gain > 0), key=lambda one: -one.gain))
 
 
-def proof(speaking: Sequence[Scored]) -> tuple[Span, ...]:
+def _proof(speaking: Sequence[_Scored]) -> tuple[Span, ...]:
     """The places of the strongest clues, in text order."""
     spans = dict.fromkeys(span for one in speaking for span in one.clue.spans)
-    return tuple(sorted(list(spans)[:PROOF]))
+    return tuple(sorted(list(spans)[:_PROOF]))
 
 
-def best_day(days: Calendar, weight: Weights) -> int:
+def _best_day(days: Calendar, weight: _Weights) -> int:
     """The year with most weight, in it the week with most, in it the day with most: being near matters most."""
     in_year = np.bincount(days.years - days.years[0], weights=weight)
     of_year = np.where(days.years - days.years[0] == int(in_year.argmax()), weight, 0.0)
@@ -152,7 +152,7 @@ def best_day(days: Calendar, weight: Weights) -> int:
     return int(near.start + of_year[near].argmax())
 
 
-def shortest(weight: Weights, share: float) -> tuple[int, int]:
+def _shortest(weight: _Weights, share: float) -> tuple[int, int]:
     """The first and last place of the shortest stretch with at least `share` of the weight."""
     total = np.concatenate(([0.0], np.cumsum(weight)))
     ends = np.searchsorted(total, total[:-1] + share - 1e-9)

@@ -15,15 +15,15 @@ from onrecord.types.cut import Part
 from onrecord.types.reading import Quote, Reading
 from onrecord.types.span import Span
 
-LEAD = 400  # characters from the beginning of the story: its first paragraph, where the news is
-HEAD = 70  # characters in which a dateline gives its day
-CITY = 3  # capital letters with which a dateline begins
-PREPOSITION = 4  # characters of a preposition with its blank
-ALONE = 0.7  # share of a paragraph that a date takes which stands alone
+_LEAD = 400  # characters from the beginning of the story: its first paragraph, where the news is
+_HEAD = 70  # characters in which a dateline gives its day
+_CITY = 3  # capital letters with which a dateline begins
+_PREPOSITION = 4  # characters of a preposition with its blank
+_ALONE = 0.7  # share of a paragraph that a date takes which stands alone
 
 
 class Evidence(Struct, frozen=True, gc=False):
-    """One time in the story's own voice. `place`: title, stamp (a date alone), dateline, lead or body."""
+    """One time in the story's own voice. `_place_in_story`: title, stamp (a date alone), dateline, lead or body."""
 
     meaning: Meaning
     span: Span
@@ -33,12 +33,12 @@ class Evidence(Struct, frozen=True, gc=False):
     placed: bool = True  # a word such as "in" stands before it: "in 2016", not "the 2016 election"
 
 
-def evidence(reading: Reading, quotes: Sequence[Quote]) -> tuple[Evidence, ...]:
+def times_in_own_voice(reading: Reading, quotes: Sequence[Quote]) -> tuple[Evidence, ...]:
     """The times of title and text that are neither quoted nor words under a picture."""
-    return (*headline(reading), *own(reading, quotes))
+    return (*_headline_times(reading), *own(reading, quotes))
 
 
-def headline(reading: Reading) -> Iterator[Evidence]:
+def _headline_times(reading: Reading) -> Iterator[Evidence]:
     """The times of a title that does not stand in the text."""
     title = reading.title or ""
     if not title or title in reading.text:
@@ -52,47 +52,47 @@ def own(reading: Reading, quotes: Sequence[Quote]) -> Iterator[Evidence]:
     quoted = sorted((span.start, span.end) for quote in quotes if quote.kind == "direct" for span in quote.content)
     captions = sorted((part.span.start, part.span.end) for part in reading.parts if part.kind == "caption")
     for one in expressions(reading):
-        if not (one.meaning.kind != "point" or inside(one.span, quoted) or inside(one.span, captions)):
+        if not (one.meaning.kind != "point" or _begins_inside(one.span, quoted) or _begins_inside(one.span, captions)):
             yield Evidence(
                 one.meaning,
                 one.span,
                 tense(reading, one.span),
-                place(reading, one.span),
-                form(reading, one.span),
+                _place_in_story(reading, one.span),
+                _begins_sentence(reading, one.span),
                 placed(reading, one.span),
             )
 
 
 def placed(reading: Reading, span: Span) -> bool:
     """Whether a word that places things in time stands before it."""
-    before = reading.text[max(0, span.start - LONGEST_WORD) : span.start].split()
+    before = reading.text[max(0, span.start - _LONGEST_WORD) : span.start].split()
     return bool(before) and before[-1].lower() in words(reading.language, "time_before_year")
 
 
-LONGEST_WORD = 12  # characters before a time in which such a word is looked for
+_LONGEST_WORD = 12  # characters before a time in which such a word is looked for
 
 
-def form(reading: Reading, span: Span) -> str:
+def _begins_sentence(reading: Reading, span: Span) -> str:
     """Whether a time begins its sentence, but for a preposition."""
     at = bisect.bisect_right(reading.sentences, span.start, key=lambda sentence: sentence.span.start) - 1
-    return "opens" if at >= 0 and span.start - reading.sentences[at].span.start <= PREPOSITION else "within"
+    return "opens" if at >= 0 and span.start - reading.sentences[at].span.start <= _PREPOSITION else "within"
 
 
-def place(reading: Reading, span: Span) -> str:
+def _place_in_story(reading: Reading, span: Span) -> str:
     """Where in the story a time stands."""
     at = bisect.bisect_right(reading.parts, span.start, key=lambda part: part.span.start) - 1
     part = reading.parts[max(at, 0)]
     if part.kind == "headline":
         return "title"
-    if part.kind == "dateline" or span.end - span.start >= ALONE * (part.span.end - part.span.start):
+    if part.kind == "dateline" or span.end - span.start >= _ALONE * (part.span.end - part.span.start):
         return "stamp"
     start = part.span.start
-    if span.start < start + HEAD and span.start > start and reading.text[start : start + CITY].isupper():
+    if span.start < start + _HEAD and span.start > start and reading.text[start : start + _CITY].isupper():
         return "dateline"
-    return "lead" if span.start < LEAD else "body"
+    return "lead" if span.start < _LEAD else "body"
 
 
-def inside(span: Span, stretches: Sequence[tuple[int, int]]) -> bool:
+def _begins_inside(span: Span, stretches: Sequence[tuple[int, int]]) -> bool:
     """True when `span` begins in one of the stretches, which are in order."""
     at = bisect.bisect_right(stretches, (span.start, span.start + 1_000_000_000)) - 1
     return at >= 0 and stretches[at][1] > span.start

@@ -13,7 +13,7 @@ from onrecord.times.words import tagger
 from onrecord.types.reading import Reading
 from onrecord.types.span import Span
 
-PIECE = re.compile(r"\w+|[^\w\s]")
+_PIECE = re.compile(r"\w+|[^\w\s]")
 LEAD = 500  # characters from the beginning of the story in which it says what is new
 
 
@@ -30,7 +30,7 @@ class Sign(Struct, frozen=True, gc=False):
     terms: tuple[tuple[date, date | None], ...]
 
 
-class Piece(Struct, frozen=True, gc=False):
+class _Piece(Struct, frozen=True, gc=False):
     """A word or a mark of the text."""
 
     text: str
@@ -41,7 +41,7 @@ class Piece(Struct, frozen=True, gc=False):
 class Cut(Struct, frozen=True):
     """A text as words and marks, as they stand and in lower case, with the Universal POS at a place of the text."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[_Piece, ...]
     words: tuple[str, ...]
     lower: tuple[str, ...]
     tag: Callable[[int], str]
@@ -58,12 +58,12 @@ class Cut(Struct, frozen=True):
 def cut(reading: Reading) -> Cut:
     """The text as the names of the tables are cut: "COVID-19" is three pieces in both."""
     text = reading.text.replace("’", "'")
-    found = tuple(Piece(one.group(), *one.span()) for one in PIECE.finditer(text))
+    found = tuple(_Piece(one.group(), *one.span()) for one in _PIECE.finditer(text))
     words = tuple(one.text for one in found)
     return Cut(found, words, tuple(word.lower() for word in words), tagger(reading))
 
 
 @cache
-def pieces(name: str) -> tuple[str, ...]:
+def name_pieces(name: str) -> tuple[str, ...]:
     """A name of a table as words and marks."""
-    return tuple(PIECE.findall(name.replace("’", "'")))
+    return tuple(_PIECE.findall(name.replace("’", "'")))

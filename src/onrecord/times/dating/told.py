@@ -11,14 +11,14 @@ from functools import cache
 from msgspec import Struct
 
 from onrecord.lexicons import table, words
-from onrecord.times.dating.sign import LEAD, Cut, Sign, pieces
+from onrecord.times.dating.sign import LEAD, Cut, Sign, name_pieces
 from onrecord.types.reading import Reading
 from onrecord.types.span import Span
 
-NOWHERE = Span(sys.maxsize, sys.maxsize)  # of an event whose words all stand in the title
+_NOWHERE = Span(sys.maxsize, sys.maxsize)  # of an event whose words all stand in the title
 
 
-class News(Struct, frozen=True, gc=False):
+class _News(Struct, frozen=True, gc=False):
     """An event of the world's news: words that are all found in texts on it; of a death at the head alone."""
 
     parts: tuple[tuple[str, ...], ...]  # in lower case
@@ -27,26 +27,26 @@ class News(Struct, frozen=True, gc=False):
 
 
 @cache
-def told(language: str) -> Mapping[str, tuple[News, ...]]:
+def news_events(language: str) -> Mapping[str, tuple[_News, ...]]:
     """The events of the table, and the deaths of people, by the first piece of their words."""
     died = words(language, "time_counted", "died")
-    found: dict[str, list[News]] = {}
+    found: dict[str, list[_News]] = {}
     for row in table(language, "time_events"):
         parts = row["words"].lower().split("+")
-        rest = tuple(pieces(part) for part in parts if part not in died)
+        rest = tuple(name_pieces(part) for part in parts if part not in died)
         if rest:
-            found.setdefault(rest[0][0], []).append(News(rest, date.fromisoformat(row["day"]), len(rest) < len(parts)))
+            found.setdefault(rest[0][0], []).append(_News(rest, date.fromisoformat(row["day"]), len(rest) < len(parts)))
     for row in table(language, "time_people"):
         if row["died"]:
-            name = pieces(row["name"].lower())
-            found.setdefault(name[0], []).append(News((name,), date.fromisoformat(row["died"]), death=True))
+            name = name_pieces(row["name"].lower())
+            found.setdefault(name[0], []).append(_News((name,), date.fromisoformat(row["died"]), death=True))
     return {first: tuple(rows) for first, rows in found.items()}
 
 
 def news(reading: Reading, text: Cut) -> Iterator[Sign]:
     """The events whose words the text has, at its head or anywhere."""
-    known = told(reading.language)
-    title = pieces((reading.title or "").lower())
+    known = news_events(reading.language)
+    title = name_pieces((reading.title or "").lower())
     head = {*title, *text.lower[: bisect.bisect_left(text.pieces, LEAD, key=lambda piece: piece.start)]}
     deaths = not head.isdisjoint(words(reading.language, "time_counted", "died"))
     told_above = f" {' '.join(title)} "
@@ -62,9 +62,9 @@ def news(reading: Reading, text: Cut) -> Iterator[Sign]:
                 lead = all(text.pieces[i].start < LEAD for i in standing)
                 if not one.death or (lead and deaths):
                     key = (one.day, "news lead" if lead else "news")
-                    found[key] = min(found.get(key, NOWHERE), text.span(min(standing)) if standing else NOWHERE)
+                    found[key] = min(found.get(key, _NOWHERE), text.span(min(standing)) if standing else _NOWHERE)
     for (day, kind), span in sorted(found.items(), key=lambda item: (item[1], item[0])):
-        yield Sign(span if span != NOWHERE else Span(0, 0), kind, ((day, None),))
+        yield Sign(span if span != _NOWHERE else Span(0, 0), kind, ((day, None),))
 
 
 def first(places: Mapping[str, Sequence[int]], lower: Sequence[str], part: tuple[str, ...]) -> int | None:

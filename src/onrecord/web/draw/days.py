@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-LONG = 300  # days from which a tick names its year
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_LONG = 300  # days from which a tick names its year
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 class Tick(Struct, frozen=True):
@@ -18,7 +18,7 @@ class Tick(Struct, frozen=True):
     label: str
 
 
-class Scale(Struct, frozen=True):
+class _Scale(Struct, frozen=True):
     """A stretch of days drawn from `left` to `right`."""
 
     first: date
@@ -44,21 +44,22 @@ class Scale(Struct, frozen=True):
             return self._days(days, most)
         inside = inside[:: max(1, -(-len(inside) // most))]
         by_year = all(d.month == 1 for d in inside)
-        return tuple(Tick(self.x(d), str(d.year) if by_year else f"{MONTHS[d.month - 1]} {d.year}") for d in inside)
+        return tuple(Tick(self.x(d), str(d.year) if by_year else f"{_MONTHS[d.month - 1]} {d.year}") for d in inside)
 
     def _days(self, days: int, most: int) -> tuple[Tick, ...]:
         step = max(1, days // most + 1)
         at = [self.first + timedelta(n) for n in range(0, days + 1, step)]
-        year = days > LONG
+        year = days > _LONG
         return tuple(
-            Tick(self.x(d), f"{MONTHS[d.month - 1]} {d.year}" if year else f"{d.day} {MONTHS[d.month - 1]}") for d in at
+            Tick(self.x(d), f"{_MONTHS[d.month - 1]} {d.year}" if year else f"{d.day} {_MONTHS[d.month - 1]}")
+            for d in at
         )
 
 
-def scale(days: Iterable[date], left: float, right: float) -> Scale | None:
+def scale(days: Iterable[date], left: float, right: float) -> _Scale | None:
     """The scale of some days; None where there is none."""
     found = sorted(days)
-    return Scale(found[0], found[-1], left, right) if found else None
+    return _Scale(found[0], found[-1], left, right) if found else None
 
 
 def as_day(text: object) -> date | None:

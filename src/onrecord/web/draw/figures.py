@@ -16,12 +16,12 @@ from onrecord.web.draw.days import Tick, as_day, scale
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 560, 170, 96, 536, 16, 136
 MOST = 24  # measures that are drawn
-ROWS = 12  # of one measure's table; all of them stand in the table of all figures
-FAR = 8  # times the smallest from which values are drawn by their size
-APART = 15  # between two values that are written
+_ROWS = 12  # of one measure's table; all of them stand in the table of all figures
+_FAR = 8  # times the smallest from which values are drawn by their size
+_APART = 15  # between two values that are written
 
 
-class Point(Struct, frozen=True):
+class _Point(Struct, frozen=True):
     """One figure of one story."""
 
     x: float
@@ -30,12 +30,12 @@ class Point(Struct, frozen=True):
     address: str
 
 
-class Measure(Struct, frozen=True):
+class _Measure(Struct, frozen=True):
     """What several stories count, with the values that they give."""
 
     title: str
     unit: str
-    points: tuple[Point, ...]
+    points: tuple[_Point, ...]
     ticks: tuple[Tick, ...]
     values: tuple[tuple[float, str], ...]  # where a value stands, and the value
     rows: tuple[Mapping[str, Cell], ...]
@@ -48,7 +48,7 @@ class Measure(Struct, frozen=True):
     height: int = HEIGHT
 
 
-def measures(hits: Sequence[Hit], named: Mapping[str, tuple[str, str]] | None = None) -> tuple[Measure, ...]:
+def measures(hits: Sequence[Hit], named: Mapping[str, tuple[str, str]] | None = None) -> tuple[_Measure, ...]:
     """What at least two stories measure, disagreements first. `named` is what each figure measures and the verdict over
     it; without it the same words and unit are one measure, and nobody says that they disagree."""
     found: dict[tuple[str, object], list[tuple[date, float, Hit]]] = defaultdict(list)
@@ -68,7 +68,7 @@ def _by_words(hit: Hit) -> tuple[str, frozenset[str]] | None:
     return (str(hit.row.get("unit") or ""), keys) if keys else None
 
 
-def _measure(key: tuple[str, object], its: Sequence[tuple[date, float, Hit]]) -> Measure:
+def _measure(key: tuple[str, object], its: Sequence[tuple[date, float, Hit]]) -> _Measure:
     its = sorted(its, key=lambda one: (one[0], one[1], one[2].id))
     line = scale((d for d, _, _ in its), LEFT, RIGHT)
     assert line is not None
@@ -78,7 +78,7 @@ def _measure(key: tuple[str, object], its: Sequence[tuple[date, float, Hit]]) ->
     values = sorted({v for _, v, _ in its})
     level = _Levels(values[0], values[-1])
     points = tuple(
-        Point(
+        _Point(
             line.x(d),
             level.y(v),
             _label(d, v, unit, h),
@@ -86,10 +86,10 @@ def _measure(key: tuple[str, object], its: Sequence[tuple[date, float, Hit]]) ->
         )
         for d, v, h in its
     )
-    return Measure(
+    return _Measure(
         title=title, unit=unit, grew=judged and key[1] == "series", points=points, ticks=line.ticks(5),
         values=level.marks(values), count=len(values),
-        rows=tuple({**h.row, "text": h.text} for _, _, h in its[:ROWS]), more=max(0, len(its) - ROWS),
+        rows=tuple({**h.row, "text": h.text} for _, _, h in its[:_ROWS]), more=max(0, len(its) - _ROWS),
         differs=judged and key[1] == "differ",
         outlets=len({h.row.get("outlet") for _, _, h in its}),
     )  # fmt: skip
@@ -104,7 +104,7 @@ class _Levels(Struct, frozen=True):
     def y(self, value: float) -> float:
         """Where a value stands."""
         low, high = self.low, self.high
-        if low > 0 and high / low > FAR:
+        if low > 0 and high / low > _FAR:
             low, high, value = math.log(low), math.log(high), math.log(value)
         return round(BOTTOM - (BOTTOM - TOP) * ((value - low) / (high - low) if high > low else 0.5), 1)
 
@@ -113,7 +113,7 @@ class _Levels(Struct, frozen=True):
         found: list[tuple[float, str]] = []
         for value in (values[-1], *values[:-1]):
             y = self.y(value)
-            if all(abs(y - other) >= APART for other, _ in found):
+            if all(abs(y - other) >= _APART for other, _ in found):
                 found.append((y, number_of(value)))
         return tuple(found)
 

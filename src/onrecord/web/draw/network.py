@@ -15,14 +15,14 @@ from onrecord.stores.persons import Beside
 
 WIDTH, HEIGHT, MARGIN = 1000, 540, 90
 MOST = 32  # names that are drawn; more of them are in the table
-LINES = 90
-ROUNDS = 160
-STAR = 12  # names around one person
-BY_ORDER = 0.6  # share of a place that is its rank among the others
-Places = npt.NDArray[np.float64]
+_LINES = 90
+_ROUNDS = 160
+_STAR = 12  # names around one person
+_BY_ORDER = 0.6  # share of a place that is its rank among the others
+_Places = npt.NDArray[np.float64]
 
 
-class Node(Struct, frozen=True):
+class _Node(Struct, frozen=True):
     """A name."""
 
     x: float
@@ -34,7 +34,7 @@ class Node(Struct, frozen=True):
     stories: int
 
 
-class Line(Struct, frozen=True):
+class _Line(Struct, frozen=True):
     """Two that are named together."""
 
     x1: float
@@ -45,7 +45,7 @@ class Line(Struct, frozen=True):
     label: str
 
 
-class Pair(Struct, frozen=True):
+class _Pair(Struct, frozen=True):
     """A row of the table."""
 
     a: str
@@ -55,17 +55,17 @@ class Pair(Struct, frozen=True):
     stories: int
 
 
-class Drawing(Struct, frozen=True):
+class _Drawing(Struct, frozen=True):
     """The drawing, and the table that says the same."""
 
-    nodes: tuple[Node, ...]
-    lines: tuple[Line, ...]
-    pairs: tuple[Pair, ...]
+    nodes: tuple[_Node, ...]
+    lines: tuple[_Line, ...]
+    pairs: tuple[_Pair, ...]
     width: int = WIDTH
     height: int = HEIGHT
 
 
-def network_drawn(named: Sequence[tuple[str, str, str, str]]) -> Drawing:
+def network_drawn(named: Sequence[tuple[str, str, str, str]]) -> _Drawing:
     """The drawing of (story, key, name, address)."""
     names: dict[str, Counter[str]] = {}
     first: dict[str, str] = {}
@@ -83,30 +83,30 @@ def network_drawn(named: Sequence[tuple[str, str, str, str]]) -> Drawing:
         together.update(combinations(sorted(kept & set(keys)), 2))
     strongest = sorted(together.items(), key=lambda p: (-p[1], p[0]))
     called = {k: names[k].most_common(1)[0][0] for k in shown}
-    places = _laid_out(shown, dict(strongest[:LINES]))
+    places = _laid_out(shown, dict(strongest[:_LINES]))
     most = max((len(stories[k]) for k in shown), default=1)
     nodes = tuple(
-        Node(*places[k], round(6 + 12 * math.sqrt(len(stories[k]) / most), 1), called[k], _short(called[k]), first[k],
+        _Node(*places[k], round(6 + 12 * math.sqrt(len(stories[k]) / most), 1), called[k], _short(called[k]), first[k],
              len(stories[k]))
         for k in shown
     )  # fmt: skip
     strong = strongest[0][1] if strongest else 1
     lines = tuple(
-        Line(
+        _Line(
             *places[a],
             *places[b],
             _thick(count, strong),
             f"{called[a]} and {called[b]}: {count:,} stories",
         )
-        for (a, b), count in strongest[:LINES]
+        for (a, b), count in strongest[:_LINES]
     )
-    pairs = tuple(Pair(called[a], called[b], first[a], first[b], count) for (a, b), count in strongest[:200])
-    return Drawing(nodes, lines, pairs)
+    pairs = tuple(_Pair(called[a], called[b], first[a], first[b], count) for (a, b), count in strongest[:200])
+    return _Drawing(nodes, lines, pairs)
 
 
-def star(name: str, beside: Sequence[Beside]) -> Drawing | None:
+def star(name: str, beside: Sequence[Beside]) -> _Drawing | None:
     """One person in the middle of those who are named beside them; None where there is nobody."""
-    around = beside[:STAR]
+    around = beside[:_STAR]
     if not around:
         return None
     width, height = 440, 340
@@ -116,9 +116,9 @@ def star(name: str, beside: Sequence[Beside]) -> Drawing | None:
     for n, one in enumerate(around):
         angle = 2 * math.pi * n / len(around) - math.pi / 2
         x, y = round(middle[0] + 150 * math.cos(angle), 1), round(middle[1] + 128 * math.sin(angle), 1)
-        lines.append(Line(*middle, x, y, _thick(one.stories, most), f"{name} and {one.name}: {one.stories:,} stories"))
+        lines.append(_Line(*middle, x, y, _thick(one.stories, most), f"{name} and {one.name}: {one.stories:,} stories"))
         nodes.append(
-            Node(
+            _Node(
                 x,
                 y,
                 round(5 + 7 * math.sqrt(one.stories / most), 1),
@@ -128,8 +128,8 @@ def star(name: str, beside: Sequence[Beside]) -> Drawing | None:
                 one.stories,
             )
         )
-    nodes.append(Node(*middle, 14, name, _short(name), "", 0))
-    return Drawing(tuple(nodes), tuple(lines), (), width, height)
+    nodes.append(_Node(*middle, 14, name, _short(name), "", 0))
+    return _Drawing(tuple(nodes), tuple(lines), (), width, height)
 
 
 def _thick(count: int, most: int) -> float:
@@ -152,24 +152,24 @@ def _laid_out(keys: Sequence[str], together: Mapping[tuple[str, str], int]) -> d
     for (a, b), count in together.items():
         pull[at[a], at[b]] = pull[at[b], at[a]] = math.log2(1 + count)
     near = 1.6 / math.sqrt(size)
-    for turn in range(ROUNDS):
+    for turn in range(_ROUNDS):
         apart = places[:, None, :] - places[None, :, :]
         far = np.maximum(np.sqrt((apart**2).sum(axis=2)), 0.01)
         force = (apart / far[..., None] * (near**2 / far)[..., None]).sum(axis=1)
         force -= (apart / far[..., None] * (pull * far**2 / near * 0.35)[..., None]).sum(axis=1)
         force -= places * 0.25
         length = np.maximum(np.sqrt((force**2).sum(axis=1)), 1e-9)
-        places = places + force / length[:, None] * np.minimum(length, 0.12 * (1 - turn / ROUNDS))[:, None]
+        places = places + force / length[:, None] * np.minimum(length, 0.12 * (1 - turn / _ROUNDS))[:, None]
     scaled = _spread(places) * (WIDTH - 2 * MARGIN, HEIGHT - 2 * MARGIN * 0.6) + (MARGIN, MARGIN * 0.6)
     if size == 1:
         scaled = np.array([[WIDTH / 2, HEIGHT / 2]])
     return {k: (round(float(x), 1), round(float(y), 1)) for k, (x, y) in zip(keys, scaled, strict=True)}
 
 
-def _spread(places: Places) -> Places:
+def _spread(places: _Places) -> _Places:
     """Places between 0 and 1, half by where they are and half by their order: one that lies far off would press all
     others together."""
     low, high = places.min(axis=0), places.max(axis=0)
     linear = (places - low) / np.maximum(high - low, 1e-6)
     order = places.argsort(axis=0, kind="stable").argsort(axis=0, kind="stable") / max(1, len(places) - 1)
-    return np.asarray(BY_ORDER * order + (1 - BY_ORDER) * linear)
+    return np.asarray(_BY_ORDER * order + (1 - _BY_ORDER) * linear)

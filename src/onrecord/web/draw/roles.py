@@ -11,11 +11,11 @@ from onrecord.desk.sheets.person import RoleSpan
 from onrecord.web.draw.days import Tick, as_day, scale
 
 WIDTH, ROW, LEFT, RIGHT = 440, 36, 24, 416
-MOST = 14
-WHICH = {"held": "", "ended": "former ", "planned": "future "}
+_MOST = 14
+_WHICH = {"held": "", "ended": "former ", "planned": "future "}
 
 
-class RoleBar(Struct, frozen=True):
+class _RoleBar(Struct, frozen=True):
     """One role from the first day on which a story gives it to the last."""
 
     x: float
@@ -27,18 +27,18 @@ class RoleBar(Struct, frozen=True):
     end: bool  # its name is written to the left of its end: there is no room to its right
 
 
-class Drawing(Struct, frozen=True):
+class _Drawing(Struct, frozen=True):
     """All roles, one below the other."""
 
-    bars: tuple[RoleBar, ...]
+    bars: tuple[_RoleBar, ...]
     ticks: tuple[Tick, ...]
     height: int
     width: int = WIDTH
 
 
-def role_bars(roles: Sequence[RoleSpan]) -> Drawing | None:
+def role_bars(roles: Sequence[RoleSpan]) -> _Drawing | None:
     """The drawing; None where no role has a day."""
-    dated = [(r, a, as_day(r.last) or a) for r in roles if (a := as_day(r.first)) is not None][:MOST]
+    dated = [(r, a, as_day(r.last) or a) for r in roles if (a := as_day(r.first)) is not None][:_MOST]
     if not dated:
         return None
     first, last = min(a for _, a, _ in dated), max(b for _, _, b in dated)
@@ -47,7 +47,7 @@ def role_bars(roles: Sequence[RoleSpan]) -> Drawing | None:
     bars = []
     for n, (role, a, b) in enumerate(dated):
         x, end = line.x(a), line.x(max(b, a))
-        title = WHICH[role.status] + (f"{role.title} of {role.of}" if role.of else role.title)
+        title = _WHICH[role.status] + (f"{role.title} of {role.of}" if role.of else role.title)
         label = f"{title} ({role.status}), {role.first} to {role.last}, says {', '.join(role.outlets) or 'a story'}"
-        bars.append(RoleBar(x, n * ROW + 18, round(max(6.0, end - x), 1), title, role.status, label, x > WIDTH * 0.55))
-    return Drawing(tuple(bars), line.ticks(6), len(dated) * ROW + 40)
+        bars.append(_RoleBar(x, n * ROW + 18, round(max(6.0, end - x), 1), title, role.status, label, x > WIDTH * 0.55))
+    return _Drawing(tuple(bars), line.ticks(6), len(dated) * ROW + 40)

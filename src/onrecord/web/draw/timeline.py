@@ -13,11 +13,11 @@ from onrecord.web.draw.days import Tick, as_day, scale
 
 WIDTH, HALF, MARGIN = 1000, 130, 44
 DOTS = 240  # things up to which each has a dot of its own
-DOT = 5.0
-COLUMNS = 80  # bars at most
+_DOT = 5.0
+_COLUMNS = 80  # bars at most
 
 
-class Dot(Struct, frozen=True):
+class _Dot(Struct, frozen=True):
     """One thing."""
 
     x: float
@@ -27,7 +27,7 @@ class Dot(Struct, frozen=True):
     address: str
 
 
-class Bar(Struct, frozen=True):
+class _Bar(Struct, frozen=True):
     """Several things of one stretch of days."""
 
     x: float
@@ -40,17 +40,17 @@ class Bar(Struct, frozen=True):
     until: str
 
 
-class Drawing(Struct, frozen=True):
+class _Drawing(Struct, frozen=True):
     """A line of days with what stands on it."""
 
     ticks: tuple[Tick, ...]
-    dots: tuple[Dot, ...]
-    bars: tuple[Bar, ...]
+    dots: tuple[_Dot, ...]
+    bars: tuple[_Bar, ...]
     width: int = WIDTH
     half: int = HALF
 
 
-def timeline_drawn(hits: Sequence[Hit]) -> Drawing | None:
+def timeline_drawn(hits: Sequence[Hit]) -> _Drawing | None:
     """The drawing of a list of what happened and was said; None where nothing has a day."""
     days = [(d, hit) for hit in hits if (d := as_day(hit.row.get("day"))) is not None]
     line = scale((d for d, _ in days), MARGIN, WIDTH - MARGIN)
@@ -61,22 +61,22 @@ def timeline_drawn(hits: Sequence[Hit]) -> Drawing | None:
         dots = []
         for day, hit in days:
             layer = "v" if hit.row.get("what") == "events" else "s"
-            column = int(line.x(day) // (2.4 * DOT))
+            column = int(line.x(day) // (2.4 * _DOT))
             place = stacked[column, layer]
             stacked[column, layer] += 1
-            away = 12 + place * 2.2 * DOT
-            if away > HALF - DOT:
+            away = 12 + place * 2.2 * _DOT
+            if away > HALF - _DOT:
                 continue
             y = HALF - away if layer == "v" else HALF + away
             label = f"{day.isoformat()}: {hit.row.get('who') or ''} {hit.text}"[:200]
             page = "event" if layer == "v" else "statement"
-            dots.append(Dot(round((column + 0.5) * 2.4 * DOT, 1), round(y, 1), layer, label, f"/{page}/{hit.id}"))
-        return Drawing(line.ticks(), tuple(dots), ())
-    return Drawing(line.ticks(), (), _bars(days, line.first, line.last))
+            dots.append(_Dot(round((column + 0.5) * 2.4 * _DOT, 1), round(y, 1), layer, label, f"/{page}/{hit.id}"))
+        return _Drawing(line.ticks(), tuple(dots), ())
+    return _Drawing(line.ticks(), (), _bars(days, line.first, line.last))
 
 
-def _bars(days: Sequence[tuple[date, Hit]], first: date, last: date) -> tuple[Bar, ...]:
-    size = max(1, -(-((last - first).days + 1) // COLUMNS))
+def _bars(days: Sequence[tuple[date, Hit]], first: date, last: date) -> tuple[_Bar, ...]:
+    size = max(1, -(-((last - first).days + 1) // _COLUMNS))
     counts: dict[tuple[int, str], int] = defaultdict(int)
     for day, hit in days:
         counts[(day - first).days // size, "v" if hit.row.get("what") == "events" else "s"] += 1
@@ -90,7 +90,7 @@ def _bars(days: Sequence[tuple[date, Hit]], first: date, last: date) -> tuple[Ba
         until = since + timedelta(size - 1)
         what = "events" if layer == "v" else "statements"
         span = since.isoformat() if size == 1 else f"{since.isoformat()} to {until.isoformat()}"
-        made.append(Bar(
+        made.append(_Bar(
             round(MARGIN + column * width, 1), round(HALF - 8 - height if layer == "v" else HALF + 8, 1),
             round(max(1.5, width - 1), 1), round(height, 1), layer,
             f"{span}: {count:,} {what}", since.isoformat(), until.isoformat(),

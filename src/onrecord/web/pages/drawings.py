@@ -15,29 +15,29 @@ from onrecord.web.drawn import Shown
 from onrecord.web.pages.found import chips
 from onrecord.web.visit import Visit
 
-DRAWN = 2_000  # things of one drawing
-STORIES = 400  # of one network
-TABLE = 300  # rows of the table beside a drawing
+_DRAWN = 2_000  # things of one drawing
+_STORIES = 400  # of one network
+_TABLE = 300  # rows of the table beside a drawing
 
 
 def timeline_page(store: ArchiveStore, visit: Visit) -> Shown:
     """`/timeline`"""
-    asked = listed(visit.given, DRAWN, what="timeline")
+    asked = listed(visit.given, _DRAWN, what="timeline")
     got = ask(store, asked.query)
     values = {
         "asked": asked,
         "found": got,
         "drawing": timeline_drawn(got.hits),
-        "rows": got.hits[:TABLE],
-        "most": DRAWN,
+        "rows": got.hits[:_TABLE],
+        "most": _DRAWN,
     }
     return Shown("timeline.html.jinja", {**values, "chips": chips(asked), "path": "/timeline"})
 
 
 def network_page(store: ArchiveStore, visit: Visit) -> Shown:
     """`/network`"""
-    asked = listed(visit.given, STORIES, what="stories")
-    got = ask(store, replace(asked.query, limit=STORIES))
+    asked = listed(visit.given, _STORIES, what="stories")
+    got = ask(store, replace(asked.query, limit=_STORIES))
     drawing = network_drawn(store.named_together([hit.id for hit in got.hits]))
     values = {"asked": asked, "found": got, "drawing": drawing, "stories": len(got.hits)}
     return Shown("network.html.jinja", {**values, "chips": chips(asked), "path": "/network"})
@@ -45,8 +45,8 @@ def network_page(store: ArchiveStore, visit: Visit) -> Shown:
 
 def figures_page(store: ArchiveStore, visit: Visit) -> Shown:
     """`/figures`"""
-    asked = listed(visit.given, DRAWN, what="figures")
+    asked = listed(visit.given, _DRAWN, what="figures")
     got = ask(store, asked.query)
     found = measures(got.hits, measured(store, [hit.story for hit in got.hits]))
-    values = {"asked": asked, "found": got, "measures": found, "rows": got.hits[:TABLE], "most": DRAWN}
+    values = {"asked": asked, "found": got, "measures": found, "rows": got.hits[:_TABLE], "most": _DRAWN}
     return Shown("figures.html.jinja", {**values, "chips": chips(asked), "path": "/figures"})

@@ -14,7 +14,7 @@ from onrecord.desk.correct import Wish, correct, take_back
 from onrecord.errors import OnrecordError
 from onrecord.web.drawn import error_page
 
-LONGEST = 500  # characters of a reason
+_LONGEST = 500  # characters of a reason
 
 
 def endpoint(place: str) -> Callable[[Request], Awaitable[Response]]:
@@ -22,7 +22,7 @@ def endpoint(place: str) -> Callable[[Request], Awaitable[Response]]:
 
     async def put_right(request: Request) -> Response:
         body = (await request.body()).decode("utf-8", "replace")
-        sent = {k: v.strip()[:LONGEST] for k, v in parse_qsl(body, max_num_fields=20)}
+        sent = {k: v.strip()[:_LONGEST] for k, v in parse_qsl(body, max_num_fields=20)}
         try:
             await run_in_threadpool(_done, place, sent)
         except OnrecordError as error:
@@ -33,7 +33,7 @@ def endpoint(place: str) -> Callable[[Request], Awaitable[Response]]:
 
 
 def _done(place: str, sent: dict[str, str]) -> None:
-    store = archives.opened(place)
+    store = archives.opened_archive(place)
     try:
         if undo := sent.get("undo"):
             take_back(store, undo)

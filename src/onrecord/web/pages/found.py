@@ -14,22 +14,22 @@ from onrecord.desk.sheets.things import NotHere
 from onrecord.desk.sheets.today import folded_copies
 from onrecord.exports import words
 from onrecord.stores.store import ArchiveStore
-from onrecord.types.store import Found, Query
+from onrecord.types.store import Answer, Query
 from onrecord.web.asked import FIELDS, MOST_FILE, ROWS, Listed, listed
 from onrecord.web.drawn import Sent, Shown
 from onrecord.web.guard import feed_key
 from onrecord.web.listed import as_csv, as_json, as_rss
 from onrecord.web.visit import Visit
 
-TABS = (("statements", "Statements"), ("stories", "Stories"), ("events", "Events"), ("figures", "Figures"),
+_TABS = (("statements", "Statements"), ("stories", "Stories"), ("events", "Events"), ("figures", "Figures"),
         ("people", "People"))  # fmt: skip
-NAMES: Mapping[str, str] = {"copy_group": "copies of", "event_group": "event", "whom": "to whom"}
-FEED_ROWS = 50
-UNCOUNTED = "people"  # to count people all of them are put together: only where they are shown
-RANGES = {"year": 4, "month": 7}  # facets that are a stretch of days: characters of the day
+_NAMES: Mapping[str, str] = {"copy_group": "copies of", "event_group": "event", "whom": "to whom"}
+_FEED_ROWS = 50
+_UNCOUNTED = "people"  # to count people all of them are put together: only where they are shown
+_RANGES = {"year": 4, "month": 7}  # facets that are a stretch of days: characters of the day
 
 
-class Tab(Struct, frozen=True):
+class _Tab(Struct, frozen=True):
     """One kind of answer, how many there are, and its address."""
 
     name: str
@@ -39,7 +39,7 @@ class Tab(Struct, frozen=True):
     here: bool
 
 
-class Choice(Struct, frozen=True):
+class _Choice(Struct, frozen=True):
     """One value of a facet."""
 
     shown: str
@@ -58,11 +58,11 @@ def find_page(store: ArchiveStore, visit: Visit) -> Shown:
         "what": asked.query.what,
         "found": got,
         "told": folded_copies(got.hits) if asked.query.what == "stories" else (),
-        "tabs": tabs(store, asked, got),
-        "facets": facets(asked, got),
+        "tabs": _tabs(store, asked, got),
+        "facets": _facets(asked, got),
         "chips": chips(asked),
         "pages": pages(asked, got),
-        "feed": feed_address(visit, asked),
+        "feed": _feed_address(visit, asked),
         "first": (asked.page - 1) * ROWS + 1,
     })  # fmt: skip
 
@@ -74,7 +74,7 @@ def find_as(store: ArchiveStore, visit: Visit) -> Sent:
         raise NotHere(f"/find.{form[:20]}: lists are to be had as .json, .csv and .rss")
     rss = form == "rss"
     asked = listed(
-        visit.given, FEED_ROWS if rss else MOST_FILE, facets=form == "json", **({"order": "day"} if rss else {})
+        visit.given, _FEED_ROWS if rss else MOST_FILE, facets=form == "json", **({"order": "day"} if rss else {})
     )
     got = ask(store, asked.query)
     what = asked.query.what
@@ -87,15 +87,15 @@ def find_as(store: ArchiveStore, visit: Visit) -> Sent:
     return Sent(as_rss(got, what, title, visit.base, own), "application/rss+xml; charset=utf-8")
 
 
-def tabs(store: ArchiveStore, asked: Listed, got: Found) -> tuple[Tab, ...]:
+def _tabs(store: ArchiveStore, asked: Listed, got: Answer) -> tuple[_Tab, ...]:
     """The kinds of answer; those that are not shown are counted, too."""
     made = []
-    for name, title in TABS:
+    for name, title in _TABS:
         here = name == asked.query.what
-        other = got if here else _counted(store, asked.query, name) if name != UNCOUNTED else None
+        other = got if here else _counted(store, asked.query, name) if name != _UNCOUNTED else None
         count = f"{other.total:,}{'+' if other.more else ''}" if other else ""
         made.append(
-            Tab(
+            _Tab(
                 name,
                 title,
                 count,
@@ -106,41 +106,41 @@ def tabs(store: ArchiveStore, asked: Listed, got: Found) -> tuple[Tab, ...]:
     return tuple(made)
 
 
-def _counted(store: ArchiveStore, query: Query, what: str) -> Found:
+def _counted(store: ArchiveStore, query: Query, what: str) -> Answer:
     by = query.by if (query.by, what) in (("said", "statements"), ("happened", "events")) else "published"
     return store.find(replace(query, what=what, facets=False, limit=1, offset=0, order=None, by=by))
 
 
-def facets(asked: Listed, got: Found) -> dict[str, tuple[Choice, ...]]:
+def _facets(asked: Listed, got: Answer) -> dict[str, tuple[_Choice, ...]]:
     """The values beside the list, each leading to the list of it alone."""
-    made: dict[str, tuple[Choice, ...]] = {}
+    made: dict[str, tuple[_Choice, ...]] = {}
     for name, values in got.facets.items():
         choices = [_choice(asked, name, value, count) for value, count in values if value not in ("", None)]
         if len(choices) > 1 or any(c.chosen for c in choices):
-            made[name] = tuple(sorted(choices, key=lambda c: c.shown, reverse=True) if name in RANGES else choices)
+            made[name] = tuple(sorted(choices, key=lambda c: c.shown, reverse=True) if name in _RANGES else choices)
     return made
 
 
-def _choice(asked: Listed, name: str, value: str, count: int) -> Choice:
+def _choice(asked: Listed, name: str, value: str, count: int) -> _Choice:
     shown = {"act": words.ACT, "factuality": words.WHETHER}.get(name, {}).get(value, value)
-    if name in RANGES:
+    if name in _RANGES:
         chosen = asked.fields.get("since") == value == asked.fields.get("until")
         other: dict[str, Any] = {"since": None if chosen else value, "until": None if chosen else value}
     elif name == "unit":
-        return Choice(shown, count, asked.address(q=f"{asked.fields.get('q', '')} {value}".strip()))
+        return _Choice(shown, count, asked.address(q=f"{asked.fields.get('q', '')} {value}".strip()))
     else:
         chosen = asked.fields.get(name) == value
         other = {name: None if chosen else value}
-    return Choice(str(shown), count, asked.address(**other), chosen)
+    return _Choice(str(shown), count, asked.address(**other), chosen)
 
 
 def chips(asked: Listed) -> tuple[tuple[str, str, str], ...]:
     """(field, value, address without it) of everything that narrows the list."""
     kept = [(name, asked.fields[name]) for name in (*FIELDS, "by") if name in asked.fields]
-    return tuple((NAMES.get(name, name), value, asked.address("/find", **{name: None})) for name, value in kept)
+    return tuple((_NAMES.get(name, name), value, asked.address("/find", **{name: None})) for name, value in kept)
 
 
-def pages(asked: Listed, got: Found) -> tuple[str | None, str | None]:
+def pages(asked: Listed, got: Answer) -> tuple[str | None, str | None]:
     """The addresses of the page before and the page behind."""
     before = asked.address(page=asked.page - 1) if asked.page > 1 else None
     more = asked.page * ROWS < got.total or got.more
@@ -148,7 +148,7 @@ def pages(asked: Listed, got: Found) -> tuple[str | None, str | None]:
     return before, behind
 
 
-def feed_address(visit: Visit, asked: Listed) -> str:
+def _feed_address(visit: Visit, asked: Listed) -> str:
     """The address under which a feed reader follows this search."""
     plain = asked.address("/find.rss")
     if visit.token is None:

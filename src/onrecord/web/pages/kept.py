@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 
-from onrecord.desk.correct import told
+from onrecord.desk.correct import correction_in_line
 from onrecord.desk.sheets.permalink import PAGE_OF, followed
-from onrecord.kept.version import parts
+from onrecord.kept.version import version_parts
 from onrecord.stores.postgres import shown
 from onrecord.stores.store import ArchiveStore
 from onrecord.web.drawn import Led, Shown
 from onrecord.web.visit import Visit
 
-MOST = 300  # rows of a list
+_MOST = 300  # rows of a list
 
 
 def permalink_led(store: ArchiveStore, visit: Visit) -> Led:
@@ -24,7 +24,9 @@ def permalink_led(store: ArchiveStore, visit: Visit) -> Led:
 def corrections_page(store: ArchiveStore, visit: Visit) -> Shown:
     """`/corrections`"""
     found = store.corrections()[::-1]
-    rows = [(one, told(store, one), next(iter(store.stories_at(one.at.page)), None)) for one in found[:MOST]]
+    rows = [
+        (one, correction_in_line(store, one), next(iter(store.stories_at(one.at.page)), None)) for one in found[:_MOST]
+    ]
     return Shown("corrections.html.jinja", {"rows": rows, "total": len(found)})
 
 
@@ -33,13 +35,13 @@ def health_page(store: ArchiveStore, visit: Visit) -> Shown:
     failed = store.failures()
     return Shown("health.html.jinja", {
         "counts": store.counts(),
-        "failed": failed[::-1][:MOST],
+        "failed": failed[::-1][:_MOST],
         "failures": len(failed),
         "kinds": Counter(one.kind for one in failed).most_common(),
-        "outlets": store.outlets(MOST),
+        "outlets": store.outlets(_MOST),
         "languages": store.languages_counted(),
         "makers": store.makers(),
-        "now": parts(),
+        "now": version_parts(),
         "text": store.text,
         "place": shown(store.place),
     })  # fmt: skip

@@ -12,7 +12,7 @@ from onrecord.web.draw.roles import role_bars
 from onrecord.web.drawn import Shown
 from onrecord.web.visit import Visit
 
-ROWS = 40  # statements of a page
+_ROWS = 40  # statements of a page
 
 
 def person_page(store: ArchiveStore, visit: Visit) -> Shown:
@@ -20,16 +20,16 @@ def person_page(store: ArchiveStore, visit: Visit) -> Shown:
     sheet = person_sheet(store, f"{visit.parts['story']}/{visit.parts['item']}")
     shown = _kept(sheet.said, visit)
     page = visit.given.get("page", "1")
-    if not page.isdecimal() or not 1 <= int(page[:6]) <= 1 + len(shown) // ROWS:
-        raise UsageError(f"page {page[:20]!r}: there are pages 1 to {1 + len(shown) // ROWS}")
-    first = (int(page) - 1) * ROWS
+    if not page.isdecimal() or not 1 <= int(page[:6]) <= 1 + len(shown) // _ROWS:
+        raise UsageError(f"page {page[:20]!r}: there are pages 1 to {1 + len(shown) // _ROWS}")
+    first = (int(page) - 1) * _ROWS
     return Shown("person.html.jinja", {
         "sheet": sheet,
-        "said": shown[first : first + ROWS],
+        "said": shown[first : first + _ROWS],
         "said_all": len(shown),
         "first": first,
         "page": int(page),
-        "rows": ROWS,
+        "rows": _ROWS,
         "acts": sorted({s.act for s in sheet.said}),
         "outlets": sorted({s.outlet for s in sheet.said if s.outlet}),
         "chosen": {name: visit.given.get(name, "") for name in ("act", "outlet", "words")},

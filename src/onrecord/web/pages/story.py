@@ -17,7 +17,7 @@ from onrecord.stores.store import ArchiveStore
 from onrecord.web.drawn import Led, Shown, web_address
 from onrecord.web.visit import Visit
 
-RESIDUE = 60  # stretches of what was left out that are shown
+_RESIDUE = 60  # stretches of what was left out that are shown
 _WORDS = re.compile(r"\S+")
 
 
@@ -32,7 +32,7 @@ def story_page(store: ArchiveStore, visit: Visit) -> Shown:
         "sheet": sheet,
         "title": view.title,
         "drawn": Markup(drawn),  # noqa: S704 - escaped by its template
-        "live": live_links(sheet),
+        "live": _live_links(sheet),
     })  # fmt: skip
 
 
@@ -44,15 +44,15 @@ def place_led(store: ArchiveStore, visit: Visit) -> Led:
 
 
 def _short(group: Group) -> Group:
-    if group.layer != "r" or len(group.cards) <= RESIDUE:
+    if group.layer != "r" or len(group.cards) <= _RESIDUE:
         return group
-    left = len(group.cards) - RESIDUE
+    left = len(group.cards) - _RESIDUE
     return replace(
-        group, cards=group.cards[:RESIDUE], note=f"{group.note} {left:,} more stretches are not shown.".strip()
+        group, cards=group.cards[:_RESIDUE], note=f"{group.note} {left:,} more stretches are not shown.".strip()
     )
 
 
-def live_links(sheet: StorySheet) -> tuple[tuple[str, str], ...]:
+def _live_links(sheet: StorySheet) -> tuple[tuple[str, str], ...]:
     """(words, address) of the page as it stands on the web, at its first quotation, and in the Wayback Machine."""
     url = web_address(sheet.head.url)
     if url is None:

@@ -9,8 +9,8 @@ import re
 
 from starlette.responses import Response
 
-from onrecord.desk.verify import checked
-from onrecord.desk.verify.against import shown
+from onrecord.desk.verify import judged_draft
+from onrecord.desk.verify.against import stories_to_show
 from onrecord.desk.verify.pasted import pasted_draft
 from onrecord.errors import UsageError
 from onrecord.exports.verdicts import dossier
@@ -20,27 +20,27 @@ from onrecord.web.drawn import Shown
 from onrecord.web.visit import Visit
 
 _INLINE = re.compile(r"<(style|script)>(.*?)</\1>", re.DOTALL)
-LONGEST = 400_000  # characters of a draft
-NAME = "your draft"
-BACK = '<body>\n<p><a href="/verify">Another draft</a> · <a href="/">Reading room</a></p>'
+_LONGEST = 400_000  # characters of a draft
+_NAME = "your draft"
+_BACK = '<body>\n<p><a href="/verify">Another draft</a> · <a href="/">Reading room</a></p>'
 
 
 def verify_page(store: ArchiveStore, visit: Visit) -> Shown | Response:
     """`/verify`"""
     text = visit.sent.get("draft", "")
     if not visit.sent or not text.strip():
-        return Shown("verify.html.jinja", {"asked": bool(visit.sent), "longest": LONGEST, "kept": store.text})
-    if len(text) > LONGEST:
-        raise UsageError(f"a draft may have {LONGEST:,} characters, this one has {len(text):,} - send a part of it")
+        return Shown("verify.html.jinja", {"asked": bool(visit.sent), "longest": _LONGEST, "kept": store.text})
+    if len(text) > _LONGEST:
+        raise UsageError(f"a draft may have {_LONGEST:,} characters, this one has {len(text):,} - send a part of it")
     search = ArchiveSearch(store)
-    draft = checked(NAME, pasted_draft(text), search)
+    draft = judged_draft(_NAME, pasted_draft(text), search)
     out = io.BytesIO()
-    dossier.EXPORTER.write([draft], out, pages=shown(search))
-    page = out.getvalue().decode("utf-8").replace("<body>", BACK, 1)
-    return Response(page, headers={"content-security-policy": inline_policy(page)}, media_type="text/html")
+    dossier.EXPORTER.write([draft], out, pages=stories_to_show(search))
+    page = out.getvalue().decode("utf-8").replace("<body>", _BACK, 1)
+    return Response(page, headers={"content-security-policy": _inline_policy(page)}, media_type="text/html")
 
 
-def inline_policy(page: str) -> str:
+def _inline_policy(page: str) -> str:
     """Nothing but the styles and scripts that the dossier itself brings, by their hashes."""
     hashes: dict[str, list[str]] = {"style": [], "script": []}
     for kind, text in _INLINE.findall(page):

@@ -23,7 +23,7 @@ from onrecord.errors import InputError
 from onrecord.exports import words
 from onrecord.exports.plain import picture
 from onrecord.exports.stories.report.cards import Group, groups
-from onrecord.exports.stories.report.runs import Run, marked, runs, shared_out
+from onrecord.exports.stories.report.runs import ShownRun, shared_out, shown_spans, text_runs
 from onrecord.exports.style import base_style
 from onrecord.types.record import Record
 from onrecord.types.story import Story
@@ -32,27 +32,27 @@ PAGE, STORY = "page.html.jinja", "story.html.jinja"
 UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff]")  # what HTML cannot hold as a character
 
 
-class Block(Struct, frozen=True):
+class _ReportPart(Struct, frozen=True):
     """One part of the story: headline, paragraph, caption ..."""
 
     id: str
     kind: str
-    runs: tuple[Run, ...]
+    runs: tuple[ShownRun, ...]
 
 
-class View(Struct, frozen=True):
+class _View(Struct, frozen=True):
     """One story as the template takes it."""
 
     record: Record
     title: str
     published: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[_ReportPart, ...]
     groups: tuple[Group, ...]
     where: dict[str, str]  # record id -> id of the block that shows it first
     data: Markup
 
 
-class Report:
+class _Report:
     """All stories on one page; each is drawn as it comes and only its HTML is held."""
 
     name = "html"
@@ -81,13 +81,13 @@ class Report:
         out.flush()
 
 
-def view(story: Story) -> View:
+def view(story: Story) -> _View:
     """What the template shows of a story."""
     record = story.record
     parts = sorted(record.parts, key=lambda part: part.span)
-    marks = shared_out([part.span for part in parts], marked(record))
+    marks = shared_out([part.span for part in parts], shown_spans(record))
     blocks = tuple(
-        Block(f"{record.id}-p{n}", part.kind, runs(record.text, part.span, on_it))
+        _ReportPart(f"{record.id}-p{n}", part.kind, text_runs(record.text, part.span, on_it))
         for n, (part, on_it) in enumerate(zip(parts, marks, strict=True), 1)
     )
     where: dict[str, str] = {}
@@ -95,24 +95,24 @@ def view(story: Story) -> View:
         for run in block.runs:
             for id in run.own:
                 where.setdefault(id, block.id)
-    return View(
+    return _View(
         record=record,
-        title=record.title or first_words(record.text) or "No story on this page",
+        title=record.title or _first_words(record.text) or "No story on this page",
         published=f"{record.published.value}, {words.BASIS[record.published.basis]}" if record.published else "",
         blocks=blocks,
         groups=groups(story),
         where=where,
-        data=json_block(record),
+        data=_json_block(record),
     )
 
 
-def first_words(text: str, most: int = 80) -> str:
+def _first_words(text: str, most: int = 80) -> str:
     """How a story without a headline is called."""
     line = text.strip().partition("\n")[0]
     return line if len(line) <= most else line[:most].rsplit(" ", 1)[0] + " …"
 
 
-def json_block(record: Record) -> Markup:
+def _json_block(record: Record) -> Markup:
     """The record for a `<script type="application/json">`: nothing in it can end the block."""
     text = msgspec.json.encode(record).decode()
     for character in "<>&\u2028\u2029":
@@ -129,12 +129,12 @@ def exact(text: str) -> Markup:
 def policy(style: str, script: str) -> str:
     """Nothing may be loaded or run but this style and this script."""
     return (
-        f"default-src 'none'; style-src 'sha256-{digest(style)}'; script-src 'sha256-{digest(script)}'; "
+        f"default-src 'none'; style-src 'sha256-{_policy_hash(style)}'; script-src 'sha256-{_policy_hash(script)}'; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
 
 
-def digest(text: str) -> str:
+def _policy_hash(text: str) -> str:
     """The hash of an inline element as a Content-Security-Policy writes it."""
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
@@ -154,4 +154,4 @@ def environment() -> Environment:
     return made
 
 
-EXPORTER = Report()
+EXPORTER = _Report()

@@ -12,7 +12,7 @@ from onrecord.types.record import Record
 from onrecord.types.span import Span
 
 CONTENT, AROUND = "content", "around"
-NAMED = ("name", "adjective")  # mentions that stand out; what only refers back is drawn lighter
+_NAMED = ("name", "adjective")  # mentions that stand out; what only refers back is drawn lighter
 
 
 class Marked(Struct, frozen=True):
@@ -25,7 +25,7 @@ class Marked(Struct, frozen=True):
     role: str = CONTENT
 
 
-class Run(Struct, frozen=True):
+class ShownRun(Struct, frozen=True):
     """A stretch of text and the records on it: `own` shortest first, `around` likewise."""
 
     text: str
@@ -34,14 +34,14 @@ class Run(Struct, frozen=True):
     around: tuple[str, ...] = ()
 
 
-def marked(record: Record) -> tuple[Marked, ...]:
+def shown_spans(record: Record) -> tuple[Marked, ...]:
     """Every span of every record of a story that is shown in its text."""
     found: list[Marked] = []
     for s in record.statements:
         found += (Marked(span, s.id, "s") for span in s.content)
         found += (Marked(span, s.id, "s", AROUND) for span in (*s.cue, *s.source))
     for e in record.entities:
-        found += (Marked(m.span, e.id, "e" if m.form in NAMED else "n") for m in e.mentions)
+        found += (Marked(m.span, e.id, "e" if m.form in _NAMED else "n") for m in e.mentions)
         found += (Marked(role.span, e.id, "e", AROUND) for role in e.roles)
     found += (Marked(t.span, t.id, "t") for t in record.times)
     for v in record.events:
@@ -68,14 +68,14 @@ def shared_out(places: Sequence[Span], marks: Iterable[Marked]) -> tuple[tuple[M
     return tuple(map(tuple, found))
 
 
-def runs(text: str, within: Span, marks: Iterable[Marked]) -> tuple[Run, ...]:
+def text_runs(text: str, within: Span, marks: Iterable[Marked]) -> tuple[ShownRun, ...]:
     """The runs of `text` inside `within`; together they are exactly its characters."""
     inside = [m for m in marks if m.span.start < within.end and m.span.end > within.start]
     edges = {within.start, within.end}
     for m in inside:
         edges.update(at for at in (m.span.start, m.span.end) if within.start < at < within.end)
     starting = sorted(inside, key=lambda m: m.span.start)
-    found: list[Run] = []
+    found: list[ShownRun] = []
     active: list[Marked] = []
     at = 0
     for start, end in pairwise(sorted(edges)):
@@ -87,11 +87,11 @@ def runs(text: str, within: Span, marks: Iterable[Marked]) -> tuple[Run, ...]:
     return tuple(found)
 
 
-def run(text: str, active: Sequence[Marked]) -> Run:
+def run(text: str, active: Sequence[Marked]) -> ShownRun:
     """One run under the marks that hold over it."""
     by_length = sorted(active, key=lambda m: (m.span.end - m.span.start, m.layer, m.id))
     own = [m for m in by_length if m.role == CONTENT]
-    return Run(
+    return ShownRun(
         text,
         tuple(sorted({m.layer for m in own})),
         tuple(dict.fromkeys(m.id for m in own)),

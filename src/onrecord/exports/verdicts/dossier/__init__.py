@@ -18,13 +18,13 @@ from msgspec import Struct
 from onrecord.errors import UsageError
 from onrecord.exports.style import base_style
 from onrecord.exports.verdicts.summary import total
-from onrecord.kept.version import line
+from onrecord.kept.version import version_line
 from onrecord.types.record import Record
 from onrecord.types.span import Span
 from onrecord.types.verdict import DEFAULT, JOINT, SEVERITY, Checked, Closest, Judgement, Policy
 
 
-class Stretch(Struct, frozen=True):
+class _DraftRun(Struct, frozen=True):
     """A run of the draft's characters, and the claim that it belongs to."""
 
     text: str
@@ -35,7 +35,7 @@ class Stretch(Struct, frozen=True):
     title: str = ""
 
 
-class Passage(Struct, frozen=True):
+class _Passage(Struct, frozen=True):
     """The sentences of a page around a place, in runs: (characters, are they among the found ones?)."""
 
     place: Closest
@@ -43,18 +43,18 @@ class Passage(Struct, frozen=True):
 
 
 @cache
-def template() -> Template:
+def _template() -> Template:
     """The page's template; autoescape is on for everything."""
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    return environment.from_string(asset("page.html"))
+    return environment.from_string(_asset("page.html"))
 
 
-def asset(name: str) -> str:
+def _asset(name: str) -> str:
     """A file of this folder."""
     return (files(__package__) / name).read_text(encoding="utf-8")
 
 
-class Dossier:
+class _Dossier:
     """One HTML file of one draft."""
 
     name = "html"
@@ -69,12 +69,12 @@ class Dossier:
         (draft,) = drafts
         found, record = draft.found, draft.record
         counts = tally(found, policy)
-        style = base_style() + asset("page.css") + _chosen(found, counts)
+        style = base_style() + _asset("page.css") + _chosen(found, counts)
         digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
         cards = [_card(one, policy, counts) for one in _worst_first(found, policy)]
         failing = sum(not policy.allows(one) for one in found)
-        shown = paragraphs(record, found, policy) if record else []
-        page = template().render(
+        shown = _dossier_paragraphs(record, found, policy) if record else []
+        page = _template().render(
             draft=draft.draft,
             paragraphs=shown,
             marked={stretch.claim for paragraph in shown for stretch in paragraph if stretch.first},
@@ -90,7 +90,7 @@ class Dossier:
             stories=pages,
             style=style,
             policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
-            made=line(),
+            made=version_line(),
         )
         out.write(page.encode("utf-8", "replace"))
         out.flush()
@@ -114,7 +114,7 @@ def _card(one: Judgement, policy: Policy, counts: Sequence[tuple[str, int, bool]
         "kind": f"kind-{number}",
         "changed": differs and not good,
         "correction": f"“{one.closest.characters}”" if one.closest and told and not good and one.claim.quoted else "",
-        "passages": [passage(place) for place in (one.closest, *one.others) if place],
+        "passages": [_passage(place) for place in (one.closest, *one.others) if place],
     }
 
 
@@ -142,7 +142,7 @@ def tally(found: Sequence[Judgement], policy: Policy) -> list[tuple[str, int, bo
     return [(name, count, good) for (name, good), count in sorted(counts.items(), key=lambda c: (c[0][1], -c[1]))]
 
 
-def paragraphs(record: Record, found: Sequence[Judgement], policy: Policy) -> list[list[Stretch]]:
+def _dossier_paragraphs(record: Record, found: Sequence[Judgement], policy: Policy) -> list[list[_DraftRun]]:
     """The draft's paragraphs as stretches, claims apart; where two claims share characters the first keeps them."""
     wanted = sorted((span, n) for n, one in enumerate(found) for span in one.claim.spans)
     kept: list[tuple[Span, Judgement]] = []
@@ -154,34 +154,34 @@ def paragraphs(record: Record, found: Sequence[Judgement], policy: Policy) -> li
     for part in record.parts:
         first = bisect.bisect_right(places, part.span.start, key=lambda span: span.end)
         last = bisect.bisect_left(places, part.span.end, key=lambda span: span.start)
-        made.append(stretches(record.text, part.span, kept[first:last], policy))
+        made.append(_paragraph_runs(record.text, part.span, kept[first:last], policy))
     return [paragraph for paragraph in made if paragraph]
 
 
-def stretches(text: str, part: Span, marks: Sequence[tuple[Span, Judgement]], policy: Policy) -> list[Stretch]:
+def _paragraph_runs(text: str, part: Span, marks: Sequence[tuple[Span, Judgement]], policy: Policy) -> list[_DraftRun]:
     """One paragraph."""
     made, at = [], part.start
     for span, one in marks:
         start, end = max(span.start, part.start), min(span.end, part.end)
         first, last = start == one.claim.spans[0].start, end == one.claim.spans[-1].end
-        made.append(Stretch(text[at:start]))
-        made.append(Stretch(text[start:end], one.claim.id, policy.allows(one), first, last, one.worst))
+        made.append(_DraftRun(text[at:start]))
+        made.append(_DraftRun(text[start:end], one.claim.id, policy.allows(one), first, last, one.worst))
         at = end
-    made.append(Stretch(text[at : part.end]))
+    made.append(_DraftRun(text[at : part.end]))
     return [stretch for stretch in made if stretch.text]
 
 
-def passage(place: Closest) -> Passage:
+def _passage(place: Closest) -> _Passage:
     """The sentences around a place, the found words apart; where these run over more than them, they alone."""
     runs: list[tuple[str, bool]] = []
     at = 0
     for piece in place.characters.split(JOINT):
         found = place.sentence.find(piece, at)
         if found < 0:
-            return Passage(place, ((place.characters, True),))
+            return _Passage(place, ((place.characters, True),))
         runs += [(place.sentence[at:found], False), (piece, True)]
         at = found + len(piece)
-    return Passage(place, tuple(run for run in (*runs, (place.sentence[at:], False)) if run[0]))
+    return _Passage(place, tuple(run for run in (*runs, (place.sentence[at:], False)) if run[0]))
 
 
-EXPORTER = Dossier()
+EXPORTER = _Dossier()
