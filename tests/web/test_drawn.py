@@ -8,7 +8,7 @@ import pytest
 
 from onrecord.types.store import Hit
 from onrecord.web.draw.days import as_day, scale
-from onrecord.web.draw.figures import measures, number_of
+from onrecord.web.draw.figures import drawn_measures, number_of
 from onrecord.web.draw.network import MOST, network_drawn
 from onrecord.web.draw.timeline import DOTS, HALF, WIDTH, timeline_drawn
 from onrecord.web.pages.story import text_fragment
@@ -77,7 +77,7 @@ def test_figures_of_the_same_words_meet_and_nobody_says_that_they_disagree() -> 
         figure("c", 3, "ferry"),
         figure("d", 9, "boats"),
     ]
-    found = measures(hits)
+    found = drawn_measures(hits)
     assert [(one.title, one.count, one.differs) for one in found] == [
         ("ferries", 1, False),
         ("injured people", 2, False),
@@ -92,16 +92,16 @@ def test_what_the_archive_has_put_together_comes_with_its_verdict() -> None:
         "a/f1": ("hurt", "differ"),
         "b/f1": ("hurt", "differ"),
     }
-    assert [(one.title, one.differs, len(one.points)) for one in measures(hits, named)] == [
+    assert [(one.title, one.differs, len(one.points)) for one in drawn_measures(hits, named)] == [
         ("hurt", True, 2), ("votes", False, 2),
     ]  # fmt: skip
 
 
 def test_values_that_are_far_apart_are_all_seen() -> None:
-    (one,) = measures([figure("a", 1), figure("b", 2), figure("c", 1_000_000)])
+    (one,) = drawn_measures([figure("a", 1), figure("b", 2), figure("c", 1_000_000)])
     heights = sorted({point.y for point in one.points})
     assert heights[1] - heights[0] > 5 and heights[2] - heights[1] > 5
-    (zero,) = measures([figure("a", 0), figure("b", -5), figure("c", 1e9)])
+    (zero,) = drawn_measures([figure("a", 0), figure("b", -5), figure("c", 1e9)])
     assert all(0 <= point.y <= zero.height for point in zero.points)
 
 

@@ -36,7 +36,7 @@ class _Holding(Struct, frozen=True):
     span: Span
 
 
-class _Line(Struct, frozen=True):
+class _HeldEventsLine(Struct, frozen=True):
     """One event through time. changes: it was planned or alleged, later it happened or not; differ: one says that it
     happened, another that it did not."""
 
@@ -47,7 +47,7 @@ class _Line(Struct, frozen=True):
     because: str = "archive.held_events/participant"
 
 
-def lines(records: Iterable[Record]) -> tuple[_Line, ...]:
+def lines(records: Iterable[Record]) -> tuple[_HeldEventsLine, ...]:
     """Events that several of the stories tell, disagreements first."""
     once = {record.id: record for record in records}
     under: dict[tuple[str, str, str], list[tuple[Record, Event]]] = defaultdict(list)
@@ -55,7 +55,7 @@ def lines(records: Iterable[Record]) -> tuple[_Line, ...]:
         for event in once[id].events:
             for key in _keys(once[id], event):
                 under[key].append((once[id], event))
-    found: dict[tuple[tuple[str, str], ...], _Line] = {}
+    found: dict[tuple[tuple[str, str], ...], _HeldEventsLine] = {}
     for (_, _, who), its in sorted(under.items()):
         for together in _of_one_time(its):
             if len({record.id for record, _ in together}) > 1:
@@ -91,14 +91,14 @@ def _of_one_time(its: Sequence[tuple[Record, Event]]) -> Iterator[tuple[tuple[Re
         yield tuple(one for one in its if one[1].begin and one[1].begin[:10] == day)
 
 
-def _line(who: str, its: Sequence[tuple[Record, Event]]) -> _Line:
+def _line(who: str, its: Sequence[tuple[Record, Event]]) -> _HeldEventsLine:
     holdings = sorted(
         (one for record, event in its for one in _holdings(record, event)),
         key=lambda h: (h.day or "", h.story, h.event, h.by or ""),
     )
     record, event = next((one for one in its if one[1].factuality in _REAL), its[0])
     what = record.text[event.trigger.start : event.trigger.end]
-    return _Line(event.type, f"{what} ({who})", _verdict(holdings), tuple(holdings))
+    return _HeldEventsLine(event.type, f"{what} ({who})", _held_events_verdict(holdings), tuple(holdings))
 
 
 def _holdings(record: Record, event: Event) -> Iterator[_Holding]:
@@ -113,7 +113,7 @@ def _holdings(record: Record, event: Event) -> Iterator[_Holding]:
         yield _Holding(record.id, event.id, day, record.publisher, by, one.value, text, event.trigger)
 
 
-def _verdict(holdings: Sequence[_Holding]) -> Verdict:
+def _held_events_verdict(holdings: Sequence[_Holding]) -> Verdict:
     values = [one.value for one in holdings]
     if len(_REAL & set(values)) > 1:
         return "differ"

@@ -90,11 +90,11 @@ def profile(record: Record) -> Profile:
 @cache
 def rarity(word: str) -> float:
     """How much it tells that a story has a word (a stem): the logarithm of one in how many stretches of news."""
-    return math.log((WINDOWS + 1) / (float(_counted().get(word, 0)) + _UNSEEN))
+    return math.log((WINDOWS + 1) / (float(_profile_counted().get(word, 0)) + _UNSEEN))
 
 
 @cache
-def _counted() -> Mapping[str, str]:
+def _profile_counted() -> Mapping[str, str]:
     return mapping(LANGUAGE, "news_words", "stem", "windows")
 
 

@@ -161,10 +161,10 @@ def _measure(key: tuple[str, ...], values: Sequence[Value]) -> _Measure:
     toll = key[0] == "toll"
     what = " ".join(filter(None, (key[2], key[1]))) if toll else " ".join(part for part in (key[2], *key[3:]) if part)
     because = f"archive.same_figure/{'toll' if toll else 'measure'}"
-    return _Measure(what, _verdict(ordered, grows=toll), tuple(ordered), because)
+    return _Measure(what, _same_figure_verdict(ordered, grows=toll), tuple(ordered), because)
 
 
-def _verdict(values: Sequence[Value], *, grows: bool) -> Verdict:
+def _same_figure_verdict(values: Sequence[Value], *, grows: bool) -> Verdict:
     """Whether all can be, one after the other, or not."""
     if max(v.low for v in values) <= min(v.high for v in values):
         return "agree"

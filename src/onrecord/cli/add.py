@@ -79,10 +79,10 @@ def add(
             if places is None or places:
                 _add_all(store, inputs, places, options, kb, jobs, counts)
             if watch and places:
-                talk.say(_told(archive, counts))
+                talk.say(_add_told(archive, counts))
     finally:
         if not watch:
-            talk.say(_told(archive, counts))
+            talk.say(_add_told(archive, counts))
         store.close()
     return status.PARTLY if counts["failed"] else status.DONE
 
@@ -118,7 +118,7 @@ def _add_all(
             bar.story_done()
 
 
-def _told(archive: str, counts: dict[str, int]) -> str:
+def _add_told(archive: str, counts: dict[str, int]) -> str:
     """What became of all pages, in one line."""
     shown = [f"{counts[name]:,} {word}" for name, word in _WORDS.items() if counts[name] or name == "added"]
     return f"{archive}: {', '.join(shown)}"

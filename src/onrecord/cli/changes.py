@@ -43,7 +43,7 @@ def changes(archive: Archive, url: _Url, format: _Form = None, out: _Out = None)
     finally:
         store.close()
     with output.opened_output(out) as stream:
-        (_write_table if form == "table" else _write_jsonl)(found, stream)
+        (_changes_write_table if form == "table" else _changes_write_jsonl)(found, stream)
     if len(versions) == 1:
         talk.say(f"{url}: one version, seen {len(versions[0].seen):,} times")
     elif not found:
@@ -51,21 +51,21 @@ def changes(archive: Archive, url: _Url, format: _Form = None, out: _Out = None)
     return status.DONE
 
 
-def _moment(step: Step, *, later: bool) -> str:
+def _changes_moment(step: Step, *, later: bool) -> str:
     version = step.after if later else step.before
     return next((seen for seen in version.seen if seen), version.sha256[:12])
 
 
-def _write_jsonl(found: Sequence[Step], out: BinaryIO) -> None:
+def _changes_write_jsonl(found: Sequence[Step], out: BinaryIO) -> None:
     import msgspec
 
     for step in found:
-        row = {"story": step.story, "from": _moment(step, later=False), "to": _moment(step, later=True)}
+        row = {"story": step.story, "from": _changes_moment(step, later=False), "to": _changes_moment(step, later=True)}
         out.write(msgspec.json.encode(row | msgspec.to_builtins(step.change)) + b"\n")
     out.flush()
 
 
-def _write_table(found: Sequence[Step], out: BinaryIO) -> None:
+def _changes_write_table(found: Sequence[Step], out: BinaryIO) -> None:
     from rich.table import Table
     from rich.text import Text
 
@@ -76,7 +76,7 @@ def _write_table(found: Sequence[Step], out: BinaryIO) -> None:
     for step in found:
         one = step.change
         what = f"{one.layer}{f' ({one.what})' if one.what and one.what != 'words' else ''}"
-        cells = (_moment(step, later=True), what, one.change, one.before or "", one.after or "")
+        cells = (_changes_moment(step, later=True), what, one.change, one.before or "", one.after or "")
         table.add_row(*(Text(plain_line(cell)) for cell in cells))
     console = console_for(out)
     with console.capture() as drawn:

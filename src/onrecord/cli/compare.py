@@ -54,13 +54,13 @@ def compare(inputs: _Inputs, whole: _Whole = False, format: _Form = None, out: _
         found = compared(records)
         with output.opened_output(out) as stream:
             if form == "jsonl":
-                _write_jsonl(found, stream)
+                _compare_write_jsonl(found, stream)
             else:
-                _write_table(found, records, whole, stream)
+                _compare_write_table(found, records, whole, stream)
     return status.PARTLY if failed else status.DONE
 
 
-def _write_jsonl(found: Sequence[Compared], out: BinaryIO) -> None:
+def _compare_write_jsonl(found: Sequence[Compared], out: BinaryIO) -> None:
     """One line of the comparison a line."""
     import msgspec
 
@@ -68,7 +68,7 @@ def _write_jsonl(found: Sequence[Compared], out: BinaryIO) -> None:
     out.flush()
 
 
-def _write_table(found: Sequence[Compared], records: Sequence[Record], whole: bool, out: BinaryIO) -> None:
+def _compare_write_table(found: Sequence[Compared], records: Sequence[Record], whole: bool, out: BinaryIO) -> None:
     from rich.table import Table
     from rich.text import Text
 
@@ -86,7 +86,7 @@ def _write_table(found: Sequence[Compared], records: Sequence[Record], whole: bo
         table = Table("what", "verdict", "", "in")
         for one in found[1:]:
             if whole or one.verdict != "only in":
-                told = "\n".join(_told(side, number[side.story]) for side in one.sides)
+                told = "\n".join(_compare_told(side, number[side.story]) for side in one.sides)
                 table.add_row(
                     *(Text(plain_line(cell)) for cell in (one.what, one.verdict, one.label)), Text(plain_line(told))
                 )
@@ -98,7 +98,7 @@ def _write_table(found: Sequence[Compared], records: Sequence[Record], whole: bo
     out.flush()
 
 
-def _told(side: Side, number: int) -> str:
+def _compare_told(side: Side, number: int) -> str:
     by = f" ({side.by})" if side.by and not side.left_out and not side.added else ""
     lacks = f"  - lacks: {'; '.join(side.left_out)}" if side.left_out else ""
     adds = f"  + has: {'; '.join(side.added)}" if side.added else ""

@@ -60,7 +60,7 @@ def _draw(page: Page) -> None:
             _stretch_kind(one),
             "" if one.score is None else f"{one.score:.2f}",
             why(one),
-            _short(one.text),
+            _cut_short(one.text),
         )
         found.add_row(*(Text(plain_line(cell), style=style) for cell in cells))
     with console.capture() as drawn:
@@ -95,6 +95,6 @@ def _sign(reason: Reason) -> str:
 _MUCH = 1.0  # log odds: what weighs as much nearly triples the odds alone
 
 
-def _short(text: str) -> str:
+def _cut_short(text: str) -> str:
     """The beginning of a text."""
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"

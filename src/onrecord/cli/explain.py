@@ -48,7 +48,7 @@ def explain(id: _Id, inputs: _Inputs = None, published: Published = None, captur
     story_id, wanted = _parted(id)
     places = inputs or [demo.NAME]
     options = reading.options(published=published, captured=captured)
-    read = list(_records(places, options))
+    read = list(_explain_records(places, options))
     kept = [pair for pair in read if pair]
     found = [(record, page) for record, page in kept if record.id.startswith(story_id)]
     if not kept:
@@ -71,7 +71,7 @@ def _parted(id: str) -> tuple[str, str]:
     return ("", id) if re.fullmatch(r"[sevtfcr]\d{1,6}", id) else (id, "")
 
 
-def _records(places: Sequence[str], options: Options) -> Iterator[tuple[Record, Page | None] | None]:
+def _explain_records(places: Sequence[str], options: Options) -> Iterator[tuple[Record, Page | None] | None]:
     """The records of pages read again, or of a file of records together with its page where that is still there; None
     for what could not be read, which is told."""
     from onrecord import pages

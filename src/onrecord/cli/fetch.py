@@ -117,8 +117,8 @@ def fetch(
     keeping = desk.Keeping(ledger, crawl, store, options, kb)
     try:
         if watched:
-            return _told(desk.watch(watched, keeping, manners, limit), keeping)
-        return _told(desk.fetch(addresses or (), keeping, manners, limit), keeping)
+            return _fetch_told(desk.watch(watched, keeping, manners, limit), keeping)
+        return _fetch_told(desk.fetch(addresses or (), keeping, manners, limit), keeping)
     except BaseException:
         talk.say("what came is kept - the same command with --resume goes on behind it")
         raise
@@ -130,7 +130,7 @@ def fetch(
             store.close()
 
 
-def _told(found: Iterable[Became | None], keeping: Keeping) -> int:
+def _fetch_told(found: Iterable[Became | None], keeping: Keeping) -> int:
     """Tells each failure as it comes, and what became of all at the end of a round; the exit status."""
     from onrecord.cli import talk
 

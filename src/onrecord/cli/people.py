@@ -45,11 +45,11 @@ def people(records: Records, everybody: _Everybody = False, format: _Form = None
     found = [record for record in read_ones if record is not None]
     if found:
         with output.opened_output(out) as stream:
-            (_write_table if form == "table" else _write_jsonl)(join(found, everybody=everybody), stream)
+            (_people_write_table if form == "table" else _people_write_jsonl)(join(found, everybody=everybody), stream)
     return status.PARTLY if len(found) < len(read_ones) else status.DONE
 
 
-def _write_jsonl(joined: Sequence[Person], out: BinaryIO) -> None:
+def _people_write_jsonl(joined: Sequence[Person], out: BinaryIO) -> None:
     """One person a line."""
     import msgspec
 
@@ -57,7 +57,7 @@ def _write_jsonl(joined: Sequence[Person], out: BinaryIO) -> None:
     out.flush()
 
 
-def _write_table(joined: Sequence[Person], out: BinaryIO) -> None:
+def _people_write_table(joined: Sequence[Person], out: BinaryIO) -> None:
     """A table, who is in most stories first."""
     from rich.table import Table
     from rich.text import Text

@@ -33,7 +33,7 @@ def as_tables(
     """Tables of everything in the places; how many rows each has."""
     stores = [archives.opened_archive(place) for place in places if archives.is_archive(place)]
     try:
-        records = ((id, record) for id, record, _ in _records(places, stores, failures))
+        records = ((id, record) for id, record, _ in _take_records(places, stores, failures))
         extra = {"corrections": [row for store in stores for row in _corrections(store)]} if stores else None
         groups = {id: (a, b) for store in stores for id, a, b in store.story_groups()}
         counts = write_tables(records, out, form, extra=extra, groups=groups, bom=bom)
@@ -52,7 +52,7 @@ def as_stories(places: Sequence[str], out: BinaryIO, name: str, form: str, failu
 
     def stories() -> Iterator[Story]:
         nonlocal count
-        for _, record, source in _records(places, stores, failures, sources=True):
+        for _, record, source in _take_records(places, stores, failures, sources=True):
             count += 1
             yield story_of(record, source)
 
@@ -71,7 +71,7 @@ def _corrections(store: ArchiveStore) -> Iterator[Row]:
     yield from store.db.rows("SELECT * FROM corrections")
 
 
-def _records(
+def _take_records(
     places: Sequence[str], stores: Iterable[ArchiveStore], failures: list[InputError], *, sources: bool = False
 ) -> Iterator[tuple[str, Record, str | None]]:
     """Everything in the places with its id (and the source of its page, where that is wanted and kept), in order; what
@@ -97,7 +97,7 @@ def load(places: Sequence[str | Path]) -> Iterator[Story]:
         raise UsageError("nothing to load - name a file of records or an archive")
     stores = [archives.opened_archive(name, read_only=True) for name in names if archives.is_archive(name)]
     try:
-        for _, record, source in _records(names, stores, failures, sources=True):
+        for _, record, source in _take_records(names, stores, failures, sources=True):
             yield story_of(record, source)
             if failures:
                 raise failures[0]

@@ -294,9 +294,10 @@ def _of_head(reading: Reading, i: int, first: int, last: int, kind: str) -> Phra
     word = token.lemma.lower()
     many = token.tag in _MANY or word == "people"
     gender = genders(reading.language).get(word, "") if kind == "person" else "n" if kind else ""
-    return Phrase(0, characters_between(reading, first, last), first, last, i, "nominal", kind, "many" if many else "one",
-                  gender, "", tuple(t.text.lower() for t in tokens[first:last]), word, _start_of(tokens, first, i), None,
-                  "entities.phrases/noun", tuple(t.text for t in tokens[first:last]))  # fmt: skip
+    return Phrase(0, characters_between(reading, first, last), first, last, i, "nominal", kind,
+                  "many" if many else "one", gender, "", tuple(t.text.lower() for t in tokens[first:last]), word,
+                  _start_of(tokens, first, i), None, "entities.phrases/noun",
+                  tuple(t.text for t in tokens[first:last]))  # fmt: skip
 
 
 def _extent(reading: Reading, i: int) -> tuple[int, int]:

@@ -97,10 +97,10 @@ def _of_mention(it: Scene, trigger: Trigger, noun: int, id: str, mention: Mentio
         over = reading.tokens[token.head].text.lower()
         yield f"after {over}"
         yield f"{kind}:after {over}"
-    yield from _by_words(it, at, id, kind)
+    yield from _sides_by_words(it, at, id, kind)
 
 
-def _by_words(it: Scene, at: int, id: str, kind: str) -> Iterator[str]:
+def _sides_by_words(it: Scene, at: int, id: str, kind: str) -> Iterator[str]:
     """What the statements around a trigger say about the entity: who speaks and to whom."""
     cue = it.cues.get(at)
     if cue is not None:

@@ -84,7 +84,7 @@ async def ask(
     except InputError:
         raise
     except Exception as error:
-        raise _told(url, error, manners) from None
+        raise _ask_told(url, error, manners) from None
 
 
 async def _body(url: str, stream: aiohttp.StreamReader, most: int, cut: bool) -> bytes:
@@ -125,7 +125,7 @@ class _Response(aiohttp.ClientResponse):
         return await super().start(connection)
 
 
-def _told(url: str, error: Exception, manners: Manners) -> NotFetched:
+def _ask_told(url: str, error: Exception, manners: Manners) -> NotFetched:
     """A failure of the network in words, as one that may pass or as one that stays."""
     inner = getattr(error, "os_error", None)
     if isinstance(inner, NotPublic) or "no public address" in str(inner):

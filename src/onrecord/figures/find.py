@@ -12,7 +12,7 @@ from onrecord.figures.comparator import ComparatorWords as ComparatorWords
 from onrecord.figures.comparator import Compared, comparator, comparators
 from onrecord.figures.measure import befallen, entities_of, measure, mentions
 from onrecord.figures.range import scaled_low, spread
-from onrecord.figures.reject import Context, measures, reject_context
+from onrecord.figures.reject import Context, measures_something, reject_context
 from onrecord.figures.unit import UnitFound, Units, unit, units
 from onrecord.figures.value import Number, NumberWords, no_victims, number, number_words, plain_number
 from onrecord.figures.when import figure_time
@@ -125,7 +125,7 @@ def numbers(reading: Reading, tables: _Tables, around: Context) -> Iterator[_See
                 continue
             seen = _whole_figure(reading, first, sentence.first, sentence.last, tables)
             at = max(seen.unit.last, seen.compared.last, first.last)
-            if measures(reading, seen.low, seen.high, seen.unit, sentence.first, sentence.last, around):
+            if measures_something(reading, seen.low, seen.high, seen.unit, sentence.first, sentence.last, around):
                 yield seen
             else:
                 at = first.last

@@ -36,7 +36,7 @@ def reject_context(reading: Reading, times: tuple[Time, ...]) -> Context:
     return Context(ordered, tuple(time.span.start for time in ordered), words(reading.language, "counters"))
 
 
-def measures(
+def measures_something(
     reading: Reading, low: Number, high: Number | None, unit: UnitFound, start: int, stop: int, around: Context
 ) -> bool:
     """True when the number measures or counts something that the story reports."""

@@ -20,7 +20,7 @@ def version_parts() -> dict[str, str]:
         "parser": english.NAME,
         "encoder": encoder.name(),
         "models": _small_models(),
-        "tables": lexicons.digest(),
+        "tables": lexicons.tables_digest(),
     }
 
 

@@ -84,7 +84,7 @@ def _cells(language: str, name: str) -> tuple[list[str], list[list[str]]]:
 
 
 @cache
-def digest() -> str:
+def tables_digest() -> str:
     """Twelve hex digits that change when any word of any table does."""
     total = hashlib.sha256()
     for language, folder in sorted(folders().items()):

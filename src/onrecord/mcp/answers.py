@@ -184,11 +184,11 @@ def grounded_answer(store: ArchiveStore, claims: Sequence[Mapping[str, Any]]) ->
 def _judged(draft: Checked) -> dict[str, Any]:
     return _answer({
         "says": "A verdict is about this archive only. `not found` never means `never said`.",
-        "verdicts": [_verdict(one) for one in draft.found],
+        "verdicts": [_answers_verdict(one) for one in draft.found],
     })  # fmt: skip
 
 
-def _verdict(one: Judgement) -> dict[str, Any]:
+def _answers_verdict(one: Judgement) -> dict[str, Any]:
     closest = [_closest(place) for place in (one.closest, *one.others) if place is not None]
     return {"claim": one.claim.text, "said_to_be_by": one.claim.speaker, "verdicts": list(one.verdicts),
             "says": one.says, "places": closest, "searched": one.pages}  # fmt: skip

@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
+
+from onrecord.models import pinned
 
 _Evidence = Mapping[str, float]  # what two stories have in common: name of a number -> number
 
@@ -17,7 +18,7 @@ _Evidence = Mapping[str, float]  # what two stories have in common: name of a nu
 @cache
 def weights() -> Mapping[str, Mapping[str, float]]:
     """Of copies and of same_event: name -> weight; under "" the constant."""
-    held = json.loads((files("onrecord.models") / "across.json").read_text(encoding="utf-8"))
+    held = json.loads(pinned.needed("across.json"))
     return MappingProxyType({name: MappingProxyType(of) for name, of in held["weights"].items()})
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
 from msgspec import Struct
+
+from onrecord.models import pinned
 
 
 class _Trees(Struct, frozen=True):
@@ -26,7 +27,7 @@ class _Trees(Struct, frozen=True):
 @cache
 def _trees() -> Mapping[str, _Trees]:
     """The two models of the file: "alone" looks at one run of lines, "together" at all of a page."""
-    held = json.loads((files("onrecord.models") / "borders.json").read_text(encoding="utf-8"))
+    held = json.loads(pinned.needed("borders.json"))
     return MappingProxyType({name: _borders_model(held[name]) for name in ("alone", "together")})
 
 

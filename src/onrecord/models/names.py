@@ -8,11 +8,12 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
+
+from onrecord.models import pinned
 
 Matrix = NDArray[np.float64]
 
@@ -20,8 +21,8 @@ Matrix = NDArray[np.float64]
 @cache
 def name_weights() -> MappingProxyType[str, float]:
     """The weights by the names of the numbers; empty where the file is not there."""
-    file = files("onrecord.models") / "names.json"
-    return MappingProxyType(json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {})
+    held = pinned.data("names.json")
+    return MappingProxyType(json.loads(held) if held is not None else {})
 
 
 def has_name_weights() -> bool:

@@ -5,15 +5,16 @@ The weights are plain numbers in statements.json, made by training/statements_ch
 
 from __future__ import annotations
 
+import io
 import json
 import math
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import as_file, files
 from types import MappingProxyType
 
 import numpy as np
 
+from onrecord.models import pinned
 from onrecord.models.forest import Forest, forest
 
 _NO_WEIGHTS: Mapping[str, float] = MappingProxyType({})
@@ -22,10 +23,10 @@ _NO_WEIGHTS: Mapping[str, float] = MappingProxyType({})
 @cache
 def _statement_weights(name: str) -> Mapping[str, float]:
     """The weights of "statement" or "source" by feature; empty where the file is not there."""
-    file = files("onrecord.models") / "statements.json"
-    if not file.is_file():
+    held = pinned.data("statements.json")
+    if held is None:
         return _NO_WEIGHTS
-    return MappingProxyType(json.loads(file.read_text(encoding="utf-8"))[name])
+    return MappingProxyType(json.loads(held)[name])
 
 
 def has_statement_weights() -> bool:
@@ -47,8 +48,8 @@ def log_odds(name: str, features: Iterable[str]) -> float:
 @cache
 def joint_weights() -> Mapping[str, Forest]:
     """The trees "content" and "source" that weigh grammar and encoder together; empty where the file is not there."""
-    place = files("onrecord.models") / "statements_joint.npz"
-    if not place.is_file():
+    data = pinned.data("statements_joint.npz")
+    if data is None:
         return MappingProxyType({})
-    with as_file(place) as path, np.load(path) as held:
+    with np.load(io.BytesIO(data)) as held:
         return MappingProxyType({name: forest(held, name) for name in ("content", "source")})

@@ -9,8 +9,9 @@ import json
 import math
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
+
+from onrecord.models import pinned
 
 Weights = Mapping[str, Mapping[str, float]]  # the name of a choice -> feature -> weight
 
@@ -18,10 +19,10 @@ Weights = Mapping[str, Mapping[str, float]]  # the name of a choice -> feature -
 @cache
 def time_choices(language: str) -> Weights:
     """The choices that have been learned for a language; empty where there are none."""
-    file = files("onrecord.models") / "times_choice.json"
-    if not file.is_file():
+    held = pinned.data("times_choice.json")
+    if held is None:
         return MappingProxyType({})
-    return MappingProxyType(json.loads(file.read_text(encoding="utf-8")).get(language, {}))
+    return MappingProxyType(json.loads(held).get(language, {}))
 
 
 def time_probability(learned: Mapping[str, float], features: Iterable[str]) -> float:

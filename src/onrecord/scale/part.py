@@ -70,7 +70,7 @@ def _make(job: Job) -> Made:
     partial = target.with_name(f".{job.name}.{platform.node()}.{os.getpid()}")
     failures: list[str] = []
     try:
-        rows = write_tables(_records(job, failures), partial, "parquet")
+        rows = write_tables(_part_records(job, failures), partial, "parquet")
         sha256 = {file.name: _part_digest(file) for file in sorted(partial.iterdir())}
         made = Made(job.name, job.places, rows, sha256, version.version_line(), _processor(), tuple(failures))
         (partial / MANIFEST).write_bytes(msgspec.json.encode(made))
@@ -81,7 +81,7 @@ def _make(job: Job) -> Made:
     return made
 
 
-def _records(job: Job, failures: list[str]) -> Iterator[tuple[str, Record]]:
+def _part_records(job: Job, failures: list[str]) -> Iterator[tuple[str, Record]]:
     """The records of a part with their ids; each page by another process, whose death is an error in its place."""
     options = Options(job.published, job.captured, encoding=job.encoding, max_page=job.max_page)
     found = reading.pages_of(job.places, options)

@@ -136,17 +136,17 @@ def phrase(it: View, head: int) -> frozenset[int]:
     mine = [head]
     for c in it.children[head]:
         token = it.tokens[c]
-        if token.dep in _LEFT_OUT and not _short(it, c):
+        if token.dep in _LEFT_OUT and not _source_short(it, c):
             continue
         mine.extend(range(token.left, token.right))
     first, last = min(mine), max(mine)
     for c in it.children[head]:
-        if it.tokens[c].dep == "relcl" and c > head and not _short(it, c):
+        if it.tokens[c].dep == "relcl" and c > head and not _source_short(it, c):
             last = min(last, it.tokens[c].left - 1)
     return frozenset(range(first, last + 1))
 
 
-def _short(it: View, c: int) -> bool:
+def _source_short(it: View, c: int) -> bool:
     """True for the infinitive of "figures to be published today", which the parser calls a relative clause."""
     token = it.tokens[c]
     return token.dep == "relcl" and it.tokens[token.left].tag == "TO"

@@ -40,10 +40,10 @@ class Draft(Struct, frozen=True):
 
 def claims(record: Record) -> tuple[Claim, ...]:
     """The claims of a draft, in order."""
-    return read(record).claims
+    return read_claims_of(record).claims
 
 
-def read(record: Record, ignored: Sequence[tuple[int, str]] = ()) -> Draft:
+def read_claims_of(record: Record, ignored: Sequence[tuple[int, str]] = ()) -> Draft:
     """A draft's claims and what is none. `ignored` are places of its text at which a mark says that the quotation
     beside it is left out, and why."""
     marked = _quotations(record)

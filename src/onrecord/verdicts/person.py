@@ -50,7 +50,7 @@ def same(claim: Claim, record: Record, statement: Statement) -> bool | None:
     if not claim.speaker_forms or not (people or statement.source):
         return None
     source = record.text[slice(*hull(statement.source))] if statement.source else ""
-    answers = [_same_as(claim, record, person, source) for person in people] or [_by_words(claim, source)]
+    answers = [_same_as(claim, record, person, source) for person in people] or [_person_by_words(claim, source)]
     if True in answers:
         return True
     if source and is_pronoun(source) and _may_be(claim, record, people, statement.source[0].start):
@@ -157,7 +157,7 @@ def _same_as(claim: Claim, record: Record, person: Entity, source: str) -> bool 
     return False if names and page_names else described
 
 
-def _by_words(claim: Claim, source: str) -> bool | None:
+def _person_by_words(claim: Claim, source: str) -> bool | None:
     """The claim's speaker beside the bare words that name the page's."""
     if any(
         _bare_form(form) == _bare_form(source) or _compatible(form, source)

@@ -73,7 +73,7 @@ def environment() -> Environment:
         "number": "{:,}".format,
         "marked": _marked,
         "day": day,
-        "moment": _moment,
+        "moment": _drawn_moment,
         "act": lambda act: words.ACT.get(act, act),
         "whether": lambda value: words.WHETHER.get(value, value),
         "address": lambda text: quote(str(text), safe=""),
@@ -133,7 +133,7 @@ def day(moment: object) -> str:
     return text
 
 
-def _moment(text: object) -> str:
+def _drawn_moment(text: object) -> str:
     """`9 Mar 2026, 16:45`; only the day where nobody knows the hour."""
     whole = str(text or "")
     hour = whole[11:16]

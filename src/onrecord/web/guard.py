@@ -57,7 +57,7 @@ class Guard:
         if refused is not None:
             await refused(scope, receive, _with_headers(send))
             return
-        await self._app(scope, _counted(receive), _with_headers(send))
+        await self._app(scope, _guard_counted(receive), _with_headers(send))
 
     def _refused(self, scope: Scope) -> Response | None:
         """What is answered to whoever may not come in; None for the others."""
@@ -128,7 +128,7 @@ def _same_origin(headers: Headers) -> bool:
     return origin is None or origin.partition("://")[2].lower() == headers.get("host", "").lower()
 
 
-def _counted(receive: Receive) -> Receive:
+def _guard_counted(receive: Receive) -> Receive:
     """What is received, until it is too much."""
     got = 0
 

@@ -62,7 +62,7 @@ def _item(hit: Hit, what: What, base: str) -> str:
     named = hit.row.get("speaker") if what == "statements" else hit.row.get("title") or hit.row.get("type")
     words = " ".join(hit.text.split())
     title = f"{named}: {words}" if what == "statements" and named else str(named or words)
-    made = _moment(str(hit.row.get("published") or hit.row.get("day") or ""))
+    made = _listed_moment(str(hit.row.get("published") or hit.row.get("day") or ""))
     return (
         f"<item><title>{_xml(title[:200])}</title><link>{_xml(link)}</link><guid>{_xml(link)}</guid>"
         f"<description>{_xml(escape(words))}</description>"
@@ -76,7 +76,7 @@ def _xml(text: str) -> str:
     return escape(UNSHOWABLE.sub("\ufffd", text))
 
 
-def _moment(text: str) -> str:
+def _listed_moment(text: str) -> str:
     try:
         found = datetime.fromisoformat(text)
     except ValueError:

@@ -40,12 +40,12 @@ def figure_sets(records: Iterable[Record]) -> tuple[FigureSet, ...]:
     """What at least two stories measure, disagreements first."""
     by_id = {record.id: record for record in records}
     return tuple(
-        FigureSet(m.what, m.verdict, tuple(_told(by_id[v.story], v) for v in m.values), m.because)
+        FigureSet(m.what, m.verdict, tuple(_compared_told(by_id[v.story], v) for v in m.values), m.because)
         for m in measures(by_id.values())
     )
 
 
-def _told(record: Record, one: Value) -> _FigureTold:
+def _compared_told(record: Record, one: Value) -> _FigureTold:
     around = words.joined_words(record.text, (sentence(record.text, one.span),))
     return _FigureTold(f"{one.story}/{one.figure}", story_head(record), one.low, one.text, around, one.by)
 

@@ -19,7 +19,7 @@ from onrecord.errors import InputError
 from onrecord.types.search import Search
 from onrecord.types.story import Story
 from onrecord.types.verdict import Checked, Claim, Judgement
-from onrecord.verdicts.draft import bare_claim, claims, read
+from onrecord.verdicts.draft import bare_claim, claims, read_claims_of
 from onrecord.verdicts.judge import judge, judged
 
 
@@ -48,7 +48,7 @@ def ground(wanted: str | Path | Iterable[Mapping[str, Any]], against: Against) -
 
 def judged_draft(draft: str, story: Story, search: Search) -> Checked:
     """One draft that was read, judged."""
-    said = read(story.record, ignored(story))
+    said = read_claims_of(story.record, ignored(story))
     found = judged(said.claims, search)
     name = "draft" if draft == "-" else draft
     return Checked(name, True, found, regions(found, story), story.record, said.unjudged)

@@ -23,7 +23,8 @@ _IDS = ("id", "claim_id")
 FILE = re.compile(r"^https?://|^[^\s]+\.(?:html?|txt|md|pdf|jsonl?|warc|gz)$", re.IGNORECASE)
 _KNOWN = frozenset((
     *_QUOTES, *_SPEAKERS, *_SOURCES, *_IDS, "told", "named", "speakers", "start", "end", "attributes",
-    "extraction_class", "char_interval", "alignment_status", "extraction_index", "group_index", "description", "token_interval",
+    "extraction_class", "char_interval", "alignment_status", "extraction_index", "group_index", "description",
+    "token_interval",
 ))  # fmt: skip
 _LISTS = ("extractions", "claims", "quotes")  # under which a document holds its claims; the first is LangExtract's
 

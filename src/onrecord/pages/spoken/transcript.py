@@ -32,7 +32,7 @@ _HEADS = 3  # such lines, before they are believed
 _CLOCK_BEHIND = re.compile(rf"^(?P<label>\S.{{0,60}}?)\s+{labels.TIME}\s*:?\s*$")
 
 
-class _Line(Struct, frozen=True, gc=False):
+class _TranscriptLine(Struct, frozen=True, gc=False):
     """A line that is not blank. `free`: a blank line, or nothing, stands before it."""
 
     span: Span
@@ -58,20 +58,20 @@ def turns(text: str) -> tuple[Turn, ...]:
     return ()
 
 
-def _transcript_lines(text: str) -> list[_Line]:
-    found: list[_Line] = []
+def _transcript_lines(text: str) -> list[_TranscriptLine]:
+    found: list[_TranscriptLine] = []
     at, free = 0, True
     for line in text.splitlines(keepends=True):
         words = line.strip()
         if words:
             start = at + line.index(words)
-            found.append(_Line(Span(start, start + len(words)), free))
+            found.append(_TranscriptLine(Span(start, start + len(words)), free))
         free = not words
         at += len(line)
     return found
 
 
-def _chat(text: str, lines: Sequence[_Line]) -> dict[int, _Mark]:
+def _chat(text: str, lines: Sequence[_TranscriptLine]) -> dict[int, _Mark]:
     """Lines of a chat: with day and time before the name."""
     found = {}
     for n, line in enumerate(lines):
@@ -82,7 +82,7 @@ def _chat(text: str, lines: Sequence[_Line]) -> dict[int, _Mark]:
     return found
 
 
-def _transcript_labelled(text: str, lines: Sequence[_Line]) -> dict[int, _Mark]:
+def _transcript_labelled(text: str, lines: Sequence[_TranscriptLine]) -> dict[int, _Mark]:
     """Lines that begin with a label and a colon, or that are a label with a time."""
     found = {}
     for n, line in enumerate(lines):
@@ -98,7 +98,7 @@ def _transcript_labelled(text: str, lines: Sequence[_Line]) -> dict[int, _Mark]:
     return found
 
 
-def _headed(text: str, lines: Sequence[_Line]) -> dict[int, _Mark]:
+def _headed(text: str, lines: Sequence[_TranscriptLine]) -> dict[int, _Mark]:
     """Names on a line of their own behind a blank line, with the words right below; labels with a colon among them."""
     heads = {}
     for n, line in enumerate(lines[:-1]):
@@ -115,12 +115,12 @@ def _headed(text: str, lines: Sequence[_Line]) -> dict[int, _Mark]:
     return {**{n: mark for n, mark in _transcript_labelled(text, lines).items() if mark.words is not None}, **heads}
 
 
-def _has_sentence(text: str, lines: Sequence[_Line]) -> bool:
+def _has_sentence(text: str, lines: Sequence[_TranscriptLine]) -> bool:
     """True when a line ends as a sentence does."""
     return any(_SENTENCE.search(text[line.span.start : line.span.end]) for line in lines)
 
 
-def _turns(text: str, lines: Sequence[_Line], marks: dict[int, _Mark]) -> Iterator[Turn]:
+def _turns(text: str, lines: Sequence[_TranscriptLine], marks: dict[int, _Mark]) -> Iterator[Turn]:
     """From each label to the next one."""
     for n, end in pairwise([*sorted(marks), len(lines)]):
         mark = marks[n]
@@ -132,7 +132,7 @@ def _turns(text: str, lines: Sequence[_Line], marks: dict[int, _Mark]) -> Iterat
             yield Turn(labels.speaker_span(text, mark.label), spans)
 
 
-def _is_transcript(text: str, found: Sequence[Turn], lines: Sequence[_Line]) -> bool:
+def _is_transcript(text: str, found: Sequence[Turn], lines: Sequence[_TranscriptLine]) -> bool:
     """Enough of the page is turns, and enough turns are speech."""
     if len(found) < _LEAST:
         return False

@@ -1,8 +1,8 @@
 """Page of plain text -> its stories: every line is kept as a part of one, or left with a reason.
 
 Three steps, each a function of the lines alone: copies are set aside (`without_copies`), the stories' beginnings are
-found (`borders.starts`), and each story's lines are judged in their place (`_judged_lines`): what looks like furniture of
-the page between headline and text is furniture; the same words between two paragraphs may be a sub-heading.
+found (`borders.starts`), and each story's lines are judged in their place (`_judged_lines`): what looks like furniture
+of the page between headline and text is furniture; the same words between two paragraphs may be a sub-heading.
 """
 
 from __future__ import annotations

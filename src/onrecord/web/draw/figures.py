@@ -48,21 +48,21 @@ class _Measure(Struct, frozen=True):
     height: int = HEIGHT
 
 
-def measures(hits: Sequence[Hit], named: Mapping[str, tuple[str, str]] | None = None) -> tuple[_Measure, ...]:
+def drawn_measures(hits: Sequence[Hit], named: Mapping[str, tuple[str, str]] | None = None) -> tuple[_Measure, ...]:
     """What at least two stories measure, disagreements first. `named` is what each figure measures and the verdict over
     it; without it the same words and unit are one measure, and nobody says that they disagree."""
     found: dict[tuple[str, object], list[tuple[date, float, Hit]]] = defaultdict(list)
     for hit in hits:
         value, day = hit.row.get("value"), as_day(hit.row.get("published"))
         value = hit.row.get("low") if value is None else value
-        key = (named or {}).get(hit.id) or _by_words(hit)
+        key = (named or {}).get(hit.id) or _figures_by_words(hit)
         if isinstance(value, int | float) and day is not None and key:
             found[key].append((day, float(value), hit))
     made = [_measure(key, its) for key, its in found.items() if len({h.story for _, _, h in its}) > 1]
     return tuple(sorted(made, key=lambda m: (not m.differs, -len(m.points), m.title)))[:MOST]
 
 
-def _by_words(hit: Hit) -> tuple[str, frozenset[str]] | None:
+def _figures_by_words(hit: Hit) -> tuple[str, frozenset[str]] | None:
     """The unit and the stems of the words for what is measured."""
     keys = frozenset(stem(w.key) for w in searched_words(str(hit.row.get("measure") or "")))
     return (str(hit.row.get("unit") or ""), keys) if keys else None

@@ -34,7 +34,7 @@ class _Node(Struct, frozen=True):
     stories: int
 
 
-class _Line(Struct, frozen=True):
+class _Tie(Struct, frozen=True):
     """Two that are named together."""
 
     x1: float
@@ -55,17 +55,17 @@ class _Pair(Struct, frozen=True):
     stories: int
 
 
-class _Drawing(Struct, frozen=True):
+class _NetworkDrawing(Struct, frozen=True):
     """The drawing, and the table that says the same."""
 
     nodes: tuple[_Node, ...]
-    lines: tuple[_Line, ...]
+    lines: tuple[_Tie, ...]
     pairs: tuple[_Pair, ...]
     width: int = WIDTH
     height: int = HEIGHT
 
 
-def network_drawn(named: Sequence[tuple[str, str, str, str]]) -> _Drawing:
+def network_drawn(named: Sequence[tuple[str, str, str, str]]) -> _NetworkDrawing:
     """The drawing of (story, key, name, address)."""
     names: dict[str, Counter[str]] = {}
     first: dict[str, str] = {}
@@ -86,13 +86,13 @@ def network_drawn(named: Sequence[tuple[str, str, str, str]]) -> _Drawing:
     places = _laid_out(shown, dict(strongest[:_LINES]))
     most = max((len(stories[k]) for k in shown), default=1)
     nodes = tuple(
-        _Node(*places[k], round(6 + 12 * math.sqrt(len(stories[k]) / most), 1), called[k], _short(called[k]), first[k],
-             len(stories[k]))
+        _Node(*places[k], round(6 + 12 * math.sqrt(len(stories[k]) / most), 1), called[k], _shortened(called[k]),
+             first[k], len(stories[k]))
         for k in shown
     )  # fmt: skip
     strong = strongest[0][1] if strongest else 1
     lines = tuple(
-        _Line(
+        _Tie(
             *places[a],
             *places[b],
             _thick(count, strong),
@@ -101,10 +101,10 @@ def network_drawn(named: Sequence[tuple[str, str, str, str]]) -> _Drawing:
         for (a, b), count in strongest[:_LINES]
     )
     pairs = tuple(_Pair(called[a], called[b], first[a], first[b], count) for (a, b), count in strongest[:200])
-    return _Drawing(nodes, lines, pairs)
+    return _NetworkDrawing(nodes, lines, pairs)
 
 
-def star(name: str, beside: Sequence[Beside]) -> _Drawing | None:
+def star(name: str, beside: Sequence[Beside]) -> _NetworkDrawing | None:
     """One person in the middle of those who are named beside them; None where there is nobody."""
     around = beside[:_STAR]
     if not around:
@@ -116,27 +116,28 @@ def star(name: str, beside: Sequence[Beside]) -> _Drawing | None:
     for n, one in enumerate(around):
         angle = 2 * math.pi * n / len(around) - math.pi / 2
         x, y = round(middle[0] + 150 * math.cos(angle), 1), round(middle[1] + 128 * math.sin(angle), 1)
-        lines.append(_Line(*middle, x, y, _thick(one.stories, most), f"{name} and {one.name}: {one.stories:,} stories"))
+        told = f"{name} and {one.name}: {one.stories:,} stories"
+        lines.append(_Tie(*middle, x, y, _thick(one.stories, most), told))
         nodes.append(
             _Node(
                 x,
                 y,
                 round(5 + 7 * math.sqrt(one.stories / most), 1),
                 one.name,
-                _short(one.name),
+                _shortened(one.name),
                 f"/person/{one.id}",
                 one.stories,
             )
         )
-    nodes.append(_Node(*middle, 14, name, _short(name), "", 0))
-    return _Drawing(tuple(nodes), tuple(lines), (), width, height)
+    nodes.append(_Node(*middle, 14, name, _shortened(name), "", 0))
+    return _NetworkDrawing(tuple(nodes), tuple(lines), (), width, height)
 
 
 def _thick(count: int, most: int) -> float:
     return round(0.8 + 4 * count / most, 1)
 
 
-def _short(name: str) -> str:
+def _shortened(name: str) -> str:
     return name if len(name) <= 22 else f"{name[:20].rstrip()}…"
 
 

@@ -27,7 +27,7 @@ class _RoleBar(Struct, frozen=True):
     end: bool  # its name is written to the left of its end: there is no room to its right
 
 
-class _Drawing(Struct, frozen=True):
+class _RolesDrawing(Struct, frozen=True):
     """All roles, one below the other."""
 
     bars: tuple[_RoleBar, ...]
@@ -36,7 +36,7 @@ class _Drawing(Struct, frozen=True):
     width: int = WIDTH
 
 
-def role_bars(roles: Sequence[RoleSpan]) -> _Drawing | None:
+def role_bars(roles: Sequence[RoleSpan]) -> _RolesDrawing | None:
     """The drawing; None where no role has a day."""
     dated = [(r, a, as_day(r.last) or a) for r in roles if (a := as_day(r.first)) is not None][:_MOST]
     if not dated:
@@ -50,4 +50,4 @@ def role_bars(roles: Sequence[RoleSpan]) -> _Drawing | None:
         title = _WHICH[role.status] + (f"{role.title} of {role.of}" if role.of else role.title)
         label = f"{title} ({role.status}), {role.first} to {role.last}, says {', '.join(role.outlets) or 'a story'}"
         bars.append(_RoleBar(x, n * ROW + 18, round(max(6.0, end - x), 1), title, role.status, label, x > WIDTH * 0.55))
-    return _Drawing(tuple(bars), line.ticks(6), len(dated) * ROW + 40)
+    return _RolesDrawing(tuple(bars), line.ticks(6), len(dated) * ROW + 40)

@@ -40,7 +40,7 @@ class _Bar(Struct, frozen=True):
     until: str
 
 
-class _Drawing(Struct, frozen=True):
+class _TimelineDrawing(Struct, frozen=True):
     """A line of days with what stands on it."""
 
     ticks: tuple[Tick, ...]
@@ -50,7 +50,7 @@ class _Drawing(Struct, frozen=True):
     half: int = HALF
 
 
-def timeline_drawn(hits: Sequence[Hit]) -> _Drawing | None:
+def timeline_drawn(hits: Sequence[Hit]) -> _TimelineDrawing | None:
     """The drawing of a list of what happened and was said; None where nothing has a day."""
     days = [(d, hit) for hit in hits if (d := as_day(hit.row.get("day"))) is not None]
     line = scale((d for d, _ in days), MARGIN, WIDTH - MARGIN)
@@ -71,8 +71,8 @@ def timeline_drawn(hits: Sequence[Hit]) -> _Drawing | None:
             label = f"{day.isoformat()}: {hit.row.get('who') or ''} {hit.text}"[:200]
             page = "event" if layer == "v" else "statement"
             dots.append(_Dot(round((column + 0.5) * 2.4 * _DOT, 1), round(y, 1), layer, label, f"/{page}/{hit.id}"))
-        return _Drawing(line.ticks(), tuple(dots), ())
-    return _Drawing(line.ticks(), (), _bars(days, line.first, line.last))
+        return _TimelineDrawing(line.ticks(), tuple(dots), ())
+    return _TimelineDrawing(line.ticks(), (), _bars(days, line.first, line.last))
 
 
 def _bars(days: Sequence[tuple[date, Hit]], first: date, last: date) -> tuple[_Bar, ...]:

@@ -8,7 +8,7 @@ from onrecord.desk.find import find as ask
 from onrecord.desk.sheets.compared import measured
 from onrecord.stores.store import ArchiveStore
 from onrecord.web.asked import listed
-from onrecord.web.draw.figures import measures
+from onrecord.web.draw.figures import drawn_measures
 from onrecord.web.draw.network import network_drawn
 from onrecord.web.draw.timeline import timeline_drawn
 from onrecord.web.drawn import Shown
@@ -47,6 +47,6 @@ def figures_page(store: ArchiveStore, visit: Visit) -> Shown:
     """`/figures`"""
     asked = listed(visit.given, _DRAWN, what="figures")
     got = ask(store, asked.query)
-    found = measures(got.hits, measured(store, [hit.story for hit in got.hits]))
+    found = drawn_measures(got.hits, measured(store, [hit.story for hit in got.hits]))
     values = {"asked": asked, "found": got, "measures": found, "rows": got.hits[:_TABLE], "most": _DRAWN}
     return Shown("figures.html.jinja", {**values, "chips": chips(asked), "path": "/figures"})

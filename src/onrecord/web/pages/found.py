@@ -92,7 +92,7 @@ def _tabs(store: ArchiveStore, asked: Listed, got: Answer) -> tuple[_Tab, ...]:
     made = []
     for name, title in _TABS:
         here = name == asked.query.what
-        other = got if here else _counted(store, asked.query, name) if name != _UNCOUNTED else None
+        other = got if here else _found_counted(store, asked.query, name) if name != _UNCOUNTED else None
         count = f"{other.total:,}{'+' if other.more else ''}" if other else ""
         made.append(
             _Tab(
@@ -106,7 +106,7 @@ def _tabs(store: ArchiveStore, asked: Listed, got: Answer) -> tuple[_Tab, ...]:
     return tuple(made)
 
 
-def _counted(store: ArchiveStore, query: Query, what: str) -> Answer:
+def _found_counted(store: ArchiveStore, query: Query, what: str) -> Answer:
     by = query.by if (query.by, what) in (("said", "statements"), ("happened", "events")) else "published"
     return store.find(replace(query, what=what, facets=False, limit=1, offset=0, order=None, by=by))
 

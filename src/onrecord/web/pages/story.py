@@ -25,7 +25,7 @@ def story_page(store: ArchiveStore, visit: Visit) -> Shown:
     """`/story/ID`"""
     sheet = story_sheet(store, visit.parts["story"])
     view = report.view(sheet.story)
-    groups = tuple(_short(group) for group in view.groups)
+    groups = tuple(_story_short(group) for group in view.groups)
     view = replace(view, groups=groups, data=Markup("{}"))
     drawn = report.environment().get_template(report.STORY).render(view=view, number=1, room=True)
     return Shown("story.html.jinja", {
@@ -43,7 +43,7 @@ def place_led(store: ArchiveStore, visit: Visit) -> Led:
     return Led(f"/{page}/{story_id}/{item}" if page != "story" else f"/story/{story_id}#{story_id}-{item}")
 
 
-def _short(group: Group) -> Group:
+def _story_short(group: Group) -> Group:
     if group.layer != "r" or len(group.cards) <= _RESIDUE:
         return group
     left = len(group.cards) - _RESIDUE
