@@ -79,7 +79,7 @@ def measured() -> tuple[str, Result]:
     gold = gold_stories()
     if not gold:
         return "no annotated stories in corpus/notes", Result("stories", "onrecord", {}, 0.0, 0)
-    numbers = intervals(counts(gold, records(gold)))
+    numbers = intervals(counts(gold, records(gold, ("published",))))
     text = f"{len(gold)} stories that were read; rules and weights have seen them.\n\n{as_table(numbers)}"
     return text, Result("stories", "onrecord", {key: one[0] for key, one in numbers.items()}, 0.0, len(gold))
 
@@ -93,7 +93,7 @@ def scored_apart(corpus: Path = CORPUS, most: int = MOST) -> str:
     gold = gold_stories(kept_apart=True, corpus=corpus)
     if not gold:
         return "no story of the part apart is annotated: nothing was scored"
-    numbers = intervals(counts(gold, records(gold)))
+    numbers = intervals(counts(gold, records(gold, ("published",))))
     line = {"day": date.today().isoformat(), "commit": commit(), "stories": len(gold)}
     told = line | {key: [round(x, 1) for x in one] for key, one in numbers.items()}
     with log.open("a", encoding="utf-8") as out:
@@ -119,7 +119,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(told.startswith("refused"))
     gold = gold_stories()
     errors: list[Any] | None = [] if options.errors else None
-    print(f"{len(gold)} stories\n\n{as_table(intervals(counts(gold, records(gold), errors)))}")
+    print(f"{len(gold)} stories\n\n{as_table(intervals(counts(gold, records(gold, ("published",)), errors)))}")
     for error in errors or ():
         print("\t".join(error), file=sys.stderr)
     return 0
