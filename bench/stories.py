@@ -119,7 +119,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(told.startswith("refused"))
     gold = gold_stories()
     errors: list[Any] | None = [] if options.errors else None
-    print(f"{len(gold)} stories\n\n{as_table(intervals(counts(gold, records(gold, ("published",)), errors)))}")
+    print(f"{len(gold)} stories\n\n{as_table(intervals(counts(gold, records(gold, ('published',)), errors)))}")
     for error in errors or ():
         print("\t".join(error), file=sys.stderr)
     return 0

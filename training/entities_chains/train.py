@@ -108,9 +108,10 @@ def watched(of: Prepared, rows: Rows) -> Choose:
 
     def choose(story: Story, chains: Chains, phrase: Phrase, pick: ranker.Pick) -> int | None:
         own, answer = of.gold[phrase.n], None
-        for place, n in enumerate(ranker.candidates(story, chains, phrase, pick)):
+        found = ranker.candidates(story, chains, phrase, pick)
+        rows[0].extend(ranker.feature_rows(story, chains, phrase, found, pick))
+        for n in found:
             right = own is not None and entity_of(of, chains, n) == own
-            rows[0].append(ranker.chain_features(story, chains, phrase, n, place, pick))
             rows[1].append(float(right))
             answer = n if right and answer is None else answer
         return answer

@@ -291,6 +291,8 @@ def modifiers_meet(story: Story, chains: Chains, phrase: Phrase, n: int) -> bool
     tokens = story.reading.tokens
     other = story.phrases[n]
     mine = {t.lemma.lower() for t in tokens[phrase.first : phrase.head] if t.pos in ("ADJ", "NOUN", "PROPN", "NUM")}
+    if not mine and not (phrase.start == "poss" and other.form == "nominal"):
+        return True
     theirs = {
         t.lemma.lower()
         for m in chains.of(n)

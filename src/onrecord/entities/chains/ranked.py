@@ -9,6 +9,7 @@ from __future__ import annotations
 import bisect
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from msgspec import Struct
@@ -38,6 +39,9 @@ RULES = (
 )  # fmt: skip
 
 
+_NO_RULE = (0.0,) * len(RULES)
+
+
 class Pick(Struct, frozen=True):
     """What the rules answered: a phrase before, or None, and which rule."""
 
@@ -50,7 +54,7 @@ def ranked(story: Story, chains: Chains, phrase: Phrase, pick: Pick) -> int | No
     found = candidates(story, chains, phrase, pick)
     if not found:
         return None
-    rows = [chain_features(story, chains, phrase, n, place, pick) for place, n in enumerate(found)]
+    rows = feature_rows(story, chains, phrase, found, pick)
     values = probabilities(forests()["link"], np.array(rows, dtype=np.float32))
     best = int(values.argmax())
     own = next((k for k, n in enumerate(found) if _same_chain(chains, n, pick.phrase)), None)
@@ -96,13 +100,17 @@ def _named_in(story: Story, chains: Chains, phrase: Phrase, n: int) -> bool:
     return not proper or proper <= {w.lower() for m in chains.of(n) for w in story.phrases[m].words}
 
 
-def chain_features(story: Story, chains: Chains, phrase: Phrase, n: int, place: int, pick: Pick) -> list[float]:
-    """All that speaks for or against one chain, by its mention `n`, the `place`-th nearest."""
+def feature_rows(story: Story, chains: Chains, phrase: Phrase, found: Sequence[int], pick: Pick) -> list[list[float]]:
+    """All that speaks for or against each chain, by its mention; the nearest first."""
+    own = _of_phrase(story, phrase)
     return [
-        *_of_phrase(story, phrase),
-        *_of_chain(story, chains, phrase, n, place),
-        *_of_both(story, chains, phrase, n),
-        *_of_rules(chains, n, pick),
+        [
+            *own,
+            *_of_chain(story, chains, phrase, n, place),
+            *_of_both(story, chains, phrase, n),
+            *_of_rules(chains, n, pick),
+        ]
+        for place, n in enumerate(found)
     ]
 
 
@@ -115,7 +123,7 @@ def _of_phrase(story: Story, phrase: Phrase) -> list[float]:
         float(pronoun),
         *(float(word == k) for k in range(len(_WORDS))),
         *(float(not pronoun and phrase.start == s) for s in _STARTS),
-        *(float(phrase.type == t) for t in _TYPES),
+        *_types(phrase.type),
         float(phrase.number == "many"),
         float(len(phrase.words)),
         float(token.dep in SUBJECTS),
@@ -133,7 +141,8 @@ def _of_chain(story: Story, chains: Chains, phrase: Phrase, n: int, place: int) 
     dep = tokens[other.head].dep
     sentences = story.sentence[phrase.n] - story.sentence[n]
     first = story.phrases[its[0]]
-    subjects = sum(tokens[story.phrases[m].head].dep in SUBJECTS for m in its[max(0, size - _MEMORY) : size])
+    lately = its[max(0, size - _MEMORY) : size]
+    subjects = len([m for m in lately if tokens[story.phrases[m].head].dep in SUBJECTS])
     kind = chains.type(n)
     return [
         float(place),
@@ -152,7 +161,7 @@ def _of_chain(story: Story, chains: Chains, phrase: Phrase, n: int, place: int) 
         float(other.form == "adjective"),
         float(story.sentence[first.n] == 0),
         float(story.marked[n]),
-        *(float(kind == t) for t in _TYPES),
+        *_types(kind),
     ]
 
 
@@ -162,11 +171,16 @@ def _of_both(story: Story, chains: Chains, phrase: Phrase, n: int) -> list[float
     its = chains.of(n)
     size = bisect.bisect_left(its, phrase.n)
     near = [story.phrases[m] for m in its[max(0, size - _MEMORY) : size]] or [other]
-    mine = {w.lower() for w in phrase.words}
-    shared = max(len(mine & {w.lower() for w in p.words}) / max(1, min(len(mine), len(p.words))) for p in near)
+    text, mine = _lower(phrase.words)
+    shared, as_said = 0.0, False
+    for p in near:
+        said, words = _lower(p.words)
+        shared = max(shared, len(mine & words) / max(1, min(len(mine), len(p.words))))
+        as_said = as_said or said == text
     pronoun = phrase.form == "pronoun"
     general = story.general.get(phrase.noun)
-    facts = [f for m in its for f in story.facts_of.get(m, ())]
+    told_of = story.facts_of
+    facts = [f for m in its if m in told_of for f in told_of[m]]
     quote = story.quoted[phrase.n]
     speaks = quote >= 0 and story.source[quote] >= 0 and chains.chain[story.source[quote]] == chains.chain[n]
     return [
@@ -177,7 +191,7 @@ def _of_both(story: Story, chains: Chains, phrase: Phrase, n: int) -> list[float
         antecedent_likelihood(story, chains, phrase, n) if pronoun else 0.0,
         shared,
         float(any(noun_agrees(p, phrase) for p in near)) if not pronoun else 0.0,
-        float(not pronoun and any(" ".join(p.words).lower() == " ".join(phrase.words).lower() for p in near)),
+        float(not pronoun and as_said),
         float(not pronoun and modifiers_meet(story, chains, phrase, n)),
         float(not pronoun and any(same_title(story, phrase, f) for f in facts)),
         float(len(facts)),
@@ -189,6 +203,19 @@ def _of_both(story: Story, chains: Chains, phrase: Phrase, n: int) -> list[float
     ]
 
 
+@lru_cache(maxsize=32)
+def _types(kind: str) -> tuple[float, ...]:
+    """One number for each type."""
+    return tuple(float(kind == t) for t in _TYPES)
+
+
+@lru_cache(maxsize=4096)
+def _lower(words: tuple[str, ...]) -> tuple[str, frozenset[str]]:
+    """Some words in lower case, as a text and as a set."""
+    small = [w.lower() for w in words]
+    return " ".join(small), frozenset(small)
+
+
 def _of_rules(chains: Chains, n: int, pick: Pick) -> list[float]:
     """What the rules answered."""
     chosen = _same_chain(chains, n, pick.phrase)
@@ -196,7 +223,7 @@ def _of_rules(chains: Chains, n: int, pick: Pick) -> list[float]:
     return [
         float(chosen),
         float(pick.phrase is not None and not chosen),
-        *(float(chosen and rule == name) for name in RULES),
+        *(_NO_RULE if not chosen else [float(rule == name) for name in RULES]),
     ]
 
 
