@@ -191,7 +191,7 @@ def test_a_bomb_is_one_line(name: str, data: bytes, words: str) -> None:
 
 
 def test_more_entries_than_anybody_has(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("onrecord.pages.containers.archive.MOST", 2)
+    monkeypatch.setattr("onrecord.pages.containers.archive._MOST", 2)
     found, errors, _ = read(zipped(FILES), "a.zip")
     assert (len(found), errors) == (2, ["a.zip: more than 2 entries - the first ones were read; unpack it by hand"])
     monkeypatch.setattr("onrecord.pages.containers.archive.TABLE", 10)

@@ -59,11 +59,11 @@ def test_the_same_page_has_the_same_digest_however_it_is_kept() -> None:
 @pytest.mark.parametrize(
     ("data", "kept", "words"),
     [
-        (saved([PICTURE]), 0, "MHTML without a part of HTML"),
-        (b"no head", 0, "MHTML without a part of HTML"),
+        (saved([PICTURE]), 0, "MHTML or mail without a part of HTML"),
+        (b"no head", 0, "MHTML or mail without a part of HTML"),
         (saved([(RAW, markup())], end=False), 1, "cut short inside its page"),
         (saved([(RAW, b"")]), 0, "empty"),
-        (saved([(NESTED, b"--in\r\n" * 3)]) * 2, 0, "MHTML without a part of HTML"),
+        (saved([(NESTED, b"--in\r\n" * 3)]) * 2, 0, "MHTML or mail without a part of HTML"),
     ],
 )
 def test_bad_ones_are_one_line(data: bytes, kept: int, words: str) -> None:
