@@ -194,7 +194,7 @@ def test_more_entries_than_anybody_has(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("onrecord.pages.containers.archive._MOST", 2)
     found, errors, _ = read(zipped(FILES), "a.zip")
     assert (len(found), errors) == (2, ["a.zip: more than 2 entries - the first ones were read; unpack it by hand"])
-    monkeypatch.setattr("onrecord.pages.containers.archive.TABLE", 10)
+    monkeypatch.setattr("onrecord.pages.containers.archive._TABLE", 10)
     assert "its table of contents has" in read(zipped(FILES), "a.zip")[1][0]
 
 
