@@ -8,7 +8,8 @@ import pytest
 from onrecord.models.forest import contributions, forest_probabilities, forest_weights
 from onrecord.pages import html, text
 from onrecord.stories.cut.blocks import MODEL
-from onrecord.stories.cut.looks import FEATURES, looks
+from onrecord.stories.cut.looks import looks
+from onrecord.stories.cut.passes import FEATURES
 from onrecord.stories.cut.why import about, block_scores, reason, verdicts
 from onrecord.stories.facts.claims import page_claims
 

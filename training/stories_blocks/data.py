@@ -31,7 +31,8 @@ CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
 WORD = re.compile(rf"[{CJK}]|[^\W{CJK}]+")  # as the scorer counts words
 MADE_OF = (
     "src/onrecord/pages",
-    "src/onrecord/stories/cut/looks.py",
+    *(f"src/onrecord/stories/cut/{name}.py" for name in ("looks", "own", "place", "echo")),
+    "src/onrecord/stories/words.py",
     "src/onrecord/stories/facts/ldjson.py",
     "src/onrecord/stories/facts/claims.py",
     "training/stories_blocks/labels.py",

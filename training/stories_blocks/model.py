@@ -10,12 +10,13 @@ import lightgbm
 import numpy as np
 from msgspec import Struct
 
-from onrecord.stories.cut import looks
+from onrecord.stories.cut.looks import Matrix
+from onrecord.stories.cut.own import OWN
+from onrecord.stories.cut.passes import second, widened
 from training.boosted import trees
 from training.stories_blocks.data import Example, parted
 from training.stories_blocks.words import Counted, Lexicon, counted, tables, weighed
 
-Matrix = looks.Matrix
 INNER = 3  # parts of the training pages: what the second pass learns from comes from a first that has not seen the page
 KNOBS = {
     "objective": "binary", "learning_rate": 0.08, "num_leaves": 31, "max_depth": 7, "min_child_samples": 40,
@@ -28,7 +29,7 @@ LINK, SHORT, PLAIN = 0.9, 2.7, 3  # short links outside stories are half of all 
 
 def matrices(pages: Sequence[Example], held: Lexicon, counts: Counted) -> list[Matrix]:
     """What the first pass judges each page by; a page does not see what its own site taught."""
-    return [looks.widened(one.seen, weighed(held, counts, one)) for one in pages]
+    return [widened(one.seen, weighed(held, counts, one)) for one in pages]
 
 
 # --- trees ---------------------------------------------------------------------------------------------------------
@@ -48,7 +49,7 @@ def fitted(found: Sequence[Matrix], pages: Sequence[Example], seed: int = 1) -> 
     y = np.concatenate([one.y > 0.5 for one in pages])
     weights = np.concatenate([cost(one) for one in pages])
     rows = np.concatenate(found)
-    plain = ~y & (rows[:, looks.OWN.index("linked")] > LINK) & (rows[:, looks.OWN.index("words")] < SHORT)
+    plain = ~y & (rows[:, OWN.index("linked")] > LINK) & (rows[:, OWN.index("words")] < SHORT)
     kept = ~plain | (np.arange(len(y)) % PLAIN == 0)
     weights = np.where(plain, PLAIN, 1) * weights
     data = lightgbm.Dataset(rows[kept], y[kept], weight=weights[kept] * kept.sum() / weights[kept].sum())
@@ -80,7 +81,7 @@ def learned(pages: Sequence[Example], held: Lexicon) -> Model:
         guessed |= dict(zip([o.id for o in part], judged(booster, matrices(part, held, counts)), strict=True))
     counts = counted(held, pages)
     found = matrices(pages, held, counts)
-    both = [looks.second(o.seen, m, guessed[o.id]) for o, m in zip(pages, found, strict=True)]
+    both = [second(o.seen, m, guessed[o.id]) for o, m in zip(pages, found, strict=True)]
     return Model(fitted(found, pages), fitted(both, pages), counts)
 
 
@@ -88,7 +89,7 @@ def predicted(model: Model, pages: Sequence[Example], held: Lexicon) -> list[Mat
     """The probabilities of the blocks of each page, by both passes."""
     found = matrices(pages, held, model.counts)
     first = judged(model.first, found)
-    return judged(model.second, [looks.second(o.seen, m, p) for o, m, p in zip(pages, found, first, strict=True)])
+    return judged(model.second, [second(o.seen, m, p) for o, m, p in zip(pages, found, first, strict=True)])
 
 
 # --- as it ships ---------------------------------------------------------------------------------------------------

@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 from msgspec import Struct
 
-from onrecord.stories.cut.looks import FAR_LEVEL, WEIGHED, Tables
+from onrecord.stories.cut.looks import FAR_LEVEL
+from onrecord.stories.cut.passes import WEIGHED, Tables
 from training.stories_blocks.data import Example
 
 SITES = 3  # sites that must know a word before it weighs anything

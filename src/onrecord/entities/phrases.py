@@ -12,8 +12,8 @@ from types import MappingProxyType
 from msgspec import Struct
 from msgspec.structs import replace
 
-from onrecord.entities.names.by_rule import DEMONYMS, Name, after_titles
 from onrecord.entities.names.gazetteer import GazetteerEntry, denotes, first_names, gazetteer, genders, title_words
+from onrecord.entities.names.name import DEMONYMS, Name, after_titles
 from onrecord.language.grammar import at, characters_between, head
 from onrecord.lexicons import closed, mapping, table
 from onrecord.types.reading import Reading, Token

@@ -13,9 +13,9 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from onrecord.entities.names.by_rule import DEMONYMS, Name, title_case, titled, type_from_context
 from onrecord.entities.names.gazetteer import GazetteerEntry, first_names, title_words
 from onrecord.entities.names.may_name import ORIGINS, NameStretch, stretches_of_words, token_words
+from onrecord.entities.names.name import DEMONYMS, Name, title_case, titled, type_from_context
 from onrecord.lexicons import mapping
 from onrecord.models.encoder import NAMES as LABELS
 from onrecord.models.encoder import Scores

@@ -10,8 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from onrecord.entities.names.by_rule import Name, bridged, listed, proper, repaired, short_name_in_brackets
+from onrecord.entities.names.by_rule import listed, short_name_in_brackets
 from onrecord.entities.names.gazetteer import GazetteerEntry, gazetteer
+from onrecord.entities.names.name import Name, proper
+from onrecord.entities.names.repaired import bridged, repaired
 from onrecord.models.encoder import TYPES as HEARD
 from onrecord.models.encoder import Scores
 from onrecord.models.encoder import encoder_names as encoder_names

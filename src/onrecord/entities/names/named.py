@@ -7,20 +7,11 @@ from collections.abc import Iterator, Sequence, Set
 
 import numpy as np
 
-from onrecord.entities.names.by_rule import (
-    DEMONYMS,
-    LONGEST_TITLE,
-    Name,
-    after_titles,
-    names_by_rule,
-    proper,
-    ruled,
-    title_case,
-    titled,
-)
+from onrecord.entities.names.by_rule import names_by_rule
 from onrecord.entities.names.evidence import CLASSES, NAMED, Matrix, capital, class_of, name_evidence
 from onrecord.entities.names.gazetteer import GazetteerEntry, first_names, gazetteer, title_words
 from onrecord.entities.names.may_name import NameStretch, name_stretches, token_words
+from onrecord.entities.names.name import DEMONYMS, LONGEST_TITLE, Name, after_titles, proper, ruled, title_case, titled
 from onrecord.lexicons import mapping
 from onrecord.models import names as model
 from onrecord.models.encoder import Scores

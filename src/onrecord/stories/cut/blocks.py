@@ -7,7 +7,8 @@ from typing import NamedTuple
 import numpy as np
 
 from onrecord.models.forest import Floats, Weights, forest_weights, probabilities
-from onrecord.stories.cut.looks import Looks, Tables, looks, second, whole_look
+from onrecord.stories.cut.looks import Looks, looks
+from onrecord.stories.cut.passes import Tables, second, whole_look
 from onrecord.stories.facts.claims import Claims
 
 MODEL = "stories_blocks"

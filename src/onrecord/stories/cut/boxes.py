@@ -10,8 +10,8 @@ from functools import cache
 
 from onrecord import lexicons
 from onrecord.stories.cut.lines import comparable
-from onrecord.stories.cut.looks import element_words
 from onrecord.stories.cut.names import kind_of, linked
+from onrecord.stories.words import element_words
 from onrecord.types.page import Page
 
 _MOST_SHARE = 0.4  # of the story's characters that a box holds at most

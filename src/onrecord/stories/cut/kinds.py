@@ -10,12 +10,12 @@ from onrecord import lexicons
 from onrecord.language.moments import moments
 from onrecord.stories.cut.boxes import woos
 from onrecord.stories.cut.lines import NUMBER, comparable, is_datestamp
-from onrecord.stories.cut.looks import CLOSERS, DESCRIPTIONS, NEWS, STOPS, TITLES, WORD, overlap, pairs
 from onrecord.stories.cut.names import linked, told_by_names, up
 from onrecord.stories.facts.byline import byline_starts, split_names
 from onrecord.stories.facts.captions import looks_like_caption
 from onrecord.stories.facts.claims import Claims
-from onrecord.stories.facts.ldjson import kinds
+from onrecord.stories.facts.ldjson import NEWS, kinds
+from onrecord.stories.words import CLOSERS, DESCRIPTIONS, STOPS, TITLES, WORD, overlap, pairs
 from onrecord.types.cut import PartKind
 from onrecord.types.page import Block, Page
 

@@ -29,10 +29,10 @@ from onrecord.stories.cut.kinds import (
     mostly_listed,
     standfirst,
 )
-from onrecord.stories.cut.looks import WORD
 from onrecord.stories.cut.names import linked, reason, told_by_names, up
 from onrecord.stories.cut.pieces import BlockTold, assembled, shared_out, without_repeats
 from onrecord.stories.facts.claims import Claims, page_claims
+from onrecord.stories.words import WORD
 from onrecord.types.cut import Cut
 from onrecord.types.page import Block, Page
 

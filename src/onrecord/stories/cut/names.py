@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from onrecord import lexicons
-from onrecord.stories.cut.looks import element_words
+from onrecord.stories.words import element_words
 from onrecord.types.page import Block, Page
 
 _AROUND = 4  # elements around a block whose names tell what it is

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 import msgspec
 from msgspec import Struct
 
-from onrecord.stories.cut.looks import WORD
 from onrecord.stories.cut.names import up
+from onrecord.stories.words import WORD
 from onrecord.types.cut import Cut, Leftover, Part, PartKind, cut_from
 from onrecord.types.page import Block, Page
 from onrecord.types.span import Span

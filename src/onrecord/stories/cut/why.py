@@ -14,7 +14,8 @@ from onrecord.models.forest import Weights, contributions, forest_weights
 from onrecord.stories.cut.blocks import MODEL, judged_blocks
 from onrecord.stories.cut.cuts import HTML, cuts
 from onrecord.stories.cut.groups import of_group, stories_of
-from onrecord.stories.cut.looks import FEATURES, looks
+from onrecord.stories.cut.looks import looks
+from onrecord.stories.cut.passes import FEATURES
 from onrecord.stories.facts.claims import page_claims
 from onrecord.types.cut import Cut
 from onrecord.types.page import Page, sources

@@ -6,10 +6,11 @@ import html
 import re
 
 from onrecord.language.fold import visible
-from onrecord.stories.cut.looks import NEWS, WORD
 from onrecord.stories.facts import ldjson
 from onrecord.stories.facts.claims import Claims
+from onrecord.stories.facts.ldjson import NEWS
 from onrecord.stories.facts.whose import is_first, own_article
+from onrecord.stories.words import WORD
 from onrecord.types.cut import Cut
 from onrecord.types.span import Span
 

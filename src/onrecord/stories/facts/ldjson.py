@@ -26,6 +26,7 @@ OTHERS = frozenset(  # schema.org's properties that lead from a page or a story 
     ("itemListElement", "hasPart", "relatedLink", "mentions", "citation", "liveBlogUpdate", "blogPost", "comment",
      "isBasedOn", "subjectOf", "significantLink", "isRelatedTo", "isSimilarTo", "itemReviewed", "associatedArticle")
 )  # fmt: skip
+NEWS = ("NewsArticle", "Reporting", "LiveBlogPosting")  # how schema.org's names of reporting end
 
 
 class Decoded(msgspec.Struct, frozen=True):

@@ -15,7 +15,6 @@ from msgspec import Struct
 
 from onrecord import lexicons
 from onrecord.language.moments import Order, moment, moments, order_of
-from onrecord.stories.cut.looks import element_words
 from onrecord.stories.facts import ldjson
 from onrecord.stories.facts.claims import Claims
 from onrecord.stories.facts.whose import (
@@ -29,6 +28,7 @@ from onrecord.stories.facts.whose import (
     own_article,
     strangers,
 )
+from onrecord.stories.words import element_words
 from onrecord.types.cut import Cut
 from onrecord.types.page import Fact, Page
 from onrecord.types.record import Basis, Published

@@ -13,9 +13,9 @@ from functools import cache
 from msgspec import Struct
 
 from onrecord import lexicons
-from onrecord.stories.cut.looks import TITLES, WORD, element_words, overlap
 from onrecord.stories.facts import ldjson
 from onrecord.stories.facts.claims import Claims, address_place
+from onrecord.stories.words import TITLES, WORD, element_words, overlap
 from onrecord.types.cut import Cut
 from onrecord.types.page import Page
 

@@ -1,0 +1,54 @@
+"""Words of a page and of its markup's names, as every part of stories/ compares them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from onrecord.types.page import Element
+
+WORD = re.compile(r"[^\W_]+")
+DIGITS = re.compile(r"\d+")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_NAME = re.compile(r"[a-z]{2,20}")
+STOPS = frozenset(".!?…。！？।؟۔")
+CLOSERS = "\"'”’»›)]*_ “‘"
+TITLES = frozenset(("title", "meta:og:title", "meta:twitter:title"))
+DESCRIPTIONS = frozenset(("meta:description", "meta:og:description", "meta:twitter:description"))
+
+
+def pairs(words: Sequence[str]) -> list[str]:
+    """Neighbouring words; the only one when there is no other."""
+    return [f"{a} {b}" for a, b in pairwise(words)] or list(words)
+
+
+def overlap(a: set[str], b: set[str]) -> float:
+    """Words in common, as a share of the longer."""
+    return len(a & b) / max(len(a), len(b)) if a and b else 0.0
+
+
+_MOST_NAMES = 40  # words of one element's names; utility classes come by the hundred
+
+
+def element_words(element: Element) -> tuple[str, ...]:
+    """The words of one element's tag, id, classes and role."""
+    return _tag_words(element.tag, tuple(value for key, value in element.attributes if key in _NAMING))
+
+
+@lru_cache(maxsize=8_192)  # pages repeat the same few names: a tenth of the time of a cut
+def _tag_words(tag: str, values: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a tag and of what names its element."""
+    found = dict.fromkeys([f"<{tag}>"])
+    for value in values:
+        for name in value[:600].split():
+            parts = _NAME.findall(_HUMP.sub(" ", name).lower())
+            found |= dict.fromkeys(parts)
+            if len(parts) > 1:
+                found["-".join(parts)] = None
+    return tuple(found)[:_MOST_NAMES]
+
+
+_NAMING = frozenset(("id", "class", "role", "itemprop", "data-component", "data-testid", "data-type", "data-block",
+                    "name", "data-component-name", "data-module", "data-qa", "aria-label"))  # fmt: skip
