@@ -24,8 +24,9 @@ import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from onrecord.pages.text import blocks
-from onrecord.stories.cut.borders import FEATURES, TOGETHER, UNLIKELY, Gap, built_alike, gaps
+from onrecord.stories.cut.borders import TOGETHER, UNLIKELY, built_alike
 from onrecord.stories.cut.dump import in_blocks, without_copies
+from onrecord.stories.cut.gaps import FEATURES, Gap, gaps
 from onrecord.stories.cut.lines import comparable, page_units
 from training.stories_borders.dumps import Text, dump
 

@@ -1,4 +1,4 @@
-"""Is there a border between two stories here? Boosted trees over the evidence that stories/cut/borders.py gathers.
+"""Is there a border between two stories here? Boosted trees over the evidence that stories/cut/gaps.py gathers.
 
 The trees are plain numbers in borders.json, written by training/stories_borders; borders.md is their card.
 """

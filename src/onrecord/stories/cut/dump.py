@@ -14,7 +14,8 @@ import msgspec
 from msgspec import Struct
 
 from onrecord import lexicons
-from onrecord.stories.cut.borders import is_doubled_caption, same_caption, same_headline, story_starts
+from onrecord.stories.cut.borders import story_starts
+from onrecord.stories.cut.headline_line import is_doubled_caption, same_caption, same_headline
 from onrecord.stories.cut.lines import CLOSERS, OPENERS, STOPS, Line, page_units
 from onrecord.types.cut import Cut, Leftover, Part, PartKind, cut_from
 from onrecord.types.page import Page

@@ -34,6 +34,7 @@ _BYLINE = 90  # characters; longer lines that begin with "By" are sentences
 OPENERS = re.compile(r"(?:[-*•·▪◦●–—‣]|\d{1,3}[.)]|\(?[a-z]\))\s+\S")
 CLOSERS = "\"'”’»)]›*_ \t\u200b"
 STOPS = (".", "…", "。", "।", "؟", "!", "?", "！", "？", "۔")
+HEADERS = ("caption", "byline", "dateline")  # looks of lines that stand between a headline and its text
 NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")  # as str.splitlines has them
 _URL = re.compile(r"(?:https?://|www\.)\S+")
