@@ -7,7 +7,7 @@ from msgspec import Struct
 from onrecord.pages.display import BLOCK, DRAWINGS, ITEMS, LISTS, SCOPES, STRONG, is_hidden, is_unseen
 
 
-class OpenElement(Struct, gc=False):
+class _OpenElement(Struct, gc=False):
     """An element that is not closed yet."""
 
     tag: str
@@ -25,7 +25,7 @@ class OpenElements:
     """A stack of open elements. Every step is amortised constant: the places of each tag are kept beside it."""
 
     def __init__(self) -> None:
-        self.stack: list[OpenElement] = []
+        self.stack: list[_OpenElement] = []
         self._places: list[dict[str, list[int]]] = [{}]  # per scope: tag -> places in the stack
         self._bases: list[int] = [-1]  # per scope: the place of the element that opened it
         self._items: list[list[int]] = [[]]  # per list: places of its open items
@@ -55,7 +55,7 @@ class OpenElements:
         """The place of the first open item of the present list; -1 for none."""
         return self._items[-1][0] if self._items[-1] else -1
 
-    def holder(self) -> OpenElement | None:
+    def holder(self) -> _OpenElement | None:
         """The innermost open element that is shown as a block."""
         return self.stack[self._blocks[-1]] if self._blocks else None
 
@@ -67,16 +67,16 @@ class OpenElements:
         """True when closing the element at that place closes one that is shown as a block."""
         return any(not opened.inline and not opened.unseen for opened in self.stack[place:])
 
-    def made(self, tag: str, given: dict[str, str | None], element: int) -> OpenElement:
+    def made(self, tag: str, given: dict[str, str | None], element: int) -> _OpenElement:
         """An element that a start tag opens here, with its attributes; `element` is its place among the page's."""
         inline = tag not in BLOCK and tag != "template"
         link, strong, pre = tag == "a" and "href" in given, tag in STRONG, tag == "pre" or tag == "listing"
         unseen = self.unseen > 0 or is_unseen(tag, given)
         hidden = (tag == "dialog" or bool(given)) and is_hidden(tag, given)
         effect = link or strong or pre or unseen or hidden
-        return OpenElement(tag, element, inline, link, strong, pre, unseen, hidden, effect)
+        return _OpenElement(tag, element, inline, link, strong, pre, unseen, hidden, effect)
 
-    def push(self, opened: OpenElement) -> None:
+    def push(self, opened: _OpenElement) -> None:
         """Puts an element on the stack."""
         place, tag = len(self.stack), opened.tag
         self.stack.append(opened)
@@ -97,7 +97,7 @@ class OpenElements:
         if tag == "q" and not opened.unseen:
             self.quoted += 1
 
-    def _count(self, opened: OpenElement, step: int) -> None:
+    def _count(self, opened: _OpenElement, step: int) -> None:
         """Keeps the books of what stands around the present place."""
         self.links += step * opened.link
         self.strong += step * opened.strong
