@@ -13,8 +13,9 @@ import msgspec
 
 from onrecord.language import grammar
 from onrecord.lexicons import mapping
+from onrecord.times.kinds import counted
+from onrecord.times.lengths import day_moved, unit_count, units_without_fraction
 from onrecord.times.meaning import Meaning
-from onrecord.times.resolve import day_moved, unit_count, units_without_fraction
 from onrecord.times.tense import tense
 from onrecord.types.reading import Reading, Token
 from onrecord.types.record import Time
@@ -77,7 +78,7 @@ def _from_event(
 def _anchored_stretch(meaning: Meaning, anchor: Time, direction: int, latest: date | None) -> tuple[date, date] | None:
     """The stretch from or to the anchor; None when it would end after `latest`, as what has happened cannot."""
     start = date.fromisoformat((anchor.begin or "")[:10])
-    unit, n = units_without_fraction(meaning.unit or "D", unit_count(meaning))
+    unit, n = units_without_fraction(meaning.unit or "D", unit_count(counted(meaning)))
     other = day_moved(start, unit, n, direction)
     if other is None or (latest is not None and max(start, other) > latest):
         return None

@@ -14,12 +14,13 @@ from onrecord.models.times import Weights, time_choices
 from onrecord.times import point as places
 from onrecord.times.anchored import anchored
 from onrecord.times.choice import Side, side, times_in_context
+from onrecord.times.context import Anchor, Context, Resolved
 from onrecord.times.edtf import edtf
 from onrecord.times.expressions import Expression, expressions
 from onrecord.times.meaning import NOTHING, Meaning
 from onrecord.times.narrative import middle_year, narrative
 from onrecord.times.point import Point, width
-from onrecord.times.resolve import Anchor, Context, Resolved, resolved
+from onrecord.times.resolve import resolved
 from onrecord.times.tense import PAST, UNKNOWN, tense
 from onrecord.types.reading import Quote, Reading
 from onrecord.types.record import Published, Time
