@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from functools import cache
 
 from onrecord import lexicons
+from onrecord.language.fold import visible
 from onrecord.language.moments import moments
 from onrecord.stories.cut.boxes import woos
 from onrecord.stories.cut.lines import NUMBER, comparable, is_datestamp
 from onrecord.stories.cut.names import linked, told_by_names, up
-from onrecord.stories.facts.byline import byline_starts, split_names
 from onrecord.stories.facts.captions import looks_like_caption
 from onrecord.stories.facts.claims import Claims
 from onrecord.stories.facts.ldjson import NEWS, kinds
+from onrecord.stories.facts.line_names import begins_byline, split_names
 from onrecord.stories.words import CLOSERS, DESCRIPTIONS, STOPS, TITLES, WORD, overlap, pairs
 from onrecord.types.cut import PartKind
 from onrecord.types.page import Block, Page
@@ -221,12 +222,4 @@ def _furniture() -> frozenset[str]:
 
 def is_byline(words: str) -> bool:
     """True for a short block that begins with "By", "Von", "Par" ... and a name, be it behind a date and a bar."""
-    return any(_begins_byline(piece.strip()) for piece in _BARS.split(words))
-
-
-def _begins_byline(words: str) -> bool:
-    """True for words that begin with "By", "Von:" ... and a name."""
-    low = words.casefold().replace("\u00a0", " ")
-    start = next((w for w in byline_starts() if low.startswith((w + " ", w + ":"))), None)
-    rest = words[len(start) + 1 :].strip(" :\u00a0") if start else ""
-    return rest[:1].isupper() and not rest.endswith((".", "?", "!"))
+    return any(begins_byline(piece.strip()) for piece in _BARS.split(visible(words)))

@@ -4,33 +4,38 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
+from typing import Literal
 
 from msgspec import Struct
 
 from onrecord import lexicons
 from onrecord.language.fold import visible
-from onrecord.stories.cut.lines import stamp_words
 from onrecord.stories.facts import ldjson
 from onrecord.stories.facts.claims import Claims, host
-from onrecord.stories.facts.whose import holders, in_own_scope, is_first, own_article
+from onrecord.stories.facts.line_names import (
+    ADDRESS,
+    MOST_WORDS,
+    WORDS,
+    agencies_beside,
+    agency_names,
+    begins_byline,
+    kinds_of_words,
+    name_key,
+    split_names,
+)
+from onrecord.stories.facts.whose import block_at, holders, in_own_scope, is_first, own_article
 from onrecord.types.cut import Cut
 from onrecord.types.page import Page
 from onrecord.types.record import Author
 from onrecord.types.span import Span
 
-LATER = re.compile(r"(?<=\S)\s+\d.*$", re.DOTALL)  # a date behind a name that nothing parts from it
-_SPLIT = re.compile(r"\s*[,;|/•·⋅\n]\s*|\s+[-–—]\s+|[ \u00a0]{2,}")
-_BLANKS = re.compile(r"[ \u00a0]+")
-_WORDS = re.compile(r"[^\W\d_][\w.'’-]*|&")
-_ADDRESS = re.compile(r"https?:|www\.|@\w|\.(?:com|net|org|co)\b")
-_HANDLE = re.compile(r"[^\W\d_][\w-]{2,}(?:\.[\w-]+){0,2}")  # "jdoe", "jane.doe": what a blog calls its writer
-_PARENTHESIS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
-_LONGEST = 60  # characters of a name
-_MOST_WORDS = 5  # of a person's name
 _MOST = 20  # authors of one story
+_TITLE_BARS = re.compile(r"\s+[|–—·•»-]+\s+")  # what parts a page's title from the name of its site
+_LONGEST_SITE = 40  # characters of such a name
+Kind = Literal["person", "handle", "organisation", "own", "role"]
 
 
 class _AuthorSaid(Struct, frozen=True):
@@ -46,28 +51,54 @@ class _Named(Struct, frozen=True):
     """Somebody whom one kind of place names."""
 
     author: Author
-    organisation: bool
-    person: bool  # neither an organisation nor a mere handle
+    kind: Kind
     shown: bool
 
 
 def byline(said: Claims, cut: Cut) -> tuple[tuple[Author, ...], tuple[Author, ...]]:
-    """Whom the page names as authors, and again those of them, or named besides, that are agencies and organisations.
+    """Whom the page names as authors, and the agencies and organisations that it names as or beside them.
 
-    The first kind of place that names a person is believed: JSON-LD, meta elements by a table of names, the byline.
+    The first kind of place that names a person is believed: JSON-LD, meta elements by a table of names, the byline;
+    and the byline before them where it names quite other people.
     Where markup names an organisation beside a person both are authors; in a byline it is whom the person works for.
-    Where no place names a person, the first that names an organisation is believed.
+    Where no place names a person, the first that names an organisation is believed; the publication's own name and its
+    desks are authors only where the markup says so, and no agencies. "Staff Writer" is nobody.
     """
     believed: dict[str, _Named] = {}
     agencies: dict[str, Author] = {}
-    for places in (_from_article(said, cut), _from_names(said, cut), _from_lines(said.page, cut)):
-        found = _byline_named(said, places)
-        agencies |= {key: one.author for key, one in found.items() if one.organisation and key not in agencies}
-        if any(one.person for one in found.values()):
-            believed = {key: one for key, one in found.items() if one.person or not one.shown}
+    printed = _byline_named(said, _from_lines(said.page, cut))
+    for found in (_byline_named(said, _from_article(said, cut)), _byline_named(said, _from_names(said, cut)), printed):
+        agencies |= _organisations(found)
+        if _people(found):
+            told = printed if _is_contradicted(_people(found), _people(printed)) else found
+            believed = {key: one for key, one in told.items() if _counts_beside_people(one)}
             break
-        believed = believed or found
+        believed = believed or {key: one for key, one in found.items() if one.kind != "own" or not one.shown}
+    agencies |= {key: one for key, one in _organisations(printed).items() if key not in agencies}
     return tuple(one.author for one in believed.values())[:_MOST], tuple(agencies.values())[:_MOST]
+
+
+def _organisations(found: Mapping[str, _Named]) -> dict[str, Author]:
+    """Those that are agencies and organisations."""
+    return {key: one.author for key, one in found.items() if one.kind == "organisation"}
+
+
+def _people(found: Mapping[str, _Named]) -> frozenset[str]:
+    """The keys of those who are people."""
+    return frozenset(key for key, one in found.items() if one.kind == "person")
+
+
+def _counts_beside_people(one: _Named) -> bool:
+    """True for a person, and for an organisation or a handle that the markup puts beside one."""
+    return one.kind == "person" or (not one.shown and one.kind != "own")
+
+
+def _is_contradicted(markup: frozenset[str], printed: frozenset[str]) -> bool:
+    """True where the byline that readers see names other people than the markup, without a word in common: the markup
+    often holds who has put the story in."""
+    return bool(printed) and not {w for key in markup for w in key.split()} & {
+        w for key in printed for w in key.split()
+    }
 
 
 def _byline_named(said: Claims, places: Iterable[_AuthorSaid]) -> dict[str, _Named]:
@@ -76,17 +107,46 @@ def _byline_named(said: Claims, places: Iterable[_AuthorSaid]) -> dict[str, _Nam
     for one in places:
         words = visible(one.words)
         whole = one.organisation or _is_site(words, said)
-        for name in (" ".join(words.split()),) if whole else split_names(words, one.shown):
-            organisation = whole or _is_organisation(name, said)
-            person = not organisation and not name.islower() and (" " in name or not one.shown)
-            found.setdefault(_key(name), _Named(Author(name, one.source), organisation, person, one.shown))
+        names = (" ".join(words.split()),) if whole else split_names(words, one.shown)
+        if not one.shown and any(_is_site(piece.strip(), said) for piece in words.split(",")):
+            names = tuple(name for name in names if " " in name or _is_site(name, said))  # without places behind it
+        for name in (*names, *(agencies_beside(words) if one.shown else ())):
+            bare = _without_role(name)
+            kind = _author_kind(bare, one, said)
+            if kind != "role":
+                found.setdefault(name_key(bare), _Named(Author(bare, one.source), kind, one.shown))
     return found
 
 
-def _key(name: str) -> str:
-    """A name without case, accents and points."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    return " ".join("".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c)).split())
+def _author_kind(name: str, place: _AuthorSaid, said: Claims) -> Kind:
+    """What a name in a place is the name of."""
+    words = [w.casefold().strip(".") for w in WORDS.findall(name)]
+    jobs = kinds_of_words("role")
+    ends = kinds_of_words("organisation")
+    rest = [word for word in words if word not in jobs and word not in kinds_of_words("filler")]
+    if not rest or (len(words) == 1 and words[0] in ends):
+        return "role"
+    if _is_agency(name):
+        return "organisation"
+    if any(word in jobs for word in words):
+        return "role" if place.shown else "own"
+    if _is_site(name, said) or _is_site(" ".join(w for w in name.split() if w.casefold() not in ends), said):
+        return "own"
+    if place.organisation or _is_organisation(name, words):
+        return "organisation"
+    lone = " " not in name and place.shown
+    if lone and not begins_byline(visible(place.words)):
+        return "role"  # "BERLIN (AFP)": a place
+    return "handle" if name.islower() or lone else "person"
+
+
+def _without_role(name: str) -> str:
+    """An agency's name without "Staff" behind it; any other as it stands."""
+    words = name.split()
+    while len(words) > 1 and words[-1].casefold() in kinds_of_words("role"):
+        words.pop()
+    bare = " ".join(words)
+    return bare if _is_agency(bare) else name
 
 
 def _from_article(said: Claims, cut: Cut) -> Iterator[_AuthorSaid]:
@@ -118,11 +178,16 @@ def _from_names(said: Claims, cut: Cut) -> Iterator[_AuthorSaid]:
     held = holders(said.page, cut)
     for row in lexicons.table("mul", "author_names"):
         own = [f for f in said.named.get(f"itemprop:{row['name']}", ()) if in_own_scope(said.page, f.element, held)]
-        facts = [f for f in (*said.named.get(f"meta:{row['name']}", ()), *own) if not _ADDRESS.search(f.value)]
+        facts = [f for f in (*said.named.get(f"meta:{row['name']}", ()), *own) if not ADDRESS.search(f.value)]
         yield from (_AuthorSaid(html.unescape(fact.value), (fact.source,)) for fact in facts)
-        if any(not _is_organisation(one, said) for fact in facts for one in split_names(fact.value)):
+        if any(_names_a_person(one, said) for fact in facts for one in split_names(html.unescape(fact.value))):
             return
     yield from _from_label(said.page)
+
+
+def _names_a_person(name: str, said: Claims) -> bool:
+    """True for a name in a meta element that is no organisation's and no desk's."""
+    return _author_kind(name, _AuthorSaid(name, ()), said) in ("person", "handle")
 
 
 def _from_label(page: Page) -> Iterator[_AuthorSaid]:
@@ -139,146 +204,51 @@ def _from_lines(page: Page, cut: Cut) -> Iterator[_AuthorSaid]:
     """The story's bylines."""
     for part in cut.parts:
         if part.kind == "byline":
-            yield _AuthorSaid(cut.text[part.span.start : part.span.end], cut.locate(page, part.span), shown=True)
+            yield _AuthorSaid(_with_edges(page, cut, part.span), cut.locate(page, part.span), shown=True)
 
 
-def split_names(words: str, shown: bool = False) -> tuple[str, ...]:
-    """The names in a byline: what stands before, between and behind them is left out."""
-    bare = _BLANKS.sub(" ", words).strip()
-    if not shown and _HANDLE.fullmatch(bare) and bare.casefold() not in _kinds("nobody"):
-        return (bare,)
-    names: list[str] = []
-    helper = False  # "Reviewed by" and whoever follows
-    for piece in _SPLIT.split(_PARENTHESIS.sub("", words)):
-        rest = _without_start(piece.strip(" .:-–—\u00a0"))
-        helper = _starts_with(rest, "helper") is not None or (helper and rest == piece)
-        if helper:
-            continue
-        if names and _key(rest).replace(" ", "") in _kinds("degree"):
-            names[-1] += f", {rest}"
-            continue
-        if names and shown and " " not in rest:  # a place
-            continue
-        names += _joint_names(_without_rest(_without_date(rest)) if shown else _without_date(rest))
-    return tuple(name for name in names if _looks_like_name(name) and (not shown or _is_written_as_name(name)))
+def _with_edges(page: Page, cut: Cut, span: Span) -> str:
+    """The words of a byline with a bar where a link ends or begins inside what looks like one word: style sheets part
+    "Jane Doe" and "Reporter" that the markup does not."""
+    words, place = cut.text[span.start : span.end], cut.on_page(span)[0]
+    block = block_at(page, place.start)
+    edges = {edge - place.start for link in page.blocks[block].links for edge in link} if block >= 0 else set[int]()
+    glued = sorted(at for at in edges if 0 < at < len(words) and words[at - 1].isalnum() and words[at].isalnum())
+    return "|".join(words[a:b] for a, b in pairwise((0, *glued, len(words))))
 
 
-def _without_date(piece: str) -> str:
-    """A name of two words and more without the date behind it."""
-    bare = LATER.sub("", piece)
-    if " " not in bare or bare == piece:
-        return piece
-    words = bare.split()
-    while words and words[-1].casefold().rstrip(".") in stamp_words():
-        words.pop()
-    return " ".join(words)
+# --- what a name is ------------------------------------------------------------------------------------------------
 
 
-def _without_start(piece: str) -> str:
-    """The piece without "By", "Von" ..., be it behind a date."""
-    low = _BLANKS.sub(" ", piece.casefold())
-    start = next((w for w in byline_starts() if low.startswith((w + " ", w + ":"))), None)
-    if start is not None:
-        return piece[len(start) :].strip(" :\u00a0")
-    dated = _dated_start().match(piece)
-    return piece[dated.end() :] if dated else piece
-
-
-def _starts_with(piece: str, kind: str) -> str | None:
-    """The word of that kind in the table that a piece begins with."""
-    low = piece.casefold()
-    return next((w for w in _kinds(kind) if low.startswith(w) and not low[len(w) : len(w) + 1].isalpha()), None)
-
-
-def _without_rest(piece: str) -> str:
-    """A name without "in Politics", "for The Herald" behind it."""
-    words = piece.split()
-    end = next((n for n, word in enumerate(words) if n and word in _kinds("behind")), len(words))
-    return " ".join(words[:end])
-
-
-def _joint_names(piece: str) -> list[str]:
-    """The names that "and" joins."""
-    names: list[str] = []
-    now: list[str] = []
-    for word in piece.split():
-        joint = word.casefold() in _kinds("joint") and (not word.isupper() or piece.isupper())
-        if joint and now:
-            names.append(" ".join(now))
-            now = []
-        elif not joint or not word.islower():
-            now.append(word)
-    return [*names, " ".join(now)] if now else names
-
-
-def _looks_like_name(name: str) -> bool:
-    """True for a few words of letters that are no address and no date."""
-    if not name or len(name) > _LONGEST or ":" in name or _ADDRESS.search(name) or any(map(str.isdigit, name)):
-        return False
-    if name.casefold() in _kinds("nobody") or name.casefold() in byline_starts():
-        return False
-    return (
-        0 < len(_WORDS.findall(name)) <= _MOST_WORDS + 2
-        and name[0].isalpha()
-        and not (name.islower() and " " not in name)
-    )
-
-
-def _is_written_as_name(name: str) -> bool:
-    """False for a line that is none: "Read more", "5 min read". Names begin with capitals but for "de", "van" ..."""
-    first, *more = name.split(",")[0].split()
-    return not first[0].islower() and not any(w[0].islower() and w.casefold() not in _kinds("particle") for w in more)
-
-
-def _is_organisation(name: str, said: Claims) -> bool:
-    """True for an agency, a desk, the publisher itself."""
+def _is_agency(name: str) -> bool:
+    """True for an agency that the tables know."""
     low = name.casefold()
-    words = [w.casefold().strip(".") for w in _WORDS.findall(low)]
-    if low in _agencies() or low.removeprefix("the ") in _agencies() or len(words) > _MOST_WORDS:
-        return True
-    if any(w in _kinds("organisation") for w in words) or any(
-        low.endswith(w) for w in _kinds("organisation") if w[0] == "."
-    ):
-        return True
-    return _is_site(name, said)
+    return low in agency_names() or low.removeprefix("the ") in agency_names()
+
+
+def _is_organisation(name: str, words: Sequence[str]) -> bool:
+    """True for a name of organisations by its words, or by their number."""
+    ends = kinds_of_words("organisation")
+    return len(words) > MOST_WORDS or any(w in ends for w in words) or name.casefold().endswith(_host_ends())
+
+
+@cache
+def _host_ends() -> tuple[str, ...]:
+    """How the names of hosts end."""
+    return tuple(sorted(word for word in kinds_of_words("organisation") if word[0] == "."))
 
 
 def _is_site(name: str, said: Claims) -> bool:
-    """True for the site's own name, by its word or by its address: "LTO" of lto.de."""
-    low = " ".join(name.casefold().split())
-    sites = {value.casefold() for value in said.values("meta:og:site_name", "meta:application-name")}
-    if low in sites or low.removeprefix("the ") in sites:
-        return True
-    parts = host(said.address or "").split(".")[:-1]
-    return "".join(filter(str.isalnum, low)) in {part.replace("-", "") for part in parts}
-
-
-@cache
-def _kinds(kind: str) -> frozenset[str]:
-    """The words of one kind of the table of bylines."""
-    return frozenset(row["word"] for row in lexicons.table("mul", "author_ends") if row["kind"] == kind)
-
-
-@cache
-def byline_starts() -> tuple[str, ...]:
-    """What stands in front of a name, longest first."""
-    more = {word for language in lexicons.folders() for word in lexicons.words(language, "byline_starts")}
-    return tuple(sorted(_kinds("before") | more, key=lambda w: (-len(w), w)))
-
-
-@cache
-def _dated_start() -> re.Pattern[str]:
-    """ "2 May 2024 by", "2024 von": a date and what stands in front of a name."""
-    return re.compile(rf".*\d\S*\s+(?:{'|'.join(map(re.escape, byline_starts()))})[\s:]+", re.IGNORECASE)
-
-
-@cache
-def _agencies() -> Mapping[str, str]:
-    """Agency as pages write it, casefolded -> its usual name."""
-    return {
-        row[key].casefold(): row["name"]
-        for language in lexicons.folders()
-        for row in lexicons.table(language, "agencies")
-        for key in ("word", "name", "full")
-        if row[key]
+    """True for the site's own name, by its word, at the end of the page's title or by its address: "LTO" of lto.de."""
+    low = " ".join(name.casefold().split()).removeprefix("the ")
+    sites = {
+        value.casefold().removeprefix("the ") for value in said.values("meta:og:site_name", "meta:application-name")
     }
+    for title in said.values("title"):
+        *others, last = _TITLE_BARS.split(title)
+        sites |= {last.casefold().removeprefix("the ")} if others and len(last) <= _LONGEST_SITE else set()
+    here = host(said.address or "")
+    if low in sites or low == here:
+        return True
+    parts = here.split(".")[:-1]
+    return "".join(filter(str.isalnum, low)) in {part.replace("-", "") for part in parts}
