@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -43,14 +45,44 @@ def words(text: str, spans: object) -> str:
 
 
 def seconds(call: Callable[[], object]) -> float:
-    """CPU-seconds of one call."""
-    start = time.process_time()
-    call()
-    return time.process_time() - start
+    """CPU-seconds of one call, without what the collector does about the objects of other tests."""
+    gc.collect()
+    gc.disable()
+    try:
+        start = time.process_time()
+        call()
+        return time.process_time() - start
+    finally:
+        gc.enable()
 
 
-def growth(call: Callable[[int], object], size: int, times: int = 3) -> float:
-    """How many times longer twice the size takes: 2 is linear, 4 quadratic. The best of some runs, since a machine has
-    other work; hundredths of a second count as none."""
-    once, twice = (min(seconds(lambda n=n: call(n)) for _ in range(times)) for n in (size, 2 * size))  # type: ignore[misc]
-    return (twice + 0.02) / (once + 0.02)
+TIMES = 4  # how many times as long the longer of two inputs is
+STEEP = 8  # times as long as the shorter it may take: 4 is linear, 16 quadratic
+ROUNDS = 6  # a machine with other work is asked this often before it is believed
+LEAST = 0.004  # seconds that are nothing
+
+
+def assert_linear(call: Callable[[Any], object], size: int, made: Callable[[int], Any] = int) -> None:
+    """`call` takes about four times as long for four times the input. `made` makes the input of a size (not timed).
+
+    Both are timed in turn, and the best of each is kept, so other work on the machine has to fall on the longer one
+    in every round for a linear call to fail; a quadratic one fails in each.
+    """
+    short, long = made(size // 2), made(size // 2 * TIMES)
+    call(short)  # what is loaded or cached once is loaded for it
+    once = more = float("inf")
+    for _ in range(ROUNDS):
+        once, more = min(once, seconds(lambda: call(short))), min(more, seconds(lambda: call(long)))
+        if more < STEEP * once + LEAST:
+            return
+    raise AssertionError(f"{once:.3f} s, and {more:.3f} s for {TIMES} times as much: {more / once:.1f} times as long")
+
+
+def assert_quick(call: Callable[[], object], most: float) -> None:
+    """`call` takes less than `most` CPU-seconds in one of three runs: a machine has other work."""
+    taken: list[float] = []
+    while len(taken) < 3:
+        taken.append(seconds(call))
+        if taken[-1] < most:
+            return
+    raise AssertionError(f"{min(taken):.2f} s; at most {most:g} s are right")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support import assert_linear
 
 import onrecord
 from onrecord.archive.people import Person, first_names_agree, names_agree, people
@@ -212,13 +212,12 @@ def test_on_the_command_line_and_in_python(tmp_path: Path) -> None:
 
 
 def test_time_grows_with_the_stories() -> None:
-    def seconds(times: int) -> float:
+    def records(times: int) -> list[Record]:
         lines = (f"Ann Lee, president/Kenya; Bo Ek{n % 40}x Holt; Lee{n % 7}; Jo Ek #Q{n % 90}" for n in range(times))
-        records = [record(f"s{n:06}", line) for n, line in enumerate(lines)]
-        start = time.process_time()
-        found: tuple[Person, ...] = people(records)
-        assert len(max(found, key=lambda one: len(one.places)).places) == times
-        return time.process_time() - start
+        return [record(f"s{n:06}", line) for n, line in enumerate(lines)]
 
-    seconds(50)
-    assert seconds(1600) < 10 * seconds(400) + 0.5  # four times as many: about four times as long
+    def told(stories: list[Record]) -> None:
+        found: tuple[Person, ...] = people(stories)
+        assert len(max(found, key=lambda one: len(one.places)).places) == len(stories)
+
+    assert_linear(told, 800, records)

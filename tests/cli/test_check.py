@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from commandline import run
 
 PAGE = "Road Opens in Kersey\n\nMayor Lena Orth opened the road on Tuesday. “It took twelve years,” Orth said.\n"
-
-
-def run(folder: Path, *arguments: str, input: str | None = None) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "import sys; from onrecord.cli import main; sys.exit(main())", *arguments]
-    return subprocess.run(command, cwd=folder, input=input, capture_output=True, text=True, timeout=120)
 
 
 @pytest.fixture

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from commandline import Ended, run
 
 import onrecord
 from onrecord.desk.verify.claims import flattened, row_claims
@@ -38,12 +37,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(folder: Path, *arguments: str, input: str | None = None) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "import sys; from onrecord.cli import main; sys.exit(main())", *arguments]
-    return subprocess.run(command, cwd=folder, input=input, capture_output=True, text=True, timeout=120)
-
-
-def rows(done: subprocess.CompletedProcess[str]) -> list[dict]:
+def rows(done: Ended) -> list[dict]:
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support import growth, reading
+from support import assert_linear, reading
 
 from entities.helper import found, named
 from onrecord.entities.find import coreferent, find
@@ -154,4 +154,4 @@ def test_a_name_again_and_again_is_weighed_in_linear_time() -> None:
         for m in range(n):
             elsewhere(opinions, m, range(n))
 
-    assert growth(weigh, 2_000) < 3
+    assert_linear(weigh, 2_000)

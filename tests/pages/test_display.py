@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from support import assert_linear
 
 from onrecord.pages import html
 from onrecord.types.page import sources
-from tests.support import growth
 
 
 def shown(markup: str) -> list[str]:
@@ -107,6 +107,6 @@ def test_a_script_of_html_is_open_to_its_end() -> None:
 @pytest.mark.parametrize(
     "piece", ["<q>a", "<q>a</q>", "<rt>a", "&x ", "<script ", "<x-a>a</x-a>", "<template shadowrootmode=open>a"]
 )
-def test_growth(piece: str) -> None:
+def test_time_grows_as_the_markup_does(piece: str) -> None:
     head = '<?xml version="1.0"?>'
-    assert growth(lambda n: html.html_page("test:", head + "<p>b</p>" + piece * n, "0"), 4_000) < 3.5
+    assert_linear(lambda pieces: html.html_page("test:", head + "<p>b</p>" + pieces, "0"), 4_000, lambda n: piece * n)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import gzip
 import io
 import json
 import os
-import time
 import tracemalloc
 import zipfile
 from collections.abc import Callable, Iterator
@@ -19,7 +17,7 @@ from pages.made import GOOD, PACKED_CRAWL, crawl, gz, markup, read, tarred, zipp
 from pages.test_feed import ATOM, JSON, RSS
 from pages.test_html import broken_places, decoded, page
 from pages.test_mhtml import FILES as MHTML
-from support import ROOT, SHARED, needs_shared
+from support import ROOT, SHARED, assert_linear, needs_shared
 
 from onrecord import pages
 from onrecord.errors import InputError, TooLarge
@@ -146,44 +144,25 @@ MARKUP = {
     "one line": "word ",
     "times": "<time datetime=2024-01-01>x</time>",
 }
-SIZE = 60_000  # characters; twice as many in the second run
-TWICE = 2.3  # how much longer twice as much may take ...
-SLACK = 0.15  # seconds of CPU time ... and what a busy machine adds to it
-
-
-def seconds(run: Callable[[], object]) -> float:
-    """The CPU time of the fastest of two runs."""
-    best = float("inf")
-    for _ in range(2):
-        gc.collect()
-        start = time.process_time()
-        run()
-        best = min(best, time.process_time() - start)
-    return best
+SIZE = 40_000  # characters
 
 
 @pytest.mark.parametrize("name", MARKUP)
-def test_twice_the_markup_takes_twice_the_time(name: str) -> None:
-    def run(size: int) -> float:
-        source = "<p>Words of a page.</p>" + MARKUP[name] * (size // len(MARKUP[name]))
-        return seconds(lambda: rendered(source))
-
-    once, twice = run(SIZE), run(2 * SIZE)
-    assert twice < TWICE * once + SLACK, f"{once:.2f} s, doubled {twice:.2f} s"
+def test_markup_takes_linear_time(name: str) -> None:
+    unit = MARKUP[name]
+    assert_linear(rendered, SIZE, lambda n: "<p>Words of a page.</p>" + unit * (n // len(unit)))
 
 
 @pytest.mark.parametrize("name", ["attributes of one element", "value of one attribute", "text of one comment"])
 def test_one_long_thing(name: str) -> None:
-    def run(size: int) -> float:
-        inner = {
+    def made(size: int) -> str:
+        return {
             "attributes of one element": "<p " + " ".join(f"a{n}=b" for n in range(size // 8)) + ">x",
             "value of one attribute": "<p title='" + "x <" * (size // 3) + "'>x",
             "text of one comment": "<!--" + "x ->" * (size // 4) + "-->x",
         }[name]
-        return seconds(lambda: rendered(inner))
 
-    once, twice = run(SIZE), run(2 * SIZE)
-    assert twice < TWICE * once + SLACK, f"{once:.2f} s, doubled {twice:.2f} s"
+    assert_linear(rendered, SIZE, made)
 
 
 @pytest.mark.parametrize("piece", ["<div>", "a&amp;", "<meta name=a content=b>"])
@@ -212,11 +191,9 @@ FILES = {
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_twice_the_file_takes_twice_the_time(name: str) -> None:
+def test_a_file_takes_linear_time(name: str) -> None:
     suffix = {"mhtml": ".mht", "warc": ".warc", "gzip": ".warc.gz"}.get(name.split()[0], "")
-    made = [FILES[name](size) for size in (SIZE, 2 * SIZE)]
-    once, twice = (seconds(lambda data=data: read(data, "a" + suffix)) for data in made)  # type: ignore[misc]
-    assert twice < TWICE * once + SLACK, f"{once:.2f} s, doubled {twice:.2f} s"
+    assert_linear(lambda data: read(data, "a" + suffix), SIZE, FILES[name])
 
 
 class Endless(io.RawIOBase):

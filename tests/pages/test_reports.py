@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support import SHARED
 
 from onrecord.cli import main
-from tests.support import SHARED
 
 CASES = SHARED / "cases" / "pages"
 LEFT: frozenset[str] = frozenset()  # cases that fail, each told in docs/decisions/009-real-pages.md

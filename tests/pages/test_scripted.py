@@ -6,7 +6,7 @@ import html as entities
 import json
 
 import pytest
-from support import growth
+from support import assert_linear
 
 from onrecord import pipeline
 from onrecord.errors import UnreadableInput
@@ -85,4 +85,4 @@ def test_other_strings_are_no_story(string: str) -> None:
     "unit", ["<script>", "<script ", '<script>"\\"', '<script>"' + "\\u003cp>" * 80 + '"</script>']
 )
 def test_time_is_linear(unit: str) -> None:
-    assert growth(lambda size: page(unit * size, "<p>Ferry"), 4_000) < 3
+    assert_linear(lambda units: page(units, "<p>Ferry"), 4_000, lambda n: unit * n)

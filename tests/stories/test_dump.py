@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support import SHARED, needs_shared
+from support import SHARED, assert_linear, needs_shared
 
 from onrecord.pages.text import text_page
 from onrecord.stories.cut.cuts import cuts
@@ -214,18 +214,12 @@ def test_a_page_without_a_story(text: str) -> None:
 
 
 def test_time_grows_with_the_text() -> None:
-    import time
-
-    def seconds(copies: int) -> float:
-        text = "\n\n".join(
+    def text(copies: int) -> str:
+        return "\n\n".join(
             seed(f"{BRIDGE} {n}", BRIDGE_PICTURE, tuple(f"{p} {n}" for p in BRIDGE_PARAGRAPHS)) for n in range(copies)
         )
-        begun = time.process_time()
-        cut(text)
-        return time.process_time() - begun
 
-    seconds(5)
-    assert seconds(400) < 16 * seconds(50) + 0.5  # eight times the text, at most sixteen times the time
+    assert_linear(cut, 150, text)
 
 
 @needs_shared

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date, timedelta
 
 import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support import reading
+from support import assert_linear, reading
 
 from onrecord.times.dating.clues import calendar, clues
 from onrecord.times.dating.day import dating
@@ -372,11 +371,4 @@ def test_neighbours_speak() -> None:
     ],
 )
 def test_time_is_linear(piece: str) -> None:
-    def seconds(times: int) -> float:
-        read = reading(piece * times, None, "2023-12-07")
-        dating(read, ())
-        start = time.process_time()
-        dating(read, ())
-        return time.process_time() - start
-
-    assert seconds(400) < 6 * seconds(100) + 0.05
+    assert_linear(lambda read: dating(read, ()), 200, lambda n: reading(piece * n, None, "2023-12-07"))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import itertools
 import re
 from datetime import date, timedelta
-from time import process_time
 
 import pytest
 from edtf import parse_edtf
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support import assert_linear
 
 from onrecord.lexicons import table
 from onrecord.times.find import find
@@ -153,14 +153,4 @@ HOSTILE = [
 
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_four_times_the_text_takes_about_four_times_the_time(piece: str) -> None:
-    def seconds(size: int) -> float:
-        text = piece * (size // len(piece))
-        taken = []
-        for _ in range(3):
-            start = process_time()
-            times(text, date(2020, 1, 1))
-            taken.append(process_time() - start)
-        return min(taken)
-
-    seconds(1_000)  # tables are read once
-    assert seconds(80_000) < 8 * seconds(20_000) + 0.05  # sixteen times where it is quadratic
+    assert_linear(lambda text: times(text, date(2020, 1, 1)), 40_000, lambda n: piece * (n // len(piece)))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
+from support import assert_quick
 
 import onrecord
 from onrecord.errors import InputError
@@ -100,10 +100,12 @@ def test_a_saved_shelf_of_two_thousand_stories_opens_in_milliseconds(tmp_path: P
         for n in range(2_000)
     ]
     save_shelf(shelve([*many, record]), tmp_path / "many.shelf")
-    start = time.process_time()
-    shelf = open_shelf(tmp_path / "many.shelf")
-    assert judge(bare_claim("We will not sell the harbour this year", "Lena Orth"), shelf).passes
-    assert time.process_time() - start < 0.5
+
+    def asked() -> None:
+        shelf = open_shelf(tmp_path / "many.shelf")
+        assert judge(bare_claim("We will not sell the harbour this year", "Lena Orth"), shelf).passes
+
+    assert_quick(asked, 0.5)
 
 
 def test_the_version_is_told() -> None:

@@ -13,6 +13,7 @@ from onrecord.types.span import Span
 _DASH = re.compile(r"[\s.,]*(?:[—–―]|--?)[ \t]*(?P<name>[^\W\d_][^\n]{1,120})$")
 _ROUND = re.compile(r"[\s.,]*\((?P<name>[^\W\d_][^()\n]{1,80})\)\s*[.,]?$")
 _LONGEST = 8  # words of a name with what describes it
+_TAIL = 40  # characters; where more stands behind a quotation in its paragraph, the paragraph goes on
 _VERB = re.compile(r"\b[a-z]+(?:ed|s)\b.*\b(?:that|to)\b")  # a clause goes on, nobody is named
 
 
@@ -30,12 +31,11 @@ def attribution(record: Record, quotation: Span) -> Below | None:
     if at < 0:
         return None
     end = record.parts[at].span.end
-    rest = record.text[quotation.end : end]
     for pattern in (_DASH, _ROUND):
-        found = pattern.match(rest)
+        found = pattern.match(record.text, quotation.end, end)
         if found and not _opens(found["name"]):
-            return _below(found["name"], Span(quotation.end + found.start("name"), quotation.end + found.end("name")))
-    if rest.strip(' .,"”»') or at + 1 >= len(record.parts):
+            return _below(found["name"], Span(*found.span("name")))
+    if end - quotation.end > _TAIL or record.text[quotation.end : end].strip(' .,"”»') or at + 1 >= len(record.parts):
         return None
     follows = record.parts[at + 1].span
     line = record.text[follows.start : follows.end]
