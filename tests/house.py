@@ -14,6 +14,8 @@ from spacy.lang.en.stop_words import STOP_WORDS
 PHRASES = 8  # phrases of small letters in one literal: more is a list of words, and belongs into a table
 CLOSED = 3  # words of English grammar ("the", "of", "they") in one literal: a list of them is language, not a format
 FILES = 2  # in which one name of a function or class may stand
+LINES = 450  # of a file; longer ones hold more than one thing
+FUNCTION_LINES = 60  # of a function, its signature aside: those of the doors list every option
 
 
 def strings(node: ast.AST) -> list[str]:
@@ -75,6 +77,18 @@ def idle_names(sources: Mapping[str, str], others: Iterable[str]) -> list[str]:
         for name in definitions(source)
         if not name.startswith("_") and users[name] < 2
     ]
+
+
+def long_files(sources: Mapping[str, str]) -> list[str]:
+    """Files of more than LINES lines, and functions of more than FUNCTION_LINES."""
+    found = [f"{file}: {n} lines" for file, source in sources.items() if (n := source.count("\n")) > LINES]
+    for file, source in sources.items():
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                size = (node.end_lineno or 0) - node.body[0].lineno + 1
+                if size > FUNCTION_LINES:
+                    found.append(f"{file}: {node.name} has {size} lines")
+    return sorted(found)
 
 
 def roomless(modules: Iterable[str], layers: Iterable[str]) -> list[str]:

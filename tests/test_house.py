@@ -45,6 +45,10 @@ def test_what_a_file_does_not_offer_begins_with_a_mark() -> None:
     assert not (faults := house.idle_names(SOURCES, named)), "\n".join(faults)
 
 
+def test_no_file_and_no_function_is_long() -> None:
+    assert not (faults := house.long_files(SOURCES)), "\n".join(faults)
+
+
 def test_every_module_stands_in_a_layer() -> None:
     layers = PROJECT["tool"]["importlinter"]["contracts"][0]["layers"]
     assert not house.roomless([m for m in MODULES if m != "onrecord"], layers)
@@ -80,6 +84,12 @@ def test_a_public_helper_that_nobody_imports_is_caught() -> None:
     offered = {"a.py": "def helper(): ...\ndef _own(): ...", "b.py": "from a import helper"}
     assert not house.idle_names(offered, [])
     assert house.idle_names({"a.py": offered["a.py"]}, []) == ["a.py: helper"]
+
+
+@pytest.mark.parametrize("lines", ["N = 1\n" * 451, "def f():\n" + "    g()\n" * 61])
+def test_a_long_file_and_a_long_function_are_caught(lines: str) -> None:
+    assert house.long_files({"a.py": lines})
+    assert not house.long_files({"a.py": "def f():\n" + "    g()\n" * 60 + "N = 1\n" * 390})
 
 
 def test_a_module_in_no_layer_is_caught() -> None:

@@ -22,6 +22,7 @@ from onrecord.statements.candidates import Candidate
 from onrecord.statements.content import contents
 from onrecord.statements.cue import CLASSES
 from onrecord.statements.direct import direct_links
+from onrecord.statements.frame import frame
 from onrecord.statements.view import View, view
 from onrecord.types.reading import Reading
 from training.statements_choice.data import gold, worth
@@ -50,10 +51,10 @@ def cases(it: View) -> Iterator[tuple[Key, Candidate]]:
         kind = CLASSES.get(token.pos)
         if kind is None or not token.lemma.isalpha():
             continue
-        for frame, content in contents(it, token.i):
-            base = frame.split("-")[0].removeprefix("np+")
-            if frame == base or frame == "as-clause":
-                yield (token.lemma.lower(), kind, frame), Candidate(token.i, frame, content, None, "", 0.0)
+        for made, content in contents(it, token.i):
+            plain = not made.variant and not made.with_object
+            if plain or made.variant == "clause":
+                yield (token.lemma.lower(), kind, made.name), Candidate(token.i, made, content, None, "", 0.0)
 
 
 def quotations(it: View) -> Iterator[tuple[Key, Candidate]]:
@@ -67,7 +68,7 @@ def quotations(it: View) -> Iterator[tuple[Key, Candidate]]:
             token = it.tokens[link.cue]
             content = frozenset(i for n in link.stretches for i in range(it.stretches[n].first, it.stretches[n].last))
             key = (token.lemma.lower(), CLASSES[token.pos], "quote")
-            yield key, Candidate(link.cue, "quote", content, None, "", 0.0)
+            yield key, Candidate(link.cue, frame("quote"), content, None, "", 0.0)
 
 
 def counted(found: Iterable[tuple[dict[str, Any], Reading]]) -> tuple[Counter[Key], Counter[Key]]:

@@ -14,6 +14,7 @@ from onrecord.statements.clause import can_speak, finite, nobody
 from onrecord.statements.content import contents
 from onrecord.statements.cue import CLASSES
 from onrecord.statements.direct import STOPS, Link, Quotes, direct_links
+from onrecord.statements.frame import Frame, frame
 from onrecord.statements.inner import inner_links as inner_links
 from onrecord.statements.source import after_comma, reported, source_head
 from onrecord.statements.titled import titled_statements
@@ -23,7 +24,8 @@ _LESS = 0.5  # a variant of a frame counts for less than the frame itself where 
 STRONG = 0.35  # share of a verb above which it is taken to report by itself
 _NARROW = 14  # tokens of a parenthesis with its source: "..., the head of the town's harbour board said, ..."
 _AGAINST = frozenset(("deny", "criticise"))
-SPOKEN = frozenset(("that", "before", "host"))  # what a caption may hold of statements; the rest is the photo's
+_SPOKEN = frozenset(("that", "before", "host"))  # what a caption may hold of statements; the rest is the photo's
+_LED = frame("quote", "led")  # with the words of the sentence that lead into the marks
 _Shares = Mapping[tuple[str, str, str], float]
 
 
@@ -31,7 +33,7 @@ class Candidate(Struct, frozen=True):
     """A cue with one content and one source, in tokens."""
 
     cue: int  # the head of the cue; -1 for none
-    frame: str  # how cue and content hang together: "that", "np", "quote" ...
+    frame: Frame
     content: frozenset[int]
     source: int | None  # the head of the source
     how: str  # how the source was found
@@ -59,9 +61,10 @@ def all_quote_candidates(it: View) -> tuple[Candidate, ...]:
 
     marked = direct_links(it, takes_quotes)
     found = [c for link in marked for c in quotations(it, link, takes_quotes)]
-    whole = {c.cue: c.content for c in found if c.frame != "quote-led"}
+    whole = {c.cue: c.content for c in found if c.frame != _LED}
     found.extend(
-        Candidate(cue, "colon", content, who, "label", 0.7) for cue, content, who in titled_statements(it, takes_quotes)
+        Candidate(cue, frame("colon"), content, who, "label", 0.7)
+        for cue, content, who in titled_statements(it, takes_quotes)
     )
     found.extend(_inner_quotation(it, link, content) for link, content in inner_links(it, takes_quotes))
     for token in it.tokens:
@@ -120,22 +123,22 @@ def quotations(it: View, link: Link, takes_quotes: Quotes) -> Iterator[Candidate
         begin -= 1
     if begin < first and it.inside[first - 1] < 0:
         grown = whole.content | frozenset(range(begin, first))
-        yield Candidate(whole.cue, "quote-led", grown, whole.source, whole.how, whole.share * 0.99)
+        yield Candidate(whole.cue, _LED, grown, whole.source, whole.how, whole.share * 0.99)
 
 
 def quotation(it: View, link: Link) -> Candidate:
     """A link of marks as a candidate."""
     content = frozenset(i for n in link.stretches for i in range(it.stretches[n].first, it.stretches[n].last))
     if link.cue < 0:
-        return Candidate(-1, "alone", content, None, "none", 0.5)
+        return Candidate(-1, frame("alone"), content, None, "none", 0.5)
     if it.tokens[link.cue].lemma.lower() == "accord":
-        return Candidate(link.cue, f"quote-{link.rule}", content, named_after(it, link.cue), "according", 0.9)
+        return Candidate(link.cue, frame("quote", link.rule), content, named_after(it, link.cue), "according", 0.9)
     if link.rule == "signed":
-        return Candidate(link.cue, "quote-signed", content, _signature(it, link.cue), "signed", 0.8)
+        return Candidate(link.cue, frame("quote", "signed"), content, _signature(it, link.cue), "signed", 0.8)
     source, how = source_head(it, link.cue)
     if source is not None and it.inside[source] >= 0 and it.inside[link.cue] < 0:
         source, how = _noun_beside_cue(it, link.cue), "beside"
-    return Candidate(link.cue, f"quote-{link.rule}", content, source, how, 0.9)
+    return Candidate(link.cue, frame("quote", link.rule), content, source, how, 0.9)
 
 
 def _signature(it: View, dash: int) -> int | None:
@@ -170,20 +173,20 @@ def _of_grammar(it: View, i: int, lemma: str, kind: str, known: _Shares) -> Iter
     source, how = source_head(it, i) if kind == "v" else source_head(it, verb) if verb >= 0 else _noun_source(it, i)
     frames = list(contents(it, i))
     if kind == "v" and (around := _parenthesis(it, i, source)):
-        frames = [("host", around), *(f for f in frames if f[0] not in ("host", "before"))]
-    for frame, grown in frames:
-        share = known.get((lemma, kind, frame.split("-")[0].removeprefix("np+")), 0.0)
-        if it.reading.parts[it.part_of[i]].kind == "caption" and frame not in SPOKEN:
+        frames = [(frame("host"), around), *(f for f in frames if f[0].base not in ("host", "before"))]
+    for made, grown in frames:
+        share = known.get((lemma, kind, made.key), 0.0)
+        if it.reading.parts[it.part_of[i]].kind == "caption" and (made.variant or made.base not in _SPOKEN):
             continue
-        share *= _LESS if frame != frame.split("-")[0] or frame.startswith("np+") else 1.0
+        share *= _LESS if made.variant or made.with_object else 1.0
         if grown:
             content = cut(it, _snapped(it, grown, i), i, known)
             own = None if source in content else source
-            if verb >= 0 and frame == "acl":
+            if verb >= 0 and made == frame("acl"):
                 share = known.get((it.tokens[verb].lemma.lower(), "v", "that"), 0.0)
-                yield Candidate(verb, "that", content, own, how, share)
+                yield Candidate(verb, frame("that"), content, own, how, share)
             elif verb < 0:
-                yield Candidate(i, frame, content, own, how, share)
+                yield Candidate(i, made, content, own, how, share)
 
 
 def _said_in(it: View, i: int, known: _Shares) -> int:
@@ -227,7 +230,7 @@ def cut(it: View, content: frozenset[int], cue: int, known: _Shares) -> frozense
 
 def reports(known: _Shares, lemma: str) -> float:
     """How surely a verb reports when it takes a clause, an object or a quotation."""
-    return max(known.get((lemma, "v", frame), 0.0) for frame in ("that", "np", "quote"))
+    return max(known.get((lemma, "v", key), 0.0) for key in ("that", "np", "quote"))
 
 
 def next_by_participle(it: View, i: int) -> bool:
@@ -286,7 +289,7 @@ def _viewed(it: View, i: int) -> Iterator[Candidate]:
     head, mine = it.tokens[token.head], range(token.left, token.right)
     content = frozenset(j for j in range(head.left, head.right) if j not in mine)
     if head.pos in ("VERB", "AUX") and content:
-        yield Candidate(noun, "view", content, source, "view", 0.7)
+        yield Candidate(noun, frame("view"), content, source, "view", 0.7)
 
 
 def _owned(it: View, noun: int) -> bool:
@@ -297,7 +300,7 @@ def _owned(it: View, noun: int) -> bool:
 def _inner_quotation(it: View, link: Link, content: frozenset[int]) -> Candidate:
     """A quotation inside a quotation."""
     source, how = source_head(it, link.cue)
-    return Candidate(link.cue, "quote-inner", content, None if source in content else source, how, 0.9)
+    return Candidate(link.cue, frame("quote", "inner"), content, None if source in content else source, how, 0.9)
 
 
 def _noun_source(it: View, i: int) -> tuple[int | None, str]:
@@ -329,7 +332,7 @@ def according(it: View, i: int) -> Iterator[Candidate]:
     mine = range(token.left, token.right)
     content = frozenset(j for j in range(head.left, head.right) if j not in mine)
     if content:
-        yield Candidate(i, "according", content, source, "according", 0.8)
+        yield Candidate(i, frame("according"), content, source, "according", 0.8)
 
 
 def named_after(it: View, i: int) -> int | None:

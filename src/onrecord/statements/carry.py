@@ -37,7 +37,7 @@ def _own_words_before(it: View, said: Scored, alone: Scored) -> bool:
         return False
     sentence = it.reading.sentence_of
     if it.part_of[last] == it.part_of[first]:
-        return sentence[last] >= sentence[first - 1] and said.candidate.frame.split("-")[0] in _SAID
+        return sentence[last] >= sentence[first - 1] and said.candidate.frame.base in _SAID
     stretch = it.inside[last]
     return it.part_of[last] + 1 == it.part_of[first] and stretch >= 0 and not it.stretches[stretch].closed
 

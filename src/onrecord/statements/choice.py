@@ -14,6 +14,7 @@ from onrecord.lexicons import words
 from onrecord.models.statements import has_statement_weights, probability
 from onrecord.statements.candidates import STRONG, Candidate, next_by_and, next_by_participle, reports, shares
 from onrecord.statements.features import candidate_features, speaking, top_of
+from onrecord.statements.frame import frame
 from onrecord.statements.source import possible_sources
 from onrecord.statements.view import View
 
@@ -24,7 +25,7 @@ CLAUSE = 0.35  # probability that is enough for a clause or a quotation; best F1
 PHRASE = 0.5  # for a noun phrase, an infinitive ...: what only the widest reading calls a statement must be surer
 _CLAUSES = frozenset(("that", "before", "host", "according", "quote"))
 # too rare in the examples to be learned, and plain to see
-_BY_RULE = frozenset(("alone", "quote-signed", "quote-inner", "colon", "view"))
+_STRESSES = frozenset((frame("np"), frame("pp", preposition="of", with_object=True), frame("encoder")))
 
 
 class Scored(Struct, frozen=True):
@@ -62,7 +63,7 @@ def _by_table(c: Candidate) -> Scored:
 
 def _reported_probability(it: View, c: Candidate) -> Scored:
     """The probability that the content is reported, times that of the likeliest source."""
-    if c.frame in _BY_RULE or stressed(it, c) or goes_on_with_object(it, c):
+    if c.frame.by_rule or stressed(it, c) or goes_on_with_object(it, c):
         return Scored(c, max(c.share, _ENOUGH), learned=False)
     content = probability("statement", candidate_features(it, c))
     if content < HOPELESS:
@@ -71,14 +72,14 @@ def _reported_probability(it: View, c: Candidate) -> Scored:
     values = [probability("source", speaking(it, c, who, how)) for who, how in may]
     best = max(range(len(may)), key=lambda n: (values[n], -n))
     who, how = may[best]
-    spoken = 1.0 if c.frame.startswith("quote") else values[best]  # marks hold what was said, whoever said it
+    spoken = 1.0 if c.frame.base == "quote" else values[best]  # marks hold what was said, whoever said it
     return Scored(replace(c, source=who, how=how), content * spoken, learned=True)
 
 
 def stressed(it: View, c: Candidate) -> bool:
     """True for "underscored the importance of ...": a verb of stress and a noun that holds a claim; and for "accused
     the agency of negligence"."""
-    if c.frame not in ("np", "np+pp:of", "encoder") or c.cue < 0:
+    if c.frame not in _STRESSES or c.cue < 0:
         return False
     language, lemma = it.reading.language, it.tokens[c.cue].lemma.lower()
     if lemma in words(language, "stressed", "accusing"):
@@ -90,7 +91,7 @@ def stressed(it: View, c: Candidate) -> bool:
 def goes_on_with_object(it: View, c: Candidate) -> bool:
     """True for the object of "she said that ..., proposing a meeting" and "... and faulted the board": the second
     report of a sentence that reports."""
-    if not c.frame.startswith("np") or "-" in c.frame or c.cue < 1:
+    if not c.frame.takes_object or c.frame.variant or c.cue < 1:
         return False
     if not next_by_participle(it, c.cue) and not next_by_and(it, c.cue):
         return False
@@ -108,7 +109,7 @@ def needed(s: Scored) -> float:
     """The least value with which a candidate is kept."""
     if not s.learned:
         return _ENOUGH
-    return CLAUSE if s.candidate.frame.split("-")[0] in _CLAUSES else PHRASE
+    return CLAUSE if s.candidate.frame.base in _CLAUSES else PHRASE
 
 
 def excludes(first: Candidate, c: Candidate) -> bool:

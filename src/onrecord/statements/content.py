@@ -5,77 +5,72 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.statements.clause import subjectless
+from onrecord.statements.frame import Frame, frame
 from onrecord.statements.view import View
 
 _Tokens = frozenset[int]
+_BEHIND_OBJECT = frozenset(("as", "to", "pp", "adverb"))  # frames that may stand behind the object of the cue
 _CLAUSE = frozenset(("ccomp", "csubj"))
 _TAIL = frozenset(("advcl", "npadvmod", "prep", "conj", "parataxis", "relcl", "acl", "appos"))
 
 
-def contents(it: View, cue: int) -> Iterator[tuple[str, _Tokens]]:
-    """The frames that the grammar offers around one cue: the frame's name and the tokens of the content."""
+def contents(it: View, cue: int) -> Iterator[tuple[Frame, _Tokens]]:
+    """The frames that the grammar offers around one cue, each with the tokens of its content."""
     objects = [c for c in it.children[cue] if c > cue and it.tokens[c].dep in ("dobj", "dative", "ccomp")]
     yield from _torn(it, cue)
     for c in it.children[cue]:
-        for frame, content in _of_child(it, cue, c):
+        for plain, content in _of_child(it, cue, c):
             if not content:
                 continue
-            yield frame, content
-            if (
-                "dobj" in [it.tokens[o].dep for o in objects if o < c]
-                and frame[:2] in ("as", "to", "pp", "ad")
-                and not led(frame)
-            ):
+            yield plain, content
+            behind = any(it.tokens[o].dep == "dobj" for o in objects if o < c)
+            if behind and plain.base in _BEHIND_OBJECT and plain.variant != "led":
                 first = min(it.tokens[o].left for o in objects)
-                yield f"np+{frame}", frozenset(range(first, max(content) + 1))
+                grown = frame(plain.base, plain.variant, plain.preposition, with_object=True)
+                yield grown, frozenset(range(first, max(content) + 1))
         yield from _shortened_content(it, cue, c)
     yield from _hosts(it, cue)
 
 
-def led(frame: str) -> bool:
-    """True for a phrase with the preposition before it: "apologised *for the delay*"."""
-    return frame.endswith("-led")
-
-
-def _torn(it: View, cue: int) -> Iterator[tuple[str, _Tokens]]:
+def _torn(it: View, cue: int) -> Iterator[tuple[Frame, _Tokens]]:
     """ "Figures show a record 900 ships crossing the strait brought grain": the parser takes the subject of a clause
     without "that" for an object of the cue, and leaves the clause's verb without one."""
     before: int | None = None
     for c in it.children[cue]:
         token = it.tokens[c]
         if token.dep == "ccomp" and before is not None and subjectless(it, c):
-            yield "that", frozenset(range(it.tokens[before].left, token.right))
+            yield frame("that"), frozenset(range(it.tokens[before].left, token.right))
         if c > cue:
             before = c if token.dep in ("dobj", "dative") else None
 
 
-def _of_child(it: View, cue: int, c: int) -> Iterator[tuple[str, _Tokens]]:
+def _of_child(it: View, cue: int, c: int) -> Iterator[tuple[Frame, _Tokens]]:
     """The frame that one child of the cue makes with it."""
     token, child = it.tokens[cue], it.tokens[c]
     if child.dep in _CLAUSE:
-        yield ("that" if c > cue else "before"), without(it, c, cue)
+        yield frame("that" if c > cue else "before"), without(it, c, cue)
     elif child.dep == "xcomp":
-        yield "to", without(it, c, cue)
+        yield frame("to"), without(it, c, cue)
     elif child.dep in ("dobj", "attr"):
-        yield "np", without(it, c, cue)
+        yield frame("np"), without(it, c, cue)
     elif child.dep in ("oprd", "acomp"):
-        yield "as", without(it, c, cue)
+        yield frame("as"), without(it, c, cue)
     elif child.dep == "nsubjpass":
-        yield "subject", without(it, c, cue)
+        yield frame("subject"), without(it, c, cue)
     elif child.dep == "prep" and c > cue:
         for inner in it.children[c]:
             if it.tokens[inner].dep in ("pobj", "pcomp"):
                 held = without(it, inner, cue)
-                yield "pp" + f":{child.lemma.lower()}", held
-                if held:
-                    yield "pp" + f":{child.lemma.lower()}-led", held | {c}
+                yield frame("pp", preposition=child.lemma.lower()), held
+                if held:  # with the preposition before it: "apologised *for the delay*"
+                    yield frame("pp", "led", child.lemma.lower()), held | {c}
     elif child.dep == "advcl" and c > cue:
-        yield "adverb", without(it, c, cue)
+        yield frame("adverb"), without(it, c, cue)
     elif child.dep in ("acl", "relcl") and token.pos in ("NOUN", "PROPN") and c > cue:
-        yield "acl", without(it, c, cue)
+        yield frame("acl"), without(it, c, cue)
 
 
-def _shortened_content(it: View, cue: int, c: int) -> Iterator[tuple[str, _Tokens]]:
+def _shortened_content(it: View, cue: int, c: int) -> Iterator[tuple[Frame, _Tokens]]:
     """A clause without the adverbial clause, or the noun without the relative clause, that the tree hangs at its
     end: it may belong to the story's own sentence."""
     child = it.tokens[c]
@@ -87,11 +82,11 @@ def _shortened_content(it: View, cue: int, c: int) -> Iterator[tuple[str, _Token
         while first > child.left and it.tokens[first - 1].pos in ("PUNCT", "CCONJ"):
             first -= 1
         if first > child.left + 1:
-            frame = {"ccomp": "that", "xcomp": "to", "dobj": "np"}[child.dep]
-            yield f"{frame}-{it.tokens[t].dep}", frozenset(range(child.left, first))
+            base = {"ccomp": "that", "xcomp": "to", "dobj": "np"}[child.dep]
+            yield frame(base, it.tokens[t].dep), frozenset(range(child.left, first))
 
 
-def _hosts(it: View, cue: int) -> Iterator[tuple[str, _Tokens]]:
+def _hosts(it: View, cue: int) -> Iterator[tuple[Frame, _Tokens]]:
     """The clause in which the cue is a parenthesis: "The plan, he said, would fail"; "As he said, ..."."""
     token = it.tokens[cue]
     if token.head == cue:
@@ -102,10 +97,10 @@ def _hosts(it: View, cue: int) -> Iterator[tuple[str, _Tokens]]:
         rest = frozenset(i for i in range(head.left, head.right) if i not in mine)
         if token.dep == "advcl" and not any(it.tokens[c].text.lower() == "as" for c in it.children[cue]):
             return
-        yield ("host" if token.dep != "advcl" else "as-clause"), rest
+        yield frame("host") if token.dep != "advcl" else frame("as", "clause"), rest
     elif token.dep == "relcl":
         head = it.tokens[token.head]
-        yield "relcl", frozenset(range(head.left, min(head.right, token.left)))
+        yield frame("relcl"), frozenset(range(head.left, min(head.right, token.left)))
 
 
 def without(it: View, top: int, cue: int) -> _Tokens:

@@ -19,6 +19,7 @@ from onrecord.statements.candidates import STRONG, Candidate, cut, gloss, named_
 from onrecord.statements.clause import asked_for, can_speak
 from onrecord.statements.cue import group
 from onrecord.statements.features import candidate_features, speaking
+from onrecord.statements.frame import frame
 from onrecord.statements.kind import word
 from onrecord.statements.source import hears, phrase, possible_sources
 from onrecord.statements.view import View
@@ -34,7 +35,6 @@ _FAR = 6.0  # the same of the learned choice's log odds
 _CLASSES = ("quote", "clause", "wide", "encoder", "rule")
 _LIGHT = frozenset(("advmod", "aux", "auxpass", "neg", "prt"))
 _CLAUSES = frozenset(("that", "before", "host", "according"))
-RULES = frozenset(("alone", "quote-signed", "quote-inner", "colon", "view"))
 
 
 class _Sums(Struct, frozen=True, eq=False):
@@ -179,14 +179,14 @@ def born(of: Evidence, quoted: Mapping[int, frozenset[int]]) -> Iterator[Candida
         if not any(of.word[i] for i in kept) or kept <= quoted.get(top, frozenset()):
             continue
         if it.tokens[top].lemma.lower() == "accord":
-            yield Candidate(top, "encoder", kept, named_after(it, top), "according", 0.0)
+            yield Candidate(top, frame("encoder"), kept, named_after(it, top), "according", 0.0)
             continue
         values = scores.link("source", run.first, run.last)
         best = max(_likely_stretches(values, _PART), key=lambda r: float(values[r[0] : r[1]].sum()), default=None)
         who = head(it.reading, Span(*scores.span(*best))) if best else None
         grown = (_trimmed(it, more, top) for more in _repaired(it, kept, frozenset((*cue, top))))
         for content in dict.fromkeys((kept, *grown)):
-            yield Candidate(top, "encoder", content, who, "encoder", 0.0)
+            yield Candidate(top, frame("encoder"), content, who, "encoder", 0.0)
 
 
 def _repaired(it: View, content: frozenset[int], cue: frozenset[int]) -> Iterator[frozenset[int]]:
@@ -318,8 +318,8 @@ def _bounded(x: float) -> float:
 
 def class_of(c: Candidate) -> str:
     """Which kind of frame a candidate has."""
-    base = c.frame.split("-")[0]
-    if c.frame in RULES:
+    base = c.frame.base
+    if c.frame.by_rule:
         return "rule"
     if base in _CLAUSES:
         return "clause"
@@ -328,7 +328,7 @@ def class_of(c: Candidate) -> str:
 
 def grammar_log_odds(of: Evidence, c: Candidate) -> float:
     """The learned choice's log odds of a candidate of the grammar; 0 for the encoder's own."""
-    return _bounded(log_odds("statement", candidate_features(of.it, c))) if c.frame != "encoder" else 0.0
+    return _bounded(log_odds("statement", candidate_features(of.it, c))) if c.frame.base != "encoder" else 0.0
 
 
 def content_numbers(of: Evidence, c: Candidate, by_grammar: float) -> list[float]:
@@ -363,7 +363,7 @@ def source_numbers(of: Evidence, c: Candidate, who: int | None, how: str) -> lis
 
 def who_may(of: Evidence, c: Candidate) -> list[tuple[int | None, str]]:
     """Whoever may speak: by grammar, and the run that the encoder links best."""
-    known = c.source if c.frame != "encoder" or c.how == "according" else None
+    known = c.source if c.frame.base != "encoder" or c.how == "according" else None
     found = list(possible_sources(of.it, c.cue, known, c.how))
     voice = of.voices[c.cue]
     if voice.value < _PART or c.how == "quoted":

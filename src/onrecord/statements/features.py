@@ -24,7 +24,7 @@ def candidate_features(it: View, c: Candidate) -> Iterator[str]:
     """The names of the features that a candidate has, each once."""
     size = len(c.content)
     first = it.tokens[min(c.content)]
-    frame = c.frame
+    frame = c.frame.name
     yield "bias"
     yield f"frame={frame}"
     yield f"length={_bucket(size, _LENGTHS)}|{frame}"
@@ -39,38 +39,38 @@ def candidate_features(it: View, c: Candidate) -> Iterator[str]:
 
 def _of_cue(it: View, c: Candidate) -> Iterator[str]:
     """What the cue's word and its place in the sentence tell."""
-    token = it.tokens[c.cue]
+    token, frame = it.tokens[c.cue], c.frame.name
     word = f"{token.lemma.lower()}/{CLASSES.get(token.pos, token.pos)}"
     yield f"word={word}"
-    yield f"word={word}|{c.frame}"
-    yield f"share={_bucket(c.share, _SHARES)}|{c.frame.split('-')[0][:2]}"
+    yield f"word={word}|{frame}"
+    yield f"share={_bucket(c.share, _SHARES)}|{c.frame.stem[:2]}"
     yield f"tag={token.tag}"
-    yield f"tag={token.tag}|{c.frame}"
+    yield f"tag={token.tag}|{frame}"
     yield f"dep={token.dep}|{token.tag}"
-    yield f"dep={token.dep}|{c.frame}"
+    yield f"dep={token.dep}|{frame}"
     for child in it.children[c.cue]:
         t = it.tokens[child]
         if t.dep in ("aux", "auxpass", "neg", "prt"):
             yield f"{t.dep}={t.lemma.lower()}"
-            yield f"{t.dep}={t.lemma.lower()}|{c.frame}"
+            yield f"{t.dep}={t.lemma.lower()}|{frame}"
         elif t.dep in _BESIDE and child not in c.content:
-            yield f"beside={t.dep}|{c.frame}"
+            yield f"beside={t.dep}|{frame}"
             if t.dep in ("mark", "prep", "advmod"):
                 yield f"beside={t.dep}={t.lemma.lower()}"
-                yield f"beside={t.dep}={t.lemma.lower()}|{word}|{c.frame}"
+                yield f"beside={t.dep}={t.lemma.lower()}|{word}|{frame}"
             elif t.dep == "dobj":
-                yield f"object={t.lemma.lower()}|{word}|{c.frame}"
-                yield f"object={t.lemma.lower()}|{c.frame}"
+                yield f"object={t.lemma.lower()}|{word}|{frame}"
+                yield f"object={t.lemma.lower()}|{frame}"
     if it.inside[c.cue] >= 0:
         yield "cue in marks"
     top = it.tokens[top_of(it, c)]
-    yield f"top={top.lemma.lower()}|{c.frame[:2]}"
+    yield f"top={top.lemma.lower()}|{frame[:2]}"
     yield f"top={top.lemma.lower() if top.pos != 'PROPN' else top.pos}|{word}"
-    yield f"toptag={top.tag}|{c.frame}"
+    yield f"toptag={top.tag}|{frame}"
     if _participle(it, c):
-        yield f"ends in a cue|{c.frame}"
+        yield f"ends in a cue|{frame}"
     gap = min(abs(i - c.cue) for i in c.content)
-    yield f"gap={min(gap, 6)}|{c.frame}"
+    yield f"gap={min(gap, 6)}|{frame}"
     yield f"order={'after' if min(c.content) > c.cue else 'before' if max(c.content) < c.cue else 'around'}"
     head = it.tokens[token.head]
     yield f"up={head.lemma.lower() if head.pos in ('VERB', 'AUX') else head.pos}|{token.dep}"
@@ -91,7 +91,7 @@ def _participle(it: View, c: Candidate) -> bool:
         it.tokens[i].tag == "VBG"
         and it.tokens[i].dep == "advcl"
         and it.tokens[i - 1].text == ","
-        and max(known.get((it.tokens[i].lemma.lower(), "v", frame), 0.0) for frame in ("that", "np", "quote")) >= STRONG
+        and max(known.get((it.tokens[i].lemma.lower(), "v", key), 0.0) for key in ("that", "np", "quote")) >= STRONG
         for i in c.content
         if i > 0
     )
@@ -100,13 +100,13 @@ def _participle(it: View, c: Candidate) -> bool:
 def _of_source(it: View, c: Candidate) -> Iterator[str]:
     """Who speaks, as far as the grammar tells."""
     yield f"how={c.how}"
-    yield f"how={c.how}|{c.frame}"
+    yield f"how={c.how}|{c.frame.name}"
     if c.source is None:
         return
     token = it.tokens[c.source]
     label = token.name[2:] or token.pos
     yield f"source={label}"
-    yield f"source={label}|{c.frame}"
+    yield f"source={label}|{c.frame.name}"
     if token.pos in ("PRON", "NOUN", "DET"):
         yield f"source word={token.lemma.lower() if token.pos == 'NOUN' else token.text.lower()}"
     if it.inside[c.source] >= 0:
@@ -118,7 +118,7 @@ def _of_source(it: View, c: Candidate) -> Iterator[str]:
 def speaking(it: View, c: Candidate, source: int | None, how: str) -> Iterator[str]:
     """What speaks for one who may be the source of a candidate."""
     cue = it.tokens[c.cue]
-    frame = c.frame.split("-")[0]
+    frame = c.frame.stem
     yield f"way={how}"
     yield f"way={how}|{frame}"
     yield f"way={how}|{cue.tag}|{cue.dep}"

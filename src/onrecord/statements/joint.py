@@ -16,7 +16,6 @@ from onrecord.statements.candidates import Candidate
 from onrecord.statements.choice import Scored, goes_on_with_object, holds, stressed, taken
 from onrecord.statements.clause import whole_clause
 from onrecord.statements.evidence import (
-    RULES,
     Evidence,
     born,
     class_of,
@@ -123,14 +122,14 @@ def all_candidates(of: Evidence, found: Sequence[Candidate]) -> tuple[Evidence, 
             kept.append(c)
             values.append(value)
     seen = {(c.cue, c.content) for c in kept}
-    quoted = {c.cue: c.content for c in kept if class_of(c) == "quote" or c.frame == "before"}
+    quoted = {c.cue: c.content for c in kept if class_of(c) == "quote" or c.frame.base == "before"}
     own = [c for c in born(of, quoted) if (c.cue, c.content) not in seen]
     return with_links(of, (c.cue for c in (*kept, *own))), kept + own, values + [0.0] * len(own)
 
 
 def _ruled(it: View, c: Candidate) -> bool:
     """True for what a rule decides."""
-    return c.frame in RULES or stressed(it, c) or goes_on_with_object(it, c)
+    return c.frame.by_rule or stressed(it, c) or goes_on_with_object(it, c)
 
 
 def _with_sources(of: Evidence, likely: Sequence[tuple[Candidate, float]]) -> list[Scored]:

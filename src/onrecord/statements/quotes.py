@@ -10,6 +10,7 @@ from onrecord.statements.candidates import Candidate, all_quote_candidates
 from onrecord.statements.carry import carried
 from onrecord.statements.choice import Scored, choose
 from onrecord.statements.cue import group
+from onrecord.statements.frame import Frame
 from onrecord.statements.joint import choose as choose_jointly
 from onrecord.statements.kind import kind, word
 from onrecord.statements.medium import medium
@@ -57,23 +58,18 @@ def quote(it: View, scored: Scored, contents: list[frozenset[int]], cues: list[f
 def _verbatim(it: View, c: Candidate) -> bool:
     """True for what follows its speaker's label in a transcript: the label stands for marks. A headline's label does
     not."""
-    return c.frame == "colon" and part(it, c.cue).kind not in ("headline", "heading") and it.part_of[c.cue] > 0
+    return c.frame.base == "colon" and part(it, c.cue).kind not in ("headline", "heading") and it.part_of[c.cue] > 0
 
 
-def because(frame: str) -> str:
-    """The rule that made a candidate, from its frame: "quote-after" -> statements.direct/after."""
-    if frame == "quote-led":
-        return "statements.candidates/quote-led"
-    if frame == "encoder":
+def because(frame: Frame) -> str:
+    """The rule that made a candidate, from its frame: a quotation found "after" -> statements.direct/after."""
+    if frame.base in ("quote", "alone"):
+        rules = {"led": "statements.candidates/quote-led", "inner": "statements.inner/inner"}
+        return rules.get(frame.variant, f"statements.direct/{frame.variant or frame.base}")
+    if frame.base == "encoder":
         return "statements.evidence/encoder"
-    base, _, more = frame.partition("-")
-    if base in ("quote", "alone"):
-        return f"statements.direct/{more or base}"
-    if base == "colon":
+    if frame.base == "colon":
         return "statements.titled/colon"
-    if frame == "quote-inner":
-        return "statements.inner/inner"
-    if base in ("according", "view"):
-        return f"statements.candidates/{base}"
-    rule = "as-clause" if frame == "as-clause" else base.removeprefix("np+").split(":")[0]
-    return f"statements.content/{rule}"
+    if frame.base in ("according", "view"):
+        return f"statements.candidates/{frame.base}"
+    return "statements.content/as-clause" if frame.variant == "clause" else f"statements.content/{frame.base}"

@@ -59,7 +59,7 @@ def _of_content(it: View, c: Candidate) -> list[float]:
     """What the content is by its top word and frame, and where it begins and ends in its sentence."""
     first, last = min(c.content), max(c.content)
     top = next(iter(tops(it, c.content)), first)
-    token, base = it.tokens[top], c.frame.split("-")[0].split(":")[0].removeprefix("np+")
+    token, base = it.tokens[top], c.frame.base
     after = it.tokens[last + 1] if last + 1 < len(it.tokens) and it.part_of[last + 1] == it.part_of[last] else None
     closed = after is None or after.text in (".", "!", "?") or it.tokens[last].text in (".", "!", "?")
     marked = sum(it.inside[i] >= 0 for i in c.content if word(it.tokens[i]))
@@ -74,7 +74,7 @@ def _of_content(it: View, c: Candidate) -> list[float]:
         float(it.tokens[first].pos == "ADP"),
         float(len(c.content) < last + 1 - first),
         marked / max(1, len(c.content)),
-        float("-" in c.frame),
+        float(bool(c.frame.variant)),
         *(float(base == name) for name in _FRAMES),
     ]
 

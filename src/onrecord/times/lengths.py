@@ -1,5 +1,5 @@
-"""Lengths of time and what is repeated, `P10D`, `every Friday`: `Time.type` DURATION and SET with `value`, `mod`, `quant`,
-`freq`, and `begin` and `end` of a length that lies somewhere."""
+"""Lengths of time and what is repeated, `P10D`, `every Friday`: `Time.type` DURATION and SET with `value`, `mod`,
+`quant`, `freq`, and `begin` and `end` of a length that lies somewhere."""
 
 from __future__ import annotations
 
