@@ -74,17 +74,7 @@ def annotate(
         onrecord=FORMAT,
         id=_story_id(page, cut),
         input_id=page.input_id,
-        page=PageRef(
-            uri=page.uri,
-            sha256=page.sha256,
-            media_type=page.media_type,
-            encoding=page.encoding,
-            encoding_because=page.encoding_because,
-            captured=page.captured,
-            warc_record=page.warc_record,
-            locators=page.locators,
-            read_by=version.version_line(),
-        ),
+        page=_page_ref(page),
         url=facts.url,
         publisher=facts.publisher,
         sections=facts.sections,
@@ -112,6 +102,21 @@ def annotate(
         cut_because=cut.because,
     )
     return Story(record, page, cut)
+
+
+def _page_ref(page: Page) -> PageRef:
+    """Which page the story is of, and what read it."""
+    return PageRef(
+        uri=page.uri,
+        sha256=page.sha256,
+        media_type=page.media_type,
+        encoding=page.encoding,
+        encoding_because=page.encoding_because,
+        captured=page.captured,
+        warc_record=page.warc_record,
+        locators=page.locators,
+        read_by=version.version_line(),
+    )
 
 
 def _sure(published: Published | None) -> bool:
