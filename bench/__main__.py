@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             "",
         ]
     if wanted("stories", options.names) and not options.sample:
-        section, results_of = stories.measured()
+        section, results_of = stories.measured(brief=options.check or options.raise_floors)
         report += ["## stories", "", section, ""]
         results["stories"] = [results_of]
     if wanted("speed", options.names) and not options.sample:

@@ -1,7 +1,8 @@
-"""`python -m corpus build|check|conll|records|agreement [--part read|apart|all]`.
+"""`python -m corpus build|check|counts|conll|records|agreement [--part read|apart|all]`.
 
 build      notes into offsets: wikinews.gold.jsonl (needs ../shared, whose annotate.py reads the notes)
-check      every span, id and type; exit 1 when something is wrong
+check      every span, id and type, publishers' offsets too; exit 1 when something is wrong
+counts     stories and records by layer, as a table of the card
 conll      the chains as CoNLL-2012 columns, to stdout
 records    onrecord's own JSON Lines, as far as the notes tell, to stdout
 agreement  the stories that were read twice blind: F1 by layer, Krippendorff's alpha of types and factuality
@@ -19,8 +20,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import corpus
+from bench.frame import SHARED, scorer
 from bench.frame import load as rows
-from bench.frame import scorer
+from corpus import publishers
 
 TOKEN = re.compile(r"\w+(?:[-.’']\w+)*|[^\w\s]")
 
@@ -28,7 +30,7 @@ TOKEN = re.compile(r"\w+(?:[-.’']\w+)*|[^\w\s]")
 def main(arguments: Sequence[str] | None = None) -> int:
     """0: done; 1: something is wrong."""
     parser = argparse.ArgumentParser(prog="corpus", description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("verb", choices=("build", "check", "conll", "records", "agreement"))
+    parser.add_argument("verb", choices=("build", "check", "counts", "conll", "records", "agreement"))
     parser.add_argument("--part", choices=("read", "apart", "all"), default="read")
     asked = parser.parse_args(arguments)
     if asked.verb == "build":
@@ -36,10 +38,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if asked.verb == "agreement":
         print(agreement())
         return 0
+    if asked.verb == "counts":
+        print(counts())
+        return 0
     if asked.verb == "check":
-        wrong = [fault for story in corpus.load("all") for fault in corpus.faults(story)]
-        print("\n".join(wrong) or f"{sum(1 for _ in corpus.load('all'))} stories, no fault")
-        return int(bool(wrong))
+        return check()
     for story in corpus.load(asked.part):
         print(
             json.dumps(corpus.as_record(story, core=False), ensure_ascii=False)
@@ -47,6 +50,46 @@ def main(arguments: Sequence[str] | None = None) -> int:
             else conll(story)
         )
     return 0
+
+
+def check() -> int:
+    """Publishers' spans are held against their texts where those are found, elsewhere against the text's length."""
+    open_stories = list(corpus.load("all"))
+    found, missing = publishers.stories("all", SHARED / "data" / "pages")
+    bare = [publishers.offsets(id) for id in missing]
+    wrong = [fault for story in open_stories for fault in corpus.faults(story)]
+    wrong += [fault for story in (*found, *bare) for fault in publishers.faults(story)]
+    both = f"{len(open_stories)} stories of Wikinews and {len(found) + len(bare)} of publishers"
+    print("\n".join(wrong) or f"{both} (texts of {len(found)} here), no fault")
+    return int(bool(wrong))
+
+
+LAYERS = ("mentions", "entities", "statements", "events", "figures")
+
+
+def counts() -> str:
+    """Stories and records of each part and source; core ones in brackets where there are others."""
+    sources = {
+        f"{name}, {part}": stories
+        for part in ("read", "apart")
+        for name, stories in (
+            ("Wikinews", list(corpus.load(part))),
+            ("publishers", [publishers.offsets(id) for id in publishers.ids(part)]),
+        )
+    }
+    rows = [f"| | stories | {' | '.join(LAYERS)} |", "|---" * (len(LAYERS) + 2) + "|"]
+    for name, stories in {**sources, "all": [s for found in sources.values() for s in found]}.items():
+        cells = [_count(stories, layer) for layer in LAYERS]
+        rows.append(f"| {name} | {len(stories)} | {' | '.join(cells)} |")
+    return "\n".join(rows)
+
+
+def _count(stories: Sequence[corpus.Story], layer: str) -> str:
+    if layer == "mentions":
+        return f"{sum(len(one['mentions']) for story in stories for one in story['entities']):,}"
+    records = [one for story in stories for one in story[layer]]
+    core = sum(one.get("core", True) for one in records)
+    return f"{len(records):,}" + (f" ({core:,})" if core < len(records) else "")
 
 
 def build() -> int:

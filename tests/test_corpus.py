@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
+from pathlib import Path
 
 import pytest
+from support import SHARED, needs_shared
 
 import corpus
-from corpus.__main__ import conll
+from corpus import publishers
+from corpus.__main__ import conll, counts
 
 STORIES = list(corpus.load("all"))
 
@@ -60,6 +64,80 @@ def test_apart_follows_its_rule() -> None:
     assert len(by_rule - kept) <= 6
     assert {s["id"] for s in corpus.load("apart")} == kept
     assert not kept & {s["id"] for s in corpus.load("read")}
+
+
+def test_apart_holds_every_publishers_story_of_its_rule() -> None:
+    by_rule = {id for id in publishers.ids("all") if int(hashlib.sha256(id.encode()).hexdigest()[:2], 16) < 0x55}
+    assert {id for id in corpus.apart() if not id.startswith("wn-")} == by_rule == set(publishers.ids("apart"))
+    assert len(corpus.apart()) >= 60
+    assert len(publishers.ids("read")) + len(by_rule) + len(STORIES) >= 180
+
+
+@pytest.mark.parametrize("id", publishers.ids("all"))
+def test_no_publishers_story_has_a_fault(id: str) -> None:
+    story = publishers.offsets(id)
+    assert story["id"] == id
+    assert len(story["sha256"]) == 64
+    assert not list(publishers.faults(story))
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        {"text": "The mill burned."},
+        {"entities": [{"id": "e1", "type": "place", "name": "Lundby", "mentions": [[0, 3]], "roles": []}]},
+        {"entities": [{"id": "e1", "type": "place", "name": None, "mentions": [[0, 17]], "roles": []}]},
+        {"headline": "Mill burns"},
+    ],
+    ids=["a text that its spans do not fit", "words of the text", "a span outside it", "a field that is none"],
+)
+def test_a_fault_of_a_publishers_story_is_found(planted: dict) -> None:
+    entity = {"id": "e1", "type": "place", "name": None, "mentions": [[3, 8]], "roles": []}
+    story = {"id": "x", "length": 16, "entities": [entity], "statements": [], "events": [], "figures": []}
+    assert not list(publishers.faults(story))
+    assert list(publishers.faults(story | planted))
+
+
+def pages(folder: Path) -> Path:
+    """Two collections of one page each, in their own forms."""
+    (folder / "mill.html.gz").write_bytes(gzip.compress(b"<h1>Site</h1><h1 class=x>Mill <b>burns</b>&nbsp; </h1>"))
+    aeb = {"id": "aeb/mill", "html_path": "mill.html.gz", "body": "Ann said so.\n\n It burned.\n"}
+    fundus = {
+        "id": "fundus/mill",
+        "html_path": "-",
+        "title": "Mill\u00a0burns ",
+        "body_paragraphs": ["Ann said so.", "It burned."],
+    }
+    (folder / "aeb.jsonl").write_text(json.dumps(aeb) + "\n")
+    (folder / "fundus_en.jsonl").write_text(json.dumps(fundus) + "\n")
+    return folder
+
+
+@pytest.mark.parametrize("id", ["aeb/mill", "fundus/mill"])
+@pytest.mark.parametrize("length", [34, 23], ids=["whole", "its beginning"])
+def test_a_text_is_found_by_its_digest(tmp_path: Path, id: str, length: int) -> None:
+    text = "Mill burns\nAnn said so.\nIt burned."[:length]
+    story = {"id": id, "length": length, "sha256": publishers.digest(text), "entities": []}
+    (tmp_path / f"{id.replace('/', '__')}.json").write_text(json.dumps(story))
+    assert publishers.stories("read", pages(tmp_path), tmp_path) == ([story | {"text": text}], [])
+
+
+def test_another_text_is_not_taken(tmp_path: Path) -> None:
+    for name in ("aeb/mill", "aeb/elsewhere"):
+        story = {"id": name, "length": 34, "sha256": publishers.digest("Mill burnt"), "entities": []}
+        (tmp_path / f"{name.replace('/', '__')}.json").write_text(json.dumps(story))
+    assert publishers.stories("read", pages(tmp_path), tmp_path) == ([], ["aeb/elsewhere", "aeb/mill"])
+
+
+@needs_shared
+def test_the_open_pages_hold_the_texts_that_were_read() -> None:
+    found, missing = publishers.stories("read", SHARED / "data" / "pages")
+    assert not missing
+    assert not [fault for story in found for fault in publishers.faults(story)]
+
+
+def test_the_card_tells_the_counts() -> None:
+    assert counts() in (corpus.HERE / "README.md").read_text(encoding="utf-8")
 
 
 def test_brackets_of_conll_are_balanced() -> None:
