@@ -12,5 +12,8 @@ weighed.py     one place, all of it                               -> Weighed
 abridged.py    claims with ellipses
 stitched.py    claims of several places
 unfound.py     claims that stand nowhere
+ownwords.py    claims without marks: every place that may tell the same
+retold.py      one of these places: does it?
+parsed.py, alike.py, aligned.py, turned.py, dropped.py   its grammar, its words beside the page's, what differs
 judge.py       the kindest reading                                -> Judgement
 """

@@ -69,6 +69,9 @@ def _weigh_pieces(claim: Claim, parts: Sequence[Segment], found: Sequence[Match]
         wording = Wording("stitched", says, "verdicts.judge/stitched")
     elif turned:
         wording = Wording("altered", f"Altered: the ellipsis swallows “{turned[0]}”.", "verdicts.judge/ellipsis")
+    elif not any(folded_words(gap) for gap in gaps):
+        says = "The same words; the page has the ellipsis too."
+        wording = Wording("same words", says, "verdicts.judge/same-words")
     else:
         wording = Wording("abridged", "Abridged, and the ellipsis says so.", "verdicts.judge/abridged")
     return weighed(claim, record, place, wording, steps)

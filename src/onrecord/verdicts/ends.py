@@ -18,6 +18,7 @@ from onrecord.verdicts.locate import sentence_around
 from onrecord.verdicts.loss import tells
 
 _VERBS = frozenset(("VB", "VBD", "VBP", "VBZ", "MD"))
+_HELPING = frozenset(("aux", "auxpass"))
 _KEPT = 4  # telling words behind or in front of which one, in the draft's own words around, keeps what was cut
 _FRONT = 12  # words of a limit in front, up to its comma
 _LONGEST = 1_000  # characters of a sentence that is parsed
@@ -36,6 +37,15 @@ def lost_behind(record: Record, place: Sequence[Span], claim: Claim, rest: str) 
         return False
     start = place[-1].end + found[0].span.start
     return (keys[0],) not in _ends_phrases("clause") or _parsed_at(record, place, start)[1] != "mark"
+
+
+def ends_open(record: Record, place: Sequence[Span], rest: str) -> bool:
+    """True when the quoted words end with a verb that only helps the one behind it: "were" of "were spending"."""
+    found = folded_words(rest)
+    if record.language not in (None, LANGUAGE) or not found or rest[: found[0].span.start].strip():
+        return False
+    words = folded_words(record.text, place[-1])
+    return len(words) > 1 and _parsed_at(record, place, words[-1].span.start)[1] in _HELPING
 
 
 def lost_in_front(record: Record, place: Sequence[Span], claim: Claim, lead: str) -> bool:

@@ -16,6 +16,7 @@ from onrecord.verdicts.abridged import abridged
 from onrecord.verdicts.compare import Segment, differences, segments
 from onrecord.verdicts.likely import likely_places, writers_own
 from onrecord.verdicts.match import Match, match_spans
+from onrecord.verdicts.ownwords import own_words
 from onrecord.verdicts.stitched import stitched
 from onrecord.verdicts.unfound import unfound
 from onrecord.verdicts.weighed import WHOLE, Weighed, kindness, weighed
@@ -32,7 +33,8 @@ def judged(claims: Iterable[Claim], search: Search) -> tuple[Judgement, ...]:
 def judge(claim: Claim, search: Search) -> Judgement:
     """The verdicts on one claim, worst first."""
     parts = segments(claim.text)
-    found = _weigh(claim, parts, search) if parts else None
+    weigh = _weigh if claim.quoted else own_words
+    found = weigh(claim, parts, search) if parts else None
     if found is None:
         told = unfound(claim, parts, search)
         return _at_hand(replace(_beside_the_story(told, parts, search) or told, pages=len(search)), search)

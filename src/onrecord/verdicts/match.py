@@ -57,7 +57,7 @@ def match_spans(match: Match, text: str) -> tuple[Span, ...]:
     """The places of the story's text under a match; more than one where its words are not neighbours there."""
     run = match.words
     if not run.speech:
-        return (_with_symbols(text, Span(run.starts[match.first], run.ends[match.last - 1])),)
+        return (with_symbols(text, Span(run.starts[match.first], run.ends[match.last - 1])),)
     found: list[Span] = []
     for n in range(match.first, match.last):
         word = Span(run.starts[n], run.ends[n])
@@ -65,10 +65,10 @@ def match_spans(match: Match, text: str) -> tuple[Span, ...]:
             found[-1] = Span(found[-1].start, max(word.end, found[-1].end))
         else:
             found.append(word)
-    return tuple(found)
+    return tuple(with_symbols(text, span) for span in found)
 
 
-def _with_symbols(text: str, span: Span) -> Span:
+def with_symbols(text: str, span: Span) -> Span:
     """The span with the currency sign in front, or the sign of degrees behind, that belongs to its outer words."""
     start, end = span
     while start and unicodedata.category(text[start - 1]) == "Sc":

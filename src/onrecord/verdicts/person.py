@@ -9,8 +9,8 @@ from functools import cache
 from onrecord import lexicons
 from onrecord.language.fold import LANGUAGE, folded
 from onrecord.language.marks import quoted, touching
-from onrecord.types.record import Entity, Mention, Record, Statement
-from onrecord.types.span import hull
+from onrecord.types.record import Entity, Record, Statement
+from onrecord.types.span import Span, hull
 from onrecord.types.verdict import Claim
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’\-\u2010\u2011\u00ad][^\W_]+)*")
@@ -55,7 +55,7 @@ def same(claim: Claim, record: Record, statement: Statement) -> bool | None:
         return True
     if source and is_pronoun(source) and _may_be(claim, record, people, statement.source[0].start):
         return None
-    if not any(called(record, person) for person in people) and not _proper(source):
+    if not any(called(record, person) for person in people) and not is_proper(source):
         return _beside_description(claim, record, people, source)
     if False in answers or _fits_another(claim, record, {person.id for person in people}):
         return False
@@ -68,7 +68,7 @@ def _beside_description(claim: Claim, record: Record, people: Sequence[Entity], 
     described = [form for e in people for form in _nominals(record, e)] or [source]
     if not described or all(is_pronoun(form) for form in described):
         return None
-    others = [e for e in record.entities if e.type == "person" and _named_by(claim, record, e)]
+    others = [e for e in record.entities if e.type == "person" and is_named(claim, record, e)]
     if not others:
         return None
     if all(_tokens(form)[:1] and _tokens(form)[0] in _introducing() for form in described):
@@ -86,22 +86,32 @@ def _beside_description(claim: Claim, record: Record, people: Sequence[Entity], 
 
 def _may_be(claim: Claim, record: Record, people: Sequence[Entity], at: int) -> bool:
     """True when a pronoun of the page may mean the claim's speaker: who is named just before it, or where nobody whom
-    the record holds it to be stands so near."""
+    the record holds it to be stands so near. Nobody whom the page never names is meant where it names others there, and
+    nobody who was named further up than whom the pronoun's own paragraph names."""
     start = record.text.rfind("\n\n", 0, max(0, record.text.rfind("\n\n", 0, at)))
+    paragraph = record.text.rfind("\n\n", 0, at)
     marks = quoted(record.text)
 
-    def stands_near(mention: Mention) -> bool:
-        return start < mention.span.start < at and next(touching(marks, mention.span), None) is None
+    def last_near(persons: Sequence[Entity], form: str | None) -> int:
+        """Where one of some people is mentioned last in front of the pronoun; -1 where they are not near."""
+        places = (m.span.start for e in persons for m in e.mentions if form is None or m.form == form)
+        near = (n for n in places if start < n < at and next(touching(marks, Span(n, n + 1)), None) is None)
+        return max(near, default=-1)
 
-    if not any(stands_near(mention) for person in people for mention in person.mentions):
+    named = [e for e in record.entities if e.type == "person" and is_named(claim, record, e)]
+    others = [e for e in named if e not in people]
+    proper = any(is_proper(form) for form in claim.speaker_forms)
+    if proper and not named and last_near([e for e in record.entities if e.type == "person"], "name") >= 0:
+        return False
+    if last_near(people, None) < 0:
         return True
-    others = [e for e in record.entities if e.type == "person" and e not in people and _named_by(claim, record, e)]
-    return any(stands_near(mention) for e in others for mention in e.mentions if mention.form == "name")
+    theirs, mine = last_near(people, "name"), last_near(others, "name")
+    return mine >= 0 and (mine > theirs or theirs <= paragraph)
 
 
-def _named_by(claim: Claim, record: Record, person: Entity) -> bool:
+def is_named(claim: Claim, record: Record, person: Entity) -> bool:
     """True when the claim names this person of the page."""
-    names = [form for form in claim.speaker_forms if _proper(form)]
+    names = [form for form in claim.speaker_forms if is_proper(form)]
     return any(_compatible(name, form) for form in called(record, person) for name in names)
 
 
@@ -130,7 +140,7 @@ def _nominals(record: Record, person: Entity) -> tuple[str, ...]:
 def _fits_another(claim: Claim, record: Record, people: set[str]) -> bool:
     """True when the draft's name or description fits a person of the page who is not the speaker."""
     others = [e for e in record.entities if e.type == "person" and e.id not in people]
-    names = [form for form in claim.speaker_forms if _proper(form)]
+    names = [form for form in claim.speaker_forms if is_proper(form)]
     if any(_compatible(name, form) for e in others for form in called(record, e) for name in names):
         return True
     return any(
@@ -147,7 +157,7 @@ def _same_as(claim: Claim, record: Record, person: Entity, source: str) -> bool 
         return True
     if person.type != "person" and any(_issued(form, source) for form in claim.speaker_forms):
         return True
-    names = [form for form in claim.speaker_forms if _proper(form)]
+    names = [form for form in claim.speaker_forms if is_proper(form)]
     page_names = called(record, person)
     if any(_compatible(a, b) for a in names for b in page_names):
         return True
@@ -165,7 +175,7 @@ def _person_by_words(claim: Claim, source: str) -> bool | None:
         if _bare_form(form)
     ):
         return True
-    return False if _proper(source) and any(_proper(form) for form in claim.speaker_forms) else None
+    return False if is_proper(source) and any(is_proper(form) for form in claim.speaker_forms) else None
 
 
 def _forms_on_page(record: Record, person: Entity) -> tuple[str, ...]:
@@ -178,7 +188,7 @@ def called(record: Record, person: Entity) -> tuple[str, ...]:
     """The names proper that the page uses, descriptions left out."""
     spans = [m.span for m in person.mentions if m.form == "name"]
     names = dict.fromkeys((person.name, *(record.text[s.start : s.end] for s in spans)))
-    return tuple(name for name in names if _proper(name))
+    return tuple(name for name in names if is_proper(name))
 
 
 def _person_context(record: Record, person: Entity) -> tuple[str, ...]:
@@ -199,7 +209,7 @@ def _tokens(form: str) -> list[str]:
     return [_POSSESSIVE.sub("", folded(word.translate(_HYPHEN))).strip(".") for word in _TOKEN.findall(form)]
 
 
-def _proper(form: str) -> bool:
+def is_proper(form: str) -> bool:
     """True when a form ends in a name of its own; descriptions ("the mayor's lawyer") and a nation with an office
     ("the Russian President") do not."""
     parts = _TOKEN.findall(form)
@@ -234,6 +244,12 @@ def _subset(few: list[str], many: list[str]) -> bool:
     )
 
 
+def is_publisher(claim: Claim, record: Record) -> bool:
+    """True when the draft names the page's outlet, or who wrote it: all of the page is theirs."""
+    names = [name for name in (record.publisher, *(author.name for author in record.authors)) if name]
+    return any(_compatible(form, name) for form in claim.speaker_forms for name in names)
+
+
 def _initials(form: str) -> str:
     """The capitals of a name of three words and more, folded; "" for a shorter one."""
     capital = [word[0] for word in _TOKEN.findall(form) if word[:1].isupper()]
@@ -243,7 +259,7 @@ def _initials(form: str) -> str:
 def _issued(form: str, source: str) -> bool:
     """True when a document's issuer is named in the words that name the document ("the X Committee report")."""
     few, many = set(_tokens(_bare_form(form))), set(_tokens(source))
-    return bool(few) and _proper(form) and few <= many
+    return bool(few) and is_proper(form) and few <= many
 
 
 def describes(claimed: Iterable[str], page: Iterable[str]) -> bool | None:

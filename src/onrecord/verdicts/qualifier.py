@@ -12,7 +12,7 @@ from onrecord.language.marks import quoted
 from onrecord.types.record import Record
 from onrecord.types.span import Span, overlaps
 from onrecord.types.verdict import Claim
-from onrecord.verdicts.ends import lost_behind, lost_in_front
+from onrecord.verdicts.ends import ends_open, lost_behind, lost_in_front
 from onrecord.verdicts.locate import innermost_statement, sentence_around
 from onrecord.verdicts.loss import loss
 
@@ -61,7 +61,9 @@ def _qualifier_behind(record: Record, place: tuple[Span, ...], claim: Claim) -> 
     strong = any(_begins(keys, phrase) for phrase in _qualifier_phrases("after" if claim.quoted else "near"))
     if (strong and not _said_behind(claim, keys)) or (_limited(claim, rest) and not _conditional(claim)):
         return f"Cut before its qualifier: the sentence goes on with “{_shortened(rest)}”."
-    if not _conditional(claim) and lost_behind(record, place, claim, rest):
+    if (claim.quoted and ends_open(record, place, rest)) or (
+        not _conditional(claim) and lost_behind(record, place, claim, rest)
+    ):
         return f"Cut before its qualifier: the sentence goes on with “{_shortened(rest)}”, which limits it."
     return None
 
@@ -123,6 +125,8 @@ def _in_front(record: Record, place: tuple[Span, ...], claim: Claim) -> str | No
     keys = [word.key for word in found]
     if keys and loss(keys[-1]) == "negation" and not lead.rstrip().endswith((",", ";", ":", "-", "–", "—")):
         return f"Cut after its negation: on the page “{_shortened(lead[found[-1].span.start :])}” stands before it."
+    if keys and keys[-1] in lexicons.words(LANGUAGE, "verify_hedges") and not lead.rstrip().endswith((",", ";", ":")):
+        return f"Cut after its hedge: on the page “{_shortened(lead[found[-1].span.start :])}” stands before it."
     for phrase in _qualifier_phrases("before"):
         for at in range(len(keys) - len(phrase) + 1):
             cut = lead[found[at].span.start :]

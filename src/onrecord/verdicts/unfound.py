@@ -32,7 +32,7 @@ def unfound(claim: Claim, parts: Sequence[Segment], search: Search) -> Judgement
     if weight(keys) < SHORT and (not own or any(match.exact for match in matches(search, own))):
         says = "One or two words, which stand on the pages, are too few to tell whose they are."
         return _judgement(claim, "too short to judge", says, "short")
-    told = _paraphrase(claim, keys, search)
+    told = _paraphrase(claim, keys, search) if claim.quoted else None
     if told:
         return told
     spoken = language(claim.text) if sum(map(len, keys)) > _LETTERS else None

@@ -14,7 +14,7 @@ from onrecord.types.verdict import ABOUT_SPEAKER, SEVERITY, Claim, Closest, Diff
 from onrecord.verdicts import person, second_hand
 from onrecord.verdicts.locate import closest, continued, innermost_statement, speaker_name, speaker_of
 from onrecord.verdicts.qualifier import qualifier
-from onrecord.verdicts.wording import Wording, in_own_words
+from onrecord.verdicts.wording import Wording
 
 SHORT = 3  # words; fewer stand in any page
 _HELD = ("altered", "stitched", "paraphrase only")  # verdicts on the words that hold whether the page has marks or not
@@ -48,7 +48,7 @@ def weighed(
     speaking = statement or continued(record, place)
     told = wording
     if not claim.quoted:
-        told = in_own_words(wording, steps)
+        told = wording  # weighed in retold.py
     elif wording.verdict not in _HELD and not _stands_marked(record, place, statement):
         told = _unquoted(claim, wording, statement)
     elif wording.verdict in WHOLE and (lent := _reporters_words(record, place, statement)):
@@ -120,7 +120,7 @@ def _by_whom(
 
 def _cut(claim: Claim, record: Record, place: tuple[Span, ...], text: Name) -> list[tuple[Name, str]]:
     """What the page's sentence goes on with, or begins with, and the quotation may not lose."""
-    if claim.quoted and not _stands_marked(record, place, innermost_statement(record, place)):
+    if not claim.quoted or not _stands_marked(record, place, innermost_statement(record, place)):
         return []
     if text not in WHOLE or weight(word.key for word in folded_words(claim.text)) < SHORT:
         return []

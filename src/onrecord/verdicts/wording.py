@@ -13,11 +13,11 @@ from onrecord.types.span import Span, hull
 from onrecord.types.verdict import Claim, Difference, Name
 from onrecord.verdicts.compare import Segment, crosses_sentence, excused
 from onrecord.verdicts.loss import loss, tells, units
-from onrecord.verdicts.match import Match, Step
+from onrecord.verdicts.match import Match, Step, with_symbols
 from onrecord.verdicts.person import nation_names
 
 _RUN = 4  # words that are left out, with which a sentence may have gone
-_LOST = {
+LOST = {
     "negation": ("a negation is lost", "a negation is added", "a negation is changed"),
     "condition": ("a condition is lost", "a condition is added", "a condition is changed"),
     "number": ("a number is left out", "a number is added", "a number differs"),
@@ -89,9 +89,9 @@ def changed_steps(
 
 def altered(changed: Sequence[Difference]) -> Wording:
     """What was changed, the gravest change first."""
-    order = (*_LOST, None)
+    order = (*LOST, None)
     worst = min(changed, key=lambda d: order.index(d.loss))
-    lost, added, differs = _LOST[worst.loss or "words"]
+    lost, added, differs = LOST[worst.loss or "words"]
     if not worst.draft:
         says = f"Altered: {lost} - the draft leaves out “{worst.page}”."
     elif not worst.page:
@@ -110,7 +110,10 @@ def page_words(record: Record, match: Match) -> list[tuple[str, str]]:
 def first_to_last(text: str) -> str:
     """A claim from its first word's first character to its last word's last."""
     known = folded_words(text)
-    return " ".join(text[known[0].span.start : known[-1].span.end].split()) if known else ""
+    if not known:
+        return ""
+    whole = with_symbols(text, Span(known[0].span.start, known[-1].span.end))
+    return " ".join(text[whole.start : whole.end].split())
 
 
 def _left_out_sentence(difference: Difference) -> bool:

@@ -1,0 +1,1 @@
+"""Words that may stand for one another, and opposites, for claims that are told in other words."""
