@@ -1,6 +1,10 @@
 """The voice check on minimal pairs: what a draft says more than its page.
 
-    python -m bench.voice FILE.jsonl    are the rows as bench/voice_data/README.md says?
+    python -m bench.voice FILE.jsonl            recall by kind, false alarms on the faithful, on the open half
+    python -m bench.voice FILE.jsonl --apart    the same on the half kept apart: numbers only, no row is shown
+    python -m bench.voice FILE.jsonl --all      on both halves: for pairs that were written while the check was made
+    python -m bench.voice FILE.jsonl --errors   and the rows that were missed, or found without cause
+    python -m bench.voice FILE.jsonl --check    only: are the rows as bench/voice_data/README.md says?
     python -m bench.voice --pages               the pages that a writer of pairs may take
     python -m bench.voice --show PAGE           the text of one
 
@@ -104,13 +108,74 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(line, file=sys.stderr)
     count = Counter(row.get("kind") for row in rows)
     print(f"{len(rows)} rows, {len(wrong)} faults: {json.dumps(dict(count.most_common()))}")
-    return int(bool(wrong))
+    if wrong or options.check:
+        return int(bool(wrong))
+    chosen = [row for row in rows if options.all or in_open_half(row) != options.apart]
+    found = {row["id"]: findings(row) for row in chosen}
+    print(table(chosen, found))
+    if options.errors and not options.apart:
+        print(errors(chosen, found))
+    return 0
+
+
+@cache
+def record_of(page: str) -> Any:
+    """The record of a page, dated where the set tells the day."""
+    import onrecord
+
+    row = page_rows()[page]
+    return onrecord.annotate(row["text"], published=row.get("published") or row.get("date")).record
+
+
+def findings(row: Row) -> list[Any]:
+    """What the check finds in one draft, read as a file of Markdown is."""
+    import onrecord
+    from onrecord.stores.memory import shelve
+    from onrecord.verdicts.voice.find import voice_findings
+
+    return list(voice_findings(onrecord.annotate(row["draft"]).record, shelve([record_of(row["page"])])))
+
+
+def right(row: Row, found: Iterable[Any]) -> bool:
+    """True when one of the findings is of the row's kind."""
+    return any(one.kind == row["kind"].replace("_", " ").replace("plan as", "plan told as") for one in found)
+
+
+def table(rows: Sequence[Row], found: Mapping[str, Sequence[Any]]) -> str:
+    """Recall of each kind (told at all; told as that kind), and false alarms."""
+    lines = ["| kind | rows | told, % | of that kind, % |", "|---|---|---|---|"]
+    wrong = [row for row in rows if row["kind"] != FAITHFUL]
+    for kind in (*KINDS[1:], "all"):
+        some = [row for row in wrong if kind in (row["kind"], "all")]
+        told = sum(bool(found[row["id"]]) for row in some)
+        named = sum(right(row, found[row["id"]]) for row in some)
+        n = max(1, len(some))
+        lines.append(f"| {kind} | {len(some)} | {100 * told / n:.0f} | {100 * named / n:.0f} |")
+    good = [row for row in rows if row["kind"] == FAITHFUL]
+    alarms = sum(bool(found[row["id"]]) for row in good)
+    lines.append(f"| false alarms on the faithful | {len(good)} | {100 * alarms / max(1, len(good)):.1f} | |")
+    return "\n".join(lines)
+
+
+def errors(rows: Sequence[Row], found: Mapping[str, Sequence[Any]]) -> str:
+    """The rows that were missed, and those found without cause, with what was found."""
+    lines = []
+    for row in rows:
+        its = found[row["id"]]
+        if (row["kind"] == FAITHFUL) == bool(its) or (its and not right(row, its)):
+            lines.append(f"{row['id']} {row['kind']}: {row['draft']}  [{row['why']}]")
+            lines += [f"      {one.kind} {one.confidence} “{one.text}” {one.says} {one.because}" for one in its]
+    return "\n".join(lines)
 
 
 def parser() -> argparse.ArgumentParser:
     """The arguments."""
     found = argparse.ArgumentParser(prog="bench.voice", description=__doc__)
     found.add_argument("files", nargs="*", type=Path, help="JSON Lines of pairs")
+    found.add_argument("--apart", action="store_true", help="score the half that is kept apart")
+    found.add_argument("--all", action="store_true", help="score both halves")
+    found.add_argument("--errors", action="store_true", help="show the rows of the open half that went wrong")
+    found.add_argument("--check", action="store_true", help="only check the rows")
     found.add_argument("--pages", action="store_true", help="the pages that writers may take")
     found.add_argument("--show", help="the text of one page")
     return found

@@ -1,0 +1,97 @@
+"""Attribution dropped: the draft tells as a fact what the page has from a source alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from onrecord.types.record import Statement
+from onrecord.verdicts.locate import speaker_name
+from onrecord.verdicts.voice.raised import Raised, Sentence, clause_span, is_attributed
+from onrecord.verdicts.voice.same import Passage, Same, likeness
+from onrecord.verdicts.voice.side import Side
+from onrecord.verdicts.voice.told import Told
+
+_TELLS = 0.5  # coverage of a passage that is held to tell the same
+_SURE = 0.72  # coverage at which the very action need not be found
+_ACTION, _ABOUT = 0.5, 0.45  # likeness of a clause that tells the same
+_VOUCHES = 0.75  # action and what it is about, together, of a clause in the page's own voice that tells the same
+_HELD = 0.75  # share of the draft's words whose likes a source says
+_CONFIDENCE = 0.6
+
+
+def attribution_dropped(one: Sentence) -> Iterator[Raised]:
+    """The first clause of a sentence without a source that the page has from a source alone."""
+    if not one.passages or one.passages[0].coverage < _TELLS or is_attributed(one.draft, one.number):
+        return
+    for told, same in one.told:
+        if not told.finite or told.voice not in ("actual", "planned") or _vouched(one.draft, told, same):
+            continue
+        found = _said(one, told, same)
+        if found is not None:
+            passage, statement = found
+            who = speaker_name(passage.page.record, statement) or "a source"
+            says = f"Told as a fact; on the page {who} says so."
+            place = statement.content[0]
+            coverage = passage.coverage
+            yield Raised(
+                "attribution dropped",
+                clause_span(one.draft, told),
+                says,
+                passage.page,
+                place,
+                min(0.95, _CONFIDENCE + 0.4 * (coverage - _TELLS)),
+                "verdicts.voice.attribution/said",
+            )
+            return
+
+
+def _vouched(draft: Side, told: Told, same: Sequence[Same]) -> bool:
+    """True when a page tells the same in its own voice."""
+    return any(
+        s.told.voice in ("actual", "planned")
+        and s.told.by is None
+        and s.action >= _ACTION
+        and s.about >= _ABOUT
+        and s.action * s.about >= _VOUCHES * 0.6
+        for s in same
+    )
+
+
+def _said(one: Sentence, told: Told, same: Sequence[Same]) -> tuple[Passage, Statement] | None:
+    """The passage that has a clause from a source, and the statement that says it."""
+    words = [told.at, *(i for i in told.words if one.draft.weights[i] > 0)]
+    for passage in one.passages:
+        if passage.coverage < max(_TELLS, one.passages[0].coverage - 0.12):
+            break
+        here = [s for s in same if s.passage is passage and s.told.by is not None]
+        acted = any(s.action >= _ACTION and s.about >= _ABOUT for s in here)
+        if not acted and passage.coverage < _SURE:
+            continue
+        share, statement = _held_share(one.draft, words, passage)
+        if statement is None or share < _HELD:
+            return None
+        return passage, statement
+    return None
+
+
+def _held_share(draft: Side, words: Sequence[int], passage: Passage) -> tuple[float, Statement | None]:
+    """The share of some words of the draft whose likes on the page stand in what a source says, and the statement that
+    holds most of them."""
+    page, tokens = passage.page, list(passage.tokens)
+    alike = likeness(draft, words, page, tokens)
+    if not alike.size:
+        return 0.0, None
+    weights = np.maximum(draft.weights[list(words)], 0.2) * alike.max(axis=1)
+    held: dict[str, float] = {}
+    inside = 0.0
+    for n, weight in enumerate(weights):
+        around = page.statements_at(tokens[int(alike[n].argmax())])
+        if around and weight > 0:
+            inside += float(weight)
+            held[around[-1].id] = held.get(around[-1].id, 0.0) + float(weight)
+    if not held:
+        return 0.0, None
+    most = max(held, key=lambda id: held[id])
+    return inside / max(float(weights.sum()), 1e-6), next(s for s in page.record.statements if s.id == most)

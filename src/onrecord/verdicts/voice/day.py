@@ -1,0 +1,130 @@
+"""Day changed: the page tells the same of another day, month, year, hour or stretch of time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from onrecord.types.record import Time
+from onrecord.types.span import Span, overlaps
+from onrecord.verdicts.voice.raised import Raised, Sentence
+from onrecord.verdicts.voice.same import Passage, likeness
+from onrecord.verdicts.voice.side import Side
+from onrecord.verdicts.voice.told import governing, tokens_of
+
+_COVERS = 0.45  # coverage of a passage whose days are looked at
+_NEAR = 1  # sentences beside a passage in which the day may stand
+_ALIKE = 0.5  # likeness of the verbs to which two times belong
+_DATE = re.compile(r"^(\d{4}|XXXX)(?:-(\d\d|XX))?(?:-(\d\d|XX))?(?:T.*)?$")
+_WEEKDAY = re.compile(r"-W(?:\d\d|XX)-(\d)")
+_CLOCK = re.compile(r"T(\d\d:\d\d)")
+_Facets = Mapping[str, str]
+
+
+def day_changed(one: Sentence) -> Iterator[Raised]:
+    """The times of a sentence that the page has otherwise."""
+    there = [p for p in one.passages if p.coverage >= _COVERS]
+    for time in one.draft.record.times if there else ():
+        if not overlaps(time.span, one.span) or any(overlaps(mark, time.span) for mark in one.draft.marked):
+            continue
+        found = _otherwise(one, time, there)
+        if found is not None:
+            yield found
+
+
+def _otherwise(one: Sentence, time: Time, there: Sequence[Passage]) -> Raised | None:
+    """What the page has instead of a time; None where it has the time, or none that is comparable."""
+    mine = _facets(time)
+    if not mine:
+        return None
+    for passage in one.passages:
+        if any(_agrees(mine, _facets(other)) for other in _near(passage)):
+            return None
+    pages = {id(p.page): p.page for p in one.passages}
+    anywhere = any(_agrees(mine, _facets(other)) for page in pages.values() for other in page.record.times)
+    rated = []
+    for passage in there:
+        for other in _times_of(passage.page, passage.sentence, passage.sentence):
+            if _agrees(mine, _facets(other)) is False:
+                rated.append((_verbs(one.draft, time, passage.page, other) + passage.coverage, passage, other))
+    if not rated:
+        return None
+    score, passage, other = max(rated, key=lambda r: r[0])
+    if score < (1.2 if anywhere else 0.6):
+        return None
+    here, page = one.draft.record.text[slice(*time.span)], passage.page
+    return Raised(
+        "day changed",
+        time.span,
+        f"The page has “{page.record.text[slice(*other.span)]}”, the draft “{here}”.",
+        page,
+        other.span,
+        min(0.95, 0.4 + 0.3 * score) - (0.2 if anywhere else 0.0),
+        "verdicts.voice.day/other",
+    )
+
+
+def _near(passage: Passage) -> Iterator[Time]:
+    """The times of a passage and beside it."""
+    yield from _times_of(passage.page, passage.sentence - _NEAR, passage.sentence + _NEAR)
+
+
+def _times_of(page: Side, first: int, last: int) -> Iterator[Time]:
+    """The times of some sentences, the last included."""
+    sentences = page.reading.sentences[max(0, first) : last + 1]
+    if sentences:
+        stretch = Span(sentences[0].span.start, sentences[-1].span.end)
+        yield from (time for time in page.record.times if overlaps(time.span, stretch))
+
+
+def _verbs(draft: Side, time: Time, page: Side, other: Time) -> float:
+    """How alike the verbs are to which two times belong, 0 to 1."""
+    mine = next((governing(draft.reading, i) for i in tokens_of(draft.reading, time.span)), None)
+    theirs = next((governing(page.reading, i) for i in tokens_of(page.reading, other.span)), None)
+    if mine is None or theirs is None:
+        return 0.3
+    return float(likeness(draft, [mine], page, [theirs])[0, 0])
+
+
+def _facets(time: Time) -> _Facets:
+    """What a time says: year, month, day, weekday, hour, length; {} for what no calendar or clock tells."""
+    found: dict[str, str] = {}
+    for value in (time.value, (time.begin or "")[:10] if _one_day(time) else ""):
+        if match := _DATE.match(value):
+            names = ("year", "month", "day")
+            found.update({n: part for n, part in zip(names, match.groups(), strict=True) if part and "X" not in part})
+        if match := _WEEKDAY.search(value):
+            found["weekday"] = match[1]
+        if match := _CLOCK.search(value):
+            found["clock"] = match[1]
+    if {"year", "month", "day"} <= found.keys():
+        found["weekday"] = str(_day_of(found).isoweekday()) if _day_of(found) else ""
+    if time.type == "DURATION" and re.match(r"^P[T\d]", time.value):
+        found["length"] = time.value
+    return {key: value for key, value in found.items() if value}
+
+
+def _one_day(time: Time) -> bool:
+    """True for a time that covers a day or less, and is resolved."""
+    if not time.begin or not time.end:
+        return False
+    try:
+        return (date.fromisoformat(time.end[:10]) - date.fromisoformat(time.begin[:10])).days <= 1
+    except ValueError:
+        return False
+
+
+def _day_of(found: _Facets) -> date | None:
+    try:
+        return date(int(found["year"]), int(found["month"]), int(found["day"]))
+    except ValueError:
+        return None
+
+
+def _agrees(mine: _Facets, theirs: _Facets) -> bool | None:
+    """True: the two may be one time; False: they are not; None: they are told in ways that cannot be compared."""
+    for keys in (("month", "day"), ("weekday",), ("clock",), ("month",), ("year",), ("length",)):
+        if all(key in mine and key in theirs for key in keys):
+            return all(mine[key] == theirs[key] for key in keys)
+    return None

@@ -1,0 +1,98 @@
+"""Denial omitted: the draft holds something against somebody, and leaves out that the page carries the denial."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from onrecord import lexicons
+from onrecord.language.fold import LANGUAGE
+from onrecord.types.span import Span
+from onrecord.verdicts.voice.raised import Raised, Sentence, voice_words
+from onrecord.verdicts.voice.same import Passage, likeness
+from onrecord.verdicts.voice.side import Side
+
+_COVERS = 0.45  # coverage of the passage that tells the accusation
+_NEAR = 3  # sentences after the accusation in which its denial may stand
+_LIKE = 0.35  # share of the draft's words that a denial further off must have
+_ANSWERS = 0.2  # and one that is near
+
+
+@cache
+def _denials() -> Mapping[str, str]:
+    """Word -> whether it is enough."""
+    return lexicons.mapping(LANGUAGE, "voice_denials", "word", "alone")
+
+
+def denial_omitted(one: Sentence) -> Iterator[Raised]:
+    """A sentence that accuses, where the page's denial is nowhere in the draft."""
+    if not one.passages or one.passages[0].coverage < _COVERS or not accuses(one.draft, one.tokens):
+        return
+    reading = one.draft.reading
+    if any(denies(one.draft, range(s.first, s.last)) is not None for s in reading.sentences):
+        return
+    best = one.passages[0]
+    for passage in one.passages:
+        if passage.coverage < max(_COVERS, best.coverage - 0.1) or not accuses(passage.page, passage.tokens):
+            continue
+        found = _answer(one, passage)
+        if found is not None:
+            number, at = found
+            place = passage.page.reading.sentences[number].span
+            yield Raised(
+                "denial omitted",
+                one.span,
+                f"The page carries a denial that the draft leaves out: “{_bounded(passage.page, place)}”.",
+                passage.page,
+                place,
+                0.6,
+                "verdicts.voice.denial/omitted",
+            )
+            return
+
+
+def accuses(text: Side, tokens: range) -> bool:
+    """True for a sentence with a word that holds something against somebody."""
+    words = voice_words("voice_accusations")
+    return any(text.reading.tokens[i].lemma.lower() in words for i in tokens)
+
+
+def denies(text: Side, tokens: range) -> int | None:
+    """The word with which a sentence denies; None where it does not."""
+    reading = text.reading
+    for i in tokens:
+        alone = _denials().get(reading.tokens[i].lemma.lower())
+        if alone == "yes" and reading.tokens[i].pos in ("VERB", "NOUN", "ADJ"):
+            if not any(reading.tokens[c].dep == "neg" for c in reading.children[i]):
+                return i
+    for statement in text.record.statements:
+        if statement.act == "deny" and statement.cue:
+            first = reading.tokens[tokens.start].start
+            last = reading.tokens[tokens.stop - 1].end
+            if first <= statement.cue[0].start < last:
+                return tokens.start
+    return None
+
+
+def _answer(one: Sentence, passage: Passage) -> tuple[int, int] | None:
+    """The sentence of a page that denies what a passage tells, and its word of denial."""
+    page = passage.page
+    wanted = [i for i in one.tokens if one.draft.weights[i] > 0]
+    weights = one.draft.weights[wanted]
+    for number, sentence in enumerate(page.reading.sentences):
+        tokens = range(sentence.first, sentence.last)
+        at = denies(page, tokens)
+        if at is None:
+            continue
+        alike = likeness(one.draft, wanted, page, tokens).max(axis=1, initial=0)
+        coverage = float((alike * weights).sum() / max(float(weights.sum()), 1e-6))
+        near = 0 <= number - passage.sentence <= _NEAR
+        if coverage >= (_ANSWERS if near else _LIKE):
+            return number, at
+    return None
+
+
+def _bounded(page: Side, place: Span) -> str:
+    """A sentence of bounded length."""
+    text = page.record.text[slice(*place)]
+    return text if len(text) <= 160 else text[:158].rstrip() + " …"

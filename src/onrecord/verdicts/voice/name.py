@@ -1,0 +1,224 @@
+"""Name changed: the page tells the same of another person, body or place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from onrecord.language.fold import folded_words, stem
+from onrecord.types.record import Entity, Mention
+from onrecord.types.span import Span, overlaps
+from onrecord.verdicts.loss import tells
+from onrecord.verdicts.person import nation_names
+from onrecord.verdicts.voice.raised import Raised, Sentence
+from onrecord.verdicts.voice.same import Passage, Same, called, likeness
+from onrecord.verdicts.voice.side import Side
+from onrecord.verdicts.voice.told import governing, subject_of, tokens_of
+
+_COVERS = 0.5  # coverage of a passage, the name left out, that is held to tell the same
+_SWAPPED = 0.8  # likeness of two actions whose doers are compared
+_ABOUT = 0.5  # and of what they are about
+_BODIES = ("organization", "facility", "group")
+_INITIALS = 3  # letters of the shortest abbreviation that is held against a name's initials
+
+
+class _Named(Struct, frozen=True, eq=False):
+    """A name in a text."""
+
+    who: Entity
+    mention: Mention
+    keys: frozenset[str]
+
+
+def name_changed(one: Sentence) -> Iterator[Raised]:
+    """Names that no page has where it has another, then doers that are exchanged."""
+    pages = list({id(p.page): p.page for p in one.passages}.values())
+    strange = [n for n in _names(one.draft, one.span) if pages and not any(_known(n, page) for page in pages)]
+    for named in strange:
+        found = _instead(one, named, strange)
+        if found is not None:
+            yield found
+            return
+    if not strange:
+        yield from _exchanged(one)
+
+
+def _names(text: Side, stretch: Span) -> list[_Named]:
+    """The names of a stretch, outside quotation marks."""
+    found = []
+    for entity in text.record.entities:
+        for mention in entity.mentions:
+            if mention.form != "name" or not overlaps(mention.span, stretch):
+                continue
+            if any(overlaps(mark, mention.span) for mark in text.marked):
+                continue
+            printed = text.record.text[slice(*mention.span)]
+            keys = frozenset(
+                stem(w.key) for w in folded_words(printed) if printed[w.span.start].isupper() and len(w.key) > 1
+            )
+            if keys:
+                found.append(_Named(entity, mention, keys))
+    return found
+
+
+def _known(named: _Named, page: Side) -> bool:
+    """True when a page has a name, or a part of it that may stand for it, or the nation that it is of."""
+    there = set(page.stems)
+    telling = {key for key in named.keys if tells(key)} or named.keys
+    if telling & there:
+        return True
+    nations = {nation_names()[key] for key in named.keys if key in nation_names()}
+    if nations and nations & {nation_names()[key] for key in there if key in nation_names()}:
+        return True
+    return _abbreviated(named, page)
+
+
+def _abbreviated(named: _Named, page: Side) -> bool:
+    """True when a name is the initials of one of the page's, or the other way round."""
+    for other in page.record.entities:
+        initials = "".join(word[0] for word in other.name.split() if word[:1].isupper()).lower()
+        mine = "".join(word[0] for word in named.who.name.split() if word[:1].isupper()).lower()
+        if len(initials) >= _INITIALS and initials in named.keys:
+            return True
+        if len(mine) >= _INITIALS and mine in {stem(w.key) for w in folded_words(other.name)}:
+            return True
+    return False
+
+
+def _instead(one: Sentence, named: _Named, strange: Sequence[_Named]) -> Raised | None:
+    """The name that a page has in the place of one that it lacks."""
+    without = {i for n in strange for i in tokens_of(one.draft.reading, n.mention.span)}
+    wanted = [i for i in one.tokens if one.draft.weights[i] > 0 and i not in without]
+    if not wanted:
+        return None
+    weights = one.draft.weights[wanted]
+    here = {stem(w.key) for w in folded_words(one.draft.record.text)}
+    best: tuple[float, Passage, _Named] | None = None
+    for passage in one.passages:
+        alike = likeness(one.draft, wanted, passage.page, passage.tokens).max(axis=1, initial=0)
+        coverage = float((alike * weights).sum() / weights.sum())
+        if coverage < _COVERS:
+            continue
+        others = [n for n in _names(passage.page, passage.page.reading.sentences[passage.sentence].span)]
+        for other in others:
+            if other.keys & here or not _one_type(named.who, other.who):
+                continue
+            score = coverage + 0.5 * _one_part(one.draft, named, passage.page, other)
+            if best is None or score > best[0]:
+                best = (score, passage, other)
+    if best is None or best[0] < _COVERS + 0.15:
+        return None
+    score, passage, other = best
+    printed = one.draft.record.text[slice(*named.mention.span)]
+    there = passage.page.record.text[slice(*other.mention.span)]
+    return Raised(
+        "name changed",
+        named.mention.span,
+        f"The page does not have “{printed}”; it tells this of “{there}”.",
+        passage.page,
+        other.mention.span,
+        min(0.95, 0.3 + 0.5 * score),
+        "verdicts.voice.name/other",
+    )
+
+
+def _one_type(a: Entity, b: Entity) -> bool:
+    """True for two people, two bodies, two places ..."""
+    places = ("place", "facility")
+    return a.type == b.type or (a.type in _BODIES and b.type in _BODIES) or (a.type in places and b.type in places)
+
+
+def _one_part(draft: Side, named: _Named, page: Side, other: _Named) -> float:
+    """How alike the parts are that two names have in their sentences, 0 to 1."""
+    a, b = _head(draft, named.mention.span), _head(page, other.mention.span)
+    if a is None or b is None:
+        return 0.0
+    first, second = draft.reading.tokens[a], page.reading.tokens[b]
+    one_role = _role(draft, a) == _role(page, b)
+    over = [governing(draft.reading, first.head), governing(page.reading, second.head)]
+    alike = 0.0
+    if over[0] is not None and over[1] is not None:
+        alike = float(likeness(draft, [over[0]], page, [over[1]])[0, 0])
+    return 0.5 * one_role + 0.5 * alike
+
+
+def _head(text: Side, span: Span) -> int | None:
+    """The token of a name on which the others hang."""
+    inside = tokens_of(text.reading, span)
+    return next((i for i in inside if text.reading.tokens[i].head not in inside), None)
+
+
+def _role(text: Side, i: int) -> str:
+    """The part of a name: agent, patient, or the preposition before it."""
+    token = text.reading.tokens[i]
+    if token.dep == "pobj":
+        return text.reading.tokens[token.head].text.lower()
+    return {"nsubj": "agent", "nsubjpass": "patient", "dobj": "patient"}.get(token.dep, token.dep)
+
+
+def _exchanged(one: Sentence) -> Iterator[Raised]:
+    """An action whose doer is another one on the page, both known there by name."""
+    for told, same in one.told:
+        doer = _doer(one.draft, told.at)
+        if doer is None or not told.finite:
+            continue
+        alike = [s for s in same if s.action >= _SWAPPED and s.about >= _ABOUT and s.told.finite]
+        others = [(s, who) for s in alike if (who := _doer(s.passage.page, s.told.at)) is not None]
+        if not others or len(others) < len(alike):
+            continue
+        if any(_may_be_one(one.draft, doer, s.passage.page, who) for s, who in others):
+            continue
+        s, who = others[0]
+        if doer.type != who.type or doer.type not in ("person", "organization", "place"):
+            continue
+        page = s.passage.page
+        at = subject_of(page.reading, s.told.at)
+        if at is None or not _anybody(one.draft, doer, page):
+            continue
+        yield Raised(
+            "name changed",
+            _token_span(one.draft, subject_of(one.draft.reading, told.at) or told.at),
+            f"On the page {who.name} does this, not {doer.name}.",
+            page,
+            _token_span(page, at),
+            0.55,
+            "verdicts.voice.name/exchanged",
+        )
+        return
+
+
+def _doer(text: Side, verb: int) -> Entity | None:
+    """Who does what a verb in the active tells; None where nobody that has a name."""
+    at = subject_of(text.reading, verb)
+    if at is None or text.reading.tokens[at].dep != "nsubj":
+        return None
+    if any(text.reading.tokens[c].dep == "conj" for c in text.reading.children[at]):
+        return None
+    who = text.entity_at.get(at)
+    return who if who is not None and any(m.form == "name" for m in who.mentions) else None
+
+
+def _may_be_one(draft: Side, mine: Entity, page: Side, theirs: Entity) -> bool:
+    """True when a page may call its doer as the draft does."""
+    return bool(_telling(called(draft, mine)) & _telling(called(page, theirs)))
+
+
+def _anybody(draft: Side, mine: Entity, page: Side) -> bool:
+    """True when the draft's doer is somebody of the page by name."""
+    keys = _telling(frozenset(stem(w.key) for w in folded_words(mine.name)))
+    return any(keys and keys <= _telling(called(page, e)) for e in page.record.entities)
+
+
+def _telling(keys: frozenset[str]) -> frozenset[str]:
+    """The words that tell who is meant."""
+    return frozenset(key for key in keys if tells(key))
+
+
+def _token_span(text: Side, i: int) -> Span:
+    """The characters of the phrase that a token heads."""
+    token = text.reading.tokens[i]
+    return Span(token.start, token.end)
+
+
+__all__ = ["Same", "name_changed"]

@@ -1,0 +1,79 @@
+"""Plan told as done, and may told as will: what becomes of a thing's factuality between page and draft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from onrecord.types.span import Span
+from onrecord.types.voice import VoiceKind
+from onrecord.verdicts.voice.raised import REALITY, Raised, Sentence, clause_span
+from onrecord.verdicts.voice.same import Same
+from onrecord.verdicts.voice.side import Side
+from onrecord.verdicts.voice.told import Told
+
+_ACTION, _ABOUT = 0.55, 0.5  # likeness of two clauses that tell the same
+_SAME_WORD = 0.4  # of what they are about, where the action is the very same
+_MODALS = ("events.factuality/modal", "events.factuality/adverb")
+
+
+def plan_as_done(one: Sentence) -> Iterator[Raised]:
+    """The clauses that tell as done, or as certain, what every clause of the pages that tells the same does not."""
+    for told, same in one.told:
+        if not told.finite or told.own not in ("actual", "planned") or told.voice == "hypothetical":
+            continue
+        there = [s for s in same if _tells(s)]
+        if not there or any(REALITY[s.told.own] >= REALITY[told.own] and s.told.finite for s in there):
+            continue
+        best = max(there, key=lambda s: s.action + s.about + 0.5 * s.passage.coverage)
+        kind = _kind(one.draft, told, best)
+        if kind is None:
+            continue
+        page = best.passage.page
+        yield Raised(
+            kind,
+            clause_span(one.draft, told),
+            _says(kind, page, best.told),
+            page,
+            clause_span(page, best.told),
+            min(0.95, 0.25 + 0.35 * best.action + 0.35 * best.about),
+            f"verdicts.voice.plan/{best.told.own}",
+        )
+        return
+
+
+def _tells(s: Same) -> bool:
+    """True for a clause that tells the same."""
+    return (s.action >= _ACTION and s.about >= _ABOUT) or (s.action >= 0.99 and s.about >= _SAME_WORD)
+
+
+def _kind(draft: Side, told: Told, best: Same) -> VoiceKind | None:
+    """What was made of it; None where it may as well be a way of speaking."""
+    if best.told.own == "negated":
+        return "stage raised"
+    if told.own == "planned":
+        return "stage raised" if best.told.own == "hypothetical" else None
+    if _is_past(draft, told.at):
+        return "plan told as done"
+    return "stage raised" if best.told.own == "hypothetical" and draft.reading.tokens[told.at].tag != "VB" else None
+
+
+def _is_past(text: Side, i: int) -> bool:
+    """True for a past or a perfect: what is told as over."""
+    reading = text.reading
+    around = [reading.tokens[c] for c in reading.children[i] if reading.tokens[c].dep in ("aux", "auxpass")]
+    return reading.tokens[i].tag == "VBD" or any(t.lemma == "have" or t.text.lower() in ("was", "were") for t in around)
+
+
+def _says(kind: VoiceKind, page: Side, told: Told) -> str:
+    """The sentence that explains it."""
+    cue = f" (“{page.record.text[slice(*told.cue)]}”)" if isinstance(told.cue, Span) else ""
+    if told.own == "negated":
+        return f"The page says that this did not happen{cue}."
+    if kind == "plan told as done":
+        return f"Told as done; on the page it is to come or only asked for{cue}."
+    return f"Told as certain; on the page it may be{cue}."
+
+
+def comparable(same: Sequence[Same]) -> list[Same]:
+    """The clauses that tell the same."""
+    return [s for s in same if _tells(s)]

@@ -1,0 +1,128 @@
+"""Which sentences and clauses of the pages tell what a sentence of the draft tells.
+
+Words are held against words: the same stem, or vectors of the encoder that lie near one another ("held" and
+"arrested"). A page's "he" stands for every name and description that its chain has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from onrecord.language.fold import folded_words, stem
+from onrecord.types.record import Entity
+from onrecord.verdicts.voice.side import Side
+from onrecord.verdicts.voice.told import Told, told_in
+
+_UNLIKE, _ALIKE = 0.48, 0.78  # cosines of two words that have nothing in common, and that mean the same
+_BY_CHAIN = 0.9  # what a name is worth where the page has another word for the same one
+_ELSEWHERE = 0.85  # what a word is worth that stands in the sentence, but not in the clause
+_LEAST = 0.34  # coverage of a sentence that may tell the same
+_BEHIND = 0.3  # coverage by which a sentence may fall short of the best one
+MOST_PASSAGES = 6  # sentences that a draft's sentence is held against
+
+
+class Passage(Struct, frozen=True, eq=False):
+    """A sentence of a page, and how much of a draft's sentence it has, 0 to 1."""
+
+    page: Side
+    sentence: int
+    coverage: float
+
+    @property
+    def tokens(self) -> range:
+        """Its tokens."""
+        one = self.page.reading.sentences[self.sentence]
+        return range(one.first, one.last)
+
+
+class Same(Struct, frozen=True, eq=False):
+    """A clause of a page beside one of the draft: how alike the action is, and what it is about, 0 to 1."""
+
+    passage: Passage
+    told: Told
+    action: float
+    about: float
+
+
+def likeness(a: Side, first: Sequence[int], b: Side, second: Sequence[int]) -> NDArray[np.float32]:
+    """How alike each word of one text is to each of another, 0 to 1."""
+    if not first or not second:
+        return np.zeros((len(first), len(second)), dtype=np.float32)
+    cosines = a.vectors[list(first)] @ b.vectors[list(second)].T
+    soft = np.clip((cosines - _UNLIKE) / (_ALIKE - _UNLIKE), 0, 1)
+    keys = [b.stems[j] for j in second]
+    equal = np.array([[bool(a.stems[i]) and a.stems[i] == key for key in keys] for i in first])
+    return np.asarray(np.where(equal, 1.0, soft), dtype=np.float32)
+
+
+def passages(draft: Side, sentence: int, pages: Iterable[Side]) -> list[Passage]:
+    """The sentences of the pages that tell most of what a sentence of the draft does, the best first."""
+    one = draft.reading.sentences[sentence]
+    wanted = [i for i in range(one.first, one.last) if draft.weights[i] > 0]
+    weights = draft.weights[wanted]
+    if not len(wanted) or not weights.sum():
+        return []
+    found = [passage for page in pages for passage in _of_page(draft, wanted, weights, page)]
+    found.sort(key=lambda p: (-p.coverage, p.page.record.id, p.sentence))
+    best = found[0].coverage if found else 0.0
+    return [p for p in found[:MOST_PASSAGES] if p.coverage >= max(_LEAST, best - _BEHIND)]
+
+
+def _of_page(draft: Side, wanted: Sequence[int], weights: NDArray[np.float32], page: Side) -> list[Passage]:
+    """Each sentence of a page with its coverage."""
+    alike = likeness(draft, wanted, page, range(len(page.reading.tokens)))
+    found = []
+    for n, one in enumerate(page.reading.sentences):
+        best = alike[:, one.first : one.last].max(axis=1, initial=0)
+        best = np.maximum(best, _by_chain(draft, wanted, page, range(one.first, one.last)))
+        found.append(Passage(page, n, float((best * weights).sum() / weights.sum())))
+    return found
+
+
+def _by_chain(draft: Side, wanted: Sequence[int], page: Side, there: range) -> NDArray[np.float32]:
+    """For each word of the draft what it is worth to a sentence that means its bearer, in whatever words."""
+    meant = {key for i in there if (who := page.entity_at.get(i)) is not None for key in called(page, who)}
+    return np.array([_BY_CHAIN * (draft.stems[i] in meant) for i in wanted], dtype=np.float32)
+
+
+def called(page: Side, who: Entity) -> frozenset[str]:
+    """The words of all names, descriptions and roles by which a page calls somebody, as stems."""
+    text = page.record.text
+    forms = [text[m.span.start : m.span.end] for m in who.mentions if m.form in ("name", "nominal")]
+    forms += [who.name, *(role.title for role in who.roles)]
+    return frozenset(stem(word.key) for form in forms for word in folded_words(form))
+
+
+def same_told(draft: Side, told: Told, there: Sequence[Passage]) -> list[Same]:
+    """The clauses of some passages beside one of the draft, the likest first."""
+    words = [i for i in told.words if draft.weights[i] > 0]
+    found = [
+        Same(passage, other, _action(draft, told, passage.page, other), _about(draft, words, passage, other))
+        for passage in there
+        for other in told_in(passage.page, passage.sentence, passage.sentence + 1)
+    ]
+    return sorted(found, key=lambda one: -(one.action + one.about))
+
+
+def _action(draft: Side, told: Told, page: Side, other: Told) -> float:
+    """How alike two actions are."""
+    if told.word == other.word:
+        return 1.0
+    return float(likeness(draft, [told.at], page, [other.at])[0, 0])
+
+
+def _about(draft: Side, words: Sequence[int], passage: Passage, other: Told) -> float:
+    """How much of what a clause of the draft is about the clause of a page has; 0.5 where it says nothing of it."""
+    weights = draft.weights[list(words)]
+    if not len(words) or not weights.sum():
+        return 0.5
+    page = passage.page
+    mine = likeness(draft, words, page, other.words).max(axis=1, initial=0)
+    around = likeness(draft, words, page, passage.tokens).max(axis=1, initial=0)
+    chain = _by_chain(draft, words, page, passage.tokens)
+    best = np.maximum(np.maximum(mine, _ELSEWHERE * around), chain)
+    return float((best * weights).sum() / weights.sum())

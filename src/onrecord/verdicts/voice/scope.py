@@ -1,0 +1,127 @@
+"""Scope widened: the draft tells of many or all what the page tells of one, of some or of a part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from onrecord import lexicons
+from onrecord.language.fold import LANGUAGE
+from onrecord.types.span import Span
+from onrecord.verdicts.voice.raised import Raised, Sentence, span_at
+from onrecord.verdicts.voice.same import Passage, likeness
+from onrecord.verdicts.voice.side import Side
+
+_COVERS = 0.5  # coverage of a passage whose amounts are looked at
+_ALIKE = 0.6  # likeness of two nouns that may mean the same people or things
+_ORDER = {"part": 0, "most": 1, "open": 2, "whole": 3}
+_NOUNS = ("NOUN", "PROPN")
+
+
+@cache
+def _shares(slot: str) -> Mapping[str, str]:
+    """Word -> share."""
+    return {row["word"]: row["share"] for row in lexicons.table(LANGUAGE, "voice_scope") if row["slot"] == slot}
+
+
+def scope_widened(one: Sentence) -> Iterator[Raised]:
+    """The first noun, or verb, of a sentence that the page tells of less."""
+    there = [p for p in one.passages if p.coverage >= max(_COVERS, one.passages[0].coverage - 0.15)]
+    if not there:
+        return
+    for i in one.tokens:
+        token = one.draft.reading.tokens[i]
+        if one.draft.in_marks(i) or one.draft.weights[i] <= 0:
+            continue
+        if token.pos in _NOUNS:
+            found = _noun(one, i, there)
+        elif token.pos in ("VERB", "ADJ"):
+            found = _verb(one, i, there)
+        else:
+            continue
+        if found is not None:
+            yield found
+            return
+
+
+def _noun(one: Sentence, i: int, there: list[Passage]) -> Raised | None:
+    """A noun of the draft beside those of the passages that mean the same."""
+    share, _ = share_of(one.draft, i)
+    if share not in ("open", "whole"):
+        return None
+    seen: list[tuple[str, Passage, int, Span]] = []
+    for passage in there:
+        nouns = [j for j in passage.tokens if passage.page.reading.tokens[j].pos in _NOUNS]
+        alike = likeness(one.draft, [i], passage.page, nouns)[0] if nouns else ()
+        for j, close in zip(nouns, alike, strict=True):
+            if close >= (_ALIKE if share == "whole" else 1.0):
+                its, words = share_of(passage.page, j)
+                seen.append((its, passage, j, words))
+    if not seen or any(_ORDER.get(its, 9) >= _ORDER[share] or its == "told" for its, *_ in seen):
+        return None
+    its, passage, j, words = seen[0]
+    if its == "most" and share == "open":
+        return None
+    return _raised(one, span_at(one.draft, [i]), passage.page, words, 0.75 if share == "whole" else 0.55)
+
+
+def _verb(one: Sentence, i: int, there: list[Passage]) -> Raised | None:
+    """An adverb of wholeness where the page has a smaller one on the same verb."""
+    table = _shares("adv")
+    mine = _adverb(one.draft, i, table)
+    if mine is None or mine[0] != "whole":
+        return None
+    for passage in there:
+        verbs = [j for j in passage.tokens if passage.page.reading.tokens[j].pos in ("VERB", "ADJ")]
+        alike = likeness(one.draft, [i], passage.page, verbs)[0] if verbs else ()
+        for j, close in zip(verbs, alike, strict=True):
+            other = _adverb(passage.page, j, table)
+            if close >= _ALIKE and other is not None and other[0] != "whole":
+                here, theirs = span_at(one.draft, [mine[1]]), span_at(passage.page, [other[1]])
+                return _raised(one, here, passage.page, theirs, 0.6)
+    return None
+
+
+def _adverb(text: Side, i: int, table: Mapping[str, str]) -> tuple[str, int] | None:
+    """The share that an adverb gives a verb, and the adverb."""
+    reading = text.reading
+    return next(
+        ((table[w], c) for c in reading.children[i] if (w := reading.tokens[c].text.lower()) in table), None
+    )
+
+
+def share_of(text: Side, i: int) -> tuple[str, Span]:
+    """How much of what a noun names is meant, and the words that say so. `told`: the one that is known already, or a
+    number; `open`: a plural without an article."""
+    reading = text.reading
+    tokens = reading.tokens
+    table = _shares("det")
+    before = [c for c in reading.children[i] if tokens[c].dep in ("det", "amod", "nummod", "predet", "poss", "quantmod")]
+    for c in before:
+        share = table.get(tokens[c].text.lower())
+        if share is not None:
+            return share, span_at(text, [c, i])
+    over = tokens[tokens[i].head]
+    if tokens[i].dep == "pobj" and over.text.lower() == "of":
+        share = table.get(tokens[over.head].text.lower())
+        if share is not None:
+            return share, span_at(text, [over.head, i])
+    if any(tokens[c].dep in ("poss", "nummod") or tokens[c].tag == "CD" for c in before):
+        return "told", span_at(text, [i])
+    if any(tokens[c].dep == "det" for c in before):
+        single = tokens[i].tag in ("NN", "NNP") and any(tokens[c].text.lower() in ("a", "an") for c in before)
+        return ("part" if single else "told"), span_at(text, [*before, i])
+    return ("open" if tokens[i].tag in ("NNS", "NNPS") else "told"), span_at(text, [i])
+
+
+def _raised(one: Sentence, here: Span, page: Side, there: Span, confidence: float) -> Raised:
+    """The finding."""
+    return Raised(
+        "scope widened",
+        here,
+        f"Wider than the page: it has “{page.record.text[slice(*there)]}”.",
+        page,
+        there,
+        confidence,
+        "verdicts.voice.scope/share",
+    )

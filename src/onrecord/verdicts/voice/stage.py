@@ -1,0 +1,123 @@
+"""Stage raised: the draft puts a thing further than the page does, by ladders of stages (voice_stages.tsv), or tells as
+certain what the page holds possible."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from types import MappingProxyType
+
+from onrecord import lexicons
+from onrecord.language.fold import LANGUAGE
+from onrecord.types.reading import Reading
+from onrecord.types.span import Span
+from onrecord.verdicts.voice.raised import Raised, Sentence, clause_span
+from onrecord.verdicts.voice.same import Same, same_told
+from onrecord.verdicts.voice.side import Side
+from onrecord.verdicts.voice.told import Told, told_in, with_particle
+
+_ABOUT = 0.45  # likeness of what two clauses are about that makes them comparable
+_COVERS = 0.4  # coverage of a passage that is looked at
+_ANYWHERE = 0.4  # likeness of what a clause is about, anywhere on the page, that shows the higher stage there
+_Rows = Mapping[str, tuple[tuple[str, int, frozenset[str]], ...]]
+
+
+@cache
+def _ladders() -> _Rows:
+    """Lemma -> (ladder, rank, words that must stand beside it)."""
+    found: dict[str, list[tuple[str, int, frozenset[str]]]] = defaultdict(list)
+    for row in lexicons.table(LANGUAGE, "voice_stages"):
+        beside = frozenset(row["for"].split("|")) - {""}
+        for word in row["words"].split("|"):
+            found[word].append((row["ladder"], int(row["rank"]), beside))
+    return MappingProxyType({word: tuple(rows) for word, rows in found.items()})
+
+
+def stages(reading: Reading, i: int) -> Mapping[str, int]:
+    """The ladders on which a token stands, and how high."""
+    token = reading.tokens[i]
+    found: dict[str, int] = {}
+    for word in (with_particle(reading, i), token.lemma.lower()):
+        for ladder, rank, beside in _ladders().get(word, ()):
+            if not beside or beside & _near(reading, i):
+                found[ladder] = max(rank, found.get(ladder, 0))
+    return found
+
+
+def _near(reading: Reading, i: int) -> frozenset[str]:
+    """The words that hang on a token, and on them."""
+    inner = (j for c in reading.children[i] for j in (c, *reading.children[c]))
+    return frozenset(reading.tokens[j].lemma.lower() for j in inner)
+
+
+def stage_raised(one: Sentence) -> Iterator[Raised]:
+    """The clauses of a sentence that stand higher on a ladder than every clause of the pages that tells the same."""
+    for told, same in one.told:
+        mine = stages(one.draft.reading, told.at)
+        if not mine or told.own in ("negated", "hypothetical"):
+            continue
+        for ladder, rank in mine.items():
+            lower = _lower(same, ladder, rank)
+            if lower is not None and not _reached(one, told, ladder, rank):
+                page = lower.passage.page
+                there = page.record.text[slice(*_word(page, lower.told.at))]
+                here = one.draft.record.text[slice(*_word(one.draft, told.at))]
+                yield Raised(
+                    "stage raised",
+                    clause_span(one.draft, told),
+                    f"A stage further than the page: “{here}”; the page has “{there}”.",
+                    page,
+                    clause_span(page, lower.told),
+                    min(0.95, 0.4 + 0.5 * lower.about),
+                    f"verdicts.voice.stage/{ladder}",
+                )
+                return
+
+
+def _lower(same: Sequence[Same], ladder: str, rank: int) -> Same | None:
+    """The likest clause that stands lower on a ladder; None where one stands as high, or none is near."""
+    best: Same | None = None
+    for s in same:
+        if s.about < _ABOUT or s.passage.coverage < _COVERS:
+            continue
+        there = stages(s.passage.page.reading, s.told.at).get(ladder)
+        if there is None:
+            continue
+        if there >= rank and s.told.own not in ("negated", "hypothetical"):
+            return None
+        if there < rank and (best is None or s.about > best.about):
+            best = s
+    return best
+
+
+def _reached(one: Sentence, told: Told, ladder: str, rank: int) -> bool:
+    """True when a page has the stage, or the draft's very word, anywhere of the same."""
+    pages = {id(p.page): p.page for p in one.passages}
+    key = one.draft.stems[told.at]
+    for page in pages.values():
+        for i in range(len(page.reading.tokens)):
+            equal = bool(key) and page.stems[i] == key
+            if not equal and stages(page.reading, i).get(ladder, 0) < rank:
+                continue
+            if _same_matter(one, told, page, i):
+                return True
+    return False
+
+
+def _same_matter(one: Sentence, told: Told, page: Side, i: int) -> bool:
+    """True when what is told at a token of a page is what a clause of the draft is about, and not denied there."""
+    from onrecord.verdicts.voice.same import Passage
+
+    number = page.reading.sentence_of[i]
+    there = [Passage(page, number, 1.0)]
+    found = [s for s in same_told(one.draft, told, there) if s.told.at == i]
+    return any(s.about >= _ANYWHERE and s.told.own not in ("negated", "hypothetical") for s in found)
+
+
+def _word(text: Side, i: int) -> Span:
+    """The characters of a token."""
+    return Span(text.reading.tokens[i].start, text.reading.tokens[i].end)
+
+
+__all__ = ["stage_raised", "stages", "told_in"]
