@@ -15,8 +15,10 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import html
 import json
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -128,12 +130,16 @@ def record_of(page: str) -> Any:
 
 
 def findings(row: Row) -> list[Any]:
-    """What the check finds in one draft, read as a file of Markdown is."""
-    import onrecord
+    """What the check finds in one draft, read as a file is."""
+    from onrecord.desk.verify.draft import read_draft
     from onrecord.stores.memory import shelve
     from onrecord.verdicts.voice.find import voice_findings
 
-    return list(voice_findings(onrecord.annotate(row["draft"]).record, shelve([record_of(row["page"])])))
+    with tempfile.TemporaryDirectory() as folder:  # as HTML, which tells its language: one sentence may not
+        file = Path(folder) / "draft.html"
+        file.write_text(f'<html lang="en"><p>{html.escape(row["draft"])}</p></html>', encoding="utf-8")
+        draft = read_draft(file).record
+    return list(voice_findings(draft, shelve([record_of(row["page"])])))
 
 
 def right(row: Row, found: Iterable[Any]) -> bool:

@@ -6,17 +6,21 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from onrecord.events.factuality import PLAIN, voiced
 from onrecord.types.record import Statement
 from onrecord.verdicts.locate import speaker_name
 from onrecord.verdicts.voice.raised import Raised, Sentence, clause_span, is_attributed
-from onrecord.verdicts.voice.same import Passage, Same, likeness
+from onrecord.verdicts.voice.same import Passage, Same, called, likeness
 from onrecord.verdicts.voice.side import Side
-from onrecord.verdicts.voice.told import Told
+from onrecord.verdicts.voice.told import Told, subject_of, tokens_of, voice_words
 
 _TELLS = 0.5  # coverage of a passage that is held to tell the same
-_SURE = 0.72  # coverage at which the very action need not be found
+_SURE = 0.8  # coverage at which the very action need not be found
 _ACTION, _ABOUT = 0.5, 0.45  # likeness of a clause that tells the same
 _VOUCHES = 0.75  # action and what it is about, together, of a clause in the page's own voice that tells the same
+_BEHIND = 0.12  # coverage by which a passage may fall short of the best one
+_VOICED = 0.3  # coverage by which a sentence in the page's own voice may fall short of one that a source says
+_SAYS_ENOUGH = 1.0  # weight of a clause's words under which it may be about anything
 _HELD = 0.75  # share of the draft's words whose likes a source says
 _CONFIDENCE = 0.6
 
@@ -62,18 +66,49 @@ def _vouched(draft: Side, told: Told, same: Sequence[Same]) -> bool:
 def _said(one: Sentence, told: Told, same: Sequence[Same]) -> tuple[Passage, Statement] | None:
     """The passage that has a clause from a source, and the statement that says it."""
     words = [told.at, *(i for i in told.words if one.draft.weights[i] > 0)]
+    if float(one.draft.weights[words].sum()) < _SAYS_ENOUGH:
+        return None
     for passage in one.passages:
-        if passage.coverage < max(_TELLS, one.passages[0].coverage - 0.12):
+        if passage.coverage < max(_TELLS, one.passages[0].coverage - _BEHIND):
             break
-        here = [s for s in same if s.passage is passage and s.told.by is not None]
-        acted = any(s.action >= _ACTION and s.about >= _ABOUT for s in here)
-        if not acted and passage.coverage < _SURE:
+        here = [s for s in same if s.passage is passage and s.told.by is not None and s.told.voice == "alleged"]
+        acted = next((s for s in here if s.action >= _ACTION and s.about >= _ABOUT), None)
+        if acted is not None:
+            statement = next(s for s in passage.page.record.statements if s.id == acted.told.by)
+        elif passage.coverage >= _SURE and not _told_elsewhere(one, passage):
+            share, held = _held_share(one.draft, words, passage)
+            if held is None or share < _HELD:
+                return None
+            statement = held
+        else:
             continue
-        share, statement = _held_share(one.draft, words, passage)
-        if statement is None or share < _HELD:
-            return None
-        return passage, statement
+        return None if _own_intention(one.draft, told, passage.page, statement) else (passage, statement)
     return None
+
+
+def _told_elsewhere(one: Sentence, passage: Passage) -> bool:
+    """True when another sentence, nearly as like, is in the page's own voice."""
+    return any(
+        p is not passage
+        and p.coverage >= passage.coverage - _VOICED
+        and not any(p.page.statements_at(i) for i in p.tokens if p.page.weights[i] > 0)
+        for p in one.passages
+    )
+
+
+def vouched_for(page: Side, statement: Statement) -> bool:
+    """True when the page makes a statement its own: "confirmed", "announced"."""
+    story, _ = voiced(page.reading, PLAIN, (statement,))
+    return story.value == "actual"
+
+
+def _own_intention(draft: Side, told: Told, page: Side, statement: Statement) -> bool:
+    """True for what somebody says that they will do, or want: it needs no other source."""
+    if told.own != "planned" and told.word not in voice_words("voice_wanting"):
+        return False
+    doer = subject_of(draft.reading, told.at)
+    speaker = next((e for e in page.record.entities if e.id == statement.speaker), None)
+    return doer is not None and speaker is not None and draft.stems[doer] in called(page, speaker)
 
 
 def _held_share(draft: Side, words: Sequence[int], passage: Passage) -> tuple[float, Statement | None]:
@@ -86,9 +121,13 @@ def _held_share(draft: Side, words: Sequence[int], passage: Passage) -> tuple[fl
     weights = np.maximum(draft.weights[list(words)], 0.2) * alike.max(axis=1)
     held: dict[str, float] = {}
     inside = 0.0
+    own = {i for s in page.record.statements for span in (*s.source, *s.cue) for i in tokens_of(page.reading, span)}
     for n, weight in enumerate(weights):
-        around = page.statements_at(tokens[int(alike[n].argmax())])
-        if around and weight > 0:
+        at = tokens[int(alike[n].argmax())]
+        around = [s for s in page.statements_at(at) if not vouched_for(page, s)]
+        if at in own and not around:  # who says so may be whom it is about
+            weights[n] = 0.0
+        elif around and weight > 0:
             inside += float(weight)
             held[around[-1].id] = held.get(around[-1].id, 0.0) + float(weight)
     if not held:

@@ -11,15 +11,16 @@ from onrecord.types.span import Span, overlaps
 from onrecord.verdicts.voice.raised import Raised, Sentence
 from onrecord.verdicts.voice.same import Passage, likeness
 from onrecord.verdicts.voice.side import Side
-from onrecord.verdicts.voice.told import governing, tokens_of
+from onrecord.verdicts.voice.told import Told, governing, tokens_of
 
 _COVERS = 0.45  # coverage of a passage whose days are looked at
+_CLOSE = 0.2  # coverage by which a passage may fall short of the best one to vouch for a day
 _NEAR = 1  # sentences beside a passage in which the day may stand
 _ALIKE = 0.5  # likeness of the verbs to which two times belong
 _DATE = re.compile(r"^(\d{4}|XXXX)(?:-(\d\d|XX))?(?:-(\d\d|XX))?(?:T.*)?$")
 _WEEKDAY = re.compile(r"-W(?:\d\d|XX)-(\d)")
 _CLOCK = re.compile(r"T(\d\d:\d\d)")
-_Facets = Mapping[str, str]
+Facets = Mapping[str, str]
 
 
 def day_changed(one: Sentence) -> Iterator[Raised]:
@@ -35,19 +36,23 @@ def day_changed(one: Sentence) -> Iterator[Raised]:
 
 def _otherwise(one: Sentence, time: Time, there: Sequence[Passage]) -> Raised | None:
     """What the page has instead of a time; None where it has the time, or none that is comparable."""
-    mine = _facets(time)
+    mine = facets(time)
     if not mine:
         return None
-    for passage in one.passages:
-        if any(_agrees(mine, _facets(other)) for other in _near(passage)):
+    close = [p for p in one.passages if p.coverage >= one.passages[0].coverage - _CLOSE]
+    for passage in close:
+        if any(facets_agree(mine, facets(other)) for other in _near(passage)):
             return None
     pages = {id(p.page): p.page for p in one.passages}
-    anywhere = any(_agrees(mine, _facets(other)) for page in pages.values() for other in page.record.times)
-    rated = []
+    anywhere = any(facets_agree(mine, facets(other)) for page in pages.values() for other in page.record.times)
+    rated: list[tuple[float, Passage, Time]] = []
     for passage in there:
-        for other in _times_of(passage.page, passage.sentence, passage.sentence):
-            if _agrees(mine, _facets(other)) is False:
-                rated.append((_verbs(one.draft, time, passage.page, other) + passage.coverage, passage, other))
+        others = _times_of(passage.page, passage.sentence, passage.sentence)
+        rated += [
+            (_verbs(one.draft, time, passage.page, other) + passage.coverage, passage, other)
+            for other in others
+            if facets_agree(mine, facets(other)) is False
+        ]
     if not rated:
         return None
     score, passage, other = max(rated, key=lambda r: r[0])
@@ -63,6 +68,11 @@ def _otherwise(one: Sentence, time: Time, there: Sequence[Passage]) -> Raised | 
         min(0.95, 0.4 + 0.3 * score) - (0.2 if anywhere else 0.0),
         "verdicts.voice.day/other",
     )
+
+
+def times_in(text: Side, told: Told) -> list[Time]:
+    """The times that hang on an action."""
+    return list({text.time_at[i].id: text.time_at[i] for i in told.times}.values())
 
 
 def _near(passage: Passage) -> Iterator[Time]:
@@ -87,7 +97,7 @@ def _verbs(draft: Side, time: Time, page: Side, other: Time) -> float:
     return float(likeness(draft, [mine], page, [theirs])[0, 0])
 
 
-def _facets(time: Time) -> _Facets:
+def facets(time: Time) -> Facets:
     """What a time says: year, month, day, weekday, hour, length; {} for what no calendar or clock tells."""
     found: dict[str, str] = {}
     for value in (time.value, (time.begin or "")[:10] if _one_day(time) else ""):
@@ -115,16 +125,22 @@ def _one_day(time: Time) -> bool:
         return False
 
 
-def _day_of(found: _Facets) -> date | None:
+def _day_of(found: Facets) -> date | None:
     try:
         return date(int(found["year"]), int(found["month"]), int(found["day"]))
     except ValueError:
         return None
 
 
-def _agrees(mine: _Facets, theirs: _Facets) -> bool | None:
-    """True: the two may be one time; False: they are not; None: they are told in ways that cannot be compared."""
-    for keys in (("month", "day"), ("weekday",), ("clock",), ("month",), ("year",), ("length",)):
+def facets_agree(mine: Facets, theirs: Facets) -> bool | None:
+    """True: the two may be one time; False: they are not; None: they are told in ways that cannot be compared, or one
+    more exactly than the other."""
+    for keys in (("month", "day"), ("weekday",), ("clock",), ("length",)):
         if all(key in mine and key in theirs for key in keys):
             return all(mine[key] == theirs[key] for key in keys)
+    for key in ("month", "year"):
+        if key in mine and key in theirs:
+            if mine[key] != theirs[key]:
+                return False
+            return True if "day" not in mine and "weekday" not in mine else None
     return None

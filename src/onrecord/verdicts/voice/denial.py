@@ -8,9 +8,10 @@ from functools import cache
 from onrecord import lexicons
 from onrecord.language.fold import LANGUAGE
 from onrecord.types.span import Span
-from onrecord.verdicts.voice.raised import Raised, Sentence, voice_words
+from onrecord.verdicts.voice.raised import Raised, Sentence
 from onrecord.verdicts.voice.same import Passage, likeness
 from onrecord.verdicts.voice.side import Side
+from onrecord.verdicts.voice.told import voice_words
 
 _COVERS = 0.45  # coverage of the passage that tells the accusation
 _NEAR = 3  # sentences after the accusation in which its denial may stand
@@ -29,7 +30,7 @@ def denial_omitted(one: Sentence) -> Iterator[Raised]:
     if not one.passages or one.passages[0].coverage < _COVERS or not accuses(one.draft, one.tokens):
         return
     reading = one.draft.reading
-    if any(denies(one.draft, range(s.first, s.last)) is not None for s in reading.sentences):
+    if any(denies(one.draft, range(s.first, s.last), "draft") is not None for s in reading.sentences):
         return
     best = one.passages[0]
     for passage in one.passages:
@@ -37,8 +38,7 @@ def denial_omitted(one: Sentence) -> Iterator[Raised]:
             continue
         found = _answer(one, passage)
         if found is not None:
-            number, at = found
-            place = passage.page.reading.sentences[number].span
+            place = passage.page.reading.sentences[found].span
             yield Raised(
                 "denial omitted",
                 one.span,
@@ -57,39 +57,41 @@ def accuses(text: Side, tokens: range) -> bool:
     return any(text.reading.tokens[i].lemma.lower() in words for i in tokens)
 
 
-def denies(text: Side, tokens: range) -> int | None:
-    """The word with which a sentence denies; None where it does not."""
+def denies(text: Side, tokens: range, side: str = "page") -> int | None:
+    """The word with which a sentence denies; None where it does not. A draft denies by weaker words too: "replied"."""
     reading = text.reading
     for i in tokens:
         alone = _denials().get(reading.tokens[i].lemma.lower())
-        if alone == "yes" and reading.tokens[i].pos in ("VERB", "NOUN", "ADJ"):
-            if not any(reading.tokens[c].dep == "neg" for c in reading.children[i]):
-                return i
-    for statement in text.record.statements:
-        if statement.act == "deny" and statement.cue:
-            first = reading.tokens[tokens.start].start
-            last = reading.tokens[tokens.stop - 1].end
-            if first <= statement.cue[0].start < last:
-                return tokens.start
+        if alone not in ("yes", side) or reading.tokens[i].pos not in ("VERB", "NOUN", "ADJ"):
+            continue
+        if not any(reading.tokens[c].dep == "neg" for c in reading.children[i]):
+            return i
     return None
 
 
-def _answer(one: Sentence, passage: Passage) -> tuple[int, int] | None:
-    """The sentence of a page that denies what a passage tells, and its word of denial."""
+def _answer(one: Sentence, passage: Passage) -> int | None:
+    """The sentence of a page that denies what a passage tells."""
     page = passage.page
     wanted = [i for i in one.tokens if one.draft.weights[i] > 0]
     weights = one.draft.weights[wanted]
     for number, sentence in enumerate(page.reading.sentences):
         tokens = range(sentence.first, sentence.last)
-        at = denies(page, tokens)
-        if at is None:
+        if denies(page, tokens) is None:
             continue
         alike = likeness(one.draft, wanted, page, tokens).max(axis=1, initial=0)
         coverage = float((alike * weights).sum() / max(float(weights.sum()), 1e-6))
         near = 0 <= number - passage.sentence <= _NEAR
-        if coverage >= (_ANSWERS if near else _LIKE):
-            return number, at
+        if coverage >= (_ANSWERS if near else _LIKE) or (
+            near and _people(page, tokens) & _people(page, passage.tokens)
+        ):
+            return number
     return None
+
+
+def _people(page: Side, tokens: range) -> frozenset[str]:
+    """Who is mentioned in a sentence: people and bodies."""
+    who = (page.entity_at.get(i) for i in tokens)
+    return frozenset(e.id for e in who if e is not None and e.type in ("person", "organization", "group"))
 
 
 def _bounded(page: Side, place: Span) -> str:

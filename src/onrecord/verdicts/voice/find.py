@@ -64,7 +64,7 @@ def likely_stories(draft: Record, search: Search) -> list[int]:
             votes.update({story: _OF_ONE - n for n, story in enumerate(places[:_OF_ONE])})
             told = [key for key in dict.fromkeys(keys) if tells(key)]
             shared = list(dict.fromkeys(one.story for one in search.statements(told)))
-            votes.update({story: 1 for story in shared[:_OF_ONE]})
+            votes.update(dict.fromkeys(shared[:_OF_ONE], 1))
     return [story for story, _ in sorted(votes.items(), key=lambda item: (-item[1], item[0]))[:MOST_STORIES]]
 
 

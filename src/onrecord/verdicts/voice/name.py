@@ -12,14 +12,14 @@ from onrecord.types.span import Span, overlaps
 from onrecord.verdicts.loss import tells
 from onrecord.verdicts.person import nation_names
 from onrecord.verdicts.voice.raised import Raised, Sentence
-from onrecord.verdicts.voice.same import Passage, Same, called, likeness
+from onrecord.verdicts.voice.same import Passage, called, likeness, passages
 from onrecord.verdicts.voice.side import Side
 from onrecord.verdicts.voice.told import governing, subject_of, tokens_of
 
 _COVERS = 0.5  # coverage of a passage, the name left out, that is held to tell the same
 _SWAPPED = 0.8  # likeness of two actions whose doers are compared
 _ABOUT = 0.5  # and of what they are about
-_BODIES = ("organization", "facility", "group")
+_LIKE_TYPES = (("person", "organization", "group"), ("place", "facility"), ("organization", "facility", "group"))
 _INITIALS = 3  # letters of the shortest abbreviation that is held against a name's initials
 
 
@@ -51,7 +51,8 @@ def _names(text: Side, stretch: Span) -> list[_Named]:
         for mention in entity.mentions:
             if mention.form != "name" or not overlaps(mention.span, stretch):
                 continue
-            if any(overlaps(mark, mention.span) for mark in text.marked):
+            taken = (*text.marked, *(time.span for time in text.record.times))
+            if any(overlaps(span, mention.span) for span in taken):
                 continue
             printed = text.record.text[slice(*mention.span)]
             keys = frozenset(
@@ -88,23 +89,17 @@ def _abbreviated(named: _Named, page: Side) -> bool:
 
 def _instead(one: Sentence, named: _Named, strange: Sequence[_Named]) -> Raised | None:
     """The name that a page has in the place of one that it lacks."""
-    without = {i for n in strange for i in tokens_of(one.draft.reading, n.mention.span)}
-    wanted = [i for i in one.tokens if one.draft.weights[i] > 0 and i not in without]
-    if not wanted:
-        return None
-    weights = one.draft.weights[wanted]
+    without = frozenset(i for n in strange for i in tokens_of(one.draft.reading, n.mention.span))
+    pages = list({id(p.page): p.page for p in one.passages}.values())
     here = {stem(w.key) for w in folded_words(one.draft.record.text)}
     best: tuple[float, Passage, _Named] | None = None
-    for passage in one.passages:
-        alike = likeness(one.draft, wanted, passage.page, passage.tokens).max(axis=1, initial=0)
-        coverage = float((alike * weights).sum() / weights.sum())
-        if coverage < _COVERS:
-            continue
-        others = [n for n in _names(passage.page, passage.page.reading.sentences[passage.sentence].span)]
-        for other in others:
+    for passage in passages(one.draft, one.number, pages, without):
+        if passage.coverage < _COVERS:
+            break
+        for other in _names(passage.page, passage.page.reading.sentences[passage.sentence].span):
             if other.keys & here or not _one_type(named.who, other.who):
                 continue
-            score = coverage + 0.5 * _one_part(one.draft, named, passage.page, other)
+            score = passage.coverage + 0.5 * _one_part(one.draft, named, passage.page, other)
             if best is None or score > best[0]:
                 best = (score, passage, other)
     if best is None or best[0] < _COVERS + 0.15:
@@ -125,8 +120,7 @@ def _instead(one: Sentence, named: _Named, strange: Sequence[_Named]) -> Raised 
 
 def _one_type(a: Entity, b: Entity) -> bool:
     """True for two people, two bodies, two places ..."""
-    places = ("place", "facility")
-    return a.type == b.type or (a.type in _BODIES and b.type in _BODIES) or (a.type in places and b.type in places)
+    return a.type == b.type or any(a.type in some and b.type in some for some in _LIKE_TYPES)
 
 
 def _one_part(draft: Side, named: _Named, page: Side, other: _Named) -> float:
@@ -219,6 +213,3 @@ def _token_span(text: Side, i: int) -> Span:
     """The characters of the phrase that a token heads."""
     token = text.reading.tokens[i]
     return Span(token.start, token.end)
-
-
-__all__ = ["Same", "name_changed"]

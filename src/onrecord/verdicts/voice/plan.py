@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from onrecord.types.span import Span
 from onrecord.types.voice import VoiceKind
+from onrecord.verdicts.voice.day import facets, facets_agree, times_in
 from onrecord.verdicts.voice.raised import REALITY, Raised, Sentence, clause_span
 from onrecord.verdicts.voice.same import Same
 from onrecord.verdicts.voice.side import Side
@@ -13,7 +14,7 @@ from onrecord.verdicts.voice.told import Told
 
 _ACTION, _ABOUT = 0.55, 0.5  # likeness of two clauses that tell the same
 _SAME_WORD = 0.4  # of what they are about, where the action is the very same
-_MODALS = ("events.factuality/modal", "events.factuality/adverb")
+_ONE_TIME = 0.75  # of what they are about, where both tell of one day
 
 
 def plan_as_done(one: Sentence) -> Iterator[Raised]:
@@ -21,10 +22,11 @@ def plan_as_done(one: Sentence) -> Iterator[Raised]:
     for told, same in one.told:
         if not told.finite or told.own not in ("actual", "planned") or told.voice == "hypothetical":
             continue
-        there = [s for s in same if _tells(s)]
-        if not there or any(REALITY[s.told.own] >= REALITY[told.own] and s.told.finite for s in there):
+        there = [s for s in same if _tells(s) or _one_time(one.draft, told, s)]
+        lower = [s for s in there if REALITY[s.told.own] < REALITY[told.own]]
+        if not lower or any(REALITY[s.told.own] >= REALITY[told.own] and s.told.verb for s in there if _tells(s)):
             continue
-        best = max(there, key=lambda s: s.action + s.about + 0.5 * s.passage.coverage)
+        best = max(lower, key=lambda s: s.action + s.about + 0.5 * s.passage.coverage)
         kind = _kind(one.draft, told, best)
         if kind is None:
             continue
@@ -44,6 +46,15 @@ def plan_as_done(one: Sentence) -> Iterator[Raised]:
 def _tells(s: Same) -> bool:
     """True for a clause that tells the same."""
     return (s.action >= _ACTION and s.about >= _ABOUT) or (s.action >= 0.99 and s.about >= _SAME_WORD)
+
+
+def _one_time(draft: Side, told: Told, s: Same) -> bool:
+    """True for a clause of a page that tells of the same, in whatever words, and of the same day."""
+    if s.about < _ONE_TIME or not s.told.verb:
+        return False
+    mine = [facets(t) for t in times_in(draft, told)]
+    theirs = [facets(t) for t in times_in(s.passage.page, s.told)]
+    return any(facets_agree(a, b) for a in mine for b in theirs)
 
 
 def _kind(draft: Side, told: Told, best: Same) -> VoiceKind | None:
@@ -72,8 +83,3 @@ def _says(kind: VoiceKind, page: Side, told: Told) -> str:
     if kind == "plan told as done":
         return f"Told as done; on the page it is to come or only asked for{cue}."
     return f"Told as certain; on the page it may be{cue}."
-
-
-def comparable(same: Sequence[Same]) -> list[Same]:
-    """The clauses that tell the same."""
-    return [s for s in same if _tells(s)]

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 from msgspec import Struct
 
-from onrecord import lexicons
-from onrecord.language.fold import LANGUAGE
 from onrecord.language.grammar import at
 from onrecord.types.record import Factuality
 from onrecord.types.span import Span
 from onrecord.types.voice import VoiceKind
 from onrecord.verdicts.voice.same import Passage, Same, same_told
 from onrecord.verdicts.voice.side import Side
-from onrecord.verdicts.voice.told import Told, told_in
+from onrecord.verdicts.voice.told import Told, told_in, voice_words
 
 REALITY: dict[Factuality, int] = {"negated": 0, "hypothetical": 1, "planned": 2, "alleged": 3, "actual": 3}
 
@@ -73,12 +70,6 @@ def span_at(text: Side, tokens: Sequence[int]) -> Span:
 def clause_span(text: Side, told: Told) -> Span:
     """The characters of a clause: its action and what it is about, no further than its sentence's marks."""
     return span_at(text, (told.at, *told.words))
-
-
-@cache
-def voice_words(table: str) -> frozenset[str]:
-    """The words of a table of one column."""
-    return lexicons.words(LANGUAGE, table)
 
 
 def is_attributed(draft: Side, number: int) -> bool:

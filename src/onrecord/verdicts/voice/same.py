@@ -13,16 +13,19 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from onrecord.language.fold import folded_words, stem
+from onrecord.types.reading import Reading
 from onrecord.types.record import Entity
 from onrecord.verdicts.voice.side import Side
-from onrecord.verdicts.voice.told import Told, told_in
+from onrecord.verdicts.voice.told import Told, told_in, voice_words
 
 _UNLIKE, _ALIKE = 0.48, 0.78  # cosines of two words that have nothing in common, and that mean the same
 _BY_CHAIN = 0.9  # what a name is worth where the page has another word for the same one
 _ELSEWHERE = 0.85  # what a word is worth that stands in the sentence, but not in the clause
+_BY_DAY = 0.12  # what a day in common adds
+_UNSAID = 0.6  # share of the sentence's coverage that a clause has which says nothing of what it is about
 _LEAST = 0.34  # coverage of a sentence that may tell the same
-_BEHIND = 0.3  # coverage by which a sentence may fall short of the best one
-MOST_PASSAGES = 6  # sentences that a draft's sentence is held against
+_BEHIND = 0.45  # coverage by which a sentence may fall short of the best one
+MOST_PASSAGES = 8  # sentences that a draft's sentence is held against
 
 
 class Passage(Struct, frozen=True, eq=False):
@@ -59,10 +62,11 @@ def likeness(a: Side, first: Sequence[int], b: Side, second: Sequence[int]) -> N
     return np.asarray(np.where(equal, 1.0, soft), dtype=np.float32)
 
 
-def passages(draft: Side, sentence: int, pages: Iterable[Side]) -> list[Passage]:
-    """The sentences of the pages that tell most of what a sentence of the draft does, the best first."""
+def passages(draft: Side, sentence: int, pages: Iterable[Side], without: frozenset[int] = frozenset()) -> list[Passage]:
+    """The sentences of the pages that tell most of what a sentence of the draft does, the best first. `without`: tokens
+    that are left out of account."""
     one = draft.reading.sentences[sentence]
-    wanted = [i for i in range(one.first, one.last) if draft.weights[i] > 0]
+    wanted = [i for i in range(one.first, one.last) if draft.weights[i] > 0 and i not in without]
     weights = draft.weights[wanted]
     if not len(wanted) or not weights.sum():
         return []
@@ -75,12 +79,24 @@ def passages(draft: Side, sentence: int, pages: Iterable[Side]) -> list[Passage]
 def _of_page(draft: Side, wanted: Sequence[int], weights: NDArray[np.float32], page: Side) -> list[Passage]:
     """Each sentence of a page with its coverage."""
     alike = likeness(draft, wanted, page, range(len(page.reading.tokens)))
+    days = {time.value[5:] for i in range(min(wanted), max(wanted) + 1) if (time := draft.time_at.get(i)) is not None}
     found = []
     for n, one in enumerate(page.reading.sentences):
         best = alike[:, one.first : one.last].max(axis=1, initial=0)
         best = np.maximum(best, _by_chain(draft, wanted, page, range(one.first, one.last)))
-        found.append(Passage(page, n, float((best * weights).sum() / weights.sum())))
+        coverage = float((best * weights).sum() / weights.sum())
+        found.append(Passage(page, n, min(1.0, coverage + _BY_DAY * _one_day(draft, page, days, n))))
     return found
+
+
+def _one_day(draft: Side, page: Side, days: set[str], sentence: int) -> bool:
+    """True when a sentence of a page has one of the days, whatever the year."""
+    one = page.reading.sentences[sentence]
+    return bool(days) and any(
+        time.value[5:] in days or page.reading.tokens[i].text in draft.record.text.split()
+        for i in range(one.first, one.last)
+        if (time := page.time_at.get(i)) is not None and page.reading.tokens[i].pos in ("PROPN", "NUM")
+    )
 
 
 def _by_chain(draft: Side, wanted: Sequence[int], page: Side, there: range) -> NDArray[np.float32]:
@@ -112,14 +128,25 @@ def _action(draft: Side, told: Told, page: Side, other: Told) -> float:
     """How alike two actions are."""
     if told.word == other.word:
         return 1.0
-    return float(likeness(draft, [told.at], page, [other.at])[0, 0])
+    return float(likeness(draft, _verb_words(draft, told), page, _verb_words(page, other)).max())
+
+
+def _verb_words(text: Side, told: Told) -> list[int]:
+    """An action with its particle, which may mean more than the verb: "came back", "stepped down"."""
+    reading = text.reading
+    return [told.at, *(c for c in reading.children[told.at] if reading.tokens[c].dep == "prt" or _is_way(reading, c))]
+
+
+def _is_way(reading: Reading, i: int) -> bool:
+    """True for an adverb that belongs to its verb: "back", "away"."""
+    return reading.tokens[i].dep == "advmod" and reading.tokens[i].text.lower() in voice_words("voice_ways")
 
 
 def _about(draft: Side, words: Sequence[int], passage: Passage, other: Told) -> float:
-    """How much of what a clause of the draft is about the clause of a page has; 0.5 where it says nothing of it."""
+    """How much of what a clause of the draft is about the clause of a page has."""
     weights = draft.weights[list(words)]
     if not len(words) or not weights.sum():
-        return 0.5
+        return _UNSAID * passage.coverage
     page = passage.page
     mine = likeness(draft, words, page, other.words).max(axis=1, initial=0)
     around = likeness(draft, words, page, passage.tokens).max(axis=1, initial=0)

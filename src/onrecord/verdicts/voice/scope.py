@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from msgspec import Struct
+
 from onrecord import lexicons
 from onrecord.language.fold import LANGUAGE
 from onrecord.types.span import Span
@@ -14,8 +16,19 @@ from onrecord.verdicts.voice.side import Side
 
 _COVERS = 0.5  # coverage of a passage whose amounts are looked at
 _ALIKE = 0.6  # likeness of two nouns that may mean the same people or things
+_ALIKE_WHOLE = 0.45  # the same where the draft says "all"
 _ORDER = {"part": 0, "most": 1, "open": 2, "whole": 3}
 _NOUNS = ("NOUN", "PROPN")
+_BEFORE = ("det", "amod", "nummod", "predet", "poss", "quantmod")
+
+
+class Share(Struct, frozen=True):
+    """How much of a thing is meant: part, most, whole; `open` a plural without an article, `told` one that is known
+    already, or a number."""
+
+    share: str
+    words: Span
+    partitive: bool  # "one of the ...", "parts of ..."
 
 
 @cache
@@ -46,23 +59,30 @@ def scope_widened(one: Sentence) -> Iterator[Raised]:
 
 def _noun(one: Sentence, i: int, there: list[Passage]) -> Raised | None:
     """A noun of the draft beside those of the passages that mean the same."""
-    share, _ = share_of(one.draft, i)
-    if share not in ("open", "whole"):
+    mine = share_of(one.draft, i)
+    known = mine.share == "told" and one.draft.reading.tokens[i].tag in ("NNS", "NNP", "NNPS")
+    if mine.share not in ("open", "whole") and not known:
         return None
-    seen: list[tuple[str, Passage, int, Span]] = []
+    least = _ALIKE_WHOLE if mine.share == "whole" else 1.0
+    seen: list[tuple[Share, Passage]] = []
     for passage in there:
         nouns = [j for j in passage.tokens if passage.page.reading.tokens[j].pos in _NOUNS]
         alike = likeness(one.draft, [i], passage.page, nouns)[0] if nouns else ()
-        for j, close in zip(nouns, alike, strict=True):
-            if close >= (_ALIKE if share == "whole" else 1.0):
-                its, words = share_of(passage.page, j)
-                seen.append((its, passage, j, words))
-    if not seen or any(_ORDER.get(its, 9) >= _ORDER[share] or its == "told" for its, *_ in seen):
+        seen += [(share_of(passage.page, j), passage) for j, close in zip(nouns, alike, strict=True) if close >= least]
+    if not seen or not all(_wider(mine, its, known=known) for its, _ in seen):
         return None
-    its, passage, j, words = seen[0]
-    if its == "most" and share == "open":
-        return None
-    return _raised(one, span_at(one.draft, [i]), passage.page, words, 0.75 if share == "whole" else 0.55)
+    its, passage = seen[0]
+    confidence = 0.75 if mine.share == "whole" else 0.6 if its.partitive else 0.55
+    return _raised(one, span_at(one.draft, [i]), passage.page, its.words, confidence)
+
+
+def _wider(mine: Share, its: Share, *, known: bool) -> bool:
+    """True when the draft means more than the page."""
+    if known:  # "the demands" for "one of the demands", "Britain" for "parts of Britain"
+        return its.share == "part" and its.partitive
+    if mine.share == "open" and its.share == "most":
+        return False
+    return its.share in _ORDER and _ORDER[its.share] < _ORDER[mine.share]
 
 
 def _verb(one: Sentence, i: int, there: list[Passage]) -> Raised | None:
@@ -85,33 +105,32 @@ def _verb(one: Sentence, i: int, there: list[Passage]) -> Raised | None:
 def _adverb(text: Side, i: int, table: Mapping[str, str]) -> tuple[str, int] | None:
     """The share that an adverb gives a verb, and the adverb."""
     reading = text.reading
-    return next(
-        ((table[w], c) for c in reading.children[i] if (w := reading.tokens[c].text.lower()) in table), None
-    )
+    return next(((table[w], c) for c in reading.children[i] if (w := reading.tokens[c].text.lower()) in table), None)
 
 
-def share_of(text: Side, i: int) -> tuple[str, Span]:
-    """How much of what a noun names is meant, and the words that say so. `told`: the one that is known already, or a
-    number; `open`: a plural without an article."""
+def share_of(text: Side, i: int) -> Share:
+    """How much of what a noun names is meant. A word beside another noun has the share of that."""
     reading = text.reading
     tokens = reading.tokens
+    while tokens[i].dep == "compound" and tokens[i].head != i:
+        i = tokens[i].head
     table = _shares("det")
-    before = [c for c in reading.children[i] if tokens[c].dep in ("det", "amod", "nummod", "predet", "poss", "quantmod")]
+    before = [c for c in reading.children[i] if tokens[c].dep in _BEFORE]
     for c in before:
         share = table.get(tokens[c].text.lower())
         if share is not None:
-            return share, span_at(text, [c, i])
+            return Share(share, span_at(text, [c, i]), False)
     over = tokens[tokens[i].head]
     if tokens[i].dep == "pobj" and over.text.lower() == "of":
         share = table.get(tokens[over.head].text.lower())
         if share is not None:
-            return share, span_at(text, [over.head, i])
+            return Share(share, span_at(text, [over.head, i]), True)
     if any(tokens[c].dep in ("poss", "nummod") or tokens[c].tag == "CD" for c in before):
-        return "told", span_at(text, [i])
+        return Share("told", span_at(text, [i]), False)
     if any(tokens[c].dep == "det" for c in before):
         single = tokens[i].tag in ("NN", "NNP") and any(tokens[c].text.lower() in ("a", "an") for c in before)
-        return ("part" if single else "told"), span_at(text, [*before, i])
-    return ("open" if tokens[i].tag in ("NNS", "NNPS") else "told"), span_at(text, [i])
+        return Share("part" if single else "told", span_at(text, [*before, i]), False)
+    return Share("open" if tokens[i].tag in ("NNS", "NNPS") else "told", span_at(text, [i]), False)
 
 
 def _raised(one: Sentence, here: Span, page: Side, there: Span, confidence: float) -> Raised:

@@ -13,13 +13,15 @@ from onrecord.language.fold import LANGUAGE
 from onrecord.types.reading import Reading
 from onrecord.types.span import Span
 from onrecord.verdicts.voice.raised import Raised, Sentence, clause_span
-from onrecord.verdicts.voice.same import Same, same_told
+from onrecord.verdicts.voice.same import Passage, Same, same_told
 from onrecord.verdicts.voice.side import Side
-from onrecord.verdicts.voice.told import Told, told_in, with_particle
+from onrecord.verdicts.voice.told import Told, subject_of, with_particle
 
 _ABOUT = 0.45  # likeness of what two clauses are about that makes them comparable
 _COVERS = 0.4  # coverage of a passage that is looked at
+_VERY, _VERY_ABOUT = 0.9, 0.6  # likeness of the action, and of what it is about, of what the page denies
 _ANYWHERE = 0.4  # likeness of what a clause is about, anywhere on the page, that shows the higher stage there
+_OF_SAYING = ("belief", "blame", "call")  # ladders on which words of reporting stand
 _Rows = Mapping[str, tuple[tuple[str, int, frozenset[str]], ...]]
 
 
@@ -53,10 +55,13 @@ def _near(reading: Reading, i: int) -> frozenset[str]:
 
 def stage_raised(one: Sentence) -> Iterator[Raised]:
     """The clauses of a sentence that stand higher on a ladder than every clause of the pages that tells the same."""
+    yield from _undone(one)
     for told, same in one.told:
         mine = stages(one.draft.reading, told.at)
         if not mine or told.own in ("negated", "hypothetical"):
             continue
+        if _is_cue(one.draft, told.at):
+            mine = {ladder: rank for ladder, rank in mine.items() if ladder in _OF_SAYING}
         for ladder, rank in mine.items():
             lower = _lower(same, ladder, rank)
             if lower is not None and not _reached(one, told, ladder, rank):
@@ -73,6 +78,39 @@ def stage_raised(one: Sentence) -> Iterator[Raised]:
                     f"verdicts.voice.stage/{ladder}",
                 )
                 return
+
+
+def _undone(one: Sentence) -> Iterator[Raised]:
+    """A clause whose doer, on the page, is said not to have done it."""
+    for told, same in one.told:
+        if told.own != "actual" or not told.finite:
+            continue
+        mine = {one.draft.stems[i] for i in told.words if one.draft.weights[i] > 0}
+        there = [s for s in same if s.action >= _VERY and s.about >= _VERY_ABOUT and s.told.verb]
+        for s in there:
+            page = s.passage.page
+            doer = subject_of(page.reading, s.told.at)
+            if s.told.own != "negated" or doer is None or page.stems[doer] not in mine:
+                continue
+            doing = [o for o in there if o.told.own != "negated"]
+            if any(page.stems[doer] in {o.passage.page.stems[j] for j in o.told.words} for o in doing):
+                continue
+            yield Raised(
+                "stage raised",
+                clause_span(one.draft, told),
+                "Told as done; the page says that it was not.",
+                page,
+                clause_span(page, s.told),
+                0.7,
+                "verdicts.voice.stage/undone",
+            )
+            return
+
+
+def _is_cue(text: Side, i: int) -> bool:
+    """True for a word that only reports what somebody says."""
+    token = text.reading.tokens[i]
+    return any(span.start <= token.start < span.end for s in text.record.statements for span in s.cue)
 
 
 def _lower(same: Sequence[Same], ladder: str, rank: int) -> Same | None:
@@ -107,8 +145,6 @@ def _reached(one: Sentence, told: Told, ladder: str, rank: int) -> bool:
 
 def _same_matter(one: Sentence, told: Told, page: Side, i: int) -> bool:
     """True when what is told at a token of a page is what a clause of the draft is about, and not denied there."""
-    from onrecord.verdicts.voice.same import Passage
-
     number = page.reading.sentence_of[i]
     there = [Passage(page, number, 1.0)]
     found = [s for s in same_told(one.draft, told, there) if s.told.at == i]
@@ -118,6 +154,3 @@ def _same_matter(one: Sentence, told: Told, page: Side, i: int) -> bool:
 def _word(text: Side, i: int) -> Span:
     """The characters of a token."""
     return Span(text.reading.tokens[i].start, text.reading.tokens[i].end)
-
-
-__all__ = ["stage_raised", "stages", "told_in"]

@@ -10,6 +10,7 @@ from msgspec import Struct
 from onrecord import lexicons
 from onrecord.events.clause import lemma
 from onrecord.events.factuality import judged_at, voiced
+from onrecord.language import clause
 from onrecord.language.fold import LANGUAGE
 from onrecord.language.grammar import at
 from onrecord.types.reading import Reading
@@ -20,6 +21,7 @@ from onrecord.verdicts.voice.side import Side
 _ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "dative", "attr", "oprd", "agent", "acomp", "prep", "npadvmod")
 _NOUN_ARGUMENTS = ("poss", "prep", "compound", "amod", "nmod")
 _ACTION_NOUNS = ("NOUN",)
+_APART = ("relcl", "acl", "advcl", "punct")  # what hangs on a word and is told by itself
 _STEPS = 8  # heads to climb from a word to its clause
 
 
@@ -34,6 +36,8 @@ class Told(Struct, frozen=True):
     voice: Factuality  # what the text's own voice makes of it: alleged where a source alone says so
     by: str | None  # the statement that holds it
     finite: bool  # it is told, not only named: a verb with a tense
+    verb: bool
+    times: tuple[int, ...] = ()  # tokens of times that hang on it
     cue: Span | None = None  # what makes it less than a fact
 
 
@@ -51,7 +55,8 @@ def _told_at(text: Side, i: int, sentence: int) -> Told | None:
     """The telling of one token; None where it tells nothing: auxiliaries, names, verbs of saying."""
     reading = text.reading
     token = reading.tokens[i]
-    verb = token.pos == "VERB" or (token.pos == "AUX" and token.dep not in ("aux", "auxpass") and _says_state(reading, i))
+    state = token.pos == "AUX" and token.dep not in ("aux", "auxpass") and _says_state(reading, i)
+    verb = token.pos == "VERB" or state
     noun = token.pos in _ACTION_NOUNS and is_action(text, i)
     if not verb and not noun:
         return None
@@ -62,11 +67,13 @@ def _told_at(text: Side, i: int, sentence: int) -> Told | None:
         at=i,
         sentence=sentence,
         word=with_particle(reading, i),
-        words=tuple(_clause_words(text, i)),
+        words=tuple(j for j in _clause_tokens(text, i) if text.reading.tokens[j].pos != "PUNCT"),
         own=judged.value,
         voice=story.value,
         by=around[-1].id if around else None,
-        finite=verb and token.dep not in ("amod", "compound"),
+        finite=verb and token.dep not in ("amod", "compound", "acl") and clause.finite(reading, i),
+        verb=verb,
+        times=tuple(j for j in _clause_tokens(text, i) if j in text.time_at),
         cue=story.cue,
     )
 
@@ -89,13 +96,19 @@ def ladder_words() -> frozenset[str]:
     return frozenset(word for row in rows for word in row["words"].split("|"))
 
 
+@cache
+def voice_words(table: str) -> frozenset[str]:
+    """The words of a table of one column."""
+    return lexicons.words(LANGUAGE, table)
+
+
 def with_particle(reading: Reading, i: int) -> str:
     """A verb's lemma with its particle."""
     particle = next((reading.tokens[c].text.lower() for c in reading.children[i] if reading.tokens[c].dep == "prt"), "")
     return f"{lemma(reading, i)} {particle}".strip()
 
 
-def _clause_words(text: Side, i: int) -> Iterator[int]:
+def _clause_tokens(text: Side, i: int) -> Iterator[int]:
     """The tokens that say what an action is about: those under its arguments that belong to no clause of their own."""
     reading = text.reading
     wanted = _NOUN_ARGUMENTS if reading.tokens[i].pos in _ACTION_NOUNS else _ARGUMENTS
@@ -113,7 +126,7 @@ def _under(reading: Reading, top: int) -> Iterator[int]:
     while waiting:
         here = waiting.pop()
         yield here
-        waiting += [c for c in reading.children[here] if reading.tokens[c].dep not in ("relcl", "acl", "advcl", "punct")]
+        waiting += [c for c in reading.children[here] if reading.tokens[c].dep not in _APART]
 
 
 def subject_of(reading: Reading, i: int) -> int | None:
