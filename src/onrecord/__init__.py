@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from onrecord.desk.archive import Archive
     from onrecord.types.record import Record
     from onrecord.types.story import Story
-    from onrecord.types.verdict import Judgement
+    from onrecord.types.verdict import Finding, Judgement
 
 __all__ = [
     "Archive",
@@ -37,6 +37,7 @@ __all__ = [
     "read_all",
     "verify",
     "verify_quote",
+    "voice",
 ]
 
 
@@ -110,6 +111,14 @@ def verify_quote(quote: str, against: Any, *, speaker: str | None = None) -> Jud
     from onrecord.desk.verify import verify_quote as run
 
     return run(quote, against, speaker=speaker)
+
+
+def voice(draft: str | Path, against: Any) -> tuple[Finding, ...]:
+    """What a draft says more, in its own voice, than pages do: attribution dropped, stage raised, denial omitted, plan
+    told as done, number, name or day changed, scope widened. `against` as in `verify`. Raises the first InputError."""
+    from onrecord.desk.verify import voice as run
+
+    return run(draft, against)
 
 
 def people(stories: Iterable[Story | Record], *, everybody: bool = False) -> tuple[Person, ...]:

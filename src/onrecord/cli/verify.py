@@ -43,7 +43,9 @@ _Strict = Annotated[
 _Allow = Annotated[
     list[str] | None,
     typer.Option(
-        "--allow", metavar="VERDICT", help="A verdict that passes besides; `--allow all` never fails. Repeatable."
+        "--allow",
+        metavar="VERDICT",
+        help="A verdict that passes besides; `voice`: what --voice finds; `all` never fails. Repeatable.",
     ),
 ]
 _Form = Annotated[
@@ -70,6 +72,15 @@ _Trust = Annotated[
     bool,
     typer.Option("--trust-records", metavar="", help="Believe records whose pages are not there to prove them."),
 ]
+_Voice = Annotated[
+    bool,
+    typer.Option(
+        "--voice",
+        metavar="",
+        help="Each sentence besides: does the draft, in its own voice, say more than the pages? What is found fails; "
+        "with --allow voice it is shown alone.",
+    ),
+]
 _Open = Annotated[bool, typer.Option("--open", metavar="", help="Show the HTML page in the browser.")]
 _Each = Annotated[
     bool, typer.Option("--each", metavar="", help="Every name given is a draft; pages come from --against alone.")
@@ -93,6 +104,7 @@ class _Asked(Struct, frozen=True):
     show: bool
     trust_records: bool
     keep: Path | None = None
+    voice: bool = False
 
 
 def verify(
@@ -109,12 +121,14 @@ def verify(
     trust_records: _Trust = False,
     shelf: _Held = None,
     save_shelf: _Kept = None,
+    voice: _Voice = False,
 ) -> int:
     """Judge every quotation of a draft against pages: real, altered, cut, misattributed? Exit 1 if one fails.
 
     - `onrecord verify draft.md --against pages/`
     - `onrecord verify draft.docx --against pages/ crawl.warc.gz --open`
     - `onrecord verify --quote "We will not sell" --speaker "Lena Orth" --against page.html`
+    - `onrecord verify draft.md --against pages/ --voice` - and does the draft say more than the pages?
     - `onrecord verify --each *.md --against sources/ --format sarif --out onrecord.sarif`
     """
     from onrecord.desk import verify as desk
@@ -125,8 +139,10 @@ def verify(
     name = _named(speaker, quote)
     against = [*(against or []), *(shelf or [])]
     wanted = _checked_options(
-        allow, format, out, open, strict="strict" in (speaker or []), trust=trust_records, keep=save_shelf
+        allow, format, out, open, strict="strict" in (speaker or []), trust=trust_records, keep=save_shelf, voice=voice
     )
+    if voice and quote is not None:
+        raise UsageError("--voice reads a draft's sentences - a --quote has none")
     if each and draft is not None and quote is None:
         return _all_of([draft, *(more or [])], against, wanted)
     pages = [*against, *(more or [])]
@@ -141,7 +157,8 @@ def verify(
     story = read_draft(draft) if quote is None and draft is not None else None  # before the pages, which take longer
     search, failures = _shelved(pages, wanted)
     if story is not None:
-        return _write_verdicts([desk.judged_draft(draft or "-", story, search)], search, wanted, failures)
+        checked = desk.judged_draft(draft or "-", story, search, voice=voice)
+        return _write_verdicts([checked], search, wanted, failures)
     return _write_verdicts(
         [desk.checked_claims("quote", [bare_claim(quote or "", name)], search, file=False)], search, wanted, failures
     )
@@ -163,7 +180,7 @@ def _all_of(drafts: list[str], against: list[str], wanted: _Asked) -> int:
     found = []
     for draft in drafts:
         try:
-            found.append(desk.judged_draft(draft, read_draft(draft), shelf))
+            found.append(desk.judged_draft(draft, read_draft(draft), shelf, voice=wanted.voice))
         except InputError as error:
             talk.complain(str(error))
             failures += 1
@@ -233,6 +250,7 @@ def _checked_options(
     strict: bool,
     trust: bool,
     keep: Path | None = None,
+    voice: bool = False,
 ) -> _Asked:
     """The caller's options, checked. Raises UsageError."""
     import tempfile
@@ -248,7 +266,7 @@ def _checked_options(
         out = Path(tempfile.mkdtemp(prefix="onrecord-")) / "verdicts.html"
     if out:
         output.check_folder(out)
-    return _Asked(_policy(allow, strict), verdict_exporter(form), out, show, trust, keep)
+    return _Asked(_policy(allow, strict), verdict_exporter(form), out, show, trust, keep, voice)
 
 
 def _policy(allow: list[str] | None, strict: bool) -> Policy:
@@ -256,13 +274,15 @@ def _policy(allow: list[str] | None, strict: bool) -> Policy:
     from onrecord.errors import UsageError
     from onrecord.types.verdict import PASSES, SEVERITY, Policy
 
-    if "all" in (allow or []):
-        return Policy(frozenset(SEVERITY), strict)
+    wanted = [name for name in allow or [] if name != "voice"]
+    voice = len(wanted) < len(allow or [])
+    if "all" in wanted:
+        return Policy(frozenset(SEVERITY), strict, allow_voice=True)
     known = {name: name for name in SEVERITY}
-    unknown = [name for name in allow or [] if name not in known]
+    unknown = [name for name in wanted if name not in known]
     if unknown:
-        raise UsageError(f"--allow {unknown[0]!r} is no verdict - there are {', '.join(SEVERITY)}, all")
-    return Policy(PASSES | {known[name] for name in allow or []}, strict)  # type: ignore[index]
+        raise UsageError(f"--allow {unknown[0]!r} is no verdict - there are {', '.join(SEVERITY)}, voice, all")
+    return Policy(PASSES | {known[name] for name in wanted}, strict, allow_voice=voice)  # type: ignore[index]
 
 
 def _shelved(pages: list[str], wanted: _Asked) -> tuple[Search, int]:
@@ -303,6 +323,7 @@ def _write_verdicts(drafts: list[Checked], shelf: Search, wanted: _Asked, failur
     from onrecord.cli import output, talk
     from onrecord.desk.verify.against import stories_to_show
     from onrecord.exports.verdicts.summary import left_out, total
+    from onrecord.types.verdict import draft_passes
 
     with output.opened_output(wanted.out) as stream:
         wanted.exporter.write(drafts, stream, wanted.policy, stories_to_show(shelf))
@@ -313,6 +334,6 @@ def _write_verdicts(drafts: list[Checked], shelf: Search, wanted: _Asked, failur
             talk.say(f"{draft.draft}: {left_out(draft).strip('; ')}")
         if not draft.found and wanted.exporter.name != "table":  # it says so itself; a gate must not be silent
             talk.say(total(draft, wanted.policy))
-    if not all(wanted.policy.allows(one) for draft in drafts for one in draft.found):
+    if not all(draft_passes(draft, wanted.policy) for draft in drafts):
         return status.NO
     return status.PARTLY if failures else status.DONE

@@ -25,7 +25,7 @@ from onrecord.stores.store import ArchiveStore
 from onrecord.types.record import Record
 from onrecord.types.span import Span
 from onrecord.types.store import Hit
-from onrecord.types.verdict import Checked, Closest, Judgement
+from onrecord.types.verdict import Checked, Closest, Finding, Judgement
 
 _MOST_ROWS = 50
 _MOST_TEXT = 20_000  # characters of a story
@@ -162,11 +162,11 @@ def event_answer(store: ArchiveStore, id: str) -> dict[str, Any]:
     })  # fmt: skip
 
 
-def verified_answer(store: ArchiveStore, draft: str) -> dict[str, Any]:
-    """A draft, judged. Raises UsageError for an empty or endless one."""
+def verified_answer(store: ArchiveStore, draft: str, *, voice: bool = False) -> dict[str, Any]:
+    """A draft, judged, with `voice` each of its sentences besides. Raises UsageError for an empty or endless one."""
     if not draft.strip() or len(draft) > _MOST_DRAFT:
         raise UsageError(f"a draft has 1 to {_MOST_DRAFT:,} characters, this one has {len(draft):,}")
-    return _judged(judged_draft("draft", pasted_draft(draft), ArchiveSearch(store)))
+    return _judged(judged_draft("draft", pasted_draft(draft), ArchiveSearch(store), voice=voice))
 
 
 def grounded_answer(store: ArchiveStore, claims: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
@@ -185,7 +185,13 @@ def _judged(draft: Checked) -> dict[str, Any]:
     return _answer({
         "says": "A verdict is about this archive only. `not found` never means `never said`.",
         "verdicts": [_answers_verdict(one) for one in draft.found],
+        **({} if draft.voice is None else {"says_more_than_its_pages": [_said_more(one) for one in draft.voice]}),
     })  # fmt: skip
+
+
+def _said_more(one: Finding) -> dict[str, Any]:
+    return {"kind": one.kind, "place_in_draft": list(one.span), "draft_words": one.text, "confidence": one.confidence,
+            "page": _closest(one.page), **_words(says=one.says)}  # fmt: skip
 
 
 def _answers_verdict(one: Judgement) -> dict[str, Any]:

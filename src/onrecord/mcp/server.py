@@ -96,9 +96,10 @@ def _add_searches(server: MCPServer[Any], asked: _Asked) -> None:
 
 def _add_judges(server: MCPServer[Any], asked: _Asked) -> None:
     @server.tool(annotations=_READS)
-    def verify(draft: str) -> dict[str, Any]:
-        """Judge every quotation and attributed statement of a draft against the archive. The draft is not kept."""
-        return asked(lambda store: answers.verified_answer(store, draft))
+    def verify(draft: str, voice: bool = False) -> dict[str, Any]:
+        """Judge every quotation and attributed statement of a draft against the archive; with `voice` also where the
+        draft says more in its own voice (attribution dropped, plan told as done ...). The draft is not kept."""
+        return asked(lambda store: answers.verified_answer(store, draft, voice=voice))
 
     @server.tool(annotations=_READS)
     def ground(claims: list[dict[str, Any]]) -> dict[str, Any]:

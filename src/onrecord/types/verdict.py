@@ -124,11 +124,41 @@ class Judgement(Struct, frozen=True):
         return DEFAULT.allows(self)
 
 
+VoiceKind = Literal[
+    "attribution dropped",  # told as a fact; the page has it from a source
+    "stage raised",  # a stage further than the page: arrested < charged < convicted; may < will
+    "denial omitted",  # an accusation without the denial that the page carries
+    "plan told as done",
+    "number changed",
+    "name changed",
+    "day changed",
+    "scope widened",  # many or all of what the page says of some, or one
+]
+
+
+class Finding(Struct, frozen=True):
+    """A place at which a draft, in its own voice, says more than a page, with the page's own words.
+
+    `span` and `text` are the draft's; `page` is the place that tells the same and says less. `confidence`, 0 to 1, is
+    our own weighing of how alike the two are; it is not calibrated.
+    """
+
+    id: str  # w1, w2 ... in draft order
+    kind: VoiceKind
+    span: Span
+    text: str
+    says: str  # one sentence for a busy reader
+    page: Closest
+    confidence: float
+    because: str
+
+
 class Policy(Struct, frozen=True):
     """What a caller lets pass."""
 
     passing: frozenset[Name] = PASSES
     strict_speaker: bool = False  # a speaker who is not established fails
+    allow_voice: bool = False  # what the draft says more in its own voice is shown, and passes
 
     def allows(self, one: Judgement) -> bool:
         """True when every verdict on the claim is one that passes. What the draft tells in its own words may be told in
@@ -142,6 +172,11 @@ class Policy(Struct, frozen=True):
 
 
 DEFAULT = Policy()
+
+
+def draft_passes(draft: Checked, policy: Policy = DEFAULT) -> bool:
+    """True when every claim of a draft passes, and nothing that it says more in its own voice fails it."""
+    return all(policy.allows(one) for one in draft.found) and (policy.allow_voice or not draft.voice)
 
 
 class Region(Struct, frozen=True, rename="camel"):
@@ -170,3 +205,5 @@ class Checked(Struct, frozen=True):
     regions: Sequence[Region | None]  # of each claim; None where the draft has no lines
     record: Record | None  # the draft as a story; None for claims without a draft
     unjudged: tuple[Unjudged, ...] = ()  # what stands in marks and is no claim
+    voice: tuple[Finding, ...] | None = None  # what it says more in its own voice; None where that was not asked for
+    voice_regions: Sequence[Region | None] = ()  # of each of these

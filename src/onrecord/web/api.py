@@ -93,14 +93,17 @@ def _changes_json(store: ArchiveStore, visit: Visit) -> Sent:
 
 
 def verify_json(store: ArchiveStore, visit: Visit) -> Sent:
-    """`POST /api/v1/verify`: the draft as the body, or as the field `draft` of a form. Nothing of it is kept."""
+    """`POST /api/v1/verify`: the draft as the body, or as the field `draft` of a form; `?voice=1` for the voice check
+    besides. Nothing of it is kept."""
     text = visit.sent.get("draft") or visit.sent.get("body") or ""
     if not text.strip():
         raise UsageError("send the draft as the body of the request, as text/plain")
     if len(text) > _LONGEST:
         raise UsageError(f"a draft may have {_LONGEST:,} characters, this one has {len(text):,}")
-    draft = judged_draft("draft", pasted_draft(text), ArchiveSearch(store))
-    return _sent({"found": draft.found, "regions": draft.regions})
+    voice = visit.given.get("voice") == "1"
+    draft = judged_draft("draft", pasted_draft(text), ArchiveSearch(store), voice=voice)
+    more = {"voice": draft.voice, "voice_regions": draft.voice_regions} if voice else {}
+    return _sent({"found": draft.found, "regions": draft.regions, **more})
 
 
 def _id(visit: Visit) -> str:

@@ -14,10 +14,10 @@ from onrecord.desk.sheets.versions import ChangesSheet
 from onrecord.kept.version import version_parts
 from onrecord.types.record import Record
 from onrecord.types.store import What
-from onrecord.types.verdict import Judgement
+from onrecord.types.verdict import Finding, Judgement
 from onrecord.web.asked import FIELDS, MOST_ROWS, ROWS
 
-_TYPES = (Record, StatementSheet, PersonSheet, EventSheet, ChangesSheet, Judgement)
+_TYPES = (Record, StatementSheet, PersonSheet, EventSheet, ChangesSheet, Judgement, Finding)
 _ERRORS = {"400": "The question is none", "403": "No token", "404": "Not here", "410": "Taken out for good"}
 
 
@@ -90,11 +90,15 @@ def _verify() -> dict[str, Any]:
     body = {"required": True, "content": {"text/plain": {"schema": {"type": "string"}}}}
     answer = {
         "type": "object",
-        "properties": {"found": {"type": "array", "items": {"$ref": "#/components/schemas/Judgement"}}},
+        "properties": {
+            "found": {"type": "array", "items": {"$ref": "#/components/schemas/Judgement"}},
+            "voice": {"type": "array", "items": {"$ref": "#/components/schemas/Finding"}},
+        },
     }
     return {
         "operationId": "verify",
         "summary": "A draft judged against the archive; nothing of it is kept",
+        "parameters": [_in_query("voice", says="1: what the draft says more in its own voice, besides")],
         "requestBody": body,
         "responses": {"200": {"description": "A verdict a claim", "content": {"application/json": {"schema": answer}}}},
     }

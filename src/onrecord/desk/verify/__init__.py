@@ -3,6 +3,7 @@
 draft.py     the draft, read whole, and where its claims stand in it
 claims.py    what other programs claim
 against.py   the pages, read and indexed
+voiced.py    what a draft says more in its own voice
 """
 
 from __future__ import annotations
@@ -15,17 +16,24 @@ from onrecord.desk.verify.against import Against, search_of
 from onrecord.desk.verify.claims import flattened, read_claims, row_claims
 from onrecord.desk.verify.draft import ignored, read_draft, regions
 from onrecord.desk.verify.sourced import judge_source
+from onrecord.desk.verify.voiced import with_voice
 from onrecord.errors import InputError
 from onrecord.types.search import Search
 from onrecord.types.story import Story
-from onrecord.types.verdict import Checked, Claim, Judgement
+from onrecord.types.verdict import Checked, Claim, Finding, Judgement
 from onrecord.verdicts.draft import bare_claim, claims, read_claims_of
 from onrecord.verdicts.judge import judge, judged
+from onrecord.verdicts.voice.find import voice_findings
 
 
 def verify(draft: str | Path, against: Against) -> tuple[Judgement, ...]:
     """Every quotation and attributed statement of a draft, judged against pages. Raises the first InputError."""
     return judged(claims(read_draft(draft).record), _shelf(against))
+
+
+def voice(draft: str | Path, against: Against) -> tuple[Finding, ...]:
+    """What a draft says more in its own voice than pages do. Raises the first InputError."""
+    return voice_findings(read_draft(draft).record, _shelf(against))
 
 
 def verify_quote(quote: str, against: Against, *, speaker: str | None = None) -> Judgement:
@@ -46,12 +54,13 @@ def ground(wanted: str | Path | Iterable[Mapping[str, Any]], against: Against) -
     return tuple(judge_source(claim, search) for claim in kept)
 
 
-def judged_draft(draft: str, story: Story, search: Search) -> Checked:
-    """One draft that was read, judged."""
+def judged_draft(draft: str, story: Story, search: Search, *, voice: bool = False) -> Checked:
+    """One draft that was read, judged; with `voice` each of its sentences besides."""
     said = read_claims_of(story.record, ignored(story))
     found = judged(said.claims, search)
     name = "draft" if draft == "-" else draft
-    return Checked(name, True, found, regions(found, story), story.record, said.unjudged)
+    judged_ = Checked(name, True, found, regions(found, story), story.record, said.unjudged)
+    return with_voice(judged_, story, search) if voice else judged_
 
 
 def checked_claims(name: str, wanted: Sequence[Claim], search: Search, *, file: bool) -> Checked:

@@ -49,6 +49,11 @@ def ignored(story: Story) -> tuple[tuple[int, str], ...]:
 
 def regions(found: Sequence[Judgement], story: Story | None) -> tuple[Region | None, ...]:
     """The draft's lines and columns of each claim; None where the draft has no lines (claims without one, DOCX)."""
+    return regions_of([one.claim.spans for one in found], story)
+
+
+def regions_of(found: Sequence[Sequence[Span]], story: Story | None) -> tuple[Region | None, ...]:
+    """The same of any places of a draft's text."""
     if story is None or not story.page.media_type.startswith(("text/", "application/xhtml")):
         return (None,) * len(found)
     starts = [0, *(n + 1 for n, character in enumerate(story.page.source) if character == "\n")]
@@ -58,7 +63,7 @@ def regions(found: Sequence[Judgement], story: Story | None) -> tuple[Region | N
         line = bisect.bisect_right(starts, at)
         return line, at - starts[line - 1] + 1
 
-    places = [[place for span in one.claim.spans for place in sources(way, span)] for one in found]
+    places = [[place for span in spans for place in sources(way, span)] for spans in found]
     return tuple(Region(*point(place[0].start), *point(place[-1].end)) if place else None for place in places)
 
 

@@ -19,7 +19,7 @@ class _Annotations:
     def write(
         self, drafts: Sequence[Checked], out: BinaryIO, policy: Policy = DEFAULT, pages: Sequence[Record] = ()
     ) -> None:
-        """What fails, with its line where the draft has lines."""
+        """What fails, with its line where the draft has lines. Findings of the voice check that pass are warnings."""
         for draft in drafts:
             for one, region in zip(draft.found, draft.regions, strict=True):
                 if not policy.allows(one):
@@ -27,6 +27,12 @@ class _Annotations:
                     title = _escaped(f"onrecord: {one.worst}", ":,")
                     command = f"::error file={_escaped(draft.draft, ':,')}{line},title={title}::{_escaped(one.says)}\n"
                     out.write(command.encode())
+            for finding, region in zip(draft.voice or (), draft.voice_regions, strict=True):
+                line = f",line={region.start_line}" if region else ""
+                level = "warning" if policy.allow_voice else "error"
+                title = _escaped(f"onrecord: {finding.kind}", ":,")
+                says = _escaped(finding.says)
+                out.write(f"::{level} file={_escaped(draft.draft, ':,')}{line},title={title}::{says}\n".encode())
         out.flush()
 
 

@@ -12,7 +12,7 @@ import msgspec
 from onrecord.exports.verdicts.summary import bounded_claim
 from onrecord.kept.version import version_parts
 from onrecord.types.record import Record
-from onrecord.types.verdict import DEFAULT, Checked, Closest, Judgement, Name, Policy, Region
+from onrecord.types.verdict import DEFAULT, Checked, Closest, Finding, Judgement, Name, Policy, Region, VoiceKind
 
 _VERSION = "2.1.0"
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -32,6 +32,17 @@ _MEANING: Mapping[Name, str] = {
     "altered": "A negation, condition, number, name, hedge or other words differ.",
 }
 _RULES = get_args(Name)
+_VOICE: Mapping[VoiceKind, str] = {
+    "attribution dropped": "Told as a fact; the page has it from a source alone.",
+    "stage raised": "A stage further, or more certain, than the page tells it.",
+    "denial omitted": "An accusation without the denial that the page carries.",
+    "plan told as done": "Told as done; on the page it is to come, or asked for.",
+    "number changed": "The page counts the same and has another number.",
+    "name changed": "The page tells it of another person, body or place.",
+    "day changed": "The page tells it of another day or time.",
+    "scope widened": "Of many or all, where the page tells it of some or one.",
+}
+_VOICES = get_args(VoiceKind)
 
 
 class _Sarif:
@@ -43,11 +54,15 @@ class _Sarif:
     def write(
         self, drafts: Sequence[Checked], out: BinaryIO, policy: Policy = DEFAULT, pages: Sequence[Record] = ()
     ) -> None:
-        """What fails, each with the rule that names its verdict."""
+        """What fails, each with the rule that names its verdict; what the voice check found, a note where it passes."""
         rules = [
             {"id": _slug(name), "name": _camel(name), "shortDescription": {"text": _MEANING[name]}}
             | {"defaultConfiguration": {"level": "none" if name in policy.passing else "error"}}
             for name in _RULES
+        ] + [
+            {"id": _slug(kind), "name": _camel(kind), "shortDescription": {"text": _VOICE[kind]}}
+            | {"defaultConfiguration": {"level": "note" if policy.allow_voice else "error"}}
+            for kind in _VOICES
         ]
         driver = {"name": "onrecord", "semanticVersion": version_parts()["onrecord"], "rules": rules}
         run = {
@@ -58,6 +73,11 @@ class _Sarif:
                 for draft in drafts
                 for one, region in zip(draft.found, draft.regions, strict=True)
                 if not policy.allows(one)
+            ]
+            + [
+                _said_more(draft, one, region, policy)
+                for draft in drafts
+                for one, region in zip(draft.voice or (), draft.voice_regions, strict=True)
             ],
         }
         log = {"$schema": _SCHEMA, "version": _VERSION, "runs": [run]}
@@ -78,6 +98,22 @@ def _result(draft: Checked, one: Judgement, region: Region | None) -> dict[str, 
         "locations": [{"physicalLocation": place}] if draft.file else [],
         "relatedLocations": [_related(n, place) for n, place in enumerate(others, 1)],
         "properties": {"claim": one.claim.id, "verdicts": one.verdicts, "because": one.because},
+    }
+
+
+def _said_more(draft: Checked, one: Finding, region: Region | None, policy: Policy) -> dict[str, Any]:
+    """One place at which the draft says more in its own voice."""
+    place = {"artifactLocation": {"uri": _uri(draft.draft)}} | (
+        {"region": msgspec.to_builtins(region)} if region else {}
+    )
+    return {
+        "ruleId": _slug(one.kind),
+        "ruleIndex": len(_RULES) + _VOICES.index(one.kind),
+        "level": "note" if policy.allow_voice else "error",
+        "message": {"text": f"“{bounded_claim(one.text)}” - {one.kind}. {one.says}"},
+        "locations": [{"physicalLocation": place}] if draft.file else [],
+        "relatedLocations": [_related(1, one.page)] if one.page.source else [],
+        "properties": {"finding": one.id, "confidence": one.confidence, "because": one.because},
     }
 
 

@@ -20,6 +20,16 @@ def total(draft: Checked, policy: Policy) -> str:
     return f"{draft.draft}: {good} of {len(found)} claims stand, judged against {pages} {stories}{left_out(draft)}"
 
 
+def voice_total(draft: Checked) -> str:
+    """One line on the draft's own voice; "" where nobody asked for it."""
+    if draft.voice is None:
+        return ""
+    found = len(draft.voice)
+    if not found:
+        return "In its own voice it says no more than the pages, as far as this can tell"
+    return f"In its own voice it says more than the pages at {found} place{'s' if found > 1 else ''}"
+
+
 def left_out(draft: Checked) -> str:
     """What stands in marks and was not judged, counted by reason."""
     counts = Counter(one.why for one in draft.unjudged if one.text)

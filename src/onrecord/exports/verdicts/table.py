@@ -11,7 +11,7 @@ from rich.text import Text
 
 from onrecord.exports.plain import plain_line
 from onrecord.exports.stories.table import console_for
-from onrecord.exports.verdicts.summary import about_speaker, bounded_claim, total
+from onrecord.exports.verdicts.summary import about_speaker, bounded_claim, total, voice_total
 from onrecord.types.record import Record
 from onrecord.types.verdict import DEFAULT, Checked, Difference, Judgement, Policy
 
@@ -33,6 +33,10 @@ class _VerdictTable:
             with console.capture() as drawn:
                 console.print(_drawn(draft, policy))
                 console.print(Text(plain_line(total(draft, policy)), style="bold"))
+                if draft.voice:
+                    console.print(_own_voice(draft, policy))
+                if draft.voice is not None:
+                    console.print(Text(plain_line(voice_total(draft)), style="bold"))
             out.write(drawn.get().encode("utf-8", "replace"))
         out.flush()
 
@@ -54,6 +58,23 @@ def _drawn(draft: Checked, policy: Policy) -> Table:
                 style=style,
             ),
             _evidence(one),
+        )
+    return drawn
+
+
+def _own_voice(draft: Checked, policy: Policy) -> Table:
+    """What the draft says more than the pages in its own voice."""
+    drawn = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=False)
+    for name in ("", "the draft", "what is more", "where, and what stands there"):
+        drawn.add_column(name, overflow="fold")
+    sign, style = ("!", "yellow") if policy.allow_voice else _SIGNS[False]
+    for one in draft.voice or ():
+        shown = Text(plain_line(one.says))
+        start = one.page.source[0].start if one.page.source else one.page.spans[0].start
+        shown.append(f"\n{plain_line(bounded_claim(one.page.sentence))}")
+        shown.append(f"\n{plain_line(one.page.uri)}:{start}", style="dim")
+        drawn.add_row(
+            Text(sign, style=style), Text(plain_line(bounded_claim(one.text))), Text(one.kind, style=style), shown
         )
     return drawn
 

@@ -15,7 +15,7 @@ from onrecord.verdicts.voice.side import Side
 from onrecord.verdicts.voice.told import Told, subject_of, tokens_of, voice_words
 
 _TELLS = 0.5  # coverage of a passage that is held to tell the same
-_SURE = 0.8  # coverage at which the very action need not be found
+_SURE = 0.62  # coverage at which the very action need not be found
 _ACTION, _ABOUT = 0.5, 0.45  # likeness of a clause that tells the same
 _VOUCHES = 0.75  # action and what it is about, together, of a clause in the page's own voice that tells the same
 _BEHIND = 0.12  # coverage by which a passage may fall short of the best one
@@ -37,7 +37,7 @@ def attribution_dropped(one: Sentence) -> Iterator[Raised]:
             passage, statement = found
             who = speaker_name(passage.page.record, statement) or "a source"
             says = f"Told as a fact; on the page {who} says so."
-            place = statement.content[0]
+            place = max(statement.content, key=lambda span: span.end - span.start)
             coverage = passage.coverage
             yield Raised(
                 "attribution dropped",

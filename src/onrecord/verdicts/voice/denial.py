@@ -13,6 +13,7 @@ from onrecord.verdicts.voice.same import Passage, likeness
 from onrecord.verdicts.voice.side import Side
 from onrecord.verdicts.voice.told import voice_words
 
+_POS = ("VERB", "NOUN", "ADJ")
 _COVERS = 0.45  # coverage of the passage that tells the accusation
 _NEAR = 3  # sentences after the accusation in which its denial may stand
 _LIKE = 0.35  # share of the draft's words that a denial further off must have
@@ -62,7 +63,8 @@ def denies(text: Side, tokens: range, side: str = "page") -> int | None:
     reading = text.reading
     for i in tokens:
         alone = _denials().get(reading.tokens[i].lemma.lower())
-        if alone not in ("yes", side) or reading.tokens[i].pos not in ("VERB", "NOUN", "ADJ"):
+        pos = reading.tokens[i].pos
+        if alone not in ("yes", "verb", side) or pos not in (("VERB",) if alone == "verb" else _POS):
             continue
         if not any(reading.tokens[c].dep == "neg" for c in reading.children[i]):
             return i

@@ -10,7 +10,7 @@ from onrecord.language.grammar import has_parser
 from onrecord.types.record import Record
 from onrecord.types.search import Search
 from onrecord.types.span import Span
-from onrecord.types.voice import Finding
+from onrecord.types.verdict import Finding
 from onrecord.verdicts.locate import closest, innermost_statement
 from onrecord.verdicts.loss import tells
 from onrecord.verdicts.voice.attribution import attribution_dropped

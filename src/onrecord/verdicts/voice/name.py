@@ -68,11 +68,27 @@ def _known(named: _Named, page: Side) -> bool:
     there = set(page.stems)
     telling = {key for key in named.keys if tells(key)} or named.keys
     if telling & there:
-        return True
+        return not _namesake(named, page)
     nations = {nation_names()[key] for key in named.keys if key in nation_names()}
     if nations and nations & {nation_names()[key] for key in there if key in nation_names()}:
         return True
     return _abbreviated(named, page)
+
+
+def _namesake(named: _Named, page: Side) -> bool:
+    """True when a page has only others of that surname, each with a first name of their own."""
+    words = _capital_keys(named.who.name)
+    if named.who.type != "person" or len(words) < 2 or set(words[:-1]) & set(page.stems):
+        return False
+    others = [
+        _capital_keys(e.name) for e in page.record.entities if e.type == "person" and words[-1] in called(page, e)
+    ]
+    return bool(others) and all(len(other) > 1 and other[0][:1] != words[0][:1] for other in others)
+
+
+def _capital_keys(name: str) -> list[str]:
+    """The words of a name that begin with a capital, as stems."""
+    return [stem(w.key) for w in folded_words(name) if name[w.span.start].isupper()]
 
 
 def _abbreviated(named: _Named, page: Side) -> bool:

@@ -239,8 +239,6 @@ def _stands(figure: Figure, page: Side) -> bool:
 
 def _derived(figure: Figure, page: Sequence[Figure]) -> bool:
     """True when a number may be worked out of two that a page has: a sum, or a difference."""
-    known = {float(f.value) for f in page if f.value is not None}
-    told = _bounds(figure)
-    if told is None:
-        return False
-    return any(told[0] <= total <= told[1] for a in known for b in known for total in (a + b, abs(a - b)) if a != total)
+    known = [float(f.value) for f in page if f.value is not None]
+    told = figure.value
+    return told is not None and any(told in (a + b, abs(a - b)) for n, a in enumerate(known) for b in known[:n])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.types.span import Span
-from onrecord.types.voice import VoiceKind
+from onrecord.types.verdict import VoiceKind
 from onrecord.verdicts.voice.day import facets, facets_agree, times_in
 from onrecord.verdicts.voice.raised import REALITY, Raised, Sentence, clause_span
 from onrecord.verdicts.voice.same import Same
@@ -14,6 +14,7 @@ from onrecord.verdicts.voice.told import Told
 
 _ACTION, _ABOUT = 0.55, 0.5  # likeness of two clauses that tell the same
 _SAME_WORD = 0.4  # of what they are about, where the action is the very same
+_AS_LIKE = 0.3  # by which a clause may be less like the draft's and still show that it happened; opposites lie near too
 _ONE_TIME = 0.75  # of what they are about, where both tell of one day
 
 
@@ -24,9 +25,12 @@ def plan_as_done(one: Sentence) -> Iterator[Raised]:
             continue
         there = [s for s in same if _tells(s) or _one_time(one.draft, told, s)]
         lower = [s for s in there if REALITY[s.told.own] < REALITY[told.own]]
-        if not lower or any(REALITY[s.told.own] >= REALITY[told.own] and s.told.verb for s in there if _tells(s)):
+        if not lower:
             continue
         best = max(lower, key=lambda s: s.action + s.about + 0.5 * s.passage.coverage)
+        done = (s for s in there if REALITY[s.told.own] >= REALITY[told.own] and s.told.verb and _tells(s))
+        if any(s.action + s.about >= best.action + best.about - _AS_LIKE for s in done):
+            continue
         kind = _kind(one.draft, told, best)
         if kind is None:
             continue

@@ -9,7 +9,7 @@ from msgspec import Struct
 from onrecord.language.grammar import at
 from onrecord.types.record import Factuality
 from onrecord.types.span import Span
-from onrecord.types.voice import VoiceKind
+from onrecord.types.verdict import VoiceKind
 from onrecord.verdicts.voice.same import Passage, Same, same_told
 from onrecord.verdicts.voice.side import Side
 from onrecord.verdicts.voice.told import Told, told_in, voice_words

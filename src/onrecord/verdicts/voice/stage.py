@@ -32,7 +32,7 @@ def _ladders() -> _Rows:
     for row in lexicons.table(LANGUAGE, "voice_stages"):
         beside = frozenset(row["for"].split("|")) - {""}
         for word in row["words"].split("|"):
-            found[word].append((row["ladder"], int(row["rank"]), beside))
+            found[word].append((row["ladder"], int(row["rank"]), beside))  # "fire/v": as a verb only
     return MappingProxyType({word: tuple(rows) for word, rows in found.items()})
 
 
@@ -40,7 +40,8 @@ def stages(reading: Reading, i: int) -> Mapping[str, int]:
     """The ladders on which a token stands, and how high."""
     token = reading.tokens[i]
     found: dict[str, int] = {}
-    for word in (with_particle(reading, i), token.lemma.lower()):
+    as_verb = f"{token.lemma.lower()}/v" if token.pos == "VERB" else ""
+    for word in (with_particle(reading, i), token.lemma.lower(), as_verb):
         for ladder, rank, beside in _ladders().get(word, ()):
             if not beside or beside & _near(reading, i):
                 found[ladder] = max(rank, found.get(ladder, 0))

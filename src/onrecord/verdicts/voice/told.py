@@ -91,9 +91,9 @@ def is_action(text: Side, i: int) -> bool:
 
 @cache
 def ladder_words() -> frozenset[str]:
-    """Every word that stands on a ladder of stages."""
+    """Every word that stands on a ladder of stages, be it noun or verb."""
     rows = lexicons.table(LANGUAGE, "voice_stages")
-    return frozenset(word for row in rows for word in row["words"].split("|"))
+    return frozenset(word for row in rows for word in row["words"].split("|") if not word.endswith("/v"))
 
 
 @cache

@@ -16,6 +16,7 @@ from onrecord.errors import UsageError
 from onrecord.exports.verdicts import dossier
 from onrecord.stores.searching import ArchiveSearch
 from onrecord.stores.store import ArchiveStore
+from onrecord.types.verdict import Policy
 from onrecord.web.drawn import Shown
 from onrecord.web.visit import Visit
 
@@ -33,9 +34,9 @@ def verify_page(store: ArchiveStore, visit: Visit) -> Shown | Response:
     if len(text) > _LONGEST:
         raise UsageError(f"a draft may have {_LONGEST:,} characters, this one has {len(text):,} - send a part of it")
     search = ArchiveSearch(store)
-    draft = judged_draft(_NAME, pasted_draft(text), search)
+    draft = judged_draft(_NAME, pasted_draft(text), search, voice=True)
     out = io.BytesIO()
-    dossier.EXPORTER.write([draft], out, pages=stories_to_show(search))
+    dossier.EXPORTER.write([draft], out, Policy(allow_voice=True), stories_to_show(search))
     page = out.getvalue().decode("utf-8").replace("<body>", _BACK, 1)
     return Response(page, headers={"content-security-policy": _inline_policy(page)}, media_type="text/html")
 

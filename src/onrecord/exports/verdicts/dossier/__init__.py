@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from onrecord.errors import UsageError
 from onrecord.exports.style import base_style
-from onrecord.exports.verdicts.summary import total
+from onrecord.exports.verdicts.summary import total, voice_total
 from onrecord.kept.version import version_line
 from onrecord.types.record import Record
 from onrecord.types.span import Span
@@ -72,7 +72,8 @@ class _Dossier:
         style = base_style() + _asset("page.css") + _chosen(found, counts)
         digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
         cards = [_card(one, policy, counts) for one in _worst_first(found, policy)]
-        failing = sum(not policy.allows(one) for one in found)
+        voices = [{"one": one, "passage": _passage(one.page)} for one in draft.voice or ()]
+        failing = sum(not policy.allows(one) for one in found) + (0 if policy.allow_voice else len(voices))
         shown = _dossier_paragraphs(record, found, policy) if record else []
         page = _template().render(
             draft=draft.draft,
@@ -86,6 +87,8 @@ class _Dossier:
             else "Nothing to judge",
             unjudged=[one for one in draft.unjudged if one.text],
             cards=cards,
+            voices=voices,
+            voice_total=voice_total(draft),
             total=total(draft, policy),
             stories=pages,
             style=style,
