@@ -55,15 +55,17 @@ class _Sarif:
         self, drafts: Sequence[Checked], out: BinaryIO, policy: Policy = DEFAULT, pages: Sequence[Record] = ()
     ) -> None:
         """What fails, each with the rule that names its verdict; what the voice check found, a note where it passes."""
-        rules = [
+        rules: list[dict[str, Any]] = [
             {"id": _slug(name), "name": _camel(name), "shortDescription": {"text": _MEANING[name]}}
             | {"defaultConfiguration": {"level": "none" if name in policy.passing else "error"}}
             for name in _RULES
-        ] + [
-            {"id": _slug(kind), "name": _camel(kind), "shortDescription": {"text": _VOICE[kind]}}
-            | {"defaultConfiguration": {"level": "note" if policy.allow_voice else "error"}}
-            for kind in _VOICES
         ]
+        if any(draft.voice is not None for draft in drafts):
+            rules += [
+                {"id": _slug(kind), "name": _camel(kind), "shortDescription": {"text": _VOICE[kind]}}
+                | {"defaultConfiguration": {"level": "note" if policy.allow_voice else "error"}}
+                for kind in _VOICES
+            ]
         driver = {"name": "onrecord", "semanticVersion": version_parts()["onrecord"], "rules": rules}
         run = {
             "tool": {"driver": driver},

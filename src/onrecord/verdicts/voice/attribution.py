@@ -10,8 +10,8 @@ from onrecord.events.factuality import PLAIN, voiced
 from onrecord.types.record import Statement
 from onrecord.verdicts.locate import speaker_name
 from onrecord.verdicts.voice.raised import Raised, Sentence, clause_span, is_attributed
-from onrecord.verdicts.voice.same import Passage, Same, called, likeness
-from onrecord.verdicts.voice.side import Side
+from onrecord.verdicts.voice.same import Passage, Same, chain_words, likeness
+from onrecord.verdicts.voice.side import TextSide
 from onrecord.verdicts.voice.told import Told, subject_of, tokens_of, voice_words
 
 _TELLS = 0.5  # coverage of a passage that is held to tell the same
@@ -51,7 +51,7 @@ def attribution_dropped(one: Sentence) -> Iterator[Raised]:
             return
 
 
-def _vouched(draft: Side, told: Told, same: Sequence[Same]) -> bool:
+def _vouched(draft: TextSide, told: Told, same: Sequence[Same]) -> bool:
     """True when a page tells the same in its own voice."""
     return any(
         s.told.voice in ("actual", "planned")
@@ -96,22 +96,22 @@ def _told_elsewhere(one: Sentence, passage: Passage) -> bool:
     )
 
 
-def vouched_for(page: Side, statement: Statement) -> bool:
+def _vouched_for(page: TextSide, statement: Statement) -> bool:
     """True when the page makes a statement its own: "confirmed", "announced"."""
     story, _ = voiced(page.reading, PLAIN, (statement,))
     return story.value == "actual"
 
 
-def _own_intention(draft: Side, told: Told, page: Side, statement: Statement) -> bool:
+def _own_intention(draft: TextSide, told: Told, page: TextSide, statement: Statement) -> bool:
     """True for what somebody says that they will do, or want: it needs no other source."""
     if told.own != "planned" and told.word not in voice_words("voice_wanting"):
         return False
     doer = subject_of(draft.reading, told.at)
     speaker = next((e for e in page.record.entities if e.id == statement.speaker), None)
-    return doer is not None and speaker is not None and draft.stems[doer] in called(page, speaker)
+    return doer is not None and speaker is not None and draft.stems[doer] in chain_words(page, speaker)
 
 
-def _held_share(draft: Side, words: Sequence[int], passage: Passage) -> tuple[float, Statement | None]:
+def _held_share(draft: TextSide, words: Sequence[int], passage: Passage) -> tuple[float, Statement | None]:
     """The share of some words of the draft whose likes on the page stand in what a source says, and the statement that
     holds most of them."""
     page, tokens = passage.page, list(passage.tokens)
@@ -124,7 +124,7 @@ def _held_share(draft: Side, words: Sequence[int], passage: Passage) -> tuple[fl
     own = {i for s in page.record.statements for span in (*s.source, *s.cue) for i in tokens_of(page.reading, span)}
     for n, weight in enumerate(weights):
         at = tokens[int(alike[n].argmax())]
-        around = [s for s in page.statements_at(at) if not vouched_for(page, s)]
+        around = [s for s in page.statements_at(at) if not _vouched_for(page, s)]
         if at in own and not around:  # who says so may be whom it is about
             weights[n] = 0.0
         elif around and weight > 0:

@@ -10,7 +10,7 @@ from onrecord.types.record import Time
 from onrecord.types.span import Span, overlaps
 from onrecord.verdicts.voice.raised import Raised, Sentence
 from onrecord.verdicts.voice.same import Passage, likeness
-from onrecord.verdicts.voice.side import Side
+from onrecord.verdicts.voice.side import TextSide
 from onrecord.verdicts.voice.told import Told, governing, tokens_of
 
 _COVERS = 0.45  # coverage of a passage whose days are looked at
@@ -41,7 +41,7 @@ def _otherwise(one: Sentence, time: Time, there: Sequence[Passage]) -> Raised | 
         return None
     close = [p for p in one.passages if p.coverage >= one.passages[0].coverage - _CLOSE]
     for passage in close:
-        if any(facets_agree(mine, facets(other)) for other in _near(passage)):
+        if any(facets_agree(mine, facets(other)) for other in _times_beside(passage)):
             return None
     pages = {id(p.page): p.page for p in one.passages}
     anywhere = any(facets_agree(mine, facets(other)) for page in pages.values() for other in page.record.times)
@@ -70,17 +70,17 @@ def _otherwise(one: Sentence, time: Time, there: Sequence[Passage]) -> Raised | 
     )
 
 
-def times_in(text: Side, told: Told) -> list[Time]:
+def times_in(text: TextSide, told: Told) -> list[Time]:
     """The times that hang on an action."""
     return list({text.time_at[i].id: text.time_at[i] for i in told.times}.values())
 
 
-def _near(passage: Passage) -> Iterator[Time]:
+def _times_beside(passage: Passage) -> Iterator[Time]:
     """The times of a passage and beside it."""
     yield from _times_of(passage.page, passage.sentence - _NEAR, passage.sentence + _NEAR)
 
 
-def _times_of(page: Side, first: int, last: int) -> Iterator[Time]:
+def _times_of(page: TextSide, first: int, last: int) -> Iterator[Time]:
     """The times of some sentences, the last included."""
     sentences = page.reading.sentences[max(0, first) : last + 1]
     if sentences:
@@ -88,7 +88,7 @@ def _times_of(page: Side, first: int, last: int) -> Iterator[Time]:
         yield from (time for time in page.record.times if overlaps(time.span, stretch))
 
 
-def _verbs(draft: Side, time: Time, page: Side, other: Time) -> float:
+def _verbs(draft: TextSide, time: Time, page: TextSide, other: Time) -> float:
     """How alike the verbs are to which two times belong, 0 to 1."""
     mine = next((governing(draft.reading, i) for i in tokens_of(draft.reading, time.span)), None)
     theirs = next((governing(page.reading, i) for i in tokens_of(page.reading, other.span)), None)
@@ -108,8 +108,9 @@ def facets(time: Time) -> Facets:
             found["weekday"] = match[1]
         if match := _CLOCK.search(value):
             found["clock"] = match[1]
-    if {"year", "month", "day"} <= found.keys():
-        found["weekday"] = str(_day_of(found).isoweekday()) if _day_of(found) else ""
+    day = _day_of(found) if {"year", "month", "day"} <= found.keys() else None
+    if day is not None:
+        found["weekday"] = str(day.isoweekday())
     if time.type == "DURATION" and re.match(r"^P[T\d]", time.value):
         found["length"] = time.value
     return {key: value for key, value in found.items() if value}
@@ -126,6 +127,7 @@ def _one_day(time: Time) -> bool:
 
 
 def _day_of(found: Facets) -> date | None:
+    """The day of the calendar; None where there is no such day."""
     try:
         return date(int(found["year"]), int(found["month"]), int(found["day"]))
     except ValueError:

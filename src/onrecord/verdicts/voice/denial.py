@@ -10,7 +10,7 @@ from onrecord.language.fold import LANGUAGE
 from onrecord.types.span import Span
 from onrecord.verdicts.voice.raised import Raised, Sentence
 from onrecord.verdicts.voice.same import Passage, likeness
-from onrecord.verdicts.voice.side import Side
+from onrecord.verdicts.voice.side import TextSide
 from onrecord.verdicts.voice.told import voice_words
 
 _POS = ("VERB", "NOUN", "ADJ")
@@ -37,13 +37,13 @@ def denial_omitted(one: Sentence) -> Iterator[Raised]:
     for passage in one.passages:
         if passage.coverage < max(_COVERS, best.coverage - 0.1) or not accuses(passage.page, passage.tokens):
             continue
-        found = _answer(one, passage)
+        found = _denying_sentence(one, passage)
         if found is not None:
             place = passage.page.reading.sentences[found].span
             yield Raised(
                 "denial omitted",
                 one.span,
-                f"The page carries a denial that the draft leaves out: “{_bounded(passage.page, place)}”.",
+                f"The page carries a denial that the draft leaves out: “{_first_words(passage.page, place)}”.",
                 passage.page,
                 place,
                 0.6,
@@ -52,13 +52,13 @@ def denial_omitted(one: Sentence) -> Iterator[Raised]:
             return
 
 
-def accuses(text: Side, tokens: range) -> bool:
+def accuses(text: TextSide, tokens: range) -> bool:
     """True for a sentence with a word that holds something against somebody."""
     words = voice_words("voice_accusations")
     return any(text.reading.tokens[i].lemma.lower() in words for i in tokens)
 
 
-def denies(text: Side, tokens: range, side: str = "page") -> int | None:
+def denies(text: TextSide, tokens: range, side: str = "page") -> int | None:
     """The word with which a sentence denies; None where it does not. A draft denies by weaker words too: "replied"."""
     reading = text.reading
     for i in tokens:
@@ -71,7 +71,7 @@ def denies(text: Side, tokens: range, side: str = "page") -> int | None:
     return None
 
 
-def _answer(one: Sentence, passage: Passage) -> int | None:
+def _denying_sentence(one: Sentence, passage: Passage) -> int | None:
     """The sentence of a page that denies what a passage tells."""
     page = passage.page
     wanted = [i for i in one.tokens if one.draft.weights[i] > 0]
@@ -90,13 +90,13 @@ def _answer(one: Sentence, passage: Passage) -> int | None:
     return None
 
 
-def _people(page: Side, tokens: range) -> frozenset[str]:
+def _people(page: TextSide, tokens: range) -> frozenset[str]:
     """Who is mentioned in a sentence: people and bodies."""
     who = (page.entity_at.get(i) for i in tokens)
     return frozenset(e.id for e in who if e is not None and e.type in ("person", "organization", "group"))
 
 
-def _bounded(page: Side, place: Span) -> str:
+def _first_words(page: TextSide, place: Span) -> str:
     """A sentence of bounded length."""
     text = page.record.text[slice(*place)]
     return text if len(text) <= 160 else text[:158].rstrip() + " …"

@@ -22,7 +22,7 @@ from onrecord.verdicts.voice.plan import plan_as_done
 from onrecord.verdicts.voice.raised import Raised, Sentence, sentence_with
 from onrecord.verdicts.voice.same import passages
 from onrecord.verdicts.voice.scope import scope_widened
-from onrecord.verdicts.voice.side import Side, side
+from onrecord.verdicts.voice.side import TextSide, text_side
 from onrecord.verdicts.voice.stage import stage_raised
 
 MOST_STORIES = 8  # that one draft is held against: those in which most of its sentences may stand
@@ -45,15 +45,15 @@ def voice_findings(draft: Record, search: Search) -> tuple[Finding, ...]:
     """What a draft says more than the pages do; () for a draft that cannot be parsed (other languages than English)."""
     if not has_parser(draft.language) or not draft.text:
         return ()
-    mine = side(draft)
-    pages = [side(search.record(n)) for n in likely_stories(draft, search)]
+    mine = text_side(draft)
+    pages = [text_side(search.record(n)) for n in _likely_stories(draft, search)]
     pages = [page for page in pages if page.record.id != draft.id and page.reading.tokens]
     found = [raised for n in _sentences(mine) for raised in _of_sentence(mine, n, pages)]
     found.sort(key=lambda r: (r.span, r.kind))
     return tuple(_finding(n, draft, raised) for n, raised in enumerate(found, 1))
 
 
-def likely_stories(draft: Record, search: Search) -> list[int]:
+def _likely_stories(draft: Record, search: Search) -> list[int]:
     """The stories that a draft may be about: each sentence votes for those in which its words may stand."""
     if len(search) <= MOST_STORIES:
         return list(range(len(search)))
@@ -73,14 +73,14 @@ def _stretches(keys: Sequence[str], size: int = 24) -> Iterator[Sequence[str]]:
     return (keys[at : at + size] for at in range(0, len(keys), size))
 
 
-def _sentences(draft: Side) -> Iterator[int]:
+def _sentences(draft: TextSide) -> Iterator[int]:
     """The sentences that are judged: running text, whatever stands in marks left to the other judge."""
     for n, sentence in enumerate(draft.reading.sentences):
         if draft.reading.parts[sentence.part].kind in _PARTS:
             yield n
 
 
-def _of_sentence(draft: Side, number: int, pages: Iterable[Side]) -> list[Raised]:
+def _of_sentence(draft: TextSide, number: int, pages: Iterable[TextSide]) -> list[Raised]:
     """What one sentence says more, of each kind the surest."""
     there = passages(draft, number, pages)
     if not there:

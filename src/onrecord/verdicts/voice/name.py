@@ -12,8 +12,8 @@ from onrecord.types.span import Span, overlaps
 from onrecord.verdicts.loss import tells
 from onrecord.verdicts.person import nation_names
 from onrecord.verdicts.voice.raised import Raised, Sentence
-from onrecord.verdicts.voice.same import Passage, called, likeness, passages
-from onrecord.verdicts.voice.side import Side
+from onrecord.verdicts.voice.same import Passage, chain_words, likeness, passages
+from onrecord.verdicts.voice.side import TextSide
 from onrecord.verdicts.voice.told import governing, subject_of, tokens_of
 
 _COVERS = 0.5  # coverage of a passage, the name left out, that is held to tell the same
@@ -44,7 +44,7 @@ def name_changed(one: Sentence) -> Iterator[Raised]:
         yield from _exchanged(one)
 
 
-def _names(text: Side, stretch: Span) -> list[_Named]:
+def _names(text: TextSide, stretch: Span) -> list[_Named]:
     """The names of a stretch, outside quotation marks."""
     found = []
     for entity in text.record.entities:
@@ -63,7 +63,7 @@ def _names(text: Side, stretch: Span) -> list[_Named]:
     return found
 
 
-def _known(named: _Named, page: Side) -> bool:
+def _known(named: _Named, page: TextSide) -> bool:
     """True when a page has a name, or a part of it that may stand for it, or the nation that it is of."""
     there = set(page.stems)
     telling = {key for key in named.keys if tells(key)} or named.keys
@@ -75,13 +75,13 @@ def _known(named: _Named, page: Side) -> bool:
     return _abbreviated(named, page)
 
 
-def _namesake(named: _Named, page: Side) -> bool:
+def _namesake(named: _Named, page: TextSide) -> bool:
     """True when a page has only others of that surname, each with a first name of their own."""
     words = _capital_keys(named.who.name)
     if named.who.type != "person" or len(words) < 2 or set(words[:-1]) & set(page.stems):
         return False
     others = [
-        _capital_keys(e.name) for e in page.record.entities if e.type == "person" and words[-1] in called(page, e)
+        _capital_keys(e.name) for e in page.record.entities if e.type == "person" and words[-1] in chain_words(page, e)
     ]
     return bool(others) and all(len(other) > 1 and other[0][:1] != words[0][:1] for other in others)
 
@@ -91,7 +91,7 @@ def _capital_keys(name: str) -> list[str]:
     return [stem(w.key) for w in folded_words(name) if name[w.span.start].isupper()]
 
 
-def _abbreviated(named: _Named, page: Side) -> bool:
+def _abbreviated(named: _Named, page: TextSide) -> bool:
     """True when a name is the initials of one of the page's, or the other way round."""
     for other in page.record.entities:
         initials = "".join(word[0] for word in other.name.split() if word[:1].isupper()).lower()
@@ -139,13 +139,13 @@ def _one_type(a: Entity, b: Entity) -> bool:
     return a.type == b.type or any(a.type in some and b.type in some for some in _LIKE_TYPES)
 
 
-def _one_part(draft: Side, named: _Named, page: Side, other: _Named) -> float:
+def _one_part(draft: TextSide, named: _Named, page: TextSide, other: _Named) -> float:
     """How alike the parts are that two names have in their sentences, 0 to 1."""
-    a, b = _head(draft, named.mention.span), _head(page, other.mention.span)
+    a, b = _name_head(draft, named.mention.span), _name_head(page, other.mention.span)
     if a is None or b is None:
         return 0.0
     first, second = draft.reading.tokens[a], page.reading.tokens[b]
-    one_role = _role(draft, a) == _role(page, b)
+    one_role = _part_of(draft, a) == _part_of(page, b)
     over = [governing(draft.reading, first.head), governing(page.reading, second.head)]
     alike = 0.0
     if over[0] is not None and over[1] is not None:
@@ -153,13 +153,13 @@ def _one_part(draft: Side, named: _Named, page: Side, other: _Named) -> float:
     return 0.5 * one_role + 0.5 * alike
 
 
-def _head(text: Side, span: Span) -> int | None:
+def _name_head(text: TextSide, span: Span) -> int | None:
     """The token of a name on which the others hang."""
     inside = tokens_of(text.reading, span)
     return next((i for i in inside if text.reading.tokens[i].head not in inside), None)
 
 
-def _role(text: Side, i: int) -> str:
+def _part_of(text: TextSide, i: int) -> str:
     """The part of a name: agent, patient, or the preposition before it."""
     token = text.reading.tokens[i]
     if token.dep == "pobj":
@@ -198,7 +198,7 @@ def _exchanged(one: Sentence) -> Iterator[Raised]:
         return
 
 
-def _doer(text: Side, verb: int) -> Entity | None:
+def _doer(text: TextSide, verb: int) -> Entity | None:
     """Who does what a verb in the active tells; None where nobody that has a name."""
     at = subject_of(text.reading, verb)
     if at is None or text.reading.tokens[at].dep != "nsubj":
@@ -209,15 +209,15 @@ def _doer(text: Side, verb: int) -> Entity | None:
     return who if who is not None and any(m.form == "name" for m in who.mentions) else None
 
 
-def _may_be_one(draft: Side, mine: Entity, page: Side, theirs: Entity) -> bool:
+def _may_be_one(draft: TextSide, mine: Entity, page: TextSide, theirs: Entity) -> bool:
     """True when a page may call its doer as the draft does."""
-    return bool(_telling(called(draft, mine)) & _telling(called(page, theirs)))
+    return bool(_telling(chain_words(draft, mine)) & _telling(chain_words(page, theirs)))
 
 
-def _anybody(draft: Side, mine: Entity, page: Side) -> bool:
+def _anybody(draft: TextSide, mine: Entity, page: TextSide) -> bool:
     """True when the draft's doer is somebody of the page by name."""
     keys = _telling(frozenset(stem(w.key) for w in folded_words(mine.name)))
-    return any(keys and keys <= _telling(called(page, e)) for e in page.record.entities)
+    return any(keys and keys <= _telling(chain_words(page, e)) for e in page.record.entities)
 
 
 def _telling(keys: frozenset[str]) -> frozenset[str]:
@@ -225,7 +225,7 @@ def _telling(keys: frozenset[str]) -> frozenset[str]:
     return frozenset(key for key in keys if tells(key))
 
 
-def _token_span(text: Side, i: int) -> Span:
+def _token_span(text: TextSide, i: int) -> Span:
     """The characters of the phrase that a token heads."""
     token = text.reading.tokens[i]
     return Span(token.start, token.end)

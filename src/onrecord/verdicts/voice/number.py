@@ -11,8 +11,8 @@ from onrecord.language.fold import LANGUAGE
 from onrecord.types.record import Figure
 from onrecord.types.span import overlaps
 from onrecord.verdicts.voice.raised import Raised, Sentence
-from onrecord.verdicts.voice.same import Passage, called, likeness
-from onrecord.verdicts.voice.side import Side
+from onrecord.verdicts.voice.same import Passage, chain_words, likeness
+from onrecord.verdicts.voice.side import TextSide
 from onrecord.verdicts.voice.told import governing, tokens_of
 
 _COVERS = 0.4  # coverage of a passage whose numbers are looked at
@@ -30,7 +30,7 @@ _OLDEST = 120  # years
 class _Counted(Struct, frozen=True, eq=False):
     """A figure with the tokens that say what it counts and what becomes of it."""
 
-    text: Side
+    text: TextSide
     figure: Figure
     tokens: tuple[int, ...]
     verb: int | None
@@ -63,7 +63,7 @@ def _otherwise(one: Sentence, mine: _Counted, there: Sequence[Passage]) -> Raise
     if best is None or (not near[id(best)] and (not mine.toll or mine.toll != best.toll)):
         return None
     sure, covers = alike[id(best)], near[id(best)]
-    if _kind(mine) != "count" and covers >= _ONLY_COVERS and sum(_one_kind(mine, c) for c in everywhere) == 1:
+    if _sort_of_number(mine) != "count" and covers >= _ONLY_COVERS and sum(_one_kind(mine, c) for c in everywhere) == 1:
         sure = max(sure, _ONLY)
     if equal:
         if any(alike[id(c)] > _OTHER for c in equal):
@@ -111,12 +111,12 @@ def _raised(mine: _Counted, best: _Counted, confidence: float, rule: str) -> Rai
     )
 
 
-def _in_marks(text: Side, figure: Figure) -> bool:
+def _in_marks(text: TextSide, figure: Figure) -> bool:
     """True for a number of a quotation: it is judged there."""
     return any(overlaps(mark, figure.span) for mark in text.marked)
 
 
-def _counted(text: Side, figure: Figure) -> _Counted:
+def _counted(text: TextSide, figure: Figure) -> _Counted:
     """A figure with its surroundings."""
     reading = text.reading
     inside = list(tokens_of(reading, figure.span))
@@ -130,7 +130,7 @@ def _counted(text: Side, figure: Figure) -> _Counted:
     return _Counted(text, figure, tuple(tokens), verb, tuple(around), _toll(text, inside, tokens, verb))
 
 
-def _toll(text: Side, inside: Sequence[int], tokens: Sequence[int], verb: int | None) -> str:
+def _toll(text: TextSide, inside: Sequence[int], tokens: Sequence[int], verb: int | None) -> str:
     """What became of the people that a figure counts, by the words behind it, those of what it measures, or its verb;
     "" for figures that count other things."""
     tolls = lexicons.mapping(LANGUAGE, "tolls", "word", "toll")
@@ -150,7 +150,7 @@ def _alike(a: _Counted, b: _Counted) -> float:
     evidence = []
     if a.tokens and b.tokens:
         alike = float(likeness(a.text, a.tokens, b.text, b.tokens).max(axis=1).mean())
-        evidence.append((0.5, max(alike, _meant(a, b))))
+        evidence.append((0.5, max(alike, _same_bearer(a, b))))
     if a.verb is not None and b.verb is not None:
         evidence.append((0.2, float(likeness(a.text, [a.verb], b.text, [b.verb])[0, 0])))
     if a.around and b.around:
@@ -166,19 +166,19 @@ def _alike(a: _Counted, b: _Counted) -> float:
     return min(1.0, sum(weight * value for weight, value in evidence) / total + unit)
 
 
-def _meant(a: _Counted, b: _Counted) -> float:
+def _same_bearer(a: _Counted, b: _Counted) -> float:
     """1 where a name that one figure is of is a name of whom the other is of, in whatever words."""
     mine = {a.text.stems[i] for i in a.tokens}
-    theirs = {key for i in b.tokens if (who := b.text.entity_at.get(i)) is not None for key in called(b.text, who)}
+    theirs = {key for i in b.tokens if (who := b.text.entity_at.get(i)) is not None for key in chain_words(b.text, who)}
     return 1.0 if mine and mine <= theirs else 0.0
 
 
 def _one_kind(a: _Counted, b: _Counted) -> bool:
     """True for two sums of money, two shares, two ages, or two that count."""
-    return _kind(a) == _kind(b)
+    return _sort_of_number(a) == _sort_of_number(b)
 
 
-def _kind(counted: _Counted) -> str:
+def _sort_of_number(counted: _Counted) -> str:
     """What sort of number a figure is."""
     unit = counted.figure.unit or ""
     if unit == "percent" or unit.isupper():
@@ -223,7 +223,7 @@ def _rounds(exact: float, told: float) -> bool:
     return float(f"{exact:.{max(digits - 1, 0)}e}") == told
 
 
-def _stands(figure: Figure, page: Side) -> bool:
+def _stands(figure: Figure, page: TextSide) -> bool:
     """True when a page has the number anywhere, as no figure: an ordinal, a year. Those of names ("Falcon 9") count
     nothing."""
     if figure.value is None:

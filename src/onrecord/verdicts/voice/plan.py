@@ -9,7 +9,7 @@ from onrecord.types.verdict import VoiceKind
 from onrecord.verdicts.voice.day import facets, facets_agree, times_in
 from onrecord.verdicts.voice.raised import REALITY, Raised, Sentence, clause_span
 from onrecord.verdicts.voice.same import Same
-from onrecord.verdicts.voice.side import Side
+from onrecord.verdicts.voice.side import TextSide
 from onrecord.verdicts.voice.told import Told
 
 _ACTION, _ABOUT = 0.55, 0.5  # likeness of two clauses that tell the same
@@ -31,7 +31,7 @@ def plan_as_done(one: Sentence) -> Iterator[Raised]:
         done = (s for s in there if REALITY[s.told.own] >= REALITY[told.own] and s.told.verb and _tells(s))
         if any(s.action + s.about >= best.action + best.about - _AS_LIKE for s in done):
             continue
-        kind = _kind(one.draft, told, best)
+        kind = _made_of_it(one.draft, told, best)
         if kind is None:
             continue
         page = best.passage.page
@@ -52,7 +52,7 @@ def _tells(s: Same) -> bool:
     return (s.action >= _ACTION and s.about >= _ABOUT) or (s.action >= 0.99 and s.about >= _SAME_WORD)
 
 
-def _one_time(draft: Side, told: Told, s: Same) -> bool:
+def _one_time(draft: TextSide, told: Told, s: Same) -> bool:
     """True for a clause of a page that tells of the same, in whatever words, and of the same day."""
     if s.about < _ONE_TIME or not s.told.verb:
         return False
@@ -61,7 +61,7 @@ def _one_time(draft: Side, told: Told, s: Same) -> bool:
     return any(facets_agree(a, b) for a in mine for b in theirs)
 
 
-def _kind(draft: Side, told: Told, best: Same) -> VoiceKind | None:
+def _made_of_it(draft: TextSide, told: Told, best: Same) -> VoiceKind | None:
     """What was made of it; None where it may as well be a way of speaking."""
     if best.told.own == "negated":
         return "stage raised"
@@ -72,14 +72,14 @@ def _kind(draft: Side, told: Told, best: Same) -> VoiceKind | None:
     return "stage raised" if best.told.own == "hypothetical" and draft.reading.tokens[told.at].tag != "VB" else None
 
 
-def _is_past(text: Side, i: int) -> bool:
+def _is_past(text: TextSide, i: int) -> bool:
     """True for a past or a perfect: what is told as over."""
     reading = text.reading
     around = [reading.tokens[c] for c in reading.children[i] if reading.tokens[c].dep in ("aux", "auxpass")]
     return reading.tokens[i].tag == "VBD" or any(t.lemma == "have" or t.text.lower() in ("was", "were") for t in around)
 
 
-def _says(kind: VoiceKind, page: Side, told: Told) -> str:
+def _says(kind: VoiceKind, page: TextSide, told: Told) -> str:
     """The sentence that explains it."""
     cue = f" (“{page.record.text[slice(*told.cue)]}”)" if isinstance(told.cue, Span) else ""
     if told.own == "negated":

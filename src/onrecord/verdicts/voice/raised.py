@@ -11,7 +11,7 @@ from onrecord.types.record import Factuality
 from onrecord.types.span import Span
 from onrecord.types.verdict import VoiceKind
 from onrecord.verdicts.voice.same import Passage, Same, same_told
-from onrecord.verdicts.voice.side import Side
+from onrecord.verdicts.voice.side import TextSide
 from onrecord.verdicts.voice.told import Told, told_in, voice_words
 
 REALITY: dict[Factuality, int] = {"negated": 0, "hypothetical": 1, "planned": 2, "alleged": 3, "actual": 3}
@@ -23,7 +23,7 @@ class Raised(Struct, frozen=True, eq=False):
     kind: VoiceKind
     span: Span  # of the draft
     says: str
-    page: Side
+    page: TextSide
     place: Span  # of the page's text
     confidence: float
     because: str
@@ -32,7 +32,7 @@ class Raised(Struct, frozen=True, eq=False):
 class Sentence(Struct, frozen=True, eq=False):
     """A sentence of the draft with the passages that tell the same, the best first, and its clauses with theirs."""
 
-    draft: Side
+    draft: TextSide
     number: int
     passages: Sequence[Passage]
     told: Sequence[tuple[Told, Sequence[Same]]]
@@ -49,7 +49,7 @@ class Sentence(Struct, frozen=True, eq=False):
         return self.draft.reading.sentences[self.number].span
 
 
-def sentence_with(draft: Side, number: int, there: Sequence[Passage]) -> Sentence:
+def sentence_with(draft: TextSide, number: int, there: Sequence[Passage]) -> Sentence:
     """A sentence beside its passages."""
     told = [
         (one, same_told(draft, one, there)) for one in told_in(draft, number, number + 1) if not draft.in_marks(one.at)
@@ -57,22 +57,17 @@ def sentence_with(draft: Side, number: int, there: Sequence[Passage]) -> Sentenc
     return Sentence(draft, number, there, told)
 
 
-def words_at(text: Side, tokens: Sequence[int]) -> str:
-    """The characters from the first to the last of some tokens."""
-    return text.record.text[slice(*span_at(text, tokens))]
-
-
-def span_at(text: Side, tokens: Sequence[int]) -> Span:
+def span_at(text: TextSide, tokens: Sequence[int]) -> Span:
     """From the first to the last of some tokens."""
     return Span(text.reading.tokens[min(tokens)].start, text.reading.tokens[max(tokens)].end)
 
 
-def clause_span(text: Side, told: Told) -> Span:
+def clause_span(text: TextSide, told: Told) -> Span:
     """The characters of a clause: its action and what it is about, no further than its sentence's marks."""
     return span_at(text, (told.at, *told.words))
 
 
-def is_attributed(draft: Side, number: int) -> bool:
+def is_attributed(draft: TextSide, number: int) -> bool:
     """True when a sentence names a source in any way: a statement of the record touches it, or a word of reporting
     stands in it."""
     one = draft.reading.sentences[number]
@@ -84,7 +79,7 @@ def is_attributed(draft: Side, number: int) -> bool:
     return any(token.lemma.lower() in reporting or token.text.lower() in reporting for token in tokens)
 
 
-def sentence_of(text: Side, span: Span) -> int:
+def sentence_of(text: TextSide, span: Span) -> int:
     """The number of the sentence in which a stretch begins."""
     first, _ = at(text.reading, span)
     return text.reading.sentence_of[min(first, len(text.reading.tokens) - 1)]

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from onrecord.language.fold import folded_words, stem
 from onrecord.types.reading import Reading
 from onrecord.types.record import Entity
-from onrecord.verdicts.voice.side import Side
+from onrecord.verdicts.voice.side import TextSide
 from onrecord.verdicts.voice.told import Told, told_in, voice_words
 
 _UNLIKE, _ALIKE = 0.48, 0.78  # cosines of two words that have nothing in common, and that mean the same
@@ -25,13 +25,14 @@ _BY_DAY = 0.12  # what a day in common adds
 _UNSAID = 0.5  # share of the sentence's coverage that a clause has which says nothing of what it is about
 _LEAST = 0.34  # coverage of a sentence that may tell the same
 _BEHIND = 0.45  # coverage by which a sentence may fall short of the best one
+_NOTHING: frozenset[int] = frozenset()
 MOST_PASSAGES = 8  # sentences that a draft's sentence is held against
 
 
 class Passage(Struct, frozen=True, eq=False):
     """A sentence of a page, and how much of a draft's sentence it has, 0 to 1."""
 
-    page: Side
+    page: TextSide
     sentence: int
     coverage: float
 
@@ -51,7 +52,7 @@ class Same(Struct, frozen=True, eq=False):
     about: float
 
 
-def likeness(a: Side, first: Sequence[int], b: Side, second: Sequence[int]) -> NDArray[np.float32]:
+def likeness(a: TextSide, first: Sequence[int], b: TextSide, second: Sequence[int]) -> NDArray[np.float32]:
     """How alike each word of one text is to each of another, 0 to 1."""
     if not first or not second:
         return np.zeros((len(first), len(second)), dtype=np.float32)
@@ -62,7 +63,9 @@ def likeness(a: Side, first: Sequence[int], b: Side, second: Sequence[int]) -> N
     return np.asarray(np.where(equal, 1.0, soft), dtype=np.float32)
 
 
-def passages(draft: Side, sentence: int, pages: Iterable[Side], without: frozenset[int] = frozenset()) -> list[Passage]:
+def passages(
+    draft: TextSide, sentence: int, pages: Iterable[TextSide], without: frozenset[int] = frozenset()
+) -> list[Passage]:
     """The sentences of the pages that tell most of what a sentence of the draft does, the best first. `without`: tokens
     that are left out of account."""
     one = draft.reading.sentences[sentence]
@@ -76,7 +79,7 @@ def passages(draft: Side, sentence: int, pages: Iterable[Side], without: frozens
     return [p for p in found[:MOST_PASSAGES] if p.coverage >= max(_LEAST, best - _BEHIND)]
 
 
-def _of_page(draft: Side, wanted: Sequence[int], weights: NDArray[np.float32], page: Side) -> list[Passage]:
+def _of_page(draft: TextSide, wanted: Sequence[int], weights: NDArray[np.float32], page: TextSide) -> list[Passage]:
     """Each sentence of a page with its coverage."""
     alike = likeness(draft, wanted, page, range(len(page.reading.tokens)))
     days = {time.value[5:] for i in range(min(wanted), max(wanted) + 1) if (time := draft.time_at.get(i)) is not None}
@@ -89,7 +92,7 @@ def _of_page(draft: Side, wanted: Sequence[int], weights: NDArray[np.float32], p
     return found
 
 
-def _one_day(draft: Side, page: Side, days: set[str], sentence: int) -> bool:
+def _one_day(draft: TextSide, page: TextSide, days: set[str], sentence: int) -> bool:
     """True when a sentence of a page has one of the days, whatever the year."""
     one = page.reading.sentences[sentence]
     return bool(days) and any(
@@ -99,13 +102,13 @@ def _one_day(draft: Side, page: Side, days: set[str], sentence: int) -> bool:
     )
 
 
-def _by_chain(draft: Side, wanted: Sequence[int], page: Side, there: range) -> NDArray[np.float32]:
+def _by_chain(draft: TextSide, wanted: Sequence[int], page: TextSide, there: range) -> NDArray[np.float32]:
     """For each word of the draft what it is worth to a sentence that means its bearer, in whatever words."""
-    meant = {key for i in there if (who := page.entity_at.get(i)) is not None for key in called(page, who)}
+    meant = {key for i in there if (who := page.entity_at.get(i)) is not None for key in chain_words(page, who)}
     return np.array([_BY_CHAIN * (draft.stems[i] in meant) for i in wanted], dtype=np.float32)
 
 
-def called(page: Side, who: Entity) -> frozenset[str]:
+def chain_words(page: TextSide, who: Entity) -> frozenset[str]:
     """The words of all names, descriptions and roles by which a page calls somebody, as stems."""
     text = page.record.text
     forms = [text[m.span.start : m.span.end] for m in who.mentions if m.form in ("name", "nominal")]
@@ -113,7 +116,7 @@ def called(page: Side, who: Entity) -> frozenset[str]:
     return frozenset(stem(word.key) for form in forms for word in folded_words(form))
 
 
-def same_told(draft: Side, told: Told, there: Sequence[Passage]) -> list[Same]:
+def same_told(draft: TextSide, told: Told, there: Sequence[Passage]) -> list[Same]:
     """The clauses of some passages beside one of the draft, the likest first."""
     words = [i for i in told.words if draft.weights[i] > 0]
     found = [
@@ -124,14 +127,14 @@ def same_told(draft: Side, told: Told, there: Sequence[Passage]) -> list[Same]:
     return sorted(found, key=lambda one: -(one.action + one.about))
 
 
-def _action(draft: Side, told: Told, page: Side, other: Told) -> float:
+def _action(draft: TextSide, told: Told, page: TextSide, other: Told) -> float:
     """How alike two actions are."""
     if told.word == other.word:
         return 1.0
     return float(likeness(draft, _verb_words(draft, told), page, _verb_words(page, other)).max())
 
 
-def _verb_words(text: Side, told: Told) -> list[int]:
+def _verb_words(text: TextSide, told: Told) -> list[int]:
     """An action with its particle, which may mean more than the verb: "came back", "stepped down"."""
     reading = text.reading
     return [told.at, *(c for c in reading.children[told.at] if reading.tokens[c].dep == "prt" or _is_way(reading, c))]
@@ -142,7 +145,7 @@ def _is_way(reading: Reading, i: int) -> bool:
     return reading.tokens[i].dep == "advmod" and reading.tokens[i].text.lower() in voice_words("voice_ways")
 
 
-def _about(draft: Side, words: Sequence[int], passage: Passage, other: Told) -> float:
+def _about(draft: TextSide, words: Sequence[int], passage: Passage, other: Told) -> float:
     """How much of what a clause of the draft is about the clause of a page has."""
     weights = draft.weights[list(words)]
     if not len(words) or not weights.sum():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from enum import IntEnum
 from functools import cache
 
 from msgspec import Struct
@@ -12,29 +13,41 @@ from onrecord.language.fold import LANGUAGE
 from onrecord.types.span import Span
 from onrecord.verdicts.voice.raised import Raised, Sentence, span_at
 from onrecord.verdicts.voice.same import Passage, likeness
-from onrecord.verdicts.voice.side import Side
+from onrecord.verdicts.voice.side import TextSide
 
 _COVERS = 0.5  # coverage of a passage whose amounts are looked at
 _ALIKE = 0.6  # likeness of two nouns that may mean the same people or things
 _ALIKE_WHOLE = 0.45  # the same where the draft says "all"
-_ORDER = {"part": 0, "most": 1, "open": 2, "whole": 3}
 _NOUNS = ("NOUN", "PROPN")
 _BEFORE = ("det", "amod", "nummod", "predet", "poss", "quantmod")
 
 
-class Share(Struct, frozen=True):
-    """How much of a thing is meant: part, most, whole; `open` a plural without an article, `told` one that is known
-    already, or a number."""
+class _Amount(IntEnum):
+    """How much of a thing is meant, the least first; the names are those of voice_scope.tsv."""
 
-    share: str
+    PART = 0
+    MOST = 1
+    OPEN = 2  # a plural without an article
+    WHOLE = 3
+    TOLD = 9  # the one that is known already, or a number
+
+
+class _Share(Struct, frozen=True):
+    """How much of what a noun names is meant, and the words that say so."""
+
+    amount: _Amount
     words: Span
     partitive: bool  # "one of the ...", "parts of ..."
 
 
 @cache
-def _shares(slot: str) -> Mapping[str, str]:
-    """Word -> share."""
-    return {row["word"]: row["share"] for row in lexicons.table(LANGUAGE, "voice_scope") if row["slot"] == slot}
+def _shares(slot: str) -> Mapping[str, _Amount]:
+    """Word -> how much it says."""
+    return {
+        row["word"]: _Amount[row["share"].upper()]
+        for row in lexicons.table(LANGUAGE, "voice_scope")
+        if row["slot"] == slot
+    }
 
 
 def scope_widened(one: Sentence) -> Iterator[Raised]:
@@ -59,56 +72,56 @@ def scope_widened(one: Sentence) -> Iterator[Raised]:
 
 def _noun(one: Sentence, i: int, there: list[Passage]) -> Raised | None:
     """A noun of the draft beside those of the passages that mean the same."""
-    mine = share_of(one.draft, i)
-    known = mine.share == "told" and one.draft.reading.tokens[i].tag in ("NNS", "NNP", "NNPS")
-    if mine.share not in ("open", "whole") and not known:
+    mine = _share_of(one.draft, i)
+    known = mine.amount is _Amount.TOLD and one.draft.reading.tokens[i].tag in ("NNS", "NNP", "NNPS")
+    if mine.amount not in (_Amount.OPEN, _Amount.WHOLE) and not known:
         return None
-    least = _ALIKE_WHOLE if mine.share == "whole" else 1.0
-    seen: list[tuple[Share, Passage]] = []
+    least = _ALIKE_WHOLE if mine.amount is _Amount.WHOLE else 1.0
+    seen: list[tuple[_Share, Passage]] = []
     for passage in there:
         nouns = [j for j in passage.tokens if passage.page.reading.tokens[j].pos in _NOUNS]
         alike = likeness(one.draft, [i], passage.page, nouns)[0] if nouns else ()
-        seen += [(share_of(passage.page, j), passage) for j, close in zip(nouns, alike, strict=True) if close >= least]
+        seen += [(_share_of(passage.page, j), passage) for j, close in zip(nouns, alike, strict=True) if close >= least]
     if not seen or not all(_wider(mine, its, known=known) for its, _ in seen):
         return None
     its, passage = seen[0]
-    confidence = 0.75 if mine.share == "whole" else 0.6 if its.partitive else 0.55
+    confidence = 0.75 if mine.amount is _Amount.WHOLE else 0.6 if its.partitive else 0.55
     return _raised(one, span_at(one.draft, [i]), passage.page, its.words, confidence)
 
 
-def _wider(mine: Share, its: Share, *, known: bool) -> bool:
+def _wider(mine: _Share, its: _Share, *, known: bool) -> bool:
     """True when the draft means more than the page."""
     if known:  # "the demands" for "one of the demands", "Britain" for "parts of Britain"
-        return its.share == "part" and its.partitive
-    if mine.share == "open" and its.share == "most":
+        return its.amount is _Amount.PART and its.partitive
+    if mine.amount is _Amount.OPEN and its.amount is _Amount.MOST:
         return False
-    return its.share in _ORDER and _ORDER[its.share] < _ORDER[mine.share]
+    return its.amount < mine.amount
 
 
 def _verb(one: Sentence, i: int, there: list[Passage]) -> Raised | None:
     """An adverb of wholeness where the page has a smaller one on the same verb."""
     table = _shares("adv")
     mine = _adverb(one.draft, i, table)
-    if mine is None or mine[0] != "whole":
+    if mine is None or mine[0] is not _Amount.WHOLE:
         return None
     for passage in there:
         verbs = [j for j in passage.tokens if passage.page.reading.tokens[j].pos in ("VERB", "ADJ")]
         alike = likeness(one.draft, [i], passage.page, verbs)[0] if verbs else ()
         for j, close in zip(verbs, alike, strict=True):
             other = _adverb(passage.page, j, table)
-            if close >= _ALIKE and other is not None and other[0] != "whole":
+            if close >= _ALIKE and other is not None and other[0] is not _Amount.WHOLE:
                 here, theirs = span_at(one.draft, [mine[1]]), span_at(passage.page, [other[1]])
                 return _raised(one, here, passage.page, theirs, 0.6)
     return None
 
 
-def _adverb(text: Side, i: int, table: Mapping[str, str]) -> tuple[str, int] | None:
+def _adverb(text: TextSide, i: int, table: Mapping[str, _Amount]) -> tuple[_Amount, int] | None:
     """The share that an adverb gives a verb, and the adverb."""
     reading = text.reading
     return next(((table[w], c) for c in reading.children[i] if (w := reading.tokens[c].text.lower()) in table), None)
 
 
-def share_of(text: Side, i: int) -> Share:
+def _share_of(text: TextSide, i: int) -> _Share:
     """How much of what a noun names is meant. A word beside another noun has the share of that."""
     reading = text.reading
     tokens = reading.tokens
@@ -119,21 +132,21 @@ def share_of(text: Side, i: int) -> Share:
     for c in before:
         share = table.get(tokens[c].text.lower())
         if share is not None:
-            return Share(share, span_at(text, [c, i]), False)
+            return _Share(share, span_at(text, [c, i]), False)
     over = tokens[tokens[i].head]
     if tokens[i].dep == "pobj" and over.text.lower() == "of":
         share = table.get(tokens[over.head].text.lower())
         if share is not None:
-            return Share(share, span_at(text, [over.head, i]), True)
+            return _Share(share, span_at(text, [over.head, i]), True)
     if any(tokens[c].dep in ("poss", "nummod") or tokens[c].tag == "CD" for c in before):
-        return Share("told", span_at(text, [i]), False)
+        return _Share(_Amount.TOLD, span_at(text, [i]), False)
     if any(tokens[c].dep == "det" for c in before):
         single = tokens[i].tag in ("NN", "NNP") and any(tokens[c].text.lower() in ("a", "an") for c in before)
-        return Share("part" if single else "told", span_at(text, [*before, i]), False)
-    return Share("open" if tokens[i].tag in ("NNS", "NNPS") else "told", span_at(text, [i]), False)
+        return _Share(_Amount.PART if single else _Amount.TOLD, span_at(text, [*before, i]), False)
+    return _Share(_Amount.OPEN if tokens[i].tag in ("NNS", "NNPS") else _Amount.TOLD, span_at(text, [i]), False)
 
 
-def _raised(one: Sentence, here: Span, page: Side, there: Span, confidence: float) -> Raised:
+def _raised(one: Sentence, here: Span, page: TextSide, there: Span, confidence: float) -> Raised:
     """The finding."""
     return Raised(
         "scope widened",

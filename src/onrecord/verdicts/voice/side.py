@@ -28,7 +28,7 @@ _PLAIN = 0.4  # what the commonest telling word weighs, of the rarest
 _KEPT = 24  # texts held ready; a draft asks for the same few pages again and again
 
 
-class Side(Struct, frozen=True, eq=False):
+class TextSide(Struct, frozen=True, eq=False):
     """One text. Rows of `vectors` are its tokens, of length one (or nought)."""
 
     record: Record
@@ -52,10 +52,10 @@ class Side(Struct, frozen=True, eq=False):
         return statements_around(Span(token.start, token.end), self.record.statements)
 
 
-_sides: OrderedDict[str, Side] = OrderedDict()
+_sides: OrderedDict[str, TextSide] = OrderedDict()
 
 
-def side(record: Record) -> Side:
+def text_side(record: Record) -> TextSide:
     """The text of a record, parsed and encoded; the last few are held."""
     key = f"{record.id} {len(record.text)} {hash(record.text)}"
     if key in _sides:
@@ -68,7 +68,7 @@ def side(record: Record) -> Side:
     return made
 
 
-def _made(record: Record) -> Side:
+def _made(record: Record) -> TextSide:
     """A side, from its record alone."""
     reading = read_grammar(Cut(pieces=(), text=record.text, parts=record.parts), record.language, record.title)
     tokens = reading.tokens
@@ -76,8 +76,8 @@ def _made(record: Record) -> Side:
     figures = {i for figure in record.figures for i in range(*at(reading, figure.span))}
     stems = tuple(_stem(token) for token in tokens)
     apart = frozenset((*times, *figures, *(token.i for token in tokens if token.pos == "NUM")))
-    weights = [_weight(token, key, token.i in apart) for token, key in zip(tokens, stems, strict=True)]
-    return Side(
+    weights = [_telling_weight(token, key, token.i in apart) for token, key in zip(tokens, stems, strict=True)]
+    return TextSide(
         record=record,
         reading=reading,
         vectors=_vectors(reading),
@@ -104,7 +104,7 @@ def _stem(token: Token) -> str:
     return stem(found[0].key) if found else ""
 
 
-def _weight(token: Token, key: str, apart: bool) -> float:
+def _telling_weight(token: Token, key: str, apart: bool) -> float:
     """How much a word says of what its sentence is about."""
     if not key or apart or token.pos in ("AUX", "PRON", "DET", "ADP", "PART", "SCONJ", "CCONJ") or not tells(key):
         return 0.0

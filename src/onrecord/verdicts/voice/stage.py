@@ -14,7 +14,7 @@ from onrecord.types.reading import Reading
 from onrecord.types.span import Span
 from onrecord.verdicts.voice.raised import Raised, Sentence, clause_span
 from onrecord.verdicts.voice.same import Passage, Same, same_told
-from onrecord.verdicts.voice.side import Side
+from onrecord.verdicts.voice.side import TextSide
 from onrecord.verdicts.voice.told import Told, subject_of, with_particle
 
 _ABOUT = 0.45  # likeness of what two clauses are about that makes them comparable
@@ -43,12 +43,12 @@ def stages(reading: Reading, i: int) -> Mapping[str, int]:
     as_verb = f"{token.lemma.lower()}/v" if token.pos == "VERB" else ""
     for word in (with_particle(reading, i), token.lemma.lower(), as_verb):
         for ladder, rank, beside in _ladders().get(word, ()):
-            if not beside or beside & _near(reading, i):
+            if not beside or beside & _hanging(reading, i):
                 found[ladder] = max(rank, found.get(ladder, 0))
     return found
 
 
-def _near(reading: Reading, i: int) -> frozenset[str]:
+def _hanging(reading: Reading, i: int) -> frozenset[str]:
     """The words that hang on a token, and on them."""
     inner = (j for c in reading.children[i] for j in (c, *reading.children[c]))
     return frozenset(reading.tokens[j].lemma.lower() for j in inner)
@@ -67,8 +67,8 @@ def stage_raised(one: Sentence) -> Iterator[Raised]:
             lower = _lower(same, ladder, rank)
             if lower is not None and not _reached(one, told, ladder, rank):
                 page = lower.passage.page
-                there = page.record.text[slice(*_word(page, lower.told.at))]
-                here = one.draft.record.text[slice(*_word(one.draft, told.at))]
+                there = page.record.text[slice(*_token_chars(page, lower.told.at))]
+                here = one.draft.record.text[slice(*_token_chars(one.draft, told.at))]
                 yield Raised(
                     "stage raised",
                     clause_span(one.draft, told),
@@ -108,7 +108,7 @@ def _undone(one: Sentence) -> Iterator[Raised]:
             return
 
 
-def _is_cue(text: Side, i: int) -> bool:
+def _is_cue(text: TextSide, i: int) -> bool:
     """True for a word that only reports what somebody says."""
     token = text.reading.tokens[i]
     return any(span.start <= token.start < span.end for s in text.record.statements for span in s.cue)
@@ -144,7 +144,7 @@ def _reached(one: Sentence, told: Told, ladder: str, rank: int) -> bool:
     return False
 
 
-def _same_matter(one: Sentence, told: Told, page: Side, i: int) -> bool:
+def _same_matter(one: Sentence, told: Told, page: TextSide, i: int) -> bool:
     """True when what is told at a token of a page is what a clause of the draft is about, and not denied there."""
     number = page.reading.sentence_of[i]
     there = [Passage(page, number, 1.0)]
@@ -152,6 +152,6 @@ def _same_matter(one: Sentence, told: Told, page: Side, i: int) -> bool:
     return any(s.about >= _ANYWHERE and s.told.own not in ("negated", "hypothetical") for s in found)
 
 
-def _word(text: Side, i: int) -> Span:
+def _token_chars(text: TextSide, i: int) -> Span:
     """The characters of a token."""
     return Span(text.reading.tokens[i].start, text.reading.tokens[i].end)

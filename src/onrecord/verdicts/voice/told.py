@@ -16,7 +16,7 @@ from onrecord.language.grammar import at
 from onrecord.types.reading import Reading
 from onrecord.types.record import Factuality
 from onrecord.types.span import Span
-from onrecord.verdicts.voice.side import Side
+from onrecord.verdicts.voice.side import TextSide
 
 _ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "dative", "attr", "oprd", "agent", "acomp", "prep", "npadvmod")
 _NOUN_ARGUMENTS = ("poss", "prep", "compound", "amod", "nmod")
@@ -41,7 +41,7 @@ class Told(Struct, frozen=True):
     cue: Span | None = None  # what makes it less than a fact
 
 
-def told_in(text: Side, first: int, last: int) -> tuple[Told, ...]:
+def told_in(text: TextSide, first: int, last: int) -> tuple[Told, ...]:
     """What the sentences `first` to `last` (end exclusive) tell, in order."""
     return tuple(
         one
@@ -51,13 +51,13 @@ def told_in(text: Side, first: int, last: int) -> tuple[Told, ...]:
     )
 
 
-def _told_at(text: Side, i: int, sentence: int) -> Told | None:
+def _told_at(text: TextSide, i: int, sentence: int) -> Told | None:
     """The telling of one token; None where it tells nothing: auxiliaries, names, verbs of saying."""
     reading = text.reading
     token = reading.tokens[i]
     state = token.pos == "AUX" and token.dep not in ("aux", "auxpass") and _says_state(reading, i)
     verb = token.pos == "VERB" or state
-    noun = token.pos in _ACTION_NOUNS and is_action(text, i)
+    noun = token.pos in _ACTION_NOUNS and _is_action(text, i)
     if not verb and not noun:
         return None
     judged = judged_at(reading, i)
@@ -83,14 +83,14 @@ def _says_state(reading: Reading, i: int) -> bool:
     return any(reading.tokens[c].dep in ("acomp", "attr") for c in reading.children[i])
 
 
-def is_action(text: Side, i: int) -> bool:
+def _is_action(text: TextSide, i: int) -> bool:
     """True for a noun that stands for what somebody does: those of the ladders, and triggers of events."""
     token = text.reading.tokens[i]
-    return token.lemma in ladder_words() or any(event.trigger.start == token.start for event in text.record.events)
+    return token.lemma in _ladder_words() or any(event.trigger.start == token.start for event in text.record.events)
 
 
 @cache
-def ladder_words() -> frozenset[str]:
+def _ladder_words() -> frozenset[str]:
     """Every word that stands on a ladder of stages, be it noun or verb."""
     rows = lexicons.table(LANGUAGE, "voice_stages")
     return frozenset(word for row in rows for word in row["words"].split("|") if not word.endswith("/v"))
@@ -108,7 +108,7 @@ def with_particle(reading: Reading, i: int) -> str:
     return f"{lemma(reading, i)} {particle}".strip()
 
 
-def _clause_tokens(text: Side, i: int) -> Iterator[int]:
+def _clause_tokens(text: TextSide, i: int) -> Iterator[int]:
     """The tokens that say what an action is about: those under its arguments that belong to no clause of their own."""
     reading = text.reading
     wanted = _NOUN_ARGUMENTS if reading.tokens[i].pos in _ACTION_NOUNS else _ARGUMENTS
