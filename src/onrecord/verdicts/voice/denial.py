@@ -84,13 +84,13 @@ def _denying_sentence(one: Sentence, passage: Passage) -> int | None:
         coverage = float((alike * weights).sum() / max(float(weights.sum()), 1e-6))
         near = 0 <= number - passage.sentence <= _NEAR
         if coverage >= (_ANSWERS if near else _LIKE) or (
-            near and _people(page, tokens) & _people(page, passage.tokens)
+            near and _people_and_bodies(page, tokens) & _people_and_bodies(page, passage.tokens)
         ):
             return number
     return None
 
 
-def _people(page: TextSide, tokens: range) -> frozenset[str]:
+def _people_and_bodies(page: TextSide, tokens: range) -> frozenset[str]:
     """Who is mentioned in a sentence: people and bodies."""
     who = (page.entity_at.get(i) for i in tokens)
     return frozenset(e.id for e in who if e is not None and e.type in ("person", "organization", "group"))
