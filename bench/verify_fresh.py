@@ -30,9 +30,8 @@ from onrecord.desk.verify import judged_draft
 from onrecord.desk.verify.against import files_behind, shelved
 from onrecord.desk.verify.draft import read_draft
 from onrecord.errors import InputError
-from onrecord.kept.trail import segments
-from onrecord.types.page import sources
 from onrecord.types.search import Search
+from onrecord.types.source_map import segments, sources
 from onrecord.types.span import Span
 from onrecord.types.verdict import DEFAULT, SEVERITY, Checked, Judgement
 

@@ -13,8 +13,9 @@ from functools import lru_cache
 
 import msgspec
 
-from onrecord.types.page import Page, Segment
+from onrecord.types.page import Page
 from onrecord.types.record import Record
+from onrecord.types.source_map import Segment
 
 NEW = 0.02  # share of the longer words that become new ones: with it the vocabulary grows about as Heaps' law has it
 TOGETHER = 4  # copies that share their names, so that people come back

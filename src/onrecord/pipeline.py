@@ -28,8 +28,9 @@ from onrecord.stories.facts.published import published as find_published
 from onrecord.times.dating.day import dating
 from onrecord.times.find import find as find_times
 from onrecord.types.cut import Cut
-from onrecord.types.page import Page, sources
+from onrecord.types.page import Page
 from onrecord.types.record import FORMAT, PageRef, Published, Record, Residue
+from onrecord.types.source_map import sources
 from onrecord.types.story import Story
 
 

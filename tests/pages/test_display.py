@@ -6,7 +6,7 @@ import pytest
 from support import assert_linear
 
 from onrecord.pages import html
-from onrecord.types.page import sources
+from onrecord.types.source_map import sources
 
 
 def shown(markup: str) -> list[str]:

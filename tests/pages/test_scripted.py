@@ -13,7 +13,8 @@ from onrecord.errors import UnreadableInput
 from onrecord.kept.proof import flaws
 from onrecord.pages import html
 from onrecord.stories.cut.markup import markup_cuts
-from onrecord.types.page import Page, sources
+from onrecord.types.page import Page
+from onrecord.types.source_map import sources
 from onrecord.types.span import Span
 from onrecord.types.story import Story
 

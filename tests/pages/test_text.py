@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from onrecord.pages.source import Options, Source
 from onrecord.pages.text import READER, blocks, text_page
-from onrecord.types.page import Page, sources
+from onrecord.types.page import Page
+from onrecord.types.source_map import sources
 from onrecord.types.span import Span
 
 

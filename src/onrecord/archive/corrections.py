@@ -14,10 +14,9 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from onrecord.kept.trail import segments
-from onrecord.types.page import sources
 from onrecord.types.record import Entity, Event, Figure, Mention, Published, Record, Role, Statement, Where
-from onrecord.types.span import Span, overlaps
+from onrecord.types.source_map import in_text, segments, sources
+from onrecord.types.span import Span
 
 _AGAIN = 0.5  # share of its characters in which a thing must be found again
 
@@ -83,21 +82,6 @@ def found_again(record: Record, at: Anchor) -> Any | None:
         if inside > share:
             best, share = thing, inside
     return best if share >= _AGAIN else None
-
-
-def in_text(record: Record, places: Iterable[Span]) -> tuple[Span, ...]:
-    """Where characters of the page's source stand in the story's text."""
-    found: list[Span] = []
-    for place in places:
-        for start, source, length, *more in record.source_map:
-            size = more[0] if more else length
-            if overlaps(Span(source, source + size), place):
-                first, last = max(place.start, source), min(place.end, source + size)
-                span = Span(start, start + length) if more else Span(start + first - source, start + last - source)
-                if found and found[-1].end == span.start:
-                    span = Span(found.pop().start, span.end)
-                found.append(span)
-    return tuple(found)
 
 
 def _spans(thing: Any) -> tuple[Span, ...]:

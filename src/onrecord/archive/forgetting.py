@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from onrecord.kept.mask import MASK
 from onrecord.language.searched import searched
 from onrecord.types.record import Entity, Event, Figure, Mention, Participant, Record, Role, Statement
+from onrecord.types.source_map import segments
 from onrecord.types.span import Span
 
 _LONG = 6  # letters of a word that is masked inside longer ones too: a genitive, a handle
@@ -175,14 +176,15 @@ def _agree(record: Record, text: bytearray, below: bytearray) -> None:
     """What is marked in the text is marked in the source that shows it, and back."""
     if not below:
         return
-    for start, source, length, *more in record.source_map:
-        size = more[0] if more else length
-        here, there = text[start : start + length], below[source : source + size]
+    for segment in segments(record):
+        shown, written = slice(*segment.text), slice(*segment.source)
+        here, there = text[shown], below[written]
         if not any(here) and not any(there):
             continue
-        both = bytearray(b"\1" * length) if more else bytearray(a | b for a, b in zip(here, there, strict=False))
-        text[start : start + length] = both
-        below[source : source + size] = bytearray(b"\1" * size) if more else both
+        if segment.verbatim:
+            text[shown] = below[written] = bytearray(a | b for a, b in zip(here, there, strict=False))
+        else:
+            text[shown], below[written] = bytearray(b"\1" * len(here)), bytearray(b"\1" * len(there))
 
 
 def _blotted(text: str, marks: bytearray) -> str:

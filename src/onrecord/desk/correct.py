@@ -12,12 +12,12 @@ from msgspec import Struct
 from onrecord.archive.corrections import Anchor, Correction, anchor, found_again
 from onrecord.desk import across
 from onrecord.errors import BrokenRow, InputError, UsageError
-from onrecord.kept.trail import LAYERS, segments
+from onrecord.kept.trail import LAYERS
 from onrecord.stores.keeping import now
 from onrecord.stores.store import ArchiveStore
 from onrecord.types import record as types
-from onrecord.types.page import sources
 from onrecord.types.record import Record
+from onrecord.types.source_map import segments, sources
 from onrecord.types.span import Span
 
 _NOBODY = "nobody"

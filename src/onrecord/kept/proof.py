@@ -19,6 +19,7 @@ from onrecord.types.record import (
     Statement,
     Time,
 )
+from onrecord.types.source_map import segments
 from onrecord.types.span import Span
 
 _WHITE = re.compile(r"\s+")
@@ -88,17 +89,15 @@ def _wrong_spans(record: Record) -> Iterator[str]:
 def _wrong_map(record: Record, source: str) -> Iterator[str]:
     """Places where the source map does not lead to the characters of the page, or leaves out one of the text."""
     at = 0
-    for entry in record.source_map:
-        start, source_start, length = entry[:3]
-        text = record.text[start : start + length]
-        there = source[source_start : source_start + (entry[3] if len(entry) == 4 else length)]
-        if record.text[at:start].strip():
-            yield f"no way back for {record.text[at:start]!r}"
-        if len(entry) == 3 and text != there:
+    for entry, segment in zip(record.source_map, segments(record), strict=True):
+        text, there = record.text[slice(*segment.text)], source[slice(*segment.source)]
+        if record.text[at : segment.start].strip():
+            yield f"no way back for {record.text[at : segment.start]!r}"
+        if segment.verbatim and text != there:
             yield f"{entry} leads from {text!r} to {there!r}"
-        if len(entry) == 4 and not _same_rendered(text, there):
+        if not segment.verbatim and not _same_rendered(text, there):
             yield f"{entry} leads from {text!r} to {there!r}, which does not render to it"
-        at = start + length
+        at = segment.text.end
     if record.text[at:].strip():
         yield f"no way back for {record.text[at:]!r}"
     for left in record.residue:

@@ -19,6 +19,7 @@ from onrecord.kept.proof import record_spans
 from onrecord.types.cut import JOINT
 from onrecord.types.page import Page
 from onrecord.types.record import Record
+from onrecord.types.source_map import segments
 from onrecord.types.span import Span
 
 _BLANK = re.compile(r"\s+")
@@ -54,13 +55,9 @@ def cover_flaws(records: Sequence[Record], page: Page) -> Iterator[str]:
         end = max(end, stop)
     merged = _merged(held)
     for segment in page.segments:
-        place = Span(segment.source_start, segment.source_start + segment.source_length)
+        place = segment.source
         for start, stop in _outside(place, merged):
-            shown = (
-                page.source[start:stop]
-                if segment.verbatim
-                else page.text[segment.start : segment.start + segment.length]
-            )
+            shown = page.source[start:stop] if segment.verbatim else page.text[slice(*segment.text)]
             if _INVISIBLE.sub("", shown).strip():
                 yield f"“{_shown(shown)}” is in no story and in no residue"
 
@@ -75,19 +72,20 @@ def _pieces_on_page(record: Record, page: Page) -> tuple[Span, ...] | None:
     """The spans of Page.text that a record's text was cut from, worked out from its source map; None where there are
     none that give its text."""
     found: list[Span] = []
-    starts = [segment.source_start for segment in page.segments]
+    starts, known = [segment.source_start for segment in page.segments], segments(record)
     bounds = _joints(record)
     for start, end in zip([0, *(b.end for b in bounds)], [*(b.start for b in bounds), len(record.text)], strict=True):
-        entry = next((one for one in record.source_map if start <= one[0] < end), None)
+        shown = next((one for one in known if start <= one.start < end), None)
         if start == end and not record.text:
             return ()
-        if entry is None:
+        if shown is None:
             return None
-        at = bisect.bisect_right(starts, entry[1]) - 1
+        at = bisect.bisect_right(starts, shown.source_start) - 1
         if at < 0:
             return None
         segment = page.segments[at]
-        first = segment.start + (entry[1] - segment.source_start if segment.verbatim else 0) - (entry[0] - start)
+        inside = shown.source_start - segment.source_start if segment.verbatim else 0
+        first = segment.start + inside - (shown.start - start)
         if page.text[first : first + end - start] != record.text[start:end]:
             return None
         found.append(Span(first, first + end - start))
@@ -97,8 +95,8 @@ def _pieces_on_page(record: Record, page: Page) -> tuple[Span, ...] | None:
 def _joints(record: Record) -> list[Span]:
     """Where two pieces are joined: blank lines that lead to no character of the page, and lie in no part."""
     parts = sorted(part.span for part in record.parts)
-    mapped = [(entry[0], entry[0] + entry[2]) for entry in record.source_map]
-    ends = [end for _, end in mapped]
+    mapped = [segment.text for segment in segments(record)]
+    ends = [span.end for span in mapped]
     found = []
     for match in re.finditer(JOINT, record.text):
         at = bisect.bisect_right(ends, match.start())
@@ -106,16 +104,15 @@ def _joints(record: Record) -> list[Span]:
             parts[bisect.bisect_right(parts, match.start(), key=lambda span: span.start) - 1] if parts else Span(0, 0)
         )
         inside = part.start < match.start() and match.end() < part.end
-        if not inside and at < len(mapped) and mapped[at][0] >= match.end():
+        if not inside and at < len(mapped) and mapped[at].start >= match.end():
             found.append(Span(*match.span()))
     return found
 
 
 def _standing_held(record: Record) -> Iterator[tuple[int, int]]:
     """The places of the page's source that a record accounts for."""
-    for entry in record.source_map:
-        yield entry[1], entry[1] + (entry[3] if len(entry) == 4 else entry[2])
-    yield from ((left.source.start, left.source.end) for left in record.residue)
+    yield from (segment.source for segment in segments(record))
+    yield from (left.source for left in record.residue)
 
 
 def _merged(held: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -11,10 +11,10 @@ from pathlib import Path
 import msgspec
 
 from onrecord.errors import BrokenRow, InputError, MissingInput, unreadable
-from onrecord.kept.trail import segments
 from onrecord.types.cut import Cut
 from onrecord.types.page import Page
 from onrecord.types.record import Record
+from onrecord.types.source_map import segments
 from onrecord.types.span import Span
 from onrecord.types.story import Story
 
@@ -95,9 +95,10 @@ def story_of(record: Record, source: str | None = None) -> Story:
 
 def _source(record: Record) -> str:
     """The characters of the page that a record proves, in their places."""
-    ends = [b + (m[0] if m else n) for _, b, n, *m in record.source_map] + [r.source.end for r in record.residue]
+    known = segments(record)
+    ends = [segment.source.end for segment in known] + [left.source.end for left in record.residue]
     found = [_UNKNOWN] * max(ends, default=0)
-    for start, source, length, *more in record.source_map:
-        if not more:
-            found[source : source + length] = record.text[start : start + length]
+    for segment in known:
+        if segment.verbatim:
+            found[slice(*segment.source)] = record.text[slice(*segment.text)]
     return "".join(found)

@@ -9,8 +9,9 @@ from msgspec import Struct
 
 from onrecord.errors import UsageError
 from onrecord.kept.because import Rule, reasons, rule
-from onrecord.types.page import Page, Segment, sources
+from onrecord.types.page import Page
 from onrecord.types.record import Caption, Entity, Record, Residue
+from onrecord.types.source_map import segments, sources
 from onrecord.types.span import Span
 from onrecord.types.story import spans_of
 
@@ -87,11 +88,6 @@ def _record_by_id(record: Record, id: str) -> Any:
 def _spans_in_text(found: Any) -> tuple[Span, ...]:
     """Where a record stands in its story's text."""
     return (found.span,) if isinstance(found, Caption) else spans_of(found)
-
-
-def segments(record: Record) -> tuple[Segment, ...]:
-    """The record's source map as the segments that lead from text to source."""
-    return tuple(Segment(a, b, n, m[0] if m else n, verbatim=not m) for a, b, n, *m in record.source_map)
 
 
 def _all_reasons(record: Record, found: Any) -> Iterator[_Reason]:

@@ -33,7 +33,8 @@ from onrecord.pages.display import (
 )
 from onrecord.pages.opened import OpenElements
 from onrecord.pages.shown import ShownText
-from onrecord.types.page import Block, Element, Fact, Segment
+from onrecord.types.page import Block, Element, Fact
+from onrecord.types.source_map import Segment
 from onrecord.types.span import Span
 
 TEXT, START, END, REFERENCE = (  # looking up a member of an enumeration costs more than a token does

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from onrecord.pages.markup import Markup, rendered
-from onrecord.types.page import Block, Element, Segment, pieces
+from onrecord.types.page import Block, Element
+from onrecord.types.source_map import Segment, segments_under
 from onrecord.types.span import Span
 
 _RUNNING = 80  # characters of a block of running text, as in stories/cut/looks.py
@@ -155,7 +156,7 @@ def _lines_as_paragraphs(text: str) -> Markup:
 def _through(literal: _Literal, segment: Segment) -> Iterator[Segment]:
     """A segment that leads to a string's text, led on to the source that writes the string."""
     end = segment.source_start + segment.source_length
-    written = pieces(literal.segments, Span(segment.source_start, end))
+    written = segments_under(literal.segments, Span(segment.source_start, end))
     if segment.verbatim:
         for one in written:
             at = segment.start + one.start - segment.source_start

@@ -10,7 +10,8 @@ from itertools import accumulate
 
 from onrecord.pages.display import CLOSE, drawn_marks
 from onrecord.pages.opened import OpenElements
-from onrecord.types.page import Block, Fact, Segment
+from onrecord.types.page import Block, Fact
+from onrecord.types.source_map import Segment
 from onrecord.types.span import Span
 
 _BREAKS = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f\0]")  # white space that is not written as it is shown

@@ -9,7 +9,8 @@ from onrecord.errors import InputError
 from onrecord.pages.source import Options, Source, source_said
 from onrecord.pages.spoken.transcript import turns
 from onrecord.pages.wire.encoding import all_bytes, decoded
-from onrecord.types.page import Block, Page, Segment
+from onrecord.types.page import Block, Page
+from onrecord.types.source_map import Segment
 from onrecord.types.span import Span, trimmed
 
 

@@ -7,13 +7,12 @@ from typing import Any
 
 import msgspec
 
-from onrecord.archive.corrections import Anchor, Correction, corrected, found_again, in_text
+from onrecord.archive.corrections import Anchor, Correction, corrected, found_again
 from onrecord.kept import packed
-from onrecord.kept.trail import segments
 from onrecord.stores import writing
 from onrecord.stores.database import Database, row
-from onrecord.types.page import sources
 from onrecord.types.record import Record
+from onrecord.types.source_map import in_text, segments, sources
 
 _COLUMNS = "n, kind, at, value, made, made_by, why, undone"
 PEOPLE = {"same": "same_person", "apart": "apart_person"}  # kinds that join or part people of two stories

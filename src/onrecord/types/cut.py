@@ -7,8 +7,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from onrecord.types.page import Page, Segment, Turn, sources
-from onrecord.types.page import pieces as segments_under
+from onrecord.types.page import Page, Turn
+from onrecord.types.source_map import map_entry, segments_under, sources
 from onrecord.types.span import Span
 
 PartKind = Literal[
@@ -72,14 +72,8 @@ class Cut(Struct, frozen=True):
         found: list[tuple[int, ...]] = []
         for start, piece in zip(self.starts(), self.pieces, strict=True):
             under = segments_under(page.segments, piece)
-            found.extend(entry(segment, segment.start - piece.start + start) for segment in under)
+            found.extend(map_entry(segment, segment.start - piece.start + start) for segment in under)
         return tuple(found)
-
-
-def entry(segment: Segment, start: int) -> tuple[int, ...]:
-    """One line of a source map."""
-    place = (start, segment.source_start, segment.length)
-    return place if segment.verbatim else (*place, segment.source_length)
 
 
 def cut_from(page: Page, pieces: tuple[Span, ...], **rest: object) -> Cut:

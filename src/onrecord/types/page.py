@@ -2,26 +2,10 @@
 
 from __future__ import annotations
 
-import bisect
-from collections.abc import Sequence
-
 from msgspec import Struct
 
+from onrecord.types.source_map import Segment
 from onrecord.types.span import Span
-
-
-class Segment(Struct, frozen=True, gc=False):
-    """One stretch of a text and the stretch of the page's source that it shows.
-
-    `length == source_length` means verbatim: the same characters stand in both. Otherwise the source writes the same
-    characters in another way (an entity such as `&amp;`, folded white space, an escape in a script's string).
-    """
-
-    start: int
-    source_start: int
-    length: int
-    source_length: int
-    verbatim: bool = True
 
 
 class Element(Struct, frozen=True, gc=False):
@@ -97,37 +81,3 @@ class Page(Struct, frozen=True):
     turns: tuple[Turn, ...] = ()  # of a transcript, subtitles, a chat: whose words are which
     locators: tuple[Locator, ...] = ()  # where the source has no characters of its own: in order, covering it
     given_triggers: tuple[Span, ...] = ()  # places that are judged as events besides (for measuring)
-
-
-def sources(segments: Sequence[Segment], span: Span) -> tuple[Span, ...]:
-    """The places of the source that `span` of the text shows, in order; neighbours are joined.
-
-    A character that the source writes in another way (`&amp;`) leads to the whole of what writes it.
-    """
-    found: list[Span] = []
-    for piece in pieces(segments, span):
-        place = Span(piece.source_start, piece.source_start + piece.source_length)
-        if found and found[-1].end == place.start:
-            found[-1] = Span(found[-1].start, place.end)
-        else:
-            found.append(place)
-    return tuple(found)
-
-
-def pieces(segments: Sequence[Segment], span: Span) -> tuple[Segment, ...]:
-    """The segments under `span` of the text, cut to it where they are verbatim."""
-    found = []
-    at = max(0, bisect.bisect_right(segments, span.start, key=lambda s: s.start) - 1)
-    for number in range(at, len(segments)):
-        segment = segments[number]
-        if segment.start >= span.end:
-            break
-        start, end = max(span.start, segment.start), min(span.end, segment.start + segment.length)
-        if start >= end:
-            continue
-        if segment.verbatim:
-            source_start = segment.source_start + start - segment.start
-            found.append(Segment(start, source_start, end - start, end - start))
-        else:
-            found.append(Segment(start, segment.source_start, end - start, segment.source_length, verbatim=False))
-    return tuple(found)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from onrecord.kept.trail import segments
 from onrecord.language.marks import quoted, touching
-from onrecord.types.page import sources
 from onrecord.types.record import Record, Statement
+from onrecord.types.source_map import segments, sources
 from onrecord.types.span import Span, covers, hull, overlaps
 from onrecord.types.verdict import JOINT, Closest
 

@@ -12,10 +12,9 @@ from onrecord.desk.sheets.things import NotHere, parted, record_of
 from onrecord.exports import words
 from onrecord.kept.because import Rule, rule
 from onrecord.kept.sentences import sentence
-from onrecord.kept.trail import segments
 from onrecord.stores.store import ArchiveStore
-from onrecord.types.page import sources
 from onrecord.types.record import Event, Participant, Record
+from onrecord.types.source_map import segments, sources
 from onrecord.types.span import Span
 
 _MOST_SOURCES = 40

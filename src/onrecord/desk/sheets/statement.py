@@ -11,11 +11,10 @@ from onrecord.archive.same_statement import utterances
 from onrecord.desk.sheets.head import StoryHead, story_head
 from onrecord.desk.sheets.things import NotHere, parted, record_of
 from onrecord.kept.because import Rule, rule
-from onrecord.kept.trail import segments
 from onrecord.language.searched import searched_words
 from onrecord.stores.store import ArchiveStore
-from onrecord.types.page import sources
 from onrecord.types.record import Entity, Record, Statement
+from onrecord.types.source_map import segments, sources
 from onrecord.types.span import Span
 
 _MOST_WORDINGS = 40  # stories that are looked through for one utterance

@@ -6,11 +6,11 @@ from msgspec import Struct
 
 from onrecord.desk.sheets.head import StoryHead, story_head
 from onrecord.desk.sheets.things import parted, record_of
-from onrecord.kept.trail import segments
 from onrecord.stores.store import ArchiveStore
 from onrecord.types.cut import Cut
 from onrecord.types.page import Page
 from onrecord.types.record import Record
+from onrecord.types.source_map import segments
 from onrecord.types.story import Story
 
 

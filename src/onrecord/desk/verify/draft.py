@@ -12,10 +12,10 @@ from onrecord import pages, pipeline
 from onrecord.desk import reading
 from onrecord.desk.verify.markdown import ignore_marks, rendered
 from onrecord.errors import InputError, UsageError
-from onrecord.kept.trail import segments
 from onrecord.pages.source import Options
 from onrecord.types.cut import Cut, Part, PartKind, cut_from
-from onrecord.types.page import Block, Page, sources
+from onrecord.types.page import Block, Page
+from onrecord.types.source_map import segments, sources
 from onrecord.types.span import Span
 from onrecord.types.story import Story
 from onrecord.types.verdict import Judgement, Region
@@ -36,10 +36,7 @@ def read_draft(place: str | Path) -> Story:
 def ignored(story: Story) -> tuple[tuple[int, str], ...]:
     """The places of a draft's text at which a mark says to ignore the quotation beside it, and why."""
     marks = ignore_marks(story.page.source) if story.page.media_type.startswith("text/") else ()
-    ends = [
-        (entry[1] + (entry[3] if len(entry) == 4 else entry[2]), entry[0] + entry[2])
-        for entry in story.record.source_map
-    ]
+    ends = [(segment.source.end, segment.text.end) for segment in segments(story.record)]
     found = []
     for at, why in marks:
         before = bisect.bisect_right(ends, at, key=lambda pair: pair[0]) - 1

@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from onrecord.types.page import Block, Page, Segment
+from onrecord.types.page import Block, Page
+from onrecord.types.source_map import Segment
 from onrecord.types.span import Span
 
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")

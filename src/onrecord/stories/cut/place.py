@@ -27,7 +27,7 @@ class _Held(NamedTuple):
     chars: list[float]
     linked: list[float]  # characters of links
     running: list[float]  # characters of running text
-    count: list[int]  # blocks
+    blocks: list[int]
     runs: list[int]  # blocks of running text
     direct: list[float]  # running text in blocks whose parent element this is
 
@@ -83,7 +83,7 @@ def _held(page: Page, own: Sequence[Sequence[float]]) -> _Held:
             held.chars[at] += size
             held.linked[at] += row[LI] * size
             held.running[at] += size * row[RUN]
-            held.count[at] += 1
+            held.blocks[at] += 1
             held.runs[at] += row[RUN] > 0
             up = elements[at].parent
             if up >= 0 and row[RUN]:
@@ -94,7 +94,7 @@ def _held(page: Page, own: Sequence[Sequence[float]]) -> _Held:
             held.chars[up] += held.chars[at]
             held.linked[up] += held.linked[at]
             held.running[up] += held.running[at]
-            held.count[up] += held.count[at]
+            held.blocks[up] += held.blocks[at]
             held.runs[up] += held.runs[at]
     return held
 
@@ -178,7 +178,7 @@ def _shares(around: Sequence[int], measures: _Measures) -> list[float]:
     held, missing = measures.held, UP - len(around)
     shares = [held.running[at] / measures.running for at in around] + [1.0] * missing
     density = [held.linked[at] / (held.chars[at] or 1) for at in around] + [0.5] * missing
-    counts = [math.log1p(held.count[at]) for at in around[:3]] + [0.0] * (3 - len(around[:3]))
+    counts = [math.log1p(held.blocks[at]) for at in around[:3]] + [0.0] * (3 - len(around[:3]))
     return [*shares, *density, *counts]
 
 

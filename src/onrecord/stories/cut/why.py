@@ -18,7 +18,8 @@ from onrecord.stories.cut.looks import looks
 from onrecord.stories.cut.passes import FEATURES
 from onrecord.stories.facts.claims import page_claims
 from onrecord.types.cut import Cut
-from onrecord.types.page import Page, sources
+from onrecord.types.page import Page
+from onrecord.types.source_map import sources
 from onrecord.types.span import Span
 
 _MOST = 3  # reasons told of a block
