@@ -9,7 +9,7 @@ from typing import Any
 
 from bench.frame import Rows, Task, load, scorer
 from bench.ours import system
-from onrecord.entities.find import coreferent
+from onrecord.entities.given import coreferent
 from onrecord.language.grammar import head, read_grammar
 from onrecord.models import encoder
 from onrecord.pages.text import text_page

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from support import assert_linear, reading
 
 from entities.helper import found, named
-from onrecord.entities.find import coreferent, find
+from onrecord.entities.find import find
+from onrecord.entities.given import coreferent
 from onrecord.entities.names.by_rule import names_by_rule
 from onrecord.entities.names.evidence import CLASSES, Opinions, elsewhere
 from onrecord.entities.names.may_name import NameStretch

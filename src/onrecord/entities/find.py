@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 
 from onrecord.entities.chains.chains import Chains, Joined, Story, story_for_rules
-from onrecord.entities.chains.join import join, results, walk
+from onrecord.entities.chains.join import results, walk
 from onrecord.entities.chains.ranked import ranked, worth_features
 from onrecord.entities.links import city_title, links_of
 from onrecord.entities.names.named import named
-from onrecord.entities.phrases import Phrase, given_phrases, numbered, phrases, sources_left
+from onrecord.entities.phrases import Phrase, numbered, phrases, sources_left
 from onrecord.entities.roles import RoleFound, facts
 from onrecord.entities.stands_for import stands
 from onrecord.kb.table import Kb
@@ -63,27 +63,6 @@ def find(
     order = sorted(kept, key=lambda c: found[kept[c][0]].span)
     ids = {chain: f"e{n}" for n, chain in enumerate(order, 1)}
     return tuple(_chain_entity(reading, found, stated, joined, kept[chain], ids, kb) for chain in order)
-
-
-def coreferent(
-    reading: Reading,
-    quotes: tuple[Quote, ...],
-    mentions: Sequence[tuple[Span, str]],
-    times: tuple[Time, ...] = (),
-    scores: Scores | None = None,
-) -> tuple[int, ...]:
-    """For mentions that are given, as span and type ("person", "organization", "place", "event", "work", "thing",
-    "abstract", "time" or ""), the number of the entity that each belongs to; mentions of one entity have one number.
-    A span that holds no token is an entity of its own."""
-    phrases_of = given_phrases(reading, named(reading, scores), mentions)
-    found = join(reading, phrases_of, facts(reading, phrases_of, times), quotes, learned=False)
-    where = {p.span: its.chain for p, its in zip(phrases_of, found, strict=True)}
-    values = {time.span: time.value for time in times if time.begin is not None}
-    first: dict[str, int] = {}
-    for phrase, its in zip(phrases_of, found, strict=True):
-        if phrase.type == "time" and (value := values.get(phrase.span)) is not None:
-            where[phrase.span] = first.setdefault(value, its.chain)
-    return tuple(where.get(span, len(mentions) + n) for n, (span, _) in enumerate(mentions))
 
 
 def without_times(found: Sequence[Phrase], times: Sequence[Time]) -> tuple[Phrase, ...]:

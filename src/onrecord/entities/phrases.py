@@ -12,8 +12,8 @@ from types import MappingProxyType
 from msgspec import Struct
 from msgspec.structs import replace
 
-from onrecord.entities.names.gazetteer import GazetteerEntry, denotes, first_names, gazetteer, genders, title_words
-from onrecord.entities.names.name import DEMONYMS, Name, after_titles
+from onrecord.entities.names.gazetteer import GazetteerEntry, denotes, first_names, genders, title_words
+from onrecord.entities.names.name import DEMONYMS, Name
 from onrecord.language.grammar import at, characters_between, head
 from onrecord.lexicons import closed, mapping, table
 from onrecord.types.reading import Reading, Token
@@ -28,7 +28,7 @@ _INSIDE_NOUNS = frozenset(
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _ENDS = frozenset(("relcl", "acl", "appos", "advcl"))  # what ends a phrase where it begins
 _MARKS = frozenset((",", ";", ":", "(", "—", "–", "--"))
-_COUNTRY = "US"  # in capitals no pronoun
+COUNTRY = "US"  # in capitals no pronoun
 _LEAST_STEM = 4  # letters of a place's name before its last vowels that tell it from others
 _YEAR = 4  # digits
 _MANY = frozenset(("NNS", "NNPS"))
@@ -60,16 +60,16 @@ def phrases(reading: Reading, names: Sequence[Name], things: bool = False) -> tu
     """All of them in the order of their first token, the longer before those inside it. `things`: with nouns that only
     WordNet knows, most of which are nobody: what is learned must tell."""
     owner = {i: name for name in names for i in range(name.first, name.last)}
-    found = _with_derived(reading, [_of_name(reading, name) for name in names])
+    found = _with_derived(reading, [of_name(reading, name) for name in names])
     table = pronouns(reading.language)
     kinds, loose = _plain_kinds(reading.language), denotes(reading.language)
     for token in reading.tokens:
         if token.i in owner:
             continue
         if token.tag in ("PRP", "PRP$", "WP", "WP$") or token.pos == "PRON":
-            row = table.get(token.text.lower()) if token.text != _COUNTRY else None
+            row = table.get(token.text.lower()) if token.text != COUNTRY else None
             if row is not None and row["person"] in ("1", "2", "3") and token.dep != "expl":
-                found.append(_of_pronoun(token, row))
+                found.append(of_pronoun(token, row))
         elif token.tag in _NOUNS and token.dep not in _INSIDE_NOUNS:
             phrase = _of_noun(reading, token.i, owner, kinds)
             if phrase is not None and phrase.type in _KEPT:
@@ -91,11 +91,11 @@ def sources_left(reading: Reading, found: Sequence[Phrase], sources: Iterable[Sp
             continue
         token = reading.tokens[top]
         if token.pos == "PROPN":
-            first, last = _run(reading.tokens, top, *at(reading, span))
-            more[top] = _of_name(reading, Name(first, last, "organization", "entities.phrases/source", None))
+            first, last = proper_run(reading.tokens, top, *at(reading, span))
+            more[top] = of_name(reading, Name(first, last, "organization", "entities.phrases/source", None))
             continue
         first, last = _extent(reading, top)
-        phrase = _of_head(reading, top, first, last, loose.get(token.lemma.lower(), "group"))
+        phrase = of_head(reading, top, first, last, loose.get(token.lemma.lower(), "group"))
         more[top] = replace(phrase, because="entities.phrases/source")
     return list(more.values())
 
@@ -136,90 +136,10 @@ def _plain_kinds(language: str) -> Mapping[str, str]:
 def numbered(found: Iterable[Phrase]) -> tuple[Phrase, ...]:
     """Phrases in order, each with its place."""
     ordered = sorted(found, key=lambda p: (p.first, -p.last, p.head))
-    return tuple(
-        Phrase(n, p.span, p.first, p.last, p.head, p.form, p.type, p.number, p.gender, p.person, p.words, p.noun,
-               p.start, p.entry, p.because, p.written)
-        for n, p in enumerate(ordered)
-    )  # fmt: skip
+    return tuple(replace(p, n=n) for n, p in enumerate(ordered))
 
 
-def given_phrases(reading: Reading, names: Sequence[Name], spans: Sequence[tuple[Span, str]]) -> tuple[Phrase, ...]:
-    """Phrases from spans and types that are given, as those of a corpus, in their order. The head's name, where it has
-    one, makes it a name."""
-    owner = {i: name for name in names for i in range(name.first, name.last)}
-    table, kinds = pronouns(reading.language), denotes(reading.language)
-    found: list[Phrase] = []
-    for span, kind in spans:
-        first, last = at(reading, span)
-        top = head(reading, span)
-        if top is None or first >= last:
-            continue
-        token = reading.tokens[top]
-        row = table.get(token.text.lower()) if last - first == 1 and token.text != _COUNTRY else None
-        if any(c < last and reading.tokens[c].dep == "conj" for c in reading.children[top]):
-            found.append(_side_by_side(reading, first, last, top, span, kind, len(found)))
-            continue
-        ending = owner.get(last - 1)
-        if row is not None and row["person"] in ("1", "2", "3"):
-            phrase = _of_pronoun(token, row)
-        elif kind == "person" and ending is not None and ending.type == kind and called(reading, first, ending):
-            phrase = _of_name(reading, ending)
-        elif top in owner and first <= owner[top].first and owner[top].last <= last:
-            phrase = _of_name(reading, replace(owner[top], type=kind or owner[top].type))
-        elif token.pos == "PROPN" and kind != "time" and not office(reading, first, top):
-            start, stop = _run(reading.tokens, top, first, last)
-            if kind == "person":
-                start = _after_nation(reading, start, stop)
-            entry = gazetteer(reading.language).find(
-                reading.text[reading.tokens[start].start : reading.tokens[stop - 1].end]
-            )
-            phrase = _of_name(reading, Name(start, stop, kind, "entities.phrases/given", entry))
-        else:
-            phrase = _of_head(reading, top, first, last, kinds.get(token.lemma.lower(), ""))
-        found.append(
-            Phrase(len(found), span, first, last, top, phrase.form, kind or phrase.type, phrase.number, phrase.gender,
-                   phrase.person, phrase.words, phrase.noun, _start_of(reading.tokens, first, top), phrase.entry,
-                   phrase.because, sure=bool(kind))
-        )  # fmt: skip
-    return tuple(found)
-
-
-def office(reading: Reading, first: int, top: int) -> bool:
-    """True for a title behind an article: "the Home Secretary" is a description, not a name."""
-    article = _start_of(reading.tokens, first, top) in ("the", "a", "poss")
-    return article and reading.tokens[top].text.lower() in title_words(reading.language)
-
-
-def called(reading: Reading, first: int, name: Name) -> bool:
-    """True when a phrase from token `first` on ends in its own name, whatever the parser takes for its head: "Facebook
-    co-founder Ann Lee", but not "the wife of President Lee"."""
-    tokens, at = reading.tokens, name.first - 1
-    while at >= first and tokens[at].text.lower() in title_words(reading.language):
-        at -= 1
-    return name.first >= first and (at < first or tokens[at].pos not in ("ADP", "CCONJ", "PUNCT", "PART"))
-
-
-def _side_by_side(reading: Reading, first: int, last: int, top: int, span: Span, kind: str, n: int) -> Phrase:
-    """Two or more side by side as one phrase: "Lee and Ek"."""
-    words = tuple(t.text.lower() for t in reading.tokens[first:last])
-    return Phrase(n, span, first, last, top, "nominal", kind, "many", "", "", words, "",
-                  _start_of(reading.tokens, first, top), None, "entities.phrases/several", sure=bool(kind))  # fmt: skip
-
-
-def _after_nation(reading: Reading, first: int, last: int) -> int:
-    """Where a person's name begins behind nations and titles: "US President Ann Lee"."""
-    tokens, at = reading.tokens, first
-    while at < last - 1:
-        entry = gazetteer(reading.language).find(tokens[at].text)
-        nation = entry is not None and entry.kind in ("nation", "adjective")
-        step = at + 1 if nation else after_titles(tokens, at, last, title_words(reading.language))
-        if step == at:
-            return at
-        at = step
-    return at
-
-
-def _run(tokens: Sequence[Token], top: int, first: int, last: int) -> tuple[int, int]:
+def proper_run(tokens: Sequence[Token], top: int, first: int, last: int) -> tuple[int, int]:
     """The proper nouns that stand around a head without a gap."""
     start, stop = top, top + 1
     while start > first and tokens[start - 1].pos == "PROPN":
@@ -234,7 +154,7 @@ def pronouns(language: str) -> Mapping[str, Mapping[str, str]]:
     return {row["word"]: row for row in table(language, "pronouns")}
 
 
-def _of_name(reading: Reading, name: Name) -> Phrase:
+def of_name(reading: Reading, name: Name) -> Phrase:
     """A name, or the adjective of a nation or party."""
     tokens = reading.tokens
     head = top(tokens, name.first, name.last)
@@ -266,7 +186,7 @@ def _gender_of_name(reading: Reading, name: Name) -> str:
     return ""
 
 
-def _of_pronoun(token: Token, row: Mapping[str, str]) -> Phrase:
+def of_pronoun(token: Token, row: Mapping[str, str]) -> Phrase:
     """A personal pronoun or possessive."""
     return Phrase(0, Span(token.start, token.end), token.i, token.i + 1, token.i, "pronoun",
                   "person" if row["gender"] in ("m", "f") else "", row["number"], row["gender"], row["person"],
@@ -284,10 +204,10 @@ def _of_noun(reading: Reading, i: int, owner: Mapping[int, Name], kinds: Mapping
     if token.pos == "PROPN" and i + 1 < len(tokens) and i + 1 in owner:
         return None  # a title right before its name
     first, last = _extent(reading, i)
-    return _of_head(reading, i, first, last, kind)
+    return of_head(reading, i, first, last, kind)
 
 
-def _of_head(reading: Reading, i: int, first: int, last: int, kind: str) -> Phrase:
+def of_head(reading: Reading, i: int, first: int, last: int, kind: str) -> Phrase:
     """A phrase with a common noun at its head."""
     tokens = reading.tokens
     token = tokens[i]
@@ -296,7 +216,7 @@ def _of_head(reading: Reading, i: int, first: int, last: int, kind: str) -> Phra
     gender = genders(reading.language).get(word, "") if kind == "person" else "n" if kind else ""
     return Phrase(0, characters_between(reading, first, last), first, last, i, "nominal", kind,
                   "many" if many else "one", gender, "", tuple(t.text.lower() for t in tokens[first:last]), word,
-                  _start_of(tokens, first, i), None, "entities.phrases/noun",
+                  start_of(tokens, first, i), None, "entities.phrases/noun",
                   tuple(t.text for t in tokens[first:last]))  # fmt: skip
 
 
@@ -342,7 +262,7 @@ def _before_joiner(tokens: Sequence[Token], end: int) -> int:
     return end
 
 
-def _start_of(tokens: Sequence[Token], first: int, head: int) -> str:
+def start_of(tokens: Sequence[Token], first: int, head: int) -> str:
     """How a phrase begins: with which article, a possessive or a number."""
     token = tokens[first]
     word = token.text.lower()

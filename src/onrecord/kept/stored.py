@@ -12,13 +12,12 @@ import msgspec
 
 from onrecord.errors import BrokenRow, InputError, MissingInput, unreadable
 from onrecord.types.cut import Cut
-from onrecord.types.page import Page
+from onrecord.types.page import STDIN, Page
 from onrecord.types.record import Record
 from onrecord.types.source_map import segments
 from onrecord.types.span import Span
 from onrecord.types.story import Story
 
-_STDIN = "-"
 _RECORD = re.compile(rb'^\s*\{"onrecord":\s*\d')
 _MEND = "write it with onrecord read --format jsonl"
 
@@ -36,12 +35,12 @@ def is_records(place: str) -> bool:
 
 def stored(place: str) -> Iterator[Record | InputError]:
     """The records of a JSON Lines file; what is none is an error in its place."""
-    name = "standard input" if place == _STDIN else place
+    name = "standard input" if place == STDIN else place
     if not place:  # an unset variable of a script, which as a path would be the current folder
         yield MissingInput("''", "an empty name", "name a file of records")
         return
     try:
-        with nullcontext(sys.stdin.buffer) if place == _STDIN else Path(place).open("rb") as lines:
+        with nullcontext(sys.stdin.buffer) if place == STDIN else Path(place).open("rb") as lines:
             yield from records(name, lines)
     except OSError as error:
         yield unreadable(name, error)

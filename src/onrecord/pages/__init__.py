@@ -22,9 +22,8 @@ from onrecord.pages.containers.folder import expand as expand
 from onrecord.pages.containers.folder import readable
 from onrecord.pages.source import HEAD, Options, Reader, Source
 from onrecord.pages.wire.tally import Metered, Tally, buffered
-from onrecord.types.page import Page
+from onrecord.types.page import STDIN, Page
 
-_STDIN = "-"
 # built-in readers are asked last and in this order: a DOCX is a zip archive, a packed WARC is a packed file, a feed may
 # be JSON, and text claims what no other does
 _ORDER = (
@@ -54,7 +53,7 @@ def place_pages(place: str | InputError, options: Options) -> Iterator[Page | In
     if isinstance(place, InputError):
         yield place
         return
-    if place == _STDIN:
+    if place == STDIN:
         yield from file_pages("stdin:", sys.stdin.buffer, options)
         return
     name = readable(place)

@@ -7,6 +7,8 @@ from msgspec import Struct
 from onrecord.types.source_map import Segment
 from onrecord.types.span import Span
 
+STDIN = "-"  # the place that stands for standard input
+
 
 class Element(Struct, frozen=True, gc=False):
     """One element of a page's markup that may hold text; its place in Page.elements is its number."""

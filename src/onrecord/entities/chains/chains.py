@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from onrecord.entities.phrases import Phrase
 from onrecord.entities.roles import RoleFound
+from onrecord.language.marks import marked
 from onrecord.lexicons import table
 from onrecord.types.reading import Quote, Reading
 from onrecord.types.span import Span
@@ -103,7 +104,7 @@ def story_for_rules(
     for fact in facts:
         facts_of[fact.person].append(fact)
     inner = _innermost(phrases, quotes)
-    marks = _marked_ranges(reading)
+    marks = [mark.span for mark in marked(reading.text, (part.span for part in reading.parts))]
     inside = _in_ranges(phrases, marks)
     starts = [p.span.start for p in phrases]
     return Story(
@@ -134,23 +135,6 @@ def _innermost(phrases: Sequence[Phrase], quotes: Sequence[Quote]) -> list[int]:
                 if phrases[at].span.end <= span.end and (found[at] < 0 or size < sizes[at]):
                     found[at], sizes[at] = n, size
                 at += 1
-    return found
-
-
-def _marked_ranges(reading: Reading) -> list[tuple[int, int]]:
-    """The stretches between double quotation marks, paragraph by paragraph; an open one ends with its paragraph."""
-    found, text = [], reading.text
-    for part in reading.parts:
-        start, opened = part.span.start, -1
-        for at in range(start, part.span.end):
-            char = text[at]
-            if char == "“" or (char == '"' and opened < 0):
-                opened = at
-            elif char in '”"' and opened >= 0:
-                found.append((opened, at + 1))
-                opened = -1
-        if opened >= 0:
-            found.append((opened, part.span.end))
     return found
 
 

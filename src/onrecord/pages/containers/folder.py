@@ -12,8 +12,8 @@ from pathlib import Path, PurePosixPath
 from onrecord import lexicons
 from onrecord.errors import InputError, MissingInput, UnreadableInput, unreadable
 from onrecord.pages.source import Watch
+from onrecord.types.page import STDIN
 
-STDIN = "-"
 _PAGE = re.compile(r"\.(?:html?|xhtml|mht(?:ml)?)\Z", re.IGNORECASE)
 _RESOURCES = re.compile(  # what pages use and that is none
     r"\.(?:css|m?js|map|png|jpe?g|gif|webp|avif|svgz?|ico|bmp|woff2?|ttf|otf|eot|mp[34]|m4[av]|webm|og[gv]|wav)\Z",
