@@ -31,7 +31,7 @@ from onrecord.types.record import Time
 from onrecord.types.span import Span
 
 
-def given_phrases(reading: Reading, names: Sequence[Name], spans: Sequence[tuple[Span, str]]) -> tuple[Phrase, ...]:
+def _given_phrases(reading: Reading, names: Sequence[Name], spans: Sequence[tuple[Span, str]]) -> tuple[Phrase, ...]:
     """Phrases from spans and types that are given, as those of a corpus, in their order. The head's name, where it has
     one, makes it a name."""
     owner = {i: name for name in names for i in range(name.first, name.last)}
@@ -115,7 +115,7 @@ def coreferent(
     """For mentions that are given, as span and type ("person", "organization", "place", "event", "work", "thing",
     "abstract", "time" or ""), the number of the entity that each belongs to; mentions of one entity have one number.
     A span that holds no token is an entity of its own."""
-    phrases_of = given_phrases(reading, named(reading, scores), mentions)
+    phrases_of = _given_phrases(reading, named(reading, scores), mentions)
     found = join(reading, phrases_of, facts(reading, phrases_of, times), quotes, learned=False)
     where = {p.span: its.chain for p, its in zip(phrases_of, found, strict=True)}
     values = {time.span: time.value for time in times if time.begin is not None}
