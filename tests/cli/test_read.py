@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import io
 import json
@@ -14,6 +15,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -27,6 +29,8 @@ from onrecord.cli import main, talk
 from onrecord.cli.app import app
 
 GOOD = "“We will open the line in June,” Elena Markovic said on Thursday."
+FRENCH = "« Nous ouvrirons la ligne en juin », a dit jeudi la ministre dans la capitale."  # read without any model
+PAGES = 24  # of a run that is stopped: so many that it is still running then
 COMMAND = [sys.executable, "-c", "from onrecord.cli import main; main()"]
 
 
@@ -336,9 +340,9 @@ def test_a_reader_that_leaves_is_no_error(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
 def test_a_full_disk_is_one_line(tmp_path: Path) -> None:
-    (tmp_path / "good.txt").write_text(GOOD)
+    (tmp_path / "page.txt").write_text(FRENCH)
     with Path("/dev/full").open("wb") as full:
-        ran = subprocess.run([*COMMAND, "good.txt"], cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True)
+        ran = subprocess.run([*COMMAND, "page.txt"], cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True)
     assert ran.returncode == 2
     assert ran.stderr.startswith("onrecord: the output cannot be written: no space left there - ")
     assert len(ran.stderr.splitlines()) == 1
@@ -381,14 +385,18 @@ def on_terminal(command: list[str], **environment: str) -> tuple[str, int]:
 def test_a_terminal_gets_a_table_and_page_text_cannot_steer_it(tmp_path: Path) -> None:
     page = tmp_path / "page.txt"
     page.write_text("“We \x1b]0;owned\x07open \x1b[2Jit in [bold]June[/bold],” Elena Markovic said on Thursday.")
-    plain, status = on_terminal([*COMMAND, str(page)], TERM="xterm", NO_COLOR="1")
+    twice = (  # one process, whose models are loaded once
+        "import os, sys\nfrom onrecord.cli import main\nos.environ['NO_COLOR'] = '1'\ntry: main([sys.argv[1]])\n"
+        "except SystemExit as ended: assert not ended.code\nprint('=====')\nos.environ['NO_COLOR'] = ''\nmain([sys.argv[1]])"
+    )
+    seen, status = on_terminal([sys.executable, "-c", twice, str(page)], TERM="xterm-256color")
     assert status == 0
+    plain, coloured = seen.split("=====")
     assert "statements" in plain
     assert "Markovic" in plain
     assert "[bold]" in plain
     assert "\x1b]0" not in plain
     assert "\x1b[2J" not in plain
-    coloured, _ = on_terminal([*COMMAND, str(page)], TERM="xterm-256color", NO_COLOR="")
     assert "\x1b[1m" in coloured
     assert "\x1b[2J" not in coloured
     assert "\x1b[1;36m" not in plain
@@ -445,7 +453,7 @@ def test_explain_cut_tells_of_what_cannot_be_read(run: Callable[..., Ran]) -> No
 
 def test_two_processes_write_what_one_writes(run: Callable[..., Ran]) -> None:
     for n in range(5):
-        Path(f"{n}.txt").write_text(f"{GOOD} It was line {n}.")
+        Path(f"{n}.txt").write_text(f"{FRENCH if n else GOOD} {n}")
     inputs = [*(f"{n}.txt" for n in range(3)), "missing.txt", "3.txt", "4.txt"]
     one = run("read", *inputs, "--out", "one.jsonl")
     two = run("read", *inputs, "--jobs", "2", "--out", "two.jsonl")
@@ -453,26 +461,40 @@ def test_two_processes_write_what_one_writes(run: Callable[..., Ran]) -> None:
     assert Path("one.jsonl").read_bytes() == Path("two.jsonl").read_bytes() != b""
 
 
-@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@cache
+def read_at_once() -> str:
+    """The record of the folder `pages` of the test below, read in one go."""
+    with contextlib.redirect_stdout(io.TextIOWrapper(io.BytesIO(), "utf-8")) as out, contextlib.suppress(SystemExit):
+        main(["read", "pages", "--format", "jsonl"])
+    out.flush()
+    return out.buffer.getvalue().decode()  # type: ignore[attr-defined, no-any-return]
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
 def test_a_stopped_run_goes_on(run: Callable[..., Ran], stop: signal.Signals) -> None:
     Path("pages").mkdir()
-    for n in range(40):
-        Path(f"pages/{n:02}.txt").write_text(f"{GOOD} It was line {n}. " * 40)
+    for n in range(PAGES):
+        Path(f"pages/{n:02}.txt").write_text(f"{GOOD} It was line {n}. " * 6)
     with subprocess.Popen(
         [*COMMAND, "read", "pages", "--out", "r.jsonl"], stderr=subprocess.PIPE, text=True
     ) as running:
         tally = Path(".r.jsonl.done")
         while running.poll() is None and not (tally.is_file() and len(tally.read_bytes().splitlines()) > 3):
-            time.sleep(0.01)
+            time.sleep(0.005)
         running.send_signal(stop)
         _, err = running.communicate()
     assert running.returncode in (128 + stop, -stop)
     assert "with --resume goes on" in err
     assert not Path("r.jsonl").exists()
     assert run("read", "pages", "--out", "r.jsonl", "--resume").status == 0
-    whole = run("read", "pages", "--format", "jsonl").out
-    assert Path("r.jsonl").read_text() == whole
+    assert Path("r.jsonl").read_text() == read_at_once()
+    assert len(read_at_once().splitlines()) == PAGES
     assert not tally.exists()
+
+
+def test_a_terminal_that_is_closed_ends_a_run_as_a_stop_does(run: Callable[..., Ran]) -> None:
+    run("--version")
+    assert signal.getsignal(signal.SIGHUP) == signal.getsignal(signal.SIGTERM) != signal.SIG_DFL
 
 
 def test_resume_wants_a_file_of_json_lines(run: Callable[..., Ran]) -> None:
@@ -484,7 +506,7 @@ def test_resume_wants_a_file_of_json_lines(run: Callable[..., Ran]) -> None:
 
 @pytest.mark.parametrize(("redirect", "status"), [("<&-", 0), (">&-", 2)])
 def test_a_closed_stream_is_no_fault_of_ours(tmp_path: Path, redirect: str, status: int) -> None:
-    (tmp_path / "good.txt").write_text(GOOD)
-    command = f"{shlex.join([*COMMAND, 'read', 'good.txt'])} {redirect}"
+    (tmp_path / "page.txt").write_text(FRENCH)
+    command = f"{shlex.join([*COMMAND, 'read', 'page.txt'])} {redirect}"
     done = subprocess.run(["bash", "-c", command], cwd=tmp_path, capture_output=True, text=True)
     assert (done.returncode, "report" in done.stderr) == (status, False)

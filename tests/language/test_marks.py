@@ -47,4 +47,4 @@ HOSTILE = ('"', "“", "“‘", "”", "``", "''", '" ', ' "', '"a ', "“a”"
 
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_time_grows_as_the_text_does(unit: str) -> None:
-    assert_linear(quoted, 100_000, lambda n: unit * (n // len(unit)))
+    assert_linear(quoted, 20_000, lambda n: unit * (n // len(unit)))

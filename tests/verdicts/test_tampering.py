@@ -39,6 +39,12 @@ def record_of(folder: Path) -> Record:
     return story.record
 
 
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Record:
+    """The page's record, read once; nobody edits the page."""
+    return record_of(tmp_path_factory.mktemp("page"))
+
+
 def statement(record: Record, words: str) -> Statement:
     return next(s for s in record.statements if any(words in record.text[a:b] for a, b in s.content))
 
@@ -149,8 +155,7 @@ ONLY_AGAIN = {"a span two words short", "an act for another", "another day", "an
 
 
 @pytest.mark.parametrize("edit", EDITS)
-def test_check_notices(edit: str, tmp_path: Path) -> None:
-    record = record_of(tmp_path)
+def test_check_notices(edit: str, record: Record) -> None:
     edited = EDITS[edit](record)
     assert edited != record
     ((_, wrong),) = checked_records([edited], Pages(), again=edit in ONLY_AGAIN)
@@ -158,8 +163,8 @@ def test_check_notices(edit: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("again", [False, True])
-def test_what_nobody_edited_stands(again: bool, tmp_path: Path) -> None:
-    ((_, wrong),) = checked_records([record_of(tmp_path)], Pages(), again=again)
+def test_what_nobody_edited_stands(again: bool, record: Record) -> None:
+    ((_, wrong),) = checked_records([record], Pages(), again=again)
     assert wrong == []
 
 
@@ -177,9 +182,9 @@ CLAIMS = [
 
 
 @pytest.mark.parametrize("edit", EDITS)
-def test_verify_passes_nothing_by_an_edited_record(edit: str, tmp_path: Path) -> None:
+def test_verify_passes_nothing_by_an_edited_record(edit: str, record: Record, tmp_path: Path) -> None:
     place = tmp_path / "records.jsonl"
-    place.write_bytes(msgspec.json.encode(EDITS[edit](record_of(tmp_path))) + b"\n")
+    place.write_bytes(msgspec.json.encode(EDITS[edit](record)) + b"\n")
     failed: list[InputError] = []
     try:
         search = shelved(files_behind([place]), failed.append)
