@@ -185,11 +185,15 @@ class PostgresDatabase:
     # --- the database ----------------------------------------------------------------------------------------------
 
     def purge(self) -> None:
-        """Leaves nothing of what was deleted in the tables' files; the server's own log of changes (WAL) and its
-        backups are its keeper's to clear."""
-        self.run("VACUUM FULL")
-        with suppress(ArchiveError):  # only some users may
-            self.run("CHECKPOINT")
+        """Leaves nothing of what was deleted in the files of the archive's tables, nor in what the server notes of
+        common values; its own log of changes (WAL) and its backups are its keeper's to clear. Tables that are not the
+        archive's are left alone."""
+        mine = "relnamespace = current_schema()::regnamespace AND relkind = 'r'"
+        tables = [name for (name,) in self.rows(f"SELECT quote_ident(relname) FROM pg_class WHERE {mine}")]
+        self.run(f"VACUUM (FULL, ANALYZE) {', '.join(tables)}")
+        for command in ("VACUUM FULL pg_catalog.pg_statistic", "CHECKPOINT"):
+            with suppress(ArchiveError):  # only some users may
+                self.run(command)
 
     def sound(self) -> Iterator[str]:
         """What PostgreSQL's amcheck finds wrong, where it may be asked; foreign keys hold by themselves."""
