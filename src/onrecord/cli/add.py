@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.cli import status
-from onrecord.cli.read import Captured, Encoding, LinkTable, MaxBytes, Published
+from onrecord.cli.options import Captured, Encoding, Inputs, LinkTable, MaxBytes, Published
 
 if TYPE_CHECKING:
     from onrecord.errors import InputError
@@ -17,12 +17,6 @@ if TYPE_CHECKING:
 
 _Archive = Annotated[
     str, typer.Argument(metavar="DB", help="The archive: a file such as news.db (made if new), or postgresql://...")
-]
-_Inputs = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="INPUTS", help="Pages, folders, crawls, feeds, archives, JSON Lines; `-` is standard input."
-    ),
 ]
 _Text = Annotated[
     str | None,
@@ -40,7 +34,7 @@ _WORDS = {
 
 def add(
     archive: _Archive,
-    inputs: _Inputs = None,
+    inputs: Inputs = None,
     text: _Text = None,
     jobs: _Jobs = 1,
     watch: _Watch = False,

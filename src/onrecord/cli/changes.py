@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
 from onrecord.cli import status
-from onrecord.cli.find import Archive
+from onrecord.cli.options import Archive, Out, TableOrLines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,17 +15,10 @@ if TYPE_CHECKING:
     from onrecord.desk.changes import Step
 
 _Url = Annotated[str, typer.Argument(metavar="URL", help="The page's address (or the name of its file).")]
-_Form = Annotated[
-    str | None, typer.Option("--format", "-f", metavar="FORMAT", help="table or jsonl.", show_default=False)
-]
-_Out = Annotated[
-    Path | None,
-    typer.Option("--out", "-o", metavar="FILE", help="Write here; its ending tells the format.", dir_okay=False),
-]
 _FORMS = ("table", "jsonl")
 
 
-def changes(archive: Archive, url: _Url, format: _Form = None, out: _Out = None) -> int:
+def changes(archive: Archive, url: _Url, format: TableOrLines = None, out: Out = None) -> int:
     """Show what changed between the versions of a page: headline, statements, figures, events, words.
 
     - `onrecord changes news.db https://example.org/story`

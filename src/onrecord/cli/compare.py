@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
 from onrecord.cli import status
+from onrecord.cli.options import Out, TableOrLines
 
 if TYPE_CHECKING:
     from onrecord.archive.compare import Compared, Side
@@ -19,17 +19,10 @@ _Inputs = Annotated[
     list[str],
     typer.Argument(metavar="INPUTS", help="Two pages or more: files, folders, JSON Lines; `-` is standard input."),
 ]
-_Form = Annotated[
-    str | None, typer.Option("--format", "-f", metavar="FORMAT", help="table or jsonl.", show_default=False)
-]
-_Out = Annotated[
-    Path | None,
-    typer.Option("--out", "-o", metavar="FILE", help="Write here; its ending tells the format.", dir_okay=False),
-]
 _Whole = Annotated[bool, typer.Option("--whole", metavar="", help="In a table too, show what only one page has.")]
 
 
-def compare(inputs: _Inputs, whole: _Whole = False, format: _Form = None, out: _Out = None) -> int:
+def compare(inputs: _Inputs, whole: _Whole = False, format: TableOrLines = None, out: Out = None) -> int:
     """Compare pages: what several say and where they differ - figures, events, statements; what only one has.
 
     How many of the pages are independent of one another comes first: copies are told.

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli import status
-from onrecord.cli.find import Archive
+from onrecord.cli.options import Archive
 
 _Target = Annotated[
     str | None, typer.Argument(metavar="ID", help="A story, or a thing in it: 3f791cfea411db74/s1, as find tells it.")

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from onrecord.cli import status
+from onrecord.cli.options import Archive
 
-_Archive = Annotated[str, typer.Argument(metavar="DB", help="The archive: its file, or postgresql://...")]
 _Since = Annotated[str, typer.Option(metavar="DAY", help="A day, or today, yesterday, week, month.")]
 _People = Annotated[
     list[str] | None,
@@ -24,7 +24,7 @@ _Out = Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="
 
 
 def digest(
-    archive: _Archive, since: _Since = "yesterday", person: _People = None, save: _Save = None, format: _Form = "md",
+    archive: Archive, since: _Since = "yesterday", person: _People = None, save: _Save = None, format: _Form = "md",
     out: _Out = None,
 ) -> int:  # fmt: skip
     """Tell what is new: stories with copies folded, what chosen people said, saved searches, changed pages, failures.

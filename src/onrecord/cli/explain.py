@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.cli import status
-from onrecord.cli.read import Captured, Published
+from onrecord.cli.options import Captured, Published
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.cli import status
-from onrecord.cli.read import LinkTable, MaxBytes
+from onrecord.cli.options import LinkTable, MaxBytes
 
 if TYPE_CHECKING:
     from onrecord.desk.fetch import Became, Keeping

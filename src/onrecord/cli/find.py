@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from onrecord.cli import status
+from onrecord.cli.options import Archive, Out
 
 if TYPE_CHECKING:
     pass
 
-Archive = Annotated[str, typer.Argument(metavar="DB", help="The archive: its file, or postgresql://...")]
 _Words = Annotated[
     list[str] | None, typer.Argument(metavar="WORDS", help='Words, "phrases", -words that must not stand there.')
 ]
@@ -47,10 +46,6 @@ _Facets = Annotated[bool, typer.Option("--facets", metavar="", help="Count the v
 _Limit = Annotated[int | None, typer.Option(metavar="N", min=1, help="Rows. Default: 50 in a table, else all.")]
 Form = Annotated[
     str | None, typer.Option("--format", "-f", metavar="FORMAT", help="table, jsonl or csv.", show_default=False)
-]
-Out = Annotated[
-    Path | None,
-    typer.Option("--out", "-o", metavar="FILE", help="Write here; its ending tells the format.", dir_okay=False),
 ]
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli import status
-from onrecord.cli.find import Archive
+from onrecord.cli.options import Archive
 
 _Person = Annotated[str | None, typer.Option(metavar="NAME", help="A person: name, mentions and statements.")]
 _Url = Annotated[str | None, typer.Option(metavar="URL", help="A page, in all its versions.")]

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
 from onrecord.cli import status
+from onrecord.cli.options import Archive
 
-_Archive = Annotated[str, typer.Argument(metavar="DB", help="The archive: its file, or postgresql://...")]
 
-
-def mcp(archive: _Archive) -> int:
+def mcp(archive: Archive) -> int:
     """Let an agent ask an archive, by the Model Context Protocol over stdio. It only reads.
 
     Tools: find, story, statement, person, event, verify, ground. Page text is marked as untrusted, every answer carries

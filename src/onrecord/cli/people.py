@@ -3,31 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
 from onrecord.cli import status
+from onrecord.cli.options import Out, TableOrLines
 from onrecord.cli.records import Records
 
 if TYPE_CHECKING:
     from onrecord.archive.people import Person
 
 _FORMS = ("table", "jsonl")
-_Form = Annotated[
-    str | None, typer.Option("--format", "-f", metavar="FORMAT", help="table or jsonl.", show_default=False)
-]
 _Everybody = Annotated[
     bool, typer.Option("--everybody", metavar="", help="Join people too of whom no story tells a public role.")
 ]
-_Out = Annotated[
-    Path | None,
-    typer.Option("--out", "-o", metavar="FILE", help="Write here; its ending tells the format.", dir_okay=False),
-]
 
 
-def people(records: Records, everybody: _Everybody = False, format: _Form = None, out: _Out = None) -> int:
+def people(records: Records, everybody: _Everybody = False, format: TableOrLines = None, out: Out = None) -> int:
     """Join the people of several stories: a table on a terminal, JSON Lines in a pipe, one person a line.
 
     Each join says its rule and the places in both stories that it stands on. Nobody is joined by a surname alone, and

@@ -9,46 +9,13 @@ from typing import Annotated
 import typer
 
 from onrecord.cli import status
+from onrecord.cli.options import Captured, Encoding, Inputs, LinkTable, MaxBytes, Published
 
-Inputs = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="INPUTS", help="Pages, folders, crawls, feeds, archives, JSON Lines; `-` is standard input."
-    ),
-]
 _Format = Annotated[
     str | None,
     typer.Option("--format", "-f", metavar="FORMAT", help="jsonl, table, html, csv, jsonld, annotations, plover."),
 ]
-Out = Annotated[
-    Path | None,
-    typer.Option(
-        "--out",
-        "-o",
-        metavar="FILE",
-        help="Write here; its ending tells the format. Whole or not at all.",
-        dir_okay=False,
-    ),
-]
 _Open = Annotated[bool, typer.Option("--open", metavar="", help="Show the HTML report in the browser.")]
-Published = Annotated[
-    str | None,
-    typer.Option(metavar="DATE", help="When the stories came out (ISO 8601), where you know it."),
-]
-Captured = Annotated[
-    str | None,
-    typer.Option(metavar="DATE", help="When the pages were saved (ISO 8601): no story is later."),
-]
-Encoding = Annotated[
-    str | None, typer.Option(metavar="NAME", help="Of the bytes, instead of detecting it: utf-8, windows-1251 ...")
-]
-MaxBytes = Annotated[
-    int | None, typer.Option(metavar="BYTES", min=1, help="The longest page to read. Default: 33,554,432.")
-]
-LinkTable = Annotated[
-    Path | None,
-    typer.Option("--kb", metavar="FILE", envvar="ONRECORD_KB", help="A link table of `onrecord kb build`."),
-]
 _ExplainCut = Annotated[
     bool,
     typer.Option(

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli import status
-from onrecord.cli.find import Archive
+from onrecord.cli.options import Archive
 
 _All = Annotated[bool, typer.Option("--all", metavar="", help="Pages too that these versions have read already.")]
 _Index = Annotated[bool, typer.Option("--index", metavar="", help="Only build the indexes of words anew.")]

@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from onrecord.cli import status
+from onrecord.cli.options import Archive
 
-_Archive = Annotated[str, typer.Argument(metavar="DB", help="The archive: its file, or postgresql://...")]
 _Port = Annotated[int, typer.Option(metavar="N", min=0, max=65_535, help="The port; 0 for any that is free.")]
 _Host = Annotated[
     str, typer.Option(metavar="ADDRESS", help="Where to listen. Anything but this machine asks for care.")
@@ -29,7 +29,7 @@ _LEAST = 16  # characters of a token
 
 
 def serve(
-    archive: _Archive,
+    archive: Archive,
     port: _Port = 8000,
     host: _Host = "127.0.0.1",
     name: _Name = None,

@@ -9,6 +9,7 @@ import typer
 from msgspec import Struct
 
 from onrecord.cli import status
+from onrecord.cli.options import Out
 
 if TYPE_CHECKING:
     from onrecord.exports.verdicts import VerdictExporter
@@ -53,10 +54,6 @@ _Form = Annotated[
     typer.Option(
         "--format", "-f", metavar="FORMAT", help="table, jsonl, html, github (annotations for CI) or sarif (findings)."
     ),
-]
-_Out = Annotated[
-    Path | None,
-    typer.Option("--out", "-o", metavar="FILE", help="Write here; its ending tells the format.", dir_okay=False),
 ]
 _Kept = Annotated[
     Path | None,
@@ -115,7 +112,7 @@ def verify(
     speaker: _Speaker = None,
     allow: _Allow = None,
     format: _Form = None,
-    out: _Out = None,
+    out: Out = None,
     open: _Open = False,
     each: _Each = False,
     trust_records: _Trust = False,
@@ -193,7 +190,7 @@ def ground(
     speaker: _Strict = None,
     allow: _Allow = None,
     format: _Form = None,
-    out: _Out = None,
+    out: Out = None,
     open: _Open = False,
     trust_records: _Trust = False,
 ) -> int:
