@@ -149,7 +149,7 @@ DAMAGED = [
     (zipped(FILES)[:-60], 3, "a.x: a zip archive without a table of contents"),
     (zipped(BIG)[: zipped(BIG).index(b"z.html") + 90], 3, "a.x: deflate that begins at byte 0 is cut short"),
     (zipped({"[Content_Types].xml": b"<x/>", "xl/a.xml": b"<x/>"}), 0, "a.x: an Office document"),
-    (zipped({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<x/>"}, 0), 0, "a.x: an Office document"),
+    (zipped({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": b"<x/>"}, 0), 0, "a.x: an Office document"),
     (zipped({}), 0, "a.x: an archive without a file"),
     (b"PK\x03\x04 nonsense", 0, "a.x: a zip archive without a table of contents"),
     (tarred(FILES)[:2_700], 2, "a.x"),

@@ -44,6 +44,31 @@ def test_paragraphs_runs_tabs_and_deleted_text() -> None:
     assert [found.text[slice(*block.span)] for block in found.blocks] == ["“We work,” & rest", "said Orth."]
 
 
+def opened(inner: str) -> bytes:
+    """An ODT with that text."""
+    made, name = io.BytesIO(), "urn:oasis:names:tc:opendocument:xmlns:{}:1.0"
+    spaces = " ".join(f'xmlns:{short}="{name.format(short)}"' for short in ("office", "text"))
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", f"<office:document-content {spaces}>{inner}</office:document-content>")
+    return made.getvalue()
+
+
+def test_an_open_document_is_read_without_what_was_struck_out_and_the_margin() -> None:
+    inner = (
+        "<text:tracked-changes><text:p>gone</text:p></text:tracked-changes><text:h>The pier</text:h>"
+        "<text:p>We<text:s text:c='2'/><text:span>work</text:span><text:line-break/>on"
+        "<office:annotation><text:p>why?</text:p></office:annotation>.</text:p>"
+        "<text:list><text:list-item><text:p>First</text:p></text:list-item></text:list>"
+    )
+    data = opened(inner)
+    assert READER.claims("in", data[:4_096])
+    found = read(data)
+    assert isinstance(found, Page)
+    assert found.text == "The pier\n\nWe  work\non.\n\nFirst\n\n"
+    assert found.media_type == "application/vnd.oasis.opendocument.text"
+
+
 @pytest.mark.parametrize(
     ("data", "why"),
     [

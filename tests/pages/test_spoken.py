@@ -65,6 +65,38 @@ FORMS = {
 }
 
 
+def told(text: str) -> list[tuple[str, str]]:
+    """Label and words of each turn of a transcript."""
+    found = transcript.turns(text)
+    return [(text[slice(*t.label)], " ".join(text[slice(*s)] for s in t.words)) for t in found if t.label]
+
+
+def test_short_messages_of_a_chat_are_turns_and_its_program_says_nothing() -> None:
+    chat = (
+        "3/3/24, 10:15 AM - Messages and calls are end-to-end encrypted.\n3/3/24, 10:15 AM - Ann Velde: Who pays?\n"
+        "and when?\n3/3/24, 10:16 AM - Bob Okoro: <Media omitted>\n3/3/24, 10:17 AM - Bob Okoro: We do.\n"
+    )
+    assert told(chat) == [("Ann Velde", "Who pays? and when?"), ("Bob Okoro", "We do.")]
+
+
+def test_lines_of_a_courts_record_are_numbered() -> None:
+    record = (
+        " 1   Q.  Where were you on that night?\n 2   A.  I was at the pier with my\n 3   brother, all night.\n"
+        " 4   THE COURT:  Sustained. Move on, counsel.\n 5   MR. OKORO:  I have no further questions.\n"
+    )
+    assert told(record) == [
+        ("Q", "Where were you on that night?"),
+        ("A", "I was at the pier with my brother, all night."),
+        ("THE COURT", "Sustained. Move on, counsel."),
+        ("MR. OKORO", "I have no further questions."),
+    ]
+
+
+def test_a_party_may_have_a_stroke_in_its_name() -> None:
+    assert labels.label_of("Ann Velde (CDU/CSU): Wer bezahlt das?") == ("Ann Velde (CDU/CSU)", 21)
+    assert labels.label_of("and/or: nothing of it") is None
+
+
 @pytest.mark.parametrize("name", FORMS)
 def test_each_turn_is_its_speakers(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text(FORMS[name], encoding="utf-8")

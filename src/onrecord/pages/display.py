@@ -39,9 +39,14 @@ CELLS = _string_words("td th caption")
 ROWS = _string_words("thead tbody tfoot colgroup")
 LISTS = _string_words("ul ol menu dl")
 ITEMS = _string_words("li dd dt")
+_FIXED = SCOPES | CELLS | ROWS | LISTS | ITEMS | {"tr", "col", "template"}
 STRONG = _string_words("b strong em i u")
 CLOSE = frozenset((*CELLS, *ROWS, "tr", *ITEMS, "option"))  # siblings of these stand on the next line
 CLOSES_P = BLOCK - _string_words("body caption col colgroup html legend option optgroup tbody td tfoot th thead tr")
+_DISPLAYED = re.compile(
+    r"(?:^|[;\s])display\s*:\s*(inline|contents|block|flex|grid|table|flow-root|list-item)\b", re.IGNORECASE
+)
+_IN_LINE = frozenset(("inline", "contents"))  # "inline-block" and "inline-flex" begin so too
 _DISPLAY_NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _UNSEEN_NAMES = re.compile(  # classes that every style sheet hides, as front-end kits name them
     r"(?:^|\s)(?:sr-only|visually-?hidden|screen-?reader-text|screen-?reader-only|show-for-sr|u-hidden-visually"
@@ -90,6 +95,16 @@ def is_hidden(tag: str, attributes: Mapping[str, str | None]) -> bool:
     if attributes.get("aria-hidden") == "true":
         return True
     return bool((style := attributes.get("style")) and _DISPLAY_NONE.search(style))
+
+
+def is_inline(tag: str, attributes: Mapping[str, str | None]) -> bool:
+    """True when an element is shown in the line: by its own style, else as the tables above have it. Parts of tables
+    and items of lists stay what they are."""
+    usual = tag not in BLOCK and tag != "template"
+    style = attributes.get("style")
+    if not style or tag in _FIXED or (found := _DISPLAYED.search(style)) is None:
+        return usual
+    return found[1].lower() in _IN_LINE
 
 
 def is_unseen(tag: str, attributes: Mapping[str, str | None]) -> bool:

@@ -1,4 +1,4 @@
-"""DOCX: the paragraphs of a word processor's document, as drafts come. Its source is the text, not the XML."""
+"""DOCX and ODT: the paragraphs of a word processor's document, as drafts come. Its source is the text, not the XML."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from xml.parsers import expat
 
 from onrecord.errors import InputError, TooLarge, UnreadableInput
 from onrecord.pages import text
-from onrecord.pages.source import Options, Source, source_said
+from onrecord.pages.source import HEAD, Options, Source, source_said
 from onrecord.pages.wire.tally import BROKEN
 from onrecord.types.page import Page
 
@@ -18,6 +18,10 @@ DOCUMENT = "word/document.xml"
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+_OPEN_TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+_OPEN_DOCUMENT = "content.xml"
+_OPEN_MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
+_OPEN_MARK = b"mimetype" + _OPEN_MEDIA_TYPE.encode()  # the first entry of every ODT, which is not packed
 _ZIP = b"PK\x03\x04"
 _MEND = "save it again, or export it as text"
 
@@ -28,8 +32,10 @@ class _DocxReader:
     name = "docx"
 
     def claims(self, uri: str, head: bytes) -> bool:
-        """A zip archive whose name ends in .docx or whose first entries are an Office document's."""
-        return head.startswith(_ZIP) and (uri.lower().endswith(".docx") or b"word/" in head)
+        """A zip archive whose name ends in .docx or .odt, or whose first entries are such a document's."""
+        return head.startswith(_ZIP) and (
+            uri.lower().endswith((".docx", ".odt")) or b"word/" in head or _OPEN_MARK in head
+        )
 
     def read(self, source: Source, options: Options) -> Iterator[Page | InputError]:
         """The one page, or why it is none."""
@@ -37,7 +43,9 @@ class _DocxReader:
             data = source.stream.read(options.max_page + 1)
             if len(data) > options.max_page:
                 raise TooLarge(source.uri, f"more than {options.max_page:,} bytes", "raise the limit with --max-bytes")
-            found = _docx_paragraphs(source.uri, document(source.uri, data, options.max_page))
+            is_open = _OPEN_MARK in data[:HEAD]
+            name = _OPEN_DOCUMENT if is_open else DOCUMENT
+            found = _docx_paragraphs(source.uri, document(source.uri, data, options.max_page, name))
             if not found.strip():
                 raise UnreadableInput(source.uri, "a document without a word", _MEND)
         except InputError as error:
@@ -47,25 +55,34 @@ class _DocxReader:
             source.uri,
             found,
             hashlib.sha256(data).hexdigest(),
-            media_type=_MEDIA_TYPE,
+            media_type=_OPEN_MEDIA_TYPE if is_open else _MEDIA_TYPE,
             **source_said(source, options),
         )
 
 
-def document(where: str, data: bytes, most: int) -> bytes:
-    """The XML of the body, unpacked to at most `most` bytes: what the archive says of sizes is not believed."""
+def document(where: str, data: bytes, most: int, name: str = DOCUMENT) -> bytes:
+    """The XML of the body, which the archive holds under `name`, unpacked to at most `most` bytes: what the archive says
+    of sizes is not believed."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(DOCUMENT) as entry:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(name) as entry:
             unpacked = entry.read(most + 1)
     except KeyError:
-        raise UnreadableInput(where, f"a zip archive without {DOCUMENT}", "is it a DOCX? " + _MEND) from None
+        raise UnreadableInput(where, f"a zip archive without {name}", "is it a DOCX or an ODT? " + _MEND) from None
     except (*BROKEN, RuntimeError) as error:
-        raise UnreadableInput(where, f"a damaged or encrypted DOCX ({error})", _MEND) from None
+        raise UnreadableInput(where, f"a damaged or encrypted document ({error})", _MEND) from None
     if len(unpacked) > most:
         raise TooLarge(
             where, f"unpacks to more than {most:,} bytes", "raise the limit with --max-bytes, if you trust it"
         )
     return unpacked
+
+
+_OPEN_ASIDES = (  # what was struck out, and what others said of it in the margin
+    f"{_OPEN_TEXT} tracked-changes",
+    "urn:oasis:names:tc:opendocument:xmlns:office:1.0 annotation",
+)
+_OPEN_PARAGRAPHS = ("p", "h")
+_MOST_BLANKS = 100  # that an ODT writes as one element
 
 
 class _Collector:
@@ -74,16 +91,29 @@ class _Collector:
     def __init__(self) -> None:
         self.pieces: list[str] = []
         self.inside = False
+        self.open_paragraphs = 0  # of an ODT, whose paragraphs hold their characters themselves
+        self.aside = 0  # elements of an ODT around the present place whose text is none of the document's
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins."""
-        _, _, local = name.rpartition(" ")
+        space, _, local = name.rpartition(" ")
+        self.aside += name in _OPEN_ASIDES
+        if space == _OPEN_TEXT:
+            self.open_paragraphs += local in _OPEN_PARAGRAPHS
+            count = attributes.get(f"{_OPEN_TEXT} c", "1")
+            blanks = " " * min(int(count), _MOST_BLANKS) if count.isdecimal() else " "
+            self.pieces += {"tab": ["\t"], "line-break": ["\n"], "s": [blanks]}.get(local, [])
         if _ours(name):
             self.inside = local == "t"
             self.pieces += {"tab": ["\t"], "br": ["\n"], "cr": ["\n"], "noBreakHyphen": ["-"]}.get(local, [])
 
     def end(self, name: str) -> None:
         """An element ends; a paragraph ends in a blank line."""
+        space, _, local = name.rpartition(" ")
+        self.aside -= name in _OPEN_ASIDES
+        if space == _OPEN_TEXT and local in _OPEN_PARAGRAPHS:
+            self.open_paragraphs -= 1
+            self.pieces += [] if self.aside else ["\n\n"]
         if _ours(name):
             self.inside = False
             if name.endswith(" p"):
@@ -91,7 +121,7 @@ class _Collector:
 
     def data(self, characters: str) -> None:
         """Characters of an element."""
-        if self.inside:
+        if self.inside or (self.open_paragraphs and not self.aside):
             self.pieces.append(characters)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from onrecord.pages.display import BLOCK, DRAWINGS, ITEMS, LISTS, SCOPES, STRONG, is_hidden, is_unseen
+from onrecord.pages.display import DRAWINGS, ITEMS, LISTS, SCOPES, STRONG, is_hidden, is_inline, is_unseen
 
 
 class _OpenElement(Struct, gc=False):
@@ -69,7 +69,7 @@ class OpenElements:
 
     def made(self, tag: str, given: dict[str, str | None], element: int) -> _OpenElement:
         """An element that a start tag opens here, with its attributes; `element` is its place among the page's."""
-        inline = tag not in BLOCK and tag != "template"
+        inline = is_inline(tag, given)
         link, strong, pre = tag == "a" and "href" in given, tag in STRONG, tag == "pre" or tag == "listing"
         unseen = self.unseen > 0 or is_unseen(tag, given)
         hidden = (tag == "dialog" or bool(given)) and is_hidden(tag, given)

@@ -14,7 +14,9 @@ from onrecord.pages.wire.encoding import all_bytes, decoded
 from onrecord.types.page import Page
 
 _MEDIA_TYPE = "application/json"
-_TELEGRAM = re.compile(rb'"messages"\s*:\s*\[|"from_id"\s*:|"text_entities"\s*:')
+_TELEGRAM = re.compile(
+    rb'"messages"\s*:\s*\[|"from_id"\s*:|"text_entities"\s*:|"type"\s*:\s*"(?:personal|private|public|bot|saved)_\w+"'
+)
 _SLACK = re.compile(rb'"type"\s*:\s*"message"')
 _STAMP = re.compile(rb'"ts"\s*:\s*"?\d{9,}')
 _MENTION = re.compile(r"<(?:@|#)?(?:[A-Z0-9]+\|)?([^<>|]+)(?:\|[^<>]*)?>")

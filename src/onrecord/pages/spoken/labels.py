@@ -40,7 +40,7 @@ def may_speak(label: str) -> bool:
     words = _BRACKETS.sub("", label).replace(",", " ").split()
     if not 1 <= len(words) <= WORDS or len(label) > _LONGEST or (label[-1:] in ".?!" and len(words) > 1):
         return False
-    if re.search(r"[\"“”«»?!;/@]|https?", label):
+    if re.search(r"[\"“”«»?!;/@]|https?", _BRACKETS.sub("", label)):
         return False
     return all(w[:1].isupper() or w[:1].isdigit() or _PARTICLES.match(w) for w in words) and words[0][:1].isupper()
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from onrecord import lexicons
 from onrecord.pages.spoken import labels
 from onrecord.types.page import Turn
 from onrecord.types.span import Span
@@ -20,6 +21,7 @@ from onrecord.types.span import Span
 _MOST_LINES = 20_000  # looked at; the longest open transcript has 4,000
 _LEAST = 2  # turns of a transcript
 _SHARE = 0.5  # of the characters of the page that turns must hold: short questions under long offices are half
+_STAMPED = 0.2  # of the lines that begin a message: day, time and sender are no chance
 _SPOKEN = 0.5  # share of turns whose words are a sentence: a list of "Date: ..." and "Place: ..." has none
 _WORDS = 4  # of a sentence
 _SENTENCE = re.compile(r"[.?!…。！？][\"”’»)\]]*\s*\Z")
@@ -27,6 +29,8 @@ _CHAT = re.compile(  # [11/03/2025, 08:00:01] Marta: ...   11.03.25, 08:00 - Mar
     r"^[\u200e\u200f]?\[?\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[\s\u202f]*[AaPp]\.?\s?[Mm]\.?)?\]?"
     r"(?:\s+[-–]\s+|:?\s+)(?P<label>[^:\n]{1,60}):\s+"
 )
+_NUMBER = re.compile(r"\d{1,2}(?:\s{2,}|\s*\Z)")  # of a line, as courts' records have it
+_NUMBERED = 0.6  # share of the lines with a number from which they are numbered
 _HEAD_WORDS = 14  # of a line that names a speaker by itself
 _HEADS = 3  # such lines, before they are believed
 _CLOCK_BEHIND = re.compile(rf"^(?P<label>\S.{{0,60}}?)\s+{labels.TIME}\s*:?\s*$")
@@ -51,7 +55,9 @@ def turns(text: str) -> tuple[Turn, ...]:
     lines = _transcript_lines(text)
     if len(lines) > _MOST_LINES or not lines:
         return ()
-    for marked in (_chat, _transcript_labelled, _headed):
+    if len(stamped := _chat(text, lines)) >= max(_LEAST, _STAMPED * len(lines)):
+        return tuple(turn for turn in _turns(text, lines, stamped) if not _is_note(text, turn))
+    for marked in (_transcript_labelled, _headed):
         found = tuple(_turns(text, lines, marked(text, lines)))
         if _is_transcript(text, found, lines):
             return found
@@ -59,6 +65,20 @@ def turns(text: str) -> tuple[Turn, ...]:
 
 
 def _transcript_lines(text: str) -> list[_TranscriptLine]:
+    """The lines of a text, without the numbers that stand before most of them."""
+    found = _plain_lines(text)
+    numbers = [_NUMBER.match(text, line.span.start, line.span.end) for line in found]
+    if sum(map(bool, numbers)) < max(_NUMBERED * len(found), 1):
+        return found
+    kept = [
+        _TranscriptLine(Span(number.end() if number else line.span.start, line.span.end), line.free)
+        for line, number in zip(found, numbers, strict=True)
+    ]
+    return [line for line in kept if line.span.start < line.span.end]
+
+
+def _plain_lines(text: str) -> list[_TranscriptLine]:
+    """The lines of a text that are not blank."""
     found: list[_TranscriptLine] = []
     at, free = 0, True
     for line in text.splitlines(keepends=True):
@@ -132,15 +152,25 @@ def _turns(text: str, lines: Sequence[_TranscriptLine], marks: dict[int, _Mark])
             yield Turn(labels.speaker_span(text, mark.label), spans)
 
 
+def _is_note(text: str, turn: Turn) -> bool:
+    """True for a message that its program wrote in place of what cannot be exported: "image omitted"."""
+    words = " ".join(text[turn.words[0].start : turn.words[-1].end].split()).strip("<>\u200e\u200f .[]").casefold()
+    return words in lexicons.words("mul", "chat_notes")
+
+
+def _fills(found: Sequence[Turn], lines: Sequence[_TranscriptLine]) -> bool:
+    """True when turns hold enough of the page."""
+    size = sum(span.end - span.start for turn in found for span in turn.words)
+    return size >= _SHARE * sum(line.span.end - line.span.start for line in lines)
+
+
 def _is_transcript(text: str, found: Sequence[Turn], lines: Sequence[_TranscriptLine]) -> bool:
     """Enough of the page is turns, and enough turns are speech."""
     if len(found) < _LEAST:
         return False
-    size = sum(span.end - span.start for turn in found for span in turn.words)
     speech = sum(
         bool(_SENTENCE.search(text[turn.words[-1].start : turn.words[-1].end]))
         and len(text[turn.words[0].start : turn.words[-1].end].split()) >= _WORDS
         for turn in found
     )
-    whole = sum(line.span.end - line.span.start for line in lines)
-    return size >= _SHARE * whole and speech >= _SPOKEN * len(found)
+    return _fills(found, lines) and speech >= _SPOKEN * len(found)

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 
 from onrecord import lexicons
 from onrecord.stories.cut.lines import comparable
@@ -26,14 +27,16 @@ _LINKED = 0.8  # share of linked characters from which a block is a link
 _HALF = 0.45  # ... of one that begins as links to others do
 _HEADLINES = 25  # characters; a shorter link is a label
 HEADING = re.compile(r"h[1-6]")
+_ANNOUNCED = 60  # characters; what is longer announces no links
 _PARAGRAPHS = 4  # of running text that a story has beside the links to others in it
+_BOXES = frozenset(("div", "aside", "section", "ul", "ol", "figure", "details"))
 _Kept = Sequence[bool]
 
 
 def without_boxes(page: Page, kept: _Kept) -> list[bool]:
     """Which blocks stay."""
     found = list(kept)
-    for box in _wooing_boxes(page, kept):
+    for box in (*_wooing_boxes(page, kept), *_boxes_of_others(page, kept)):
         for n in box:
             found[n] = False
     return _without_links(page, found)
@@ -68,24 +71,26 @@ def _wooing_boxes(page: Page, kept: _Kept) -> Iterator[list[int]]:
     sizes = {n: block.span.end - block.span.start for n, block in enumerate(page.blocks)}
     total = sum(sizes[n] for n, keep in enumerate(kept) if keep) or 1
     told: dict[int, bool] = {}
+    found: set[int] = set()
     for n, keep in enumerate(kept):
         for at in _around(page, n) if keep else ():
             if at not in told:
                 size = sum(sizes[m] for m in inside.get(at, ()) if kept[m])
                 fits = size <= _MOST_SHARE * total and size <= _MOST_CHARS
-                told[at] = fits and _woos(page, at, inside.get(at, ()), present)
+                told[at] = fits and _woos(page, at, inside.get(at, ()), kept, present)
             if told[at]:
-                yield inside[at]
+                found.add(at)
                 break
+    yield from (inside[at] for at in sorted(found))
 
 
-def _woos(page: Page, at: int, numbers: Sequence[int], present: Sequence[str]) -> bool:
+def _woos(page: Page, at: int, numbers: Sequence[int], kept: _Kept, present: Sequence[str]) -> bool:
     """True for an element that speaks to the reader and is called so, or speaks so again and again."""
-    texts = [comparable(page.text[slice(*page.blocks[n].span)]) for n in numbers]
-    said = _boxes_said("\n".join(texts), present)
-    speaking = [bool(said and _boxes_said(text, said)) for text in texts]
-    silent = sum(len(text) for text, speaks in zip(texts, speaking, strict=True) if not speaks and len(text) >= _LONG)
-    if silent > sum(len(text) for text, speaks in zip(texts, speaking, strict=True) if speaks):
+    texts = {n: comparable(page.text[slice(*page.blocks[n].span)]) for n in numbers}
+    said = _boxes_said("\n".join(texts.values()), present)
+    speaking = {n for n, text in texts.items() if said and _boxes_said(text, said)}
+    silent = sum(len(text) for n, text in texts.items() if n not in speaking and kept[n] and len(text) >= _LONG)
+    if silent > sum(len(texts[n]) for n in speaking if kept[n]):
         return False  # a form stands beside paragraphs of the story
     return len(said) >= _PLAIN or (bool(said) and _is_called_box(page, at, len(said)))
 
@@ -118,8 +123,15 @@ def _around(page: Page, n: int) -> Iterator[int]:
 
 
 def _boxes_said(text: str, words: Sequence[str]) -> list[str]:
-    """Which of these words a text says."""
-    return [word for word in words if word in text]
+    """Which of these words a text says; letters beside them make other words of them."""
+    return [word for word in words if word in text and _box_word(word).search(text)]
+
+
+@cache
+def _box_word(word: str) -> re.Pattern[str]:
+    """A word of the table by itself; scripts without blanks have no such edges."""
+    bare = re.escape(word)
+    return re.compile(rf"(?<!\w){bare}(?!\w)" if word[0].lower() != word[0].upper() else bare)
 
 
 @cache
@@ -131,17 +143,38 @@ def _boxes_words() -> Mapping[str, str]:
 # --- links to other stories ----------------------------------------------------------------------------------------
 
 
+def _boxes_of_others(page: Page, kept: _Kept) -> Iterator[list[int]]:
+    """The blocks of each small box that begins as links to other stories do and holds such a link: what stands in it
+    are their headlines and first words."""
+    inside = _inside(page, kept)
+    size = {n: block.span.end - block.span.start for n, block in enumerate(page.blocks)}
+    total = sum(size[n] for n, keep in enumerate(kept) if keep)
+    for at, numbers in inside.items():
+        within = sum(size[n] for n in numbers)
+        if len(numbers) < 2 or within > min(_MOST_CHARS, _MOST_SHARE * total) or not any(kept[n] for n in numbers):
+            continue
+        first = comparable(page.text[slice(*page.blocks[numbers[0]].span)])
+        if len(first) > _ANNOUNCED or not announces(first) or page.elements[at].tag not in _BOXES:
+            continue
+        links = [_is_link(page, n, _LINKED) for n in numbers]
+        long = [size[n] >= _LONG and not link for n, link in zip(numbers, links, strict=True)]
+        if any(links) and not any(
+            one and other for one, other in pairwise(long)
+        ):  # else paragraphs of the story follow
+            yield numbers
+
+
 def _without_links(page: Page, kept: _Kept) -> list[bool]:
     """The same without links to other stories between the paragraphs, and their headings."""
     found, over = list(kept), -1
     running = sum(keep and not _is_link(page, n, _LINKED) for n, keep in enumerate(kept))
     for n, keep in enumerate(kept):
         block = page.blocks[n]
-        if not keep:
+        if not keep and (block.span.end - block.span.start > _ANNOUNCED or _is_link(page, n, _LINKED)):
             continue
         words = comparable(page.text[slice(*block.span)])
-        announced = _start(words)
-        if HEADING.fullmatch(block.tag) or (announced and len(words) <= _HEADLINES):
+        announced = announces(words)
+        if not keep or HEADING.fullmatch(block.tag) or (announced and len(words) <= _HEADLINES):
             over = n if announced else -1
             continue
         if (announced and _is_link(page, n, _HALF)) or (
@@ -162,7 +195,7 @@ def _is_link(page: Page, n: int, share: float) -> bool:
     return bool(block.links) and linked(block) >= share * (block.span.end - block.span.start)
 
 
-def _start(words: str) -> bool:
+def announces(words: str) -> bool:
     """True for words that begin as links to other stories do."""
     return bool(_starts().match(words))
 

@@ -10,13 +10,14 @@ from onrecord import lexicons
 from onrecord.language.fold import visible
 from onrecord.language.moments import moments
 from onrecord.stories.cut.boxes import woos
+from onrecord.stories.cut.groups import RUNNING
 from onrecord.stories.cut.lines import NUMBER, comparable, is_datestamp
-from onrecord.stories.cut.names import linked, told_by_names, up
+from onrecord.stories.cut.names import kind_of, linked, told_by_names, up
 from onrecord.stories.facts.captions import looks_like_caption
 from onrecord.stories.facts.claims import Claims
 from onrecord.stories.facts.ldjson import NEWS, kinds
 from onrecord.stories.facts.line_names import begins_byline, split_names
-from onrecord.stories.words import CLOSERS, DESCRIPTIONS, STOPS, TITLES, WORD, overlap, pairs
+from onrecord.stories.words import CLOSERS, DESCRIPTIONS, STOPS, TITLES, WORD, element_words, overlap, pairs
 from onrecord.types.cut import PartKind
 from onrecord.types.page import Block, Page
 
@@ -34,6 +35,8 @@ HEADING = re.compile(r"h[1-6]")
 DEEP = 64  # elements around a block
 _BARS = re.compile(r"\s*[|•·]\s*|\n")  # what parts the pieces of a byline
 _DATE_BARS = re.compile(r"\s*[|•·⋅]\s*|\n|\s[-–—]\s|：\s*")  # ... and of a date line
+_ALONE = 3  # paragraphs; so few in a list are a list
+_LISTED = 0.9  # share of the paragraphs in items from which a story is written as a list
 _ITEMS = frozenset(("li", "dd", "dt"))
 _CELLS = frozenset(("td", "th"))
 BEFORE, AFTER = 12, 6  # blocks before and after the running text in which its byline and captions stand
@@ -45,7 +48,7 @@ def body_kind(page: Page, block: Block, listed: bool = False) -> PartKind:
     if HEADING.fullmatch(block.tag):
         return "heading"
     if block.tag in _ITEMS:
-        return "list"
+        return "paragraph" if listed and block.span.end - block.span.start >= RUNNING else "list"
     if block.tag in _CELLS:
         return "table"
     tags = [page.elements[at].tag for at in up(page, block)]
@@ -66,13 +69,14 @@ def _is_subhead(page: Page, block: Block) -> bool:
 
 
 def mostly_listed(page: Page, body: Sequence[int]) -> bool:
-    """True where the paragraphs of a story stand in items of a list, most of them."""
-    inside = [
-        n
-        for n in body
-        if page.blocks[n].tag not in _ITEMS and "li" in (page.elements[at].tag for at in up(page, page.blocks[n]))
-    ]
-    return 2 * len(inside) > len(body)
+    """True where the paragraphs of a story stand in items of a list: most of them in elements of their own inside the
+    items, or nearly all of them."""
+    inside = [n for n in body if "li" in (page.elements[at].tag for at in up(page, page.blocks[n]))]
+    wrapped = [n for n in inside if page.blocks[n].tag not in _ITEMS]
+    if 2 * len(wrapped) > len(body):
+        return True
+    long = [n for n in body if page.blocks[n].span.end - page.blocks[n].span.start >= RUNNING]
+    return len(long) > _ALONE and len(set(long) & set(inside)) >= _LISTED * len(long)
 
 
 def standfirst(said: Claims, body: Sequence[int], title: int | None) -> int | None:
@@ -144,14 +148,20 @@ def besides(said: Claims, n: int, words: str, title: int | None, body: Sequence[
     if "nav" not in tags and in_links < len(words) / 2 and len(words) > 3 and not _is_furniture(words):
         if woos(words):
             return None
-        if "figure" in tags or "caption" in kinds:
-            return "caption" if HEADING.fullmatch(block.tag) is None else None
-        if looks_like_caption(words):
-            return "caption"
+        shown = "figure" in tags or "caption" in kinds
+        if shown or looks_like_caption(words):
+            heading = shown and HEADING.fullmatch(block.tag) is not None
+            return None if heading or _is_called_others(page, block) else "caption"
     at_head = (title if title is not None else body[0] - BEFORE) - BEFORE < n < body[min(1, len(body) - 1)]
     if at_head and len(words) < _STANDFIRST:
         return _beside_headline(said, n, words, title, between)
     return None
+
+
+def _is_called_others(page: Page, block: Block) -> bool:
+    """True where the element of a block or one near it is named as a box of other stories; `<aside>` alone is none."""
+    words = {word for at in up(page, block) for word in element_words(page.elements[at]) if word[0] != "<"}
+    return any(kind_of().get(word) == "related" for word in words)
 
 
 def head_line(words: str) -> PartKind | None:
@@ -171,8 +181,9 @@ def _beside_headline(said: Claims, n: int, words: str, title: int | None, betwee
         return "byline"
     if len(words) < _SMALL / 2 and _is_date(words, between) and (not outside or between):
         return "dateline"
+    summary = between and not in_links and len(words) >= _SHORTEST and not woos(words)
     if outside:
-        return None
+        return "standfirst" if summary and _echoes_description(said, words) else None
     if len(words) < _SMALL / 2 and "byline" in kinds and (in_links or _names_somebody(page, block, words)):
         return "byline"
     tags = [page.elements[at].tag for at in up(page, block)]

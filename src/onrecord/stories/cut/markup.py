@@ -16,7 +16,7 @@ import numpy as np
 from onrecord.models.forest import Floats, Weights
 from onrecord.stories.cut.blocks import block_probabilities
 from onrecord.stories.cut.boxes import is_wall, without_boxes
-from onrecord.stories.cut.groups import RUNNING, articles, of_group, stories_of
+from onrecord.stories.cut.groups import articles, of_group, stories_of
 from onrecord.stories.cut.kinds import (
     AFTER,
     BEFORE,
@@ -29,12 +29,14 @@ from onrecord.stories.cut.kinds import (
     mostly_listed,
     standfirst,
 )
+from onrecord.stories.cut.leads import BESIDE, key_points, short_story, with_leads
 from onrecord.stories.cut.names import linked, reason, told_by_names, up
 from onrecord.stories.cut.pieces import BlockTold, assembled, shared_out, without_repeats
+from onrecord.stories.cut.tails import tail_start, without_tail
 from onrecord.stories.facts.claims import Claims, page_claims
 from onrecord.stories.words import WORD
 from onrecord.types.cut import Cut
-from onrecord.types.page import Block, Page
+from onrecord.types.page import Page
 
 _KEPT = 0.5  # probability from which a block is running text of the story, whatever the page
 _LEAST_KEPT = 0.4  # ... and below which it is none, unless nothing else on the page is
@@ -45,7 +47,6 @@ _DEEP = 64  # elements around a block among which a box is looked for
 _NEIGHBOURS = 12  # blocks before and behind a heading, in its box, of which one that is kept keeps it
 _HOME = 0.5  # share of the text inside articles from which the headline's article is the story's home
 _LEAST = 60  # characters outside links without which there is no story
-_BESIDE = frozenset(("caption", "comment", "tags"))  # what is no running text, by the names of its own element
 
 
 def markup_cuts(page: Page, held: Weights | None = None, said: Claims | None = None) -> tuple[Cut, ...]:
@@ -71,16 +72,21 @@ def story(said: Claims, held: Weights | None = None) -> list[BlockTold]:
     """What each block of a page of one story is."""
     page = said.page
     likely_kept = _running_blocks(page, block_probabilities(said, held))
-    kept = without_boxes(page, likely_kept)
+    kept = without_tail(page, without_boxes(page, likely_kept))
     if is_wall(page, likely_kept):
         kept = [False] * len(kept)
-    body = [n for n, keep in enumerate(kept) if keep]
     texts = [page.text[b.span.start : b.span.end] for b in page.blocks]
-    if sum(len(texts[n]) - linked(page.blocks[n]) for n in body) < _LEAST:
+    if (
+        sum(len(words) - linked(block) for words, block, keep in zip(texts, page.blocks, kept, strict=True) if keep)
+        < _LEAST
+    ):
+        kept = short_story(page, texts)
+    body = [n for n, keep in enumerate(kept) if keep]
+    if not body:
         return [BlockTold(None, reason(page, n)) for n in range(len(kept))]
     title = headline(page, texts, body)
     kept = _without_lone_headings(page, _as_named(page, _at_home(page, kept, title), title), title)
-    kept = _with_leads(page, texts, kept, likely_kept, title)
+    kept = with_leads(page, texts, kept, likely_kept, title)
     return _kinds(said, texts, kept, title)
 
 
@@ -90,45 +96,24 @@ def _kinds(said: Claims, texts: Sequence[str], kept: Sequence[bool], title: int 
     first = min(body[0], title) if title is not None else body[0]
     head = body[min(1, len(body) - 1)] if title is not None else -1  # up to here a line may be a byline or a date
     summary, listed = standfirst(said, body, title), mostly_listed(page, body)
+    points = key_points(page, texts, kept, title)
     told: list[BlockTold] = []
     for n, block in enumerate(page.blocks):
         if n == title:
             told.append(BlockTold("headline"))
+        elif n in points and not kept[n]:
+            told.append(BlockTold("standfirst"))
         elif kept[n]:
             line = head_line(texts[n]) if title is not None and title < n <= head else None
-            told.append(BlockTold("standfirst" if n == summary else line or body_kind(page, block, listed)))
+            until = tail_start(texts[n]) if n == body[-1] else len(texts[n])
+            told.append(
+                BlockTold("standfirst" if n == summary else line or body_kind(page, block, listed), until=until)
+            )
         else:
             near = first - BEFORE <= n <= body[-1] + AFTER
             kind = besides(said, n, texts[n], title, body) if near else None
             told.append(BlockTold(kind) if kind else BlockTold(None, reason(page, n)))
     return told
-
-
-def _with_leads(
-    page: Page, texts: Sequence[str], kept: Sequence[bool], first: Sequence[bool], title: int | None
-) -> list[bool]:
-    """The same with paragraphs between headline and text that are siblings of the text's first, but for those that were
-    kept at `first` and left for a reason."""
-    body = [n for n, keep in enumerate(kept) if keep]
-    if title is None or title > body[0]:
-        return list(kept)
-    found, after = list(kept), page.blocks[body[0]]
-    for n in range(body[0], title, -1):
-        block, size = page.blocks[n], len(texts[n])
-        if kept[n]:
-            after = block
-        elif not first[n] and block.tag == after.tag == "p" and not block.hidden and size >= RUNNING:
-            alike = _look(page, block) == _look(page, after) and 3 * linked(block) <= size
-            found[n] = alike and not told_by_names(page, block, NAMED) & _BESIDE and not head_line(texts[n])
-    return found
-
-
-def _look(page: Page, block: Block) -> tuple[int, str]:
-    """What is around a block, and of what class it is."""
-    if block.element < 0:
-        return -1, ""
-    element = page.elements[block.element]
-    return element.parent, next((value for key, value in element.attributes if key == "class"), "")
 
 
 def _running_blocks(page: Page, p: Floats) -> list[bool]:
@@ -166,7 +151,7 @@ def _as_named(page: Page, kept: Sequence[bool], title: int | None) -> list[bool]
     """The same without what its element, or the next around it, calls a caption, a comment, a list of tags; all of it
     when nothing else would stay."""
     found = [
-        keep and (n == title or bool(HEADING.fullmatch(block.tag)) or not told_by_names(page, block, NAMED) & _BESIDE)
+        keep and (n == title or bool(HEADING.fullmatch(block.tag)) or not told_by_names(page, block, NAMED) & BESIDE)
         for n, (keep, block) in enumerate(zip(kept, page.blocks, strict=True))
     ]
     return found if any(found) else list(kept)

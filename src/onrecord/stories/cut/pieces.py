@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -11,7 +12,7 @@ from onrecord.stories.cut.names import up
 from onrecord.stories.words import WORD
 from onrecord.types.cut import Cut, Leftover, Part, PartKind, cut_from
 from onrecord.types.page import Block, Page
-from onrecord.types.span import Span
+from onrecord.types.span import Span, trimmed
 
 
 class BlockTold(Struct, frozen=True):
@@ -19,6 +20,7 @@ class BlockTold(Struct, frozen=True):
 
     kind: PartKind | None
     reason: str = ""
+    until: int = sys.maxsize  # so many of its characters belong to the story; a footer may follow in the same block
 
 
 _LONG_ENOUGH = 100  # characters of a text whose second appearance is a repeat: labels and rows of tables come again
@@ -47,7 +49,7 @@ def assembled(page: Page, numbers: Sequence[int], told: Mapping[int, BlockTold],
         kind = told[n].kind
         if kind is None:
             continue
-        span, now = page.blocks[n].span, _figure_of(page, page.blocks[n]) if kind == "caption" else -1
+        span, now = _own_span(page, n, told[n]), _figure_of(page, page.blocks[n]) if kind == "caption" else -1
         if now >= 0 and now == figure and last == n - 1:
             pieces[-1] = Span(pieces[-1].start, span.end)
         else:
@@ -62,6 +64,12 @@ def assembled(page: Page, numbers: Sequence[int], told: Mapping[int, BlockTold],
         for kind, at, piece in zip(kinds, cut.starts(), pieces, strict=True)
     )
     return msgspec.structs.replace(cut, parts=parts)
+
+
+def _own_span(page: Page, n: int, told: BlockTold) -> Span:
+    """What of a block belongs to the story."""
+    span = page.blocks[n].span
+    return trimmed(page.text, Span(span.start, min(span.end, span.start + told.until)))
 
 
 _BODY = frozenset(("paragraph", "heading", "list", "quote", "table"))
@@ -108,6 +116,8 @@ def _left_blocks(page: Page, pieces: Sequence[Span], told: Mapping[int, BlockTol
     for n, block in enumerate(page.blocks):
         if block.span.start in starts:
             inside = ends[block.span.start]
+            if inside < block.span.end:
+                found.append((trimmed(page.text, Span(inside, block.span.end)), "footer"))
         elif block.span.start >= inside:
             found.append((block.span, told[n].reason or "no-story"))
     return found

@@ -1,0 +1,103 @@
+"""What stands behind a story's last paragraph, or in a line of its own inside it, and is none of it: who owns the text,
+where to follow the house, how to reach it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from onrecord import lexicons
+from onrecord.stories.cut.lines import NUMBER, comparable, furniture
+from onrecord.stories.cut.names import linked
+from onrecord.types.page import Block, Page
+
+_LONGEST = 500  # characters of such a block: agencies' notes on rights have 150
+_ASKING = 300  # ... of one in which the house asks for something
+_ASIDE = 250  # ... of one between the story's paragraphs
+_MOST = 8  # blocks at a story's end that are looked at
+_TOLD = frozenset(("newsletter", "navigation", "widget", "advert"))  # reasons of furniture
+_PRINTED = frozenset(("widget", "advert"))  # ... of what is printed between paragraphs too
+_CONTENT = frozenset(("li", "td", "th", "dd", "dt"))  # lists and tables of a story hold any word
+_HEADING = re.compile(r"h[1-6]")
+
+
+def without_tail(page: Page, kept: Sequence[bool]) -> list[bool]:
+    """Which blocks stay: not what ends the page behind the story, and not what the house asks for between its
+    paragraphs in a line of links or of bold letters."""
+    found = [keep and not _is_aside(page, n) for n, keep in enumerate(kept)]
+    body = [n for n, keep in enumerate(found) if keep]
+    dropped = False
+    for n in reversed(body[-_MOST:]):
+        heading = bool(_HEADING.fullmatch(page.blocks[n].tag))
+        if not (dropped if heading else _is_tail(_first_lines(page, n))):
+            break
+        found[n], dropped = False, True
+    return found if any(found) else list(kept)
+
+
+def tail_start(words: str) -> int:
+    """Where a story's last block turns into such lines behind its own, which a mere line break parts; its length where
+    it does not."""
+    end = len(words)
+    while (at := words.rfind("\n", 0, end)) > 0 and _is_tail(words[at + 1 : end]):
+        end = at
+    return end
+
+
+def _first_lines(page: Page, n: int) -> str:
+    """The words of a block without the lines at its end that are none of the story."""
+    words = _words(page, n)
+    return words[: tail_start(words)]
+
+
+def _words(page: Page, n: int) -> str:
+    """The words of a block."""
+    return page.text[slice(*page.blocks[n].span)]
+
+
+def _is_tail(words: str) -> bool:
+    """True for what stands behind a story."""
+    if len(words) > _LONGEST:
+        return False
+    shape = NUMBER.sub("#", comparable(words))
+    told = furniture(shape)
+    return (told is not None and told[0] in _TOLD) or bool(
+        _any_words().search(shape) or _starts_of_tails().match(shape)
+    )
+
+
+def _is_aside(page: Page, n: int) -> bool:
+    """True for a block between paragraphs that is printed around stories, or in which the house speaks of itself in
+    links or bold letters."""
+    block, words = page.blocks[n], _words(page, n)
+    if len(words) > _ASIDE:
+        return False
+    shape = NUMBER.sub("#", comparable(words))
+    told = furniture(shape)
+    if told is not None and told[0] in _PRINTED and not told[1]:
+        return block.tag not in _CONTENT and not _HEADING.fullmatch(block.tag)
+    return (bool(linked(block)) or _is_bold(block)) and bool(_any_words().search(shape))
+
+
+def _is_bold(block: Block) -> bool:
+    """True for a block that is bold or in italics as a whole."""
+    return sum(span.end - span.start for span in block.strong) == block.span.end - block.span.start
+
+
+@cache
+def _any_words() -> re.Pattern[str]:
+    """What such blocks say anywhere."""
+    return re.compile("|".join(map(re.escape, _by_place("any"))))
+
+
+@cache
+def _starts_of_tails() -> re.Pattern[str]:
+    """What such blocks begin with."""
+    return re.compile("|".join(rf"{re.escape(word)}(?!\w)" for word in _by_place("start")))
+
+
+def _by_place(where: str) -> list[str]:
+    """The words of the table that count there, the longest first."""
+    rows = lexicons.table("mul", "tail_words")
+    return sorted((row["word"] for row in rows if row["where"] == where), key=lambda word: (-len(word), word))

@@ -1,0 +1,1 @@
+"""Imagined pages of the kinds that public reports name, and what a right reading of each holds."""
