@@ -61,8 +61,8 @@ class _DocxReader:
 
 
 def document(where: str, data: bytes, most: int, name: str = DOCUMENT) -> bytes:
-    """The XML of the body, which the archive holds under `name`, unpacked to at most `most` bytes: what the archive says
-    of sizes is not believed."""
+    """The XML of the body, which the archive holds under `name`, unpacked to at most `most` bytes: what the archive
+    says of sizes is not believed."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(name) as entry:
             unpacked = entry.read(most + 1)

@@ -99,7 +99,7 @@ def short_story(page: Page, texts: Sequence[str]) -> list[bool]:
     title = _short_title(page, texts)
     if title is None:
         return none
-    numbers = list(_sentences(page, texts, title))
+    numbers = list(_short_sentences(page, texts, title))
     size = sum(len(texts[n]) for n in numbers)
     kept = [n in numbers for n in range(len(texts))]
     if size < _LEAST or _is_error(page, texts, (title, *numbers)) or is_wall(page, kept):
@@ -124,7 +124,7 @@ def _title_words(words: str) -> set[str]:
     return set(WORD.findall(words.casefold()))
 
 
-def _sentences(page: Page, texts: Sequence[str], title: int) -> Iterator[int]:
+def _short_sentences(page: Page, texts: Sequence[str], title: int) -> Iterator[int]:
     """The blocks behind the headline that hold sentences of the story, up to what is around stories."""
     for n in range(title + 1, min(title + 1 + _BEHIND, len(texts))):
         block, words = page.blocks[n], texts[n]
