@@ -29,7 +29,7 @@ from onrecord.times.dating.day import dating
 from onrecord.times.find import find as find_times
 from onrecord.types.cut import Cut
 from onrecord.types.page import Page
-from onrecord.types.record import FORMAT, PageRef, Published, Record, Residue
+from onrecord.types.record import FORMAT, PageRef, Record, Residue
 from onrecord.types.source_map import sources
 from onrecord.types.story import Story
 
@@ -65,7 +65,7 @@ def annotate(
     reading = labelled(reading, scores)
     quotes = find_quotes(reading, scores)
     published = published or dating(reading, quotes, neighbours)
-    times = find_times(reading, quotes, published if _sure(published) else None) if reading.tokens else ()
+    times = find_times(reading, quotes, published if published and published.is_sure else None) if reading.tokens else ()
     entities = find_entities(reading, quotes, times, scores, kb)
     statements = attribute(reading, quotes, entities, times)
     events = find_events(reading, entities, times, statements, page.given_triggers, scores)
@@ -118,11 +118,6 @@ def _page_ref(page: Page) -> PageRef:
         locators=page.locators,
         read_by=version.version_line(),
     )
-
-
-def _sure(published: Published | None) -> bool:
-    """True when one day is known: only such a date may put a "Thursday" of the text on the calendar."""
-    return published is not None and (published.basis != "text" or published.earliest == published.latest)
 
 
 def _story_id(page: Page, cut: Cut) -> str:

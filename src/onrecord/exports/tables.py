@@ -95,7 +95,7 @@ def _host(url: str | None) -> str | None:
 def published_day(record: Record) -> str | None:
     """The day on which a story came out, where one is known."""
     told = record.published
-    if told is None or (told.basis == "text" and told.earliest != told.latest):
+    if told is None or not told.is_sure:
         return None
     return (told.earliest or told.value)[:10]
 

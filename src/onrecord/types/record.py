@@ -63,6 +63,11 @@ class Published(Struct, frozen=True):
     because: str = ""
     confidence: float | None = None
 
+    @property
+    def is_sure(self) -> bool:
+        """True where the day is said, or where the text leaves one day only: only then may others count from it."""
+        return self.basis != "text" or self.earliest == self.latest
+
 
 class Caption(Struct, frozen=True):
     """The words under a picture, and to whom the picture is credited."""

@@ -89,8 +89,7 @@ def closest(
 def _story_day(record: Record) -> str | None:
     """When the story came out, where that is known to the day."""
     known = record.published
-    certain = known is not None and (known.basis != "text" or known.earliest == known.latest)
-    return known.value if known and certain else None
+    return known.value if known and known.is_sure else None
 
 
 def speaker_name(record: Record, statement: Statement) -> str | None:
