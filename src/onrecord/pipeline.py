@@ -65,7 +65,8 @@ def annotate(
     reading = labelled(reading, scores)
     quotes = find_quotes(reading, scores)
     published = published or dating(reading, quotes, neighbours)
-    times = find_times(reading, quotes, published if published and published.is_sure else None) if reading.tokens else ()
+    day = published if published and published.is_sure else None  # only such a date puts a "Thursday" on the calendar
+    times = find_times(reading, quotes, day) if reading.tokens else ()
     entities = find_entities(reading, quotes, times, scores, kb)
     statements = attribute(reading, quotes, entities, times)
     events = find_events(reading, entities, times, statements, page.given_triggers, scores)
