@@ -69,6 +69,7 @@ class Claim(Struct, frozen=True):
     given_id: str | None = None  # the id that whoever made the claim gave it
     named: str | None = None  # the source that it names: it is judged against that one alone
     unread: tuple[str, ...] = ()  # keys of the row that were not understood
+    told: str = ""  # all that the draft says was said, where its marks hold a part of that
     scare: bool = False  # one word in marks that names an act or a feeling: a claim only where the pages lack it
 
 

@@ -14,6 +14,7 @@ stitched.py    claims of several places
 unfound.py     claims that stand nowhere
 ownwords.py    claims without marks: every place that may tell the same
 retold.py      one of these places: does it?
-parsed.py, alike.py, aligned.py, turned.py, dropped.py   its grammar, its words beside the page's, what differs
+parsed.py, alike.py, aligned.py                its grammar, and its words beside the page's
+turned.py, counted.py, doers.py, dropped.py    what differs between the two
 judge.py       the kindest reading                                -> Judgement
 """

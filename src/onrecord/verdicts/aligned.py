@@ -80,6 +80,8 @@ def aligned(claim: tuple[TreeWord, ...], wanted: Sequence[TreeWord], window: _Wi
     pairs: dict[int, tuple[int, Kinship]] = {}
     for i in sorted((i for i, found in here.items() if found), key=lambda i: (len(here[i]), i)):
         taken = frozenset(at for at, _ in pairs.values())
+        if claim[i].pos == "NUM" and set(here[i]) <= taken:
+            continue  # the page has the number once
         pairs[i] = _best_candidate(i, here[i], here, claim, window.words, taken)
     literal = len(pairs)
     lacking: list[TreeWord] = []
@@ -180,3 +182,8 @@ def _word_at(there: Sequence[TreeWord], start: int, span: Span) -> int | None:
     """The last word of a sentence that a mention covers."""
     found = [w.i for w in there if overlaps(Span(start + w.start, start + w.end), span)]
     return found[-1] if found else None
+
+
+def is_referent(one: Aligned, i: int, at: int) -> bool:
+    """True where a word stands for another one that is not its like: a name for a pronoun."""
+    return kinship(one.claim[i].forms, one.window.words[at].forms) is None

@@ -28,6 +28,7 @@ _LAST = 3  # characters in which a sentence's stop and its closing marks stand
 _STOP = re.compile(r"[.!?][\"”’')\]]*\s|\n")
 _TITLE = 3  # words; an unattributed stretch in marks that is shorter is a title or a nickname, not a quotation
 SMALL = 3  # letters; longer words of a title begin with a capital
+_FRAME = 1  # words of the draft's own beside a quotation, from which on they tell something
 _WORKS = 4  # words before a title among which the noun of its work stands
 
 
@@ -185,8 +186,10 @@ def _claim_of(
     if outer is not None:  # "Orth said Brandt wanted “...”": the words may be either's
         forms = (*forms, *called.get(outer.speaker or "", ()))
     cue = record.text[slice(*hull(statement.cue))] if statement.cue else None
+    whole = _bare(record.text, statement.content)
     return replace(
         claim,
+        told=whole if claim.quoted and len(folded_words(whole)) > len(folded_words(claim.text)) + _FRAME else "",
         scare=claim.quoted and len(folded_words(claim.text)) == 1 and _names_an_act(cue),
         speaker=name,
         speaker_forms=tuple(dict.fromkeys(forms)),

@@ -9,10 +9,11 @@ from onrecord.language.fold import LANGUAGE
 from onrecord.types.span import Span, overlaps
 from onrecord.verdicts.aligned import Aligned
 from onrecord.verdicts.loss import loss
-from onrecord.verdicts.parsed import TreeWord, children, clause_path, path_up, subjects
+from onrecord.verdicts.parsed import TreeWord, children, clause_path, is_content, path_up, subjects
 
 _SHOWN = 8  # words of a limit that are shown
 _SUBORDINATE = frozenset(("ccomp", "advcl", "pcomp", "acl", "csubj", "xcomp", "relcl"))
+_ASIDE = frozenset(("advcl", "relcl", "pcomp", "acl"))  # clauses whose own limits are not the claim's
 _BUT = 8  # words behind what is told in which a "but not until" begins
 _FIXED = frozenset(("VBD", "VBN"))  # tags of what is over and done
 
@@ -28,6 +29,7 @@ def limit_lost(one: Aligned) -> str | None:
         next(_conditions(one, top, told), None)
         or next(_doubted(one, top), None)
         or next((_shown(words, w) for w in _limits(one, top, told)), None)
+        or (_goes_on(one, told) if _is_open(one, words[top]) else None)
     )
 
 
@@ -51,9 +53,11 @@ def _conditions(one: Aligned, top: int, told: set[int]) -> Iterator[str]:
     for i in dict.fromkeys((*sorted(told), *above)):
         for child in children(words, i):
             holds = child.left <= top < child.right or child.i in told
-            if child.dep in ("advcl", "prep") and not holds and not _touches(child, told):
-                if _is_condition(words, child):
-                    yield _shown(words, child)
+            free = (
+                child.dep in ("advcl", "prep") and not holds and not _touches(child, told) and one.window.within(child)
+            )
+            if free and _is_condition(words, child):
+                yield _shown(words, child)
     behind = [w for w in words[max(told) + 1 : max(told) + _BUT] if w.sentence == one.sentence and w.text[:1].isalnum()]
     joins = lexicons.closed("adversative")
     if behind and behind[0].key in joins and any(_denies_or_limits(w) for w in behind[1:3]):
@@ -79,7 +83,7 @@ def _doubted(one: Aligned, top: int) -> Iterator[str]:
     """The clause is what is asked, doubted, refused, or set as a condition; the claim says it outright."""
     words = one.window.words
     refusals = lexicons.words(LANGUAGE, "verify_refusals")
-    if any(_begins_limit(w, "doubt") for w in one.claim):
+    if any(_begins_limit(w, "doubt") and w.dep in ("mark", "advmod", "ROOT", "ccomp") for w in one.claim):
         return
     denies = any(w.lemma in refusals or loss(w.key) == "negation" for w in one.claim)
     below = words[top]
@@ -103,6 +107,8 @@ def _limits(one: Aligned, top: int, told: set[int]) -> Iterator[TreeWord]:
         for child in children(words, verb.i) if _is_open(one, verb) else ():
             if _touches(child, told) or not one.window.within(child) or _harmless(child, words):
                 continue
+            if child.right - child.left == 1 and child.dep == "prep":
+                continue  # what it takes was parsed as something else
             if child.dep in ("prep", "advcl", "npadvmod", "advmod", "dative") and _limits_clause(one, child):
                 yield child
     open_ = _is_open(one, words[top])
@@ -122,11 +128,20 @@ def _governing(one: Aligned, top: int, told: set[int]) -> list[TreeWord]:
     found = {top: words[top]}
     for i in sorted(told):
         for word in clause_path(words, i):
-            if word.pos in ("VERB", "AUX", "ADJ") and (word.i == top or one.window.within(word)):
+            if word.pos in ("VERB", "AUX", "ADJ") and one.window.within(word) and word.dep not in _ASIDE:
                 found.setdefault(word.i, word)
             if word.i == top:
                 break
     return list(found.values())
+
+
+def _goes_on(one: Aligned, told: set[int]) -> str | None:
+    """What follows at once upon what is told with "to" and a verb: "any action" of "any action to harm us"."""
+    words = one.window.words
+    behind = words[max(told) + 1 : max(told) + 3]
+    if len(behind) == 2 and behind[0].tag == "TO" and behind[1].tag == "VB" and behind[0].sentence == one.sentence:
+        return _shown(words, behind[0], behind[1].right)
+    return None
 
 
 def _limits_clause(one: Aligned, child: TreeWord) -> bool:
@@ -142,6 +157,10 @@ def _limits_clause(one: Aligned, child: TreeWord) -> bool:
     if child.dep == "advcl" and first.key in lexicons.closed("contrast"):
         who = subjects(words, child.i)
         return child.left > words[child.head].i and bool(who) and who[0].pos == "PRON"
+    if child.dep == "prep" and first.key in lexicons.closed("to"):
+        return False
+    if not any(is_content(w) or w.pos == "PROPN" for w in words[child.left : child.right]):
+        return False
     if child.key in lexicons.closed("now"):
         return False
     if child.dep in ("npadvmod", "advmod"):

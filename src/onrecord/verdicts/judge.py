@@ -11,12 +11,13 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from onrecord.types.search import Search
-from onrecord.types.verdict import Claim, Judgement
+from onrecord.types.verdict import PASSES, Claim, Judgement
 from onrecord.verdicts.abridged import abridged
 from onrecord.verdicts.compare import Segment, differences, segments
 from onrecord.verdicts.likely import likely_places, writers_own
 from onrecord.verdicts.match import Match, match_spans
 from onrecord.verdicts.ownwords import own_words
+from onrecord.verdicts.retold import DENIED, OPPOSITE
 from onrecord.verdicts.stitched import stitched
 from onrecord.verdicts.unfound import unfound
 from onrecord.verdicts.weighed import WHOLE, Weighed, kindness, weighed
@@ -38,6 +39,8 @@ def judge(claim: Claim, search: Search) -> Judgement:
     if found is None:
         told = unfound(claim, parts, search)
         return _at_hand(replace(_beside_the_story(told, parts, search) or told, pages=len(search)), search)
+    if claim.quoted and claim.told and set(found.verdicts) <= PASSES:
+        found = _framed(claim, found, search)
     judgement = Judgement(
         claim=claim,
         verdicts=found.verdicts,
@@ -51,6 +54,15 @@ def judge(claim: Claim, search: Search) -> Judgement:
         speaker=found.speaker if claim.speaker else None,
     )
     return _at_hand(judgement, search)
+
+
+def _framed(claim: Claim, found: Weighed, search: Search) -> Weighed:
+    """The weighed claim, altered where what the draft says around its marks is denied by the page, or told as its
+    opposite: he "never" used the words, he "often" did. What else these words add is not judged."""
+    told = own_words(replace(claim, text=claim.told, quoted=False), segments(claim.told), search)
+    if told is None or told.because not in (DENIED, OPPOSITE):
+        return found
+    return replace(found, verdicts=("altered",), says=told.says, because=told.because, words="altered")
 
 
 def _at_hand(one: Judgement, search: Search) -> Judgement:

@@ -42,7 +42,11 @@ def own_words(claim: Claim, parts: Sequence[Segment], search: Search) -> Weighed
             told = Wording("misattributed", says, "verdicts.judge/own-words")
         found.append((share, weighed(claim, record, place, told, steps)))
     most = max((share for share, _ in found), default=0.0)
-    return min((one for share, one in found if share >= most - _NEARLY), key=kindness, default=None)
+    near = [one for share, one in found if share >= most - _NEARLY]
+    theirs = [one for share, one in found if share >= most - 2 * _NEARLY and one.speaker == "agrees"]
+    if theirs:  # who is said to say it decides where it was said
+        near = theirs + [one for one in near if one.speaker == "differs"]
+    return min(near, key=kindness, default=None)
 
 
 def _telling_places(

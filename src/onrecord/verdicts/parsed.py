@@ -13,6 +13,7 @@ from onrecord.verdicts.loss import tells
 
 _LONGEST = 1_500  # characters that are parsed; a sentence is shorter, a few of them too
 _OPEN = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"))
+_APART = frozenset((";", ":", "–", "—"))  # between two clauses that are said one after the other
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
 _CLIMBS = frozenset(("xcomp", "ccomp", "pcomp", "acomp", "attr", "oprd", "dobj", "pobj", "prep", "agent", "advmod",
                      "amod", "dative", "aux", "auxpass", "compound", "nummod"))  # fmt: skip
@@ -91,7 +92,8 @@ def clause_path(words: Sequence[TreeWord], i: int) -> Iterator[TreeWord]:
     """A word and what it hangs on, as long as what is said of the one is said of the other."""
     for word in path_up(words, i):
         yield word
-        if word.dep not in _CLIMBS:
+        low, high = sorted((word.i, word.head))
+        if word.dep not in _CLIMBS or any(w.text in _APART for w in words[low:high]):
             return
 
 
@@ -101,7 +103,7 @@ def subjects(words: Sequence[TreeWord], i: int) -> list[TreeWord]:
         found = [w for w in children(words, word.i) if w.dep in _SUBJECTS]
         if found:
             return found
-        if word.dep in ("relcl", "acl"):
+        if word.dep == "relcl" or (word.dep == "acl" and word.tag != "VB"):
             return [words[word.head]]
         if word.dep not in ("conj", "xcomp", "aux", "auxpass"):
             return []

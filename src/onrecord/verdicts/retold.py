@@ -19,6 +19,7 @@ from onrecord.verdicts.parsed import TreeWord, is_content, parsed_words
 from onrecord.verdicts.turned import turns
 from onrecord.verdicts.wording import LOST, Wording
 
+DENIED, OPPOSITE = "verdicts.judge/denied", "verdicts.judge/opposite"
 _LEAST = 2  # words of a claim that a sentence must tell to be its source
 _SHARE = 0.5  # of a claim's words, the same
 
@@ -28,7 +29,7 @@ def retold(claim: Claim, record: Record, place: Sequence[Span]) -> tuple[Wording
     None where the place tells of something else."""
     words = parsed_words(claim.text)
     known = frozenset(w.key for form in (*claim.speaker_forms, claim.speaker or "") for w in folded_words(form))
-    cue = frozenset(w.key for w in folded_words(f"{claim.cue or ''}"))
+    cue = frozenset(form for w in parsed_words(claim.cue or "") for form in w.forms)
     window = window_of(record, place)
     told = [aligned(words, part, window, known) for part in _clauses(words)]
     if not told or not all(_is_source(one) for one in told):
@@ -43,14 +44,15 @@ def retold(claim: Claim, record: Record, place: Sequence[Span]) -> tuple[Wording
 def _clauses(words: tuple[TreeWord, ...]) -> list[list[TreeWord]]:
     """The words that tell something, by main clause: each "and" between two verbs begins another."""
     roots = [w for w in words if w.dep == "ROOT"]
-    heads = [w for w in words if w.dep == "conj" and w.pos in ("VERB", "AUX") and words[w.head] in roots]
+    joined = [w.head for w in words if w.dep == "cc"]
+    verbs = [w for w in words if w.dep == "conj" and w.pos in ("VERB", "AUX") and words[w.head] in roots]
+    heads = [w for w in verbs if w.head in joined]
     parts = []
     for head in (None, *heads):
         inside = {w.i for w in words[head.left : head.right]} if head else set()
         elsewhere = {n for h in heads if h is not head for n in range(h.left, h.right)}
         wanted = [w for w in words if is_content(w) and w.i not in elsewhere and (head is None or w.i in inside)]
-        if len(wanted) >= _LEAST or head is None:
-            parts.append(wanted)
+        parts.append(wanted)
     return [part for part in parts if part]
 
 
@@ -64,11 +66,11 @@ def _fault(one: Aligned, cue: frozenset[str]) -> Wording | None:
     turned = next(turns(one, cue), None)
     if turned is not None:
         says = f"Altered: {LOST[turned.loss][2]} - the page has “{turned.page}”, the draft “{turned.draft}”."
-        return Wording("altered", says, "verdicts.judge/turned")
+        return Wording("altered", says, DENIED if turned.loss == "negation" else "verdicts.judge/turned")
     opposed = next(((i, at) for i, (at, kind) in one.pairs.items() if kind == "opposite" and not _denied(one, i)), None)
     if opposed is not None:
         page, draft = one.window.words[opposed[1]].text, one.claim[opposed[0]].text
-        return Wording("altered", f"Altered: the page has “{page}”, the draft “{draft}”.", "verdicts.judge/opposite")
+        return Wording("altered", f"Altered: the page has “{page}”, the draft “{draft}”.", OPPOSITE)
     if one.unsupported:
         return _unsupported(one)
     limit = limit_lost(one)

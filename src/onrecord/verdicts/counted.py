@@ -1,0 +1,109 @@
+"""What a claim counts or weighs otherwise: another number, amount, comparison or time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from onrecord import lexicons
+from onrecord.language.fold import LANGUAGE
+from onrecord.types.verdict import LossKind
+from onrecord.verdicts.aligned import Aligned, is_referent
+from onrecord.verdicts.alike import kinship
+from onrecord.verdicts.parsed import TreeWord, children, path_up
+
+_EQUAL: Mapping[str, str] = {"almost": "about"}  # classes of amounts that an editor takes for one another
+_BEFORE_NUMBER = 2  # words before a number that say how exact it is
+
+
+class Turn(Struct, frozen=True):
+    """One thing that is told otherwise."""
+
+    loss: LossKind
+    page: str
+    draft: str
+
+
+def numbers(one: Aligned) -> Iterator[Turn]:
+    """Another number on the thing that the page counts."""
+    for i, (at, _) in one.pairs.items():
+        ours, theirs = (
+            [w for w in children(words, n) if w.dep == "nummod" and w.key[:1].isdigit()]
+            for words, n in ((one.claim, i), (one.window.words, at))
+        )
+        if ours and theirs and not {w.key for w in ours} & {w.key for w in theirs}:
+            yield Turn("number", f"{theirs[0].text} {one.window.words[at].text}", f"{ours[0].text} {one.claim[i].text}")
+            return
+        joined = one.window.words[at]
+        if ours and joined.dep == "conj" and joined.head not in {n for n, _ in one.pairs.values()}:
+            first = one.window.words[joined.head]
+            between = [
+                n
+                for n, _ in one.pairs.values()
+                if (first.i < n < joined.left and first.left <= n < first.right) or first.i < n < joined.left
+            ]
+            if between and first.lemma == joined.lemma:
+                yield Turn("number", f"{first.text}", f"{ours[0].text} {one.claim[i].text}")
+                return
+
+
+def amounts(one: Aligned) -> Iterator[Turn]:
+    """All, most, some, only, about, at least: a class that only one side has."""
+    for i, (at, kind) in one.pairs.items():
+        if one.claim[i].pos not in ("NOUN", "PROPN", "NUM", "VERB", "ADJ") or kind == "opposite":
+            continue
+        ours, theirs = _amounts_of(one.claim, i), _amounts_of(one.window.words, at)
+        if set(ours) == set(theirs) or is_referent(one, i, at):
+            continue
+        names = _weighing("verbs") if one.claim[i].pos == "VERB" else None
+        lost = [name for name in theirs if name not in ours and name != "all" and (names is None or name in names)]
+        gained = [name for name in ours if name not in theirs and (names is None or name in names)]
+        if lost or gained:
+            page = " ".join([*theirs.values(), one.window.words[at].text])
+            yield Turn("hedge", page, " ".join([*ours.values(), one.claim[i].text]))
+            return
+
+
+def _amounts_of(words: Sequence[TreeWord], i: int) -> dict[str, str]:
+    """class -> the word for it, of what says how much of a thing there is."""
+    table = lexicons.mapping(LANGUAGE, "verify_quantities", "word", "class")
+    own = [w for w in children(words, i) if w.dep in ("det", "amod", "advmod", "quantmod", "predet", "neg", "nummod")]
+    own += [g for w in own if w.dep in ("advmod", "quantmod", "nummod") for g in children(words, w.i)]
+    for number in (words[i], *tuple(own)):
+        if number.pos == "NUM":
+            own += words[max(0, number.i - _BEFORE_NUMBER) : number.i]
+    for word in path_up(words, i):  # "most of them"
+        if word.dep != "pobj" or words[word.head].key != "of":
+            break
+        own.append(words[words[word.head].head])
+    found: dict[str, str] = {}
+    times = lexicons.table(LANGUAGE, "verify_tails")
+    timely = any(row["where"] == "time" and row["words"] == words[i].lemma for row in times)
+    if timely:
+        own += words[max(0, i - 1) : i]
+    for w in own:
+        name = table.get(w.lemma) or table.get(w.key)
+        if name and (timely or name not in _weighing("deictic")):
+            found.setdefault(_EQUAL.get(name, name), w.text)
+    return found
+
+
+def comparisons(one: Aligned) -> Iterator[Turn]:
+    """More for less, "often" for "once": words that weigh the whole claim and that the page's sentence has not."""
+    table = lexicons.mapping(LANGUAGE, "verify_quantities", "word", "class")
+    there = [w for w in one.window.words if w.sentence == one.sentence]
+    classes = {table.get(w.lemma) or table.get(w.key) for w in there}
+    for word in one.claim:
+        name = table.get(word.lemma) or table.get(word.key)
+        against = next((w for w in there if kinship(word.forms, w.forms) == "opposite"), None)
+        if name in ("more", "less") and name not in classes and against is not None:
+            yield Turn("words", against.text, word.text)
+        elif name in _weighing("wide") and word.dep in ("advmod", "amod", "det") and name not in classes:
+            yield Turn("hedge", " ".join(w.text for w in there[:1]), word.text)
+
+
+def _weighing(what: str) -> frozenset[str]:
+    """The classes of amounts that weigh something."""
+    rows = lexicons.table(LANGUAGE, "verify_quantity_classes")
+    return frozenset(row["class"] for row in rows if row["weighs"] == what)
