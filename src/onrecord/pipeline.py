@@ -70,7 +70,7 @@ def annotate(
     entities = find_entities(reading, quotes, times, scores, kb)
     statements = attribute(reading, quotes, entities, times)
     events = find_events(reading, entities, times, statements, page.given_triggers, scores)
-    figures = find_figures(reading, times, entities, statements)
+    figures = find_figures(reading, times, entities, statements, scores)
 
     record = Record(
         onrecord=FORMAT,

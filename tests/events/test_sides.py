@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from support import reading
 
-from onrecord.events.sides import path, roles
+from onrecord.events.sides import roles
+from onrecord.language.path import path
 
 
 def token(text: str, word: str) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
 import pickle
@@ -18,17 +17,20 @@ from onrecord.entities.find import find as find_entities
 from onrecord.events.again import Word, may_repeat, told_again
 from onrecord.events.dated import candidates, of_time
 from onrecord.events.features import Scene, around_word, at_first_sight, may_be_events, scene, with_cues
-from onrecord.events.learned import BACK, FACTS, TYPES, EventTold, as_word, row_of, sided, timed, trigger_at, vectors_of
+from onrecord.events.learned import BACK, FACTS, TYPES, EventTold, as_word, row_of, sided, timed, trigger_at
 from onrecord.events.sides import mentions_near, side_pairs
 from onrecord.language.detect import language as detect_language
 from onrecord.language.grammar import head, read_grammar
 from onrecord.language.labels import labelled
+from onrecord.language.path import vectors_of
 from onrecord.models import encoder
-from onrecord.models.events import Floats, Head
-from onrecord.pages.text import text_page as text_page
+from onrecord.models.heads import Floats, Head
+from onrecord.pages.rows import row_page
+from onrecord.pages.source import Options
 from onrecord.statements.quotes import quotes as find_quotes
 from onrecord.statements.speaker import attribute
 from onrecord.stories.cut.cuts import cuts
+from onrecord.stories.facts.claims import page_claims
 from onrecord.stories.facts.headline import headline
 from onrecord.times.find import find as find_times
 from onrecord.types.reading import Reading
@@ -55,10 +57,11 @@ class Known(Struct):
 
 def known(id: str, text: str, published: str | None, gold: dict[str, Any]) -> Known | None:
     """A clean text read as the pipeline reads it; None where nothing of it can be parsed."""
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    page = text_page("text:", text, digest, clean=True, given_published=published)
-    cut = cuts(page)[0]
-    title, _ = headline(page, cut)
+    row = json.dumps({"id": id, "text": text} | ({"published": published} if published else {}))
+    page = row_page("story", "gold", 1, row.encode(), Options())
+    said = page_claims(page)
+    cut = cuts(page, said=said)[0]
+    title, _ = headline(said, cut)
     reading = read_grammar(cut, detect_language(cut.text, "en"), title, published, page.captured)
     if not reading.tokens or cut.text != text:
         return None
@@ -88,12 +91,6 @@ def cached(rows: Sequence[dict[str, Any]], cache: Path) -> list[Known]:
         cache.parent.mkdir(parents=True, exist_ok=True)
         cache.write_bytes(pickle.dumps(held))
     return [held[row["id"]] for row in rows if row["id"] in held]
-
-
-def rows_of(path: Path) -> list[dict[str, Any]]:
-    """A JSON Lines file, packed or not."""
-    with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as lines:  # type: ignore[operator]
-        return [json.loads(line) for line in lines if line.strip()]
 
 
 def fold_of(id: str) -> int:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import math
-import random
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812 - its common name
 
-from onrecord.models.events import Head
+from onrecord.models.heads import Head
 
 LEAST = 4  # times that a feature must be met to get a row
 DROP, VECTOR_DROP, FEATURE_DROP = 0.3, 0.1, 0.2
-RATE, DECAY, BATCH = 2e-3, 0.05, 96
+RATE, DECAY, BATCH = 2e-3, 0.05, 128
 
 
 class Target(NamedTuple):
@@ -41,33 +40,36 @@ class Net(nn.Module):
     def __init__(self, widths: Sequence[int], features: int, hidden: int, answers: Mapping[str, int]) -> None:
         super().__init__()
         self.projections = nn.ModuleList(nn.Linear(width, hidden, bias=False) for width in widths)
-        self.rows = nn.Embedding(features + 1, hidden, padding_idx=0)
+        self.rows = nn.EmbeddingBag(features + 1, hidden, mode="sum")
         nn.init.normal_(self.rows.weight, std=0.05)
-        with torch.no_grad():
-            self.rows.weight[0] = 0
         for one, width in zip(self.projections, widths, strict=True):
             nn.init.normal_(one.weight, std=0.7 / math.sqrt(width))  # type: ignore[arg-type]
         self.bias = nn.Parameter(torch.zeros(hidden))
         self.answers = nn.ModuleDict({f"to {name}": nn.Linear(hidden, size) for name, size in answers.items()})
 
-    def forward(self, vectors: Sequence[Tensor], features: Tensor) -> dict[str, Tensor]:
+    def forward(self, vectors: Sequence[Tensor], features: Bags) -> dict[str, Tensor]:
         hidden = self.bias
         for one, vector in zip(self.projections, vectors, strict=True):
             hidden = hidden + one(F.dropout(vector, VECTOR_DROP, self.training))
-        rows = self.rows(features)
-        if self.training:
-            kept = torch.rand(features.shape) > FEATURE_DROP
-            rows = rows * kept[..., None] / (1 - FEATURE_DROP)
-        hidden = F.dropout(F.relu(hidden + rows.sum(1)), DROP, self.training)
+        hidden = hidden + self.rows(features.numbers, features.begins, per_sample_weights=features.weights)
+        hidden = F.dropout(F.relu(hidden), DROP, self.training)
         return {name[3:]: answer(hidden) for name, answer in self.answers.items()}
 
 
-def padded(rows: Sequence[Sequence[int]]) -> Tensor:
-    """Rows of unlike length as one array, 0 where there is nothing."""
-    found = np.zeros((len(rows), max(map(len, rows), default=1) or 1), np.int64)
-    for n, row in enumerate(rows):
-        found[n, : len(row)] = row
-    return torch.from_numpy(found)
+class Bags(NamedTuple):
+    """The features of some examples, one list behind the other."""
+
+    numbers: Tensor
+    begins: Tensor
+    weights: Tensor
+
+
+def bags(rows: Sequence[np.ndarray], dropped: float, draw: np.random.Generator) -> Bags:
+    """The rows of a batch, each feature left out with the probability `dropped`."""
+    kept = [row[draw.random(len(row)) > dropped] for row in rows]
+    numbers = torch.from_numpy(np.concatenate(kept))
+    begins = torch.from_numpy(np.cumsum([0, *(len(row) for row in kept[:-1])]))
+    return Bags(numbers, begins, torch.full((len(numbers),), 1 / (1 - dropped)))
 
 
 def loss(found: Mapping[str, Tensor], targets: Mapping[str, Target], batch: Tensor) -> Tensor:
@@ -84,68 +86,40 @@ def loss(found: Mapping[str, Tensor], targets: Mapping[str, Target], batch: Tens
     return whole
 
 
-def trained(
-    examples: Examples,
-    beside: Sequence[Examples] = (),
-    hidden: int = 96,
-    epochs: int = 8,
-    before: int = 2,
-    seed: int = 0,
-) -> Head:
-    """A head that has learned the examples; `beside` are other corpora, learned first and a little all along."""
+def trained(examples: Examples, hidden: int = 96, epochs: int = 8, seed: int = 0) -> Head:
+    """A head that has learned the examples."""
     torch.manual_seed(seed)
-    random.seed(seed)
     torch.set_num_threads(1)
-    counts: Counter[str] = Counter()
-    for one in (examples, *beside):
-        counts.update(name for named in one.features for name in named)
-    known = {name: n + 1 for n, name in enumerate(sorted(f for f, count in counts.items() if count >= LEAST))}
-    sizes: dict[str, int] = {}
-    for one in (examples, *beside):
-        sizes |= {name: target.values.shape[1] for name, target in one.targets.items()}
+    draw = np.random.default_rng(seed)
+    counts = Counter(name for named in examples.features for name in named)
+    known = {name: n for n, name in enumerate(sorted(f for f, count in counts.items() if count >= LEAST))}
+    sizes = {name: target.values.shape[1] for name, target in examples.targets.items()}
     net = Net([v.shape[1] for v in examples.vectors], len(known), hidden, sizes)
     steps = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=DECAY)
-    packs = [prepared(one, known) for one in (examples, *beside)]
+    rows = [np.array([known[f] for f in named if f in known], np.int64) for named in examples.features]
+    vectors = [torch.from_numpy(v.astype(np.float32)) for v in examples.vectors]
     net.train()
-
-    def step(pack: Any, one: Examples, batch: Tensor) -> Tensor:
-        vectors, features = pack
-        return loss(net([v[batch] for v in vectors], features[batch]), one.targets, batch)
-
-    def learn(value: Tensor) -> None:
-        steps.zero_grad()
-        value.backward()
-        steps.step()
-
-    for _ in range(before if beside else 0):
-        for pack, one in zip(packs[1:], beside, strict=True):
-            for batch in torch.randperm(len(one.features)).split(256):
-                learn(step(pack, one, batch))
-    for epoch in range(epochs):
-        if epoch == epochs * 2 // 3:
+    many = epochs * math.ceil(len(rows) / BATCH)
+    done = 0
+    for _ in range(epochs):
+        for batch in torch.randperm(len(rows)).split(BATCH):
             for group in steps.param_groups:
-                group["lr"] = RATE / 4
-        for batch in torch.randperm(len(examples.features)).split(BATCH):
-            value = step(packs[0], examples, batch)
-            if beside:
-                n = random.randrange(len(beside))
-                value = value + 0.3 * step(packs[n + 1], beside[n], torch.randint(len(beside[n].features), (BATCH,)))
-            learn(value)
+                group["lr"] = RATE * (1 - 0.9 * done / many)
+            found = net([v[batch] for v in vectors], bags([rows[n] for n in batch], FEATURE_DROP, draw))
+            steps.zero_grad()
+            loss(found, examples.targets, batch).backward()
+            steps.step()
+            done += 1
     return taken(net.eval(), known, set(examples.targets))
 
 
-def prepared(one: Examples, known: Mapping[str, int]) -> tuple[list[Tensor], Tensor]:
-    rows = [[known[name] for name in named if name in known] for named in one.features]
-    return [torch.from_numpy(v.astype(np.float32)) for v in one.vectors], padded(rows)
-
-
 def taken(net: Net, known: Mapping[str, int], answers: Iterable[str]) -> Head:
-    """The network as the package reads it; answers that were only learned beside are left."""
+    """The network as the package reads it."""
     words = sorted(known, key=known.__getitem__)
     return Head(
         projections=tuple(one.weight.detach().numpy().T.copy() for one in net.projections),  # type: ignore[union-attr,operator]
         features={word: n for n, word in enumerate(words)},
-        rows=net.rows.weight.detach().numpy()[1:].copy(),
+        rows=net.rows.weight.detach().numpy()[: len(words)].copy(),
         bias=net.bias.detach().numpy().copy(),
         answers={
             name: (

@@ -1,8 +1,9 @@
 """Trains the heads of events on stories annotated by reading, and says how well, by folds over stories.
 
-    python -m training.events_heads.train GOLD.jsonl [--cache FOLDER] [--folds] [--shared ../shared] [--out FILE]
+    python -m training.events_heads.train [--cache FOLDER] [--folds] [--out FILE]
 
-GOLD: what `annotate.py check` writes, without the stories kept apart. With --folds nothing is written: every story is
+Learned from the read part of corpus/: Wikinews, and publishers whose pages lie in ../shared.
+With --folds nothing is written: every story is
 read by heads that did not learn from it, and the scorer of whole stories counts.
 """
 
@@ -22,15 +23,15 @@ import msgspec
 import numpy as np
 
 from bench.frame import scorer
+from bench.stories import sources
 from onrecord.events.find import by_heads, by_tables
-from onrecord.models.events import Head
+from onrecord.models.heads import Head
 from training.events_heads.data import (
     FOLDS,
     Known,
     again_examples,
     cached,
     fold_of,
-    rows_of,
     side_examples,
     time_examples,
     word_examples,
@@ -110,10 +111,9 @@ def calibrated(stories: Sequence[Known], found: Mapping[str, Sequence[Any]]) -> 
     return slope, shift, float(error)
 
 
-def write(out: Path, heads: Mapping[str, Head], calibration: Sequence[float]) -> None:
-    """The weights, and their digest into the card beside them."""
-    word = msgspec.structs.replace(heads["word"], calibration=tuple(calibration))
-    np.savez_compressed(out, **stored({**heads, "word": word}))  # type: ignore[arg-type]
+def store(out: Path, heads: Mapping[str, Head]) -> None:
+    """Heads as a file of weights, and its digest into the card beside it."""
+    np.savez_compressed(out, **stored(heads))  # type: ignore[arg-type]
     digest = hashlib.sha256(out.read_bytes()).hexdigest()
     card = out.with_suffix(".md")
     told = re.sub(r"(?<=npz`: `)[0-9a-f]*", digest, card.read_text(encoding="utf-8"))
@@ -124,17 +124,18 @@ def write(out: Path, heads: Mapping[str, Head], calibration: Sequence[float]) ->
 def main() -> None:
     """The command."""
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("gold", type=Path)
     ask.add_argument("--cache", type=Path, default=Path("/tmp/onrecord-events"))
     ask.add_argument("--folds", action="store_true")
     ask.add_argument("--keep", type=Path, help="with --folds: the heads of each fold")
     ask.add_argument("--calibration", type=float, nargs=2, default=(1.0, 0.0), help="what --folds printed")
     ask.add_argument("--out", type=Path, default=Path("src/onrecord/models/events.npz"))
     args = ask.parse_args()
-    stories = cached(rows_of(args.gold), args.cache / "gold.pkl")
+    stories = [one for name, rows in sources().items() for one in cached(rows, args.cache / f"{name}.pkl")]
     print(f"{len(stories)} stories")
     if not args.folds:
-        write(args.out, heads_of(stories), args.calibration)
+        heads = heads_of(stories)
+        word = msgspec.structs.replace(heads["word"], calibration=tuple(args.calibration))
+        store(args.out, {**heads, "word": word})
         return
     found = {}
     for n in range(FOLDS):

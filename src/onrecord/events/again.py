@@ -9,7 +9,7 @@ from msgspec import Struct
 from onrecord.events.clause import lemma
 from onrecord.events.features import FREQUENT, Scene, stage
 from onrecord.events.patterns import small_words
-from onrecord.events.sides import path
+from onrecord.language.path import path
 
 _FAR = (1, 2, 3, 5, 8)  # sentences between the two at which the distance counts as another
 

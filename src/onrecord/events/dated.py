@@ -8,9 +8,9 @@ from datetime import date
 
 from onrecord.events.clause import lemma
 from onrecord.events.features import FREQUENT, Scene, stage
-from onrecord.events.sides import path
 from onrecord.events.when import event_time
 from onrecord.language.grammar import head
+from onrecord.language.path import path
 from onrecord.types.reading import Reading
 from onrecord.types.record import Time
 from onrecord.types.span import Span, covers

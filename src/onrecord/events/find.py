@@ -23,7 +23,6 @@ from onrecord.events.learned import (
     matched,
     ruled,
     took_part,
-    vectors_of,
 )
 from onrecord.events.mentions import merged_events
 from onrecord.events.place import event_place
@@ -31,9 +30,10 @@ from onrecord.events.trigger import Trigger, events_told, given_trigger
 from onrecord.events.when import event_stretch, event_time
 from onrecord.language.grammar import head as head_of
 from onrecord.language.nearby import by_sentence
+from onrecord.language.path import vectors_of
 from onrecord.models import events as model
 from onrecord.models.encoder import Scores
-from onrecord.models.events import Floats
+from onrecord.models.heads import Floats, Head
 from onrecord.types.reading import Reading
 from onrecord.types.record import Entity, Event, Participant, Statement, Time
 from onrecord.types.span import Span
@@ -90,7 +90,7 @@ def by_heads(
     times: tuple[Time, ...],
     statements: tuple[Statement, ...],
     vectors: Floats,
-    heads: Mapping[str, model.Head],
+    heads: Mapping[str, Head],
 ) -> tuple[Event, ...]:
     """The events that the learned heads find."""
     it = scene(reading, entities, times, statements)
@@ -104,7 +104,7 @@ def _best(one: EventTold) -> Trigger:
     return one.triggers[max(range(len(one.triggers)), key=lambda n: (one.probabilities[n], -n))]
 
 
-def _told_event(it: Scene, one: EventTold, head: model.Head) -> Event:
+def _told_event(it: Scene, one: EventTold, head: Head) -> Event:
     """What the heads made of an event as a record; its id is given later."""
     reading, who, trigger = it.reading, it.who, _best(one)
     statements = it.said.get(reading.sentence_of[trigger.at], ())

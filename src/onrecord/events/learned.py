@@ -22,9 +22,7 @@ from onrecord.events.patterns import Pattern
 from onrecord.events.sides import Near, Pair, mentions_near, side_pairs
 from onrecord.events.trigger import Trigger
 from onrecord.events.type import noun_pattern, verb_pattern_of
-from onrecord.models.encoder import Scores
-from onrecord.models.events import Floats, Head, answers, event_probabilities, shares
-from onrecord.types.reading import Reading
+from onrecord.models.heads import Floats, Head, answers, head_probabilities, shares
 from onrecord.types.record import Factuality, Held, Time
 from onrecord.types.span import Span
 
@@ -63,13 +61,6 @@ class EventTold(Struct, frozen=True):
     facts: Floats  # of the first trigger
 
 
-def vectors_of(reading: Reading, scores: Scores) -> Floats:
-    """The encoder's vector of every token: that of its first word."""
-    starts = np.array([token.start for token in reading.tokens], dtype=np.int64)
-    rows = np.searchsorted(scores.offsets[:, 1], starts, side="right")
-    return np.asarray(scores.vectors[np.minimum(rows, len(scores.vectors) - 1)])
-
-
 def find_told(it: Scene, vectors: Floats, heads: Mapping[str, Head]) -> tuple[EventTold, ...]:
     """The events of a story in text order."""
     words = _noticed(it, vectors, heads["gate"])
@@ -77,7 +68,7 @@ def find_told(it: Scene, vectors: Floats, heads: Mapping[str, Head]) -> tuple[Ev
         return ()
     features = [around_word(it, i) for i in words]
     found = answers(heads["word"], (vectors[list(words)],), features)
-    sure = event_probabilities(found["trigger"][:, 0])
+    sure = head_probabilities(found["trigger"][:, 0])
     chosen = [n for n, at in enumerate(words) if sure[n] >= (_TOLD if at in it.by_tables else _ENOUGH)]
     if not chosen:
         return ()
@@ -101,7 +92,7 @@ def _noticed(it: Scene, vectors: Floats, head: Head) -> tuple[int, ...]:
         return ()
     odds = answers(head, (vectors[list(words)],), [at_first_sight(it, i) for i in words])["trigger"][:, 0]
     return tuple(
-        at for at, sure in zip(words, event_probabilities(odds), strict=True) if sure >= _NOTICED or at in it.by_tables
+        at for at, sure in zip(words, head_probabilities(odds), strict=True) if sure >= _NOTICED or at in it.by_tables
     )
 
 
@@ -152,7 +143,7 @@ def sided(it: Scene, there: Near, words: Sequence[EventTold], vectors: Floats, h
     if not every:
         return list(words)
     own, theirs = vectors[[at for at, _ in every]], vectors[[pair.noun for _, pair in every]]
-    chances = iter(event_probabilities(answers(head, (own, theirs), [pair.features for _, pair in every])["side"]))
+    chances = iter(head_probabilities(answers(head, (own, theirs), [pair.features for _, pair in every])["side"]))
     made = []
     for one, its in zip(words, found, strict=True):
         scored = [(pair, next(chances)) for pair in its]
@@ -183,7 +174,7 @@ def timed(it: Scene, words: Sequence[EventTold], vectors: Floats, head: Head) ->
     if not features:
         return list(words)
     own = vectors[[one.triggers[0].at for one, times in zip(words, found, strict=True) for _ in times]]
-    chances = iter(event_probabilities(answers(head, (own,), features)["time"][:, 0]))
+    chances = iter(head_probabilities(answers(head, (own,), features)["time"][:, 0]))
     made = []
     for one, times in zip(words, found, strict=True):
         best, first = max(((next(chances), -n) for n in range(len(times))), default=(0.0, 0))
@@ -245,7 +236,7 @@ def _repeats(it: Scene, seen: Sequence[Word], vectors: Floats, head: Head) -> Ma
         return {}
     features = [told_again(it, seen[m], seen[n]) for m, n in asked]
     both = vectors[[seen[m].at for m, _ in asked]] * vectors[[seen[n].at for _, n in asked]]
-    chances = event_probabilities(answers(head, (both,), features)["again"][:, 0])
+    chances = head_probabilities(answers(head, (both,), features)["again"][:, 0])
     return dict(zip(asked, map(float, chances), strict=True))
 
 

@@ -12,11 +12,11 @@ from onrecord.events.clause import after_dateline, goal, joined_nouns, lemma, pa
 from onrecord.events.features import FREQUENT, Scene, stage
 from onrecord.events.trigger import Trigger
 from onrecord.language.grammar import head
+from onrecord.language.path import path
 from onrecord.types.reading import Reading
 from onrecord.types.record import Mention
 from onrecord.types.span import Span, covers
 
-_STEPS = 5  # heads to climb on either side of the path between a trigger and a mention
 FAR = (1, 2, 4, 8, 16)  # tokens between the two at which the distance counts as another
 MANY = 8  # mentions of one sentence that are looked at
 
@@ -150,18 +150,3 @@ def roles(reading: Reading, at: int, noun: int) -> Iterator[str]:
             yield "agent"
     elif reading.tokens[noun].head == at:
         yield f"of noun:{reading.tokens[noun].dep}"
-
-
-def path(reading: Reading, at: int, noun: int) -> str:
-    """The way through the tree from one token to another: the labels up, and those down; "far" where it is long."""
-    tokens = reading.tokens
-    up: list[int] = [at]
-    while len(up) <= _STEPS and tokens[up[-1]].head != up[-1]:
-        up.append(tokens[up[-1]].head)
-    down: list[int] = [noun]
-    while len(down) <= _STEPS and down[-1] not in up and tokens[down[-1]].head != down[-1]:
-        down.append(tokens[down[-1]].head)
-    if down[-1] not in up:
-        return "far"
-    climbed = up[: up.index(down[-1])]
-    return "^".join(tokens[i].dep for i in climbed) + "/" + "<".join(tokens[i].dep for i in down[:-1])

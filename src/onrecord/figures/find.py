@@ -2,35 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
+import msgspec
 from msgspec import Struct
 
 from onrecord.figures.asserted import asserted_by
 from onrecord.figures.change import change
 from onrecord.figures.comparator import ComparatorWords as ComparatorWords
 from onrecord.figures.comparator import Compared, comparator, comparators
+from onrecord.figures.counted import FIGURE, SURE, Candidate, around_number
 from onrecord.figures.measure import befallen, entities_of, measure, mentions
+from onrecord.figures.of_what import Asked, measured
 from onrecord.figures.range import scaled_low, spread
-from onrecord.figures.reject import Context, measures_something, reject_context
+from onrecord.figures.reject import Context, reject_context, why_no_figure
 from onrecord.figures.unit import UnitFound, Units, unit, units
 from onrecord.figures.value import Number, NumberWords, no_victims, number, number_words, plain_number
 from onrecord.figures.when import figure_time
 from onrecord.language.grammar import characters_between
 from onrecord.language.nearby import by_sentence
+from onrecord.language.path import vectors_of
 from onrecord.lexicons import mapping
+from onrecord.models import figures
+from onrecord.models.encoder import Scores
+from onrecord.models.heads import Floats, Head, answers, head_probabilities
 from onrecord.types.reading import Reading
 from onrecord.types.record import Entity, Figure, Statement, Time
 from onrecord.types.span import Span
 
 
 class _Seen(Struct, frozen=True):
-    """A figure before its surroundings are read: its numbers, unit and comparator."""
+    """A figure before its surroundings are read: its numbers, unit and comparator, and how likely it is one."""
 
     low: Number
     high: Number | None
     unit: UnitFound
     compared: Compared
+    reason: str = ""  # why the rules hold it for none
+    confidence: float | None = None  # null: by the rules
 
 
 class _Tables(Struct, frozen=True):
@@ -42,24 +51,42 @@ class _Tables(Struct, frozen=True):
 
 
 def find(
-    reading: Reading, times: tuple[Time, ...], entities: tuple[Entity, ...], statements: tuple[Statement, ...]
+    reading: Reading,
+    times: tuple[Time, ...],
+    entities: tuple[Entity, ...],
+    statements: tuple[Statement, ...],
+    scores: Scores | None = None,
 ) -> tuple[Figure, ...]:
     """In text order; ids f1, f2 ... Dates, times of day, ordinals, vague quantities and numbers in names are none."""
-    language = reading.language
-    tables = _Tables(number_words(language), units(language), comparators(language))
-    moving = mapping(language, "changes", "lemma", "change")
+    vectors = vectors_of(reading, scores) if scores is not None and len(scores.vectors) else None
+    return find_with(reading, times, entities, statements, vectors, figures.weights())
+
+
+def find_with(
+    reading: Reading,
+    times: tuple[Time, ...],
+    entities: tuple[Entity, ...],
+    statements: tuple[Statement, ...],
+    vectors: Floats | None,
+    learned: Mapping[str, Head] | None,
+) -> tuple[Figure, ...]:
+    """The figures by the learned heads; without them, or without the encoder's vectors, by the rules alone."""
+    moving = mapping(reading.language, "changes", "lemma", "change")
     where = by_sentence(reading, ((span, (span, id)) for span, id in mentions(entities)))
     said = by_sentence(reading, ((content, one) for one in statements for content in one.content))
     dated = by_sentence(reading, ((time.span, time) for time in times))
-    around = reject_context(reading, times)
+    every = tuple(number_candidates(reading, times))
+    if learned is not None and vectors is not None:
+        chosen = _likely_figures(reading, every, vectors, learned["figure"])
+    else:
+        chosen = [one for one in every if not one.reason]
+    asked = by_rules(reading, chosen, [change(reading, one.low.last - 1, moving) for one in chosen])
+    told = [(one.by_rule, nouns) for one, nouns in asked]
+    if learned is not None and vectors is not None:
+        told = measured(reading, [one for one, _ in asked], vectors, learned["measure"])
     found: list[Figure] = []
-    before: _Before | None = None
-    for seen in numbers(reading, tables, around):
+    for seen, (spans, nouns) in zip(chosen, told, strict=True):
         moved = change(reading, seen.low.last - 1, moving)
-        spans, nouns = measure(reading, seen.unit, moved[1] if moved else None)
-        if before is not None and _told_before(reading, seen, before, bool(spans)):
-            spans, nouns = before.spans, before.nouns
-        before = _Before(seen, spans, nouns)
         span = characters_between(reading, seen.compared.first, seen.compared.last)
         here = reading.sentence_of[seen.low.first]
         found.append(
@@ -77,9 +104,56 @@ def find(
                 time=figure_time(reading, span, dated.get(here, ())),
                 asserted_by=asserted_by(span, said.get(here, ())),
                 because=because(seen),
+                confidence=seen.confidence,
             )
         )
     return tuple(found)
+
+
+def number_candidates(reading: Reading, times: tuple[Time, ...]) -> Iterator[_Seen]:
+    """Every number of the text, with why the rules hold it for no figure."""
+    language = reading.language
+    tables = _Tables(number_words(language), units(language), comparators(language))
+    yield from numbers(reading, tables, reject_context(reading, times))
+
+
+def _likely_figures(reading: Reading, every: Sequence[_Seen], vectors: Floats, head: Head) -> list[_Seen]:
+    """The numbers that are figures likely enough; of two that overlap the first."""
+    if not every:
+        return []
+    features = [around_number(reading, as_candidate(one)) for one in every]
+    odds = answers(head, (vectors[[one.low.last - 1 for one in every]],), features)["figure"][:, 0]
+    chosen: list[_Seen] = []
+    for one, chance in zip(every, head_probabilities(odds), strict=True):
+        free = not chosen or one.low.first >= max(chosen[-1].unit.last, chosen[-1].compared.last)
+        by_rule = one.low.vague or (not one.reason and one.unit.kind in SURE)
+        likely = not one.reason if by_rule else chance >= FIGURE
+        if likely and free:
+            chosen.append(msgspec.structs.replace(one, confidence=round(float(chance), 3)))
+    return chosen
+
+
+def as_candidate(one: _Seen) -> Candidate:
+    """The number as the learned head sees it."""
+    return Candidate(one.low, one.high, one.unit, one.compared.comparator, one.reason)
+
+
+def by_rules(
+    reading: Reading, chosen: Sequence[_Seen], moved: Sequence[tuple[str, int] | None]
+) -> list[tuple[Asked, tuple[int, ...]]]:
+    """For each figure what the rules hold that it measures, with the tokens at whose phrase entities are looked for."""
+    made: list[tuple[Asked, tuple[int, ...]]] = []
+    before: _Before | None = None
+    for seen, moves in zip(chosen, moved, strict=True):
+        mover = moves[1] if moves else None
+        spans, nouns = measure(reading, seen.unit, mover)
+        last = before.spans if before is not None else ()
+        if before is not None and _told_before(reading, seen, before, bool(spans)):
+            spans, nouns = before.spans, before.nouns
+        before = _Before(seen, spans, nouns)
+        asked = Asked(seen.low.last - 1, seen.unit, mover, spans, last, seen.high is not None, bool(seen.low.words))
+        made.append((asked, nouns))
+    return made
 
 
 class _Before(Struct, frozen=True):
@@ -113,7 +187,7 @@ def _told_before(reading: Reading, seen: _Seen, before: _Before, told: bool) -> 
 
 
 def numbers(reading: Reading, tables: _Tables, around: Context) -> Iterator[_Seen]:
-    """The numbers of each sentence that measure something, in text order."""
+    """The numbers of each sentence in text order; after one that is no figure by the rules its unit is read again."""
     for sentence in reading.sentences:
         at = sentence.first
         while at < sentence.last:
@@ -124,11 +198,9 @@ def numbers(reading: Reading, tables: _Tables, around: Context) -> Iterator[_See
                 at += 1
                 continue
             seen = _whole_figure(reading, first, sentence.first, sentence.last, tables)
-            at = max(seen.unit.last, seen.compared.last, first.last)
-            if measures_something(reading, seen.low, seen.high, seen.unit, sentence.first, sentence.last, around):
-                yield seen
-            else:
-                at = first.last
+            reason = why_no_figure(reading, seen.low, seen.high, seen.unit, sentence.first, sentence.last, around)
+            at = first.last if reason else max(seen.unit.last, seen.compared.last, first.last)
+            yield msgspec.structs.replace(seen, reason=reason)
 
 
 def _whole_figure(reading: Reading, first: Number, start: int, stop: int, tables: _Tables) -> _Seen:

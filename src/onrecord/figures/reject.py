@@ -36,34 +36,36 @@ def reject_context(reading: Reading, times: tuple[Time, ...]) -> Context:
     return Context(ordered, tuple(time.span.start for time in ordered), words(reading.language, "counters"))
 
 
-def measures_something(
+def why_no_figure(
     reading: Reading, low: Number, high: Number | None, unit: UnitFound, start: int, stop: int, around: Context
-) -> bool:
-    """True when the number measures or counts something that the story reports."""
+) -> str:
+    """Why the number measures and counts nothing that the story reports; "" where it does."""
     last = (high or low).last
     if high and _telephone(reading, low, high, unit):
-        return False
+        return "telephone"
     if _pointing_back(reading, low, unit, start):
-        return False
+        return "pointing back"
     span = characters_between(reading, low.first, last)
     if unit.kind in ("ratio", "money", "measure", "age") or low.zero:
-        return not (low.zero and _generic_zero(reading, low))
+        return "generic zero" if low.zero and _generic_zero(reading, low) else ""
     plural = unit.kind == "thing" and unit.noun is not None and reading.tokens[unit.noun].tag == "NNS"
-    if _in_time(reading, span, around, low.first, plural) and not _lasting(
-        reading, unit, high is not None, start, stop
-    ):
-        return False
+    lasting = _lasting(reading, unit, high is not None, start, stop)
+    if not lasting and _in_time(reading, span, around, low.first, plural):
+        return "in a time"
     if unit.kind == "time":
-        return _lasting(reading, unit, high is not None, start, stop)
-    if _in_name(reading, low, last, start, stop) or _numbered(reading, low, start, around):
-        return False
+        return "" if lasting else "no measure of time"
+    if _in_name(reading, low, last, start, stop):
+        return "in a name"
+    if _numbered(reading, low, start, around):
+        return "numbered"
     if reading.tokens[low.first].text.startswith("0") and low.value >= 1:
-        return False
-    if _looks_like_year(low, unit) or _part_of_code(reading, low, last, start, stop):
-        return False
-    if low.words and low.value == 1:
-        return _counting_one(reading, low, unit, start, stop)
-    return True
+        return "leading zero"
+    if _looks_like_year(low, unit):
+        return "year"
+    if _part_of_code(reading, low, last, start, stop):
+        return "code"
+    one = low.words and low.value == 1
+    return "one" if one and not _counting_one(reading, low, unit, start, stop) else ""
 
 
 def _telephone(reading: Reading, low: Number, high: Number, unit: UnitFound) -> bool:

@@ -1,95 +1,25 @@
-"""The learned heads of events: a small network on the encoder's vectors and on named features; numbers in, scores out.
-
-Each head adds up a projection of every vector that it is given and a row for every feature that it knows, cuts what is
-below zero, and reads its answers off the sum. It knows no record. The weights in events.npz are made by
-training/events_heads; events.md is their card. Without them `heads()` is empty and nothing else may be called.
+"""The learned heads of events by name. The weights in events.npz are made by training/events_heads; events.md is their
+card. Without them `heads()` is empty and nothing else may be called.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
-from itertools import chain
 from types import MappingProxyType
-from typing import BinaryIO
 
 import numpy as np
-from msgspec import Struct
-from numpy.typing import NDArray
 
 from onrecord.models import pinned
-
-Floats = NDArray[np.float32]
-
-
-class Head(Struct, frozen=True):
-    """One network: a projection for each vector, a row for each feature, and answers by name."""
-
-    projections: tuple[Floats, ...]
-    features: Mapping[str, int]
-    rows: Floats
-    bias: Floats
-    answers: Mapping[str, tuple[Floats, Floats]]  # weights and bias
-    calibration: tuple[float, float] = (1.0, 0.0)  # slope and shift of the first answer's log odds
+from onrecord.models.heads import Head, read_heads
 
 
 @cache
 def heads() -> Mapping[str, Head]:
     """The heads by name; empty where the file is not there."""
     data = pinned.data("events.npz")
-    return MappingProxyType({}) if data is None else _read_heads(io.BytesIO(data))
-
-
-def _read_heads(place: BinaryIO) -> Mapping[str, Head]:
-    """The heads in a file: `NAME.part` for each part, weights as float16 or int8 with a scale a row."""
-    with np.load(place) as held:
-        parts = {key: held[key] for key in held.files}
-    names = sorted({key.split(".", 1)[0] for key in parts})
-    return MappingProxyType({name: _head(parts, name) for name in names})
-
-
-def _head(parts: Mapping[str, NDArray[np.generic]], name: str) -> Head:
-    def floats(part: str) -> Floats:
-        return parts[f"{name}.{part}"].astype(np.float32)
-
-    count = sum(key.startswith(f"{name}.projection") for key in parts)
-    words = bytes(parts[f"{name}.features"]).decode("utf-8").split("\n")
-    answers = sorted(key.split(".")[2] for key in parts if key.startswith(f"{name}.answer."))
-    slope, shift = floats("calibration")
-    return Head(
-        projections=tuple(floats(f"projection{n}") for n in range(count)),
-        features=MappingProxyType({word: n for n, word in enumerate(words)}),
-        rows=floats("rows") * floats("scale")[:, None],
-        bias=floats("bias"),
-        answers=MappingProxyType({key: (floats(f"answer.{key}"), floats(f"shift.{key}")) for key in answers}),
-        calibration=(float(slope), float(shift)),
-    )
-
-
-def answers(head: Head, vectors: Sequence[Floats], features: Sequence[Iterable[str]]) -> Mapping[str, Floats]:
-    """Log odds of every answer for every example: examples x values. `vectors`: one array a projection, a row an
-    example; features that the head does not know count nothing."""
-    hidden = np.broadcast_to(head.bias, (len(features), len(head.bias))).copy()
-    for vector, projection in zip(vectors, head.projections, strict=True):
-        hidden += vector @ projection
-    known = head.features
-    rows = [[known[one] for one in named if one in known] for named in features]
-    some = [n for n, row in enumerate(rows) if row]
-    if some:
-        flat = np.fromiter(chain.from_iterable(rows), dtype=np.intp)
-        begins = np.cumsum([0] + [len(rows[n]) for n in some[:-1]])
-        hidden[some] += np.add.reduceat(head.rows[flat], begins, axis=0)
-    np.maximum(hidden, 0, out=hidden)
-    return {name: hidden @ weight + shift for name, (weight, shift) in head.answers.items()}
-
-
-def event_probabilities(odds: Floats) -> Floats:
-    """Log odds as probabilities, each for itself."""
-    return np.asarray(1 / (1 + np.exp(-np.clip(odds, -30, 30))), dtype=np.float32)
-
-
-def shares(odds: Floats) -> Floats:
-    """Log odds as probabilities that sum to one in each row."""
-    grown = np.exp(odds - odds.max(axis=1, keepdims=True))
-    return np.asarray(grown / grown.sum(axis=1, keepdims=True), dtype=np.float32)
+    if data is None:
+        return MappingProxyType({})
+    with np.load(io.BytesIO(data)) as held:
+        return read_heads({key: held[key] for key in held.files})

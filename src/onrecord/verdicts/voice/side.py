@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 
 from onrecord.archive.profile import rarity
 from onrecord.events.asserted import statements_around
-from onrecord.events.learned import vectors_of
 from onrecord.language.fold import folded_words, stem
 from onrecord.language.grammar import at, read_grammar
 from onrecord.language.marks import quoted, touching
+from onrecord.language.path import vectors_of
 from onrecord.models import encoder
 from onrecord.types.cut import Cut
 from onrecord.types.reading import Reading, Token
