@@ -26,15 +26,18 @@ def rule(id: str) -> Rule:
     """Where the rule of that id is."""
     room, _, name = id.partition("/")
     path = "/".join(room.split("."))
-    found = Rule(id, None, None)
-    for candidate in (*_moved_files().get(room, ()), f"{path}.py", f"{path}/__init__.py"):
-        file = files("onrecord") / candidate
-        if room and file.is_file():
-            here = Rule(id, f"onrecord/{candidate}", _line_of(file.read_text(encoding="utf-8"), id, name))
-            if here.line is not None:
-                return here
-            found = found if found.file else here
-    return found
+    places = (*_moved_files().get(room, ()), f"{path}.py", f"{path}/__init__.py") if room else ()
+    sources = {
+        f"onrecord/{place}": file.read_text(encoding="utf-8").splitlines()
+        for place in places
+        if (file := files("onrecord") / place).is_file()
+    }
+    for wanted in (f'"{id}"', f'"{name}"', f"/{name}") if name else ():  # of all files first the whole id
+        for place, lines in sources.items():
+            for number, line in enumerate(lines, 1):
+                if wanted in line:
+                    return Rule(id, place, number)
+    return Rule(id, next(iter(sources), None), None)
 
 
 @cache
@@ -45,16 +48,6 @@ def _moved_files() -> dict[str, tuple[str, ...]]:
     for name, file in (line.split("\t") for line in lines[2:]):
         found[name] = (*found.get(name, ()), file)
     return found
-
-
-def _line_of(source: str, id: str, name: str) -> int | None:
-    """The first line that holds the whole id, or else the rule's name, as a string."""
-    lines = source.splitlines()
-    for wanted in (f'"{id}"', f'"{name}"', f"/{name}"):
-        for number, line in enumerate(lines, 1):
-            if name and wanted in line:
-                return number
-    return None
 
 
 def reasons(record: Struct) -> Iterator[tuple[str, str]]:
