@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 import onrecord
 from onrecord.language.grammar import read_grammar
@@ -21,6 +22,8 @@ from onrecord.types.story import Story
 
 ROOT = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("ONRECORD_SHARED", ROOT.parent / "shared"))
+
+DEEP = bool(os.environ.get("ONRECORD_DEEP"))  # before a release: many more pages and kinds of chance, an hour of them
 
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="no open data here (../shared or $ONRECORD_SHARED)")
 
@@ -42,6 +45,11 @@ def story(text: str, published: str | None = None) -> Story:
 def words(text: str, spans: object) -> str:
     """The characters under spans, joined by ` | `."""
     return " | ".join(text[start:end] for start, end in spans)  # type: ignore[attr-defined]
+
+
+def examples(count: int) -> settings:
+    """So many examples of a property; ten times as many with ONRECORD_DEEP."""
+    return settings(max_examples=10 * count if DEEP else count, deadline=None)
 
 
 def seconds(call: Callable[[], object]) -> float:

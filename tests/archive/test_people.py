@@ -9,9 +9,9 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from support import assert_linear
+from support import assert_linear, examples
 
 import onrecord
 from onrecord.archive.people import Person, first_names_agree, names_agree, people
@@ -164,7 +164,7 @@ STORIES = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@examples(60)
 @given(STORIES, st.randoms(use_true_random=False), st.booleans())
 def test_the_order_of_stories_changes_nothing(lines: list[str], chance: random.Random, everybody: bool) -> None:
     records = [record(f"s{n}", line) for n, line in enumerate(lines)]
@@ -178,7 +178,7 @@ def test_the_order_of_stories_changes_nothing(lines: list[str], chance: random.R
     assert len(places) == len(set(places)) == sum(e.type == "person" for r in records for e in r.entities)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(60)
 @given(STORIES)
 def test_never_by_a_surname_alone_nor_against_what_is_known(lines: list[str]) -> None:
     records = [record(f"s{n}", line) for n, line in enumerate(lines)]

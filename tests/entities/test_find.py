@@ -6,9 +6,9 @@ from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from support import assert_linear, reading
+from support import assert_linear, examples, reading
 
 from entities.helper import found, named
 from onrecord.entities.find import find
@@ -88,7 +88,7 @@ def test_stands_for(case: str) -> None:
     assert names_by_id.get(mention.stands_for or "", "-") == state
 
 
-@settings(max_examples=60, deadline=None)
+@examples(30)
 @given(TEXTS)
 def test_whatever_the_text_ids_and_spans_hold(text: str) -> None:
     its = reading.__wrapped__(text)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from support import examples
 
 from onrecord.errors import TamperedModel
 from onrecord.models import encoder
@@ -66,7 +67,7 @@ line = st.lists(st.integers(1, 9), min_size=1, max_size=60)
 
 
 @given(st.lists(line, max_size=8), st.integers(20, 60), st.integers(0, 9))
-@settings(max_examples=200, deadline=None)
+@examples(80)
 def test_windows_keep_every_word_once(lines: list[list[int]], size: int, context: int) -> None:
     mark = {True: encoder.NEW_LINE * 2, False: encoder.SPACE * 2}
     words = [

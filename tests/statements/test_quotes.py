@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from support import reading, words
+from support import examples, reading, words
 
 from onrecord.kept.proof import Span
 from onrecord.statements.quotes import quotes
@@ -211,7 +211,7 @@ def test_no_statement(text: str, why: str) -> None:
 
 
 @given(st.text(alphabet='Ann said “that” it ‘rained’ "\n.,:—)(', max_size=80))
-@settings(max_examples=60, deadline=None)
+@examples(30)
 def test_spans_stand_in_the_text(text: str) -> None:
     it = reading(text)
     for quote in quotes(it):

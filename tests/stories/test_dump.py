@@ -6,9 +6,9 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from support import SHARED, assert_linear, needs_shared
+from support import SHARED, assert_linear, examples, needs_shared
 
 from onrecord.pages.text import text_page
 from onrecord.stories.cut.cuts import cuts
@@ -289,7 +289,7 @@ def covered_once(page: Page, stories: tuple[Cut, ...]) -> None:
             assert (leftover.reason == "blank") == (not page.text[leftover.span.start : leftover.span.end].strip())
 
 
-@settings(max_examples=150, deadline=None)
+@examples(60)
 @given(DUMPS)
 def test_any_lines(text: str) -> None:
     found, stories = cut(text)
@@ -298,7 +298,7 @@ def test_any_lines(text: str) -> None:
     assert cut(text)[1] == stories
 
 
-@settings(max_examples=150, deadline=None)
+@examples(60)
 @given(st.text(max_size=300))
 def test_any_text(text: str) -> None:
     found, stories = cut(text)

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from support import assert_linear, reading
+from support import assert_linear, examples, reading
 
 from onrecord.times.dating.clues import calendar, clues
 from onrecord.times.dating.day import dating
@@ -97,7 +97,7 @@ TEXTS = (
 
 
 @given(st.sampled_from(TEXTS), st.dates(date(1950, 1, 1), date(2100, 1, 1)))
-@settings(max_examples=40, deadline=None)
+@examples(20)
 def test_interval_holds_the_best_day(text: str, captured: date) -> None:
     found = dated(text, captured.isoformat())
     assert found.earliest is not None and found.latest is not None
@@ -105,7 +105,7 @@ def test_interval_holds_the_best_day(text: str, captured: date) -> None:
 
 
 @given(st.dates(date(2010, 1, 20), date(2020, 12, 10)), st.integers(1, 2))
-@settings(max_examples=30, deadline=None)
+@examples(15)
 def test_weekdays_move_with_the_capture(captured: date, weeks: int) -> None:
     # inside one year: the year with most weight is chosen first, and its border does not move
     later = captured + timedelta(weeks=weeks)
@@ -286,7 +286,7 @@ COUNTED = [
 
 
 @given(st.lists(st.sampled_from(COUNTED), max_size=30).map(" ".join), st.dates(date(1, 1, 1), date(9999, 12, 31)))
-@settings(max_examples=200, deadline=None)
+@examples(80)
 def test_no_count_stops_the_reading(text: str, captured: date) -> None:
     read = reading(text, None, captured.isoformat())
     for sign in signs(read):
@@ -371,4 +371,4 @@ def test_neighbours_speak() -> None:
     ],
 )
 def test_time_is_linear(piece: str) -> None:
-    assert_linear(lambda read: dating(read, ()), 200, lambda n: reading(piece * n, None, "2023-12-07"))
+    assert_linear(lambda read: dating(read, ()), 80, lambda n: reading(piece * n, None, "2023-12-07"))

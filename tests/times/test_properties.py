@@ -8,9 +8,9 @@ from datetime import date, timedelta
 
 import pytest
 from edtf import parse_edtf
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from support import assert_linear
+from support import assert_linear, examples
 
 from onrecord.lexicons import table
 from onrecord.times.find import find
@@ -77,7 +77,7 @@ def times(text: str, published: date | None, language: str = "en") -> tuple[Time
     return find(reading, (), told)
 
 
-@settings(max_examples=400, deadline=None)
+@examples(120)
 @given(texts(), st.one_of(st.none(), days))
 def test_every_time_is_well_formed(written: tuple[str, str], published: date | None) -> None:
     language, text = written
@@ -98,7 +98,7 @@ def test_every_time_is_well_formed(written: tuple[str, str], published: date | N
     assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
 
 
-@settings(max_examples=100, deadline=None)
+@examples(40)
 @given(texts(), days, texts())
 def test_a_function_of_text_and_anchor(written: tuple[str, str], published: date, other: tuple[str, str]) -> None:
     first = times(written[1], published, written[0])
@@ -106,7 +106,7 @@ def test_a_function_of_text_and_anchor(written: tuple[str, str], published: date
     assert times(written[1], published, written[0]) == first
 
 
-@settings(max_examples=100, deadline=None)
+@examples(40)
 @given(
     st.sampled_from(
         ["{}", "last {}", "next {}", "this {}", "{} night", "on {} at 10:30 a.m.", "{} last week", "early {}"]
@@ -121,7 +121,7 @@ def test_a_week_on_is_a_week_on(shape: str, name: str, published: date) -> None:
     assert here.value[10:] == there.value[10:]
 
 
-@settings(max_examples=100, deadline=None)
+@examples(40)
 @given(days, st.integers(1, 300), st.sampled_from(["day", "week", "month", "year"]))
 def test_ago_and_later_are_exact(published: date, n: int, unit: str) -> None:
     told = times(f"{n} {unit}s ago", published)[0].value
@@ -153,4 +153,4 @@ HOSTILE = [
 
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_four_times_the_text_takes_about_four_times_the_time(piece: str) -> None:
-    assert_linear(lambda text: times(text, date(2020, 1, 1)), 40_000, lambda n: piece * (n // len(piece)))
+    assert_linear(lambda text: times(text, date(2020, 1, 1)), 12_000, lambda n: piece * (n // len(piece)))
