@@ -6,7 +6,7 @@ READY  := $(VENV)/.ready
 WORKERS ?= auto
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test check lint types contract unit bench bench-check docs lock wheel train-encoder clean help
+.PHONY: demo test check lint types contract unit deep bench bench-check docs lock wheel train-encoder clean help
 
 help:              ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -29,7 +29,10 @@ contract: $(READY) ## imports run one way
 	$(BIN)/lint-imports
 
 unit: $(READY)
-	$(BIN)/pytest -n $(WORKERS) -rs
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal -rs
+
+deep: $(READY)     ## every page, a hundred kills, ten times the examples: an hour, before a release
+	ONRECORD_DEEP=1 ONRECORD_ALL=1 ONRECORD_KILLS=100 ONRECORD_FUZZ=5000 $(BIN)/pytest -n $(WORKERS) --dist worksteal -rs
 
 bench: $(READY)    ## onrecord beside its peers (pip install '.[bench]' first), tables to docs/scores.md
 	$(BIN)/python -m bench --write docs/scores.md
