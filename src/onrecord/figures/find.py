@@ -126,7 +126,7 @@ def _likely_figures(reading: Reading, every: Sequence[_Seen], vectors: Floats, h
     chosen: list[_Seen] = []
     for one, chance in zip(every, head_probabilities(odds), strict=True):
         free = not chosen or one.low.first >= max(chosen[-1].unit.last, chosen[-1].compared.last)
-        by_rule = one.low.vague or (not one.reason and one.unit.kind in SURE)
+        by_rule = one.low.vague or one.low.zero or (not one.reason and one.unit.kind in SURE)
         likely = not one.reason if by_rule else chance >= FIGURE
         if likely and free:
             chosen.append(msgspec.structs.replace(one, confidence=round(float(chance), 3)))
