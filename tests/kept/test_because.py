@@ -19,6 +19,7 @@ from onrecord.kept.because import reasons, rule
         ("entities.names/credit", "onrecord/entities/names/repaired.py"),
         ("entities.names/one-type", "onrecord/entities/names/agreed.py"),
         ("entities.names/table", "onrecord/entities/names/by_rule.py"),
+        ("correction/speaker", "onrecord/archive/corrections.py"),
         ("verdicts.judge/verbatim", "onrecord/verdicts/wording.py"),
     ],
 )

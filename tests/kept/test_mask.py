@@ -51,6 +51,10 @@ def test_what_was_masked_is_no_flaw_and_what_is_wrong_besides_is() -> None:
     assert "no place" in unmasked_flaws(wrong, SOURCE)[0]
 
 
+def test_a_place_that_leads_to_other_words_is_wrong_though_nothing_is_masked() -> None:
+    assert "leads from" in unmasked_flaws(record(), SOURCE.replace("Two", "Six"))[0]
+
+
 def test_without_its_page_only_its_own_spans_and_ids_are_asked() -> None:
     assert unmasked_flaws(record(), None) == ()
     wrong = record(times=(replace(record().times[0], anchor="t7"),))

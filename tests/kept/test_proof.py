@@ -77,6 +77,10 @@ def test_a_broken_promise_is_told(keys: dict[str, Any], told: str) -> None:
     assert any(told in flaw for flaw in found), found
 
 
+def test_residue_may_be_all_of_a_page() -> None:
+    assert flaws(record(residue=(Residue(Span(0, len(SOURCE)), "x"),)), SOURCE) == ()
+
+
 def test_who_is_nobody_needs_no_reason() -> None:
     assert flaws(record(**changed(SAID, speaker=None, speaker_because=None)), SOURCE) == ()
 
