@@ -60,8 +60,10 @@ def used(one: Example, numbers: dict[str, int]) -> tuple[Any, Any]:
     """Each use of a word on a page: its number (new words get the next), and its row."""
     word, row = [], []
     levels: dict[tuple[int, tuple[str, ...]], list[int]] = {}
-    for n, (near, spoken) in enumerate(zip(one.seen.names, one.seen.words, strict=True)):
-        for place, (name, words) in enumerate((*zip(map(str, range(PLACES - 1)), near, strict=True), (TEXT, spoken))):
+    for n, (at, spoken) in enumerate(zip(one.seen.named, one.seen.words, strict=True)):
+        for place, (name, words) in enumerate(
+            (*zip(map(str, range(PLACES - 1)), one.seen.names[at], strict=True), (TEXT, spoken))
+        ):
             if (place, words) not in levels:
                 levels[place, words] = [numbers.setdefault(f"{name}:{w}", len(numbers)) for w in words]
             found = levels[place, words]

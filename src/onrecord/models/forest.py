@@ -47,23 +47,37 @@ def probabilities(forest: Forest, rows: Floats) -> Floats:
 
 def forest_probabilities(forest: Forest, rows: Floats) -> Floats:
     """The probabilities of some rows: all trees go down one level at a time."""
-    flat = rows.astype(np.float64).ravel()
+    levels, values = _levels(forest)
+    flat = np.ascontiguousarray(rows, dtype=np.float32).ravel()
     offset = (np.arange(len(rows)) * rows.shape[1])[:, None]
-    feature, children = _paths(forest)
-    node = np.broadcast_to(forest.roots.astype(np.intp), (len(rows), len(forest.roots)))
-    for _ in range(forest.depth):
-        smaller = flat.take(feature.take(node) + offset) <= forest.threshold.take(node)
-        node = children.take(2 * node + smaller)
-    score = forest.base + forest.value[node].sum(axis=1)
+    place = np.broadcast_to(np.arange(len(forest.roots)), (len(rows), len(forest.roots)))
+    for feature, threshold in levels:
+        asked = feature.take(place)
+        asked += offset
+        smaller = flat.take(asked) <= threshold.take(place)
+        place = 2 * place
+        place += smaller
+    score = forest.base + values.take(place).sum(axis=1)
     found: Floats = (1.0 / (1.0 + np.exp(-score))).astype(np.float32)
     return found
 
 
+_Level = tuple[npt.NDArray[np.intp], Floats]
+
+
 @lru_cache(maxsize=8)
-def _paths(forest: Forest) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
-    """What each node asks for, and where it leads: right, left of node 0, right, left of node 1 ... As numpy's own
-    integers, with which looking up is twice as fast."""
-    return forest.feature.astype(np.intp), np.stack([forest.right, forest.left], axis=1).astype(np.intp).ravel()
+def _levels(forest: Forest) -> tuple[tuple[_Level, ...], npt.NDArray[np.float64]]:
+    """The trees as if all were full: for each level what its places ask for, tree after tree, and the values below the
+    last. Place p leads to 2p, and to 2p + 1 where the number is not above the threshold; a leaf leads to itself. As
+    numpy's own integers, with which looking up is twice as fast."""
+    node, levels = forest.roots, []
+    for _ in range(forest.depth):
+        exact = forest.threshold[node]
+        near = exact.astype(np.float32)
+        below = np.where(near > exact, np.nextafter(near, np.float32(-np.inf)), near)  # parts single floats alike
+        levels.append((forest.feature[node].astype(np.intp), below))
+        node = np.stack([forest.right[node], forest.left[node]], axis=1).ravel()
+    return tuple(levels), forest.value[node]
 
 
 def contributions(forest: Forest, rows: Floats) -> npt.NDArray[np.float64]:

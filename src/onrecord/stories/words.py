@@ -32,6 +32,7 @@ def overlap(a: set[str], b: set[str]) -> float:
 _MOST_NAMES = 40  # words of one element's names; utility classes come by the hundred
 
 
+@lru_cache(maxsize=4_096)  # asked again and again for the elements of a page
 def element_words(element: Element) -> tuple[str, ...]:
     """The words of one element's tag, id, classes and role."""
     return _tag_words(element.tag, tuple(value for key, value in element.attributes if key in _NAMING))

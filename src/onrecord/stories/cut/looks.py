@@ -15,8 +15,8 @@ import numpy.typing as npt
 from msgspec import Struct
 
 from onrecord.stories.cut.echo import echoes
-from onrecord.stories.cut.own import LI, RUN, itself
-from onrecord.stories.cut.place import block_places, lines_of_elements
+from onrecord.stories.cut.own import LI, RUN, own_numbers
+from onrecord.stories.cut.place import Standing, block_places, standing
 from onrecord.stories.facts.claims import Claims
 from onrecord.stories.facts.ldjson import NEWS, Object, kinds
 from onrecord.stories.words import DIGITS, WORD, element_words
@@ -33,7 +33,10 @@ class Looks(Struct, frozen=True):
     """The blocks of a page: one row of `numbers` each, the words that the model weighs, and which blocks are akin."""
 
     numbers: Matrix
-    names: tuple[tuple[tuple[str, ...], ...], ...]  # per block: of its element, the next, the next, all further ones
+    names: tuple[
+        tuple[tuple[str, ...], ...], ...
+    ]  # of its element, the next, the next, all further ones; each set once
+    named: npt.NDArray[np.intp]  # per block its place in `names`
     words: tuple[tuple[str, ...], ...]
     groups: npt.NDArray[np.int32]  # per way of being akin (AKIN), the group of each block
     sizes: Matrix  # what a block weighs among its kin: the square root of its characters
@@ -44,22 +47,20 @@ def looks(claims: Claims) -> Looks:
     page, said = claims.page, claims.articles
     texts = [page.text[b.span.start : b.span.end] for b in page.blocks]
     keys = [tuple(WORD.findall(t.casefold())) for t in texts]
-    own = [itself(block, text, key) for block, text, key in zip(page.blocks, texts, keys, strict=True)]
-    ups = lines_of_elements(page)
-    groups = _akin(ups, page)
+    own, stands = own_numbers(page, texts, keys), standing(page)
+    groups, sizes = _akin(stands, page), np.array([len(text) for text in texts], dtype=np.float32)
     numbers = np.concatenate(
         [
-            np.array(own, dtype=np.float32),
-            np.array(block_places(page, own, ups), dtype=np.float32),
-            np.array(echoes(page, texts, keys, said, ups), dtype=np.float32),
-            _kin(groups[-1], np.array(own, dtype=np.float32), np.array([len(text) for text in texts], np.float32)),
-            np.tile(np.array(_claimed(page, said), dtype=np.float32), (len(texts), 1)),
+            own,
+            block_places(page, own, stands),
+            echoes(page, texts, keys, said, stands),
+            _kin(groups[-1], own.astype(np.float32), sizes),
+            np.tile(np.array(_claimed(page, said), dtype=np.float64), (len(texts), 1)),
         ],
         axis=1,
-    )
+    ).astype(np.float32)
     words = tuple(spoken(key, text) for key, text in zip(keys, texts, strict=True))
-    sizes = np.sqrt(np.array([len(text) for text in texts], dtype=np.float32))
-    return Looks(numbers, _block_element_words(page, ups), words, groups, sizes)
+    return Looks(numbers, *_block_element_words(page, stands), words, groups, np.sqrt(sizes))
 
 
 KIN = ("kin_blocks", "kin_share", "kin_linked", "kin_running")
@@ -68,13 +69,12 @@ KIN = ("kin_blocks", "kin_share", "kin_linked", "kin_running")
 def _kin(group: npt.NDArray[np.int32], own: Matrix, sizes: Matrix) -> Matrix:
     """How many blocks of the page look like each one by tag and class, and what they are: the paragraphs of a story
     are mostly alike."""
-    _, number = np.unique(group, return_inverse=True)
     running = own[:, RUN] * sizes
-    blocks, chars = np.bincount(number), np.bincount(number, weights=sizes)
-    share = np.bincount(number, weights=running) / max(float(running.sum()), 1.0)
-    linked = np.bincount(number, weights=own[:, LI] * sizes) / chars
-    runs = np.bincount(number, weights=own[:, RUN]) / blocks
-    found: Matrix = np.stack([np.log1p(blocks), share, linked, runs], axis=1)[number].astype(np.float32)
+    blocks, chars = np.bincount(group), np.bincount(group, weights=sizes)
+    share = np.bincount(group, weights=running) / max(float(running.sum()), 1.0)
+    linked = np.bincount(group, weights=own[:, LI] * sizes) / chars
+    runs = np.bincount(group, weights=own[:, RUN]) / blocks
+    found: Matrix = np.stack([np.log1p(blocks), share, linked, runs], axis=1)[group].astype(np.float32)
     return found
 
 
@@ -97,24 +97,22 @@ def _claimed(page: Page, said: Sequence[Object]) -> list[float]:
 # --- words that the model weighs -----------------------------------------------------------------------------------
 
 
-def _block_element_words(page: Page, ups: Sequence[Sequence[int]]) -> tuple[tuple[tuple[str, ...], ...], ...]:
-    """Per block the words of the tags, ids, classes and roles of its element and of those around it."""
-    cache: dict[int, tuple[str, ...]] = {}
-
-    def of(at: int) -> tuple[str, ...]:
-        if at not in cache:
-            cache[at] = element_words(page.elements[at])
-        return cache[at]
-
+def _block_element_words(
+    page: Page, stands: Standing
+) -> tuple[tuple[tuple[tuple[str, ...], ...], ...], npt.NDArray[np.intp]]:
+    """The words of the tags, ids, classes and roles of the elements around blocks, each set once, and the place of each
+    block's among them."""
+    elements = page.elements
+    first, lines, named = np.unique(stands.up[:, 0], return_index=True, return_inverse=True)
+    far: dict[int, tuple[str, ...]] = {}  # what is further than FAR_LEVEL: blocks share the same few elements
     found = []
-    known: dict[int, tuple[tuple[str, ...], ...]] = {}
-    for block, above in zip(page.blocks, ups, strict=True):
-        if block.element not in known:
-            up = [of(at) for at in above]
-            near = [*up[:FAR_LEVEL], *[()] * (FAR_LEVEL - len(up))]
-            known[block.element] = (*near, tuple(dict.fromkeys(w for words in up[FAR_LEVEL:] for w in words)))
-        found.append(known[block.element])
-    return tuple(found)
+    for up in stands.up[lines].tolist():
+        near = [element_words(elements[at]) if at >= 0 else () for at in up[:FAR_LEVEL]]
+        if (top := up[FAR_LEVEL]) not in far:
+            above = [element_words(elements[at]) for at in up[FAR_LEVEL:] if at >= 0]
+            far[top] = tuple(dict.fromkeys(word for words in above for word in words))
+        found.append((*near, far[top]))
+    return tuple(found), named
 
 
 def spoken(key: Sequence[str], text: str) -> tuple[str, ...]:
@@ -129,18 +127,16 @@ def spoken(key: Sequence[str], text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*(f"{size}:{w}" for w in bare), f"{size}^{first}", f"{size}${last}")))
 
 
-def _akin(ups: Sequence[Sequence[int]], page: Page) -> npt.NDArray[np.int32]:
+def _akin(stands: Standing, page: Page) -> npt.NDArray[np.int32]:
     """Per way of being akin, a number for each block that its kin share: in the same element one, two, three up; alike
     in tag and class, their own and the one around."""
     known: dict[int, tuple[str, str]] = {}
-
-    def look(at: int) -> tuple[str, str]:
-        if at not in known:
-            element = page.elements[at]
-            known[at] = element.tag, next((v for k, v in element.attributes if k == "class"), "")
-        return known[at]
-
     kinds: dict[tuple[object, ...], int] = {}
-    alike = [kinds.setdefault(tuple(look(at) for at in up[:2]), len(kinds)) for up in ups]
-    levels = [[up[level] if len(up) > level else -1 for up in ups] for level in (1, 2, 3)]
-    return np.array([*levels, alike], dtype=np.int32)
+    alike = []
+    for up in stands.up[:, :2].tolist():
+        for at in up:
+            if at >= 0 and at not in known:
+                element = page.elements[at]
+                known[at] = element.tag, next((value for key, value in element.attributes if key == "class"), "")
+        alike.append(kinds.setdefault(tuple(known[at] for at in up if at >= 0), len(kinds)))
+    return np.array([*stands.up[:, 1:4].T, alike], dtype=np.int32)

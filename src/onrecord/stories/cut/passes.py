@@ -31,14 +31,16 @@ def weighed(found: Looks, tables: Tables) -> Matrix:
     """The words of each block as their weights: mean, least and greatest, per place."""
     cache: dict[tuple[int, tuple[str, ...]], list[float]] = {}
     lines = []
-    for names, words in zip(found.names, found.words, strict=True):
+    for names in found.names:
         line: list[float] = []
         for level, one in enumerate(names):
             if (level, one) not in cache:
                 cache[level, one] = _spread([tables.names[k] for w in one if (k := f"{level}:{w}") in tables.names])
             line += cache[level, one]
-        lines.append(line + _spread([tables.words[w] for w in words if w in tables.words]))
-    return np.array(lines, dtype=np.float32).reshape(len(lines), len(WEIGHED))
+        lines.append(line)
+    near = np.array(lines, dtype=np.float32).reshape(len(lines), -1)[found.named]
+    spoken = [_spread([tables.words[w] for w in words if w in tables.words]) for words in found.words]
+    return np.concatenate([near, np.array(spoken, dtype=np.float32)], axis=1)
 
 
 def _spread(values: Sequence[float]) -> list[float]:
@@ -138,7 +140,7 @@ def _leave_one_out(
     group: npt.NDArray[np.int32], p: npt.NDArray[np.float32], size: npt.NDArray[np.float32]
 ) -> npt.NDArray[np.float32]:
     """For each block the mean of `p`, weighed by size, over the others of its group; -1 where there is no other."""
-    _, number = np.unique(group, return_inverse=True)
+    number = group + 1  # -1 stands for no element
     weight = np.bincount(number, weights=size)[number] - size
     total = np.bincount(number, weights=p * size)[number] - p * size
     alone = weight <= 1e-3

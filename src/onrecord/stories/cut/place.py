@@ -1,13 +1,20 @@
-"""Where each block of an HTML page stands, in numbers: the elements around it, their share of the page's text."""
+"""Where each block of an HTML page stands, in numbers: the elements around it, their share of the page's text.
+
+Elements stand in the order of the page, each before those inside it, so that what an element holds is one run of them
+(<html> and <body> that stand in it again hold nothing): sums over an element are differences of running sums.
+"""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
 from typing import NamedTuple
 
-from onrecord.stories.cut.own import LI, RUN
-from onrecord.types.page import Element, Page
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.stories.cut.own import LI, RUN, Numbers
+from onrecord.types.page import Page
+
+Whole = npt.NDArray[np.intp]
 
 UP = 4  # elements around a block whose share of the page's text is looked at
 FAR = 10  # elements around a block whose names are looked at
@@ -19,173 +26,172 @@ PLACE = ("share_1", "share_2", "share_3", "share_4", "density_1", "density_2", "
          "best_distance", "page_blocks", "page_running", "page_chars",
          *(f"in_{tag}" for tag in AROUND))  # fmt: skip
 _MAIN = 0.6  # share of the page's running text that the main element holds
+_COUNTED = 3  # elements around a block whose blocks are counted
+_NONE = 99  # blocks to the next one of running text, where it is so far or there is none
+
+
+class Standing(NamedTuple):
+    """The elements of a page, and those around its blocks."""
+
+    parent: Whole  # of each element; -1 for none
+    end: Whole  # of each element: the number of the first one behind it that is not inside
+    depth: Whole  # of each element
+    inside: Whole  # of each element: which tags of AROUND are around it, a bit each
+    up: Whole  # per block its element and those around it, innermost first; -1 where there are no more
 
 
 class _Held(NamedTuple):
     """What each element of a page holds, with all inside it."""
 
-    chars: list[float]
-    linked: list[float]  # characters of links
-    running: list[float]  # characters of running text
-    blocks: list[int]
-    runs: list[int]  # blocks of running text
-    direct: list[float]  # running text in blocks whose parent element this is
+    chars: Numbers
+    linked: Numbers  # characters of links
+    running: Numbers  # characters of running text
+    blocks: Numbers
+    runs: Numbers  # blocks of running text
 
 
-class _Measures(NamedTuple):
-    """What the places of all blocks of a page are measured by."""
+def standing(page: Page) -> Standing:
+    """The elements of a page, and those around its blocks."""
+    n = len(page.elements)
+    parents = [element.parent for element in page.elements]
+    depth, inside, end = [0] * n, [0] * n, list(range(1, n + 1))
+    for at, (up, element) in enumerate(zip(parents, page.elements, strict=True)):
+        bit = _AROUND_BIT.get(element.tag, 0)
+        depth[at], inside[at] = (depth[up] + 1, inside[up] | bit) if up >= 0 else (0, bit)
+    for at in range(n - 1, -1, -1):
+        if (up := parents[at]) >= 0 and end[up] < end[at]:
+            end[up] = end[at]
+    parent = np.array([*parents, -1], dtype=np.intp)  # the last one is what -1 leads to
+    lines = [np.array([block.element for block in page.blocks], dtype=np.intp)]
+    for _ in range(FAR - 1):
+        lines.append(parent[lines[-1]])
+    return Standing(
+        parent[:-1],
+        np.array(end, dtype=np.intp),
+        np.array(depth, dtype=np.intp),
+        np.array(inside, dtype=np.intp),
+        np.stack(lines, axis=1),
+    )
 
-    held: _Held
-    depth: list[int]  # of each element
-    inside: list[int]  # of each element: which tags of AROUND are around it, a bit each
-    in_main: list[bool]  # of each element: inside the innermost one that holds most running text
-    in_best: list[bool]  # of each element: inside the one with most running text right below it
-    best_rank: dict[int, int]  # that one and those around it: how far up
-    running: float  # characters of running text on the page
-    chars: float  # characters on the page
 
-
-def block_places(page: Page, own: Sequence[Sequence[float]], ups: Sequence[Sequence[int]]) -> list[list[float]]:
+def block_places(page: Page, own: Numbers, stands: Standing) -> Numbers:
     """The numbers of PLACE for each block: the elements around it and how much of the page's text they hold.
 
-    `own` has the numbers of OWN for each block, `ups` its elements, innermost first.
+    `own` has the numbers of OWN for each block.
     """
-    return _place_rows(page, own, _measures(page, own), ups)
-
-
-def _measures(page: Page, own: Sequence[Sequence[float]]) -> _Measures:
-    """The page's own measures."""
-    elements, n = page.elements, len(page.elements)
-    held = _held(page, own)
-    depth, inside = [0] * n, [0] * n
-    for at, element in enumerate(elements):
-        up = element.parent
-        depth[at] = depth[up] + 1 if up >= 0 else 0
-        inside[at] = (inside[up] if up >= 0 else 0) | _AROUND_BIT.get(element.tag, 0)
-    sizes = [block.span.end - block.span.start for block in page.blocks]
-    running = sum(size * row[RUN] for size, row in zip(sizes, own, strict=True)) or 1.0
-    main = max(
-        (at for at in range(n) if held.running[at] >= _MAIN * running), key=lambda at: (depth[at], -at), default=-1
-    )
-    best = max(range(n), key=lambda at: (held.direct[at], -at), default=-1)
-    best_rank = {at: steps for steps, at in enumerate(_chain(elements, best, FAR))}
-    return _Measures(held, depth, inside, under(elements, main), under(elements, best), best_rank, running, sum(sizes))
-
-
-def _held(page: Page, own: Sequence[Sequence[float]]) -> _Held:
-    """What each element holds."""
-    elements, n = page.elements, len(page.elements)
-    held = _Held([0.0] * n, [0.0] * n, [0.0] * n, [0] * n, [0] * n, [0.0] * n)
-    for block, row in zip(page.blocks, own, strict=True):
-        size = block.span.end - block.span.start
-        at = block.element
-        if at >= 0:
-            held.chars[at] += size
-            held.linked[at] += row[LI] * size
-            held.running[at] += size * row[RUN]
-            held.blocks[at] += 1
-            held.runs[at] += row[RUN] > 0
-            up = elements[at].parent
-            if up >= 0 and row[RUN]:
-                held.direct[up] += size
-    for at in range(n - 1, -1, -1):
-        up = elements[at].parent
-        if up >= 0:
-            held.chars[up] += held.chars[at]
-            held.linked[up] += held.linked[at]
-            held.running[up] += held.running[at]
-            held.blocks[up] += held.blocks[at]
-            held.runs[up] += held.runs[at]
-    return held
+    sizes = np.array([block.span.end - block.span.start for block in page.blocks], dtype=np.float64)
+    running = own[:, RUN] > 0
+    held, total = _held(own, sizes, stands), float(sizes[running].sum()) or 1.0
+    main, best = _main_and_best(held, stands, sizes * running, total)
+    n, count = np.arange(len(sizes)), len(sizes)
+    element = stands.up[:, 0]
+    mains = _is_under(element, main, stands)
+    at_main = np.flatnonzero(mains)
+    first, last = (at_main[0], at_main[-1]) if len(at_main) else (0, count - 1)
+    passed, before = np.cumsum(running), np.cumsum(sizes) - sizes
+    columns = [
+        *_shares(held, stands.up, total),
+        _where(element >= 0, stands.depth, element, 0),
+        n,
+        n / count,
+        before / sizes.sum(),
+        mains,
+        n - first,
+        last - n,
+        (n - first) / (last - first + 1),
+        passed,
+        passed[-1] - passed,
+        _gaps_before(running),
+        _gaps_before(running[::-1])[::-1],
+        _is_under(element, best, stands),
+        steps_to_chain(stands, best),
+        np.full(count, count),
+        np.full(count, passed[-1]),
+        np.full(count, np.log1p(sizes.sum())),
+    ]
+    around = _where(element >= 0, stands.inside, element, 0)
+    bits = np.array(list(_AROUND_BIT.values()))
+    return np.concatenate([np.stack(columns, axis=1), (around[:, None] & bits) > 0], axis=1)
 
 
 _AROUND_BIT = {tag: 1 << n for n, tag in enumerate(AROUND)}
 
 
-def under(elements: Sequence[Element], top: int) -> list[bool]:
-    """For each element, whether it is `top` or inside it."""
-    found = [False] * len(elements)
-    for at, element in enumerate(elements):
-        found[at] = at == top or (element.parent >= 0 and found[element.parent])
+def _held(own: Numbers, sizes: Numbers, stands: Standing) -> _Held:
+    """What each element holds."""
+    at = stands.up[:, 0]
+    known, count = at >= 0, len(stands.parent)
+    columns = (sizes, np.rint(own[:, LI] * sizes), sizes * own[:, RUN], np.ones(len(sizes)), own[:, RUN])
+    sums = []
+    for values in columns:
+        total = np.zeros(count + 1)
+        np.cumsum(np.bincount(at[known], weights=values[known], minlength=count), out=total[1:])
+        sums.append(total[stands.end] - total[:-1])
+    return _Held(*sums)
+
+
+def _main_and_best(held: _Held, stands: Standing, running: Numbers, total: float) -> tuple[int, int]:
+    """The innermost element that holds most running text, and the one with most of it right below it."""
+    most = np.flatnonzero(held.running >= _MAIN * total)
+    main = int(most[np.argmax(stands.depth[most])]) if len(most) else -1
+    parents = stands.up[:, 1]
+    direct = np.bincount(parents[parents >= 0], weights=running[parents >= 0], minlength=len(stands.parent))
+    return main, int(np.argmax(direct)) if len(direct) else -1
+
+
+def _is_under(element: Whole, top: int, stands: Standing) -> npt.NDArray[np.bool_]:
+    """For each block whether its element is `top` or inside it."""
+    if top < 0:
+        return np.zeros(len(element), dtype=np.bool_)
+    found: npt.NDArray[np.bool_] = (element >= top) & (element < stands.end[top])
     return found
 
 
-def lines_of_elements(page: Page) -> list[list[int]]:
-    """For each block its element and those around it, innermost first."""
-    known: dict[int, list[int]] = {}
-    for block in page.blocks:
-        if block.element not in known:
-            known[block.element] = _chain(page.elements, block.element, FAR)
-    return [known[block.element] for block in page.blocks]
-
-
-def _chain(elements: Sequence[Element], at: int, most: int) -> list[int]:
-    """An element and those around it, innermost first, `most` of them at most."""
-    found: list[int] = []
-    while at >= 0 and len(found) < most:
-        found.append(at)
-        at = elements[at].parent
+def _where(known: npt.NDArray[np.bool_], values: Whole, at: Whole, other: float) -> npt.NDArray[np.intp]:
+    """The values of some elements; `other` where there is no element."""
+    if not len(values):
+        return np.full(len(at), other, dtype=np.intp)
+    found: npt.NDArray[np.intp] = np.where(known, values[at], other)
     return found
 
 
-def _place_rows(
-    page: Page, own: Sequence[Sequence[float]], measures: _Measures, ups: Sequence[Sequence[int]]
-) -> list[list[float]]:
-    """One row of PLACE a block."""
-    blocks, size, held = page.blocks, len(page.blocks), measures.held
-    mains = [b.element >= 0 and measures.in_main[b.element] for b in blocks]
-    first_main = mains.index(True) if True in mains else 0
-    last_main = size - 1 - mains[::-1].index(True) if True in mains else size - 1
-    long = sum(1 for row in own if row[RUN])
-    before = _gaps_before(own)
-    after = _gaps_before(own[::-1])[::-1]
-    passed = passed_chars = 0
-    found = []
-    for n, (block, row, up) in enumerate(zip(blocks, own, ups, strict=True)):
-        around = up[1 : UP + 1] if len(up) > 1 else up[:1]
-        flags = measures.inside[block.element] if block.element >= 0 else 0
-        passed += row[RUN] > 0
-        found.append(
-            [
-                *_shares(around, measures),
-                held.runs[around[0]] if around else 0,
-                measures.depth[block.element] if block.element >= 0 else 0,
-                n,
-                n / size,
-                passed_chars / measures.chars,
-                mains[n],
-                n - first_main,
-                last_main - n,
-                (n - first_main) / (last_main - first_main + 1),
-                passed,
-                long - passed,
-                before[n],
-                after[n],
-                block.element >= 0 and measures.in_best[block.element],
-                next((k + measures.best_rank[at] for k, at in enumerate(up) if at in measures.best_rank), 2 * FAR),
-                size,
-                long,
-                math.log1p(measures.chars),
-                *(bool(flags & bit) for bit in _AROUND_BIT.values()),
-            ]
-        )
-        passed_chars += block.span.end - block.span.start
-    return found
+def _shares(held: _Held, up: Whole, total: float) -> list[Numbers]:
+    """Of the elements around a block: their share of the running text, their share of links, their blocks (log), and
+    how many blocks of running text the next one holds. An element without another around it counts for itself."""
+    around = up[:, 1 : UP + 1].copy()
+    alone = around[:, 0] < 0
+    around[alone, 0] = up[alone, 0]
+    known = around >= 0
+    if not len(held.chars):
+        known &= False
+        held = _Held(*(np.zeros(1) for _ in held))
+    share = np.where(known, held.running[around] / total, 1.0)
+    chars = held.chars[around]
+    density = np.where(known, held.linked[around] / np.where(chars > 0, chars, 1), 0.5)
+    counts = np.where(known, np.log1p(held.blocks[around]), 0.0)[:, :_COUNTED]
+    runs = np.where(known[:, 0], held.runs[around[:, 0]], 0)
+    return [*share.T, *density.T, *counts.T, runs]
 
 
-def _shares(around: Sequence[int], measures: _Measures) -> list[float]:
-    """Of the elements around a block: their share of the running text, their share of links, their blocks (log)."""
-    held, missing = measures.held, UP - len(around)
-    shares = [held.running[at] / measures.running for at in around] + [1.0] * missing
-    density = [held.linked[at] / (held.chars[at] or 1) for at in around] + [0.5] * missing
-    counts = [math.log1p(held.blocks[at]) for at in around[:3]] + [0.0] * (3 - len(around[:3]))
-    return [*shares, *density, *counts]
-
-
-def _gaps_before(own: Sequence[Sequence[float]]) -> list[int]:
+def _gaps_before(running: npt.NDArray[np.bool_]) -> Whole:
     """For each block, how many blocks lie between it and the last one of running text before it."""
-    found, gap = [], 99
-    for row in own:
-        found.append(min(gap, 99))
-        gap = 0 if row[RUN] else gap + 1
+    n = np.arange(len(running))
+    last = np.maximum.accumulate(np.where(running, n, -1))
+    last = np.concatenate([[-1], last[:-1]])
+    found: Whole = np.where(last < 0, _NONE, np.minimum(n - last - 1, _NONE))
+    return found
+
+
+def steps_to_chain(stands: Standing, at: int, both: bool = True) -> Whole:
+    """For each block how many elements up the first one is that is `at` or around it, and (`both`) how far that is
+    around `at`; twice FAR where there is none among the first FAR."""
+    rank = np.full(len(stands.parent) + 1, -1, dtype=np.intp)  # the last one is what -1 leads to
+    for step in range(FAR):
+        if at < 0:
+            break
+        rank[at], at = step, int(stands.parent[at])
+    ranks = rank[stands.up]
+    first = np.argmax(ranks >= 0, axis=1)
+    met = ranks[np.arange(len(ranks)), first]
+    found: Whole = np.where(met < 0, 2 * FAR, first + met if both else first)
     return found
