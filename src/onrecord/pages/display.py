@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord import lexicons
 
@@ -43,6 +43,18 @@ _FIXED = SCOPES | CELLS | ROWS | LISTS | ITEMS | {"tr", "col", "template"}
 STRONG = _string_words("b strong em i u")
 CLOSE = frozenset((*CELLS, *ROWS, "tr", *ITEMS, "option"))  # siblings of these stand on the next line
 CLOSES_P = BLOCK - _string_words("body caption col colgroup html legend option optgroup tbody td tfoot th thead tr")
+(  # the kinds of a tag, a bit each: one look into a table instead of a dozen
+    BLOCKS, EMPTY, READING, DRAWING, ENDS_DRAWING, STAYS_IN_HEAD, SCOPE, CELL, ROW, LIST, ITEM, ENDS_P, QUOTED, ROOT,
+    FIXED, UNSEEN, BOLD, PRE, LINK, HIDDEN,
+) = (1 << n for n in range(20))  # fmt: skip
+_KINDS = {
+    BLOCKS: BLOCK, EMPTY: VOID, READING: READINGS, DRAWING: DRAWINGS, ENDS_DRAWING: BREAKS_OUT,
+    STAYS_IN_HEAD: HEAD_ONLY, SCOPE: SCOPES, CELL: CELLS, ROW: ROWS | {"tr"}, LIST: LISTS, ITEM: ITEMS, ENDS_P: CLOSES_P,
+    QUOTED: {"q"}, ROOT: {"html", "body"}, FIXED: _FIXED, UNSEEN: _UNSEEN, BOLD: STRONG, PRE: {"pre", "listing"},
+}  # fmt: skip
+_TAG_KINDS = {
+    tag: sum(bit for bit, tags in _KINDS.items() if tag in tags) for tag in frozenset[str]().union(*_KINDS.values())
+}
 _DISPLAYED = re.compile(
     r"(?:^|[;\s])display\s*:\s*(inline|contents|block|flex|grid|table|flow-root|list-item)\b", re.IGNORECASE
 )
@@ -81,38 +93,54 @@ def as_html(source: str) -> str:
     return _EMPTY_RAW.sub(lambda found: f"<{_STANDS_FOR[found[1].lower()]}{found[2]}/>", source)
 
 
+def kinds_of_tag(tag: str) -> int:
+    """What a tag is, a bit for each kind; 0 for a tag that is nothing but shown in the line."""
+    return _TAG_KINDS.get(tag, 0)
+
+
 def filled(attributes: Sequence[tuple[str, str | None]]) -> tuple[tuple[str, str], ...]:
     """The attributes, "" for those without a value."""
-    return tuple((name, value or "") for name, value in attributes) if attributes else ()
+    return tuple([(one[0], one[1] or "") for one in attributes])
 
 
-def is_hidden(tag: str, attributes: Mapping[str, str | None]) -> bool:
-    """True when the markup says that a reader does not see the element."""
-    if tag == "dialog" and "open" not in attributes:
+def effects(tag: str, kinds: int, given: Mapping[str, str | None]) -> int:
+    """What an element makes of what stands in it by its tag and attributes: LINK, BOLD, PRE, UNSEEN, HIDDEN."""
+    found = kinds & (BOLD | PRE)
+    if tag == "dialog" and "open" not in given:
+        found |= HIDDEN
+    if kinds & UNSEEN and not (tag == "template" and any(name in given for name in _SHADOW)):
+        found |= UNSEEN
+    if not given:
+        return found
+    if tag == "a" and "href" in given:
+        found |= LINK
+    if not kinds & (BLOCKS | UNSEEN) and (name := given.get("class")) and _UNSEEN_NAMES.search(name):
+        found |= UNSEEN
+    return found | HIDDEN if not found & HIDDEN and _is_hidden(given) else found
+
+
+def _is_hidden(given: Mapping[str, str | None]) -> bool:
+    """True when the attributes say that a reader does not see the element."""
+    if "hidden" in given and given["hidden"] != "until-found":
+        return not (given.get("id") or "").startswith(_STREAMED)
+    if given.get("aria-hidden") == "true":
         return True
-    if "hidden" in attributes and attributes["hidden"] != "until-found":
-        return not (attributes.get("id") or "").startswith(_STREAMED)
-    if attributes.get("aria-hidden") == "true":
-        return True
-    return bool((style := attributes.get("style")) and _DISPLAY_NONE.search(style))
+    return bool((style := given.get("style")) and _DISPLAY_NONE.search(style))
 
 
-def is_inline(tag: str, attributes: Mapping[str, str | None]) -> bool:
+def is_inline(kinds: int, given: Mapping[str, str | None]) -> bool:
     """True when an element is shown in the line: by its own style, else as the tables above have it. Parts of tables
     and items of lists stay what they are."""
-    usual = tag not in BLOCK and tag != "template"
-    style = attributes.get("style")
-    if not style or tag in _FIXED or (found := _DISPLAYED.search(style)) is None:
-        return usual
-    return found[1].lower() in _IN_LINE
+    if "style" in given and not kinds & FIXED and (found := _DISPLAYED.search(given["style"] or "")):
+        return found[1].lower() in _IN_LINE
+    return not kinds & BLOCKS and not (kinds & SCOPE and kinds & STAYS_IN_HEAD)  # <template>
 
 
-def is_unseen(tag: str, attributes: Mapping[str, str | None]) -> bool:
-    """True when an element's text is no text of the page. The template of a shadow root is shown; what is called so in
-    the line (a gloss that opens under the pointer, words for readers of screens) is not."""
-    if tag in _UNSEEN:
-        return not (tag == "template" and any(name in attributes for name in _SHADOW))
-    return tag not in BLOCK and bool((name := attributes.get("class")) and _UNSEEN_NAMES.search(name))
+@lru_cache(maxsize=512)
+def usual_look(tag: str) -> tuple[bool, int]:
+    """Whether an element without attributes is shown in the line, and its effects."""
+    kinds = kinds_of_tag(tag)
+    return is_inline(kinds, {}), effects(tag, kinds, {})
 
 
 def drawn_marks(language: str, depth: int) -> tuple[str, str]:

@@ -10,6 +10,9 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
+from types import MappingProxyType
 
 import turbohtml
 from msgspec import Struct
@@ -17,19 +20,26 @@ from turbohtml import TokenType
 
 from onrecord.errors import TooLarge
 from onrecord.pages.display import (
-    BLOCK,
-    BREAKS_OUT,
+    BLOCKS,
+    CELL,
     CELLS,
-    CLOSES_P,
-    DRAWINGS,
-    HEAD_ONLY,
-    ITEMS,
+    DRAWING,
+    EMPTY,
+    ENDS_DRAWING,
+    ENDS_P,
+    ITEM,
+    QUOTED,
+    READING,
     READINGS,
+    ROOT,
+    ROW,
     ROWS,
-    SCOPES,
-    VOID,
+    SCOPE,
+    STAYS_IN_HEAD,
+    UNSEEN,
     as_html,
     filled,
+    kinds_of_tag,
 )
 from onrecord.pages.opened import OpenElements
 from onrecord.pages.shown import ShownText
@@ -43,6 +53,7 @@ TEXT, START, END, REFERENCE = (  # looking up a member of an enumeration costs m
     TokenType.END_TAG,
     TokenType.CHARACTER_REFERENCE,
 )
+_NOTHING: Mapping[str, str | None] = MappingProxyType({})
 _SPACES = " \t\n\r\f"
 _LD_JSON = "application/ld+json"
 _VALUES = {
@@ -66,9 +77,9 @@ class Markup(Struct, frozen=True):
 def rendered(source: str, where: str = "the page") -> Markup:
     """The elements, blocks, text and facts of a page's markup, in time linear to its length. Raises TooLarge."""
     walk = _Walk(source)
-    for number, token in enumerate(turbohtml.tokenize(as_html(source), resolve_references=False, capture_source=False)):
-        walk.take(token)
-        if number % _CHECKED == 0 and walk.parts() > MOST:
+    tokens = turbohtml.tokenize(as_html(source), resolve_references=False, capture_source=False)
+    while walk.take_some(islice(tokens, _CHECKED)):
+        if walk.parts() > MOST:
             raise TooLarge(where, f"markup of more than {MOST:,} parts, which no news page has", "split it by hand")
     return walk.done()
 
@@ -87,23 +98,26 @@ class _Walk:
         self.raw_type = ""
         self.language = ""
 
-    def take(self, token: turbohtml.Token) -> None:
-        """One token."""
-        kind, start = token.type, self.shown.place(token.line, token.col)
-        if kind is TEXT:
-            if self.raw is not None:
-                self.raw_text(start, token.data or "")
-            elif not self.open.unseen:
-                self.words(start, token.data or "")
-        elif kind is START:
-            self.opens(token, start)
-        elif kind is END:
-            self.closes(token.tag or "", start)
-        elif kind is REFERENCE:
-            if self.raw is not None:
-                self.raw_text(start, "")
-            elif not self.open.unseen:
+    def take_some(self, tokens: Iterable[turbohtml.Token]) -> bool:
+        """Some tokens; False when there are none."""
+        token = None
+        for token in tokens:
+            kind = token.type
+            if kind is START:
+                self.opens(token)
+            elif kind is END:
+                self.closes(token)
+            elif self.raw is not None:
+                if kind is TEXT or kind is REFERENCE:
+                    self.raw_text(token)
+            elif self.open.unseen:
+                continue
+            elif kind is TEXT:
+                self.words(self.shown.place(token.line, token.col), token.data or "")
+            elif kind is REFERENCE:
+                start = self.shown.place(token.line, token.col)
                 self.shown.reference(start, token.data or "", token.source or "")
+        return token is not None
 
     def words(self, start: int, data: str) -> None:
         """A run of text; text outside <head> ends it."""
@@ -111,31 +125,32 @@ class _Walk:
             self.pop(0)
         self.shown.words(start, data)
 
-    def opens(self, token: turbohtml.Token, start: int) -> None:
+    def opens(self, token: turbohtml.Token) -> None:
         """A start tag."""
         tag = token.tag or ""
-        if tag == "br":
+        kinds = kinds_of_tag(tag)
+        if kinds & EMPTY and tag == "br":
             self.shown.br()
             return
-        attributes: tuple[tuple[str, str | None], ...] = tuple(token.attrs or ())
-        if tag in VOID:
+        attributes, start = token.attrs or (), self.shown.place(token.line, token.col)
+        if kinds & EMPTY:
             self.void(tag, start, dict(attributes))
             return
-        if tag == "html" or tag == "body":
+        if kinds & ROOT:
             self.root(tag, start, attributes)
             return
-        if self.open.drawings and tag in BREAKS_OUT:
+        if self.open.drawings and kinds & ENDS_DRAWING:
             self.pop(self.open.drawings[0])
-        if (self.open.drawings or tag in DRAWINGS) and token.self_closing:
+        if (self.open.drawings or kinds & DRAWING) and token.self_closing:
             return
         if not self.open.drawings:
-            self.implied(tag)
+            self.implied(tag, kinds)
         self.push(tag, start, attributes)
-        if tag == "title" or tag == "script":
+        if kinds & UNSEEN and (tag == "title" or tag == "script"):
             self.raw, self.raw_start = tag, -1
             self.raw_type = (dict(attributes).get("type") or "").partition(";")[0].strip().lower()
 
-    def root(self, tag: str, start: int, attributes: tuple[tuple[str, str | None], ...]) -> None:
+    def root(self, tag: str, start: int, attributes: Sequence[tuple[str, str | None]]) -> None:
         """<html> and <body>: their attributes count, and what stood in <head> is over."""
         if tag == "body" and self.open.in_head():
             self.pop(0)
@@ -161,13 +176,15 @@ class _Walk:
             for rel in (attributes.get("rel") or "").lower().split():
                 self.facts.append(Fact(f"link:{rel}", href, self.value_place(start, "href")))
         elif tag == "hr":
-            self.implied(tag)
+            self.implied(tag, kinds_of_tag(tag))
 
-    def raw_text(self, start: int, data: str) -> None:
+    def raw_text(self, token: turbohtml.Token) -> None:
         """The inside of a title or a script."""
+        start = self.shown.place(token.line, token.col)
         if self.raw_start < 0:
             self.raw_start = start
         if self.raw == "script" and self.raw_type == _LD_JSON:
+            data = (token.data or "") if token.type is TEXT else ""
             self.facts.append(Fact("jsonld", data, Span(start, self.shown.end_of(start, data))))
 
     def title(self, end: int) -> None:
@@ -177,58 +194,58 @@ class _Walk:
                 Fact("title", html.unescape(self.source[self.raw_start : end]).strip(), Span(self.raw_start, end))
             )
 
-    def closes(self, tag: str, start: int) -> None:
+    def closes(self, token: turbohtml.Token) -> None:
         """An end tag."""
+        tag = token.tag or ""
+        kinds = kinds_of_tag(tag)
         if self.raw is not None and tag == self.raw:
             if tag == "title":
-                self.title(start)
+                self.title(self.shown.place(token.line, token.col))
             self.raw = None
-        if tag in ("html", "body", "br"):
-            if tag == "br":
-                self.shown.br()
+        if tag == "br":
+            self.shown.br()
+        if kinds & (SCOPE | ROW) and not kinds & ROOT:
+            self.close_scope(tag, kinds)
             return
-        if tag == "head" and self.open.stack and not self.open.in_head():
-            return
-        if tag in SCOPES or tag == "tr" or tag in ROWS:
-            self.close_scope(tag)
+        if kinds & ROOT or tag == "br" or (tag == "head" and self.open.stack and not self.open.in_head()):
             return
         place = self.open.innermost(tag)
         if place < 0:
             if tag == "p":
                 self.shown.flush()
             return
-        if tag == "q" and not self.open.unseen:
+        if kinds & QUOTED and not self.open.unseen:
             given = dict(self.elements[self.open.stack[place].element].attributes)
-            self.shown.close_mark(start, given.get("lang") or self.language)
+            self.shown.close_mark(self.shown.place(token.line, token.col), given.get("lang") or self.language)
         if self.open.around_blocks(place):
             self.open.deaden(place)
         else:
             self.pop(place)
 
-    def close_scope(self, tag: str) -> None:
+    def close_scope(self, tag: str, kinds: int) -> None:
         """The end tag of a table, a row, a cell, or another element that closes what is open inside it."""
-        if tag not in CELLS and self.open.base() in CELLS:
+        if not kinds & CELL and self.open.base() in CELLS:
             self.pop(self.open.base_place())
-        if tag in SCOPES:
+        if kinds & SCOPE:
             if self.open.base() == tag:
                 self.pop(self.open.base_place())
             return
         self.close_open(tag)
 
-    def implied(self, tag: str) -> None:
+    def implied(self, tag: str, kinds: int) -> None:
         """Closes what a start tag ends without an end tag."""
-        if tag not in HEAD_ONLY and self.open.in_head() and len(self.open.stack) == 1:
+        if len(self.open.stack) == 1 and not kinds & STAYS_IN_HEAD and self.open.in_head():
             self.pop(0)
-        if tag in READINGS:
+        if not kinds & (READING | BLOCKS):
+            return
+        if kinds & READING:
             for reading in READINGS:
                 self.close_open(reading)
             return
-        if tag not in BLOCK:
-            return
-        if tag in CELLS or tag == "tr" or tag in ROWS:
+        if kinds & (CELL | ROW):
             if self.open.base() in CELLS:
                 self.pop(self.open.base_place())
-            if tag not in CELLS:
+            if not kinds & CELL:
                 self.close_open("tr")
             if tag in ROWS:
                 for row in ROWS:
@@ -236,9 +253,9 @@ class _Walk:
             return
         if tag == "option" or tag == "optgroup":
             self.close_open("option")
-        elif tag in CLOSES_P:
+        elif kinds & ENDS_P:
             self.close_open("p")
-        if tag in ITEMS and (place := self.open.first_item()) >= 0:
+        if kinds & ITEM and (place := self.open.first_item()) >= 0:
             self.pop(place)
 
     def close_open(self, tag: str) -> None:
@@ -246,17 +263,17 @@ class _Walk:
         if (place := self.open.innermost(tag)) >= 0:
             self.pop(place)
 
-    def push(self, tag: str, start: int, attributes: tuple[tuple[str, str | None], ...]) -> None:
+    def push(self, tag: str, start: int, attributes: Sequence[tuple[str, str | None]]) -> None:
         """Opens an element."""
-        given, around = dict(attributes), self.open.stack[-1].element if self.open.stack else -1
+        given, around = dict(attributes) if attributes else _NOTHING, self.open.around()
         opened = self.open.made(tag, given, len(self.elements))
-        if not opened.inline and not opened.unseen:
+        if not opened.inline and not opened.effect & UNSEEN:
             self.shown.flush()
-        self.elements.append(Element(tag, around, filled(attributes), start))
+        self.elements.append(Element(tag, around, filled(attributes) if attributes else (), start))
         self.open.push(opened)
         if tag == "time" and (moment := given.get("datetime")):
             self.shown.time(moment, self.value_place(start, "datetime"), opened.element)
-        elif tag == "q" and not opened.unseen:
+        elif opened.kinds & QUOTED and not opened.effect & UNSEEN:
             self.shown.open_mark(start, given.get("lang") or self.language)
 
     def pop(self, place: int) -> None:

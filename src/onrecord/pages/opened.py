@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 
-from onrecord.pages.display import DRAWINGS, ITEMS, LISTS, SCOPES, STRONG, is_hidden, is_inline, is_unseen
+from onrecord.pages.display import (
+    BOLD,
+    DRAWING,
+    HIDDEN,
+    ITEM,
+    LINK,
+    LIST,
+    PRE,
+    QUOTED,
+    SCOPE,
+    UNSEEN,
+    effects,
+    is_inline,
+    kinds_of_tag,
+    usual_look,
+)
 
 
 class _OpenElement(Struct, gc=False):
@@ -12,13 +29,9 @@ class _OpenElement(Struct, gc=False):
 
     tag: str
     element: int  # its place among the page's elements
+    kinds: int  # of its tag, as display.py has them
     inline: bool
-    link: bool
-    strong: bool
-    pre: bool
-    unseen: bool
-    hidden: bool
-    effect: bool  # one of the five above holds
+    effect: int  # what it makes of what stands in it: LINK, BOLD, PRE, UNSEEN, HIDDEN
 
 
 class OpenElements:
@@ -33,6 +46,10 @@ class OpenElements:
         self.drawings: list[int] = []  # places of the open svg and math elements
         self.links = self.strong = self.pre = self.unseen = self.hidden = 0  # how many of them are around
         self.quoted = 0  # <q> that are open
+
+    def around(self) -> int:
+        """The number of the innermost open element among the page's; -1 for none."""
+        return self.stack[-1].element if self.stack else -1
 
     def in_head(self) -> bool:
         """True inside <head>."""
@@ -65,72 +82,79 @@ class OpenElements:
 
     def ends_block(self, place: int) -> bool:
         """True when closing the element at that place closes one that is shown as a block."""
-        return any(not opened.inline and not opened.unseen for opened in self.stack[place:])
+        return bool(self._blocks) and self._blocks[-1] >= place
 
-    def made(self, tag: str, given: dict[str, str | None], element: int) -> _OpenElement:
+    def made(self, tag: str, given: Mapping[str, str | None], element: int) -> _OpenElement:
         """An element that a start tag opens here, with its attributes; `element` is its place among the page's."""
-        inline = is_inline(tag, given)
-        link, strong, pre = tag == "a" and "href" in given, tag in STRONG, tag == "pre" or tag == "listing"
-        unseen = self.unseen > 0 or is_unseen(tag, given)
-        hidden = (tag == "dialog" or bool(given)) and is_hidden(tag, given)
-        effect = link or strong or pre or unseen or hidden
-        return _OpenElement(tag, element, inline, link, strong, pre, unseen, hidden, effect)
+        kinds = kinds_of_tag(tag)
+        inline, effect = (is_inline(kinds, given), effects(tag, kinds, given)) if given else usual_look(tag)
+        return _OpenElement(tag, element, kinds, inline, effect | UNSEEN if self.unseen else effect)
 
     def push(self, opened: _OpenElement) -> None:
         """Puts an element on the stack."""
-        place, tag = len(self.stack), opened.tag
+        place, tag, kinds = len(self.stack), opened.tag, opened.kinds
         self.stack.append(opened)
-        if tag in LISTS:
-            self._items.append([])
-        elif tag in ITEMS:
-            self._items[-1].append(place)
-        self._places[-1].setdefault(tag, []).append(place)
-        if tag in SCOPES:
-            self._places.append({})
-            self._bases.append(place)
-        if tag in DRAWINGS:
-            self.drawings.append(place)
-        if not opened.inline and not opened.unseen:
+        if (places := self._places[-1].get(tag)) is None:
+            self._places[-1][tag] = [place]
+        else:
+            places.append(place)
+        if kinds:
+            if kinds & LIST:
+                self._items.append([])
+            elif kinds & ITEM:
+                self._items[-1].append(place)
+            if kinds & SCOPE:
+                self._places.append({})
+                self._bases.append(place)
+            if kinds & DRAWING:
+                self.drawings.append(place)
+            if kinds & QUOTED and not opened.effect & UNSEEN:
+                self.quoted += 1
+        if not opened.inline and not opened.effect & UNSEEN:
             self._blocks.append(place)
         if opened.effect:
-            self._count(opened, 1)
-        if tag == "q" and not opened.unseen:
-            self.quoted += 1
+            self._count(opened.effect, 1)
 
-    def _count(self, opened: _OpenElement, step: int) -> None:
+    def _count(self, effect: int, step: int) -> None:
         """Keeps the books of what stands around the present place."""
-        self.links += step * opened.link
-        self.strong += step * opened.strong
-        self.pre += step * opened.pre
-        self.unseen += step * opened.unseen
-        self.hidden += step * opened.hidden
+        self.links += step if effect & LINK else 0
+        self.strong += step if effect & BOLD else 0
+        self.pre += step if effect & PRE else 0
+        self.unseen += step if effect & UNSEEN else 0
+        self.hidden += step if effect & HIDDEN else 0
 
     def deaden(self, place: int) -> None:
         """An inline element ends while blocks inside it go on: it stays on the stack without effect."""
         opened = self.stack[place]
-        self._count(opened, -1)
-        opened.link = opened.strong = opened.pre = opened.unseen = opened.hidden = opened.effect = False
+        self._count(opened.effect, -1)
+        opened.effect = 0
         self._places[-1][opened.tag].pop()
 
     def pop(self, place: int) -> None:
         """Closes the element at that place of the stack and all inside it."""
-        while len(self.stack) > place:
-            opened = self.stack.pop()
-            at, tag = len(self.stack), opened.tag
-            if self._bases[-1] == at:
+        stack, blocks = self.stack, self._blocks
+        while len(stack) > place:
+            opened = stack.pop()
+            at, kinds = len(stack), opened.kinds
+            if kinds & SCOPE and self._bases[-1] == at:
                 self._bases.pop()
                 self._places.pop()
-            if (places := self._places[-1].get(tag)) and places[-1] == at:
+            if (places := self._places[-1].get(opened.tag)) and places[-1] == at:
                 places.pop()
-            if tag in LISTS:
-                self._items.pop()
-            elif (items := self._items[-1]) and items[-1] == at:
-                items.pop()
-            if self.drawings and self.drawings[-1] == at:
-                self.drawings.pop()
-            if self._blocks and self._blocks[-1] == at:
-                self._blocks.pop()
+            if blocks and blocks[-1] == at:
+                blocks.pop()
             if opened.effect:
-                self._count(opened, -1)
-            if tag == "q" and self.quoted:
-                self.quoted -= 1
+                self._count(opened.effect, -1)
+            if kinds:
+                self._pop_kinds(kinds, at)
+
+    def _pop_kinds(self, kinds: int, at: int) -> None:
+        """What the tag of a closed element was open for besides."""
+        if kinds & LIST:
+            self._items.pop()
+        elif kinds & ITEM and (items := self._items[-1]) and items[-1] == at:
+            items.pop()
+        if kinds & DRAWING and self.drawings and self.drawings[-1] == at:
+            self.drawings.pop()
+        if kinds & QUOTED and self.quoted:
+            self.quoted -= 1

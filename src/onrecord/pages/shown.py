@@ -153,6 +153,11 @@ class ShownText:
     def flush(self) -> None:
         """Ends the block in the making."""
         self._breaks, self._white = 0, True
+        if self.pieces or self._times:
+            self._write()
+
+    def _write(self) -> None:
+        """Writes out the block in the making and the times in it."""
         inner = ""
         if self.pieces:
             text = "".join(piece[0] for piece in self.pieces)
