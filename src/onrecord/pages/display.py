@@ -49,8 +49,9 @@ CLOSES_P = BLOCK - _string_words("body caption col colgroup html legend option o
 ) = (1 << n for n in range(20))  # fmt: skip
 _KINDS = {
     BLOCKS: BLOCK, EMPTY: VOID, READING: READINGS, DRAWING: DRAWINGS, ENDS_DRAWING: BREAKS_OUT,
-    STAYS_IN_HEAD: HEAD_ONLY, SCOPE: SCOPES, CELL: CELLS, ROW: ROWS | {"tr"}, LIST: LISTS, ITEM: ITEMS, ENDS_P: CLOSES_P,
-    QUOTED: {"q"}, ROOT: {"html", "body"}, FIXED: _FIXED, UNSEEN: _UNSEEN, BOLD: STRONG, PRE: {"pre", "listing"},
+    STAYS_IN_HEAD: HEAD_ONLY, SCOPE: SCOPES, CELL: CELLS, ROW: ROWS | {"tr"}, LIST: LISTS, ITEM: ITEMS,
+    ENDS_P: CLOSES_P, QUOTED: {"q"}, ROOT: {"html", "body"}, FIXED: _FIXED, UNSEEN: _UNSEEN, BOLD: STRONG,
+    PRE: {"pre", "listing"},
 }  # fmt: skip
 _TAG_KINDS = {
     tag: sum(bit for bit, tags in _KINDS.items() if tag in tags) for tag in frozenset[str]().union(*_KINDS.values())

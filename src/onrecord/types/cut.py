@@ -40,6 +40,7 @@ class Cut(Struct, frozen=True):
     leftovers: tuple[Leftover, ...] = ()
     turns: tuple[Turn, ...] = ()  # in the story's text
     because: str = ""  # the rule or model that drew the story's borders
+    begins: tuple[int, ...] | None = None  # where each piece begins in `text`, where that was counted
 
     def locate(self, page: Page, span: Span) -> tuple[Span, ...]:
         """The places in the page's source that show `span` of this story's text, in order."""
@@ -60,11 +61,7 @@ class Cut(Struct, frozen=True):
 
     def starts(self) -> tuple[int, ...]:
         """Where each piece begins in the story's text."""
-        found, at = [], 0
-        for piece in self.pieces:
-            found.append(at)
-            at += piece.end - piece.start + len(JOINT)
-        return tuple(found)
+        return _begins(self.pieces) if self.begins is None else self.begins
 
     def source_map(self, page: Page) -> tuple[tuple[int, ...], ...]:
         """`(start in text, start in source, length)` of each verbatim stretch; a fourth value is the length in the
@@ -78,4 +75,14 @@ class Cut(Struct, frozen=True):
 
 def cut_from(page: Page, pieces: tuple[Span, ...], **rest: object) -> Cut:
     """A Cut whose text is drawn from the page, so that the two cannot disagree."""
-    return Cut(pieces=pieces, text=JOINT.join(page.text[s.start : s.end] for s in pieces), **rest)  # type: ignore[arg-type]
+    text = JOINT.join([page.text[s.start : s.end] for s in pieces])
+    return Cut(pieces=pieces, text=text, begins=_begins(pieces), **rest)  # type: ignore[arg-type]
+
+
+def _begins(pieces: tuple[Span, ...]) -> tuple[int, ...]:
+    """Where each piece begins in the text that they make."""
+    found, at = [], 0
+    for start, end in pieces:
+        found.append(at)
+        at += end - start + len(JOINT)
+    return tuple(found)

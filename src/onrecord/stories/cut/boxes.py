@@ -12,7 +12,7 @@ from itertools import pairwise
 from onrecord import lexicons
 from onrecord.stories.cut.lines import comparable
 from onrecord.stories.cut.names import kind_of, linked
-from onrecord.stories.words import element_words
+from onrecord.stories.words import WORD, element_words
 from onrecord.types.page import Page
 
 _MOST_SHARE = 0.4  # of the story's characters that a box holds at most
@@ -49,14 +49,14 @@ def is_wall(page: Page, kept: _Kept) -> bool:
     whole = sum(map(len, texts))
     if whole > _WALL:
         return False
-    said = [(len(text), _boxes_said(comparable(text), tuple(_boxes_words()))) for text in texts]
+    said = [(len(text), _boxes_said(comparable(text))) for text in texts]
     left = sum(size for size, words in said if not words)
     return left <= _LEFT and 2 * left <= whole and len({word for _, words in said for word in words}) >= _WALLED
 
 
 def woos(words: str) -> bool:
     """True for a text that speaks to the reader as a box does, more than once."""
-    return len(_boxes_said(comparable(words), tuple(_boxes_words()))) > 1
+    return len(_boxes_said(comparable(words))) > 1
 
 
 # --- boxes that woo or stop a reader -------------------------------------------------------------------------------
@@ -64,7 +64,7 @@ def woos(words: str) -> bool:
 
 def _wooing_boxes(page: Page, kept: _Kept) -> Iterator[list[int]]:
     """The blocks of each box that speaks to the reader."""
-    present = _boxes_said(comparable(page.text), tuple(_boxes_words()))
+    present = _boxes_said(comparable(page.text))
     if not present:
         return
     inside = _inside(page, kept)
@@ -122,22 +122,35 @@ def _around(page: Page, n: int) -> Iterator[int]:
         at, steps = page.elements[at].parent, steps + 1
 
 
-def _boxes_said(text: str, words: Sequence[str]) -> list[str]:
-    """Which of these words a text says; letters beside them make other words of them."""
-    return [word for word in words if word in text and _box_word(word).search(text)]
+def _boxes_said(text: str, among: Sequence[str] | None = None) -> list[str]:
+    """Which of the words that boxes say, or of some of them, a text says; letters beside them make other words."""
+    if among is None:
+        known, anywhere = _boxes_words()
+        tokens = known.keys() & WORD.findall(text)
+        among = [word for token in sorted(tokens) for word in known[token]]
+        among += anywhere
+    return [word for word in among if word in text and _box_word(word).search(text)]
 
 
 @cache
 def _box_word(word: str) -> re.Pattern[str]:
     """A word of the table by itself; scripts without blanks have no such edges."""
     bare = re.escape(word)
-    return re.compile(rf"(?<!\w){bare}(?!\w)" if word[0].lower() != word[0].upper() else bare)
+    return re.compile(rf"(?<!\w){bare}(?!\w)" if _is_spaced(word) else bare)
+
+
+def _is_spaced(word: str) -> bool:
+    """True for words of scripts that put blanks between them."""
+    return word[0].lower() != word[0].upper()
 
 
 @cache
-def _boxes_words() -> Mapping[str, str]:
-    """What such boxes say -> the kind of box."""
-    return lexicons.mapping("mul", "box_words", "word", "kind")
+def _boxes_words() -> tuple[Mapping[str, list[str]], list[str]]:
+    """What such boxes say, by their first word; and what is looked for anywhere."""
+    by_first: dict[str, list[str]] = {}
+    for word in sorted(lexicons.words("mul", "box_words")):
+        by_first.setdefault(WORD.findall(word)[0] if _is_spaced(word) else "", []).append(word)
+    return by_first, by_first.pop("", [])
 
 
 # --- links to other stories ----------------------------------------------------------------------------------------

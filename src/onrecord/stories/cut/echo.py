@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -60,7 +61,7 @@ def _all_pairs(texts: Iterable[str]) -> _Pairs:
     found: _Pairs = set()
     for text in texts:
         words = WORD.findall(text.casefold())
-        found.update(zip(words, words[1:], strict=False) if len(words) > 1 else ((word,) for word in words))
+        found.update(pairwise(words) if len(words) > 1 else ((word,) for word in words))
     return found
 
 
@@ -69,7 +70,7 @@ def _shared_pairs(keys: Sequence[tuple[str, ...]], pairs: _Pairs) -> Numbers:
     if not pairs:
         return np.zeros(len(keys))
     held = pairs.__contains__
-    return np.array([sum(map(held, zip(k, k[1:], strict=False))) if len(k) > 1 else held(k) for k in keys], np.float64)
+    return np.array([sum(map(held, pairwise(k))) if len(k) > 1 else held(k) for k in keys], np.float64)
 
 
 def _copies(values: Sequence[object]) -> Numbers:

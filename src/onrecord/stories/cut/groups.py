@@ -16,6 +16,7 @@ _LINKED = 0.34  # share of linked characters above which it is none
 _OWN_STORY = 300  # characters of running text that make an <article> with a headline of its own a story ...
 _BARE_STORY = 1_400  # ... and one without: cards and posts of a live blog stay below
 OWN_BLOCKS, BARE_BLOCKS = 3, 6  # blocks of it
+_ROLE = ("role", "article")  # of an element that is one piece of writing by its markup
 _MOST_STORIES = 12  # a page of more articles is a list or a live blog, which is one story
 
 
@@ -77,10 +78,5 @@ def articles(page: Page) -> tuple[int, ...]:
     top: list[int] = []
     for at, element in enumerate(page.elements):
         up = top[element.parent] if element.parent >= 0 else -1
-        top.append(up if up >= 0 else (at if _is_article(element.tag, element.attributes) else -1))
-    return tuple(top[b.element] if b.element >= 0 else -1 for b in page.blocks)
-
-
-def _is_article(tag: str, attributes: Sequence[tuple[str, str]]) -> bool:
-    """True for an element that is one piece of writing by its markup."""
-    return tag == "article" or ("role", "article") in attributes
+        top.append(up if up >= 0 else (at if element.tag == "article" or _ROLE in element.attributes else -1))
+    return tuple([top[b.element] if b.element >= 0 else -1 for b in page.blocks])

@@ -92,10 +92,18 @@ def _looked_at(words: str, shape: str) -> tuple[_Look, str, bool]:
 
 def comparable(words: str) -> str:
     """Casefolded, white space folded, curly quotation marks and long dashes made straight."""
-    return " ".join(words.casefold().translate(_STRAIGHT).split())
+    low = words.casefold()
+    return " ".join((low if low.isascii() else _UNUSUAL.sub(_straightened, low)).split())
+
+
+def _straightened(mark: re.Match[str]) -> str:
+    """What a mark is compared as; "" for what nobody sees."""
+    shown = _STRAIGHT[ord(mark[0])]
+    return chr(shown) if shown else ""
 
 
 _STRAIGHT = str.maketrans("“”„«»‘’‚–—\u00a0", '"""""\'\'\'-- ', "\u200b\u200e\u200f\ufeff\u00ad")
+_UNUSUAL = re.compile(f"[{''.join(map(chr, _STRAIGHT))}]")
 
 
 def _is_body(words: str) -> bool:

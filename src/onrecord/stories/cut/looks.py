@@ -103,7 +103,7 @@ def _block_element_words(
     """The words of the tags, ids, classes and roles of the elements around blocks, each set once, and the place of each
     block's among them."""
     elements = page.elements
-    first, lines, named = np.unique(stands.up[:, 0], return_index=True, return_inverse=True)
+    _, lines, named = np.unique(stands.up[:, 0], return_index=True, return_inverse=True)
     far: dict[int, tuple[str, ...]] = {}  # what is further than FAR_LEVEL: blocks share the same few elements
     found = []
     for up in stands.up[lines].tolist():

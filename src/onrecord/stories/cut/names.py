@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord import lexicons
 from onrecord.stories.words import element_words
-from onrecord.types.page import Block, Page
+from onrecord.types.page import Block, Element, Page
 
 _AROUND = 4  # elements around a block whose names tell what it is
 _REASONED = 12  # ... and why it is none
@@ -16,7 +16,7 @@ _ORDER = ("hidden", "navigation", "footer", "advert", "comment", "author", "tags
 
 def linked(block: Block) -> int:
     """How many characters of a block stand in links."""
-    return sum(s.end - s.start for s in block.links)
+    return sum(end - start for start, end in block.links) if block.links else 0
 
 
 def up(page: Page, block: Block, most: int = _AROUND) -> list[int]:
@@ -37,10 +37,23 @@ def kind_of() -> Mapping[str, str]:
 
 def told_by_names(page: Page, block: Block, most: int = _AROUND) -> frozenset[str]:
     """What the names of the elements around a block say of it."""
+    return frozenset[str]().union(*[element_kinds(page.elements[at]) for at in up(page, block, most)])
+
+
+@lru_cache(maxsize=4_096)  # asked again and again for the elements of a page
+def element_kinds(element: Element) -> frozenset[str]:
+    """What the names of one element say of what stands in it."""
     known = kind_of()
-    return frozenset(
-        known[word] for at in up(page, block, most) for word in element_words(page.elements[at]) if word in known
-    )
+    return frozenset(known[word] for word in element_words(element) if word in known)
+
+
+@lru_cache(maxsize=4_096)
+def _element_reason(element: Element) -> str:
+    """Why what stands in an element is in no story, by the element alone; "" where it does not say."""
+    if element.tag in ("nav", "footer"):
+        return "navigation" if element.tag == "nav" else "footer"
+    kinds = element_kinds(element)
+    return next((kind for kind in _ORDER if kind in kinds), "") if kinds else ""
 
 
 def reason(page: Page, n: int) -> str:
@@ -48,13 +61,8 @@ def reason(page: Page, n: int) -> str:
     block = page.blocks[n]
     if block.hidden:
         return "hidden"
-    known = kind_of()
     for at in up(page, block, most=_REASONED):
-        kinds = {known[word] for word in element_words(page.elements[at]) if word in known}
-        tag = page.elements[at].tag
-        if tag in ("nav", "footer"):
-            return "navigation" if tag == "nav" else "footer"
-        if found := next((kind for kind in _ORDER if kind in kinds), None):
+        if found := _element_reason(page.elements[at]):
             return found
     size = block.span.end - block.span.start
     return "navigation" if linked(block) > size / 2 else "other"

@@ -31,12 +31,14 @@ def without_repeats(page: Page, told: Mapping[int, BlockTold]) -> dict[int, Bloc
     seen: set[tuple[str, ...]] = set()
     found = {}
     for n in range(len(page.blocks)):
-        one, text = told[n], page.text[page.blocks[n].span.start : page.blocks[n].span.end]
+        if (one := told[n]).kind is None:
+            found[n] = one
+            continue
+        text = page.text[page.blocks[n].span.start : page.blocks[n].span.end]
         key = tuple(WORD.findall(text.casefold()))
-        repeated = one.kind is not None and one.kind != "headline" and key in seen and len(text) >= _LONG_ENOUGH
+        repeated = one.kind != "headline" and key in seen and len(text) >= _LONG_ENOUGH
         found[n] = BlockTold(None, "repeat") if repeated else one
-        if one.kind is not None:
-            seen.add(key)
+        seen.add(key)
     return found
 
 

@@ -65,6 +65,8 @@ def name_key(name: str) -> str:
 def begins_byline(words: str) -> bool:
     """True for words that begin with "By", "Von:" ... and a name."""
     low = words.casefold().replace("\u00a0", " ")
+    if not low.startswith(_all_starts()):
+        return False
     start = next((w for w in byline_starts() if low.startswith((w + " ", w + ":"))), None)
     rest = words[len(start) + 1 :].strip(" :\u00a0") if start else ""
     return rest[:1].isupper() and not rest.endswith((".", "?", "!"))
@@ -189,6 +191,12 @@ def byline_starts() -> tuple[str, ...]:
     """What stands in front of a name, longest first."""
     more = {word for language in lexicons.folders() for word in lexicons.words(language, "byline_starts")}
     return tuple(sorted(kinds_of_words("before") | more, key=lambda w: (-len(w), w)))
+
+
+@cache
+def _all_starts() -> tuple[str, ...]:
+    """What a byline begins with, with what follows it."""
+    return tuple(word + mark for word in byline_starts() for mark in " :")
 
 
 @cache

@@ -144,10 +144,10 @@ def _from_properties(said: Claims, held: Holders) -> Iterator[_DateSaid]:
         for fact in said.named.get(f"itemprop:{name}", ()):
             if (value := moment(fact.value)) and in_own_scope(page, fact.element, held):
                 yield _DateSaid(means, value, "metadata", (fact.source,), "itemprop")
-    for at, element in enumerate(page.elements):
-        if all(key != "itemprop" for key, _ in element.attributes):
-            continue
+    for at, element in enumerate(page.elements if "itemprop" in page.source else ()):
         given = dict(element.attributes)
+        if "itemprop" not in given:
+            continue
         means = _meta_dates().get(given.get("itemprop", "").strip().lower(), "")
         words = given.get("datetime") or given.get("content")
         if means and words and (value := moment(words)) and in_own_scope(page, at, held):

@@ -86,30 +86,28 @@ class Holders(Struct, frozen=True):
     """Elements by what they hold."""
 
     story: frozenset[int]  # the beginning of the story's headline, standfirst or running text
-    texts: frozenset[int]  # any text of the page
 
 
 def holders(page: Page, cut: Cut) -> Holders:
-    """Which elements hold the story, and which any text."""
+    """Which elements hold the story."""
     story: set[int] = set()
     for kind in _TOLD:
         part = next((part for part in cut.parts if part.kind == kind), None)
         if part is not None and page.blocks and (on_page := cut.on_page(part.span)):
             story.update(element_line(page, page.blocks[block_at(page, on_page[0].start)].element))
-    texts: set[int] = set()
-    for block in page.blocks:
-        for at in element_line(page, block.element):
-            if at in texts:
-                break
-            texts.add(at)
-    return Holders(frozenset(story), frozenset(texts))
+    return Holders(frozenset(story))
+
+
+def _holds_text(page: Page, element: int) -> bool:
+    """True for an element with text of the page in it."""
+    return any(element in element_line(page, block.element) for block in page.blocks)
 
 
 def in_own_scope(page: Page, element: int, held: Holders) -> bool:
     """True for a property (microdata) of the page or of what holds the story: not of a card, a person, a player."""
     for at in element_line(page, element):
         if any(key == "itemscope" for key, _ in page.elements[at].attributes):
-            return at in held.story or (_is_article(page, at) and at not in held.texts)
+            return at in held.story or (_is_article(page, at) and not _holds_text(page, at))
     return True
 
 
