@@ -10,7 +10,8 @@ import pytest
 
 from onrecord import pages
 from onrecord.errors import InputError
-from onrecord.pages.docx import DOCUMENT, READER, WORDS
+from onrecord.pages.docx import DOCUMENT, READER
+from onrecord.pages.office import WORDS
 from onrecord.pages.source import Options, Source
 from onrecord.types.page import Page
 

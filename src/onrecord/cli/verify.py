@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _Draft = Annotated[
     str | None,
-    typer.Argument(metavar="DRAFT", help="The draft: text, Markdown, HTML, DOCX; `-` is standard input."),
+    typer.Argument(metavar="DRAFT", help="The draft: text, Markdown, HTML, DOCX, ODT; `-` is standard input."),
 ]
 _Against = Annotated[
     list[str] | None,
@@ -52,7 +52,10 @@ _Allow = Annotated[
 _Form = Annotated[
     str | None,
     typer.Option(
-        "--format", "-f", metavar="FORMAT", help="table, jsonl, html, github (annotations for CI) or sarif (findings)."
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help="table, jsonl, html, github (annotations for CI), sarif (findings) or docx (the draft with comments).",
     ),
 ]
 _Kept = Annotated[
@@ -171,6 +174,8 @@ def _all_of(drafts: list[str], against: list[str], wanted: _Asked) -> int:
 
     if not against:
         raise UsageError("nothing to judge against - name pages with --against")
+    if wanted.exporter.name == "docx":
+        raise UsageError("a commented document is of one draft - leave --each out, or choose another format")
     if wanted.exporter.name == "html":
         raise UsageError("an HTML page is of one draft - leave --each out, or choose another format")
     shelf, failures = _shelved(against, wanted)

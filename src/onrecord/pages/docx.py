@@ -10,14 +10,13 @@ from xml.parsers import expat
 
 from onrecord.errors import InputError, TooLarge, UnreadableInput
 from onrecord.pages import text
-from onrecord.pages.source import HEAD, Options, Source, source_said
+from onrecord.pages.office import BODY, COMMENTS, NOTES, Office, read_office
+from onrecord.pages.source import HEAD, MAX_PAGE, Options, Source, source_said
 from onrecord.pages.wire.tally import BROKEN
 from onrecord.types.page import Page
 
-DOCUMENT = "word/document.xml"
+DOCUMENT = BODY
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _OPEN_TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
 _OPEN_DOCUMENT = "content.xml"
 _OPEN_MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
@@ -44,8 +43,10 @@ class _DocxReader:
             if len(data) > options.max_page:
                 raise TooLarge(source.uri, f"more than {options.max_page:,} bytes", "raise the limit with --max-bytes")
             is_open = _OPEN_MARK in data[:HEAD]
-            name = _OPEN_DOCUMENT if is_open else DOCUMENT
-            found = _docx_paragraphs(source.uri, document(source.uri, data, options.max_page, name))
+            if is_open:
+                found = _odt_paragraphs(source.uri, document(source.uri, data, options.max_page, _OPEN_DOCUMENT))
+            else:
+                found = office(source.uri, data, options.max_page).text
             if not found.strip():
                 raise UnreadableInput(source.uri, "a document without a word", _MEND)
         except InputError as error:
@@ -77,6 +78,17 @@ def document(where: str, data: bytes, most: int, name: str = DOCUMENT) -> bytes:
     return unpacked
 
 
+def office(where: str, data: bytes, most: int = MAX_PAGE) -> Office:
+    """A Word document with the places of its words, its notes and comments. Raises InputError."""
+    parts = {BODY: document(where, data, most)}
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        there = set(archive.namelist())
+    for part in (*NOTES, COMMENTS):
+        if part in there:
+            parts[part] = document(where, data, most, part)
+    return read_office(where, parts)
+
+
 _OPEN_ASIDES = (  # what was struck out, and what others said of it in the margin
     f"{_OPEN_TEXT} tracked-changes",
     "urn:oasis:names:tc:opendocument:xmlns:office:1.0 annotation",
@@ -86,11 +98,10 @@ _MOST_BLANKS = 100  # that an ODT writes as one element
 
 
 class _Collector:
-    """What expat calls: gathers the text of each paragraph. Not for use outside `_docx_paragraphs`."""
+    """What expat calls: gathers the text of each paragraph. Not for use outside `_odt_paragraphs`."""
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
-        self.inside = False
         self.open_paragraphs = 0  # of an ODT, whose paragraphs hold their characters themselves
         self.aside = 0  # elements of an ODT around the present place whose text is none of the document's
 
@@ -103,9 +114,6 @@ class _Collector:
             count = attributes.get(f"{_OPEN_TEXT} c", "1")
             blanks = " " * min(int(count), _MOST_BLANKS) if count.isdecimal() else " "
             self.pieces += {"tab": ["\t"], "line-break": ["\n"], "s": [blanks]}.get(local, [])
-        if _ours(name):
-            self.inside = local == "t"
-            self.pieces += {"tab": ["\t"], "br": ["\n"], "cr": ["\n"], "noBreakHyphen": ["-"]}.get(local, [])
 
     def end(self, name: str) -> None:
         """An element ends; a paragraph ends in a blank line."""
@@ -114,23 +122,14 @@ class _Collector:
         if space == _OPEN_TEXT and local in _OPEN_PARAGRAPHS:
             self.open_paragraphs -= 1
             self.pieces += [] if self.aside else ["\n\n"]
-        if _ours(name):
-            self.inside = False
-            if name.endswith(" p"):
-                self.pieces.append("\n\n")
 
     def data(self, characters: str) -> None:
         """Characters of an element."""
-        if self.inside or (self.open_paragraphs and not self.aside):
+        if self.open_paragraphs and not self.aside:
             self.pieces.append(characters)
 
 
-def _ours(name: str) -> bool:
-    """True for elements of the word processing namespace."""
-    return name.startswith((WORDS, _STRICT))
-
-
-def _docx_paragraphs(where: str, xml: bytes) -> str:
+def _odt_paragraphs(where: str, xml: bytes) -> str:
     """The document's text, paragraphs apart. Raises UnreadableInput for XML that is broken or declares a DOCTYPE."""
     collector = _Collector()
     parser = expat.ParserCreate(namespace_separator=" ")

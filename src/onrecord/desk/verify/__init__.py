@@ -14,21 +14,22 @@ from typing import Any, NoReturn
 
 from onrecord.desk.verify.against import Against, search_of
 from onrecord.desk.verify.claims import flattened, read_claims, row_claims
-from onrecord.desk.verify.draft import ignored, read_draft, regions
+from onrecord.desk.verify.draft import ignored, read_draft, regions, struck_out
 from onrecord.desk.verify.sourced import judge_source
 from onrecord.desk.verify.voiced import with_voice
 from onrecord.errors import InputError
 from onrecord.types.search import Search
 from onrecord.types.story import Story
 from onrecord.types.verdict import Checked, Claim, Finding, Judgement
-from onrecord.verdicts.draft import bare_claim, claims, read_claims_of
+from onrecord.verdicts.draft import bare_claim, read_claims_of
 from onrecord.verdicts.judge import judge, judged
 from onrecord.verdicts.voice.find import voice_findings
 
 
 def verify(draft: str | Path, against: Against) -> tuple[Judgement, ...]:
     """Every quotation and attributed statement of a draft, judged against pages. Raises the first InputError."""
-    return judged(claims(read_draft(draft).record), _shelf(against))
+    story = read_draft(draft)
+    return judged(read_claims_of(story.record, ignored(story)).claims, _shelf(against))
 
 
 def voice(draft: str | Path, against: Against) -> tuple[Finding, ...]:
@@ -59,7 +60,7 @@ def judged_draft(draft: str, story: Story, search: Search, *, voice: bool = Fals
     said = read_claims_of(story.record, ignored(story))
     found = judged(said.claims, search)
     name = "draft" if draft == "-" else draft
-    judged_ = Checked(name, True, found, regions(found, story), story.record, said.unjudged)
+    judged_ = Checked(name, True, found, regions(found, story), story.record, (*said.unjudged, *struck_out(story)))
     return with_voice(judged_, story, search) if voice else judged_
 
 

@@ -10,15 +10,17 @@ from msgspec.structs import replace
 
 from onrecord import pages, pipeline
 from onrecord.desk import reading
-from onrecord.desk.verify.markdown import ignore_marks, rendered
+from onrecord.desk.verify.markdown import ignore_marks, ignore_reason, rendered
 from onrecord.errors import InputError, UsageError
+from onrecord.pages.docx import office
+from onrecord.pages.office import Mark
 from onrecord.pages.source import Options
 from onrecord.types.cut import Cut, Part, PartKind, cut_from
 from onrecord.types.page import Block, Page
 from onrecord.types.source_map import segments, sources
 from onrecord.types.span import Span
 from onrecord.types.story import Story
-from onrecord.types.verdict import Judgement, Region
+from onrecord.types.verdict import Judgement, Region, Unjudged
 
 
 def read_draft(place: str | Path) -> Story:
@@ -34,14 +36,37 @@ def read_draft(place: str | Path) -> Story:
 
 
 def ignored(story: Story) -> tuple[tuple[int, str], ...]:
-    """The places of a draft's text at which a mark says to ignore the quotation beside it, and why."""
+    """The places of a draft's text at which a mark, in Word a comment, says to ignore the quotation beside it, and
+    why."""
     marks = ignore_marks(story.page.source) if story.page.media_type.startswith("text/") else ()
-    ends = [(segment.source.end, segment.text.end) for segment in segments(story.record)]
-    found = []
-    for at, why in marks:
-        before = bisect.bisect_right(ends, at, key=lambda pair: pair[0]) - 1
-        found.append((ends[before][1] if before >= 0 else 0, why))
-    return tuple(found)
+    marks += tuple((mark.at, why) for mark in _word_marks(story)[0] if (why := ignore_reason(mark.text)) is not None)
+    return tuple(dict.fromkeys((_drafted(story, at), why) for at, why in marks))
+
+
+def struck_out(story: Story) -> tuple[Unjudged, ...]:
+    """Words that a tracked change of a Word document strikes out: the draft is judged as if all were accepted."""
+    why = "struck out by a tracked change: judged as accepted"
+    places = ((_drafted(story, mark.at), mark.text) for mark in _word_marks(story)[1] if mark.text.strip())
+    return tuple(Unjudged(Span(at, at), text, why) for at, text in places)
+
+
+def _word_marks(story: Story) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
+    """The comments of a Word document and what is struck out in it; none of other drafts."""
+    place = reading.place_of(story.page.uri) if "wordprocessingml" in story.page.media_type else None
+    if place is None:
+        return (), ()
+    read = office(story.page.uri, Path(place).read_bytes())
+    return read.comments, read.struck
+
+
+def _drafted(story: Story, at: int) -> int:
+    """A place of the draft's source as one of its text."""
+    ends = [
+        (entry[1] + (entry[3] if len(entry) == 4 else entry[2]), entry[0] + entry[2])
+        for entry in story.record.source_map
+    ]
+    before = bisect.bisect_right(ends, at, key=lambda pair: pair[0]) - 1
+    return ends[before][1] if before >= 0 else 0
 
 
 def regions(found: Sequence[Judgement], story: Story | None) -> tuple[Region | None, ...]:

@@ -78,10 +78,18 @@ def ignore_marks(source: str) -> tuple[tuple[int, str], ...]:
     found = []
     for span in _comments(source):
         inner = source[span.start + len(_COMMENT[0]) : span.end - len(_COMMENT[1])].strip()
-        name, _, rest = inner.partition(":")
-        if name.strip().lower() == "onrecord" and rest.strip().lower().startswith("ignore"):
-            found.append((span.start, rest.strip()[len("ignore") :].strip(" :-")))
+        why = ignore_reason(inner)
+        if why is not None:
+            found.append((span.start, why))
     return tuple(found)
+
+
+def ignore_reason(said: str) -> str | None:
+    """Why `onrecord: ignore WHY` says to leave a quotation out; None for words that say no such thing."""
+    name, _, rest = said.partition(":")
+    if name.strip().lower() != "onrecord" or not rest.strip().lower().startswith("ignore"):
+        return None
+    return rest.strip()[len("ignore") :].strip(" :-")
 
 
 def _trimmed(blocks: list[Block], text: str) -> Iterator[Block]:

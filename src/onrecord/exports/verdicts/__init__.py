@@ -22,6 +22,7 @@ _OWN = MappingProxyType({  # format -> the file of this folder that writes it
     "html": "dossier",
     "github": "github",
     "sarif": "sarif",
+    "docx": "commented",
 })  # fmt: skip
 
 
