@@ -38,7 +38,7 @@ bench: $(READY)    ## onrecord beside its peers (pip install '.[bench]' first), 
 	$(BIN)/python -m bench --write docs/scores.md
 
 bench-check: $(READY)  ## floors only rise; skipped where the open data are not there
-	@if [ -d "$${ONRECORD_SHARED:-../shared}/data" ]; then $(BIN)/python -m bench --check > /dev/null; \
+	@if [ -d "$${ONRECORD_SHARED:-../shared}/data" ]; then $(BIN)/python -m bench --check --jobs $$($(BIN)/python -c "import os; print(os.cpu_count())") > /dev/null; \
 	else echo "bench-check: skipped, no open data in $${ONRECORD_SHARED:-../shared}"; fi
 
 docs: $(READY)     ## write what is generated: docs/cli.md, docs/where.md, the JSON Schema

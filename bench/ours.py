@@ -11,6 +11,7 @@ import msgspec
 from bench.frame import Rows, System, scorer
 from onrecord import pipeline
 from onrecord.errors import InputError
+from onrecord.kept.proof import flaws
 from onrecord.pages import rows as reader
 from onrecord.pages.source import Options
 
@@ -29,9 +30,11 @@ def records(rows: Rows, keep: tuple[str, ...] = ()) -> list[dict[str, Any]]:
 
 
 def record(page: Any) -> list[dict[str, Any]]:
-    """The stories of one page as plain JSON values."""
-    stories = pipeline.stories([page])
-    return [msgspec.to_builtins(story.record) for story in stories if not isinstance(story, InputError)]
+    """The stories of one page as plain JSON values; each is proved by its page."""
+    found = [story for story in pipeline.stories([page]) if not isinstance(story, InputError)]
+    for story in found:
+        assert not (wrong := flaws(story.record, page.source)), f"{page.uri}: {wrong}"
+    return [msgspec.to_builtins(story.record) for story in found]
 
 
 def system(area: str, keep: tuple[str, ...] = ("published",)) -> System:

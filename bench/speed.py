@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-ROUNDS = 5  # medians of so many, the two taking turns so that a busy machine is fair to both
+ROUNDS = 3  # medians of so many, the two taking turns so that a busy machine is fair to both
 STORIES = 14  # GUM's open news texts: 8,000 words, CC BY
 
 for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
@@ -43,7 +43,7 @@ def floor_name() -> str:
 
 
 def measure() -> Speed:
-    """The medians of five turns."""
+    """The medians of some turns."""
     import spacy
 
     from bench.frame import SHARED, load
