@@ -22,11 +22,11 @@ def test_weights_are_there() -> None:
 
 
 def test_what_only_wordnet_knows_is_kept_when_said_twice() -> None:
-    zebras = named(found(ZEBRAS), ZEBRAS, "The zebras")
+    zebras = named(found(ZEBRAS, learned=True), ZEBRAS, "The zebras")
     assert len(zebras.mentions) > 1
 
 
 @pytest.mark.parametrize(("first", "second"), [("A Senate report", "The House report")])
 def test_other_names_before_one_noun_are_others(first: str, second: str) -> None:
-    entities = found(REPORTS)
+    entities = found(REPORTS, learned=True)
     assert named(entities, REPORTS, first).id != named(entities, REPORTS, second).id

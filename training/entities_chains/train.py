@@ -1,48 +1,40 @@
-"""Trains src/onrecord/models/chains.npz: which chain a description or pronoun belongs to, and which chains are kept.
+"""Trains who is who: which phrases refer (src/onrecord/models/chains_heads.npz), which chain a phrase belongs to, and
+which chains are kept (chains.npz).
 
     python -m training.entities_chains.train            trains on the read stories of corpus/ and writes
     python -m training.entities_chains.train --check    measures them by five folds; writes nothing
 
 The walk over a story is the package's own; here the annotation chooses, so that each phrase meets right chains only.
-Needs lightgbm.
+What the trees learn from is heard by heads that had not seen the story. In --check each story is scored by a head and
+by trees that have not seen it. Needs lightgbm and torch.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from unittest.mock import patch
 
 import lightgbm
 import numpy as np
 
 from bench import stories
-from bench.frame import scorer
 from bench.ours import records
 from onrecord.entities.chains import ranked as ranker
-from onrecord.entities.chains.chains import Chains, Story, story_for_rules
+from onrecord.entities.chains.chains import Chains, Story
 from onrecord.entities.chains.join import Choose, walk
-from onrecord.entities.find import lone, speaking, without_times
-from onrecord.entities.names.named import named
-from onrecord.entities.phrases import Phrase, phrases
-from onrecord.entities.roles import facts
-from onrecord.language.grammar import read_grammar
-from onrecord.language.labels import labelled
-from onrecord.models import encoder
-from onrecord.models.forest import Forest, forest
-from onrecord.pages.text import text_page
-from onrecord.statements.quotes import quotes
-from onrecord.stories.cut.cuts import cuts
-from onrecord.times.find import find as find_times
-from onrecord.types.record import Published
+from onrecord.entities.phrases import Phrase
+from onrecord.models.forest import forest
+from onrecord.models.heads import Head
 from training.boosted import trees
+from training.entities_chains.data import FOLDS, Base, Prepared, base, entity_of, fold, mention_head, prepared
+from training.events_heads.net import stored
 
-OUT = Path(__file__).parents[2] / "src/onrecord/models/chains.npz"
-FOLDS = 5
+OUT = Path(__file__).parents[2] / "src/onrecord/models"
 KNOBS = {
     "objective": "binary",
     "learning_rate": 0.06,
@@ -56,51 +48,7 @@ KNOBS = {
 }
 ROUNDS = {"link": 160, "worth": 100}
 
-
-class Prepared(NamedTuple):
-    """A story as the rules see it, what speaks in it, and the gold entity of each phrase (None: no mention)."""
-
-    row: Mapping[str, Any]
-    story: Story
-    said: frozenset[int]
-    gold: Sequence[str | None]
-
-
 Rows = tuple[list[list[float]], list[float]]
-
-
-def prepared(row: Mapping[str, Any]) -> Prepared:
-    """One annotated story, read as the pipeline reads it."""
-    text, day = row["text"], row.get("published")
-    scores = encoder.encoder_scores([text])[0]
-    reading = labelled(read_grammar(cuts(text_page("row:", text, "0", clean=True))[0], "en", None, day), scores)
-    said = quotes(reading, scores)
-    times = find_times(reading, said, Published(day, day, day, day, "given") if day else None)
-    found = without_times(phrases(reading, named(reading, scores), things=True), times)
-    sources = [span for quote in said for span in (*quote.source, *quote.addressee)]
-    story = story_for_rules(reading, found, facts(reading, found, times), said)
-    return Prepared(row, story, speaking(found, sources), aligned(row, found))
-
-
-def aligned(row: Mapping[str, Any], found: Sequence[Phrase]) -> list[str | None]:
-    """The gold entity of each phrase, the nearest pairs first: a phrase that ends in a name is not it."""
-    score, text = scorer("score_story"), row["text"]
-    by_end = defaultdict(list)
-    for entity in row["entities"]:
-        for span in entity["mentions"]:
-            place = score.core(text, span)
-            by_end[place[1]].append((place, entity["id"]))
-    pairs = []
-    for phrase in found:
-        place = score.core(text, phrase.span)
-        pairs += [(abs(g[0] - place[0]), phrase.n, g, e) for g, e in by_end[place[1]] if score.same(g, place)]
-    told_of: list[str | None] = [None] * len(found)
-    used: set[tuple[int, int]] = set()
-    for _, n, mention, entity_id in sorted(pairs):
-        if told_of[n] is None and mention not in used:
-            told_of[n] = entity_id
-            used.add(mention)
-    return told_of
 
 
 def watched(of: Prepared, rows: Rows) -> Choose:
@@ -119,69 +67,78 @@ def watched(of: Prepared, rows: Rows) -> Choose:
     return choose
 
 
-def entity_of(of: Prepared, chains: Chains, n: int) -> str | None:
-    """The gold entity of most phrases of a chain."""
-    votes = Counter(of.gold[m] for m in chains.of(n))
-    return votes.most_common(1)[0][0]
-
-
-def link_rows(found: Iterable[Prepared]) -> Rows:
-    """Numbers and answers of all candidates."""
+def link_rows(of: Prepared) -> Rows:
+    """Numbers and answers of all candidates of a story."""
     rows: Rows = ([], [])
-    for of in found:
-        walk(of.story, watched(of, rows))
+    walk(of.story, watched(of, rows))
     return rows
 
 
-def worth_rows(found: Iterable[Prepared]) -> Rows:
-    """Numbers and answers of the chains that the present ranker makes."""
+def worth_rows(of: Prepared) -> Rows:
+    """Numbers and answers of the chains that the present ranker makes of a story."""
     rows: Rows = ([], [])
-    for of in found:
-        chains = walk(of.story, ranker.ranked)
-        for its in chains.phrases.values():
-            if lone(of.story.phrases, its):
-                continue
-            votes = Counter(of.gold[n] for n in its)
-            rows[0].append(ranker.worth_features(of.story, chains, its, of.said))
-            rows[1].append(float(votes.most_common(1)[0][0] is not None))
+    chains = walk(of.story, ranker.ranked)
+    for its in chains.phrases.values():
+        votes = Counter(of.gold[n] for n in its)
+        rows[0].append(ranker.worth_features(of.story, chains, its, of.said))
+        rows[1].append(float(votes.most_common(1)[0][0] is not None))
     return rows
 
 
-def boosted(rows: Rows, name: str) -> dict[str, Any]:
+def boosted(parts: Iterable[Rows], name: str) -> dict[str, Any]:
     """One forest as arrays."""
-    data = lightgbm.Dataset(np.array(rows[0], dtype=np.float32), np.array(rows[1]))
-    return trees(lightgbm.train(KNOBS, data, ROUNDS[name]), name)
+    held = list(parts)
+    numbers = np.array([row for rows, _ in held for row in rows], dtype=np.float32)
+    answers = np.array([answer for _, right in held for answer in right])
+    return trees(lightgbm.train(KNOBS, lightgbm.Dataset(numbers, answers), ROUNDS[name]), name)
 
 
-def fitted(found: Sequence[Prepared]) -> dict[str, Any]:
-    """Both forests: the second sees the chains that the first makes of stories that it has not seen."""
-    link = boosted(link_rows(found), "link")
-    parts = [boosted(link_rows(p for p in found if fold(p.row) % 2 != n), "link") for n in (0, 1)]
-    worth: Rows = ([], [])
-    for n, part in enumerate(parts):
-        with patch.object(ranker, "forests", return_value={"link": forest(part, "link")}):
-            more = worth_rows(p for p in found if fold(p.row) % 2 == n)
-        worth = (worth[0] + more[0], worth[1] + more[1])
-    return {**link, **boosted(worth, "worth")}
+class Taught:
+    """What five folds teach: of each fold a head and a forest of links that have not seen it, and the numbers of each
+    story as those see it."""
+
+    def __init__(self, found: Sequence[Base]) -> None:
+        self.rows = [one.row for one in found]
+        self.heads = [mention_head([one for one in found if fold(one.row) != n]) for n in range(FOLDS)]
+        of = [prepared(one, self.heads[fold(one.row)]) for one in found]
+        self.of_link = [link_rows(one) for one in of]
+        self.links = [boosted(self.without(self.of_link, n), "link") for n in range(FOLDS)]
+        self.of_worth = []
+        for one in of:
+            with patch.object(ranker, "forests", return_value=read(self.links[fold(one.row)])):
+                self.of_worth.append(worth_rows(one))
+
+    def without(self, parts: Sequence[Rows], n: int | None) -> list[Rows]:
+        """The numbers of all stories but those of a fold."""
+        return [part for row, part in zip(self.rows, parts, strict=True) if fold(row) != n]
+
+    def forests(self, n: int | None) -> dict[str, Any]:
+        """Both forests without a fold; None: of all stories."""
+        link = self.links[n] if n is not None else boosted(self.of_link, "link")
+        return {**link, **boosted(self.without(self.of_worth, n), "worth")}
 
 
-def fold(row: Mapping[str, Any]) -> int:
-    """In which fold a story is kept out."""
-    return int(hashlib.sha256(row["id"].encode()).hexdigest(), 16) % FOLDS
+def read(arrays: Mapping[str, Any]) -> dict[str, Any]:
+    """The forests in some arrays."""
+    return {name: forest(arrays, name) for name in ROUNDS if f"{name}_roots" in arrays}
 
 
-def checked(found: Sequence[Prepared]) -> str:
-    """The read stories, each by forests that have not seen it, as a table."""
-    counted = []
+def with_weights(arrays: Mapping[str, Any], head: Head) -> ExitStack:
+    """The package with other weights, until it is closed."""
+    held, forests = ExitStack(), read(arrays)
+    held.enter_context(patch("onrecord.entities.find.forests", return_value=forests))
+    held.enter_context(patch.object(ranker, "forests", return_value=forests))
+    held.enter_context(patch("onrecord.entities.find.mention_heads", return_value={"mention": head}))
+    return held
+
+
+def checked(found: Sequence[Base]) -> str:
+    """The read stories, each by weights that have not seen it, as a table."""
+    taught, counted = Taught(found), []
     for n in range(FOLDS):
-        arrays = fitted([p for p in found if fold(p.row) != n])
-        forests: dict[str, Forest] = {name: forest(arrays, name) for name in ROUNDS}
-        unseen = [p.row for p in found if fold(p.row) == n]
-        with (
-            patch("onrecord.entities.find.forests", return_value=forests),
-            patch.object(ranker, "forests", return_value=forests),
-        ):
-            counted += stories.counts(unseen, records(unseen))
+        unseen = [one.row for one in found if fold(one.row) == n]
+        with with_weights(taught.forests(n), taught.heads[n]):
+            counted += stories.counts(unseen, records(unseen, ("published",)))
     return stories.as_table(stories.intervals(counted))
 
 
@@ -191,11 +148,12 @@ def main() -> None:
     given.add_argument("--out", type=Path, default=OUT)
     given.add_argument("--check", action="store_true", help="measure the read stories by folds")
     options = given.parse_args()
-    found = [prepared(row) for row in stories.gold_stories()]
+    found = [base(row) for row in stories.gold_stories()]
     if options.check:
         print(f"{len(found)} stories, {FOLDS} folds\n\n{checked(found)}")
         return
-    np.savez_compressed(options.out, **fitted(found))
+    np.savez_compressed(options.out / "chains.npz", **Taught(found).forests(None))
+    np.savez_compressed(options.out / "chains_heads.npz", **stored({"mention": mention_head(found)}))  # type: ignore[arg-type]
     print(f"{len(found)} stories")
 
 

@@ -6,18 +6,21 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
+from msgspec import Struct
 
 from onrecord.entities.chains.chains import Chains, Joined, Story, story_for_rules
 from onrecord.entities.chains.join import results, walk
 from onrecord.entities.chains.ranked import ranked, worth_features
 from onrecord.entities.links import city_title, links_of
+from onrecord.entities.names.name import Name
 from onrecord.entities.names.named import named
 from onrecord.entities.phrases import Phrase, numbered, phrases, sources_left
+from onrecord.entities.referring import Heard, phrases_heard, sifted, token_vectors
 from onrecord.entities.roles import RoleFound, facts
 from onrecord.entities.stands_for import stands
 from onrecord.kb.table import Kb
 from onrecord.language.grammar import head
-from onrecord.models.chains import forests
+from onrecord.models.chains import forests, mention_heads
 from onrecord.models.encoder import Scores
 from onrecord.models.forest import probabilities
 from onrecord.types.reading import Quote, Reading
@@ -43,37 +46,66 @@ def find(
     if not reading.tokens:
         return ()
     sources = [span for quote in quotes for span in (*quote.source, *quote.addressee)]
-    offered = without_times(phrases(reading, named(reading, scores), things=bool(forests())), times)
-    found = numbered((*offered, *sources_left(reading, offered, sources)))
+    offer = _offered(reading, named(reading, scores), times, sources, scores)
+    found = offer.found
     stated = facts(reading, found, times)
-    story = story_for_rules(reading, found, stated, quotes)
-    within = walk(story, ranked if forests() else None)
+    within, kept = _chained(story_for_rules(reading, found, stated, quotes, offer.told), sources)
     joined = results(within)
-    chains: dict[int, list[int]] = defaultdict(list)
-    predicates = {f.predicate for f in stated if f.predicate is not None}
-    for phrase, where in zip(found, joined, strict=True):
-        if phrase.form == "nominal" and (
-            phrase.head in predicates or where.because == "entities.descriptions/predicate"
-        ):
-            continue
-        chains[where.chain].append(phrase.n)
-    plain = frozenset(c for c, its in chains.items() if worth(found, its, joined, sources))
-    may = {c: its for c, its in sorted(chains.items()) if c in plain or (forests() and not lone(found, its))}
-    kept = _worthy(story, within, may, plain, sources) if forests() else may
     order = sorted(kept, key=lambda c: found[kept[c][0]].span)
     ids = {chain: f"e{n}" for n, chain in enumerate(order, 1)}
     return tuple(_chain_entity(reading, found, stated, joined, kept[chain], ids, kb) for chain in order)
 
 
-def without_times(found: Sequence[Phrase], times: Sequence[Time]) -> tuple[Phrase, ...]:
+class _Offer(Struct, frozen=True):
+    """The phrases of a story that may refer, and what the encoder tells of them (None: without weights)."""
+
+    found: tuple[Phrase, ...]
+    told: Heard | None
+
+
+def _offered(
+    reading: Reading, names: Sequence[Name], times: Sequence[Time], sources: Sequence[Span], scores: Scores | None
+) -> _Offer:
+    """The phrases that may refer: of what no table knows only what the learned head takes for somebody or something."""
+    learned = bool(forests()) and "mention" in mention_heads() and scores is not None and len(scores.vectors) > 0
+    found = possible(reading, names, times, sources, things=learned)
+    if not learned or scores is None or not found:
+        return _Offer(found, None)
+    told = phrases_heard(reading, found, token_vectors(reading, scores), mention_heads()["mention"])
+    return _Offer(*sifted(found, told, {head(reading, place) for place in sources}))
+
+
+def possible(
+    reading: Reading, names: Sequence[Name], times: Sequence[Time], sources: Sequence[Span], things: bool = True
+) -> tuple[Phrase, ...]:
+    """Every phrase that may refer; without `things` only those that the tables know and those that speak."""
+    first = _without_times(phrases(reading, names, things=things), times)
+    return numbered((*first, *sources_left(reading, first, sources)))
+
+
+def _chained(story: Story, sources: Sequence[Span]) -> tuple[Chains, dict[int, list[int]]]:
+    """Who is who in a story, and the chains that are somebody or something: the first phrase of each -> all of its
+    phrases but predicates."""
+    learned = bool(forests()) and story.heard is not None
+    within = walk(story, ranked if learned else None)
+    joined = results(within)
+    chains: dict[int, list[int]] = defaultdict(list)
+    predicates = {f.predicate for f in story.facts if f.predicate is not None}
+    for phrase, where in zip(story.phrases, joined, strict=True):
+        if phrase.form == "nominal" and (
+            phrase.head in predicates or where.because == "entities.descriptions/predicate"
+        ):
+            continue
+        chains[where.chain].append(phrase.n)
+    plain = frozenset(c for c, its in chains.items() if worth(story.phrases, its, joined, sources))
+    may = {c: its for c, its in sorted(chains.items()) if c in plain or learned}
+    return within, _worthy(story, within, may, plain, sources) if learned else may
+
+
+def _without_times(found: Sequence[Phrase], times: Sequence[Time]) -> tuple[Phrase, ...]:
     """The phrases that are no time expression ("Thursday" is nobody), numbered anew."""
     taken = [time.span for time in times]
     return numbered(p for p in found if p.form == "pronoun" or not any(p.span == s for s in taken))
-
-
-def lone(found: Sequence[Phrase], its: Sequence[int]) -> bool:
-    """True for a pronoun that nothing was found for."""
-    return all(found[n].form == "pronoun" for n in its)
 
 
 def _worthy(

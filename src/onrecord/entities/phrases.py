@@ -5,7 +5,7 @@ A phrase becomes a `Mention` once it is known to which entity it belongs (join.p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 
@@ -32,6 +32,8 @@ COUNTRY = "US"  # in capitals no pronoun
 _LEAST_STEM = 4  # letters of a place's name before its last vowels that tell it from others
 _YEAR = 4  # digits
 _MANY = frozenset(("NNS", "NNPS"))
+_STANDING = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "attr", "ROOT"))  # where nouns stand
+_SUBSTANTIVE = frozenset(("JJ", "JJR", "JJS", "VBN", "VBG"))
 
 
 class Phrase(Struct, frozen=True, gc=False):
@@ -74,9 +76,52 @@ def phrases(reading: Reading, names: Sequence[Name], things: bool = False) -> tu
             phrase = _of_noun(reading, token.i, owner, kinds)
             if phrase is not None and phrase.type in _KEPT:
                 found.append(phrase)
-            elif phrase is not None and things and phrase.noun in loose:
-                found.append(replace(phrase, type=loose[phrase.noun], because="entities.phrases/thing"))
+            elif things:
+                found.extend(_unlisted(reading, token.i, owner, phrase, loose))
+        elif things and _stands_alone(reading, token):
+            found.append(_of_number(reading, token.i))
     return numbered(found)
+
+
+def _unlisted(
+    reading: Reading, i: int, owner: Mapping[int, Name], phrase: Phrase | None, loose: Mapping[str, str]
+) -> Iterator[Phrase]:
+    """The phrase of a noun that our tables do not know: what WordNet or nobody knows of it; of a proper noun that was
+    taken for no name its run of proper nouns."""
+    tokens = reading.tokens
+    if phrase is not None:
+        yield replace(phrase, type=loose.get(phrase.noun, ""), because="entities.phrases/thing")
+    elif tokens[i].pos == "PROPN" and not (i + 1 < len(tokens) and i + 1 in owner):
+        first, last = proper_run(tokens, i, *_sentence_around(reading, i))
+        mine = range(first, last)
+        if top(tokens, first, last) == i and not any(n in owner for n in mine):
+            entry = gazetteer(reading.language).find(reading.text[tokens[first].start : tokens[last - 1].end])
+            kind = entry.type if entry is not None else ""
+            yield of_name(reading, Name(first, last, kind, "entities.phrases/proper", entry))
+
+
+def _sentence_around(reading: Reading, i: int) -> tuple[int, int]:
+    """The tokens of the sentence that a token stands in."""
+    sentence = reading.sentences[reading.sentence_of[i]]
+    return sentence.first, sentence.last
+
+
+def _stands_alone(reading: Reading, token: Token) -> bool:
+    """True for a number, determiner or adjective that stands for people or things: "at least seven", "those", "the
+    injured"."""
+    if token.dep not in _STANDING:
+        return False
+    if token.tag in ("CD", "DT"):
+        return any(c.isalpha() or c.isdigit() for c in token.text)
+    article = any(reading.tokens[c].tag == "DT" for c in reading.children[token.i])
+    return token.tag in _SUBSTANTIVE and article
+
+
+def _of_number(reading: Reading, i: int) -> Phrase:
+    """A phrase without a noun at its head."""
+    first, last = _extent(reading, i)
+    number = "one" if reading.tokens[i].text.lower() in closed("singular_alone") else "many"
+    return replace(of_head(reading, i, first, last, ""), number=number, because="entities.phrases/thing")
 
 
 def sources_left(reading: Reading, found: Sequence[Phrase], sources: Iterable[Span]) -> list[Phrase]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from onrecord.entities.phrases import Phrase
+from onrecord.entities.referring import Heard
 from onrecord.entities.roles import RoleFound
 from onrecord.language.marks import marked
 from onrecord.lexicons import table
@@ -49,6 +50,7 @@ class Story(Struct, frozen=True):
     addressee: Sequence[int]
     facts_of: Mapping[int, Sequence[RoleFound]]  # phrase -> its facts
     general: Mapping[str, Mapping[str, frozenset[str]]]
+    heard: Heard | None = None  # what the encoder tells of each phrase
 
 
 class Chains:
@@ -96,7 +98,11 @@ class Chains:
 
 
 def story_for_rules(
-    reading: Reading, phrases: Sequence[Phrase], facts: Sequence[RoleFound], quotes: Sequence[Quote]
+    reading: Reading,
+    phrases: Sequence[Phrase],
+    facts: Sequence[RoleFound],
+    quotes: Sequence[Quote],
+    heard: Heard | None = None,
 ) -> Story:
     """The story as the rules see it."""
     by_head = {p.head: p.n for p in reversed(phrases)}
@@ -120,6 +126,7 @@ def story_for_rules(
         addressee=[_phrase_under(phrases, starts, q.addressee) for q in quotes],
         facts_of=facts_of,
         general=general(reading.language),
+        heard=heard,
     )
 
 

@@ -48,6 +48,10 @@ def walk(story: Story, choose: Choose | None) -> Chains:
     for phrase in story.phrases:
         if chains.done[phrase.n] or phrase.form in ("name", "adjective"):
             _name_again(story, chains, phrase)
+            if choose is not None and phrase.form == "name" and chains.of(phrase.n)[0] == phrase.n:
+                chosen = choose(story, chains, phrase, Pick(None, ""))
+                if chosen is not None:
+                    chains.join(phrase.n, chosen, "entities.ranked/ranked")
             continue
         found, because = _asked(story, chains, phrase)
         if isinstance(found, tuple):
@@ -94,5 +98,5 @@ def _asked(story: Story, chains: Chains, phrase: Phrase) -> tuple[int | tuple[in
 
 
 def _weighable(phrase: Phrase) -> bool:
-    """True for what the ranker has learned about: descriptions and third persons."""
-    return phrase.form == "nominal" or phrase.person == "3"
+    """True for what the ranker has learned about: descriptions, third persons and "we"."""
+    return phrase.form == "nominal" or phrase.person in ("1", "3")

@@ -18,6 +18,7 @@ from onrecord.entities.chains.chains import FAR, NEAR, OBJECTS, Chains, Story, a
 from onrecord.entities.chains.descriptions import modifiers_meet, noun_agrees, same_title
 from onrecord.entities.chains.pronouns import antecedent_likelihood, bound, compatible, spoken_of
 from onrecord.entities.phrases import Phrase
+from onrecord.entities.referring import KINDS
 from onrecord.language.clause import SUBJECTS
 from onrecord.lexicons import closed
 from onrecord.models.chains import forests
@@ -25,9 +26,12 @@ from onrecord.models.forest import probabilities
 
 _ENOUGH = 0.35  # probability with which a phrase joins a chain; best B-cubed on the read stories, by folds
 _SOMEBODY = 0.1  # for "he" and "she", who are always somebody
+_NAMED = 0.6  # for a name: most are somebody new
 _OWN = 0.2  # probability with which the rules' own answer is kept
 _AHEAD = 0.15  # how much likelier another chain must be than theirs
-_MOST = 24  # chains that are weighed, the nearest first: covers all but a few of the read stories' links
+_MOST = (
+    10  # chains that are weighed, the nearest first: 24 found no more on the read stories, by folds, at twice the cost
+)
 _MEMORY = 12  # mentions of a chain whose words are compared
 _TYPES = ("person", "organization", "place", "group", "event", "work", "facility", "thing", "animal")
 _STARTS = closed("phrase_starts")
@@ -60,8 +64,14 @@ def ranked(story: Story, chains: Chains, phrase: Phrase, pick: Pick) -> int | No
     own = next((k for k, n in enumerate(found) if _same_chain(chains, n, pick.phrase)), None)
     if own is not None and values[own] >= max(_OWN, values[best] - _AHEAD):
         return pick.phrase
-    least = _SOMEBODY if phrase.form == "pronoun" and phrase.gender in ("m", "f") else _ENOUGH
-    return found[best] if values[best] >= least else None
+    return found[best] if values[best] >= _needed(phrase) else None
+
+
+def _needed(phrase: Phrase) -> float:
+    """The probability that is enough for a phrase of that sort."""
+    if phrase.form == "name":
+        return _NAMED
+    return _SOMEBODY if phrase.form == "pronoun" and phrase.gender in ("m", "f") else _ENOUGH
 
 
 def _same_chain(chains: Chains, n: int, other: int | None) -> bool:
@@ -82,6 +92,10 @@ def candidates(story: Story, chains: Chains, phrase: Phrase, pick: Pick) -> list
 
 def _possible(story: Story, chains: Chains, phrase: Phrase, n: int) -> bool:
     """False for what gender, number or the clause forbid."""
+    if phrase.form == "name":
+        return _may_be_named(story, chains, phrase, n)
+    if phrase.person == "1":
+        return _may_be_we(story, chains, phrase, n)
     if phrase.form == "pronoun":
         return compatible(story, chains, phrase, n) and not bound(story, phrase, n) and not spoken_of(story, phrase, n)
     other = story.phrases[n]
@@ -90,6 +104,36 @@ def _possible(story: Story, chains: Chains, phrase: Phrase, n: int) -> bool:
     if phrase.type != "person" and not _named_in(story, chains, phrase, n):
         return False
     return other.person not in ("1", "2") or chains.chain[n] != n
+
+
+def _may_be_named(story: Story, chains: Chains, phrase: Phrase, n: int) -> bool:
+    """True when a name may be that of a chain before it: of one that has none, or whose name has a word of it."""
+    other = story.phrases[n]
+    if other.person in ("1", "2") or other.form == "adjective":
+        return False
+    if not agrees(chains.gender[chains.chain[n]], phrase.gender):
+        return False
+    if phrase.number == "one" and other.number == "many":
+        return False
+    if not chains.named(n):
+        return True
+    mine = {w.lower() for w in phrase.words}
+    named = (story.phrases[m] for m in chains.of(n) if story.phrases[m].form == "name")
+    return any(mine & {w.lower() for w in p.words} for p in named)
+
+
+def _may_be_we(story: Story, chains: Chains, phrase: Phrase, n: int) -> bool:
+    """True for whom a first person may mean: the speaker, a body or group, or the first person said before."""
+    other = story.phrases[n]
+    if other.person == "1":
+        return other.number == phrase.number
+    if other.person == "2":
+        return False
+    if phrase.number == "one":
+        return chains.type(n) == "person" and other.number != "many"
+    quote = story.quoted[phrase.n]
+    speaks = quote >= 0 and story.source[quote] >= 0 and chains.chain[story.source[quote]] == chains.chain[n]
+    return speaks or chains.type(n) != "person" or other.number == "many"
 
 
 def _named_in(story: Story, chains: Chains, phrase: Phrase, n: int) -> bool:
@@ -121,6 +165,8 @@ def _of_phrase(story: Story, phrase: Phrase) -> list[float]:
     word = {"m": 0, "f": 1, "n": 2}.get(phrase.gender, 3) if pronoun else -1
     return [
         float(pronoun),
+        float(phrase.person == "1"),
+        float(phrase.form == "name"),
         *(float(word == k) for k in range(len(_WORDS))),
         *(float(not pronoun and phrase.start == s) for s in _STARTS),
         *_types(phrase.type),
@@ -184,6 +230,7 @@ def _of_both(story: Story, chains: Chains, phrase: Phrase, n: int) -> list[float
     quote = story.quoted[phrase.n]
     speaks = quote >= 0 and story.source[quote] >= 0 and chains.chain[story.source[quote]] == chains.chain[n]
     return [
+        *_heard_of_both(story, phrase, n, kind, near),
         float(bool(phrase.type) and phrase.type == kind),
         float(types_meet(phrase.type, kind)),
         float(phrase.number == other.number),
@@ -198,9 +245,31 @@ def _of_both(story: Story, chains: Chains, phrase: Phrase, n: int) -> list[float
         float(general is not None),
         float(general is not None and kind in general["types"]),
         float(speaks),
+        float(quote >= 0 and story.quoted[n] == quote),
+        float(quote >= 0 and story.quoted[n] >= 0 and _one_voice(story, chains, quote, story.quoted[n])),
         float(story.marked[phrase.n] == story.marked[n]),
         float(kind == ""),
     ]
+
+
+def _heard_of_both(story: Story, phrase: Phrase, n: int, kind: str, near: Sequence[Phrase]) -> list[float]:
+    """How likely either refers, how likely the phrase has the chain's type, how alike the two are as the encoder sees
+    them: the phrase and the nearest of the chain, and the most and the mean of the chain's last."""
+    told = story.heard
+    if told is None:
+        return [0.0] * 6
+    share = float(told.kinds[phrase.n, KINDS.index(kind)]) if kind in KINDS else -1.0
+    alike = told.vectors[[n, *(p.n for p in near)]] @ told.vectors[phrase.n]
+    return [
+        float(told.likely[phrase.n]), float(told.likely[n]), share,
+        float(alike[0]), float(alike[1:].max()), float(alike[1:].mean()),
+    ]  # fmt: skip
+
+
+def _one_voice(story: Story, chains: Chains, a: int, b: int) -> bool:
+    """True when two quotations have one speaker."""
+    x, y = story.source[a], story.source[b]
+    return x >= 0 and y >= 0 and chains.chain[x] == chains.chain[y]
 
 
 @lru_cache(maxsize=32)
@@ -258,4 +327,15 @@ def worth_features(story: Story, chains: Chains, its: Sequence[int], said: froze
         float(tokens[first.head].tag == "NN" and first.start == ""),
         float(any(t.pos in ("PROPN", "NUM") for t in tokens[first.first : first.last])),
         float(any(t.pos == "ADJ" for t in tokens[first.first : first.last])),
+        float(len({p.head for p in mine if p.person == "1"})),
+        float(len({p.head for p in mine if p.person == "2"})),
+        *_likely(story, its),
     ]
+
+
+def _likely(story: Story, its: Sequence[int]) -> list[float]:
+    """How likely its phrases refer: the first, the likeliest, the mean."""
+    if story.heard is None:
+        return [0.0, 0.0, 0.0]
+    values = story.heard.likely[its]
+    return [float(values[0]), float(values.max()), float(values.mean())]

@@ -20,6 +20,7 @@ def join_names(story: Story, chains: Chains) -> None:
     people: dict[str, list[int]] = defaultdict(list)  # surname -> full names
     bodies: list[int] = []
     things: list[int] = []
+    facilities: list[int] = []
     named = [p for p in story.phrases if p.form in ("name", "adjective")]
     for p in sorted(named, key=lambda p: (-min(len(p.words), 2), p.n)):
         key = _key_of(p)
@@ -31,6 +32,8 @@ def join_names(story: Story, chains: Chains) -> None:
             target = _same_person(story, people, p)
         elif p.type == "organization" and p.entry is None:
             target = _same_body(story, bodies, p)
+        elif p.type == "facility" and p.entry is None:
+            target = _same_body(story, facilities, p)
         elif p.type in _VAGUE and p.entry is None:
             target = _same_body(story, things, p)
         if target is not None:
@@ -40,11 +43,29 @@ def join_names(story: Story, chains: Chains) -> None:
             people[p.words[-1].lower()].append(p.n)
         if p.type == "organization":
             bodies.append(p.n)
+        elif p.type == "facility":
+            facilities.append(p.n)
         elif p.type in _VAGUE:
             things.append(p.n)
+    _join_alike(chains, named)
     for p, q in pairwise(named):
         if p.type == q.type == "person" and p.form == q.form == "name" and _in_brackets(story.reading, p, q):
             chains.join(p.n, q.n, "entities.same_name/first_name")
+
+
+def _join_alike(chains: Chains, named: Sequence[Phrase]) -> None:
+    """The very same words in one story are one name, whatever type each was taken for ("GitHub" as a body and as a
+    work); but a person's lone word may be a place's too, and an adjective is its nation's."""
+    first: dict[str, int] = {}
+    for p in named:
+        words = " ".join(p.words)
+        n = first.setdefault(words, p.n)
+        kinds = {p.type, chains.all[n].type}
+        if n == p.n or p.form == "adjective" or chains.all[n].form == "adjective":
+            continue
+        if len(p.words) == 1 and "person" in kinds and kinds & {"place", "facility"}:
+            continue
+        chains.join(p.n, n, "entities.same_name/same_name")
 
 
 def _in_brackets(reading: Reading, p: Phrase, q: Phrase) -> bool:
@@ -110,10 +131,23 @@ def _same_body(story: Story, bodies: Sequence[int], p: Phrase) -> tuple[int, str
         begins = p.type == "organization" and other[: len(mine)] == mine  # "Explorer" of "Explorer 6" is another thing
         if len(mine) < len(other) and (begins or ((len(mine) > 1 or p.sure) and other[-len(mine) :] == mine)):
             return n, "entities.same_name/shorter_name"
+        if len(mine) > 1 and (_less_inside(mine, other) or _less_inside(other, mine)):
+            return n, "entities.same_name/shorter_name"
     return None
+
+
+def _less_inside(short: Sequence[str], long: Sequence[str]) -> bool:
+    """True for a name without a word from its middle: "Bradley Airport" of "Bradley International Airport"."""
+    if len(short) >= len(long) or short[0] != long[0] or short[-1] != long[-1]:
+        return False
+    rest = iter(long)
+    return all(word in rest for word in short)
 
 
 def acronym(short: str, words: Sequence[str]) -> bool:
     """True when the capitals of `words` are `short`."""
     letters = short.replace(".", "")
-    return len(letters) > 1 and letters.isupper() and "".join(w[0] for w in words if w[:1].isupper()) == letters
+    if len(letters) < 2 or not letters.isupper():
+        return False
+    capitals = "".join(w[0] for w in words if w[:1].isupper())
+    return letters in (capitals, "".join(w[0] for w in words if w[:1].isalpha()).upper())
