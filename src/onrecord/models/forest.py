@@ -30,7 +30,7 @@ class Forest(Struct, frozen=True, eq=False):
     base: float
 
 
-class Weights(Struct, frozen=True):
+class Weights(Struct, frozen=True, eq=False):
     """All that one file holds: the forests of both passes, and the weights of words."""
 
     first: Forest

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -31,7 +32,13 @@ class _Judgement(NamedTuple):
 
 def judged_blocks(found: Looks, held: Weights) -> _Judgement:
     """Both passes, whose mean counts: each errs in its own way."""
-    first = whole_look(found, Tables(held.names, held.words))
+    first = whole_look(found, _tables(held))
     p = probabilities(held.first, first)
     both = second(found, first, p)
     return _Judgement(np.float32(0.5) * (p + probabilities(held.second, both)), first, both)
+
+
+@lru_cache(maxsize=8)
+def _tables(held: Weights) -> Tables:
+    """The words of a file of weights."""
+    return Tables(held.names, held.words)

@@ -31,8 +31,12 @@ def echoes(
     body = _all_pairs(b for one in said if isinstance(b := one.get("articleBody"), str))
     sizes = np.array([len(key) for key in keys], dtype=np.float64)
     pairs = np.maximum(sizes - 1, np.minimum(sizes, 1))  # one word is a pair of its own
+    every = set[str]().union(*titles)
     same = [
-        max((overlap(set(key), t) for t in titles), default=0.0) if len(key) < _LONGEST_TITLE else 0.0 for key in keys
+        0.0
+        if len(key) >= _LONGEST_TITLE or every.isdisjoint(key)
+        else max([overlap(words, title) for words in (set(key),) for title in titles])
+        for key in keys
     ]
     tags = [block.tag for block in page.blocks]
     h1 = tags.index("h1") if "h1" in tags else -1

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from onrecord.stories.cut.echo import echoes
 from onrecord.stories.cut.own import LI, RUN, own_numbers
-from onrecord.stories.cut.place import Standing, block_places, standing
+from onrecord.stories.cut.place import Standing, Whole, block_places, standing
 from onrecord.stories.facts.claims import Claims
 from onrecord.stories.facts.ldjson import NEWS, Object, kinds
 from onrecord.stories.words import DIGITS, WORD, element_words
@@ -36,7 +36,7 @@ class Looks(Struct, frozen=True):
     names: tuple[
         tuple[tuple[str, ...], ...], ...
     ]  # of its element, the next, the next, all further ones; each set once
-    named: npt.NDArray[np.intp]  # per block its place in `names`
+    named: Whole  # per block its place in `names`
     words: tuple[tuple[str, ...], ...]
     groups: npt.NDArray[np.int32]  # per way of being akin (AKIN), the group of each block
     sizes: Matrix  # what a block weighs among its kin: the square root of its characters
@@ -48,7 +48,10 @@ def looks(claims: Claims) -> Looks:
     texts = [page.text[b.span.start : b.span.end] for b in page.blocks]
     keys = [tuple(WORD.findall(t.casefold())) for t in texts]
     own, stands = own_numbers(page, texts, keys), standing(page)
-    groups, sizes = _akin(stands, page), np.array([len(text) for text in texts], dtype=np.float32)
+    _, first, named = np.unique(stands.up[:, 0], return_index=True, return_inverse=True)
+    lines = stands.up[first].tolist()  # of each element with text of its own
+    groups = _akin(stands, page, lines, named)
+    sizes = np.array([len(text) for text in texts], dtype=np.float32)
     numbers = np.concatenate(
         [
             own,
@@ -60,7 +63,7 @@ def looks(claims: Claims) -> Looks:
         axis=1,
     ).astype(np.float32)
     words = tuple(spoken(key, text) for key, text in zip(keys, texts, strict=True))
-    return Looks(numbers, *_block_element_words(page, stands), words, groups, np.sqrt(sizes))
+    return Looks(numbers, _block_element_words(page, lines), named, words, groups, np.sqrt(sizes))
 
 
 KIN = ("kin_blocks", "kin_share", "kin_linked", "kin_running")
@@ -97,46 +100,40 @@ def _claimed(page: Page, said: Sequence[Object]) -> list[float]:
 # --- words that the model weighs -----------------------------------------------------------------------------------
 
 
-def _block_element_words(
-    page: Page, stands: Standing
-) -> tuple[tuple[tuple[tuple[str, ...], ...], ...], npt.NDArray[np.intp]]:
-    """The words of the tags, ids, classes and roles of the elements around blocks, each set once, and the place of each
-    block's among them."""
+def _block_element_words(page: Page, lines: Sequence[Sequence[int]]) -> tuple[tuple[tuple[str, ...], ...], ...]:
+    """The words of the tags, ids, classes and roles of the elements of each line."""
     elements = page.elements
-    _, lines, named = np.unique(stands.up[:, 0], return_index=True, return_inverse=True)
     far: dict[int, tuple[str, ...]] = {}  # what is further than FAR_LEVEL: blocks share the same few elements
     found = []
-    for up in stands.up[lines].tolist():
+    for up in lines:
         near = [element_words(elements[at]) if at >= 0 else () for at in up[:FAR_LEVEL]]
         if (top := up[FAR_LEVEL]) not in far:
             above = [element_words(elements[at]) for at in up[FAR_LEVEL:] if at >= 0]
-            far[top] = tuple(dict.fromkeys(word for words in above for word in words))
+            far[top] = tuple(dict.fromkeys([word for words in above for word in words]))
         found.append((*near, far[top]))
-    return tuple(found), named
+    return tuple(found)
 
 
 def spoken(key: Sequence[str], text: str) -> tuple[str, ...]:
     """The words of a block's text that are weighed: all of a short one, the ends of a long one."""
-    bare = [
-        w if w.isascii() and w.isalpha() else DIGITS.sub("0", unicodedata.normalize("NFC", w))
-        for w in (key if len(key) <= SHORT else (*key[:HEAD_WORDS], *key[-TAIL_WORDS:]))
-    ]
-    size = "s" if len(key) <= SHORT else "l"
-    first = "_".join(bare[:2])
+    size, chosen = ("s", key) if len(key) <= SHORT else ("l", (*key[:HEAD_WORDS], *key[-TAIL_WORDS:]))
+    bare = [w if w.isascii() and w.isalpha() else DIGITS.sub("0", unicodedata.normalize("NFC", w)) for w in chosen]
     last = text[-1:] if not text[-1:].isalnum() else ""
-    return tuple(dict.fromkeys((*(f"{size}:{w}" for w in bare), f"{size}^{first}", f"{size}${last}")))
+    start = f"{size}:"
+    found = dict.fromkeys([start + word for word in bare])
+    return (*found, f"{size}^{'_'.join(bare[:2])}", f"{size}${last}")
 
 
-def _akin(stands: Standing, page: Page) -> npt.NDArray[np.int32]:
+def _akin(stands: Standing, page: Page, lines: Sequence[Sequence[int]], named: Whole) -> npt.NDArray[np.int32]:
     """Per way of being akin, a number for each block that its kin share: in the same element one, two, three up; alike
     in tag and class, their own and the one around."""
     known: dict[int, tuple[str, str]] = {}
     kinds: dict[tuple[object, ...], int] = {}
     alike = []
-    for up in stands.up[:, :2].tolist():
-        for at in up:
+    for up in lines:
+        for at in up[:2]:
             if at >= 0 and at not in known:
                 element = page.elements[at]
                 known[at] = element.tag, next((value for key, value in element.attributes if key == "class"), "")
-        alike.append(kinds.setdefault(tuple(known[at] for at in up if at >= 0), len(kinds)))
-    return np.array([*stands.up[:, 1:4].T, alike], dtype=np.int32)
+        alike.append(kinds.setdefault(tuple([known[at] for at in up[:2] if at >= 0]), len(kinds)))
+    return np.array([*stands.up[:, 1:4].T, np.array(alike, dtype=np.intp)[named]], dtype=np.int32)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 
 from onrecord.stories.cut.echo import ECHO
-from onrecord.stories.cut.looks import CLAIMS, KIN, Looks, Matrix
+from onrecord.stories.cut.looks import CLAIMS, FAR_LEVEL, KIN, Looks, Matrix
 from onrecord.stories.cut.own import OWN
 from onrecord.stories.cut.place import PLACE
 
@@ -17,7 +18,7 @@ _NEAR = (-3, -2, -1, 1, 2, 3)  # neighbours that are looked at
 _NEIGHBOUR = ("chars", "words", "linked", "stop", "running", "own_mean", "text_mean", "heading", "item")
 
 
-class Tables(Struct, frozen=True):
+class Tables(Struct, frozen=True, eq=False):
     """Weights of words: log odds of standing at a block of a story."""
 
     names: Mapping[str, float]  # "0:entry", "1:content" ...: the number is how far the element is, FAR_LEVEL at most
@@ -29,18 +30,30 @@ WEIGHED = tuple(f"{place}_{how}" for place in ("own", "up1", "up2", "far", "text
 
 def weighed(found: Looks, tables: Tables) -> Matrix:
     """The words of each block as their weights: mean, least and greatest, per place."""
-    cache: dict[tuple[int, tuple[str, ...]], list[float]] = {}
+    levels, known = _by_level(tables), tables.words
+    cache: dict[tuple[int, int], list[float]] = {}  # by the words' place in memory: elements share the same few sets
     lines = []
     for names in found.names:
         line: list[float] = []
         for level, one in enumerate(names):
-            if (level, one) not in cache:
-                cache[level, one] = _spread([tables.names[k] for w in one if (k := f"{level}:{w}") in tables.names])
-            line += cache[level, one]
+            if (key := (level, id(one))) not in cache:
+                held = levels[level]
+                cache[key] = _spread([value for word in one if (value := held.get(word)) is not None])
+            line += cache[key]
         lines.append(line)
     near = np.array(lines, dtype=np.float32).reshape(len(lines), -1)[found.named]
-    spoken = [_spread([tables.words[w] for w in words if w in tables.words]) for words in found.words]
+    spoken = [_spread([v for word in words if (v := known.get(word)) is not None]) for words in found.words]
     return np.concatenate([near, np.array(spoken, dtype=np.float32)], axis=1)
+
+
+@lru_cache(maxsize=8)
+def _by_level(tables: Tables) -> tuple[Mapping[str, float], ...]:
+    """The weights of names by how far the element is."""
+    found: tuple[dict[str, float], ...] = tuple({} for _ in range(FAR_LEVEL + 1))
+    for name, weight in tables.names.items():
+        level, _, word = name.partition(":")
+        found[int(level)][word] = weight
+    return found
 
 
 def _spread(values: Sequence[float]) -> list[float]:

@@ -54,24 +54,22 @@ def standing(page: Page) -> Standing:
     """The elements of a page, and those around its blocks."""
     n = len(page.elements)
     parents = [element.parent for element in page.elements]
-    depth, inside, end = [0] * n, [0] * n, list(range(1, n + 1))
-    for at, (up, element) in enumerate(zip(parents, page.elements, strict=True)):
-        bit = _AROUND_BIT.get(element.tag, 0)
-        depth[at], inside[at] = (depth[up] + 1, inside[up] | bit) if up >= 0 else (0, bit)
+    end = list(range(1, n + 1))
     for at in range(n - 1, -1, -1):
         if (up := parents[at]) >= 0 and end[up] < end[at]:
             end[up] = end[at]
+    ends = np.array(end, dtype=np.intp)
+    opened = np.arange(n + 1) > 0  # each place but the first is one deeper, and less so by what has ended before it
+    depth = np.cumsum(opened - np.bincount(ends, minlength=n + 1))[:n]
+    inside = np.zeros(n, dtype=np.intp)
+    for at, element in enumerate(page.elements):
+        if bit := _AROUND_BIT.get(element.tag, 0):
+            inside[at : end[at]] |= bit
     parent = np.array([*parents, -1], dtype=np.intp)  # the last one is what -1 leads to
     lines = [np.array([block.element for block in page.blocks], dtype=np.intp)]
     for _ in range(FAR - 1):
         lines.append(parent[lines[-1]])
-    return Standing(
-        parent[:-1],
-        np.array(end, dtype=np.intp),
-        np.array(depth, dtype=np.intp),
-        np.array(inside, dtype=np.intp),
-        np.stack(lines, axis=1),
-    )
+    return Standing(parent[:-1], ends, depth, inside, np.stack(lines, axis=1))
 
 
 def block_places(page: Page, own: Numbers, stands: Standing) -> Numbers:
