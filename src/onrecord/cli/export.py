@@ -12,7 +12,11 @@ from onrecord.cli import status
 _Inputs = Annotated[list[str], typer.Argument(metavar="INPUTS", help="An archive, or JSON Lines of records.")]
 _As = Annotated[
     str,
-    typer.Option("--as", metavar="FORM", help="csv or parquet (a folder of tables), jsonl, jsonld, annotations, html."),
+    typer.Option(
+        "--as",
+        metavar="FORM",
+        help="csv or parquet (a folder of tables), jsonl, jsonld, annotations, chunks (for retrieval), html.",
+    ),
 ]
 _Out = Annotated[Path, typer.Option("--out", "-o", metavar="PLACE", help="The folder of tables, or the file.")]
 _Bom = Annotated[bool, typer.Option("--bom", metavar="", help="Of CSV: a mark by which Excel knows UTF-8.")]
@@ -24,6 +28,7 @@ def export(inputs: _Inputs, as_: _As, out: _Out, bom: _Bom = False) -> int:
     - `onrecord export news.db --as csv --out tables/`
     - `onrecord export record.jsonl --as parquet --out tables/`
     - `onrecord export news.db --as jsonld --out news.jsonld`
+    - `onrecord export news.db --as chunks --out news.chunks.jsonl` - passages for retrieval
     """
     from onrecord.cli import output, talk
     from onrecord.desk import take

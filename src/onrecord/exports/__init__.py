@@ -1,4 +1,5 @@
-"""Stories -> a form that somebody else reads. An exporter is one file and one `onrecord.exporters` entry point."""
+"""Stories -> a form that somebody else reads. An exporter is one file of stories/ with an `EXPORTER`; forms of others
+come by `onrecord.exporters` entry points."""
 
 from __future__ import annotations
 
@@ -12,6 +13,19 @@ from onrecord.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from onrecord.types.story import Story
+
+
+_GROUP = "onrecord.exporters"
+_OWN = MappingProxyType({  # format -> the file of stories/ that writes it
+    "annotations": "webannotation",
+    "chunks": "chunks",
+    "csv": "csv",
+    "html": "report",
+    "jsonl": "jsonl",
+    "jsonld": "jsonld",
+    "plover": "plover",
+    "table": "table",
+})  # fmt: skip
 
 
 class Exporter(Protocol):
@@ -31,7 +45,8 @@ class Exporter(Protocol):
 @cache
 def _offered() -> MappingProxyType[str, EntryPoint]:
     """Format -> where its exporter is, by name; those of this package and of whoever adds an `onrecord.exporters`."""
-    found = {entry.name: entry for entry in entry_points(group="onrecord.exporters")}
+    own = {name: EntryPoint(name, f"{__name__}.stories.{file}:EXPORTER", _GROUP) for name, file in _OWN.items()}
+    found = {entry.name: entry for entry in entry_points(group=_GROUP)} | own
     return MappingProxyType(dict(sorted(found.items())))
 
 

@@ -20,3 +20,8 @@ def sentence(text: str, span: Span) -> Span:
     last = min((b for b in borders if b >= span.end), default=end)
     found = text[first:last]
     return Span(first + len(found) - len(found.lstrip()), first + len(found.rstrip()))
+
+
+def sentence_ends(text: str, span: Span) -> tuple[int, ...]:
+    """The places inside a stretch of one line at which a sentence ends and the next begins: where that begins."""
+    return tuple(match.end() for match in _END.finditer(text, span.start, span.end))

@@ -19,8 +19,8 @@ from onrecord.desk.sheets.things import parted, record_of
 from onrecord.desk.verify import checked_claims, judged_draft
 from onrecord.desk.verify.claims import row_claims
 from onrecord.desk.verify.pasted import pasted_draft
+from onrecord.desk.verify.warm import warm_search
 from onrecord.errors import InputError, UsageError
-from onrecord.stores.searching import ArchiveSearch
 from onrecord.stores.store import ArchiveStore
 from onrecord.types.record import Record
 from onrecord.types.span import Span
@@ -166,7 +166,7 @@ def verified_answer(store: ArchiveStore, draft: str, *, voice: bool = False) -> 
     """A draft, judged, with `voice` each of its sentences besides. Raises UsageError for an empty or endless one."""
     if not draft.strip() or len(draft) > _MOST_DRAFT:
         raise UsageError(f"a draft has 1 to {_MOST_DRAFT:,} characters, this one has {len(draft):,}")
-    return _judged(judged_draft("draft", pasted_draft(draft), ArchiveSearch(store), voice=voice))
+    return _judged(judged_draft("draft", pasted_draft(draft), warm_search(store), voice=voice))
 
 
 def grounded_answer(store: ArchiveStore, claims: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
@@ -178,7 +178,7 @@ def grounded_answer(store: ArchiveStore, claims: Sequence[Mapping[str, Any]]) ->
         if isinstance(one, InputError):
             raise one
         kept.append(one)
-    return _judged(checked_claims("claims", kept, ArchiveSearch(store), file=False))
+    return _judged(checked_claims("claims", kept, warm_search(store), file=False))
 
 
 def _judged(draft: Checked) -> dict[str, Any]:

@@ -83,6 +83,9 @@ class Database(Protocol):
     def purge(self) -> None:
         """Leaves nothing of what was deleted in the file: free pages, journal."""
 
+    def state(self) -> tuple[int, ...]:
+        """Numbers that change whenever anybody has changed the archive since this connection last asked."""
+
     def sound(self) -> Iterable[str]:
         """What the database itself finds wrong with its file."""
 

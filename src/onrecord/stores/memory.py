@@ -13,13 +13,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
+import msgspec
 import numpy as np
 from msgspec import Struct
 
 from onrecord.language.fold import folded_words, stem
 from onrecord.language.marks import quoted
 from onrecord.types.record import Record, Statement
-from onrecord.types.search import Place, Run, Search, Shared, Stretch
+from onrecord.types.search import Place, Run, Search, Shared, Stretch, names_of
 from onrecord.types.span import Span, overlaps
 
 _INTERRUPTION = (
@@ -45,6 +46,25 @@ class Stream(Struct, frozen=True):
     speech: bool
 
 
+class ShelvedRun(Struct, frozen=True):
+    """Words in a row, as they are compared, and where each stands in its story's text."""
+
+    keys: tuple[str, ...]
+    starts: np.ndarray
+    ends: np.ndarray
+    speech: bool
+
+
+class ShelvedStory(Struct, frozen=True):
+    """What a shelf holds of one story."""
+
+    id: str
+    runs: tuple[ShelvedRun, ...]
+    contents: tuple[tuple[int, int, str], ...]
+    called: frozenset[str]
+    language: str | None
+
+
 class Shelf(Struct, frozen=True):
     """Stories, ready to be searched. Make one with `shelve`."""
 
@@ -62,6 +82,9 @@ class Shelf(Struct, frozen=True):
     leftovers: tuple[Record, ...] = ()  # what the pages hold outside their stories, a record for each reason
     absent: frozenset[str] = frozenset()  # ids of stories whose page was not at hand
     spoken: frozenset[str] = frozenset()  # the languages of the stories
+    contents: tuple[tuple[tuple[int, int, str], ...], ...] = ()  # of each story: where what a statement says stands
+    called: tuple[frozenset[str], ...] = ()  # of each story: what a claim may call its page
+    at: dict[str, int] = {}  # the number of a story by its id, once it is asked for
     stems: dict[str, tuple[int, ...]] = {}  # the numbers of the words that begin alike, once they are asked for
     beside: list[Shelf] = []  # the leftovers indexed, once they are asked for
 
@@ -73,9 +96,27 @@ class Shelf(Struct, frozen=True):
         """The languages of the stories, as far as they are known."""
         return self.spoken
 
+    def stories(self) -> range:
+        """The numbers of all stories."""
+        return range(len(self.records))
+
     def record(self, story: int) -> Record:
         """The record of a story."""
         return self.records[story]
+
+    def where(self, id: str) -> int | None:
+        """The number of the story of that id."""
+        if not self.at:
+            self.at.update({record.id: n for n, record in enumerate(self.records)})
+        return self.at.get(id)
+
+    def known_as(self, story: int) -> frozenset[str]:
+        """What a claim may call a story's page."""
+        return self.called[story] if self.called else names_of(self.records[story])
+
+    def holds(self, keys: Sequence[str]) -> frozenset[str]:
+        """Which of these words stand in any of the stories."""
+        return frozenset(key for key in keys if key in self.numbers)
 
     def words(self, story: int) -> tuple[Run, ...]:
         """The runs of a story; the first is its text as printed."""
@@ -187,8 +228,8 @@ class Shelf(Struct, frozen=True):
         for place in places if len(places) <= _SPREAD else ():
             stream = self._stream_at(int(place))
             start = int(stream.starts[int(place) - stream.first])
-            holders = (s for s in self.records[stream.story].statements if any(a <= start < b for a, b in s.content))
-            found.extend((stream.story, s.id) for s in holders)
+            contents = self.contents[stream.story] if self.contents else _contents(self.records[stream.story])
+            found.extend((stream.story, id) for first, last, id in contents if first <= start < last)
         return tuple(dict.fromkeys(found))
 
 
@@ -196,26 +237,42 @@ def shelve(records: Iterable[Record], leftovers: Iterable[Record] = (), absent: 
     """Indexes the stories. Time and memory are linear in their words (a sort on top). `leftovers` are what pages hold
     outside their stories; `absent` the ids of stories whose page is not at hand."""
     kept = tuple(record for record in records if record.text)
+    made = shelf_of(kept, [shelved_story(record) for record in kept])
+    return msgspec.structs.replace(
+        made, leftovers=tuple(record for record in leftovers if record.text), absent=frozenset(absent)
+    )
+
+
+def shelved_story(record: Record) -> ShelvedStory:
+    """A story's words, ready to be shelved with others."""
+    stretches = ((((Span(0, len(record.text)),)), False), *((s, True) for s in _speeches(record)))
+    runs = []
+    for stretch, speech in stretches:
+        found = [word for span in stretch for word in folded_words(record.text, span)]
+        starts = np.array([word.span.start for word in found], dtype=np.int32)
+        ends = np.array([word.span.end for word in found], dtype=np.int32)
+        runs.append(ShelvedRun(tuple(word.key for word in found), starts, ends, speech))
+    return ShelvedStory(record.id, tuple(runs), _contents(record), names_of(record), record.language)
+
+
+def shelf_of(records: Sequence[Record], stories: Sequence[ShelvedStory]) -> Shelf:
+    """A shelf of stories whose words are known; `records` may be read only when they are asked for."""
     numbers: dict[str, int] = {}
     ids: list[int] = []
     streams: list[Stream] = []
     of_story = []
-    for story, record in enumerate(kept):
-        stretches = ((((Span(0, len(record.text)),)), False), *((s, True) for s in _speeches(record)))
-        of_story.append(tuple(range(len(streams), len(streams) + len(stretches))))
-        for run, (stretch, speech) in enumerate(stretches):
-            found = [word for span in stretch for word in folded_words(record.text, span)]
-            starts = np.array([word.span.start for word in found], dtype=np.int32)
-            ends = np.array([word.span.end for word in found], dtype=np.int32)
-            streams.append(Stream(story, run, len(ids), starts, ends, speech))
-            ids.extend(numbers.setdefault(word.key, len(numbers)) for word in found)
+    for story, shelved in enumerate(stories):
+        of_story.append(tuple(range(len(streams), len(streams) + len(shelved.runs))))
+        for n, run in enumerate(shelved.runs):
+            streams.append(Stream(story, n, len(ids), run.starts, run.ends, run.speech))
+            ids.extend(numbers.setdefault(key, len(numbers)) for key in run.keys)
             ids.append(_GAP)
     array = np.array([*ids, _GAP, _GAP], dtype=np.int64)
     rolling = (array[:-2] * _FACTOR + array[1:-1]) * _FACTOR + array[2:]
     order = np.argsort(rolling, kind="stable")
     by_word = np.argsort(array, kind="stable")
     return Shelf(
-        records=kept,
+        records=records,
         streams=tuple(streams),
         of_story=tuple(of_story),
         firsts=np.array([stream.first for stream in streams], dtype=np.int64),
@@ -226,12 +283,18 @@ def shelve(records: Iterable[Record], leftovers: Iterable[Record] = (), absent: 
         trigram_places=order,
         sorted_words=array[by_word],
         word_places=by_word,
-        leftovers=tuple(record for record in leftovers if record.text),
-        absent=frozenset(absent),
-        spoken=frozenset(record.language for record in kept if record.language),
+        spoken=frozenset(shelved.language for shelved in stories if shelved.language),
+        contents=tuple(shelved.contents for shelved in stories),
+        called=tuple(shelved.called for shelved in stories),
+        at={shelved.id: n for n, shelved in enumerate(stories)},
         stems={},
         beside=[],
     )
+
+
+def _contents(record: Record) -> tuple[tuple[int, int, str], ...]:
+    """Where what each statement says stands."""
+    return tuple((start, end, s.id) for s in record.statements for start, end in s.content)
 
 
 def _looked_up(keys: np.ndarray, places: np.ndarray, key: int | np.int64) -> np.ndarray:

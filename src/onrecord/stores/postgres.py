@@ -84,6 +84,11 @@ class PostgresDatabase:
 
     # --- asking and changing ---------------------------------------------------------------------------------------
 
+    def state(self) -> tuple[int, ...]:
+        """How many records there are, the last of them, and how long they are all together."""
+        (found,) = self.rows("SELECT count(*), COALESCE(max(n), 0), COALESCE(sum(octet_length(record)), 0) FROM packed")
+        return tuple(int(one) for one in found)
+
     def rows(self, sql: str, params: Params = ()) -> list[tuple[Any, ...]]:
         """The rows of a question."""
         with self._told():

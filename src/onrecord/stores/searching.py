@@ -11,7 +11,7 @@ from onrecord.stores.database import ArchiveError
 from onrecord.stores.memory import Shelf, shelve
 from onrecord.stores.store import ArchiveStore
 from onrecord.types.record import Record
-from onrecord.types.search import Place, Run, Search, Shared, Stretch
+from onrecord.types.search import Place, Run, Search, Shared, Stretch, names_of
 
 _LIKELY = 60  # stories that are looked at for one claim; the true one is among the first ten
 _SHELVES = 8  # claims whose shelves are kept: the judge asks several times for one
@@ -41,6 +41,22 @@ class ArchiveSearch:
     def languages(self) -> frozenset[str]:
         """The languages of the stories, as far as they are known."""
         return self._store.languages()
+
+    def stories(self) -> Sequence[int]:
+        """The numbers of all stories."""
+        return self._store.numbers()
+
+    def where(self, id: str) -> int | None:
+        """The number of the story of that id."""
+        return next(iter(self._store.numbers_of([id])), None)
+
+    def known_as(self, story: int) -> frozenset[str]:
+        """What a claim may call a story's page."""
+        return names_of(self._peek(story))
+
+    def holds(self, keys: Sequence[str]) -> frozenset[str]:
+        """Which of these words stand in any of the stories that are likely for all of them."""
+        return self._shelf(keys)[0].holds(keys)
 
     def record(self, story: int) -> Record:
         """The record of a story."""
@@ -129,6 +145,24 @@ class Together:
     def languages(self) -> frozenset[str]:
         """The languages of the stories, as far as they are known."""
         return frozenset().union(*(part.languages() for part in self._parts))
+
+    def stories(self) -> Sequence[int]:
+        """The numbers of all stories."""
+        size = len(self._parts)
+        return [story * size + n for n, part in enumerate(self._parts) for story in part.stories()]
+
+    def where(self, id: str) -> int | None:
+        """The number of the story of that id."""
+        found = ((part.where(id), n) for n, part in enumerate(self._parts))
+        return next((story * len(self._parts) + n for story, n in found if story is not None), None)
+
+    def known_as(self, story: int) -> frozenset[str]:
+        """What a claim may call a story's page."""
+        return self._parts[story % len(self._parts)].known_as(story // len(self._parts))
+
+    def holds(self, keys: Sequence[str]) -> frozenset[str]:
+        """Which of these words stand in any of the stories."""
+        return frozenset().union(*(part.holds(keys) for part in self._parts))
 
     def record(self, story: int) -> Record:
         """The record of a story."""

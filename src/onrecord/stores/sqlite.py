@@ -105,6 +105,10 @@ class SqliteDatabase:
 
     # --- asking and changing ---------------------------------------------------------------------------------------
 
+    def state(self) -> tuple[int, ...]:
+        """What other connections committed, and what this one changed."""
+        return (self.rows("PRAGMA data_version")[0][0], self._db.total_changes)
+
     def rows(self, sql: str, params: Params = ()) -> list[tuple[Any, ...]]:
         """The rows of a question."""
         with self._told():

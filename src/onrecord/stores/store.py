@@ -239,6 +239,17 @@ class ArchiveStore(KeepingStories, LookingUp):
             raise KeyError(n)
         return _record_under_id(packed.record_unpacked(found[0]), found[1])
 
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of all stories' rows."""
+        return tuple(n for (n,) in self.db.rows("SELECT n FROM story WHERE hidden = 0 ORDER BY n"))
+
+    def digests(self) -> dict[int, bytes]:
+        """The number of each story's row, and a digest that changes when its record does."""
+        found = self.db.rows(
+            "SELECT k.n, s.story_id, k.record FROM packed k JOIN story s ON s.n = k.n WHERE s.hidden = 0 ORDER BY k.n"
+        )
+        return {n: hashlib.blake2b(blob, digest_size=16, key=id.encode()[:64]).digest() for n, id, blob in found}
+
     def numbers_of(self, stories: Iterable[str]) -> tuple[int, ...]:
         """The numbers of stories' rows."""
         found = (row(self.db, "SELECT n FROM story WHERE story_id = ?", (id,)) for id in stories)

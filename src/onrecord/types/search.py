@@ -48,6 +48,12 @@ class Shared(Struct, frozen=True):
     words: int  # how many of the words asked for
 
 
+def names_of(record: Record) -> frozenset[str]:
+    """What a claim may call the page of a record."""
+    known = (record.page.uri, record.url, record.title, record.input_id, record.publisher)
+    return frozenset(name for name in known if name)
+
+
 class Search(Protocol):
     """Stories that can be searched. `__len__` says how many."""
 
@@ -57,8 +63,20 @@ class Search(Protocol):
     def languages(self) -> frozenset[str]:
         """The languages of the stories, as far as they are known."""
 
+    def stories(self) -> Sequence[int]:
+        """The numbers of all stories."""
+
     def record(self, story: int) -> Record:
         """The record of a story."""
+
+    def where(self, id: str) -> int | None:
+        """The number of the story of that id."""
+
+    def known_as(self, story: int) -> frozenset[str]:
+        """What a claim may call a story's page: its file, address, title, outlet, the id of its row."""
+
+    def holds(self, keys: Sequence[str]) -> frozenset[str]:
+        """Which of these words stand in any of the stories."""
 
     def words(self, story: int) -> Sequence[Run]:
         """The runs of a story; the first is its text as printed."""

@@ -15,10 +15,11 @@ from onrecord.desk.sheets.person import person_sheet
 from onrecord.desk.sheets.statement import statement_sheet
 from onrecord.desk.sheets.things import record_of
 from onrecord.desk.sheets.versions import changes_sheet
-from onrecord.desk.verify import judged_draft
+from onrecord.desk.verify import checked_claims, judged_draft
+from onrecord.desk.verify.claims import claims_of_text
 from onrecord.desk.verify.pasted import pasted_draft
-from onrecord.errors import UsageError
-from onrecord.stores.searching import ArchiveSearch
+from onrecord.desk.verify.warm import warm_search
+from onrecord.errors import InputError, UsageError
 from onrecord.stores.store import ArchiveStore
 from onrecord.web.asked import DEEPEST, MOST_ROWS, ROWS, cursor_of, listed, offset_of
 from onrecord.web.drawn import Sent
@@ -27,6 +28,7 @@ from onrecord.web.openapi import document
 from onrecord.web.visit import Visit
 
 _JSON = "application/json"
+_MOST_CLAIMS = 500  # of one request
 _LONGEST = 400_000  # characters of a draft
 
 
@@ -101,9 +103,21 @@ def verify_json(store: ArchiveStore, visit: Visit) -> Sent:
     if len(text) > _LONGEST:
         raise UsageError(f"a draft may have {_LONGEST:,} characters, this one has {len(text):,}")
     voice = visit.given.get("voice") == "1"
-    draft = judged_draft("draft", pasted_draft(text), ArchiveSearch(store), voice=voice)
+    draft = judged_draft("draft", pasted_draft(text), warm_search(store), voice=voice)
     more = {"voice": draft.voice, "voice_regions": draft.voice_regions} if voice else {}
     return _sent({"found": draft.found, "regions": draft.regions, **more})
+
+
+def ground_json(store: ArchiveStore, visit: Visit) -> Sent:
+    """`POST /api/v1/ground`: claims as JSON or JSON Lines, in any form that `onrecord ground` reads."""
+    claims = []
+    for row in claims_of_text("the body", visit.sent.get("body", "")):
+        if isinstance(row, InputError):
+            raise row
+        claims.append(row)
+        if len(claims) > _MOST_CLAIMS:
+            raise UsageError(f"at most {_MOST_CLAIMS} claims at once - send the rest by itself")
+    return _sent({"found": checked_claims("claims", claims, warm_search(store), file=False).found})
 
 
 def _id(visit: Visit) -> str:

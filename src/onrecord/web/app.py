@@ -67,7 +67,9 @@ def room(place: str, *, token: str | None = None, hosts: Sequence[str] = (), edi
     routes: list[BaseRoute] = [route(path, page) for path, page in _PAGES]
     routes += [route(path, page) for path, page in api.PAGES]
     routes += [route("/verify", verified.verify_page, ("GET", "POST"), DRAFT_PATIENCE)]
-    routes += [route("/api/v1/verify", api.verify_json, ("POST",), DRAFT_PATIENCE)]
+    for under in ("/api", "/api/v1"):
+        routes += [route(f"{under}/verify", api.verify_json, ("POST",), DRAFT_PATIENCE)]
+        routes += [route(f"{under}/ground", api.ground_json, ("POST",), DRAFT_PATIENCE)]
     routes += [Route("/static/{name}", _static)]
     if edit:
         routes += [Route("/correct", edited.endpoint(place), methods=["POST"])]

@@ -50,6 +50,7 @@ def document() -> dict[str, Any]:
                 "get": _operation("changes", "A page through its versions", "ChangesSheet", [_in_query("url")])
             },
             "/api/v1/verify": {"post": _verify()},
+            "/api/v1/ground": {"post": _ground()},
         },
         "components": {
             "schemas": schemas,
@@ -99,6 +100,21 @@ def _verify() -> dict[str, Any]:
         "operationId": "verify",
         "summary": "A draft judged against the archive; nothing of it is kept",
         "parameters": [_in_query("voice", says="1: what the draft says more in its own voice, besides")],
+        "requestBody": body,
+        "responses": {"200": {"description": "A verdict a claim", "content": {"application/json": {"schema": answer}}}},
+    }
+
+
+def _ground() -> dict[str, Any]:
+    row = {"type": "object", "properties": {name: {"type": "string"} for name in ("quote", "told", "speaker", "url")}}
+    body = {"required": True, "content": {"application/json": {"schema": {"type": "array", "items": row}}}}
+    answer = {
+        "type": "object",
+        "properties": {"found": {"type": "array", "items": {"$ref": "#/components/schemas/Judgement"}}},
+    }
+    return {
+        "operationId": "ground",
+        "summary": "Claims judged against the archive, from memory; nothing of them is kept",
         "requestBody": body,
         "responses": {"200": {"description": "A verdict a claim", "content": {"application/json": {"schema": answer}}}},
     }

@@ -42,6 +42,11 @@ def read_claims(path: str | Path) -> Iterator[Claim | InputError]:
         raise unreadable(name, error) from None
     except UnicodeDecodeError as error:
         raise UnreadableInput(name, f"not UTF-8 at byte {error.start}", "name a JSON file of claims") from None
+    yield from claims_of_text(name, text)
+
+
+def claims_of_text(name: str, text: str) -> Iterator[Claim | InputError]:
+    """The claims of JSON or JSON Lines that stands in memory. Raises InputError for what is neither."""
     try:
         rows = list(flattened(json.loads(text)))
     except (ValueError, RecursionError) as error:

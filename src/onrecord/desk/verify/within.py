@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
+from onrecord.language.fold import folded_words
 from onrecord.types.record import Record
 from onrecord.types.search import Place, Run, Search, Shared, Stretch
 
@@ -23,6 +24,23 @@ class Within:
     def languages(self) -> frozenset[str]:
         """The languages of the stories, as far as they are known."""
         return frozenset(language for n in self._stories if (language := self.record(n).language))
+
+    def stories(self) -> Sequence[int]:
+        """The numbers of all stories."""
+        return self._stories
+
+    def where(self, id: str) -> int | None:
+        """The number of the story of that id."""
+        return next((n for n in self._stories if self._search.record(n).id == id), None)
+
+    def known_as(self, story: int) -> frozenset[str]:
+        """What a claim may call a story's page."""
+        return self._search.known_as(story)
+
+    def holds(self, keys: Sequence[str]) -> frozenset[str]:
+        """Which of these words stand in these stories."""
+        there = {word.key for n in self._stories for word in folded_words(self.record(n).text)}
+        return frozenset(keys) & there
 
     def record(self, story: int) -> Record:
         """The record of a story."""
@@ -60,22 +78,24 @@ class Within:
 
 def named_stories(search: Search, named: str) -> tuple[int, ...]:
     """The stories of the source that a claim names: by address, file, title, or number among the pages (`#0`)."""
-    records = [search.record(n) for n in range(len(search))]
+    stories = search.stories()
     if named.startswith("#") and named[1:].isdigit():
-        uris = list(dict.fromkeys(record.page.uri for record in records))
+        uris = {n: search.record(n).page.uri for n in stories}
+        known = list(dict.fromkeys(uris.values()))
         number = int(named[1:])
-        return tuple(n for n, r in enumerate(records) if number < len(uris) and r.page.uri == uris[number])
-    return tuple(n for n, record in enumerate(records) if _is_named(record, named))
+        return tuple(n for n, uri in uris.items() if number < len(known) and uri == known[number])
+    return tuple(n for n in stories if _is_named(search.known_as(n), named))
 
 
-def _is_named(record: Record, named: str) -> bool:
+def _is_named(names: frozenset[str], named: str) -> bool:
     """True for the page of that address, file or title."""
-    if named in (record.page.uri, record.url, record.title, record.input_id, record.publisher):
+    if named in names:
         return True
     wanted = _within_address(named)
     if "://" in named:
-        return wanted in {_within_address(one) for one in (record.url, record.page.uri) if one}
-    return PurePosixPath(record.page.uri.split("#")[0]).name == PurePosixPath(named).name
+        return wanted in {_within_address(one) for one in names}
+    file = PurePosixPath(named).name
+    return any(PurePosixPath(one.split("#")[0]).name == file for one in names)
 
 
 def _within_address(name: str) -> str:

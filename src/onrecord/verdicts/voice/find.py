@@ -56,7 +56,7 @@ def voice_findings(draft: Record, search: Search) -> tuple[Finding, ...]:
 def _likely_stories(draft: Record, search: Search) -> list[int]:
     """The stories that a draft may be about: each sentence votes for those in which its words may stand."""
     if len(search) <= MOST_STORIES:
-        return list(range(len(search)))
+        return list(search.stories())
     votes: Counter[int] = Counter()
     for line in draft.text.split("\n"):
         for keys in _stretches([word.key for word in folded_words(line)]):

@@ -12,9 +12,9 @@ from starlette.responses import Response
 from onrecord.desk.verify import judged_draft
 from onrecord.desk.verify.against import stories_to_show
 from onrecord.desk.verify.pasted import pasted_draft
+from onrecord.desk.verify.warm import warm_search
 from onrecord.errors import UsageError
 from onrecord.exports.verdicts import dossier
-from onrecord.stores.searching import ArchiveSearch
 from onrecord.stores.store import ArchiveStore
 from onrecord.types.verdict import Policy
 from onrecord.web.drawn import Shown
@@ -33,7 +33,7 @@ def verify_page(store: ArchiveStore, visit: Visit) -> Shown | Response:
         return Shown("verify.html.jinja", {"asked": bool(visit.sent), "longest": _LONGEST, "kept": store.text})
     if len(text) > _LONGEST:
         raise UsageError(f"a draft may have {_LONGEST:,} characters, this one has {len(text):,} - send a part of it")
-    search = ArchiveSearch(store)
+    search = warm_search(store)
     draft = judged_draft(_NAME, pasted_draft(text), search, voice=True)
     out = io.BytesIO()
     dossier.EXPORTER.write([draft], out, Policy(allow_voice=True), stories_to_show(search))
