@@ -105,7 +105,7 @@ HEAD = "| | claims | p50 ms | p95 ms | worst ms | claims a second | CPU ms a cla
 
 def ask(db: str) -> None:
     """Over the loopback: a room on one core, asked by another process."""
-    command = [sys.executable, "-m", "onrecord.cli", "serve", db, "--port", "0", "--no-open"]
+    command = [sys.executable, "-m", "onrecord.cli", "serve", db, "--port", "0"]
     core = {min(os.sched_getaffinity(0))}
     room = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     os.sched_setaffinity(room.pid, core)

@@ -68,22 +68,18 @@ def _said(one: Sentence, told: Told, same: Sequence[Same]) -> tuple[Passage, Sta
     words = [told.at, *(i for i in told.words if one.draft.weights[i] > 0)]
     if float(one.draft.weights[words].sum()) < _SAYS_ENOUGH:
         return None
-    for passage in one.passages:
-        if passage.coverage < max(_TELLS, one.passages[0].coverage - _BEHIND):
-            break
-        here = [s for s in same if s.passage is passage and s.told.by is not None and s.told.voice == "alleged"]
-        acted = next((s for s in here if s.action >= _ACTION and s.about >= _ABOUT), None)
-        if acted is not None:
-            statement = next(s for s in passage.page.record.statements if s.id == acted.told.by)
-        elif passage.coverage >= _SURE and not _told_elsewhere(one, passage):
-            share, held = _held_share(one.draft, words, passage)
-            if held is None or share < _HELD:
-                return None
-            statement = held
-        else:
-            continue
-        return None if _own_intention(one.draft, told, passage.page, statement) else (passage, statement)
-    return None
+    near = [p for p in one.passages if p.coverage >= max(_TELLS, one.passages[0].coverage - _BEHIND)]
+    for s in same:
+        if s.passage in near and s.action >= _ACTION and s.about >= _ABOUT and s.told.by and s.told.voice == "alleged":
+            statement = next(st for st in s.passage.page.record.statements if st.id == s.told.by)
+            return None if _own_intention(one.draft, told, s.passage.page, statement) else (s.passage, statement)
+    best = one.passages[0]
+    if best.coverage < _SURE or _told_elsewhere(one, best):
+        return None
+    share, held = _held_share(one.draft, words, best)
+    if held is None or share < _HELD or _own_intention(one.draft, told, best.page, held):
+        return None
+    return best, held
 
 
 def _told_elsewhere(one: Sentence, passage: Passage) -> bool:

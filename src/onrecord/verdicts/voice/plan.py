@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord.language.grammar import child
 from onrecord.types.span import Span
 from onrecord.types.verdict import VoiceKind
 from onrecord.verdicts.voice.day import facets, facets_agree, times_in
 from onrecord.verdicts.voice.raised import REALITY, Raised, Sentence, clause_span
-from onrecord.verdicts.voice.same import Same
+from onrecord.verdicts.voice.same import Same, likeness
 from onrecord.verdicts.voice.side import TextSide
-from onrecord.verdicts.voice.told import Told
+from onrecord.verdicts.voice.told import Told, subject_of
 
 _ACTION, _ABOUT = 0.55, 0.5  # likeness of two clauses that tell the same
 _SAME_WORD = 0.4  # of what they are about, where the action is the very same
+_PAIR = 0.9  # of what they are about, of their doers and of what is done to, where the actions are not alike
 _AS_LIKE = 0.3  # by which a clause may be less like the draft's and still show that it happened; opposites lie near too
 _ONE_TIME = 0.75  # of what they are about, where both tell of one day
 
@@ -23,7 +25,7 @@ def plan_as_done(one: Sentence) -> Iterator[Raised]:
     for told, same in one.told:
         if not told.finite or told.own not in ("actual", "planned") or told.voice == "hypothetical":
             continue
-        there = [s for s in same if _tells(s) or _one_time(one.draft, told, s)]
+        there = [s for s in same if _tells(s) or _one_time(one.draft, told, s) or _one_pair(one.draft, told, s)]
         lower = [s for s in there if REALITY[s.told.own] < REALITY[told.own]]
         if not lower:
             continue
@@ -59,6 +61,26 @@ def _one_time(draft: TextSide, told: Told, s: Same) -> bool:
     mine = [facets(t) for t in times_in(draft, told)]
     theirs = [facets(t) for t in times_in(s.passage.page, s.told)]
     return any(facets_agree(a, b) for a in mine for b in theirs)
+
+
+def _one_pair(draft: TextSide, told: Told, s: Same) -> bool:
+    """True for a clause in which the same one does something to the same: "brought in a curfew", "plans a curfew"."""
+    if s.about < _PAIR or s.told.own != "planned" or not s.told.verb:
+        return False
+    page = s.passage.page
+    mine, theirs = _object_of(draft, told.at), _object_of(page, s.told.at)
+    doers = subject_of(draft.reading, told.at), subject_of(page.reading, s.told.at)
+    if mine is None or theirs is None or doers[0] is None or doers[1] is None:
+        return False
+    return bool(
+        likeness(draft, [mine], page, [theirs])[0, 0] >= _PAIR
+        and likeness(draft, [doers[0]], page, [doers[1]])[0, 0] >= _PAIR
+    )
+
+
+def _object_of(text: TextSide, verb: int) -> int | None:
+    """The object of a verb."""
+    return child(text.reading, verb, "dobj", "nsubjpass")
 
 
 def _made_of_it(draft: TextSide, told: Told, best: Same) -> VoiceKind | None:

@@ -25,6 +25,7 @@ from onrecord.verdicts.loss import tells
 
 _MOST = 5.0  # rarity above which a word counts no more: a name that no other story has is not the whole sentence
 _PLAIN = 0.4  # what the commonest telling word weighs, of the rarest
+_BY_LEMMA = ("VERB", "NOUN", "ADJ", "AUX")
 _KEPT = 24  # texts held ready; a draft asks for the same few pages again and again
 
 
@@ -99,8 +100,8 @@ def _vectors(reading: Reading) -> NDArray[np.float32]:
 
 
 def _stem(token: Token) -> str:
-    """A token as it is compared; "" for marks."""
-    found = folded_words(token.text)
+    """A token as it is compared: its lemma ("left" is "leave"), of names the word itself; "" for marks."""
+    found = folded_words(token.lemma if token.pos in _BY_LEMMA else token.text)
     return stem(found[0].key) if found else ""
 
 

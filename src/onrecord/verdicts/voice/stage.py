@@ -93,7 +93,7 @@ def _undone(one: Sentence) -> Iterator[Raised]:
             doer = subject_of(page.reading, s.told.at)
             if s.told.own != "negated" or doer is None or page.stems[doer] not in mine:
                 continue
-            doing = [o for o in there if o.told.own != "negated"]
+            doing = [o for o in there if o.told.own == "actual"]
             if any(page.stems[doer] in {o.passage.page.stems[j] for j in o.told.words} for o in doing):
                 continue
             yield Raised(

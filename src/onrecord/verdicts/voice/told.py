@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -43,12 +43,15 @@ class Told(Struct, frozen=True):
 
 def told_in(text: TextSide, first: int, last: int) -> tuple[Told, ...]:
     """What the sentences `first` to `last` (end exclusive) tell, in order."""
-    return tuple(
-        one
-        for n in range(first, last)
-        for i in range(text.reading.sentences[n].first, text.reading.sentences[n].last)
-        if (one := _told_at(text, i, n)) is not None
-    )
+    return tuple(one for n in range(first, last) for one in _told_in_sentence(text, n))
+
+
+@lru_cache(maxsize=4096)  # the sentences of a draft ask for the same ones of its pages
+def _told_in_sentence(text: TextSide, n: int) -> tuple[Told, ...]:
+    """What one sentence tells."""
+    sentence = text.reading.sentences[n]
+    found = (_told_at(text, i, n) for i in range(sentence.first, sentence.last))
+    return tuple(one for one in found if one is not None)
 
 
 def _told_at(text: TextSide, i: int, sentence: int) -> Told | None:
