@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import xml.etree.ElementTree as Xml
 from typing import Any
 
@@ -97,8 +98,30 @@ def test_what_is_sent_is_what_openapi_says(path: str, schema: str) -> None:
 def test_openapi_names_every_address() -> None:
     from onrecord.web import api
 
-    served = {path for path, _ in api.PAGES} - {"/api/openapi.json"} | {"/api/v1/verify"}
+    served = {path for path, _ in api.PAGES} - {"/api/openapi.json"} | {"/api/v1/verify", "/api/v1/ground"}
     assert set(document()["paths"]) == served
+
+
+def test_claims_are_judged_one_by_one() -> None:
+    row = guest().get("/api/v1/find", params={"what": "statements", "limit": 1}).json()["rows"][0]
+    claims = [{"quote": row["content"], "id": "mine"}, {"quote": "Nobody ever said these words of any ferry at all"}]
+    for path in ("/api/ground", "/api/v1/ground"):
+        found = guest().post(path, json=claims).json()["found"]
+        assert [one["verdicts"][0] for one in found][1] == "not found"
+        assert found[0]["closest"]["story"] == row["story_id"]
+        assert found[0]["claim"]["given_id"] == "mine"
+    lines = "\n".join(json.dumps(one) for one in claims)
+    assert len(guest().post("/api/ground", content=lines).json()["found"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [("", "not JSON"), ('[{"quote": ""}]', "empty quotation"), ("[7]", "not an object"), ("[" + '{"quote": "a b c"},' * 500 + '{"quote": "a"}]', "at most 500")],
+)  # fmt: skip
+def test_what_is_no_claim_is_told(body: str, says: str) -> None:
+    got = guest().post("/api/ground", content=body.encode())
+    assert got.status_code == 400
+    assert says in got.json()["error"]["says"]
 
 
 def test_a_draft_must_be_one() -> None:

@@ -32,6 +32,7 @@ _PLACES = 12  # candidates; the true one is among the first three in all but rep
 _COMMON = 400  # places above which a word says nothing about where a claim stands
 _RARE = 8  # words of a claim that are looked up when its trigrams lead nowhere
 _BIN = 16  # words by which an edited claim may drift off its diagonal and still vote with it
+_SHARED = 64  # statements that are told for some words; the judge looks at the few that have most
 _SPREAD = 3_000  # places of a word above which it tells nothing
 
 
@@ -65,6 +66,24 @@ class ShelvedStory(Struct, frozen=True):
     language: str | None
 
 
+class _SaidPlaces(Struct, frozen=True):
+    """Where the words of all statements stand on a shelf, in the order of places; a word of a nested statement twice."""
+
+    places: np.ndarray
+    statements: np.ndarray  # number of the statement at each of these places
+    names: tuple[tuple[int, str], ...]  # of each statement: its story and its id
+
+    def holding(self, places: np.ndarray) -> np.ndarray:
+        """The statements that hold some places, each perhaps several times."""
+        first = np.searchsorted(self.places, places, "left")
+        last = np.searchsorted(self.places, places, "right")
+        most = int((last - first).max(initial=0))
+        return np.concatenate([self.statements[(first + n)[first + n < last]] for n in range(most)] or [_NONE])
+
+
+_NONE = np.zeros(0, dtype=np.int64)
+
+
 class Shelf(Struct, frozen=True):
     """Stories, ready to be searched. Make one with `shelve`."""
 
@@ -85,6 +104,7 @@ class Shelf(Struct, frozen=True):
     contents: tuple[tuple[tuple[int, int, str], ...], ...] = ()  # of each story: where what a statement says stands
     called: tuple[frozenset[str], ...] = ()  # of each story: what a claim may call its page
     at: dict[str, int] = {}  # the number of a story by its id, once it is asked for
+    said: list[_SaidPlaces] = []  # the places of the words of statements, once they are asked for
     stems: dict[str, tuple[int, ...]] = {}  # the numbers of the words that begin alike, once they are asked for
     beside: list[Shelf] = []  # the leftovers indexed, once they are asked for
 
@@ -102,6 +122,10 @@ class Shelf(Struct, frozen=True):
 
     def record(self, story: int) -> Record:
         """The record of a story."""
+        return self.records[story]
+
+    def whole(self, story: int) -> Record:
+        """The same: a shelf holds whole records."""
         return self.records[story]
 
     def where(self, id: str) -> int | None:
@@ -169,10 +193,27 @@ class Shelf(Struct, frozen=True):
         """The statements that have most of these words, or of words that differ from them in an ending only."""
         if not self.stems:
             self.stems.update(_stemmed(self.numbers))
+        if self.contents:
+            return self._voted_statements(keys)
         votes: Counter[tuple[int, str]] = Counter()
         for key in keys:
             votes.update({one for number in self.stems.get(stem(key), ()) for one in self._statements_with(number)})
         return tuple(Shared(story, id, n) for (story, id), n in sorted(votes.items(), key=lambda i: (-i[1], i[0])))
+
+    def _voted_statements(self, keys: Sequence[str]) -> tuple[Shared, ...]:
+        """The same from the places of all statements at once; the likeliest alone."""
+        if not self.said:
+            self.said.append(_said_places(self.streams, self.of_story, self.contents))
+        said = self.said[0]
+        votes = np.zeros(len(said.names), dtype=np.int32)
+        for key in keys:
+            found = [said.holding(places) for number in self.stems.get(stem(key), ()) if len(places := self._one(number)) <= _SPREAD]
+            if found:
+                votes[np.unique(np.concatenate(found))] += 1
+        likely = np.flatnonzero(votes)
+        best = likely[np.argsort(-votes[likely], kind="stable")][:_SHARED]
+        rows = sorted((-int(votes[n]), said.names[n]) for n in best.tolist())
+        return tuple(Shared(story, id, -count) for count, (story, id) in rows)
 
     # --- the index -------------------------------------------------------------------------------------------------
 
@@ -287,9 +328,31 @@ def shelf_of(records: Sequence[Record], stories: Sequence[ShelvedStory]) -> Shel
         contents=tuple(shelved.contents for shelved in stories),
         called=tuple(shelved.called for shelved in stories),
         at={shelved.id: n for n, shelved in enumerate(stories)},
+        said=[],
         stems={},
         beside=[],
     )
+
+
+def _said_places(
+    streams: Sequence[Stream], of_story: Sequence[tuple[int, ...]], contents: Sequence[Sequence[tuple[int, int, str]]]
+) -> _SaidPlaces:
+    """Where what statements say stands, in the stories as printed."""
+    places: list[np.ndarray] = []
+    numbers: list[np.ndarray] = []
+    names: dict[tuple[int, str], int] = {}
+    for story, its in enumerate(contents):
+        stream = streams[of_story[story][0]]
+        for start, end, id in its:
+            first, last = np.searchsorted(stream.starts, (start, end), "left")
+            places.append(np.arange(stream.first + first, stream.first + last))
+            number = names.setdefault((story, id), len(names))
+            numbers.append(np.full(last - first, number, dtype=np.int64))
+    if not places:
+        return _SaidPlaces(_NONE, _NONE, ())
+    all_places = np.concatenate(places)
+    order = np.argsort(all_places, kind="stable")
+    return _SaidPlaces(all_places[order], np.concatenate(numbers)[order], tuple(names))
 
 
 def _contents(record: Record) -> tuple[tuple[int, int, str], ...]:

@@ -46,6 +46,10 @@ class ArchiveSearch:
         """The numbers of all stories."""
         return self._store.numbers()
 
+    def whole(self, story: int) -> Record:
+        """The same: the records of an archive are read whole."""
+        return self.record(story)
+
     def where(self, id: str) -> int | None:
         """The number of the story of that id."""
         return next(iter(self._store.numbers_of([id])), None)
@@ -150,6 +154,10 @@ class Together:
         """The numbers of all stories."""
         size = len(self._parts)
         return [story * size + n for n, part in enumerate(self._parts) for story in part.stories()]
+
+    def whole(self, story: int) -> Record:
+        """The record of a story with all its layers."""
+        return self._parts[story % len(self._parts)].whole(story // len(self._parts))
 
     def where(self, id: str) -> int | None:
         """The number of the story of that id."""

@@ -232,12 +232,14 @@ class ArchiveStore(KeepingStories, LookingUp):
         """Every story's id, copy group and event group."""
         yield from self.db.rows("SELECT story_id, copy_group, event_group FROM stories ORDER BY story_id")
 
-    def numbered(self, n: int) -> Record:
-        """The record of a story by the number of its row. Raises KeyError."""
+    def numbered(self, n: int, *, slim: bool = False) -> Record:
+        """The record of a story by the number of its row; `slim` without times, events, figures, captions and residue.
+        Raises KeyError."""
         found = row(self.db, "SELECT k.record, s.story_id FROM packed k JOIN story s ON s.n = k.n WHERE k.n = ?", (n,))
         if found is None:
             raise KeyError(n)
-        return _record_under_id(packed.record_unpacked(found[0]), found[1])
+        record = packed.slim_unpacked(found[0]) if slim else packed.record_unpacked(found[0])
+        return _record_under_id(record, found[1])
 
     def numbers(self) -> tuple[int, ...]:
         """The numbers of all stories' rows."""

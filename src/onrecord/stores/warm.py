@@ -24,7 +24,7 @@ from onrecord.types.search import Place, Run, Search, Shared, Stretch
 
 AT_ONCE = 40  # stories that are shelved while somebody waits: a fifth of a second
 MOST_WORDS = 4_000_000  # of an archive that is held ready, some 250 MB; a larger one is asked by its own index
-_RECORDS = 384  # records that are held, some 100 MB
+_RECORDS = 2_048  # records that are held, without what the judge does not read
 _RUNS = 2_048  # stories whose words are held as words
 
 
@@ -180,14 +180,14 @@ class _Records(Sequence[Record]):
         if isinstance(number, slice):
             return tuple(self[n] for n in range(*number.indices(len(self))))
         row = self._index.rows[number]
-        return self._held.record(self._index.digests[row], lambda: self._store.numbered(row))
+        return self._held.record(self._index.digests[row], lambda: self._store.numbered(row, slim=True))
 
 
 class WarmSearch:
     """The stories of an archive on a warm shelf, through one connection."""
 
     def __init__(self, index: _Index, store: ArchiveStore, held: _Held) -> None:
-        self._index, self._held = index, held
+        self._index, self._store, self._held = index, store, held
         self._shelf = msgspec.structs.replace(index.shelf, records=_Records(index, store, held))
         self._cited: dict[int, None] = {}
 
@@ -212,6 +212,11 @@ class WarmSearch:
         """The record of a story."""
         self._cited[story] = None
         return self._shelf.record(story)
+
+    def whole(self, story: int) -> Record:
+        """The record of a story with all its layers, read anew."""
+        self._cited[story] = None
+        return self._store.numbered(self._index.rows[story])
 
     def where(self, id: str) -> int | None:
         """The number of the story of that id."""

@@ -29,6 +29,10 @@ class Within:
         """The numbers of all stories."""
         return self._stories
 
+    def whole(self, story: int) -> Record:
+        """The record of a story with all its layers."""
+        return self._search.whole(story)
+
     def where(self, id: str) -> int | None:
         """The number of the story of that id."""
         return next((n for n in self._stories if self._search.record(n).id == id), None)

@@ -46,7 +46,7 @@ def voice_findings(draft: Record, search: Search) -> tuple[Finding, ...]:
     if not has_parser(draft.language) or not draft.text:
         return ()
     mine = text_side(draft)
-    pages = [text_side(search.record(n)) for n in _likely_stories(draft, search)]
+    pages = [text_side(search.whole(n)) for n in _likely_stories(draft, search)]
     pages = [page for page in pages if page.record.id != draft.id and page.reading.tokens]
     found = [raised for n in _sentences(mine) for raised in _of_sentence(mine, n, pages)]
     found.sort(key=lambda r: (r.span, r.kind))
