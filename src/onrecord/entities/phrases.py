@@ -12,7 +12,7 @@ from types import MappingProxyType
 from msgspec import Struct
 from msgspec.structs import replace
 
-from onrecord.entities.names.gazetteer import GazetteerEntry, denotes, first_names, genders, title_words
+from onrecord.entities.names.gazetteer import GazetteerEntry, denotes, first_names, gazetteer, genders, title_words
 from onrecord.entities.names.name import DEMONYMS, Name
 from onrecord.language.grammar import at, characters_between, head
 from onrecord.lexicons import closed, mapping, table

@@ -112,7 +112,9 @@ class _SlimRecord(Record, frozen=True):
     residue: msgspec.Raw = msgspec.Raw()  # type: ignore[assignment]
 
 
-_KEPT_LAYERS = tuple(n for n in Record.__struct_fields__ if n not in ("captions", "times", "events", "figures", "residue"))
+_KEPT_LAYERS = tuple(
+    n for n in Record.__struct_fields__ if n not in ("captions", "times", "events", "figures", "residue")
+)
 
 
 def slim_unpacked(data: bytes) -> Record:

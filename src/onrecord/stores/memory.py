@@ -67,7 +67,7 @@ class ShelvedStory(Struct, frozen=True):
 
 
 class _SaidPlaces(Struct, frozen=True):
-    """Where the words of all statements stand on a shelf, in the order of places; a word of a nested statement twice."""
+    """Where the words of all statements stand on a shelf, by place; a word of a nested statement twice."""
 
     places: np.ndarray
     statements: np.ndarray  # number of the statement at each of these places
@@ -207,7 +207,11 @@ class Shelf(Struct, frozen=True):
         said = self.said[0]
         votes = np.zeros(len(said.names), dtype=np.int32)
         for key in keys:
-            found = [said.holding(places) for number in self.stems.get(stem(key), ()) if len(places := self._one(number)) <= _SPREAD]
+            found = [
+                said.holding(places)
+                for number in self.stems.get(stem(key), ())
+                if len(places := self._one(number)) <= _SPREAD
+            ]
             if found:
                 votes[np.unique(np.concatenate(found))] += 1
         likely = np.flatnonzero(votes)
