@@ -32,7 +32,7 @@ from onrecord.desk.archives import opened_archive
 from onrecord.kept.stored import stored
 from onrecord.types.record import Record
 
-CLAIMS = 600
+CLAIMS = 300
 TOGETHER = 50  # pages of one transaction
 LEAST, MOST = 40, 240  # characters of a statement that becomes a claim
 _WORD = re.compile(r"[^\W\d_]{5,}")

@@ -106,19 +106,16 @@ class _SlimRecord(Record, frozen=True):
     """A record of which the layers that take most room are not read."""
 
     captions: tuple[msgspec.Raw, ...] = ()  # type: ignore[assignment]
-    times: msgspec.Raw = msgspec.Raw()  # type: ignore[assignment]
     events: msgspec.Raw = msgspec.Raw()  # type: ignore[assignment]
     figures: msgspec.Raw = msgspec.Raw()  # type: ignore[assignment]
     residue: msgspec.Raw = msgspec.Raw()  # type: ignore[assignment]
 
 
-_KEPT_LAYERS = tuple(
-    n for n in Record.__struct_fields__ if n not in ("captions", "times", "events", "figures", "residue")
-)
+_KEPT_LAYERS = tuple(n for n in Record.__struct_fields__ if n not in ("captions", "events", "figures", "residue"))
 
 
 def slim_unpacked(data: bytes) -> Record:
-    """The record again without captions, times, events, figures and residue: half the time, a third of the room."""
+    """The record again without captions, events, figures and residue."""
     found = msgspec.json.decode(unpacked_again(data), type=_SlimRecord)
     return Record(**{name: getattr(found, name) for name in _KEPT_LAYERS}, captions=())
 

@@ -67,7 +67,7 @@ class ShelvedStory(Struct, frozen=True):
 
 
 class _SaidPlaces(Struct, frozen=True):
-    """Where the words of all statements stand on a shelf, by place; a word of a nested statement twice."""
+    """Where the words of all statements stand, in the order of places; a word of a nested statement twice."""
 
     places: np.ndarray
     statements: np.ndarray  # number of the statement at each of these places

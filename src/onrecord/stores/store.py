@@ -233,7 +233,7 @@ class ArchiveStore(KeepingStories, LookingUp):
         yield from self.db.rows("SELECT story_id, copy_group, event_group FROM stories ORDER BY story_id")
 
     def numbered(self, n: int, *, slim: bool = False) -> Record:
-        """The record of a story by the number of its row; `slim` without times, events, figures, captions and residue.
+        """The record of a story by the number of its row; `slim` without events, figures, captions and residue.
         Raises KeyError."""
         found = row(self.db, "SELECT k.record, s.story_id FROM packed k JOIN story s ON s.n = k.n WHERE k.n = ?", (n,))
         if found is None:

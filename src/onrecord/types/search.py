@@ -70,7 +70,7 @@ class Search(Protocol):
         """The record of a story."""
 
     def whole(self, story: int) -> Record:
-        """The same with all its layers: `record` may lack times, events, figures, captions and residue."""
+        """The same with all its layers: `record` may lack events, figures, captions and residue."""
 
     def where(self, id: str) -> int | None:
         """The number of the story of that id."""

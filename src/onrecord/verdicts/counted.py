@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from msgspec import Struct
 
@@ -78,8 +79,7 @@ def _amounts_of(words: Sequence[TreeWord], i: int) -> dict[str, str]:
             break
         own.append(words[words[word.head].head])
     found: dict[str, str] = {}
-    times = lexicons.table(LANGUAGE, "verify_tails")
-    timely = any(row["where"] == "time" and row["words"] == words[i].lemma for row in times)
+    timely = words[i].lemma in _timely()
     if timely:
         own += words[max(0, i - 1) : i]
     for w in own:
@@ -96,13 +96,21 @@ def comparisons(one: Aligned) -> Iterator[Turn]:
     classes = {table.get(w.lemma) or table.get(w.key) for w in there}
     for word in one.claim:
         name = table.get(word.lemma) or table.get(word.key)
-        against = next((w for w in there if kinship(word.forms, w.forms) == "opposite"), None)
-        if name in ("more", "less") and name not in classes and against is not None:
+        moved = name in ("more", "less") and name not in classes
+        against = next((w for w in there if moved and kinship(word.forms, w.forms) == "opposite"), None)
+        if against is not None:
             yield Turn("words", against.text, word.text)
         elif name in _weighing("wide") and word.dep in ("advmod", "amod", "det") and name not in classes:
             yield Turn("hedge", " ".join(w.text for w in there[:1]), word.text)
 
 
+@cache
+def _timely() -> frozenset[str]:
+    """The words of time that an amount may count."""
+    return frozenset(row["words"] for row in lexicons.table(LANGUAGE, "verify_tails") if row["where"] == "time")
+
+
+@cache
 def _weighing(what: str) -> frozenset[str]:
     """The classes of amounts that weigh something."""
     rows = lexicons.table(LANGUAGE, "verify_quantity_classes")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from onrecord import lexicons
 from onrecord.language.fold import LANGUAGE
@@ -210,9 +211,14 @@ def _harmless(child: TreeWord, words: Sequence[TreeWord]) -> bool:
 
 def _begins_limit(word: TreeWord, where: str) -> bool:
     """True for a word of the table of limits."""
-    return any(
-        row["where"] == where and row["words"] in word.forms for row in lexicons.table(LANGUAGE, "verify_limits")
-    )
+    limits = _limit_words(where)
+    return word.key in limits or word.lemma in limits
+
+
+@cache
+def _limit_words(where: str) -> frozenset[str]:
+    """The words of the table of limits for one place."""
+    return frozenset(row["words"] for row in lexicons.table(LANGUAGE, "verify_limits") if row["where"] == where)
 
 
 def _shown(words: Sequence[TreeWord], child: TreeWord, end: int | None = None) -> str:

@@ -18,8 +18,8 @@ HALF = 0.5  # share of a place that a statement must hold to be its source
 def innermost_statement(record: Record, place: tuple[Span, ...]) -> Statement | None:
     """The innermost statement that holds most of a place."""
     total = sum(span.end - span.start for span in place)
-    held = [(shared(s, place), s) for s in record.statements if not _reports_inside(s, place)]
-    fitting = [(size, s) for size, s in held if size > HALF * total]
+    held = ((shared(s, place), s) for s in record.statements)
+    fitting = [(size, s) for size, s in held if size > HALF * total and not _reports_inside(s, place)]
     if not fitting:
         return None
     most = max(size for size, _ in fitting)
