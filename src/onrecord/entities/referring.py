@@ -18,6 +18,7 @@ from onrecord.entities.phrases import Phrase, numbered
 from onrecord.models.encoder import Scores
 from onrecord.models.heads import Floats, Head, answers, head_probabilities, shares
 from onrecord.types.reading import Reading
+from onrecord.types.record import Form
 
 _ALWAYS = frozenset(("entities.phrases/source",))
 KINDS = ("person", "organization", "group", "place", "facility", "work", "event")
@@ -104,7 +105,7 @@ def _of_place(reading: Reading, p: Phrase) -> tuple[str, ...]:
     )
 
 
-def _of_story(p: Phrase, nouns: Mapping[tuple[str, str], int], definite: set[str], seen: set[str]) -> tuple[str, ...]:
+def _of_story(p: Phrase, nouns: Counter[tuple[str, Form]], definite: set[str], seen: set[str]) -> tuple[str, ...]:
     """How often its noun is said in the story."""
     times = min(nouns.get((p.noun, p.form), 0), _OFTEN)
     return (
@@ -127,7 +128,7 @@ def _of_length_one(vectors: Floats) -> Floats:
     return np.asarray(around / np.maximum(np.linalg.norm(around, axis=1, keepdims=True), 1e-6))
 
 
-def sifted(found: Sequence[Phrase], told: Heard, kept: Container[int]) -> tuple[tuple[Phrase, ...], Heard]:
+def sifted(found: Sequence[Phrase], told: Heard, kept: Container[int | None]) -> tuple[tuple[Phrase, ...], Heard]:
     """The phrases that may refer, numbered anew, with what was heard of each; those of which no table tells the type
     with the likeliest one. Names that were found as names stay, and heads that are `kept`."""
     rows = [p.n for p in found if told.likely[p.n] >= LEAST or p.because in _ALWAYS or _tagged(p) or p.head in kept]

@@ -13,9 +13,8 @@ import msgspec
 
 from onrecord.errors import InputError
 from onrecord.kept.sentences import sentence_ends
-from onrecord.kept.trail import segments
-from onrecord.types.page import Segment, sources
 from onrecord.types.record import Record
+from onrecord.types.source_map import Segment, segments, sources
 from onrecord.types.span import Span, trimmed
 from onrecord.types.story import Story
 
