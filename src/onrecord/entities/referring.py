@@ -44,7 +44,7 @@ def token_vectors(reading: Reading, scores: Scores) -> Floats:
 
 def features(reading: Reading, found: Sequence[Phrase]) -> list[tuple[str, ...]]:
     """What is named of each phrase."""
-    nouns = Counter((p.noun, p.form) for p in found if p.form != "pronoun")
+    nouns: Counter[tuple[str, Form]] = Counter((p.noun, p.form) for p in found if p.form != "pronoun")
     definite = {p.noun for p in found if p.form == "nominal" and p.start in ("the", "this")}
     seen: set[str] = set()
     known = denotes(reading.language)
