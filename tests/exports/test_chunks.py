@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from sample import story
+from exports.sample import story
 
 from onrecord.exports import by_suffix, exporter
 from onrecord.exports.stories.chunks import LONGEST, WANTED, chunk_rows, passages_of

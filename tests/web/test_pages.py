@@ -185,7 +185,7 @@ def test_a_fault_of_ours_is_a_page_and_the_log_holds_nothing_of_the_draft(
 ) -> None:
     from onrecord.web.pages import verified
 
-    monkeypatch.setattr(verified, "judged_draft", lambda *_: 1 / 0)
+    monkeypatch.setattr(verified, "judged_draft", lambda *_, **__: 1 / 0)
     monkeypatch.setattr(verified, "pasted_draft", lambda text: text)
     answer = visitor().post("/verify", data={"draft": "the secret words of a draft"})
     assert answer.status_code == 500 and "fault of onrecord" in answer.text

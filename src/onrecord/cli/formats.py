@@ -10,11 +10,14 @@ def formats() -> int:
     """
     from importlib.metadata import entry_points
 
+    from onrecord import __version__
+    from onrecord.exports import offered
     from onrecord.exports.plain import plain_line
 
     for kind in ("readers", "exporters", "languages"):
         print(f"{kind}:")
-        for entry in sorted(entry_points(group=f"onrecord.{kind}"), key=lambda entry: entry.name):
-            package = f"{entry.dist.name} {entry.dist.version}" if entry.dist else "?"
+        entries = offered().values() if kind == "exporters" else entry_points(group=f"onrecord.{kind}")
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            package = f"{entry.dist.name} {entry.dist.version}" if entry.dist else f"onrecord {__version__}"
             print(f"  {plain_line(entry.name):12} {plain_line(package):24} {plain_line(entry.value)}")
     return 0

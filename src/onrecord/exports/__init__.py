@@ -43,7 +43,7 @@ class Exporter(Protocol):
 
 
 @cache
-def _offered() -> MappingProxyType[str, EntryPoint]:
+def offered() -> MappingProxyType[str, EntryPoint]:
     """Format -> where its exporter is, by name; those of this package and of whoever adds an `onrecord.exporters`."""
     own = {name: EntryPoint(name, f"{__name__}.stories.{file}:EXPORTER", _GROUP) for name, file in _OWN.items()}
     found = {entry.name: entry for entry in entry_points(group=_GROUP)} | own
@@ -52,14 +52,14 @@ def _offered() -> MappingProxyType[str, EntryPoint]:
 
 def names() -> tuple[str, ...]:
     """The formats there are."""
-    return tuple(_offered())
+    return tuple(offered())
 
 
 def exporter(name: str) -> Exporter:
     """The exporter of a format. Raises UsageError for a name that nobody offers."""
-    if name not in _offered():
+    if name not in offered():
         raise UsageError(f"no format {name!r} - there are {', '.join(names())}")
-    found: Exporter = _offered()[name].load()
+    found: Exporter = offered()[name].load()
     return found
 
 

@@ -47,7 +47,7 @@ class Stream(Struct, frozen=True):
     speech: bool
 
 
-class ShelvedRun(Struct, frozen=True):
+class _ShelvedRun(Struct, frozen=True):
     """Words in a row, as they are compared, and where each stands in its story's text."""
 
     keys: tuple[str, ...]
@@ -60,7 +60,7 @@ class ShelvedStory(Struct, frozen=True):
     """What a shelf holds of one story."""
 
     id: str
-    runs: tuple[ShelvedRun, ...]
+    runs: tuple[_ShelvedRun, ...]
     contents: tuple[tuple[int, int, str], ...]
     called: frozenset[str]
     language: str | None
@@ -296,7 +296,7 @@ def shelved_story(record: Record) -> ShelvedStory:
         found = [word for span in stretch for word in folded_words(record.text, span)]
         starts = np.array([word.span.start for word in found], dtype=np.int32)
         ends = np.array([word.span.end for word in found], dtype=np.int32)
-        runs.append(ShelvedRun(tuple(word.key for word in found), starts, ends, speech))
+        runs.append(_ShelvedRun(tuple(word.key for word in found), starts, ends, speech))
     return ShelvedStory(record.id, tuple(runs), _contents(record), names_of(record), record.language)
 
 

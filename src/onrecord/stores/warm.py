@@ -130,7 +130,7 @@ class Warm:
 
     def _read(self, store: ArchiveStore, digests: Mapping[int, bytes]) -> bool:
         """Reads the stories that are not known; False where they are too many words, or one is gone by now."""
-        words = sum(_size(self._stories[d]) for d in digests.values() if d in self._stories)
+        words = sum(_rows_held(self._stories[d]) for d in digests.values() if d in self._stories)
         for n, digest in digests.items():
             if digest not in self._stories:
                 try:
@@ -138,7 +138,7 @@ class Warm:
                 except KeyError:
                     return False
                 self._stories[digest] = shelved_story(record)
-                words += _size(self._stories[digest])
+                words += _rows_held(self._stories[digest])
             if words > MOST_WORDS:
                 self._too_large = len(digests)
                 self._stories.clear()
@@ -158,7 +158,7 @@ class Warm:
         self._index = _Index(shelf, rows, dict(digests), count)
 
 
-def _size(story: ShelvedStory) -> int:
+def _rows_held(story: ShelvedStory) -> int:
     """The words of a story that a shelf holds."""
     return sum(len(run.keys) for run in story.runs)
 

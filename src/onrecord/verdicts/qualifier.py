@@ -58,7 +58,7 @@ def _qualifier_behind(record: Record, place: tuple[Span, ...], claim: Claim) -> 
     if rest.lstrip("”\"'’")[:1] in (".", "!", "?"):
         return None
     keys = [word.key for word in folded_words(rest)]
-    strong = any(_begins(keys, phrase) for phrase in _qualifier_phrases("after" if claim.quoted else "near"))
+    strong = any(_begins_said(keys, phrase) for phrase in _qualifier_phrases("after" if claim.quoted else "near"))
     if (strong and not _said_behind(claim, keys)) or (_limited(claim, rest) and not _conditional(claim)):
         return f"Cut before its qualifier: the sentence goes on with “{_shortened(rest)}”."
     if (claim.quoted and ends_open(record, place, rest)) or (
@@ -84,7 +84,7 @@ def _broken_off(record: Record, place: tuple[Span, ...]) -> str:
     return rest if rest[:1].islower() else ""
 
 
-def _begins(keys: Sequence[str], phrase: tuple[str, ...]) -> bool:
+def _begins_said(keys: Sequence[str], phrase: tuple[str, ...]) -> bool:
     """True when words begin with a phrase and go on."""
     return tuple(keys[: len(phrase)]) == phrase and len(keys) > len(phrase)
 
@@ -103,7 +103,7 @@ def _limited(claim: Claim, rest: str) -> bool:
             return False
         if rest[before.span.end : found[at].span.start].strip():
             return False
-        if any(_begins(keys[at:], phrase) for phrase in _qualifier_phrases("near")):
+        if any(_begins_said(keys[at:], phrase) for phrase in _qualifier_phrases("near")):
             return True
     return False
 

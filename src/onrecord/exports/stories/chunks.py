@@ -44,8 +44,10 @@ def chunk_rows(record: Record) -> Iterator[dict[str, Any]]:
     day = record.published
     for number, span in enumerate(passages_of(record)):
         source = sources(way, span)
-        said = [s for s in record.statements if any(_holds(span, content) for content in s.content)]
-        names = [e.name for e in record.entities if any(_holds(span, m.span) for m in e.mentions if m.form == "name")]
+        said = [s for s in record.statements if any(_covers_place(span, content) for content in s.content)]
+        names = [
+            e.name for e in record.entities if any(_covers_place(span, m.span) for m in e.mentions if m.form == "name")
+        ]
         yield {
             "id": _chunk_id(record, span, way),
             "story_id": record.id,
@@ -103,7 +105,7 @@ def _pieces(record: Record) -> Iterator[Span]:
             yield trimmed(record.text, Span(start, span.end))
 
 
-def _holds(span: Span, inner: Span) -> bool:
+def _covers_place(span: Span, inner: Span) -> bool:
     """True when the larger part of a place lies in a passage."""
     shared = min(span.end, inner.end) - max(span.start, inner.start)
     return 2 * shared > inner.end - inner.start

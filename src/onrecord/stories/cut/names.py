@@ -37,11 +37,11 @@ def kind_of() -> Mapping[str, str]:
 
 def told_by_names(page: Page, block: Block, most: int = _AROUND) -> frozenset[str]:
     """What the names of the elements around a block say of it."""
-    return frozenset[str]().union(*[element_kinds(page.elements[at]) for at in up(page, block, most)])
+    return frozenset[str]().union(*[_element_kinds(page.elements[at]) for at in up(page, block, most)])
 
 
 @lru_cache(maxsize=4_096)  # asked again and again for the elements of a page
-def element_kinds(element: Element) -> frozenset[str]:
+def _element_kinds(element: Element) -> frozenset[str]:
     """What the names of one element say of what stands in it."""
     known = kind_of()
     return frozenset(known[word] for word in element_words(element) if word in known)
@@ -52,7 +52,7 @@ def _element_reason(element: Element) -> str:
     """Why what stands in an element is in no story, by the element alone; "" where it does not say."""
     if element.tag in ("nav", "footer"):
         return "navigation" if element.tag == "nav" else "footer"
-    kinds = element_kinds(element)
+    kinds = _element_kinds(element)
     return next((kind for kind in _ORDER if kind in kinds), "") if kinds else ""
 
 
