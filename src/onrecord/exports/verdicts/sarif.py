@@ -4,12 +4,13 @@ each claim that fails, at its characters in the draft, with the places of the pa
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any, BinaryIO, get_args
 from urllib.parse import quote
 
 import msgspec
 
-from onrecord.exports.verdicts.summary import bounded_claim
+from onrecord.exports.verdicts.summary import bounded_claim, verdict_sentence
 from onrecord.kept.version import version_parts
 from onrecord.types.record import Record
 from onrecord.types.verdict import DEFAULT, Checked, Closest, Finding, Judgement, Name, Policy, Region, VoiceKind
@@ -96,7 +97,7 @@ def _result(draft: Checked, one: Judgement, region: Region | None) -> dict[str, 
         "ruleId": _slug(one.worst),
         "ruleIndex": _RULES.index(one.worst),
         "level": "error",
-        "message": {"text": f"“{bounded_claim(one.claim.text)}” - {one.worst}. {one.says}"},
+        "message": {"text": f"“{bounded_claim(one.claim.text)}” - {verdict_sentence(one.worst, one.says)}"},
         "locations": [{"physicalLocation": place}] if draft.file else [],
         "relatedLocations": [_related(n, place) for n, place in enumerate(others, 1)],
         "properties": {"claim": one.claim.id, "verdicts": one.verdicts, "because": one.because},
@@ -112,7 +113,7 @@ def _said_more(draft: Checked, one: Finding, region: Region | None, policy: Poli
         "ruleId": _slug(one.kind),
         "ruleIndex": len(_RULES) + _VOICES.index(one.kind),
         "level": "note" if policy.allow_voice else "error",
-        "message": {"text": f"“{bounded_claim(one.text)}” - {one.kind}. {one.says}"},
+        "message": {"text": f"“{bounded_claim(one.text)}” - {verdict_sentence(one.kind, one.says)}"},
         "locations": [{"physicalLocation": place}] if draft.file else [],
         "relatedLocations": [_related(1, one.page)] if one.page.source else [],
         "properties": {"finding": one.id, "confidence": one.confidence, "because": one.because},
@@ -131,8 +132,15 @@ def _related(number: int, place: Closest) -> dict[str, Any]:
 
 
 def _uri(name: str) -> str:
-    """A file's name as a reference that SARIF takes: `/` between folders, all else that URIs do not have as %XX."""
-    return quote(name.replace("\\", "/"), safe="/#:@!$&'()*+,;=~")
+    """A file's name as a reference that SARIF takes: below its repository without the way to it, `/` between folders,
+    all else that URIs do not have as %XX."""
+    path, mark, part = name.partition("#")
+    place = Path(path)
+    if "://" not in name and place.is_file():
+        whole = place.resolve()
+        root = next((folder for folder in whole.parents if (folder / ".git").exists()), Path.cwd())
+        path = whole.relative_to(root).as_posix() if whole.is_relative_to(root) else path
+    return quote(f"{path}{mark}{part}".replace("\\", "/"), safe="/#:@!$&'()*+,;=~")
 
 
 def _slug(name: str) -> str:

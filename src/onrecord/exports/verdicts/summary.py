@@ -45,3 +45,8 @@ def about_speaker(one: Judgement) -> str:
 def bounded_claim(text: str) -> str:
     """A claim of bounded length."""
     return text if len(text) <= _LONG else text[: _LONG - 2].rstrip() + " …"
+
+
+def verdict_sentence(name: str, says: str) -> str:
+    """A verdict and its explanation, the verdict's own words once."""
+    return says if says.lower().startswith(name) else f"{name}. {says}"
