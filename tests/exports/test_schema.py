@@ -82,7 +82,11 @@ def test_judgements_obey_theirs() -> None:
     check = jsonschema.Draft202012Validator(schema.judgement_schema())
     jsonschema.Draft202012Validator.check_schema(check.schema)
     claim = Claim("c1", (Span(0, 4),), "four", quoted=True)
-    row = {"draft": "a.md", "passes": True, **msgspec.to_builtins(Judgement(claim, ("verbatim",), "It stands."))}
+    row = {
+        "draft": "a.md",
+        "passes": True,
+        **json.loads(msgspec.json.encode(Judgement(claim, ("verbatim",), "It stands."))),
+    }
     check.validate(row)
     for broken in (
         {**row, "verdicts": ["false"]},
