@@ -14,7 +14,7 @@ from onrecord.entities.chains.ranked import ranked, worth_features
 from onrecord.entities.links import city_title, links_of
 from onrecord.entities.names.name import Name
 from onrecord.entities.names.named import named
-from onrecord.entities.phrases import Phrase, numbered, phrases, sources_left
+from onrecord.entities.phrases import PROPER_RUN, Phrase, numbered, phrases, sources_left
 from onrecord.entities.referring import Heard, phrases_heard, sifted, token_vectors
 from onrecord.entities.roles import RoleFound, facts
 from onrecord.entities.stands_for import stands
@@ -24,7 +24,7 @@ from onrecord.models.chains import forests, mention_heads
 from onrecord.models.encoder import Scores
 from onrecord.models.forest import probabilities
 from onrecord.types.reading import Quote, Reading
-from onrecord.types.record import Entity, EntityType, Links, Mention, Role, Time
+from onrecord.types.record import Entity, EntityType, Form, Links, Mention, Role, Time
 from onrecord.types.span import Span, overlaps
 
 _WORTH = 0.45  # probability with which a chain is kept that the rules keep; best B-cubed on the read stories, by folds
@@ -176,7 +176,8 @@ def _chain_entity(
         type=_type_of(mine, bool(members)),
         name=_name_of(reading, mine, joined),
         mentions=tuple(
-            Mention(p.span, p.form, _stood_for(reading, found, joined, p, ids), joined[p.n].because) for p in mine
+            Mention(p.span, _form_told(p), _stood_for(reading, found, joined, p, ids), joined[p.n].because)
+            for p in mine
         ),
         roles=once(_role(f, joined, ids) for f in of),
         links=_in_state(reading, found, mine)
@@ -188,11 +189,17 @@ def _chain_entity(
     )
 
 
+def _form_told(p: Phrase) -> Form:
+    """A name is what was found as one; a run of proper nouns that was not is told as a description."""
+    return "nominal" if p.because == PROPER_RUN else p.form
+
+
 def _type_of(mine: Sequence[Phrase], group: bool) -> EntityType:
     """What most names, or else nouns, of an entity are."""
     if group:
         return "group"
-    votes = Counter(p.type for p in mine if p.form in ("name", "adjective")) or Counter(p.type for p in mine if p.type)
+    votes = Counter(p.type for p in mine if _form_told(p) in ("name", "adjective"))
+    votes = votes or Counter(p.type for p in mine if p.type)
     kind = max(sorted(votes), key=lambda t: votes[t]) if votes else "group"
     first = mine[0]
     if kind == "person" and first.form == "nominal" and first.number == "many":

@@ -28,6 +28,7 @@ _INSIDE_NOUNS = frozenset(
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _ENDS = frozenset(("relcl", "acl", "appos", "advcl"))  # what ends a phrase where it begins
 _MARKS = frozenset((",", ";", ":", "(", "—", "–", "--"))
+PROPER_RUN = "entities.phrases/proper"  # because of a run of proper nouns that was taken for no name
 COUNTRY = "US"  # in capitals no pronoun
 _LEAST_STEM = 4  # letters of a place's name before its last vowels that tell it from others
 _YEAR = 4  # digits
@@ -97,7 +98,7 @@ def _unlisted(
         if top(tokens, first, last) == i and not any(n in owner for n in mine):
             entry = gazetteer(reading.language).find(reading.text[tokens[first].start : tokens[last - 1].end])
             kind = entry.type if entry is not None else ""
-            yield of_name(reading, Name(first, last, kind, "entities.phrases/proper", entry))
+            yield of_name(reading, Name(first, last, kind, PROPER_RUN, entry))
 
 
 def _sentence_around(reading: Reading, i: int) -> tuple[int, int]:

@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from onrecord.entities.names.gazetteer import denotes
-from onrecord.entities.phrases import Phrase, numbered
+from onrecord.entities.phrases import PROPER_RUN, Phrase, numbered
 from onrecord.models.encoder import Scores
 from onrecord.models.heads import Floats, Head, answers, head_probabilities, shares
 from onrecord.types.reading import Reading
@@ -138,7 +138,7 @@ def sifted(found: Sequence[Phrase], told: Heard, kept: Container[int | None]) ->
 
 def _tagged(p: Phrase) -> bool:
     """True for what was found as a name."""
-    return p.form in ("name", "adjective") and p.because != "entities.phrases/proper"
+    return p.form in ("name", "adjective") and p.because != PROPER_RUN
 
 
 def _typed(p: Phrase, kind: str) -> Phrase:
