@@ -250,6 +250,24 @@ def is_publisher(claim: Claim, record: Record) -> bool:
     return any(_compatible(form, name) for form in claim.speaker_forms for name in names)
 
 
+def is_writer(claim: Claim, record: Record) -> bool:
+    """True when the draft gives the words to the page's outlet or author, by name or as "the author", "the paper"."""
+    if any(_compatible(form, author.name) for form in claim.speaker_forms for author in record.authors):
+        return True
+    if any(is_named(claim, record, e) for e in record.entities if e.type == "person"):
+        return False  # "Kyle Powers of Great Day Improvements", on a page of that firm
+    if is_publisher(claim, record):
+        return True
+    heads = [words[-1] for form in claim.speaker_forms if (words := _tokens(form))]
+    return bool(heads) and all(word in _writers_words() for word in heads)
+
+
+@cache
+def _writers_words() -> frozenset[str]:
+    """Words that mean whoever wrote a page: author, columnist, paper ..."""
+    return lexicons.words(LANGUAGE, "verify_writers")
+
+
 def _initials(form: str) -> str:
     """The capitals of a name of three words and more, folded; "" for a shorter one."""
     capital = [word[0] for word in _TOKEN.findall(form) if word[:1].isupper()]

@@ -47,14 +47,15 @@ def weighed(
     statement = innermost_statement(record, place)
     speaking = statement or continued(record, place)
     told = wording
-    if not claim.quoted:
+    writers = statement is None and bool(claim.speaker) and person.is_writer(claim, record)
+    if not claim.quoted or writers:
         told = wording  # weighed in retold.py
     elif wording.verdict not in _HELD and not _stands_marked(record, place, statement):
         told = _unquoted(claim, wording, statement)
     elif wording.verdict in WHOLE and (lent := _reporters_words(record, place, statement)):
         told = lent
     verdicts, notes = [told.verdict], [told.says]
-    who = person.same(claim, record, speaking) if speaking else None
+    who = True if writers else person.same(claim, record, speaking) if speaking else None
     if told.verdict == "misattributed":
         who = False
     for verdict, note in (
@@ -120,7 +121,9 @@ def _by_whom(
 
 def _cut(claim: Claim, record: Record, place: tuple[Span, ...], text: Name) -> list[tuple[Name, str]]:
     """What the page's sentence goes on with, or begins with, and the quotation may not lose."""
-    if not claim.quoted or not _stands_marked(record, place, innermost_statement(record, place)):
+    if not claim.quoted:
+        return []
+    if not _stands_marked(record, place, innermost_statement(record, place)) and not person.is_writer(claim, record):
         return []
     if text not in WHOLE or weight(word.key for word in folded_words(claim.text)) < SHORT:
         return []
