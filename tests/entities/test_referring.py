@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from support import reading
 
-from onrecord.entities.find import possible
-from onrecord.entities.phrases import Phrase
+from onrecord.entities.find import _form_told, possible
+from onrecord.entities.phrases import PROPER_RUN, Phrase
 from onrecord.entities.referring import KINDS, LEAST, Heard, sifted
 
 TEXT = "At least seven died in the crash. The injured left the ward. Zorvex Gromby sued the script."
@@ -49,3 +49,8 @@ def test_the_head_tells_a_type_only_where_no_table_is_sure() -> None:
     of = {TEXT[p.span.start : p.span.end]: p for p in kept}
     assert of["the script"].type == "facility"
     assert of["the crash"].type == next(p.type for p in found if TEXT[p.span.start : p.span.end] == "the crash")
+
+
+def test_a_run_of_proper_nouns_that_was_taken_for_no_name_is_told_as_a_description() -> None:
+    (run,) = (p for p in offered() if TEXT[p.span.start : p.span.end] == "Zorvex Gromby")
+    assert run.because == PROPER_RUN and run.form == "name" and _form_told(run) == "nominal"

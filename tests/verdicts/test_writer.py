@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from msgspec.structs import replace
 
 import onrecord
+from onrecord.desk.verify import judged_draft
+from onrecord.desk.verify.against import files_behind, shelved
+from onrecord.desk.verify.draft import read_draft
 from onrecord.types.record import Author
 from onrecord.types.span import Span
-from onrecord.types.verdict import Claim
+from onrecord.types.verdict import DEFAULT, Claim
 from onrecord.verdicts.person import is_writer
 
 PAGE = "The harbour is too small for the town. Ana Corr, the mayor, said it would be dredged in May."
@@ -33,3 +38,18 @@ def test_who_may_be_the_writer(speaker: str, expected: bool) -> None:
     )
     claim = Claim("c1", (Span(0, 4),), "The harbour is", quoted=True, speaker=speaker, speaker_forms=(speaker,))
     assert is_writer(claim, record) is expected
+
+
+@pytest.mark.parametrize(
+    ("draft", "passes"),
+    [
+        ("“The harbour is too small for the town,” the author writes.", True),
+        ("“The harbour is too small for the town,” said Ana Corr.", False),
+    ],
+)
+def test_the_page_s_own_words_are_its_writer_s(draft: str, passes: bool, tmp_path: Path) -> None:
+    page, written = tmp_path / "page.txt", tmp_path / "draft.md"
+    page.write_text(f"Marl Looks at Its Harbour\n\n{PAGE}\n\nThe council of Marl meets again in June.\n", "utf-8")
+    written.write_text(draft, "utf-8")
+    found = judged_draft(str(written), read_draft(written), shelved(files_behind([page]), pytest.fail)).found
+    assert [DEFAULT.allows(one) for one in found] == [passes], found
