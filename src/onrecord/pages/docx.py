@@ -10,7 +10,7 @@ from xml.parsers import expat
 
 from onrecord.errors import InputError, TooLarge, UnreadableInput
 from onrecord.pages import text
-from onrecord.pages.office import BODY, COMMENTS, NOTES, Office, read_office
+from onrecord.pages.office import BODY, COMMENTS, NOTES, Office, parse_whole, read_office
 from onrecord.pages.source import HEAD, MAX_PAGE, Options, Source, source_said
 from onrecord.pages.wire.tally import BROKEN
 from onrecord.types.page import Page
@@ -136,15 +136,7 @@ def _odt_paragraphs(where: str, xml: bytes) -> str:
     parser.StartElementHandler = collector.start
     parser.EndElementHandler = collector.end
     parser.CharacterDataHandler = collector.data
-
-    def refuse(*_: object) -> None:
-        raise UnreadableInput(where, "its XML declares a DOCTYPE, which no word processor writes", _MEND)
-
-    parser.StartDoctypeDeclHandler = refuse
-    try:
-        parser.Parse(xml, True)
-    except expat.ExpatError as error:
-        raise UnreadableInput(where, f"its XML is broken ({error})", _MEND) from None
+    parse_whole(where, parser, xml)
     return "".join(collector.pieces)
 
 

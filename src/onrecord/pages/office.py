@@ -121,15 +121,7 @@ class _PartReader:
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._characters
-
-        def refuse(*_: object) -> None:
-            raise UnreadableInput(where, "its XML declares a DOCTYPE, which no word processor writes", _MEND)
-
-        parser.StartDoctypeDeclHandler = refuse
-        try:
-            parser.Parse(self.data, True)
-        except expat.ExpatError as error:
-            raise UnreadableInput(where, f"its XML is broken ({error})", _MEND) from None
+        parse_whole(where, parser, self.data)
 
     def _learn(self, attributes: Mapping[str, str]) -> None:
         """The prefixes that an element declares for the names of word processing."""
@@ -216,3 +208,17 @@ class _PartReader:
 def _id(attributes: Mapping[str, str]) -> str:
     """The id among an element's attributes."""
     return next((value for key, value in attributes.items() if key.rpartition(":")[2] == "id"), "")
+
+
+def parse_whole(where: str, parser: expat.XMLParserType, xml: bytes) -> None:
+    """Runs a parser, whose handlers are set, over all of a document. Raises UnreadableInput for XML that is broken or that
+    declares a DOCTYPE, which may hold bombs."""
+
+    def refuse(*_: object) -> None:
+        raise UnreadableInput(where, "its XML declares a DOCTYPE, which no word processor writes", _MEND)
+
+    parser.StartDoctypeDeclHandler = refuse
+    try:
+        parser.Parse(xml, True)
+    except expat.ExpatError as error:
+        raise UnreadableInput(where, f"its XML is broken ({error})", _MEND) from None
