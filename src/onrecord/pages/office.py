@@ -211,8 +211,8 @@ def _id(attributes: Mapping[str, str]) -> str:
 
 
 def parse_whole(where: str, parser: expat.XMLParserType, xml: bytes) -> None:
-    """Runs a parser, whose handlers are set, over all of a document. Raises UnreadableInput for XML that is broken or that
-    declares a DOCTYPE, which may hold bombs."""
+    """Runs a parser, whose handlers are set, over all of a document. Raises UnreadableInput for XML that is broken or
+    that declares a DOCTYPE, which may hold bombs."""
 
     def refuse(*_: object) -> None:
         raise UnreadableInput(where, "its XML declares a DOCTYPE, which no word processor writes", _MEND)
