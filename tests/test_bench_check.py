@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bench import __main__ as bench
+from bench import speed
 from bench.frame import Task
 
 FLOORS = {"a/b": {"metric": "F1", "floor": 70.0, "data": "d1"}}
@@ -27,6 +28,25 @@ def test_what_breaks_a_floor(
 ) -> None:
     assert bench.check(FLOORS, {"a/b": numbers}, {"a/b": digest}) == status
     assert told in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("ratio", "status"), [(34.0, 0), (33.0, 1)])
+def test_a_timing_has_room_for_a_busy_machine(ratio: float, status: int) -> None:
+    floors = {"speed": {"metric": "ratio", "floor": 42.0, "data": ""}}
+    assert bench.check(floors, {"speed": {"ratio": ratio}}, {}) == status
+
+
+@pytest.mark.parametrize(
+    ("ratios", "best", "measured"), [([0.5], 0.5, 1), ([0.3, 0.45], 0.45, 2), ([0.3, 0.35, 0.2], 0.35, 3)]
+)
+def test_a_slow_measurement_is_taken_again(
+    monkeypatch: pytest.MonkeyPatch, ratios: list[float], best: float, measured: int
+) -> None:
+    taken = [speed.Speed(1000, ratio, 1.0) for ratio in ratios]
+    left = list(taken)
+    monkeypatch.setattr(speed, "measure", lambda: left.pop(0))
+    assert speed.reached(42.0).ratio == best
+    assert len(taken) - len(left) == measured
 
 
 @pytest.mark.parametrize(("measured", "floor"), [(90.0, 89.0), (70.5, 70.0)])
