@@ -11,7 +11,7 @@ from pathlib import Path
 
 ROUNDS = 3  # medians of so many, the two taking turns so that a busy machine is fair to both
 TRIES = 3  # so often is it measured where a floor is not reached: a neighbour's load is no slowness of ours
-BUSY = 0.8  # and so much of the floor is enough: a machine that shares caches and memory gave 31 where a quiet one gives 45
+BUSY = 0.8  # and so much of it is enough: a machine of shared caches gave 31 where a quiet one gives 45
 STORIES = 14  # GUM's open news texts: 8,000 words, CC BY
 
 for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
