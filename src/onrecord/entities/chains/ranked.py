@@ -18,7 +18,7 @@ from onrecord.entities.chains.chains import FAR, NEAR, OBJECTS, Chains, Story, a
 from onrecord.entities.chains.descriptions import modifiers_meet, noun_agrees, same_title
 from onrecord.entities.chains.pronouns import antecedent_likelihood, bound, compatible, spoken_of
 from onrecord.entities.phrases import Phrase
-from onrecord.entities.referring import KINDS
+from onrecord.entities.referring import KINDS, Heard
 from onrecord.language.clause import SUBJECTS
 from onrecord.lexicons import closed
 from onrecord.models.chains import forests
@@ -34,6 +34,7 @@ _MOST = (
 )
 _MEMORY = 12  # mentions of a chain whose words are compared
 _TYPES = ("person", "organization", "place", "group", "event", "work", "facility", "thing", "animal")
+_KIND = {kind: n for n, kind in enumerate(KINDS)}
 _STARTS = closed("phrase_starts")
 _WORDS = closed("third_persons")  # by gender and number
 RULES = (
@@ -258,12 +259,24 @@ def _heard_of_both(story: Story, phrase: Phrase, n: int, kind: str, near: Sequen
     told = story.heard
     if told is None:
         return [0.0] * 6
-    share = float(told.kinds[phrase.n, KINDS.index(kind)]) if kind in KINDS else -1.0
-    alike = told.vectors[[n, *(p.n for p in near)]] @ told.vectors[phrase.n]
-    return [
-        float(told.likely[phrase.n]), float(told.likely[n]), share,
-        float(alike[0]), float(alike[1:].max()), float(alike[1:].mean()),
-    ]  # fmt: skip
+    likely, kinds = _told(told)
+    share = kinds[phrase.n][_KIND[kind]] if kind in _KIND else -1.0
+    alike = _alike(told, phrase.n)
+    theirs = [alike[p.n] for p in near]
+    return [likely[phrase.n], likely[n], share, alike[n], max(theirs), sum(theirs) / len(theirs)]
+
+
+@lru_cache(maxsize=1)
+def _told(heard: Heard) -> tuple[list[float], list[list[float]]]:
+    """What was heard of each phrase, as plain numbers: how likely it refers, and its types in shares."""
+    return heard.likely.tolist(), heard.kinds.tolist()
+
+
+@lru_cache(maxsize=1)
+def _alike(heard: Heard, n: int) -> list[float]:
+    """How alike a phrase is to each, as plain numbers."""
+    found: list[float] = (heard.vectors @ heard.vectors[n]).tolist()
+    return found
 
 
 def _one_voice(story: Story, chains: Chains, a: int, b: int) -> bool:
