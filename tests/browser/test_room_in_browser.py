@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 from browser.conftest import Watched
-from newsroom import TOKEN, bundled, first, hostile
+from newsroom import TOKEN, bundled, first, fresh, hostile, store_of
 from support import ROOT
 from web.clients import pages
 
@@ -32,7 +32,7 @@ DRAFT = "“We did not cut a single inspection,” Transport Minister Tomas Rell
 class Served:
     """A room on a port of its own."""
 
-    def __init__(self, place: str) -> None:
+    def __init__(self, place: str, *, edit: bool = False) -> None:
         import uvicorn
 
         from onrecord.web.app import room
@@ -41,7 +41,8 @@ class Served:
         listening = socket.socket()
         listening.bind(("127.0.0.1", 0))
         self.base = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        self._server = uvicorn.Server(uvicorn.Config(room(place, token=TOKEN), log_level="error", access_log=False))
+        app = room(place, token=TOKEN, edit=edit)
+        self._server = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False))
         self._thread = threading.Thread(target=lambda: asyncio.run(self._server.serve([listening])), daemon=True)
         self._thread.start()
 
@@ -51,9 +52,10 @@ class Served:
 
 
 @pytest.fixture(scope="module")
-def rooms() -> Iterator[dict[str, Served]]:
-    """One room of invented stories, one of hostile words."""
-    made = {"bundled": Served(bundled()), "hostile": Served(hostile())}
+def rooms(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Served]]:
+    """One room of invented stories, one of hostile words, one in which visitors put things right."""
+    desk = fresh(tmp_path_factory.mktemp("desk"))
+    made = {"bundled": Served(bundled()), "hostile": Served(hostile()), "desk": Served(desk, edit=True)}
     yield made
     for room in made.values():
         room.stop()
@@ -96,7 +98,7 @@ def findings(page: Any, rules: list[str]) -> list[str]:
 
 
 @pytest.mark.parametrize("colour", ["light", "dark"])
-@pytest.mark.parametrize("name", ["bundled", "hostile"])
+@pytest.mark.parametrize("name", ["bundled", "hostile", "desk"])
 def test_every_page_is_sound(guests: Any, rooms: dict[str, Served], name: str, colour: str) -> None:
     watched = guests(name, color_scheme=colour)
     page = watched.page
@@ -105,12 +107,12 @@ def test_every_page_is_sound(guests: Any, rooms: dict[str, Served], name: str, c
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
         assert page.evaluate("typeof window.hacked") == "undefined", path
         assert watched.complaints == [], path
-        if name == "bundled":
+        if name != "hostile":
             assert findings(page, RULES if colour == "light" else ["color-contrast"]) == [], path
     assert [url for url in watched.requests if not url.startswith((watched.base, "data:"))] == []
 
 
-@pytest.mark.parametrize("name", ["bundled", "hostile"])
+@pytest.mark.parametrize("name", ["bundled", "hostile", "desk"])
 def test_every_page_fits_a_phone(guests: Any, rooms: dict[str, Served], name: str) -> None:
     watched = guests(name, viewport=PHONE, has_touch=True, is_mobile=True)
     for path in pages(rooms[name].place):
@@ -148,7 +150,7 @@ def test_keys_alone_find_open_and_cite(guests: Any) -> None:
     assert page.text_content("h1").strip() == words.strip()
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.keyboard.press("c")
-    page.wait_for_function("document.querySelector('.copy').textContent === 'Copied'")
+    page.wait_for_selector("text=Copied")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert words.strip() in copied and "/at/" in copied
 
@@ -182,10 +184,92 @@ def test_a_dropped_draft_is_judged(guests: Any, tmp_path: Path) -> None:
     draft.write_text(DRAFT, encoding="utf-8")
     page.goto(f"{watched.base}/verify")
     page.set_input_files("input[type=file]", str(draft))
-    page.wait_for_function("document.querySelector('textarea').value.length > 0")
+    page.wait_for_selector("text=draft.md is in the box", state="attached")
     page.click(".draft button")
     page.wait_for_selector("text=verbatim", timeout=60_000)
     assert page.is_visible("text=Another draft")
+    assert watched.complaints == []
+
+
+MARK = """() => {
+  const part = [...document.querySelectorAll("article p[data-at]")].find((p) => p.textContent.length > 60);
+  const walk = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+  const [first, range] = [walk.nextNode(), document.createRange()];
+  let last = first;
+  for (let node = first; node; node = walk.nextNode()) last = node;
+  range.setStart(first, Math.min(3, first.length));
+  range.setEnd(last, last.length);
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+  return range.toString().trim();
+}"""
+
+
+def test_words_that_are_marked_become_a_statement(guests: Any, rooms: dict[str, Served]) -> None:
+    watched = guests("desk")
+    page = watched.page
+    story = first(rooms["desk"].place, "stories", words="osprey")
+    page.goto(f"{watched.base}/story/{story}")
+    assert page.is_visible("form.missing") and not page.is_visible(".pill")
+    words = page.evaluate(MARK)
+    page.click(".pill")
+    assert page.input_value("form.missing textarea") == words
+    page.select_option("form.missing select[name=speaker]", index=1)
+    who = page.text_content("form.missing select[name=speaker] option >> nth=1")
+    page.fill("form.missing input[name=why]", "the reader missed it")
+    page.click("text=Add the statement")
+    page.wait_for_url("**/story/*#*")
+    store = store_of(rooms["desk"].place)
+    try:
+        record = store.record(story)
+        added = next(s for s in record.statements if s.because == "correction/missing")
+        assert [record.text[s.start : s.end] for s in added.content] == [words]
+        assert next(e.name for e in record.entities if e.id == added.speaker) == who
+    finally:
+        store.close()
+    assert page.url.endswith(f"-{added.id}") and page.get_attribute(".card.on.held", "data-id") == added.id
+    assert watched.complaints == []
+
+
+def test_keys_alone_merge_two_people_and_take_it_back(guests: Any) -> None:
+    watched = guests("desk")
+    page = watched.page
+    page.goto(f"{watched.base}/find?what=people")
+    rows = page.locator("tbody tr").count()
+    for at in (rows - 2, rows - 1):
+        page.focus(f"input[name=pick] >> nth={at}")
+        page.keyboard.press("Space")
+    page.fill(".merge input[name=why]", "one of them is the other")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/person/**")
+    page.goto(f"{watched.base}/find?what=people")
+    assert page.locator("tbody tr").count() == rows - 1
+    page.goto(f"{watched.base}/corrections")
+    page.click("text=Take back >> nth=0")
+    page.wait_for_load_state()
+    page.goto(f"{watched.base}/find?what=people")
+    assert page.locator("tbody tr").count() == rows
+    page.click("text=They are one")  # nobody was chosen
+    assert "choose two" in page.text_content("main")
+
+
+def test_a_search_is_saved_from_its_page_followed_and_dropped(guests: Any) -> None:
+    watched = guests("desk")
+    page = watched.page
+    page.goto(f"{watched.base}/find?q=ferry&what=stories")
+    page.click(".follow summary")
+    feed = page.get_attribute("text=JSON Feed", "href")
+    page.fill(".follow input[name=name]", "Ferries & more")
+    page.click("text=Save this search")
+    page.wait_for_url(f"{watched.base}/")
+    page.click("text=Ferries & more >> nth=0")
+    page.wait_for_url("**/find?*ferry*")
+    assert page.get_attribute(".tabs a[aria-current]", "href").count("what=stories") == 1
+    assert page.request.get(watched.base + feed).json()["items"]
+    page.goto(f"{watched.base}/")
+    page.click(".kept button")
+    page.wait_for_load_state()
+    assert page.locator(".kept").count() == 0
     assert watched.complaints == []
 
 

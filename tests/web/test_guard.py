@@ -59,6 +59,10 @@ def test_programs_bring_the_token_in_a_header() -> None:
 
 def test_a_feed_opens_by_its_own_key_and_nothing_else_does() -> None:
     client = visitor(token=TOKEN)
+    for path in ("/find.rss", "/find.feed.json"):
+        key = feed_key(TOKEN, path, [("q", "ferry")])
+        assert client.get(f"{path}?q=ferry&key={key}").status_code == 200
+    assert client.get(f"/find.json?q=ferry&key={key}").status_code == 403
     key = feed_key(TOKEN, "/find.rss", [("q", "ferry")])
     assert client.get(f"/find.rss?q=ferry&key={key}").status_code == 200
     assert client.get(f"/find.rss?q=other&key={key}").status_code == 403
@@ -119,4 +123,5 @@ def test_no_path_leads_outside(path: str) -> None:
 
 def test_the_room_is_read_only_unless_it_was_started_to_edit() -> None:
     assert guest().post("/correct", data={"undo": "c1"}).status_code in (404, 405)
+    assert guest().post("/saved", data={"name": "x", "search": "q=x"}).status_code in (404, 405)
     assert "Take back" not in guest().get("/corrections").text

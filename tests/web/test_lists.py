@@ -24,7 +24,12 @@ def test_json_csv_and_page_have_the_same_rows() -> None:
 
 @pytest.mark.parametrize("what", ["statements", "stories", "events", "figures", "people", "timeline"])
 def test_every_kind_is_to_be_had_in_every_form(what: str) -> None:
-    for form, kind in (("json", "application/json"), ("csv", "text/csv"), ("rss", "application/rss+xml")):
+    for form, kind in (
+        ("json", "application/json"),
+        ("csv", "text/csv"),
+        ("rss", "application/rss+xml"),
+        ("feed.json", "application/feed+json"),
+    ):
         answer = guest().get(f"/find.{form}?what={what}")
         assert answer.status_code == 200 and answer.headers["content-type"].startswith(kind)
 
@@ -45,6 +50,20 @@ def test_a_feed_is_newest_first() -> None:
     rows = guest().get("/find.json?q=ferry&order=day").json()["rows"]
     feed = Xml.fromstring(guest().get("/find.rss?q=ferry").content)
     assert [item.findtext("link").split("/statement/")[1] for item in feed.iter("item")] == [r["id"] for r in rows]
+
+
+def test_both_feeds_tell_the_same() -> None:
+    rss = Xml.fromstring(guest().get("/find.rss?q=ferry").content)
+    feed = guest().get("/find.feed.json?q=ferry").json()
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert feed["feed_url"].endswith("/find.feed.json?q=ferry") and feed["home_page_url"].endswith("/find?q=ferry")
+    assert [one["url"] for one in feed["items"]] == [item.findtext("link") for item in rss.iter("item")] != []
+    assert all(one["id"] and one["title"] and one["content_text"] for one in feed["items"])
+    assert feed["items"][0]["date_published"][:4] == "2026"
+    assert all(
+        one["title"].startswith(HOSTILE[:30])
+        for one in visitor(hostile()).get("/find.feed.json?what=stories").json()["items"]
+    )
 
 
 def test_cursors_lead_through_everything_once() -> None:

@@ -72,7 +72,8 @@ def room(place: str, *, token: str | None = None, hosts: Sequence[str] = (), edi
         routes += [route(f"{under}/ground", api.ground_json, ("POST",), DRAFT_PATIENCE)]
     routes += [Route("/static/{name}", _static)]
     if edit:
-        routes += [Route("/correct", edited.endpoint(place), methods=["POST"])]
+        routes += [Route("/correct", edited.corrected_at(place), methods=["POST"])]
+        routes += [Route("/saved", edited.saved_at(place), methods=["POST"])]
     handlers = {HTTPException: _http_error, Exception: _broken}
     return Starlette(
         routes=routes,

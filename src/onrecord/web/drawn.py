@@ -93,7 +93,8 @@ def render(shown: Shown, **more: Any) -> Response:
     return Response(text.encode("utf-8", "replace"), shown.status, media_type="text/html; charset=utf-8")
 
 
-_BARE: Mapping[str, Any] = {"q": "", "what": "statements", "here": "", "edit": False, "archive": "", "feed": None}
+_BARE: Mapping[str, Any] = {"q": "", "what": "statements", "here": "", "edit": False, "archive": "", "feed": None,
+                              "json_feed": None}  # fmt: skip
 
 
 def error_page(status: int, says: str, hints: Sequence[str] = ()) -> Response:

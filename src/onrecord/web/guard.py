@@ -21,7 +21,7 @@ from onrecord.web.drawn import error_page
 _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 LARGEST = 2_000_000  # bytes of a draft that is sent
 _LONGEST = 8_000  # characters of an address
-_FEEDS = (".rss", "feed.json")
+_FEEDS = (".rss", ".feed.json")
 _POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"

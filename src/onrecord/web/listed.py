@@ -1,4 +1,4 @@
-"""A list as JSON, CSV and RSS: the same rows that the page shows."""
+"""A list as JSON, CSV, RSS and JSON Feed: the same rows that the page shows."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 import msgspec
+from msgspec import Struct
 
 from onrecord.exports.stories.csv import csv_line, inert
 from onrecord.exports.stories.report import UNSHOWABLE
@@ -57,17 +58,48 @@ def as_rss(found: Answer, what: What, title: str, base: str, self_address: str) 
     ).encode()
 
 
-def _item(hit: Hit, what: What, base: str) -> str:
+def as_json_feed(found: Answer, what: What, title: str, base: str, self_address: str, page: str) -> bytes:
+    """The rows as a JSON Feed 1.1. `page`: the address at which people read the list."""
+    items = []
+    for one in (_entry(hit, what, base) for hit in found.hits):
+        item: dict[str, Any] = {"id": one.link, "url": one.link, "title": one.title, "content_text": one.words}
+        if one.made:
+            item["date_published"] = one.made.isoformat()
+        if one.outlet:
+            item["authors"] = [{"name": one.outlet}]
+        items.append(item)
+    return msgspec.json.encode({
+        "version": "https://jsonfeed.org/version/1.1", "title": title, "home_page_url": page, "feed_url": self_address,
+        "items": items,
+    })  # fmt: skip
+
+
+class _Entry(Struct, frozen=True):
+    """A row as feeds tell it."""
+
+    link: str
+    title: str
+    words: str
+    made: datetime | None
+    outlet: str
+
+
+def _entry(hit: Hit, what: What, base: str) -> _Entry:
     link = f"{base}/{_PATH.get(what, 'story')}/{hit.id if what in _PATH else hit.story}"
     named = hit.row.get("speaker") if what == "statements" else hit.row.get("title") or hit.row.get("type")
     words = " ".join(hit.text.split())
     title = f"{named}: {words}" if what == "statements" and named else str(named or words)
     made = _listed_moment(str(hit.row.get("published") or hit.row.get("day") or ""))
+    return _Entry(link, title[:200], words, made, str(hit.row.get("outlet") or ""))
+
+
+def _item(hit: Hit, what: What, base: str) -> str:
+    one = _entry(hit, what, base)
     return (
-        f"<item><title>{_xml(title[:200])}</title><link>{_xml(link)}</link><guid>{_xml(link)}</guid>"
-        f"<description>{_xml(escape(words))}</description>"
-        + (f"<pubDate>{made}</pubDate>" if made else "")
-        + f"<source url={quoteattr(base)}>{_xml(str(hit.row.get('outlet') or ''))}</source></item>"
+        f"<item><title>{_xml(one.title)}</title><link>{_xml(one.link)}</link><guid>{_xml(one.link)}</guid>"
+        f"<description>{_xml(escape(one.words))}</description>"
+        + (f"<pubDate>{format_datetime(one.made)}</pubDate>" if one.made else "")
+        + f"<source url={quoteattr(base)}>{_xml(one.outlet)}</source></item>"
     )
 
 
@@ -76,9 +108,9 @@ def _xml(text: str) -> str:
     return escape(UNSHOWABLE.sub("\ufffd", text))
 
 
-def _listed_moment(text: str) -> str:
+def _listed_moment(text: str) -> datetime | None:
     try:
         found = datetime.fromisoformat(text)
     except ValueError:
-        return ""
-    return format_datetime(found if found.tzinfo else found.replace(tzinfo=UTC))
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)

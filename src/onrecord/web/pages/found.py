@@ -13,18 +13,20 @@ from onrecord.desk.find import find as ask
 from onrecord.desk.sheets.things import NotHere
 from onrecord.desk.sheets.today import folded_copies
 from onrecord.exports import words
+from onrecord.stores.postgres import shown
 from onrecord.stores.store import ArchiveStore
 from onrecord.types.store import Answer, Query
 from onrecord.web.asked import FIELDS, MOST_FILE, ROWS, Listed, listed
 from onrecord.web.drawn import Sent, Shown
 from onrecord.web.guard import feed_key
-from onrecord.web.listed import as_csv, as_json, as_rss
+from onrecord.web.listed import as_csv, as_json, as_json_feed, as_rss
 from onrecord.web.visit import Visit
 
 _TABS = (("statements", "Statements"), ("stories", "Stories"), ("events", "Events"), ("figures", "Figures"),
         ("people", "People"))  # fmt: skip
 _NAMES: Mapping[str, str] = {"copy_group": "copies of", "event_group": "event", "whom": "to whom"}
 _FEED_ROWS = 50
+_FEEDS = ("rss", "feed.json")
 _UNCOUNTED = "people"  # to count people all of them are put together: only where they are shown
 _RANGES = {"year": 4, "month": 7}  # facets that are a stretch of days: characters of the day
 
@@ -62,19 +64,22 @@ def find_page(store: ArchiveStore, visit: Visit) -> Shown:
         "facets": _facets(asked, got),
         "chips": chips(asked),
         "pages": pages(asked, got),
-        "feed": _feed_address(visit, asked),
+        "feed": _feed_address(visit, asked, "rss"),
+        "json_feed": _feed_address(visit, asked, "feed.json"),
+        "search": asked.address("").removeprefix("?"),
+        "place": shown(store.place),
         "first": (asked.page - 1) * ROWS + 1,
     })  # fmt: skip
 
 
 def find_as(store: ArchiveStore, visit: Visit) -> Sent:
-    """`/find.json`, `/find.csv`, `/find.rss`"""
+    """`/find.json`, `/find.csv`, `/find.rss`, `/find.feed.json`"""
     form = visit.parts["form"]
-    if form not in ("json", "csv", "rss"):
-        raise NotHere(f"/find.{form[:20]}: lists are to be had as .json, .csv and .rss")
-    rss = form == "rss"
+    if form not in ("json", "csv", *_FEEDS):
+        raise NotHere(f"/find.{form[:20]}: lists are to be had as .json, .csv, .rss and .feed.json")
+    feed = form in _FEEDS
     asked = listed(
-        visit.given, _FEED_ROWS if rss else MOST_FILE, facets=form == "json", **({"order": "day"} if rss else {})
+        visit.given, _FEED_ROWS if feed else MOST_FILE, facets=form == "json", **({"order": "day"} if feed else {})
     )
     got = ask(store, asked.query)
     what = asked.query.what
@@ -84,7 +89,10 @@ def find_as(store: ArchiveStore, visit: Visit) -> Sent:
         return Sent(as_csv(got), "text/csv; charset=utf-8", f"{what}.csv")
     own = f"{visit.base}{visit.path}?{urlencode(visit.pairs)}"
     title = f"onrecord: {asked.fields.get('q') or 'all'} - {what}"
-    return Sent(as_rss(got, what, title, visit.base, own), "application/rss+xml; charset=utf-8")
+    if form == "rss":
+        return Sent(as_rss(got, what, title, visit.base, own), "application/rss+xml; charset=utf-8")
+    page = visit.base + asked.address()
+    return Sent(as_json_feed(got, what, title, visit.base, own, page), "application/feed+json; charset=utf-8")
 
 
 def _tabs(store: ArchiveStore, asked: Listed, got: Answer) -> tuple[_Tab, ...]:
@@ -148,10 +156,11 @@ def pages(asked: Listed, got: Answer) -> tuple[str | None, str | None]:
     return before, behind
 
 
-def _feed_address(visit: Visit, asked: Listed) -> str:
+def _feed_address(visit: Visit, asked: Listed, form: str) -> str:
     """The address under which a feed reader follows this search."""
-    plain = asked.address("/find.rss")
+    path = f"/find.{form}"
+    plain = asked.address(path)
     if visit.token is None:
         return plain
-    key = feed_key(visit.token, "/find.rss", parse_qsl(plain.partition("?")[2]))
+    key = feed_key(visit.token, path, parse_qsl(plain.partition("?")[2]))
     return f"{plain}{'&' if '?' in plain else '?'}key={key}"

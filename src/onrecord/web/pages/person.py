@@ -7,12 +7,14 @@ from onrecord.errors import UsageError
 from onrecord.language.searched import searched
 from onrecord.stores.persons import SaidRow
 from onrecord.stores.store import ArchiveStore
+from onrecord.types.store import Hit, Query
 from onrecord.web.draw.network import star
 from onrecord.web.draw.roles import role_bars
 from onrecord.web.drawn import Shown
 from onrecord.web.visit import Visit
 
 _ROWS = 40  # statements of a page
+_NAMESAKES = 15  # others of a name who are shown
 
 
 def person_page(store: ArchiveStore, visit: Visit) -> Shown:
@@ -36,6 +38,7 @@ def person_page(store: ArchiveStore, visit: Visit) -> Shown:
         "roles": role_bars(sheet.roles),
         "network": star(sheet.name, sheet.beside),
         "joined": _short_joins(sheet),
+        "namesakes": _namesakes(store, sheet) if visit.edit else (),
     })  # fmt: skip
 
 
@@ -48,6 +51,16 @@ def _kept(said: tuple[SaidRow, ...], visit: Visit) -> tuple[SaidRow, ...]:
         for s in said
         if (not act or s.act == act) and (not outlet or s.outlet == outlet) and (not key or key in searched(s.content))
     )
+
+
+def _namesakes(store: ArchiveStore, sheet: PersonSheet) -> tuple[Hit, ...]:
+    """Others who share a name with somebody: whoever puts things right may choose among them."""
+    mine = {f"{place.story}/{place.entity}" for place in sheet.places}
+    last = searched(sheet.name).split()[-1:]
+    if not last or sheet.type != "person":
+        return ()
+    found = store.find(Query(last[0], what="people", limit=_NAMESAKES)).hits
+    return tuple(hit for hit in found if hit.id not in mine)
 
 
 def _short_joins(sheet: PersonSheet) -> int:

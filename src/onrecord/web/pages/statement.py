@@ -8,7 +8,7 @@ from onrecord.desk.sheets.statement import statement_sheet
 from onrecord.desk.sheets.things import WasForgotten
 from onrecord.stores.store import ArchiveStore
 from onrecord.web.drawn import Shown, web_address
-from onrecord.web.pages.story import text_fragment
+from onrecord.web.pages.story import speakers, text_fragment
 from onrecord.web.visit import Visit
 
 
@@ -27,5 +27,5 @@ def statement_page(store: ArchiveStore, visit: Visit) -> Shown:
         "link": link,
         "citations": citations(sheet.chosen, visit.base + link),
         "live": url + text_fragment(sheet.chosen.text) if url else None,
-        "who": [e for e in record.entities if e.type in ("person", "organization", "group")] if record else [],
+        "who": speakers(record) if record else (),
     })  # fmt: skip

@@ -14,10 +14,12 @@ from onrecord.desk.sheets.story import StorySheet, story_sheet
 from onrecord.exports.stories import report
 from onrecord.exports.stories.report.cards import Group
 from onrecord.stores.store import ArchiveStore
+from onrecord.types.record import Entity, Record
 from onrecord.web.drawn import Led, Shown, web_address
 from onrecord.web.visit import Visit
 
 _RESIDUE = 60  # stretches of what was left out that are shown
+_SPEAK = ("person", "organization", "group")
 _WORDS = re.compile(r"\S+")
 
 
@@ -33,7 +35,13 @@ def story_page(store: ArchiveStore, visit: Visit) -> Shown:
         "title": view.title,
         "drawn": Markup(drawn),  # noqa: S704 - escaped by its template
         "live": _live_links(sheet),
+        "who": speakers(sheet.story.record),
     })  # fmt: skip
+
+
+def speakers(record: Record) -> tuple[Entity, ...]:
+    """Whoever a story names that can say something."""
+    return tuple(e for e in record.entities if e.type in _SPEAK)
 
 
 def place_led(store: ArchiveStore, visit: Visit) -> Led:

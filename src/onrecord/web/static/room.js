@@ -76,3 +76,58 @@ if (draft) {
     take(event.dataTransfer.files[0]);
   });
 }
+
+// a statement that is missing: its words are marked in the story, and stand in the form with their place
+const missing = document.querySelector("form.missing");
+if (missing) {
+  const field = (name) => missing.elements.namedItem(name);
+  const pill = document.querySelector(".pill");
+  const [away, QUOTES] = [missing.querySelector(".away"), /[“”„‟"«»‹›「」]/];
+  let marked = null;
+
+  // characters of the story (not UTF-16 units) before a place inside one of its parts
+  const before = (part, node, offset) => {
+    const range = document.createRange();
+    range.selectNodeContents(part);
+    range.setEnd(node, offset);
+    const label = part.querySelector(".kind");
+    return [...range.toString()].length - (label ? [...label.textContent].length + 1 : 0);
+  };
+  const partOf = (node) => (node.nodeType === 1 ? node : node.parentElement).closest("article [data-at]");
+
+  const look = () => {
+    const chosen = getSelection();
+    const range = chosen.rangeCount && !chosen.isCollapsed ? chosen.getRangeAt(0) : null;
+    const [first, last] = range ? [partOf(range.startContainer), partOf(range.endContainer)] : [null, null];
+    marked = null;
+    if (first && first === last) {
+      const text = range.toString();
+      const start = Number(first.dataset.at) + before(first, range.startContainer, range.startOffset);
+      const lead = [...text].length - [...text.trimStart()].length;
+      const words = text.trim();
+      if (words && start + lead >= 0) {
+        const around = first.textContent.split(words);
+        const quoted = around.length > 1 && QUOTES.test(around[0].slice(-1) + (around[1] || "").slice(0, 1));
+        marked = { words, place: `${start + lead}-${start + lead + [...words].length}`, quoted };
+      }
+    }
+    pill.hidden = !marked;
+  };
+  const close = () => { missing.classList.remove("marking"); away.hidden = true; };
+
+  document.addEventListener("selectionchange", look);
+  field("statement").addEventListener("input", () => { field("place").value = ""; });
+  pill.addEventListener("pointerdown", (event) => event.preventDefault()); // the marked words stay marked
+  pill.addEventListener("click", () => {
+    if (!marked) return;
+    field("statement").value = marked.words;
+    field("place").value = marked.place;
+    field("kind").value = marked.quoted ? "direct" : "indirect";
+    missing.classList.add("marking");
+    [away.hidden, pill.hidden] = [false, true];
+    field("speaker").focus();
+    say("The marked words are in the form");
+  });
+  away.addEventListener("click", close);
+  missing.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
+}

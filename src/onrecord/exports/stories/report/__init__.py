@@ -37,6 +37,7 @@ class _ReportPart(Struct, frozen=True):
 
     id: str
     kind: str
+    start: int  # in the story's text
     runs: tuple[ShownRun, ...]
 
 
@@ -87,7 +88,7 @@ def view(story: Story) -> _View:
     parts = sorted(record.parts, key=lambda part: part.span)
     marks = shared_out([part.span for part in parts], shown_spans(record))
     blocks = tuple(
-        _ReportPart(f"{record.id}-p{n}", part.kind, text_runs(record.text, part.span, on_it))
+        _ReportPart(f"{record.id}-p{n}", part.kind, part.span.start, text_runs(record.text, part.span, on_it))
         for n, (part, on_it) in enumerate(zip(parts, marks, strict=True), 1)
     )
     where: dict[str, str] = {}

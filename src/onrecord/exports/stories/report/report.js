@@ -140,7 +140,7 @@ const KEYS = {
 };
 
 document.addEventListener("keydown", (event) => {
-  if (event.altKey || event.ctrlKey || event.metaKey || event.target.closest("input, summary")) return;
+  if (event.altKey || event.ctrlKey || event.metaKey || event.target.closest("input, textarea, select, button, summary")) return;
   if (event.key === "Enter" && active && !event.target.closest("a:not(.pick)")) {
     event.preventDefault();
     return hold(active);
