@@ -65,7 +65,7 @@ def _put_right(store: ArchiveStore, sent: Mapping[str, str], picked: Sequence[st
         return "/corrections"
     told = {"by": sent.get("by") or None, "why": sent.get("why", "")}
     if picked or "merge" in sent:
-        return _merged(store, list(dict.fromkeys(picked)), told)
+        return _people_merged(store, list(dict.fromkeys(picked)), told)
     wish = Wish(
         target=sent.get("target", ""),
         by=told["by"],
@@ -89,7 +89,7 @@ def _added(store: ArchiveStore, story: str) -> str:
     return f"/story/{story}#{story}-{found.id}" if found else "/corrections"
 
 
-def _merged(store: ArchiveStore, picked: Sequence[str], told: Mapping[str, str | None]) -> str:
+def _people_merged(store: ArchiveStore, picked: Sequence[str], told: Mapping[str, str | None]) -> str:
     """All that were chosen are one person: each of the others is the same as the first."""
     if not 2 <= len(picked) <= _MERGED:
         raise UsageError(f"{len(picked)} chosen - choose two to {_MERGED} who are one")
