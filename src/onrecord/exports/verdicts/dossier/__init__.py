@@ -132,7 +132,7 @@ def _chosen(found: Sequence[Judgement], counts: Sequence[tuple[str, int, bool]])
         for n in range(1, len(counts) + 1)
     )
     together = (
-        f"body:has(#{one.claim.id}:target) a.claim[href='#{one.claim.id}'] mark {{ outline: 3px solid var(--focus); }}"
+        f"body:has(#{one.claim.id}:target) a.claim[href='#{one.claim.id}'] mark {{ outline: 3px solid var(--e); }}"
         for one in found
         if one.claim.spans
     )
