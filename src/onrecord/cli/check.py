@@ -1,4 +1,4 @@
-"""`onrecord check`: does every record still stand on its page? Of a file of records, or of an archive."""
+"""`onrecord check`: does every record still stand on its page? Of a file of records, of an archive, of a lock."""
 
 from __future__ import annotations
 
@@ -16,9 +16,15 @@ if TYPE_CHECKING:
 _Again = Annotated[
     bool, typer.Option("--again", metavar="", help="Read every page anew and compare every value (same versions).")
 ]
+_Against = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--against", "-a", metavar="PAGES", help="Of a lock: pages or archives, instead of those it names. Repeatable."
+    ),
+]
 
 
-def check(records: RecordsOrArchive, again: _Again = False) -> int:
+def check(records: RecordsOrArchive, again: _Again = False, against: _Against = None) -> int:
     """Read every page again and hold each span of its records against it. Exit 1 if one does not stand.
 
     Pages are looked up under the names that the records carry, from the current folder; an archive holds its own, and
@@ -28,12 +34,19 @@ def check(records: RecordsOrArchive, again: _Again = False) -> int:
     - `onrecord check record.jsonl --again`
     - `onrecord check news.db`
     - `onrecord read pages/ --format jsonl | onrecord check -`
+    - `onrecord check quotes.lock --against pages/` - each quotation judged again
     """
     from onrecord.cli import talk
     from onrecord.cli.records import records_of_files
     from onrecord.desk import archives
     from onrecord.desk.check import Pages, checked_records
+    from onrecord.desk.locking.pin import is_lock
+    from onrecord.errors import UsageError
 
+    if locks := [place for place in records if is_lock(place)]:
+        return _check_locks(locks, [place for place in records if place not in locks], against)
+    if against:
+        raise UsageError("--against belongs to a lock of quotations - records and archives name their pages themselves")
     if stores := [place for place in records if archives.is_archive(place)]:
         return _check_archives(stores, [place for place in records if place not in stores])
     good = bad = 0
@@ -83,3 +96,31 @@ def _check_archives(places: list[str], others: list[str]) -> int:
         finally:
             store.close()
     return status.NO if bad else status.DONE
+
+
+def _check_locks(places: list[str], others: list[str], against: list[str] | None) -> int:
+    """Locks of quotations, one after the other."""
+    from onrecord.cli import talk
+    from onrecord.desk.locking.at_hand import at_hand
+    from onrecord.desk.locking.hold import held_today
+    from onrecord.desk.locking.pin import read_lock
+    from onrecord.errors import InputError, UsageError
+
+    if others:
+        raise UsageError(f"{others[0]}: check locks and other files apart")
+    bad = 0
+    failures: list[InputError] = []
+    for place in places:
+        lock = read_lock(place)
+        pages = at_hand(against or lock.against, failures.append)
+        try:
+            held = held_today(lock, pages)
+        finally:
+            pages.close()
+        for line in (*held.gone, *held.told):
+            print(f"{place}: {line}")
+        talk.say(f"{place}: {held.standing} of {held.total} quotations stand as they were pinned")
+        bad += len(held.gone)
+    for error in failures:
+        talk.complain(str(error))
+    return status.NO if bad else status.PARTLY if failures else status.DONE

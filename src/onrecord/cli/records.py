@@ -21,7 +21,8 @@ RecordsOrArchive = Annotated[
     list[str],
     typer.Argument(
         metavar="RECORDS",
-        help="JSON Lines of records, from `onrecord read --format jsonl`, or an archive; `-` is standard input.",
+        help="JSON Lines of records, from `onrecord read --format jsonl`, an archive, a quotes.lock, or an evidence "
+        "pack; `-` is standard input.",
     ),
 ]
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from msgspec import Struct
+from msgspec.structs import replace
 
 from onrecord.cli import status
 from onrecord.cli.options import Out
@@ -81,6 +82,12 @@ _Voice = Annotated[
         "with --allow voice it is shown alone.",
     ),
 ]
+_Lock = Annotated[
+    Path | None,
+    typer.Option(
+        "--lock", metavar="FILE", help="Pin each quotation in FILE (quotes.lock): page, characters, verdict, versions."
+    ),
+]
 _Open = Annotated[bool, typer.Option("--open", metavar="", help="Show the HTML page in the browser.")]
 _Each = Annotated[
     bool, typer.Option("--each", metavar="", help="Every name given is a draft; pages come from --against alone.")
@@ -105,6 +112,8 @@ class _Asked(Struct, frozen=True):
     trust_records: bool
     keep: Path | None = None
     voice: bool = False
+    lock: Path | None = None
+    against: tuple[str, ...] = ()  # the pages, as they were named
 
 
 def verify(
@@ -122,6 +131,7 @@ def verify(
     shelf: _Held = None,
     save_shelf: _Kept = None,
     voice: _Voice = False,
+    lock: _Lock = None,
 ) -> int:
     """Judge every quotation of a draft against pages: real, altered, cut, misattributed? Exit 1 if one fails.
 
@@ -130,6 +140,7 @@ def verify(
     - `onrecord verify --quote "We will not sell" --speaker "Lena Orth" --against page.html`
     - `onrecord verify draft.md --against pages/ --voice` - and does the draft say more than the pages?
     - `onrecord verify --each *.md --against sources/ --format sarif --out onrecord.sarif`
+    - `onrecord verify draft.md --against news.db --lock quotes.lock` - and `onrecord check quotes.lock` later
     """
     from onrecord.desk import verify as desk
     from onrecord.desk.verify.draft import read_draft
@@ -141,6 +152,7 @@ def verify(
     wanted = _checked_options(
         allow, format, out, open, strict="strict" in (speaker or []), trust=trust_records, keep=save_shelf, voice=voice
     )
+    wanted = replace(wanted, lock=_lock_place(lock))
     if voice and quote is not None:
         raise UsageError("--voice reads a draft's sentences - a --quote has none")
     if each and draft is not None and quote is None:
@@ -154,6 +166,7 @@ def verify(
         raise UsageError("nothing to judge - name a draft, or give --quote")
     if quote is not None and not quote.strip():
         raise UsageError("--quote is empty - give the words to judge")
+    wanted = replace(wanted, against=tuple(pages))
     story = read_draft(draft) if quote is None and draft is not None else None  # before the pages, which take longer
     search, failures = _shelved(pages, wanted)
     if story is not None:
@@ -178,6 +191,7 @@ def _all_of(drafts: list[str], against: list[str], wanted: _Asked) -> int:
         raise UsageError("a commented document is of one draft - leave --each out, or choose another format")
     if wanted.exporter.name == "html":
         raise UsageError("an HTML page is of one draft - leave --each out, or choose another format")
+    wanted = replace(wanted, against=tuple(against))
     shelf, failures = _shelved(against, wanted)
     found = []
     for draft in drafts:
@@ -227,6 +241,15 @@ def ground(
     shelf, failures = _shelved(pages, wanted)
     name, file = ("claims", False) if claims == "-" else (claims, True)
     return _write_verdicts([checked_claims(name, read, shelf, file=file)], shelf, wanted, failures + len(broken))
+
+
+def _lock_place(place: Path | None) -> Path | None:
+    """Where the lock goes. Raises UsageError, before anything is read."""
+    from onrecord.cli import output
+
+    if place is not None:
+        output.check_folder(place)
+    return place
 
 
 def _named(speaker: list[str] | None, quote: str | None) -> str | None:
@@ -320,6 +343,19 @@ def _keep(search: Search, place: Path) -> None:
     save_shelf(search, place)
 
 
+def _write_lock(place: Path, drafts: list[Checked], shelf: Search, wanted: _Asked) -> None:
+    """Pins the quotations of all drafts, those that fail too: the lock says what was found."""
+    from onrecord.cli import output, talk
+    from onrecord.desk.locking.pin import lock_written, locked
+
+    lock = locked(drafts, shelf, wanted.policy, wanted.against)
+    with output.opened_output(place) as stream:
+        stream.write(lock_written(lock))
+    failing = sum(not one.passes for one in lock.quotations)
+    more = f", {failing} of which do not pass" if failing else ""
+    talk.say(f"{place}: {len(lock.quotations)} quotations on {len(lock.pages)} pages pinned{more}")
+
+
 def _write_verdicts(drafts: list[Checked], shelf: Search, wanted: _Asked, failures: int) -> int:
     """Writes the verdicts, and gives the exit status: 1 when a claim fails, 3 when an input could not be read."""
     from onrecord.cli import output, talk
@@ -329,6 +365,8 @@ def _write_verdicts(drafts: list[Checked], shelf: Search, wanted: _Asked, failur
 
     with output.opened_output(wanted.out) as stream:
         wanted.exporter.write(drafts, stream, wanted.policy, stories_to_show(shelf))
+    if wanted.lock:
+        _write_lock(wanted.lock, drafts, shelf, wanted)
     if wanted.show and wanted.out:
         output.show(wanted.out)
     for draft in drafts:
