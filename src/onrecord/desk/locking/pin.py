@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from onrecord.errors import InputError, UnreadableInput, unreadable
+from onrecord.errors import UnreadableInput, unreadable
 from onrecord.kept.version import version_line
 from onrecord.types.locked import LOCK_FORMAT, Lock, Locked, LockedPage, Pin
 from onrecord.types.record import Record
