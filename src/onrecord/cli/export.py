@@ -15,7 +15,8 @@ _As = Annotated[
     typer.Option(
         "--as",
         metavar="FORM",
-        help="csv or parquet (a folder of tables), jsonl, jsonld, annotations, chunks (for retrieval), html.",
+        help="csv or parquet (a folder of tables), jsonl, jsonld, annotations, ftm (FollowTheMoney), chunks (for "
+        "retrieval), html.",
     ),
 ]
 _Out = Annotated[Path, typer.Option("--out", "-o", metavar="PLACE", help="The folder of tables, or the file.")]

@@ -13,7 +13,7 @@ from onrecord.cli.options import Captured, Encoding, Inputs, LinkTable, MaxBytes
 
 _Format = Annotated[
     str | None,
-    typer.Option("--format", "-f", metavar="FORMAT", help="jsonl, table, html, csv, jsonld, annotations, plover."),
+    typer.Option("--format", "-f", metavar="FORMAT", help="jsonl, table, html, csv, jsonld, annotations, plover, ftm."),
 ]
 _Open = Annotated[bool, typer.Option("--open", metavar="", help="Show the HTML report in the browser.")]
 _ExplainCut = Annotated[

@@ -20,6 +20,7 @@ _OWN = MappingProxyType({  # format -> the file of stories/ that writes it
     "annotations": "webannotation",
     "chunks": "chunks",
     "csv": "csv",
+    "ftm": "ftm",
     "html": "report",
     "jsonl": "jsonl",
     "jsonld": "jsonld",

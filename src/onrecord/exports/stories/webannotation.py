@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, BinaryIO
+from urllib.parse import quote as escaped
 
 import msgspec
 
@@ -71,7 +72,8 @@ def _in_words(story: Story, one: Statement | Entity | Event | Time | Figure) -> 
 def target(story: Story, span: Span) -> dict[str, Any]:
     """A place of the story as a place of its page."""
     page = story.page
-    found = {"source": page.url or page.uri, "format": page.media_type}
+    # the name of a file is an address only where what addresses cannot hold is escaped
+    found = {"source": page.url or escaped(page.uri, safe="/"), "format": page.media_type}
     shown = story.cut.on_page(span)
     start, end = shown[0].start, shown[-1].end
     quote = {
