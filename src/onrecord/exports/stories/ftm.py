@@ -50,7 +50,7 @@ def entities(story: Story) -> Iterator[dict[str, Any]]:
     )  # fmt: skip
     named = {e.id: e for e in record.entities if e.type in _SCHEMA and any(m.form == "name" for m in e.mentions)}
     for entity in named.values():
-        yield from _named(story, entity)
+        yield from _ftm_named(story, entity)
     legal = {id for id, entity in named.items() if entity.type not in _PLACES}
     for statement in record.statements:
         yield _note(story, statement, legal)
@@ -58,7 +58,7 @@ def entities(story: Story) -> Iterator[dict[str, Any]]:
         yield _happening(story, event, legal)
 
 
-def _named(story: Story, found: Entity) -> Iterator[dict[str, Any]]:
+def _ftm_named(story: Story, found: Entity) -> Iterator[dict[str, Any]]:
     """Somebody or some place that a story names, and that it does."""
     schema = _SCHEMA[found.type]
     others = dict.fromkeys(
@@ -69,10 +69,10 @@ def _named(story: Story, found: Entity) -> Iterator[dict[str, Any]]:
         said |= {"full": [found.name]}
     if schema == "Person":
         said |= {"position": dict.fromkeys(words.role(story, role) for role in found.roles)}
-    yield _proxy(story, found.id, schema, **said, wikidataId=[found.links.wikidata], proof=[_id(story)])
+    yield _proxy(story, found.id, schema, **said, wikidataId=[found.links.wikidata], proof=[_ftm_id(story)])
     if schema != "Address":
         yield _proxy(
-            story, f"{found.id}.mention", "Mention", document=[_id(story)], resolved=[_id(story, found.id)],
+            story, f"{found.id}.mention", "Mention", document=[_ftm_id(story)], resolved=[_ftm_id(story, found.id)],
             name=[found.name], detectedSchema=[schema],
         )  # fmt: skip
 
@@ -84,7 +84,7 @@ def _note(story: Story, found: Statement, named: set[str]) -> dict[str, Any]:
     return _proxy(
         story, found.id, "Note",
         description=[words.joined_words(story.text, found.content)], summary=[told],
-        entity=[_id(story, id) for id in found.speakers if id in named], proof=[_id(story)],
+        entity=[_ftm_id(story, id) for id in found.speakers if id in named], proof=[_ftm_id(story)],
         publisher=[record.publisher], sourceUrl=[record.url],
         createdAt=[record.published and record.published.value],
     )  # fmt: skip
@@ -99,19 +99,19 @@ def _happening(story: Story, found: Event, named: set[str]) -> dict[str, Any]:
         story, found.id, "Event",
         name=[story.text[found.trigger.start : found.trigger.end]],
         summary=[f"{words.event_type(found)}: {words.whether(story, found)}"], keywords=[found.type, found.factuality],
-        date=[found.begin and found.begin[:10]], location=[place], proof=[_id(story)],
-        involved=[_id(story, id) for id in involved if id], publisher=[record.publisher], sourceUrl=[record.url],
+        date=[found.begin and found.begin[:10]], location=[place], proof=[_ftm_id(story)],
+        involved=[_ftm_id(story, id) for id in involved if id], publisher=[record.publisher], sourceUrl=[record.url],
     )  # fmt: skip
 
 
-def _id(story: Story, id: str = "") -> str:
+def _ftm_id(story: Story, id: str = "") -> str:
     return f"{story.id}.{id}" if id else story.id
 
 
 def _proxy(story: Story, id: str, schema: str, **properties: Iterable[str | None]) -> dict[str, Any]:
     """An entity as these readers take it: every property a list, those without a value left out."""
     said = {name: [v for v in values if v] for name, values in properties.items()}
-    return {"id": _id(story, id), "schema": schema, "properties": {name: its for name, its in said.items() if its}}
+    return {"id": _ftm_id(story, id), "schema": schema, "properties": {name: its for name, its in said.items() if its}}
 
 
 EXPORTER = _FollowTheMoney()
