@@ -42,8 +42,8 @@ def entities(story: Story) -> Iterator[dict[str, Any]]:
     record = story.record
     yield _proxy(
         story, "", "Article",
-        title=[record.title], name=[record.title], publishedAt=[record.published and record.published.value],
-        modifiedAt=[record.updated and record.updated.value], author=[one.name for one in record.authors],
+        title=[record.title], name=[record.title], publishedAt=[record.published.value if record.published else None],
+        modifiedAt=[record.updated.value if record.updated else None], author=[one.name for one in record.authors],
         publisher=[record.publisher], sourceUrl=[record.url], language=[record.language], bodyText=[record.text],
         keywords=record.sections, fileName=[record.page.uri], mimeType=[story.page.media_type],
         retrievedAt=[record.page.captured], processingAgent=[record.page.read_by],
@@ -86,7 +86,7 @@ def _note(story: Story, found: Statement, named: set[str]) -> dict[str, Any]:
         description=[words.joined_words(story.text, found.content)], summary=[told],
         entity=[_ftm_id(story, id) for id in found.speakers if id in named], proof=[_ftm_id(story)],
         publisher=[record.publisher], sourceUrl=[record.url],
-        createdAt=[record.published and record.published.value],
+        createdAt=[record.published.value if record.published else None],
     )  # fmt: skip
 
 
@@ -94,12 +94,12 @@ def _happening(story: Story, found: Event, named: set[str]) -> dict[str, Any]:
     """What happened, or did not: whether stands among the keywords and in the summary."""
     record = story.record
     involved = dict.fromkeys(p.entity for p in (*found.actors, *found.recipients) if p.entity in named)
-    place = found.place and story.text[found.place.span.start : found.place.span.end]
+    place = story.text[found.place.span.start : found.place.span.end] if found.place else None
     return _proxy(
         story, found.id, "Event",
         name=[story.text[found.trigger.start : found.trigger.end]],
         summary=[f"{words.event_type(found)}: {words.whether(story, found)}"], keywords=[found.type, found.factuality],
-        date=[found.begin and found.begin[:10]], location=[place], proof=[_ftm_id(story)],
+        date=[found.begin[:10] if found.begin else None], location=[place], proof=[_ftm_id(story)],
         involved=[_ftm_id(story, id) for id in involved if id], publisher=[record.publisher], sourceUrl=[record.url],
     )  # fmt: skip
 
