@@ -5,10 +5,11 @@
     python -m bench.mutation --each 3 --write           # of every module: does one test file, run alone, catch one?
     python -m bench.mutation --module onrecord.kept.mask --every    # all faults of one module
 
-A fault changes the code of one function in a process in which everything is loaded; the test files that reach that
-function are run in a child of it, the cheapest first, until one fails or --budget is used up. Tests that drive a
-browser or are marked slow are not asked, nor what a test starts as a process of its own. Everything found is kept in
---state, and a run that was stopped goes on there. Exit status 0; 1 with --least when fewer were noticed.
+A fault changes the code of one function in a process in which everything is loaded; tests run in a child of it. --each
+asks the module's own test files; else the files that reach that function are asked, the cheapest first, until one fails
+or --budget is used up. Tests that drive a browser or are marked slow are not asked, nor what a test starts as a process
+of its own. What the map and the draws found is kept in --state: a run that was stopped goes on there. Exit status 0;
+1 with --least when fewer were noticed, and with --each when a module is left.
 """
 
 from __future__ import annotations
@@ -16,18 +17,16 @@ from __future__ import annotations
 import argparse
 import random
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from bench.mutation.alone import each
 from bench.mutation.faults import Fault, faults, planted
 from bench.mutation.plant import exchange, forget, module_name
 from bench.mutation.state import Reach, State, Verdict, digest
 from bench.mutation.trial import PACKAGE, ROOT, Outcome, trial, warm
 
 ROOMS = ("stories", "times", "entities", "statements", "events", "figures", "kept", "desk", "stores", "verdicts")
-CAUGHT = ROOT / "tests/caught.tsv"
-_HEAD = "# Written by python -m bench.mutation --each N --write: the test file that, run alone, caught a fault.\n"
-_ALONE = 3  # test files that are asked, each alone, before a fault counts as not caught
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,10 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     state = State(options.state)
     chosen = [file for file in _modules(options.rooms) if not options.module or module_name(file) in options.module]
     warm()
+    if options.each:
+        return each(chosen, options.each, options.seed, options.write, options.again)
     if options.map or not state.reach:
         _map(state, options.tests)
-    if options.each:
-        return _each(state, chosen, options)
     if not options.faults and not options.every:
         return 0
     planned = [fault for file in chosen for fault in faults(file, _source(file))]
@@ -74,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
         "--state", type=Path, default=ROOT / ".cache/mutation.jsonl", metavar="FILE", help="what is known"
     )
     found.add_argument("--write", action="store_true", help="with --each: write tests/caught.tsv")
+    found.add_argument("--again", action="store_true", help="with --each: modules that tests/caught.tsv has, too")
     found.add_argument(
         "--least", type=float, default=0.0, metavar="SHARE", help="exit 1 when a smaller share is noticed"
     )
@@ -190,55 +190,6 @@ def _shown(fault: Fault) -> str:
     """A fault on one line."""
     was, now = (" ".join(text.split()) for text in (fault.was, fault.now))
     return f"{fault.file}:{fault.line} {fault.function}: {was[:70]} -> {now[:70]}"
-
-
-def _each(state: State, chosen: Sequence[str], options: argparse.Namespace) -> int:
-    """Of every module: the test file that alone catches a fault of it."""
-    known = _caught_table()
-    draw = random.Random(options.seed)
-    missing = []
-    for file in chosen:
-        module = module_name(file)
-        mine = faults(file, _source(file))
-        if not mine:
-            continue
-        if module in known and not options.module and (ROOT / known[module].partition("\t")[0]).is_file():
-            continue
-        known.pop(module, None)
-        for fault in draw.sample(mine, min(options.each, len(mine))):
-            if (test := _catcher(state, fault, options.budget)) is not None:
-                known[module] = f"{test}\t{fault.function}: {fault.kind}"
-                break
-        else:
-            missing.append(module)
-        print(f"{module}: {known.get(module, 'not caught')}", flush=True)
-        if options.write:
-            lines = "".join(f"{name}\t{told}\n" for name, told in sorted(known.items()))
-            CAUGHT.write_text(f"{_HEAD}module\ttests\tfault\n{lines}", encoding="utf-8")
-    print(f"{len(missing)} modules have no test file that alone catches a fault: {' '.join(missing)}")
-    return 0
-
-
-def _catcher(state: State, fault: Fault, budget: float) -> str | None:
-    """The test file that alone catches a fault: the mirrored one first, then those that reach the least else."""
-    mirrored = f"tests/{'/'.join(fault.file.split('/')[:-1])}/test_{fault.file.split('/')[-1]}"
-    files = [one for one in state.readers(fault.key) if one.seconds <= budget]
-    files.sort(key=lambda one: (one.tests != mirrored, len(one.functions), one.tests))
-    for one in files[:_ALONE]:
-        if _noticed_by(_tried(fault, [one])):
-            return one.tests
-    return None
-
-
-def _caught_table() -> dict[str, str]:
-    """tests/caught.tsv: module -> test file, a tab, the fault."""
-    return dict(_lines(CAUGHT)) if CAUGHT.is_file() else {}
-
-
-def _lines(place: Path) -> Iterator[tuple[str, str]]:
-    for line in place.read_text(encoding="utf-8").splitlines()[2:]:
-        module, _, rest = line.partition("\t")
-        yield module, rest
 
 
 if __name__ == "__main__":

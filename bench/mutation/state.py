@@ -49,6 +49,7 @@ class State:
     def add(self, one: Reach | Verdict) -> None:
         """Keeps one more, on disk before anything else is done."""
         self._take(one)
+        self.place.parent.mkdir(parents=True, exist_ok=True)
         with self.place.open("ab") as out:
             out.write(msgspec.json.encode(one) + b"\n")
 
