@@ -1,0 +1,54 @@
+"""Which words of a sentence are events, and the shortest expression that heads each."""
+
+from __future__ import annotations
+
+import pytest
+from support import reading
+
+from events.placed import at, spot
+from onrecord.events.trigger import events_told, given_trigger, nominal
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    return [(text[slice(*one.span)], one.pattern.type) for one in events_told(reading(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Rebels killed two guards.", [("killed", "ASSAULT")]),
+        ("Rebels opened fire on the guards.", [("opened fire", "ASSAULT")]),
+        ("The attack killed two guards.", [("killed", "ASSAULT")]),  # the noun tells it again
+        ("Rebels carried out an attack on the guards.", [("attack", "ASSAULT")]),
+        ("France refused a meeting with Spain.", [("refused", "REJECT")]),  # no meeting
+        ("France met Spain and criticised Italy.", [("met", "CONSULT"), ("criticised", "ACCUSE")]),
+        ("Failures condemned the council.", []),  # a thing wills nothing
+        ("The council condemned the failures.", [("condemned", "ACCUSE")]),
+        ("The Attack Group left.", []),
+        ("The train reached Lund.", []),
+    ],
+)
+def test_events_of_a_sentence(text: str, found: list[tuple[str, str]]) -> None:
+    assert told(text) == found
+
+
+def test_a_participle_with_an_article_is_a_noun() -> None:
+    text = "Police freed the arrested. Two guards were arrested."
+    assert [nominal(reading(text), at(text, "arrested", n)) for n in (0, 1)] == [True, False]
+
+
+def test_the_mode_of_an_inner_event_is_lent_to_the_outer() -> None:
+    [one] = events_told(reading("Two guards were killed in an air strike."))
+    assert one.pattern.mode == "aerial"
+
+
+def test_what_is_refused_spends_its_negation() -> None:
+    [one] = events_told(reading("France will not lift the ban."))
+    assert (one.pattern.type, one.spent) == ("REJECT", True)
+
+
+@pytest.mark.parametrize(("word", "type", "noun"), [("killed", "ASSAULT", False), ("guards", "OTHER", True)])
+def test_a_given_place_is_an_event_whatever_it_is(word: str, type: str, noun: bool) -> None:
+    text = "Rebels killed two guards."
+    one = given_trigger(reading(text), spot(text, word), at(text, word))
+    assert (one.pattern.type, one.noun, text[slice(*one.span)]) == (type, noun, word)

@@ -1,0 +1,74 @@
+"""Everything that may be a statement: cue, frame, content and source, before anything is chosen."""
+
+from __future__ import annotations
+
+import pytest
+from statements.seen import at, between, seen, text_of, word_of
+
+from onrecord.statements import candidates
+
+
+def offered(text: str) -> list[tuple[str, str, str, str | None]]:
+    it = seen(text)
+    return [
+        (it.tokens[c.cue].text if c.cue >= 0 else "", c.frame.name, text_of(it, c.content), word_of(it, c.source))
+        for c in candidates.all_quote_candidates(it)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Olsen said that it rained.", ("said", "that", "that it rained", "Olsen")),
+        ("According to Olsen, it rained.", ("According", "according", ", it rained .", "Olsen")),
+        ("In Olsen's view, the tax is unfair.", ("view", "view", ", the tax is unfair .", "Olsen")),
+        ("As Olsen put it, the tax is unfair.", ("put", "view", ", the tax is unfair .", "Olsen")),
+        ("“We left,” Olsen said.", ("said", "quote-after", "“ We left , ”", "Olsen")),
+        ("“We left the town,” according to Olsen.", ("according", "quote-after", "“ We left the town , ”", "Olsen")),
+        ("The tax “has failed,” Olsen said.", ("said", "quote-led", "The tax “ has failed , ”", "Olsen")),
+        ("“We left the town.” — Marta Olsen", ("—", "quote-signed", "“ We left the town . ”", "Olsen")),
+        ("“We left the town.”", ("", "alone", "“ We left the town . ”", None)),
+        ("Mayor Olsen: Bridge will open in May", (":", "colon", "Bridge will open in May", "Olsen")),
+        ("“He told me, ‘Go home,’ and I went,” Olsen said.", ("told", "quote-inner", "‘ Go home , ’", "He")),
+        ("Olsen's claim that it rained was wrong.", ("claim", "acl", "that it rained", "Olsen")),
+        ("Olsen made the claim that it rained.", ("claim", "acl", "that it rained", "Olsen")),
+        ("Olsen said in a statement that it rained.", ("said", "that", "that it rained", "Olsen")),
+        (
+            "The plan, the head of the harbour board said, would fail.",
+            ("said", "host", "The plan would fail .", "head"),
+        ),
+    ],
+)
+def test_a_candidate(text: str, wanted: tuple[str, str, str, str | None]) -> None:
+    assert wanted in offered(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("Who said that it rained?", "said"),
+        ("Olsen rejected claims that it rained.", "claims"),
+        ("That said, it rained.", "said"),
+    ],
+)
+def test_a_word_that_reports_nothing(text: str, cue: str) -> None:
+    assert cue not in [found[0] for found in offered(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "rest"),
+    [
+        ("Olsen said the bridge was safe, adding that it was new.", "said", "the bridge was safe, adding that it was new", "the bridge was safe"),
+        ("Olsen said the tax was unfair and accused the council.", "said", "the tax was unfair and accused the council", "the tax was unfair"),
+        ("Olsen said the bridge was safe and very new.", "said", "the bridge was safe and very new", "the bridge was safe and very new"),
+    ],
+)  # fmt: skip
+def test_a_content_ends_before_the_source_reports_again(text: str, cue: str, content: str, rest: str) -> None:
+    it = seen(text)
+    made = candidates.cut(it, between(it, content), at(it, cue), candidates.shares("en"))
+    assert text_of(it, made) == text_of(it, between(it, rest))
+
+
+@pytest.mark.parametrize(("lemma", "sure"), [("say", True), ("sleep", False)])
+def test_how_surely_a_verb_reports(lemma: str, sure: bool) -> None:
+    assert (candidates.reports(candidates.shares("en"), lemma) >= candidates.STRONG) is sure

@@ -1,0 +1,52 @@
+"""What a cue may report: each frame that the grammar offers around one word, with its words."""
+
+from __future__ import annotations
+
+import pytest
+from statements.seen import at, seen, text_of
+
+from onrecord.statements.content import contents, without
+
+
+def offered(text: str, cue: str) -> dict[str, str]:
+    it = seen(text)
+    return {frame.name: text_of(it, content) for frame, content in contents(it, at(it, cue))}
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "frame", "content"),
+    [
+        ("Olsen said that the tax was unfair.", "said", "that", "that the tax was unfair"),
+        ("The tax was unfair, Olsen said.", "said", "before", "The tax was unfair"),
+        ("Olsen promised to leave the town.", "promised", "to", "to leave the town"),
+        ("Olsen praised the new bridge.", "praised", "np", "the new bridge"),
+        ("Olsen called the tax unfair.", "called", "as", "the tax unfair"),
+        ("Olsen apologised for the delay.", "apologised", "pp:for", "the delay"),
+        ("Olsen apologised for the delay.", "apologised", "pp:for-led", "for the delay"),
+        ("Olsen praised the council for its haste.", "praised", "np", "the council"),
+        ("Olsen praised the council for its haste.", "praised", "pp:for", "its haste"),
+        ("Olsen praised the council for its haste.", "praised", "np+pp:for", "the council for its haste"),
+        ("The plan was criticised by Olsen.", "criticised", "subject", "The plan"),
+        ("Olsen made the claim that the tax was unfair.", "claim", "acl", "that the tax was unfair"),
+        ("As Olsen said, the tax was unfair.", "said", "as-clause", "the tax was unfair ."),
+        (
+            "Olsen said the tax was unfair because it hurt the poor.",
+            "said",
+            "that-advcl",
+            "the tax was unfair",
+        ),
+    ],
+)
+def test_a_frame_around_a_cue(text: str, cue: str, frame: str, content: str) -> None:
+    assert offered(text, cue).get(frame) == content
+
+
+def test_without_an_object_no_frame_has_one() -> None:
+    assert "np+pp:for" not in offered("Olsen apologised for the delay.", "apologised")
+    assert offered("Olsen left.", "left") == {}
+
+
+def test_a_cue_inside_its_own_content_is_left_out_with_what_hangs_on_it() -> None:
+    it = seen("The plan, Olsen said, would fail.")
+    over, cue = at(it, "fail"), at(it, "said")
+    assert text_of(it, without(it, over, cue)) == "The plan would fail ."

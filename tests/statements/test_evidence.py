@@ -1,0 +1,127 @@
+"""What the encoder hears, as numbers for tokens and candidates, and the statements that it alone finds."""
+
+from __future__ import annotations
+
+import pytest
+from heard import heard
+from statements.seen import at, between, seen, text_of, word_of
+
+from onrecord.statements import evidence
+from onrecord.statements.candidates import Candidate
+from onrecord.statements.evidence import Evidence
+from onrecord.statements.frame import Frame, frame
+
+TEXT = "Olsen hinted in Lund that the bridge, which is old, was unsafe."
+
+
+def hearing(text: str, cue: str, content: str, source: str) -> Evidence:
+    it = seen(text)
+    of = evidence.token_scores(it, heard(text, cue, content, source))
+    heads = [at(it, cue.split()[-1])]
+    return evidence.with_voices(evidence.with_links(of, heads), heads)
+
+
+def born(text: str, cue: str, content: str, source: str) -> list[tuple[str | None, str, str | None]]:
+    it = seen(text)
+    of = evidence.token_scores(it, heard(text, cue, content, source))
+    return [(word_of(it, c.cue), text_of(it, c.content), word_of(it, c.source)) for c in evidence.born(of, {})]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "source", "first"),
+    [
+        ("Olsen hinted that it rained.", "hinted", "that it rained", "Olsen", ("hinted", "that it rained", "Olsen")),
+        ("Olsen has hinted that it rained.", "has", "that it rained", "Olsen", ("hinted", "that it rained", "Olsen")),
+        ("Olsen hinted the bridge fell.", "hinted", "bridge fell", "Olsen", ("hinted", "the bridge fell", "Olsen")),
+        ("Olsen asked Brandt whether it rained.", "asked", "Brandt whether it rained", "Olsen", ("asked", "whether it rained", "Olsen")),
+        ("Olsen said in a statement that it rained.", "statement", "that it rained", "Olsen", ("said", "that it rained", "Olsen")),
+        ("According to Olsen, it rained.", "According to", "it rained", "", ("According", "it rained", "Olsen")),
+    ],
+)  # fmt: skip
+def test_what_the_encoder_alone_finds(
+    text: str, cue: str, content: str, source: str, first: tuple[str, str, str]
+) -> None:
+    assert born(text, cue, content, source)[0] == first
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content"),
+    [
+        ("Olsen slept.", "", ""),
+        ("Olsen said nothing.", "said", ""),
+        ("It emerged that it rained.", "emerged", "that it rained"),  # nobody stands behind "it"
+        ("Who said that it rained?", "said", "that it rained"),
+    ],
+)
+def test_what_it_does_not_find(text: str, cue: str, content: str) -> None:
+    assert born(text, cue, content, "") == []
+
+
+def test_a_content_with_holes_is_tried_whole_and_to_the_end_of_its_sentence() -> None:
+    made = born("Olsen hinted that the old bridge was unsafe for all.", "hinted", "the old bridge", "Olsen")
+    assert [content for _, content, _ in made] == ["the old bridge", "the old bridge was unsafe for all"]
+
+
+def test_what_marks_hold_is_nothing_new() -> None:
+    it = seen("Olsen said that it rained.")
+    of = evidence.token_scores(it, heard(it.reading.text, "said", "that it rained", "Olsen"))
+    whole = {at(it, "said"): between(it, "that it rained")}
+    assert list(evidence.born(of, whole)) == []
+
+
+@pytest.mark.parametrize(
+    ("made", "kind"),
+    [
+        (frame("that"), "clause"),
+        (frame("before"), "clause"),
+        (frame("quote", "after"), "quote"),
+        (frame("quote", "inner"), "rule"),
+        (frame("colon"), "rule"),
+        (frame("encoder"), "encoder"),
+        (frame("np"), "wide"),
+    ],
+)
+def test_the_class_of_a_frame(made: Frame, kind: str) -> None:
+    assert evidence.class_of(Candidate(1, made, frozenset({2}), None, "", 0.5)) == kind
+
+
+def test_a_content_that_is_heard_outweighs_one_that_is_not() -> None:
+    of = hearing("Olsen said that it rained in Lund.", "said", "that it rained", "Olsen")
+    cue = at(of.it, "said")
+    rows = {
+        words: evidence.content_numbers(of, Candidate(cue, frame("that"), between(of.it, words), None, "", 0.9), 1.5)
+        for words in ("that it rained", "that it rained in Lund", "in Lund")
+    }
+    fit = {words: row[1] for words, row in rows.items()}
+    assert fit["that it rained"] > fit["that it rained in Lund"] > 0 > fit["in Lund"]
+    assert rows["that it rained"][0] == 1.5
+    begins, ends = 6, 7
+    assert rows["in Lund"][begins] < 0 < rows["that it rained"][begins]
+    assert rows["that it rained in Lund"][ends] < 0 < rows["that it rained"][ends]
+
+
+def test_who_is_heard_may_speak_too() -> None:
+    of = hearing("The plan of the council was, hinted Olsen, a bad one.", "hinted", "a bad one", "the council")
+    it = of.it
+    c = Candidate(at(it, "hinted"), frame("that"), between(it, "a bad one"), at(it, "Olsen"), "subject", 0.5)
+    may = [(word_of(it, who), how) for who, how in evidence.who_may(of, c)]
+    assert may[0] == ("Olsen", "1subject") and may[-1] == ("council", "encoder")
+    fit = {who: evidence.source_numbers(of, c, at(it, who), "x")[1] for who in ("Olsen", "council")}
+    assert fit["council"] > 0 > fit["Olsen"]
+    assert evidence.source_numbers(of, c, None, "none")[5] == 1.0
+
+
+def test_odds_are_bounded() -> None:
+    assert evidence.odds(0.5) == 0
+    assert evidence.odds(1.0) == pytest.approx(-evidence.odds(0.0)) == pytest.approx(6.9, abs=0.1)
+
+
+def test_a_quotation_over_paragraphs_is_heard_in_its_cues_own() -> None:
+    text = "“It rained,” Olsen said.\n\n“It rained again.”"
+    of = hearing(text, "said", "“It rained,”", "Olsen")
+    cue = at(of.it, "said")
+    second = at(of.it, "again")
+    ranges = [(0, 5), (second - 3, second + 3)]
+    quote = Candidate(cue, frame("quote", "after"), frozenset(range(5)), None, "", 0.9)
+    assert evidence.heard(of, quote, ranges) == [(0, 5)]
+    assert evidence.heard(of, Candidate(cue, frame("that"), frozenset(range(5)), None, "", 0.9), ranges) == ranges

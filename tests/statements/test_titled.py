@@ -1,0 +1,45 @@
+"""Headlines and transcripts: a label before a colon, a name after a dash, a verb of saying at the end."""
+
+from __future__ import annotations
+
+import pytest
+from statements.seen import seen, text_of, word_of
+
+from onrecord.statements.titled import titled_statements
+
+
+def found(text: str) -> list[tuple[str | None, str, str | None]]:
+    it = seen(text)
+    made = titled_statements(it, lambda i, says=False: float(says and it.tokens[i].text in ("says", "warns")))
+    return [(word_of(it, cue), text_of(it, content), word_of(it, who)) for cue, content, who in made]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "who"),
+    [
+        ("Mayor Olsen: Bridge will open in May", ":", "Bridge will open in May", "Olsen"),
+        ("Bridge is safe, mayor says", "says", "Bridge is safe", "mayor"),
+        ("Bridge is safe, says mayor Olsen", "says", "Bridge is safe", "Olsen"),
+        ("The bridge is safe – mayor", "–", "The bridge is safe", "mayor"),
+        ("The talk.\n\nWALLACE: Do you agree with the plan?", ":", "Do you agree with the plan ?", "WALLACE"),
+        ("The talk.\n\n((Ann Lee)) We had no choice.", "(", "We had no choice .", "Lee"),
+    ],
+)
+def test_who_says_it_without_a_sentence_of_saying(text: str, cue: str, content: str, who: str) -> None:
+    assert found(text) == [(cue, content, who)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SHOCK: Bridge will open in May",
+        "Reports: Bridge will open in May",
+        "Mayor Olsen: a new bridge",  # says nothing
+        "Bridge is safe, the mayor of Lund and all of his many friends now says",
+        "Bridge-builder is mayor",
+        "The bridge is safe – at last",
+        "Bridge is safe, mayor says.\n\nWallace: Do you agree with the plan?",
+    ],
+)
+def test_what_is_no_saying(text: str) -> None:
+    assert found(text) == []
