@@ -22,8 +22,8 @@ def told(text: str) -> list[tuple[str, str]]:
         ("Rebels carried out an attack on the guards.", [("attack", "ASSAULT")]),
         ("France refused a meeting with Spain.", [("refused", "REJECT")]),  # no meeting
         ("France met Spain and criticised Italy.", [("met", "CONSULT"), ("criticised", "ACCUSE")]),
-        ("Failures condemned the council.", []),  # a thing wills nothing
-        ("The council condemned the failures.", [("condemned", "ACCUSE")]),
+        ("The results supported the mayor.", []),  # a thing wills nothing
+        ("The council supported the mayor.", [("supported", "SUPPORT")]),
         ("The Attack Group left.", []),
         ("The train reached Lund.", []),
     ],

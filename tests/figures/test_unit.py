@@ -1,0 +1,58 @@
+"""What a number counts in: a sign before it, a measure behind it, an age, or the thing that is counted."""
+
+from __future__ import annotations
+
+import pytest
+from support import reading
+
+from figures.numbered import counted
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "unit", "kind", "words"),
+    [
+        ("They paid $5 million.", "5", "USD", "money", "$5 million"),
+        ("They paid 5 euros.", "5", "EUR", "money", "5 euros"),
+        ("It rose 20%.", "20", "percent", "ratio", "20%"),
+        ("It rose 2.5 percentage points.", "2.5", "percentage point", "ratio", "2.5 percentage points"),
+        ("It is 120 metres high.", "120", "meter", "measure", "120 metres"),
+        ("It took 10 days.", "10", "day", "time", "10 days"),
+        ("A 10-day strike began.", "10", "day", "time", "10-day"),
+        ("The 24-year-old left.", "24", "year", "age", "24-year-old"),
+        ("He is 25 years old.", "25", "year", "age", "25 years old"),
+        ("The man, aged 34, left.", "34", "year", "age", "34"),
+        ("He died at the age of 80.", "80", "year", "age", "80"),
+        ("Ann Lee, 34, left.", "34", "year", "age", "34"),
+        ("Ann Lee (34) left.", "34", "year", "age", "34"),
+        ("Six Secret Service agents left.", "Six", "agent", "thing", "Six"),
+        ("Two million people left.", "Two", "people", "thing", "Two million"),
+        ("Six others left.", "Six", None, "thing", "Six"),
+        ("Hundreds of cars burned.", "Hundreds", "car", "thing", "Hundreds"),
+        ("Nobody was hurt.", "Nobody", "person", "thing", "Nobody"),
+        ("Seven were hurt.", "Seven", None, "", "Seven"),
+    ],
+)
+def test_a_unit(text: str, word: str, unit: str | None, kind: str, words: str) -> None:
+    story = reading(text)
+    _, found = counted(text, word)
+    assert (found.unit, found.kind) == (unit, kind)
+    assert text[story.tokens[found.first].start : story.tokens[found.last - 1].end] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The day, 34, was wet.", "34"),
+        ("Ann Lee, 134, left.", "134"),
+        ("In Lund, 34 left.", "34"),
+        ("He paid, aged 340.", "340"),
+    ],
+)
+def test_no_age(text: str, word: str) -> None:
+    assert counted(text, word)[1].kind != "age"
+
+
+def test_the_token_that_is_counted() -> None:
+    text = "Six Secret Service agents left."
+    noun = counted(text, "Six")[1].noun
+    assert noun is not None and reading(text).tokens[noun].text == "agents"
