@@ -47,9 +47,10 @@ def says(record: Record, statement: Statement | None) -> str:
 
 
 def _by_first_person(record: Record, statement: Statement) -> bool:
-    """True when a statement inside a speech is the speaker's own."""
+    """True when a statement inside a speech is the speaker's own: by "I" or "we", not by "my lawyer"."""
     first = {row["word"] for row in lexicons.table(LANGUAGE, "pronouns") if row["person"] == "1"}
-    return any(word.key in first for span in statement.source or () for word in folded_words(record.text, span))
+    sources = ({word.key for word in folded_words(record.text, span)} for span in statement.source or ())
+    return any(words and words <= first for words in sources)
 
 
 def _holder(record: Record, statement: Statement | None) -> Statement | None:

@@ -113,7 +113,8 @@ def _instead(one: Sentence, named: _Named, strange: Sequence[_Named]) -> Raised 
         if passage.coverage < _COVERS:
             break
         for other in _names(passage.page, passage.page.reading.sentences[passage.sentence].span):
-            if other.keys & here or not _one_type(named.who, other.who):
+            own = other.keys - named.keys  # "Peter" of "Peter Orth" beside "Lena Orth"
+            if not own or own & here or not _one_type(named.who, other.who):
                 continue
             score = passage.coverage + 0.5 * _one_part(one.draft, named, passage.page, other)
             if best is None or score > best[0]:

@@ -1,0 +1,47 @@
+"""What a whole clause lost at its two ends."""
+
+from __future__ import annotations
+
+import pytest
+from verdicts.pages import claim, page, spot
+
+from onrecord.verdicts.ends import ends_open, lost_behind, lost_in_front
+
+BEHIND = [
+    ("We will close the bridge until May.", "We will close the bridge", "", True),
+    ("We will close the bridge at least in May.", "the bridge", "", False),  # no verb was quoted
+    ("We will close the bridge, until May.", "We will close the bridge", "", False),  # a mark between
+    ("We will close the bridge until May.", "We will close the bridge", "until May", False),  # kept by the draft
+    ("We will close the bridge gladly.", "We will close the bridge", "", False),
+]
+
+
+@pytest.mark.parametrize(("text", "quoted", "trail", "true"), BEHIND)
+def test_a_limit_behind(text: str, quoted: str, trail: str, true: bool) -> None:
+    record, place = page(text), spot(text, quoted)
+    assert lost_behind(record, (place,), claim(quoted, trail=trail), text[place.end :]) is true
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted", "true"),
+    [("They were spending too much.", "They were", True), ("They were late.", "They were", False), ("They left the town.", "They left", False), ("They were, spending.", "They were", False)],
+)  # fmt: skip
+def test_words_that_end_with_a_helping_verb(text: str, quoted: str, true: bool) -> None:
+    place = spot(text, quoted)
+    assert ends_open(page(text), (place,), text[place.end :]) is true
+    assert not ends_open(page(text, language="de"), (place,), text[place.end :])
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted", "lead", "true"),
+    [
+        ("In theory, we will close the bridge.", "we will close the bridge", "", True),
+        ("In theory, we will close the bridge.", "we will close the bridge", "In theory", False),
+        ("In theory, we will close the bridge.", "the bridge", "", False),
+        ("On the other hand, we will close the bridge.", "we will close the bridge", "", False),
+        ("Gladly, we will close the bridge.", "we will close the bridge", "", False),
+    ],
+)
+def test_a_limit_in_front(text: str, quoted: str, lead: str, true: bool) -> None:
+    place = spot(text, quoted)
+    assert lost_in_front(page(text), (place,), claim(quoted, lead=lead), text[: place.start]) is true

@@ -1,0 +1,46 @@
+"""What can be said of a claim whose words stand nowhere."""
+
+from __future__ import annotations
+
+import pytest
+from verdicts.pages import claim, page, shelf
+
+from onrecord.verdicts.compare import segments
+from onrecord.verdicts.unfound import unfound
+
+TEXT = "Olsen said that the council would close the old harbour bridge for 3 winters if the ferry sails. The ferry reached Ely."
+PAGE = page(TEXT, ("that the council would close the old harbour bridge for 3 winters if the ferry sails", "Olsen"))
+SEARCH = shelf(PAGE)
+
+
+def verdict(words: str, speaker: str | None = None, **changed: object) -> tuple[str, str | None]:
+    made = unfound(claim(words, speaker, **changed), segments(words), SEARCH)
+    return made.worst, made.speaker
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker", "told"),
+    [
+        ("the ferry", "Olsen", ("too short to judge", "not established")),
+        ("green cheese", None, ("not found", None)),
+        ("Council, close this old harbour bridge for 3 winters, if that ferry sails", "Olsen", ("paraphrase only", "agrees")),
+        ("Council, close this old harbour bridge for 8 winters, if that ferry sails", "Olsen", ("altered", "agrees")),
+        ("Council, close this old harbour bridge for 3 winters", "Olsen", ("cut before its qualifier", "agrees")),
+        ("Council, close this old harbour bridge for 3 winters, if that ferry sails", "Brandt", ("not found", "not established")),
+        ("A green bridge", "Olsen", ("not found", "not established")),
+        ("Der Rat schließt die alte Brücke im Winter, wenn die Fähre fährt und niemand etwas dagegen hat", None, ("other language", None)),
+    ],
+)  # fmt: skip
+def test_a_claim_that_stands_nowhere(words: str, speaker: str | None, told: tuple[str, str | None]) -> None:
+    assert verdict(words, speaker) == told
+
+
+def test_in_the_drafts_own_words_nothing_is_a_paraphrase() -> None:
+    words = "Council, close this old harbour bridge for 3 winters, if that ferry sails"
+    assert verdict(words, "Olsen", quoted=False)[0] == "not found"
+
+
+def test_what_was_searched_is_told() -> None:
+    one = unfound(claim("green cheese"), segments("green cheese"), SEARCH)
+    two = unfound(claim("green cheese"), segments("green cheese"), shelf(PAGE, PAGE))
+    assert "the one story" in one.says and "any of the 2 stories" in two.says
