@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -22,9 +23,15 @@ _Against = Annotated[
         "--against", "-a", metavar="PAGES", help="Of a lock: pages or archives, instead of those it names. Repeatable."
     ),
 ]
+_Key = Annotated[
+    Path | None,
+    typer.Option(
+        "--key", metavar="FILE", help="Of an evidence pack: the public key (minisign) that must have signed it."
+    ),
+]
 
 
-def check(records: RecordsOrArchive, again: _Again = False, against: _Against = None) -> int:
+def check(records: RecordsOrArchive, again: _Again = False, against: _Against = None, key: _Key = None) -> int:
     """Read every page again and hold each span of its records against it. Exit 1 if one does not stand.
 
     Pages are looked up under the names that the records carry, from the current folder; an archive holds its own, and
@@ -35,14 +42,20 @@ def check(records: RecordsOrArchive, again: _Again = False, against: _Against = 
     - `onrecord check news.db`
     - `onrecord read pages/ --format jsonl | onrecord check -`
     - `onrecord check quotes.lock --against pages/` - each quotation judged again
+    - `onrecord check out.wacz --key newsroom.pub` - an evidence pack, offline
     """
     from onrecord.cli import talk
     from onrecord.cli.records import records_of_files
     from onrecord.desk import archives
     from onrecord.desk.check import Pages, checked_records
     from onrecord.desk.locking.pin import is_lock
+    from onrecord.desk.packing.opened import is_pack
     from onrecord.errors import UsageError
 
+    if packs := [place for place in records if is_pack(place)]:
+        return _check_packs(packs, [place for place in records if place not in packs], key)
+    if key is not None:
+        raise UsageError("--key belongs to an evidence pack - nothing else is signed")
     if locks := [place for place in records if is_lock(place)]:
         return _check_locks(locks, [place for place in records if place not in locks], against)
     if against:
@@ -124,3 +137,29 @@ def _check_locks(places: list[str], others: list[str], against: list[str] | None
     for error in failures:
         talk.complain(str(error))
     return status.NO if bad else status.PARTLY if failures else status.DONE
+
+
+def _check_packs(places: list[str], others: list[str], key: Path | None) -> int:
+    """Evidence packs, one after the other."""
+    from onrecord.cli import talk
+    from onrecord.desk.packing.prove import proved
+    from onrecord.errors import UsageError, unreadable
+
+    if others:
+        raise UsageError(f"{others[0]}: check packs and other files apart")
+    try:
+        trusted = key.read_bytes() if key is not None else None
+    except OSError as error:
+        raise unreadable(str(key), error) from None
+    bad = unsure = 0
+    for place in places:
+        found = proved(place, trusted)
+        for line in (*found.faults, *found.told):
+            print(f"{place}: {line}")
+        rest = f", {found.unjudged} rest on no page and were not judged" if found.unjudged else ""
+        talk.say(f"{place}: {found.standing} of {found.total} quotations stand on the pages of the pack{rest}")
+        if found.signature_unchecked:
+            talk.complain(f"{place}: signed, and the signature was not checked - pip install 'onrecord[sign]'")
+        bad += len(found.faults)
+        unsure += found.signature_unchecked
+    return status.NO if bad else status.PARTLY if unsure else status.DONE

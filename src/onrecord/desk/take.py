@@ -16,10 +16,13 @@ from onrecord.stores.store import ArchiveStore
 from onrecord.types.record import Record
 from onrecord.types.story import Story
 
+PACK = "wacz"
+
 
 def forms() -> tuple[str, ...]:
-    """The forms that `export --as` knows: tables, and those of stories."""
-    return tuple(dict.fromkeys(("csv", "parquet", "jsonl", *(name for name in exports.names() if name != "table"))))
+    """The forms that `export --as` knows: tables, those of stories, and the evidence pack of a lock."""
+    named = ("csv", "parquet", "jsonl", *(name for name in exports.names() if name != "table"), PACK)
+    return tuple(dict.fromkeys(named))
 
 
 def is_tables(form: str, out: Path) -> bool:

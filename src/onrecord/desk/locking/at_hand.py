@@ -13,6 +13,7 @@ from onrecord.errors import InputError, UsageError
 from onrecord.stores.memory import shelve
 from onrecord.stores.store import ArchiveStore
 from onrecord.types.locked import LockedPage
+from onrecord.types.page import Page
 from onrecord.types.record import Record
 from onrecord.types.search import Search
 
@@ -44,6 +45,10 @@ class PagesAtHand:
         if found := self._of_page.get(sha256, ()):
             return found
         return next((found for store in self._stores if (found := store.stories_at(sha256))), ())
+
+    def kept_page(self, story: str) -> Page | None:
+        """The page of a story of an archive, as it was found; None where no archive keeps it."""
+        return next((page for store in self._stores if (page := store.page(story)) is not None), None)
 
     def today(self, page: LockedPage) -> Standing | None:
         """A page as it stands at hand now: the newest content under its address, or under its file's name; None where

@@ -13,7 +13,7 @@ from onrecord.kept.version import version_line
 from onrecord.types.locked import Lock, Locked, LockedPage, Pin
 from onrecord.types.search import Search
 from onrecord.types.source_map import in_text
-from onrecord.types.verdict import JOINT, Judgement
+from onrecord.types.verdict import DEFAULT, JOINT, PASSES, Judgement
 from onrecord.verdicts.judge import judge
 
 _SHOWN = 60  # characters of a quotation in a line
@@ -123,10 +123,12 @@ def _judged_again(one: Locked, lock: Lock, pages: PagesAtHand, today: dict[str, 
 
 
 def _judged_otherwise(one: Locked, lock: Lock, found: Judgement) -> _Again:
-    """A quotation whose verdict is another one now: it no longer holds where it passed and does not."""
+    """A quotation whose verdict is another one now: it no longer holds where it passed and does not. What a caller let
+    pass besides may have failed from the start, and never excuses what stood on the page and stands there no more."""
     was, now = _verdict(one.verdicts[0], one.speaker), _verdict(found.worst, found.speaker)
     change = f"was {was}, is {now} - {found.says}"
-    return _Again(one, change) if one.passes and not lock.policy.allows(found) else _Again(one, "", change)
+    stood = set(one.verdicts) <= PASSES and not DEFAULT.allows(found)
+    return _Again(one, change) if stood or (one.passes and not lock.policy.allows(found)) else _Again(one, "", change)
 
 
 def _verdict(words: str, speaker: str | None) -> str:
