@@ -27,7 +27,7 @@ _Watch = Annotated[
     bool, typer.Option("--watch", metavar="", help="Stay, and add what is saved into the folders later. Ctrl-C ends.")
 ]
 _WORDS = {
-    "added": "added", "version": "new versions", "seen": "unchanged", "known": "there already", "refused": "kept out",
+    "added": "added", "version": "new version", "seen": "unchanged", "known": "there already", "refused": "kept out",
     "failed": "failed",
 }  # fmt: skip
 
@@ -114,5 +114,9 @@ def _add_all(
 
 def _add_told(archive: str, counts: dict[str, int]) -> str:
     """What became of all pages, in one line."""
-    shown = [f"{counts[name]:,} {word}" for name, word in _WORDS.items() if counts[name] or name == "added"]
-    return f"{archive}: {', '.join(shown)}"
+    from onrecord.exports.plain import how_many
+
+    told = {name: f"{counts[name]:,} {word}" for name, word in _WORDS.items() if counts[name] or name == "added"}
+    if "version" in told:
+        told["version"] = how_many(counts["version"], _WORDS["version"])
+    return f"{archive}: {', '.join(told.values())}"

@@ -11,25 +11,34 @@ from onrecord.cli.options import Archive, Out, TableOrLines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from onrecord.desk.changes import Step
 
-_Url = Annotated[str, typer.Argument(metavar="URL", help="The page's address (or the name of its file).")]
+_Url = Annotated[
+    str | None,
+    typer.Argument(metavar="URL", help="The page's address, or the name of its file. Without it: pages that changed."),
+]
+_MOST = 1_000  # pages that are listed
 _FORMS = ("table", "jsonl")
 
 
-def changes(archive: Archive, url: _Url, format: TableOrLines = None, out: Out = None) -> int:
+def changes(archive: Archive, url: _Url = None, format: TableOrLines = None, out: Out = None) -> int:
     """Show what changed between the versions of a page: headline, statements, figures, events, words.
 
+    - `onrecord changes news.db` - which pages changed
     - `onrecord changes news.db https://example.org/story`
     """
     from onrecord.cli import output, talk
     from onrecord.desk import archives
     from onrecord.desk.changes import steps
+    from onrecord.exports.plain import how_many
 
     form = output.form_of(format, out, _FORMS)
     store = archives.opened_archive(archive, read_only=True)
     try:
+        if url is None:
+            return _changes_listed(store.addresses_changed(_MOST), archive, form, out)
         versions = store.versions(url)
         found = list(steps(store, url))
     finally:
@@ -37,9 +46,26 @@ def changes(archive: Archive, url: _Url, format: TableOrLines = None, out: Out =
     with output.opened_output(out) as stream:
         (_changes_write_table if form == "table" else _changes_write_jsonl)(found, stream)
     if len(versions) == 1:
-        talk.say(f"{url}: one version, seen {len(versions[0].seen):,} times")
+        talk.say(f"{url}: one version, seen {how_many(len(versions[0].seen), 'time')}")
     elif not found:
         talk.say(f"{url}: {len(versions):,} versions that differ in nothing that is kept")
+    return status.DONE
+
+
+def _changes_listed(found: Sequence[tuple[str, int, str]], archive: str, form: str, out: Path | None) -> int:
+    """The pages that stand in the archive in several versions."""
+    import msgspec
+
+    from onrecord.cli import output, talk
+
+    with output.opened_output(out) as stream:
+        for address, versions, seen in found:
+            row = {"address": address, "versions": versions, "seen": seen}
+            line = f"{address}  {versions} versions  {seen[:10]}".rstrip()
+            stream.write(line.encode() + b"\n" if form == "table" else msgspec.json.encode(row) + b"\n")
+        stream.flush()
+    if not found:
+        talk.say(f"{archive}: no page stands in it in two versions")
     return status.DONE
 
 

@@ -11,13 +11,14 @@ if TYPE_CHECKING:
     from onrecord.types.store import Answer, Cell, Hit
 
 _SHOWN: Mapping[str, tuple[str, ...]] = {  # the columns of the table on a terminal; "text" is what was found
-    "statements": ("published", "outlet", "speaker", "kind", "text"),
-    "stories": ("published", "outlet", "title", "text"),
-    "events": ("begins", "type", "factuality", "actors", "recipients", "text"),
-    "figures": ("published", "value", "unit", "measure", "text"),
-    "people": ("name", "stories", "statements", "first", "last", "wikidata"),
-    "timeline": ("day", "outlet", "who", "type", "text"),
+    "statements": ("id", "published", "speaker", "text"),
+    "stories": ("id", "published", "title", "text"),
+    "events": ("id", "begins", "type", "factuality", "actors", "text"),
+    "figures": ("id", "published", "value", "measure", "text"),
+    "people": ("id", "name", "stories", "statements", "first", "last", "wikidata"),
+    "timeline": ("id", "day", "outlet", "who", "type", "text"),
 }
+_DAYS = ("published", "begins", "first", "last")
 
 
 def _cells(hit: Hit, what: str) -> dict[str, Cell | Sequence[Sequence[int]]]:
@@ -56,17 +57,16 @@ def write_csv(found: Answer, what: str, out: BinaryIO) -> None:
 
 def write_table(found: Answer, what: str, out: BinaryIO) -> None:
     """A table, the words that were asked for in bold."""
-    from rich.table import Table
+    from rich.table import Column, Table
     from rich.text import Text
 
     from onrecord.exports.plain import plain_line
     from onrecord.exports.stories.table import console_for
 
-    table = Table(*_SHOWN[what])
+    table = Table(*(Column(name, no_wrap=name == "id") for name in _SHOWN[what]))
     for hit in found.hits:
-        table.add_row(
-            *(_bold_words(hit) if n == "text" else Text(plain_line(_shown_cell(hit.row.get(n)))) for n in _SHOWN[what])
-        )
+        shown = _shown_row(hit, what)
+        table.add_row(*(_bold_words(hit) if n == "text" else Text(plain_line(shown[n])) for n in _SHOWN[what]))
     console = console_for(out)
     with console.capture() as drawn:
         console.print(table)
@@ -76,6 +76,23 @@ def write_table(found: Answer, what: str, out: BinaryIO) -> None:
                 console.print(Text(f"{name}: {told}"))
     out.write(drawn.get().encode("utf-8", "replace"))
     out.flush()
+
+
+def _shown_row(hit: Hit, what: str) -> dict[str, str]:
+    """The cells of a row as people read them: the id by which other verbs take it, days without hours, who said it or
+    as what they are named, to whom something was done."""
+    row = {name: _shown_cell(cell) for name, cell in hit.row.items()} | {"id": hit.id}
+    row |= {name: row[name][:10] for name in _DAYS if name in row}
+    if what in ("statements", "stories", "figures") and row.get("outlet"):
+        row["published"] = f"{row['published']} {row['outlet']}".strip()
+    if what == "statements":
+        who = row["speaker"] or row["named_as"]
+        row["speaker"] = who if row["kind"] == "direct" else f"{who} ({row['kind']})".strip()
+    if what == "events" and row["recipients"]:
+        row["actors"] = f"{row['actors']} → {row['recipients']}".strip()
+    if what == "figures" and row["unit"]:
+        row["value"] = f"{row['value']} {row['unit']}"
+    return row
 
 
 def _shown_cell(cell: Cell) -> str:

@@ -93,9 +93,18 @@ def correction_in_line(store: ArchiveStore, one: Correction) -> str:
     record = next((r for id in store.stories_at(one.at.page) if (r := store.record(id, hidden=True))), None)
     thing = found_again(record, one.at) if record and one.at.layer != "story" else None
     where = f"{record.id}/{thing.id}" if record and thing else record.id if record else "not in this archive"
-    value = ", ".join(f"{k} {v if not isinstance(v, dict) else '...'}" for k, v in one.value.items() if v is not None)
+    value = ", ".join(f"{k} {_in_words(record, k, v)}" for k, v in one.value.items())
     state = f"taken back {one.undone}" if one.undone else "in force"
     return f"{one.id} {one.made} {one.by}: {one.kind} {where} {value} ({state}){f' - {one.why}' if one.why else ''}"
+
+
+def _in_words(record: Record | None, name: str, value: Any) -> str:
+    """A value of a correction: who or what is meant by their name where they are found."""
+    if isinstance(value, dict):
+        meant = msgspec.convert(value, Anchor)
+        found = found_again(record, meant) if record and meant.page == record.page.sha256 else None
+        return found.name if found else "..."
+    return (_NOBODY if name in ("speaker", "place") else "none") if value is None else str(value)
 
 
 # --- what is meant -------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from onrecord.archive.address import folded_address
 from onrecord.desk import across
 from onrecord.desk.reading import nothing
 from onrecord.errors import UsageError
+from onrecord.exports.plain import how_many
 from onrecord.language.searched import searched
 from onrecord.stores import forgetting as store_forgetting
 from onrecord.stores.forgetting import PageTexts
@@ -23,6 +24,7 @@ from onrecord.types.record import Record
 How = Literal["redact", "drop", "hide"]
 _HOWS: tuple[How, ...] = ("redact", "drop", "hide")
 _MOST_SHOWN = 20
+_MOST_NAMED = 5
 
 
 class _Bearer(Struct, frozen=True):
@@ -88,6 +90,11 @@ def _person(store: ArchiveStore, name: str, how: How, exports: tuple[str, ...]) 
     same = [row for row in rows if row[1].split()[-1:] == words[-1:]]
     meant = [row for row in same if _bears(row[1].split(), words)]
     others = [row for row in same if row not in meant and len(row[1].split()) > 1]
+    if len(words) == 1 and others:  # it would mask a part of their names and leave the rest
+        full = list(dict.fromkeys(row[0] for row in others))
+        several = f" and {len(full) - _MOST_NAMED} more" if len(full) > _MOST_NAMED else ""
+        raise UsageError(f"--person {name}: a part of the name of {', '.join(full[:_MOST_NAMED])}{several} - "
+                         "name whom you mean in full")  # fmt: skip
     alone = words[-1] if len(words) > 1 and not others else ""
     pattern = forgetting.name_pattern(name)
     short = forgetting.name_pattern(alone) if alone else None
@@ -185,17 +192,20 @@ def _remember_ids(store: ArchiveStore, ids: Iterable[str]) -> None:
 def plan_in_lines(planned: _Plan) -> list[str]:
     """A plan in lines."""
     verb = {"redact": "made unreadable in", "drop": "dropped with", "hide": "hidden with"}[planned.how]
-    lines = [f"{planned.name}: {verb} {len(planned.pages):,} pages"]
+    lines = [f"{planned.name}: {verb} {how_many(len(planned.pages), 'page')}"]
+    if not planned.pages:
+        lines.append("nothing here bears that name; it will be kept out of whatever is added later")
     lines += [f"  {uri}" for uri in planned.uris[:_MOST_SHOWN]]
     if len(planned.uris) > _MOST_SHOWN:
         lines.append(f"  ... and {len(planned.uris) - _MOST_SHOWN:,} more")
     if planned.statements:
-        lines.append(f"{planned.statements:,} statements go")
+        goes = "goes" if planned.statements == 1 else "go"
+        lines.append(f"{how_many(planned.statements, 'statement')} {goes}")
     for bearer in planned.meant:
         lines.append(f"meant: {_bearer(bearer)}")
     for bearer in planned.namesakes:
         lines.append(f"stays, another of that name: {_bearer(bearer)}")
-    for short in planned.also:
+    for short in planned.also if planned.pages else ():
         lines.append(f"{short!r} alone goes too: nobody else here bears it")
     lines += [f"taken out before, not changed by this: {one}" for one in planned.exports]
     return lines
@@ -203,4 +213,5 @@ def plan_in_lines(planned: _Plan) -> list[str]:
 
 def _bearer(bearer: _Bearer) -> str:
     roles = f" ({'; '.join(bearer.roles)})" if bearer.roles else ""
-    return f"{bearer.name}{roles}, {bearer.stories:,} stories{f', {bearer.wikidata}' if bearer.wikidata else ''}"
+    link = f", {bearer.wikidata}" if bearer.wikidata else ""
+    return f"{bearer.name}{roles}, {how_many(bearer.stories, 'story', 'stories')}{link}"

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from onrecord.desk import across, reading
 from onrecord.errors import InputError
+from onrecord.exports.plain import how_many
 from onrecord.kept import version
 from onrecord.stores.store import ArchiveStore
 from onrecord.types.record import Record
@@ -68,7 +69,9 @@ def _things(records: list[Record], layer: str) -> Iterator[tuple[object, object]
 
 def changes_in_lines(found: _Changes) -> list[str]:
     """The changes in lines."""
-    lines = [f"{found.pages:,} pages made anew"]
+    if not found.pages and not found.failed:
+        return ["nothing to make anew: these versions have read every page already (--all reads them again)"]
+    lines = [f"{how_many(found.pages, 'page')} made anew"]
     for layer in _LAYERS:
         came, went, changed = (its.get(layer, 0) for its in (found.came, found.went, found.changed))
         if came or went or changed:

@@ -22,3 +22,8 @@ def picture(character: str) -> str:
     if code < 0x20:
         return chr(0x2400 + code)  # Unicode's control pictures: ESC becomes ␛
     return "␡" if code == 0x7F else "\ufffd"
+
+
+def how_many(count: int, noun: str, more: str = "") -> str:
+    """`1 page`, `2,000 pages`, `no pages` is `0 pages`; `more` is the plural where it has no s."""
+    return f"{count:,} {noun if count == 1 else more or noun + 's'}"

@@ -52,7 +52,7 @@ def answer(db: Database, query: Query, *, positions: bool = True) -> Answer:
         terms = tuple(single for term in terms for single in _apart(term))
     said = Understood(terms, said.query)
     if query.words.strip() and not terms and said.query == msgspec.structs.replace(query, words=said.query.words):
-        return Answer((), 0, understood="no word in it that can be looked for")
+        return Answer((), 0, understood="words without a letter or digit")
     if query.what == "people":
         return _people_found(db, said)
     if query.what == "timeline":

@@ -279,6 +279,8 @@ class ArchiveStore(KeepingStories, LookingUp):
     def versions(self, address: str) -> tuple[Version, ...]:
         """The versions of a page, the oldest first; `address` may be a file's name too."""
         where = folded_address(address)
+        if not where and (known := row(self.db, "SELECT address FROM page WHERE uri = ? AND address > ''", (address,))):
+            where = known[0]
         column, value = ("address", where) if where else ("uri", address)
         found = self.db.rows(
             f"SELECT n, key, address, uri, sha256, newest FROM page WHERE {column} = ? ORDER BY seen_last, n",

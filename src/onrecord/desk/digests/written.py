@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from html import escape
 
 from onrecord.desk.digests.made import Digest, Part
+from onrecord.exports.plain import how_many
 from onrecord.exports.style import base_style
 from onrecord.types.store import Hit
 
@@ -42,13 +43,17 @@ def _written_lines(one: Digest) -> Iterator[_Line]:
     copies = sum(len(told.also) for told in one.stories)
     yield (
         "p",
-        f"{one.story_total:,} stories; {shown:,} are listed, with {copies:,} copies under the first of each text.",
+        "No story came in."
+        if not one.story_total
+        else f"{how_many(one.story_total, 'story', 'stories')}, {shown:,} listed"
+        + (f", with {how_many(copies, 'copy', 'copies')} under the first of each text." if copies else "."),
     )
     for part in one.people:
         yield from _part(f"{part.title} said", part)
     for part in one.searches:
         yield from _part(part.title, part)
-    yield "h2", "Stories"
+    if one.stories:
+        yield "h2", "Stories"
     for told in one.stories:
         also = f" (same text: {', '.join(dict.fromkeys(outlet for outlet, _ in told.also))})" if told.also else ""
         yield "li", f"{told.hit.row.get('title') or 'No headline'} - {_where(told.hit)}{also}"
