@@ -5,26 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from onrecord import pages
 from onrecord.cli import status, talk
 from onrecord.errors import InputError, UsageError
 from onrecord.pages.source import Options
 from onrecord.scale.cluster import Lost, read_on, write_manifest
 from onrecord.scale.part import Made, parts_of
+from onrecord.scale.places import expanded, is_remote, make_folder
 
 
-def read_on_cluster(inputs: Sequence[str], options: Options, address: str, out: Path | None, kb: Path | None) -> int:
-    """Reads everything into a folder of Parquet parts; the exit status."""
-    if out is None or out.suffix or "-" in inputs:
+def read_on_cluster(inputs: Sequence[str], options: Options, address: str, out: str | None, kb: Path | None) -> int:
+    """Reads everything into a folder of Parquet parts, of this machine or a store; the exit status."""
+    if out is None or Path(out).suffix or "-" in inputs:
         raise UsageError("--cluster reads files into a folder of Parquet parts - add --out record/, and name files")
-    given = [place for name in inputs for place in pages.expand(name, options.watch)]
-    places = [str(Path(place).resolve()) for place in given if not isinstance(place, InputError)]
-    wrong = [place for place in given if isinstance(place, InputError)]
-    wrong += [InputError(place, "no such file", "check the name") for place in places if not Path(place).is_file()]
-    if wrong:
-        raise UsageError(f"{wrong[0]}")
-    out.mkdir(parents=True, exist_ok=True)
-    jobs = parts_of(places, out.resolve(), options, kb)
+    places = []
+    for name in inputs:
+        for place in expanded(name, options.watch):
+            if isinstance(place, InputError):
+                raise UsageError(f"{place}")
+            places.append(place)
+    folder = out.rstrip("/") if is_remote(out) else str(Path(out).resolve())
+    make_folder(folder)
+    jobs = parts_of(places, folder, options, kb)
     found: list[Made | Lost] = []
     failed = 0
     for one in read_on(address, jobs):
@@ -36,7 +37,7 @@ def read_on_cluster(inputs: Sequence[str], options: Options, address: str, out: 
             failed += len(one.failures)
             for line in one.failures:
                 talk.complain(line)
-    write_manifest(out, found)
+    write_manifest(folder, found)
     made = [one for one in found if isinstance(one, Made)]
     talk.say(f"{out}: {len(made):,} of {len(jobs):,} parts, {sum(one.rows['stories'] for one in made):,} stories")
     kinds = sorted({one.processor for one in made})

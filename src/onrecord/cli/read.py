@@ -40,7 +40,7 @@ _Cluster = Annotated[
     ),
 ]
 _Where = Annotated[
-    Path | None,
+    str | None,  # a path, or with --cluster the address of a store, whose // a path would lose
     typer.Option("--out", "-o", metavar="FILE", help="Write here; its ending tells the format. Whole or not at all."),
 ]
 _Share = Annotated[
@@ -99,7 +99,7 @@ def read(
         from onrecord.cli.cluster import read_on_cluster
 
         return read_on_cluster(inputs, options, cluster, out, kb)
-    target = output.target(format, out, open)
+    target = output.target(format, Path(out) if out else None, open)
     if resume and not (target.out and resumable(target)):
         raise UsageError("--resume goes on with a file of JSON Lines - add --out record.jsonl")
     with Kb(kb) if kb is not None else nullcontext():  # one that is none is told before anything is read

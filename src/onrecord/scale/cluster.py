@@ -6,13 +6,13 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
 from onrecord.errors import UsageError
 from onrecord.scale.part import Job, Made, made_before
+from onrecord.scale.places import write_place
 
 MANIFEST = "manifest.json"
 _TRIES = 2  # of a part whose process ends badly; Dask itself gives lost parts to other workers
@@ -74,11 +74,9 @@ def in_process(job: bytes) -> bytes:
     raise RuntimeError(f"its process ended with {done.returncode}: {last[-_SHOWN:]}")
 
 
-def write_manifest(folder: Path, found: Sequence[Made | Lost]) -> None:
+def write_manifest(folder: str, found: Sequence[Made | Lost]) -> None:
     """What the folder holds, beside the parts."""
     made = sorted((one for one in found if isinstance(one, Made)), key=lambda one: one.name)
     lost = sorted((one for one in found if isinstance(one, Lost)), key=lambda one: one.name)
     whole = {"parts": made, "lost": lost, "processors": sorted({one.processor for one in made})}
-    partial = folder / f".{MANIFEST}"
-    partial.write_bytes(msgspec.json.format(msgspec.json.encode(whole)))
-    partial.replace(folder / MANIFEST)
+    write_place(f"{folder}/{MANIFEST}", msgspec.json.format(msgspec.json.encode(whole)))

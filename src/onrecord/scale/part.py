@@ -11,6 +11,7 @@ import os
 import platform
 import shutil
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from onrecord.errors import InputError
 from onrecord.exports.written import write_tables
 from onrecord.kept import version
 from onrecord.pages.source import Options
+from onrecord.scale.places import is_remote, move_in, place_pages, place_size, read_place
 from onrecord.types.record import Record
 from onrecord.types.story import Story
 
@@ -58,33 +60,32 @@ class Made(Struct, frozen=True):
 def made_before(job: Job) -> Made | None:
     """A part that is there already, by the same versions."""
     try:
-        found = msgspec.json.decode((Path(job.folder) / job.name / MANIFEST).read_bytes(), type=Made)
-    except (OSError, msgspec.DecodeError):
+        found = msgspec.json.decode(read_place(f"{job.folder}/{job.name}/{MANIFEST}") or b"", type=Made)
+    except msgspec.DecodeError:
         return None
     return found if found.read_by == version.version_line() and found.places == job.places else None
 
 
 def _make(job: Job) -> Made:
-    """Reads a part. Its folder appears under its name when it is whole."""
-    target = Path(job.folder) / job.name
-    partial = target.with_name(f".{job.name}.{platform.node()}.{os.getpid()}")
+    """Reads a part. Its folder appears under its name when it is whole: a store's is made on this machine first."""
+    around = Path(tempfile.mkdtemp()) if is_remote(job.folder) else Path(job.folder)
+    partial = around / f".{job.name}.{platform.node()}.{os.getpid()}"
     failures: list[str] = []
     try:
         rows = write_tables(_part_records(job, failures), partial, "parquet")
         sha256 = {file.name: _part_digest(file) for file in sorted(partial.iterdir())}
         made = Made(job.name, job.places, rows, sha256, version.version_line(), _processor(), tuple(failures))
         (partial / MANIFEST).write_bytes(msgspec.json.encode(made))
-        shutil.rmtree(target, ignore_errors=True)  # of other versions
-        partial.rename(target)
+        move_in(partial, f"{job.folder}/{job.name}", MANIFEST)
     finally:
-        shutil.rmtree(partial, ignore_errors=True)
+        shutil.rmtree(around if is_remote(job.folder) else partial, ignore_errors=True)
     return made
 
 
 def _part_records(job: Job, failures: list[str]) -> Iterator[tuple[str, Record]]:
     """The records of a part with their ids; each page by another process, whose death is an error in its place."""
     options = Options(job.published, job.captured, encoding=job.encoding, max_page=job.max_page)
-    found = reading.pages_of(job.places, options)
+    found = place_pages(job.places, options)
     kb = Path(job.kb) if job.kb else None
     for _, stories in workers.annotated(found, reading.page_stories, 1, kb):
         for one in stories:
@@ -113,7 +114,7 @@ def _processor() -> str:
 
 
 def parts_of(
-    places: Sequence[str], folder: Path, options: Options, kb: Path | None, most: int = _PART
+    places: Sequence[str], folder: str, options: Options, kb: Path | None, most: int = _PART
 ) -> tuple[Job, ...]:
     """The work cut into parts: runs of inputs of about `most` bytes, and never less than one input."""
     about = {"published": options.published, "captured": options.captured, "encoding": options.encoding}
@@ -122,10 +123,10 @@ def parts_of(
     run: list[str] = []
     held = 0
     for place in (*places, None):
-        size = Path(place).stat().st_size if place is not None else most
+        size = place_size(place) if place is not None else most
         if run and held + size > most:
             name = f"part-{len(jobs) + 1:05}"
-            jobs.append(Job(name, tuple(run), str(folder), options.max_page, kb=table, **about))
+            jobs.append(Job(name, tuple(run), folder, options.max_page, kb=table, **about))
             run, held = [], 0
         if place is not None:
             run.append(place)
