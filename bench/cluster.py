@@ -1,5 +1,5 @@
-"""Many machines, tried on one: a crawl read by a cluster of Dask beside plain processes, in one run, and a cluster whose
-workers, node or scheduler are killed while it works.
+"""Many machines, tried on one: a crawl read by a cluster of Dask beside plain processes, in one run, and a cluster
+whose workers, node or scheduler are killed while it works.
 
     python -m bench.cluster --pages 400                     # throughput beside `read --jobs 2`, CPU-seconds a page
     python -m bench.cluster --pages 100 --kill worker       # or node, scheduler: the same rows after all
@@ -28,7 +28,6 @@ from pathlib import Path
 from bench.frame import SHARED
 
 LEAST = 0.9  # of plain processes' pages a second that a cluster reaches
-_PARTS = 8  # at least so many, so that there is something to lose
 _SETTINGS = {"OMP_NUM_THREADS": "1", "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "10s"}
 
 
@@ -177,7 +176,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         pages = folder / "crawl"
         crawl(pages, options.pages)
         size = sum(file.stat().st_size for file in pages.iterdir())
-        os.environ["ONRECORD_PART"] = str(max(1, size // _PARTS))
         alone, cpu = plain(folder, pages)
         together, runs = clustered(folder, pages, options.kill)
         same = rows(folder / "plain") == rows(folder / "record")

@@ -74,17 +74,21 @@ class _Worker:
             self.process.join()
 
 
-def annotated(
-    pages: Iterable[Page | InputError], work: _Work, jobs: int, kb: Path | None = None
-) -> Iterator[tuple[Page | InputError, Found]]:
-    """Each page with its stories, in order. `work` (a function of a module) makes them in one of `jobs` processes."""
-    source = iter(pages)
-    slots: deque[_Slot] = deque()
-    workers = [_Worker(work, kb) for _ in range(jobs)]
-    more = True
-    try:
+class Crew:
+    """Some processes that annotate pages, kept from one run of pages to the next: each loads the models once."""
+
+    def __init__(self, work: _Work, jobs: int, kb: Path | None = None) -> None:
+        self._work, self._kb = work, kb
+        self._workers = [_Worker(work, kb) for _ in range(jobs)]
+
+    def annotated(self, pages: Iterable[Page | InputError]) -> Iterator[tuple[Page | InputError, Found]]:
+        """Each page with its stories, in order. A run that is broken off leaves work in hand: end the crew."""
+        source = iter(pages)
+        slots: deque[_Slot] = deque()
+        workers = self._workers
+        more = True
         while more or slots:
-            while more and len(slots) < AHEAD * jobs:
+            while more and len(slots) < AHEAD * len(workers):
                 page = next(source, None)
                 if page is None:
                     more = False
@@ -99,15 +103,28 @@ def annotated(
                 n = busy[pipe]  # type: ignore[index]
                 if not workers[n].take():
                     workers[n].end()
-                    workers[n] = _Worker(work, kb)
+                    workers[n] = _Worker(self._work, self._kb)
             while slots and slots[0].found is not None:
                 done = slots.popleft()
                 _hand_out(slots, workers)
                 yield done.page, done.found or ()
-    finally:
-        for worker in workers:
+
+    def end(self) -> None:
+        """Ends the processes, whatever they do."""
+        for worker in self._workers:
             worker.process.terminate()
             worker.end()
+
+
+def annotated(
+    pages: Iterable[Page | InputError], work: _Work, jobs: int, kb: Path | None = None
+) -> Iterator[tuple[Page | InputError, Found]]:
+    """Each page with its stories, in order. `work` (a function of a module) makes them in one of `jobs` processes."""
+    crew = Crew(work, jobs, kb)
+    try:
+        yield from crew.annotated(pages)
+    finally:
+        crew.end()
 
 
 def _hand_out(slots: Iterable[_Slot], workers: list[_Worker]) -> None:

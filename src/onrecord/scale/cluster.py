@@ -3,19 +3,22 @@ is lost costs the parts that it had in hand, which others take."""
 
 from __future__ import annotations
 
+import queue
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 
 import msgspec
 from msgspec import Struct
 
 from onrecord.errors import UsageError
-from onrecord.scale.part import Job, Made, made_before
+from onrecord.scale.part import Broken, Job, Made, made_before
 from onrecord.scale.places import write_place
 
 MANIFEST = "manifest.json"
 _TRIES = 2  # of a part whose process ends badly; Dask itself gives lost parts to other workers
+_AGE = 100  # parts that a process makes before another takes its place: a parser's vocabulary only grows
 _SHOWN = 300  # characters of what a failed process said
 
 
@@ -59,19 +62,65 @@ def _key(job: Job) -> str:
     return f"onrecord-{job.name}-{job.folder}"
 
 
+class _PartProcess:
+    """A process that makes parts, one after the other, with what it says aside."""
+
+    def __init__(self) -> None:
+        self.said = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "onrecord.scale.part"],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.said,
+        )  # fmt: skip
+        self.made = 0
+
+    def answer(self, job: bytes) -> bytes:
+        """What became of a job; nothing when the process ended on it."""
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.made += 1
+        try:
+            self.process.stdin.write(job + b"\n")
+            self.process.stdin.flush()
+        except OSError:
+            return b""
+        return self.process.stdout.readline()
+
+    def end(self) -> str:
+        """Ends it, and tells how: its status and last line."""
+        self.process.communicate()
+        self.said.seek(0)
+        last = self.said.read().decode("utf-8", "replace").strip().rpartition("\n")[2]
+        self.said.close()
+        return f"its process ended with {self.process.returncode}: {last[-_SHOWN:]}"
+
+
+_idle: queue.SimpleQueue[_PartProcess] = queue.SimpleQueue()  # of this worker: the models are loaded once in each
+
+
 def in_process(job: bytes) -> bytes:
-    """Runs on a worker: the part in a process of its own. Raises RuntimeError with its last words."""
-    last = ""
+    """Runs on a worker: the part in a process of its own, which is kept for the next. Raises RuntimeError with its last
+    words."""
+    told = ""
     for _ in range(_TRIES):
-        done = subprocess.run(
-            [sys.executable, "-m", "onrecord.scale.part"], input=job, capture_output=True, check=False
-        )
-        if done.returncode == 0:
-            return done.stdout
-        last = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
-        if done.returncode > 0:  # an error, which would come again; a process that was killed has a number below 0
-            break
-    raise RuntimeError(f"its process ended with {done.returncode}: {last[-_SHOWN:]}")
+        try:
+            process = _idle.get_nowait()
+        except queue.Empty:
+            process = _PartProcess()
+        answer = process.answer(job)
+        if not answer:
+            told = process.end()
+            if process.process.returncode > 0:  # an error, which would come again; one that was killed is below 0
+                break
+            continue
+        if process.made < _AGE:
+            _idle.put(process)
+        else:
+            process.end()
+        found = msgspec.json.decode(answer, type=Made | Broken)
+        if isinstance(found, Broken):
+            raise RuntimeError(found.why)
+        return answer
+    raise RuntimeError(told)
 
 
 def write_manifest(folder: str, found: Sequence[Made | Lost]) -> None:

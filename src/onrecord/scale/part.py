@@ -1,7 +1,7 @@
-"""One part: some inputs in, a folder of Parquet tables out, whole or not at all. Runs as a process of its own, so that
+"""One part: some inputs in, a folder of Parquet tables out, whole or not at all. Runs in a process of its own, so that
 the limits of a page hold, and a page that crashes the interpreter costs neither the part nor the cluster's worker:
 
-    python -m onrecord.scale.part < JOB      the job as JSON, what became of it as JSON on stdout
+    python -m onrecord.scale.part        a job as a line of JSON, what became of it as another, until there are no more
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ import platform
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 import msgspec
 from msgspec import Struct
@@ -29,7 +30,11 @@ from onrecord.types.story import Story
 
 MANIFEST = "part.json"  # stands in the folder of a part that is whole
 _AT_ONCE = 1 << 20  # bytes hashed at once
-_PART = 64 << 20  # bytes of inputs in a part, where they are that small: some minutes of work
+_PART, _LEAST = (
+    64 << 20,
+    1 << 20,
+)  # bytes of inputs in a part, where they are that small: some minutes of work, and less
+_PARTS = 64  # of a crawl that is cut finer than that, so that many machines have something to do
 
 
 class Job(Struct, frozen=True):
@@ -45,7 +50,7 @@ class Job(Struct, frozen=True):
     kb: str | None = None
 
 
-class Made(Struct, frozen=True):
+class Made(Struct, frozen=True, tag=True):
     """What a part holds: rows of its tables, the digests of its files, who made it, and what failed."""
 
     name: str
@@ -57,6 +62,12 @@ class Made(Struct, frozen=True):
     failures: tuple[str, ...] = ()
 
 
+class Broken(Struct, frozen=True, tag=True):
+    """What kept a part from being made."""
+
+    why: str
+
+
 def made_before(job: Job) -> Made | None:
     """A part that is there already, by the same versions."""
     try:
@@ -66,28 +77,32 @@ def made_before(job: Job) -> Made | None:
     return found if found.read_by == version.version_line() and found.places == job.places else None
 
 
-def _make(job: Job) -> Made:
+def _make(job: Job, crew: workers.Crew) -> Made:
     """Reads a part. Its folder appears under its name when it is whole: a store's is made on this machine first."""
     around = Path(tempfile.mkdtemp()) if is_remote(job.folder) else Path(job.folder)
     partial = around / f".{job.name}.{platform.node()}.{os.getpid()}"
     failures: list[str] = []
     try:
-        rows = write_tables(_part_records(job, failures), partial, "parquet")
+        rows = write_tables(_part_records(job, crew, failures), partial, "parquet")
         sha256 = {file.name: _part_digest(file) for file in sorted(partial.iterdir())}
         made = Made(job.name, job.places, rows, sha256, version.version_line(), _processor(), tuple(failures))
         (partial / MANIFEST).write_bytes(msgspec.json.encode(made))
-        move_in(partial, f"{job.folder}/{job.name}", MANIFEST)
+        try:
+            move_in(partial, f"{job.folder}/{job.name}", MANIFEST)
+        except OSError:
+            if (before := made_before(job)) is None:  # else a worker that was thought lost has made it
+                raise
+            made = before
     finally:
         shutil.rmtree(around if is_remote(job.folder) else partial, ignore_errors=True)
     return made
 
 
-def _part_records(job: Job, failures: list[str]) -> Iterator[tuple[str, Record]]:
+def _part_records(job: Job, crew: workers.Crew, failures: list[str]) -> Iterator[tuple[str, Record]]:
     """The records of a part with their ids; each page by another process, whose death is an error in its place."""
     options = Options(job.published, job.captured, encoding=job.encoding, max_page=job.max_page)
     found = place_pages(job.places, options)
-    kb = Path(job.kb) if job.kb else None
-    for _, stories in workers.annotated(found, reading.page_stories, 1, kb):
+    for _, stories in crew.annotated(found):
         for one in stories:
             if isinstance(one, InputError):
                 failures.append(str(one))
@@ -116,14 +131,16 @@ def _processor() -> str:
 def parts_of(
     places: Sequence[str], folder: str, options: Options, kb: Path | None, most: int = _PART
 ) -> tuple[Job, ...]:
-    """The work cut into parts: runs of inputs of about `most` bytes, and never less than one input."""
+    """The work cut into parts: runs of inputs of about `most` bytes, less where there are few of them, and never less
+    than one input. It depends on the inputs alone, so that a cluster of another size goes on with the same parts."""
+    sizes = [place_size(place) for place in places]
+    most = min(most, max(_LEAST, sum(sizes) // _PARTS))
     about = {"published": options.published, "captured": options.captured, "encoding": options.encoding}
     table = str(kb.resolve()) if kb is not None else None
     jobs: list[Job] = []
     run: list[str] = []
     held = 0
-    for place in (*places, None):
-        size = place_size(place) if place is not None else most
+    for place, size in zip((*places, None), (*sizes, most), strict=True):
         if run and held + size > most:
             name = f"part-{len(jobs) + 1:05}"
             jobs.append(Job(name, tuple(run), folder, options.max_page, kb=table, **about))
@@ -134,5 +151,27 @@ def parts_of(
     return tuple(jobs)
 
 
+def _serve(lines: Iterable[bytes], answers: BinaryIO) -> None:
+    """Makes part after part; the crew that annotates is kept while the link table is the same."""
+    crew: workers.Crew | None = None
+    table: str | None = None
+    for line in lines:
+        job = msgspec.json.decode(line, type=Job)
+        if crew is None or job.kb != table:
+            if crew is not None:
+                crew.end()
+            crew, table = workers.Crew(reading.page_stories, 1, Path(job.kb) if job.kb else None), job.kb
+        try:
+            answer = msgspec.json.encode(_make(job, crew))
+        except Exception as error:  # whatever happens to a part, the process can make others
+            crew.end()  # it has pages in hand
+            crew = None
+            answer = msgspec.json.encode(Broken(" ".join(reading.fault(error).split())))
+        answers.write(answer + b"\n")
+        answers.flush()
+    if crew is not None:
+        crew.end()
+
+
 if __name__ == "__main__":
-    sys.stdout.buffer.write(msgspec.json.encode(_make(msgspec.json.decode(sys.stdin.buffer.read(), type=Job))))
+    _serve(sys.stdin.buffer, sys.stdout.buffer)
