@@ -10,6 +10,7 @@ import msgspec
 from onrecord import pages
 from onrecord.cli import output, talk
 from onrecord.desk import reading, shards
+from onrecord.desk.stopwatch import Stopwatch
 from onrecord.errors import InputError, UsageError
 from onrecord.pages.source import Options, Watch
 from onrecord.types.story import Story
@@ -38,8 +39,10 @@ def read_and_write(
     jobs: int = 1,
     resume: bool = False,
     part: str | None = None,
+    watch: Stopwatch | None = None,
 ) -> Sequence[InputError]:
-    """Reads everything and writes it to the target; each failure is told at once, and all are returned."""
+    """Reads everything and writes it to the target; each failure is told at once, and all are returned. `watch` counts
+    the stories."""
     bar = talk.Bar()
     options = msgspec.structs.replace(options, watch=Ear(bar))
     places = [place for given in inputs for place in pages.expand(given, options.watch)]
@@ -57,6 +60,8 @@ def read_and_write(
             else:
                 yield one
                 bar.story_done()
+                if watch is not None:
+                    watch.stories += 1
 
     bar.total, bar.size = len(places), reading.size(places)
     if resumable(target):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
@@ -49,6 +50,9 @@ _Share = Annotated[
         "--shard", metavar="I/N", help="Read the Ith of N runs of the inputs into a part; `onrecord merge` joins them."
     ),
 ]
+_Profile = Annotated[
+    bool, typer.Option("--profile", metavar="", help="Tell on stderr where the processor's time went, by stage.")
+]
 
 
 def read(
@@ -66,6 +70,7 @@ def read(
     resume: Resume = False,
     shard: _Share = None,
     cluster: _Cluster = None,
+    profile: _Profile = False,
 ) -> int:
     """Read pages and write their record: a table on a terminal, JSON Lines in a pipe.
 
@@ -81,6 +86,7 @@ def read(
     from onrecord.cli import output, talk
     from onrecord.cli.inputs import read_and_write, resumable
     from onrecord.desk import reading
+    from onrecord.desk.stopwatch import Stopwatch, stage_table
     from onrecord.errors import UsageError
     from onrecord.kb.table import Kb
 
@@ -106,7 +112,13 @@ def read(
         pass
     if shard and not (target.out and resumable(target)):
         raise UsageError("--shard writes a part of a file of JSON Lines - add --out record.jsonl")
-    failures = read_and_write(inputs, options, target, kb, jobs, resume, shard)
+    if profile and jobs > 1:
+        raise UsageError("--profile watches one process - leave --jobs out")
+    watch = Stopwatch()
+    with watch.running() if profile else nullcontext():
+        failures = read_and_write(inputs, options, target, kb, jobs, resume, shard, watch)
+    if profile:
+        print("\n".join(stage_table(watch)), file=sys.stderr)
     if target.show and target.out:
         output.show(target.out)
     return status.PARTLY if failures else status.DONE
