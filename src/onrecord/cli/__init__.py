@@ -11,6 +11,8 @@ from types import FrameType
 
 def main(args: Sequence[str] | None = None) -> None:
     """Runs one command and exits: 0 done, 1 a check said no, 2 wrong usage or the tool failed, 3 some inputs failed."""
+    # products of matrices here are small: threads of numpy's would wait for one another, at the cost of the other jobs
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from onrecord.cli import status, talk
 
     for name in ("SIGTERM", "SIGHUP"):  # so that what is half written is taken away, as after Ctrl-C
