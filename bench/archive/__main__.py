@@ -17,6 +17,7 @@ from pathlib import Path
 import msgspec
 
 from bench.archive.grown import multiplied, page_of
+from bench.archive.pages import pages
 from onrecord.desk.archives import opened_archive
 from onrecord.kept.stored import stored
 from onrecord.stores.store import ArchiveStore
@@ -200,7 +201,7 @@ def read_for(db: str, seconds: int, seed: int) -> None:
 
 def arguments() -> Iterator[str]:
     """The verbs."""
-    yield from ("grow", "ask", "add", "readers")
+    yield from ("grow", "ask", "add", "readers", "pages")
 
 
 def main() -> None:
@@ -218,6 +219,8 @@ def main() -> None:
         ask(given.places[0])
     elif given.verb == "add":
         add(given.places[0], given.most)
+    elif given.verb == "pages":
+        pages(given.places[0], given.places[1:])
     else:
         readers(given.places[0], given.seconds, given.readers)
 

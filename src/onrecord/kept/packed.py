@@ -102,6 +102,17 @@ def record_unpacked(data: bytes) -> Record:
     return msgspec.json.decode(unpacked_again(data), type=Record)
 
 
+class _TextAlone(Struct, frozen=True):
+    """Of a record, only its text."""
+
+    text: str
+
+
+def text_unpacked(data: bytes) -> str:
+    """The text of a record alone, without reading the rest of it."""
+    return msgspec.json.decode(unpacked_again(data), type=_TextAlone).text
+
+
 class _SlimRecord(Record, frozen=True):
     """A record of which the layers that take most room are not read."""
 

@@ -12,10 +12,11 @@ from msgspec import Struct
 from onrecord.archive.address import folded_address
 from onrecord.exports import tables
 from onrecord.exports.tables import globally
-from onrecord.kept.packed import record_unpacked
+from onrecord.kept.packed import text_unpacked
 from onrecord.language.fold import stem
 from onrecord.language.searched import searched, searched_words
-from onrecord.stores.database import Clause, Database
+from onrecord.stores.database import Database
+from onrecord.stores.people_asked import people_found
 from onrecord.stores.terms import MOST, Term, Understood, name_terms, understood
 from onrecord.types.span import Span
 from onrecord.types.store import COUNTED, Answer, Hit, Query
@@ -54,7 +55,8 @@ def answer(db: Database, query: Query, *, positions: bool = True) -> Answer:
     if query.words.strip() and not terms and said.query == msgspec.structs.replace(query, words=said.query.words):
         return Answer((), 0, understood="words without a letter or digit")
     if query.what == "people":
-        return _people_found(db, said)
+        unnamed = msgspec.structs.replace(said.query, person=None, type=None)
+        return people_found(db, said, *_conditions(db, unnamed, "entity"))
     if query.what == "timeline":
         return _timeline(db, said)
     return rows_of(db, said)
@@ -192,8 +194,10 @@ def rows_of(db: Database, said: Understood) -> Answer:
         f"SELECT {', '.join(picked)} FROM {source} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",
         (*params, query.limit, query.offset),
     )
-    texts = _texts(db, [row[columns.index("story_id")] for row in rows]) if table == "story" else {}
-    hits = tuple(_hit(query.what, columns, row, said.terms, texts) for row in rows)
+    ids = [row[columns.index("story_id")] for row in rows[: query.shown]]
+    texts = _texts(db, ids) if table == "story" else {}
+    told = len(rows) if query.shown is None else query.shown
+    hits = tuple(_hit(query.what, columns, row, said.terms if n < told else (), texts) for n, row in enumerate(rows))
     facets = _counted_facets(db, found, query.what) if query.facets else {}
     return Answer(hits, min(total, COUNTED), total > COUNTED, facets, str(said))
 
@@ -201,7 +205,7 @@ def rows_of(db: Database, said: Understood) -> Answer:
 def _texts(db: Database, stories: Sequence[str]) -> dict[str, str]:
     """The texts of stories, of which a part is shown."""
     asked = "SELECT k.record FROM packed k JOIN story s ON s.n = k.n WHERE s.story_id = ?"
-    return {id: record_unpacked(db.rows(asked, (id,))[0][0]).text for id in stories}
+    return {id: text_unpacked(db.rows(asked, (id,))[0][0]) for id in stories}
 
 
 def count(db: Database, found: _Asked) -> int:
@@ -227,7 +231,7 @@ def _hit(what: str, columns: Sequence[str], row: Sequence[Any], terms: Sequence[
     cells = dict(zip(columns, whole, strict=True))
     story = str(cells["story_id"])
     if what == "stories":
-        text, span = _snippet(texts[story], terms)
+        text, span = _snippet(texts.get(story, ""), terms)
         return Hit(story, story, text, _asking_marks(text, terms), span, cells)
     shown = {"statements": "content", "events": "sentence", "figures": "sentence"}[what]
     text = str(cells[shown] or "")
@@ -262,59 +266,12 @@ def _snippet(text: str, terms: Sequence[Term]) -> tuple[str, Span]:
     return text[start:end], Span(start, end)
 
 
-# --- people and the line through time -------------------------------------------------------------------------------
-
-
-def _people_found(db: Database, said: Understood) -> Answer:
-    """People, joined where archive/ has joined them, else by a link or a full name."""
-    query = said.query
-    where, params = _conditions(db, msgspec.structs.replace(query, person=None, type=None), "entity")
-    fields = {"words": [*said.terms, *name_terms(query.person or "")]}
-    clause = db.match("entity", fields) if fields["words"] else Clause()
-    where = [*([clause.where] if clause.where else []), "t.type = ?", *where]
-    one = "COALESCE(g.id, t.wikidata, CASE WHEN t.key LIKE '% %' THEN t.key ELSE s.story_id || '/' || t.entity_id END)"
-    rows = db.rows(
-        f"SELECT {one}, t.name, t.wikidata, s.story_id, s.day, t.entity_id, t.story"
-        f" FROM entity t {clause.join} JOIN story s ON s.n = t.story"
-        " LEFT JOIN grouped g ON g.kind = 'person' AND g.story = t.story AND g.item = t.entity_id"
-        f" WHERE {' AND '.join(where)} ORDER BY s.story_id, t.n",
-        (*clause.params, query.type or "person", *params),
-    )
-    found: dict[str, list[tuple[Any, ...]]] = {}
-    for row in rows:
-        found.setdefault(row[0], []).append(row)
-    order = sorted(found.values(), key=lambda its: (-len({r[3] for r in its}), min(f"{r[3]}/{r[5]}" for r in its)))
-    shown = order[query.offset : query.offset + query.limit]
-    return Answer(tuple(_person(its, _statements(db, its)) for its in shown), len(order), understood=str(said))
-
-
-def _statements(db: Database, rows: Sequence[Sequence[Any]]) -> int:
-    """How many statements somebody made in the stories in which they are."""
-    asked = "SELECT count(*) FROM statement WHERE story = ? AND speaker_id = ?"
-    return sum(int(db.rows(asked, (row[6], row[5]))[0][0]) for row in rows)
-
-
-def _person(rows: Sequence[Sequence[Any]], statements: int) -> Hit:
-    """One person with their numbers."""
-    names = Counter(row[1] for row in rows)
-    name = max(sorted(names), key=lambda n: (n[:1].isupper(), " " in n, names[n], len(n.split())))
-    days = sorted(row[4] for row in rows if row[4])
-    first = min(f"{row[3]}/{row[5]}" for row in rows)
-    cells: dict[str, str | int | float | None] = {
-        "person_id": first,
-        "name": name,
-        "wikidata": next((row[2] for row in rows if row[2]), None),
-        "stories": len({row[3] for row in rows}),
-        "statements": statements,
-        "first": days[0] if days else None,
-        "last": days[-1] if days else None,
-        "names": tables.BETWEEN.join(sorted(names)),
-    }
-    return Hit(first, first.partition("/")[0], name, row=cells)
+# --- the line through time --------------------------------------------------------------------------------------------
 
 
 def _timeline(db: Database, said: Understood) -> Answer:
-    """Events on the day that they happened and statements on the day that they were made, in the order of days."""
+    """Events on the day that they happened and statements on the day that they were made, in the order of days. Of
+    more than COUNTED hits only the newest so many are put in order."""
     rows: list[Hit] = []
     query, total = said.query, 0
     for what, table, day in (("events", "event", "t.begins"), ("statements", "statement", "t.said")):
@@ -323,30 +280,42 @@ def _timeline(db: Database, said: Understood) -> Answer:
         ):
             continue
         found = _asked_of_table(db, said, table)
-        when = f"COALESCE({day}, s.day)"
-        columns = (
-            "t.event_id, t.sentence, t.type, t.factuality, t.actors" if what == "events"
-            else "t.statement_id, t.content, t.act, t.kind, t.speaker"
-        )  # fmt: skip
-        total += count(db, found)
-        rows += [
-            Hit(f"{story}/{id}", story, text or "", _asking_marks(text or "", said.terms), row={
-                "day": on, "what": what, "id": f"{story}/{id}", "who": who, "type": type_, "how": how, "text": text,
-                "outlet": outlet, "story_id": story, "title": title,
-            })
-            for on, story, outlet, title, id, text, type_, how, who in db.rows(
-                f"SELECT {when}, s.story_id, s.outlet, s.title, {columns} FROM {found.source}"
-                f" WHERE {found.where} AND {when} IS NOT NULL ORDER BY 1, 2, t.span_start LIMIT ?",
-                (*found.params, query.offset + query.limit),
-            )
-        ]  # fmt: skip
+        its = count(db, found)
+        total += its
+        rows += _on_days(db, found, what, day, query, some=its > COUNTED)
     rows.sort(key=lambda h: (str(h.row["day"]), h.story, str(h.row["what"]), h.id))
-    return Answer(
-        tuple(rows[query.offset : query.offset + query.limit]),
-        min(total, COUNTED),
-        total > COUNTED,
-        understood=str(said),
+    told = rows[query.offset : query.offset + query.limit]
+    marked = len(told) if query.shown is None else query.shown
+    hits = (msgspec.structs.replace(hit, marks=_asking_marks(hit.text, said.terms)) for hit in told[:marked])
+    return Answer((*hits, *told[marked:]), min(total, COUNTED), total > COUNTED, understood=str(said))
+
+
+def _on_days(db: Database, found: _Asked, what: str, day: str, query: Query, *, some: bool) -> list[Hit]:
+    """Events or statements with their days, the first of them; no words are marked yet."""
+    when = f"COALESCE({day}, s.day)"
+    columns = (
+        "t.event_id, t.sentence, t.type, t.factuality, t.actors" if what == "events"
+        else "t.statement_id, t.content, t.act, t.kind, t.speaker"
+    )  # fmt: skip
+    few = f" ORDER BY s.day DESC LIMIT {COUNTED}" if some and "CROSS JOIN" in found.source else (
+        f" LIMIT {COUNTED}" if some else ""
+    )  # fmt: skip
+    picked = f"SELECT {when} AS at, s.n AS story, t.n AS n"
+    within = f"{picked} FROM {found.source} WHERE {found.where} AND {when} IS NOT NULL{few}"
+    table = "event" if what == "events" else "statement"
+    found_rows = db.rows(
+        f"SELECT w.at, s.story_id, s.outlet, s.title, {columns} FROM (SELECT * FROM ({within}) x"
+        f" ORDER BY 1, 3 LIMIT ?) w JOIN story s ON s.n = w.story JOIN {table} t ON t.n = w.n"
+        " ORDER BY 1, 2, t.span_start",
+        (*found.params, query.offset + query.limit),
     )
+    return [
+        Hit(f"{story}/{id}", story, text or "", row={
+            "day": on, "what": what, "id": f"{story}/{id}", "who": who, "type": type_, "how": how, "text": text,
+            "outlet": outlet, "story_id": story, "title": title,
+        })
+        for on, story, outlet, title, id, text, type_, how, who in found_rows
+    ]  # fmt: skip
 
 
 # --- what a judge may want to see ----------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from onrecord.stores.persons import Beside, NamedAt, RoleSaid, SaidRow
 
 Answer = TypeVar("Answer")
 _FRESH = 30.0  # seconds
+_ANSWERS = 40  # that are remembered of an archive that does not change
 
 
 class LookingUp:
@@ -27,6 +28,16 @@ class LookingUp:
         known = self.__dict__.setdefault("_known", {})
         if name not in known or monotonic() - known[name][0] > _FRESH:
             known[name] = (monotonic(), ask())
+        answer: Answer = known[name][1]
+        return answer
+
+    def unchanged(self, name: object, ask: Callable[[], Answer]) -> Answer:
+        """What was answered before, as long as nobody has changed the archive since."""
+        known, state = self.__dict__.setdefault("_same", {}), self.db.state()
+        if name not in known or known[name][0] != state:
+            if len(known) >= _ANSWERS:
+                known.clear()
+            known[name] = (state, ask())
         answer: Answer = known[name][1]
         return answer
 

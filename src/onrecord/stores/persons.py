@@ -120,27 +120,27 @@ def roles_at(db: Database, places: Sequence[NamedAt]) -> tuple[RoleSaid, ...]:
         'SELECT s.story_id, s.outlet, s.day, t.title, t."of", t.status, t.begins, t.ends, t.story, t.entity_id'
         " FROM role t JOIN story s ON s.n = t.story"
     )
-    found = [RoleSaid(*one[:8]) for one in _of_these(db, asked, places)]
+    found = [RoleSaid(*one[:8]) for one in _of_these(db, asked, "entity_id", places)]
     return tuple(sorted(found, key=lambda r: (r.day or "", r.story, r.title)))
 
 
 def said_at(db: Database, places: Sequence[NamedAt]) -> tuple[SaidRow, ...]:
     """What a person said, the newest first."""
-    return _newest_first(SaidRow(*one[:11]) for one in _of_these(db, _SAID, places))
+    return _newest_first(SaidRow(*one[:11]) for one in _of_these(db, _SAID, "speaker_id", places))
 
 
 def said_of(db: Database, places: Sequence[NamedAt]) -> tuple[SaidRow, ...]:
     """What others said with the person's name in it, the newest first."""
-    asked = (
-        _SAID.replace(" FROM statement t", ", m.entity_id FROM statement t")
-        + " JOIN mention m ON m.story = t.story AND m.span_start >= t.span_start AND m.span_end <= t.span_end"
+    of_mention = " FROM mine CROSS JOIN mention m CROSS JOIN statement t"
+    where = (
+        "m.story = mine.n AND m.entity_id = mine.e AND t.story = mine.n AND t.span_start <= m.span_start"
+        " AND t.span_end >= m.span_end AND (t.speaker_id IS NULL OR t.speaker_id <> mine.e)"
     )
-    mine = {(p.n, p.entity) for p in places}
+    asked = _SAID.replace(" FROM statement t", of_mention).replace("SELECT ", "SELECT mine.e, ", 1)
     found: dict[str, SaidRow] = {}
-    for numbers in _parts(places):
-        for one in db.rows(f"{asked} WHERE t.story IN ({_persons_marks(numbers)})", tuple(numbers)):
-            if (one[11], one[13]) in mine and (one[11], one[12]) not in mine:
-                found[one[0]] = SaidRow(*one[:11])
+    for mine, params in pairs_of([(p.n, p.entity) for p in places]):
+        for one in db.rows(f"{mine} {asked} WHERE {where}", params):
+            found[one[1]] = SaidRow(*one[1:12])
     return _newest_first(found.values())
 
 
@@ -187,13 +187,19 @@ def _is_name(words: str) -> bool:
     return not words[:1].islower()
 
 
-def _of_these(db: Database, asked: str, places: Sequence[NamedAt]) -> Iterator[tuple[Any, ...]]:
-    """The rows of a question whose last two columns are a story's number and an entity that are among the places."""
-    mine = {(p.n, p.entity) for p in places}
-    for numbers in _parts(places):
-        for one in db.rows(f"{asked} WHERE t.story IN ({_persons_marks(numbers)})", tuple(numbers)):
-            if (one[-2], one[-1]) in mine:
-                yield one
+def pairs_of(pairs: Sequence[tuple[int, str]]) -> Iterator[tuple[str, tuple[object, ...]]]:
+    """`WITH mine (n, e) AS (VALUES ...)` of stories' numbers and entities, with its parameters, part by part."""
+    for at in range(0, len(pairs), _AT_ONCE):
+        part = pairs[at : at + _AT_ONCE]
+        values = ", ".join(["(CAST(? AS INTEGER), ?)"] * len(part))
+        yield f"WITH mine (n, e) AS (VALUES {values})", tuple(one for pair in part for one in pair)
+
+
+def _of_these(db: Database, asked: str, column: str, places: Sequence[NamedAt]) -> Iterator[tuple[Any, ...]]:
+    """The rows of a question over a table `t` of which the column names one of the places' entities."""
+    for mine, params in pairs_of([(p.n, p.entity) for p in places]):
+        joined = asked.replace(" FROM ", " FROM mine CROSS JOIN ", 1)  # in this order: SQLite keeps to a CROSS JOIN
+        yield from db.rows(f"{mine} {joined} WHERE t.story = mine.n AND t.{column} = mine.e", params)
 
 
 def _parts(places: Sequence[NamedAt]) -> Iterator[list[int]]:

@@ -20,7 +20,7 @@ from onrecord.stores.keeping import KeepingStories, now
 from onrecord.stores.lookups import LookingUp
 from onrecord.types.page import Page
 from onrecord.types.record import Record
-from onrecord.types.store import Answer, Failed, KeptText, Put, Query, Version
+from onrecord.types.store import COUNTED, Answer, Failed, KeptText, Put, Query, Version
 
 _UNKNOWN = "9999"  # a capture whose moment nobody knows comes behind all others
 
@@ -320,7 +320,12 @@ class ArchiveStore(KeepingStories, LookingUp):
 
     def find(self, query: Query) -> Answer:
         """The answer to a question."""
-        return asking.answer(self.db, query, positions=self.text != "none")
+
+        def ask() -> Answer:
+            return asking.answer(self.db, query, positions=self.text != "none")
+
+        everybody = query.what == "people" and not query.words.strip() and query.limit <= COUNTED
+        return self.unchanged(query, ask) if everybody else ask()
 
     def candidates(self, words: str, most: int) -> tuple[str, ...]:
         """Stories that hold three words of `words` in a row, or the rarest of them, the most likely first."""

@@ -50,6 +50,9 @@ class Query(Struct, frozen=True):
     limit: int = LIMIT
     offset: int = 0
     facets: bool = False
+    shown: int | None = (
+        None  # rows of which words and marks are told; None: all. Drawings take more rows than they show
+    )
 
 
 class Hit(Struct, frozen=True):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from onrecord.archive.same_statement import utterances
 from onrecord.desk.sheets.head import StoryHead, story_head
@@ -22,6 +24,9 @@ _LIKELY = 20  # of them, by their words
 _AROUND = 220  # characters of the story shown before and behind the words
 _LONG = 600  # words above which two wordings are not compared word by word
 _BETWEEN = " … "
+_LETTERS = 4  # of a word's beginning, by which two wordings may be alike
+_SHARED = 2  # beginnings that these have in common
+_WORDS = re.compile(r"\w+")
 
 
 class Piece(Struct, frozen=True):
@@ -104,15 +109,30 @@ def _near_stories(store: ArchiveStore, record: Record, text: str) -> list[Record
 
 def _statement_others(record: Record, item: str, near: Sequence[Record], chosen: Wording) -> list[Wording]:
     """The same utterance in other stories."""
-    by_id = {one.id: one for one in near}
+    alike = [few for one in near if (few := _alike(one, chosen.text)).statements]
+    by_id = {one.id: one for one in alike}
     keys = searched_keys(chosen.text)
-    for found in utterances([record, *near]) if near else ():
+    alone = replace(record, statements=tuple(s for s in record.statements if s.id == item))
+    for found in utterances([alone, *alike]) if alike else ():
         if any((form.story, form.statement) == (record.id, item) for form in found.forms):
             pairs = [(by_id[f.story], f.statement) for f in found.forms if f.story in by_id]
             return [
                 _wording(one, own, keys) for one, id in pairs if (own := _statement_of_statement(one, id)) is not None
             ]
     return []
+
+
+def _alike(record: Record, text: str) -> Record:
+    """A record with those of its statements that share beginnings of words with a text: to hold all of them against it
+    word by word would take a second."""
+    wanted = _beginnings(text)
+    enough = min(_SHARED, len(wanted))
+    said = ((s, " ".join(record.text[span.start : span.end] for span in s.content)) for s in record.statements)
+    return replace(record, statements=tuple(s for s, words in said if len(wanted & _beginnings(words)) >= enough))
+
+
+def _beginnings(text: str) -> set[str]:
+    return {word[:_LETTERS] for word in _WORDS.findall(text.casefold()) if len(word) >= _LETTERS}
 
 
 def searched_keys(text: str) -> tuple[str, ...]:
@@ -188,8 +208,6 @@ def _after(text: str, at: int) -> str:
 
 def _with_copies(store: ArchiveStore, lined: Sequence[Wording]) -> tuple[Wording, ...]:
     """The wordings, those of a copied text leading to the first that has it."""
-    from msgspec.structs import replace
-
     first: dict[str, str] = {}
     found = []
     for one in lined:

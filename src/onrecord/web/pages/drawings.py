@@ -23,7 +23,7 @@ _TABLE = 300  # rows of the table beside a drawing
 def timeline_page(store: ArchiveStore, visit: Visit) -> Shown:
     """`/timeline`"""
     asked = listed(visit.given, _DRAWN, what="timeline")
-    got = ask(store, asked.query)
+    got = ask(store, replace(asked.query, shown=_TABLE))
     values = {
         "asked": asked,
         "found": got,
@@ -37,7 +37,7 @@ def timeline_page(store: ArchiveStore, visit: Visit) -> Shown:
 def network_page(store: ArchiveStore, visit: Visit) -> Shown:
     """`/network`"""
     asked = listed(visit.given, _STORIES, what="stories")
-    got = ask(store, replace(asked.query, limit=_STORIES))
+    got = ask(store, replace(asked.query, limit=_STORIES, shown=0))
     drawing = network_drawn(store.named_together([hit.id for hit in got.hits]))
     values = {"asked": asked, "found": got, "drawing": drawing, "stories": len(got.hits)}
     return Shown("network.html.jinja", {**values, "chips": chips(asked), "path": "/network"})
@@ -46,7 +46,7 @@ def network_page(store: ArchiveStore, visit: Visit) -> Shown:
 def figures_page(store: ArchiveStore, visit: Visit) -> Shown:
     """`/figures`"""
     asked = listed(visit.given, _DRAWN, what="figures")
-    got = ask(store, asked.query)
+    got = ask(store, replace(asked.query, shown=_TABLE))
     found = drawn_measures(got.hits, measured(store, [hit.story for hit in got.hits]))
     values = {"asked": asked, "found": got, "measures": found, "rows": got.hits[:_TABLE], "most": _DRAWN}
     return Shown("figures.html.jinja", {**values, "chips": chips(asked), "path": "/figures"})

@@ -34,11 +34,11 @@ def health_page(store: ArchiveStore, visit: Visit) -> Shown:
     """`/health`"""
     failed = store.failures()
     return Shown("health.html.jinja", {
-        "counts": store.counts(),
+        "counts": store.lately("counts", store.counts),
         "failed": failed[::-1][:_MOST],
         "failures": len(failed),
         "kinds": Counter(one.kind for one in failed).most_common(),
-        "outlets": store.outlets(_MOST),
+        "outlets": store.lately("all outlets", lambda: store.outlets(_MOST)),
         "languages": store.languages_counted(),
         "makers": store.makers(),
         "now": version_parts(),
