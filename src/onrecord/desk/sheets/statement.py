@@ -109,7 +109,7 @@ def _near_stories(store: ArchiveStore, record: Record, text: str) -> list[Record
 
 def _statement_others(record: Record, item: str, near: Sequence[Record], chosen: Wording) -> list[Wording]:
     """The same utterance in other stories."""
-    alike = [few for one in near if (few := _alike(one, chosen.text)).statements]
+    alike = [few for one in near if (few := _like_it(one, chosen.text)).statements]
     by_id = {one.id: one for one in alike}
     keys = searched_keys(chosen.text)
     alone = replace(record, statements=tuple(s for s in record.statements if s.id == item))
@@ -122,7 +122,7 @@ def _statement_others(record: Record, item: str, near: Sequence[Record], chosen:
     return []
 
 
-def _alike(record: Record, text: str) -> Record:
+def _like_it(record: Record, text: str) -> Record:
     """A record with those of its statements that share beginnings of words with a text: to hold all of them against it
     word by word would take a second."""
     wanted = _beginnings(text)
