@@ -8,6 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
+from typing import Any
+
+from msgspec import Struct
 
 from onrecord import lexicons
 
@@ -104,7 +107,23 @@ def filled(attributes: Sequence[tuple[str, str | None]]) -> tuple[tuple[str, str
     return tuple([(one[0], one[1] or "") for one in attributes])
 
 
-def effects(tag: str, kinds: int, given: Mapping[str, str | None]) -> int:
+class Shape(Struct, frozen=True, gc=False):
+    """What a start tag makes: how its element is shown, what holds in it, its attributes."""
+
+    kinds: int  # of its tag
+    inline: bool
+    effect: int
+    attributes: tuple[tuple[str, str], ...] = ()
+
+
+def shape(tag: str, attributes: Sequence[tuple[str, str | None]]) -> Shape:
+    """What a start tag with these attributes makes."""
+    kinds, given = kinds_of_tag(tag), dict(attributes)
+    whole: tuple[Any, ...] = filled(attributes) if None in given.values() else tuple(attributes)
+    return Shape(kinds, _is_inline(kinds, given), _effects(tag, kinds, given), whole)
+
+
+def _effects(tag: str, kinds: int, given: Mapping[str, str | None]) -> int:
     """What an element makes of what stands in it by its tag and attributes: LINK, BOLD, PRE, UNSEEN, HIDDEN."""
     found = kinds & (BOLD | PRE)
     if tag == "dialog" and "open" not in given:
@@ -115,9 +134,15 @@ def effects(tag: str, kinds: int, given: Mapping[str, str | None]) -> int:
         return found
     if tag == "a" and "href" in given:
         found |= LINK
-    if not kinds & (BLOCKS | UNSEEN) and (name := given.get("class")) and _UNSEEN_NAMES.search(name):
+    if not kinds & (BLOCKS | UNSEEN) and (name := given.get("class")) and _hides(name):
         found |= UNSEEN
     return found | HIDDEN if not found & HIDDEN and _is_hidden(given) else found
+
+
+@lru_cache(maxsize=1_024)  # pages repeat the same few classes
+def _hides(name: str) -> bool:
+    """True for classes of which one is hidden by every style sheet."""
+    return _UNSEEN_NAMES.search(name) is not None
 
 
 def _is_hidden(given: Mapping[str, str | None]) -> bool:
@@ -129,7 +154,7 @@ def _is_hidden(given: Mapping[str, str | None]) -> bool:
     return bool((style := given.get("style")) and _DISPLAY_NONE.search(style))
 
 
-def is_inline(kinds: int, given: Mapping[str, str | None]) -> bool:
+def _is_inline(kinds: int, given: Mapping[str, str | None]) -> bool:
     """True when an element is shown in the line: by its own style, else as the tables above have it. Parts of tables
     and items of lists stay what they are."""
     if "style" in given and not kinds & FIXED and (found := _DISPLAYED.search(given["style"] or "")):
@@ -138,10 +163,9 @@ def is_inline(kinds: int, given: Mapping[str, str | None]) -> bool:
 
 
 @lru_cache(maxsize=512)
-def usual_look(tag: str) -> tuple[bool, int]:
-    """Whether an element without attributes is shown in the line, and its effects."""
-    kinds = kinds_of_tag(tag)
-    return is_inline(kinds, {}), effects(tag, kinds, {})
+def usual_shape(tag: str) -> Shape:
+    """What a start tag without attributes makes."""
+    return shape(tag, ())
 
 
 def drawn_marks(language: str, depth: int) -> tuple[str, str]:

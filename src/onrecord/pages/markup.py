@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
-from types import MappingProxyType
 
 import turbohtml
 from msgspec import Struct
@@ -37,9 +36,12 @@ from onrecord.pages.display import (
     SCOPE,
     STAYS_IN_HEAD,
     UNSEEN,
+    Shape,
     as_html,
     filled,
     kinds_of_tag,
+    shape,
+    usual_shape,
 )
 from onrecord.pages.opened import OpenElements
 from onrecord.pages.shown import ShownText
@@ -53,7 +55,6 @@ TEXT, START, END, REFERENCE = (  # looking up a member of an enumeration costs m
     TokenType.END_TAG,
     TokenType.CHARACTER_REFERENCE,
 )
-_NOTHING: Mapping[str, str | None] = MappingProxyType({})
 _SPACES = " \t\n\r\f"
 _LD_JSON = "application/ld+json"
 _VALUES = {
@@ -97,10 +98,11 @@ class _Walk:
         self.raw_start = -1  # where its text begins
         self.raw_type = ""
         self.language = ""
+        self.shapes: dict[tuple[object, ...], Shape] = {}  # by tag and attributes: pages repeat the same few
 
     def take_some(self, tokens: Iterable[turbohtml.Token]) -> bool:
         """Some tokens; False when there are none."""
-        token = None
+        token, opened, shown = None, self.open, self.shown
         for token in tokens:
             kind = token.type
             if kind is START:
@@ -110,10 +112,12 @@ class _Walk:
             elif self.raw is not None:
                 if kind is TEXT or kind is REFERENCE:
                     self.raw_text(token)
-            elif self.open.unseen:
+            elif opened.unseen:
                 continue
             elif kind is TEXT:
-                self.words(self.shown.place(token.line, token.col), token.data or "")
+                if (data := token.data or "").isspace() and shown.white and not opened.pre and not data.strip(_SPACES):
+                    continue  # between two tags
+                self.words(shown.place(token.line, token.col), data)
             elif kind is REFERENCE:
                 start = self.shown.place(token.line, token.col)
                 self.shown.reference(start, token.data or "", token.source or "")
@@ -139,11 +143,12 @@ class _Walk:
         if kinds & ROOT:
             self.root(tag, start, attributes)
             return
-        if self.open.drawings and kinds & ENDS_DRAWING:
-            self.pop(self.open.drawings[0])
-        if (self.open.drawings or kinds & DRAWING) and token.self_closing:
+        drawings = self.open.drawings
+        if drawings and kinds & ENDS_DRAWING:
+            self.pop(drawings[0])
+        if (drawings or kinds & DRAWING) and token.self_closing:
             return
-        if not self.open.drawings:
+        if not drawings and (kinds & (BLOCKS | READING) or len(self.open.stack) == 1):
             self.implied(tag, kinds)
         self.push(tag, start, attributes)
         if kinds & UNSEEN and (tag == "title" or tag == "script"):
@@ -204,10 +209,11 @@ class _Walk:
             self.raw = None
         if tag == "br":
             self.shown.br()
-        if kinds & (SCOPE | ROW) and not kinds & ROOT:
-            self.close_scope(tag, kinds)
+        if kinds & (SCOPE | ROW | ROOT):
+            if not kinds & ROOT:
+                self.close_scope(tag, kinds)
             return
-        if kinds & ROOT or tag == "br" or (tag == "head" and self.open.stack and not self.open.in_head()):
+        if tag == "br" or (tag == "head" and self.open.stack and not self.open.in_head()):
             return
         place = self.open.innermost(tag)
         if place < 0:
@@ -265,16 +271,22 @@ class _Walk:
 
     def push(self, tag: str, start: int, attributes: Sequence[tuple[str, str | None]]) -> None:
         """Opens an element."""
-        given, around = dict(attributes) if attributes else _NOTHING, self.open.around()
-        opened = self.open.made(tag, given, len(self.elements))
-        if not opened.inline and not opened.effect & UNSEEN:
+        if not attributes:
+            made = usual_shape(tag)
+        elif (known := self.shapes.get(key := (tag, *attributes))) is not None:
+            made = known
+        else:
+            made = self.shapes[key] = shape(tag, attributes)
+        opened = self.open
+        if not (made.inline or made.effect & UNSEEN or opened.unseen):
             self.shown.flush()
-        self.elements.append(Element(tag, around, filled(attributes) if attributes else (), start))
-        self.open.push(opened)
-        if tag == "time" and (moment := given.get("datetime")):
-            self.shown.time(moment, self.value_place(start, "datetime"), opened.element)
-        elif opened.kinds & QUOTED and not opened.effect & UNSEEN:
-            self.shown.open_mark(start, given.get("lang") or self.language)
+        number = len(self.elements)
+        self.elements.append(Element(tag, opened.around(), made.attributes, start))
+        seen = opened.push(tag, number, made)
+        if tag == "time" and (moment := dict(attributes).get("datetime")):
+            self.shown.time(moment, self.value_place(start, "datetime"), number)
+        elif made.kinds & QUOTED and seen:
+            self.shown.open_mark(start, dict(attributes).get("lang") or self.language)
 
     def pop(self, place: int) -> None:
         """Closes the element at that place of the stack and all inside it."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from msgspec import Struct
 
 from onrecord.pages.display import (
@@ -17,10 +15,7 @@ from onrecord.pages.display import (
     QUOTED,
     SCOPE,
     UNSEEN,
-    effects,
-    is_inline,
-    kinds_of_tag,
-    usual_look,
+    Shape,
 )
 
 
@@ -84,16 +79,11 @@ class OpenElements:
         """True when closing the element at that place closes one that is shown as a block."""
         return bool(self._blocks) and self._blocks[-1] >= place
 
-    def made(self, tag: str, given: Mapping[str, str | None], element: int) -> _OpenElement:
-        """An element that a start tag opens here, with its attributes; `element` is its place among the page's."""
-        kinds = kinds_of_tag(tag)
-        inline, effect = (is_inline(kinds, given), effects(tag, kinds, given)) if given else usual_look(tag)
-        return _OpenElement(tag, element, kinds, inline, effect | UNSEEN if self.unseen else effect)
-
-    def push(self, opened: _OpenElement) -> None:
-        """Puts an element on the stack."""
-        place, tag, kinds = len(self.stack), opened.tag, opened.kinds
-        self.stack.append(opened)
+    def push(self, tag: str, element: int, shape: Shape) -> bool:
+        """Puts an element on the stack; `element` is its place among the page's. True when its text may be shown."""
+        place, kinds, inline = len(self.stack), shape.kinds, shape.inline
+        effect = shape.effect | UNSEEN if self.unseen else shape.effect
+        self.stack.append(_OpenElement(tag, element, kinds, inline, effect))
         if (places := self._places[-1].get(tag)) is None:
             self._places[-1][tag] = [place]
         else:
@@ -108,12 +98,14 @@ class OpenElements:
                 self._bases.append(place)
             if kinds & DRAWING:
                 self.drawings.append(place)
-            if kinds & QUOTED and not opened.effect & UNSEEN:
+            if kinds & QUOTED and not effect & UNSEEN:
                 self.quoted += 1
-        if not opened.inline and not opened.effect & UNSEEN:
+        seen = not effect & UNSEEN
+        if seen and not inline:
             self._blocks.append(place)
-        if opened.effect:
-            self._count(opened.effect, 1)
+        if effect:
+            self._count(effect, 1)
+        return seen
 
     def _count(self, effect: int, step: int) -> None:
         """Keeps the books of what stands around the present place."""

@@ -31,8 +31,8 @@ class ShownText:
         self._source = source
         self._open = opened
         self._facts = facts
-        self._lines = _line_starts(source)
         self._returns = "\r\n" in source
+        self._lines = _line_starts(source)
         self.blocks: list[Block] = []
         self.segments: list[Segment] = []
         self._out: list[str] = []  # the pieces of Page.text
@@ -40,7 +40,7 @@ class ShownText:
         self.pieces: list[tuple[str, int, int, bool]] = []  # of the block: text, source start and length, verbatim
         self._linked: list[Span] = []
         self._strengthened: list[Span] = []
-        self._white = True  # what stands before is white space (or nothing)
+        self.white = True  # what stands before is white space (or nothing)
         self._size = 0  # characters of the block in the making
         self._breaks = 0  # <br> that stand at the end of the block in the making
         self._mark: tuple[str, int, int] | None = None  # a mark that the next text opens: its tag's place and length
@@ -74,7 +74,7 @@ class ShownText:
     def words(self, start: int, data: str) -> None:
         """A run of text: verbatim but for white space that a browser folds."""
         blank = not data.strip(_SPACES)
-        if blank and self._white and not self._open.pre:
+        if blank and self.white and not self._open.pre:
             return
         if not self._open.pre and _BREAKS.search(data) is None:
             self._verbatim(start, start + len(data))
@@ -99,7 +99,7 @@ class ShownText:
 
     def _verbatim(self, start: int, end: int) -> None:
         """Characters that are shown as they stand."""
-        if self._white and not self._open.pre:
+        if self.white and not self._open.pre:
             while start < end and self._source[start] in _SPACES:
                 start += 1
         if start < end:
@@ -107,7 +107,7 @@ class ShownText:
 
     def _space(self, start: int, end: int, shown: str) -> None:
         """White space that is shown in another way than it is written."""
-        if self._open.pre or not self._white:
+        if self._open.pre or not self.white:
             self._add(shown, start, end - start, False)
 
     def reference(self, start: int, data: str, written: str) -> None:
@@ -137,13 +137,13 @@ class ShownText:
         if self._open.strong:
             self._strengthened.append(Span(self._size, self._size + len(text)))
         self._size += len(text)
-        self._white = text[-1] in _SPACES
+        self.white = text[-1] in _SPACES
 
     def br(self) -> None:
         """A line break: one breaks the line, two the block."""
         if not self._open.unseen:
             self._breaks += 1
-            self._white = True
+            self.white = True
 
     def _tag_length(self, start: int) -> int:
         """How many characters the tag at a place of the source has."""
@@ -152,7 +152,7 @@ class ShownText:
 
     def flush(self) -> None:
         """Ends the block in the making."""
-        self._breaks, self._white = 0, True
+        self._breaks, self.white = 0, True
         if self.pieces or self._times:
             self._write()
 
@@ -210,9 +210,9 @@ class ShownText:
 
 def _line_starts(source: str) -> list[int]:
     """Where each line begins."""
-    if "\r" in source:
+    if "\r" in source and source.count("\r") != source.count("\r\n"):
         return [0, *(m.end() for m in _NEWLINE.finditer(source))]
-    return [0, *accumulate(len(line) + 1 for line in source.split("\n"))]
+    return [n + at for n, at in enumerate(accumulate(map(len, source.split("\n")), initial=0))]
 
 
 def _placed(spans: Sequence[Span], by: int, start: int, end: int) -> tuple[Span, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import lru_cache
 from itertools import pairwise
 
@@ -24,7 +24,7 @@ def pairs(words: Sequence[str]) -> list[str]:
     return [f"{a} {b}" for a, b in pairwise(words)] or list(words)
 
 
-def overlap(a: set[str], b: set[str]) -> float:
+def overlap(a: Set[str], b: Set[str]) -> float:
     """Words in common, as a share of the longer."""
     return len(a & b) / max(len(a), len(b)) if a and b else 0.0
 
@@ -32,23 +32,28 @@ def overlap(a: set[str], b: set[str]) -> float:
 _MOST_NAMES = 40  # words of one element's names; utility classes come by the hundred
 
 
-@lru_cache(maxsize=4_096)  # asked again and again for the elements of a page
 def element_words(element: Element) -> tuple[str, ...]:
     """The words of one element's tag, id, classes and role."""
-    return _tag_words(element.tag, tuple(value for key, value in element.attributes if key in _NAMING))
+    return _tag_words(element.tag, tuple([value for key, value in element.attributes if key in _NAMING]))
 
 
-@lru_cache(maxsize=8_192)  # pages repeat the same few names: a tenth of the time of a cut
+@lru_cache(maxsize=4_096)  # asked again and again for the elements of a page, which are named by the same few names
 def _tag_words(tag: str, values: tuple[str, ...]) -> tuple[str, ...]:
     """The words of a tag and of what names its element."""
     found = dict.fromkeys([f"<{tag}>"])
     for value in values:
         for name in value[:600].split():
-            parts = _NAME.findall(_HUMP.sub(" ", name).lower())
+            parts = _name_parts(name)
             found |= dict.fromkeys(parts)
             if len(parts) > 1:
                 found["-".join(parts)] = None
     return tuple(found)[:_MOST_NAMES]
+
+
+@lru_cache(maxsize=8_192)  # pages repeat the same few names: a tenth of the time of a cut
+def _name_parts(name: str) -> tuple[str, ...]:
+    """The words of one id or class."""
+    return tuple(_NAME.findall((name if name.islower() else _HUMP.sub(" ", name)).lower()))
 
 
 _NAMING = frozenset(("id", "class", "role", "itemprop", "data-component", "data-testid", "data-type", "data-block",

@@ -8,18 +8,18 @@ from typing import NamedTuple
 import numpy as np
 
 from onrecord.models.forest import Floats, Weights, forest_weights, probabilities
-from onrecord.stories.cut.looks import Looks, looks
+from onrecord.stories.cut.looks import BlockTexts, Looks, looks
 from onrecord.stories.cut.passes import Tables, second, whole_look
 from onrecord.stories.facts.claims import Claims
 
 MODEL = "stories_blocks"
 
 
-def block_probabilities(said: Claims, held: Weights | None = None) -> Floats:
+def block_probabilities(said: Claims, texts: BlockTexts, held: Weights | None = None) -> Floats:
     """One probability a block, in page order; by the weights that ship, or by others to measure them."""
     if not said.page.blocks:
         return np.zeros(0, dtype=np.float32)
-    return judged_blocks(looks(said), held or forest_weights(MODEL))[0]
+    return judged_blocks(looks(said, texts), held or forest_weights(MODEL))[0]
 
 
 class _Judgement(NamedTuple):

@@ -31,12 +31,13 @@ _ANNOUNCED = 60  # characters; what is longer announces no links
 _PARAGRAPHS = 4  # of running text that a story has beside the links to others in it
 _BOXES = frozenset(("div", "aside", "section", "ul", "ol", "figure", "details"))
 _Kept = Sequence[bool]
+_Inside = Mapping[int, list[int]]  # element -> the blocks in it
 
 
 def without_boxes(page: Page, kept: _Kept) -> list[bool]:
     """Which blocks stay."""
-    found = list(kept)
-    for box in (*_wooing_boxes(page, kept), *_boxes_of_others(page, kept)):
+    found, inside = list(kept), _inside(page, kept)
+    for box in (*_wooing_boxes(page, kept, inside), *_boxes_of_others(page, kept, inside)):
         for n in box:
             found[n] = False
     return _without_links(page, found)
@@ -62,37 +63,53 @@ def woos(words: str) -> bool:
 # --- boxes that woo or stop a reader -------------------------------------------------------------------------------
 
 
-def _wooing_boxes(page: Page, kept: _Kept) -> Iterator[list[int]]:
+def _wooing_boxes(page: Page, kept: _Kept, inside: _Inside) -> Iterator[list[int]]:
     """The blocks of each box that speaks to the reader."""
     present = _boxes_said(comparable(page.text))
     if not present:
         return
-    inside = _inside(page, kept)
-    sizes = {n: block.span.end - block.span.start for n, block in enumerate(page.blocks)}
-    total = sum(sizes[n] for n, keep in enumerate(kept) if keep) or 1
+    sizes = [block.span.end - block.span.start for block in page.blocks]
+    total = sum([size for size, keep in zip(sizes, kept, strict=True) if keep]) or 1
     told: dict[int, bool] = {}
     found: set[int] = set()
+    heard = _Heard(page, present)
     for n, keep in enumerate(kept):
         for at in _around(page, n) if keep else ():
             if at not in told:
-                size = sum(sizes[m] for m in inside.get(at, ()) if kept[m])
+                size = sum([sizes[m] for m in inside[at] if kept[m]])
                 fits = size <= _MOST_SHARE * total and size <= _MOST_CHARS
-                told[at] = fits and _woos(page, at, inside.get(at, ()), kept, present)
+                told[at] = fits and _woos(page, at, inside[at], kept, heard)
             if told[at]:
                 found.add(at)
                 break
     yield from (inside[at] for at in sorted(found))
 
 
-def _woos(page: Page, at: int, numbers: Sequence[int], kept: _Kept, present: Sequence[str]) -> bool:
+class _Heard:
+    """What the blocks of a page say to the reader, each asked once."""
+
+    def __init__(self, page: Page, present: Sequence[str]) -> None:
+        self._page, self._present = page, present
+        self._known: dict[int, tuple[int, list[str]]] = {}
+
+    def block(self, n: int) -> tuple[int, list[str]]:
+        """How long a block is, as it is compared, and which words of boxes it says."""
+        if n not in self._known:
+            text = comparable(self._page.text[slice(*self._page.blocks[n].span)])
+            self._known[n] = len(text), _boxes_said(text, self._present)
+        return self._known[n]
+
+
+def _woos(page: Page, at: int, numbers: Sequence[int], kept: _Kept, heard: _Heard) -> bool:
     """True for an element that speaks to the reader and is called so, or speaks so again and again."""
-    texts = {n: comparable(page.text[slice(*page.blocks[n].span)]) for n in numbers}
-    said = _boxes_said("\n".join(texts.values()), present)
-    speaking = {n for n, text in texts.items() if said and _boxes_said(text, said)}
-    silent = sum(len(text) for n, text in texts.items() if n not in speaking and kept[n] and len(text) >= _LONG)
-    if silent > sum(len(texts[n]) for n in speaking if kept[n]):
+    told = [(kept[n], *heard.block(n)) for n in numbers]
+    said = {word for _, _, words in told for word in words}
+    if not said:
+        return False
+    silent = sum([size for keep, size, words in told if keep and not words and size >= _LONG])
+    if silent > sum([size for keep, size, words in told if keep and words]):
         return False  # a form stands beside paragraphs of the story
-    return len(said) >= _PLAIN or (bool(said) and _is_called_box(page, at, len(said)))
+    return len(said) >= _PLAIN or _is_called_box(page, at, len(said))
 
 
 def _is_called_box(page: Page, at: int, said: int) -> bool:
@@ -101,7 +118,7 @@ def _is_called_box(page: Page, at: int, said: int) -> bool:
     return bool(names & lexicons.words("mul", "box_names")) and (said > 1 or not names & {"<aside>", "<form>"})
 
 
-def _inside(page: Page, kept: _Kept) -> Mapping[int, list[int]]:
+def _inside(page: Page, kept: _Kept) -> _Inside:
     """Element -> the blocks in it, of the elements near a block that is kept."""
     wanted = {at for n, keep in enumerate(kept) if keep for at in _around(page, n)}
     found: dict[int, list[int]] = {at: [] for at in wanted}
@@ -156,10 +173,9 @@ def _boxes_words() -> tuple[Mapping[str, list[str]], list[str]]:
 # --- links to other stories ----------------------------------------------------------------------------------------
 
 
-def _boxes_of_others(page: Page, kept: _Kept) -> Iterator[list[int]]:
+def _boxes_of_others(page: Page, kept: _Kept, inside: _Inside) -> Iterator[list[int]]:
     """The blocks of each small box that begins as links to other stories do and holds such a link: what stands in it
     are their headlines and first words."""
-    inside = _inside(page, kept)
     size = {n: block.span.end - block.span.start for n, block in enumerate(page.blocks)}
     total = sum(size[n] for n, keep in enumerate(kept) if keep)
     for at, numbers in inside.items():

@@ -31,11 +31,11 @@ def echoes(
     body = _all_pairs(b for one in said if isinstance(b := one.get("articleBody"), str))
     sizes = np.array([len(key) for key in keys], dtype=np.float64)
     pairs = np.maximum(sizes - 1, np.minimum(sizes, 1))  # one word is a pair of its own
-    every = set[str]().union(*titles)
+    every, others = set[str]().union(*titles), {frozenset(title) for title in titles}
     same = [
         0.0
         if len(key) >= _LONGEST_TITLE or every.isdisjoint(key)
-        else max([overlap(words, title) for words in (set(key),) for title in titles])
+        else max([overlap(words, title) for words in (set(key),) for title in others])
         for key in keys
     ]
     tags = [block.tag for block in page.blocks]

@@ -20,9 +20,9 @@ _ROLE = ("role", "article")  # of an element that is one piece of writing by its
 _MOST_STORIES = 12  # a page of more articles is a list or a live blog, which is one story
 
 
-def stories_of(page: Page) -> tuple[tuple[int, ...], ...]:
-    """The numbers of the blocks of each story of the page; one group when the page is one story."""
-    holder = articles(page)
+def stories_of(page: Page, holder: Sequence[int]) -> tuple[tuple[int, ...], ...]:
+    """The numbers of the blocks of each story of the page; one group when the page is one story. `holder`: the article
+    around each block."""
     sizes = {at: _article_size(page, [n for n, h in enumerate(holder) if h == at]) for at in sorted(set(holder) - {-1})}
     with_text = {at: size for at, size in sizes.items() if size.blocks >= OWN_BLOCKS and size.chars >= _OWN_STORY}
     own = [at for at, size in with_text.items() if _is_story(size)]
@@ -75,8 +75,11 @@ def _is_running(block: Block) -> bool:
 
 def articles(page: Page) -> tuple[int, ...]:
     """For each block the number of the outermost <article> around it; -1 for none."""
+    own = {at for at, e in enumerate(page.elements) if e.tag == "article" or (e.attributes and _ROLE in e.attributes)}
+    if not own:
+        return (-1,) * len(page.blocks)
     top: list[int] = []
     for at, element in enumerate(page.elements):
         up = top[element.parent] if element.parent >= 0 else -1
-        top.append(up if up >= 0 else (at if element.tag == "article" or _ROLE in element.attributes else -1))
+        top.append(up if up >= 0 else (at if at in own else -1))
     return tuple([top[b.element] if b.element >= 0 else -1 for b in page.blocks])

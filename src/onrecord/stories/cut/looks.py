@@ -29,6 +29,24 @@ SHORT = 25  # words up to which all words of a block count
 FAR_LEVEL = 3  # elements around a block whose names are weighed each by itself; all further ones together
 
 
+class BlockTexts(Struct, frozen=True, gc=False):
+    """The characters and the words of a page's blocks."""
+
+    texts: tuple[str, ...]
+    keys: tuple[tuple[str, ...], ...]
+
+    def counts(self) -> npt.NDArray[np.float64]:
+        """How many words each block has, as they are written."""
+        pairs = zip(self.keys, self.texts, strict=True)
+        return np.array([len(key) if text.isascii() else len(WORD.findall(text)) for key, text in pairs], np.float64)
+
+
+def block_texts(page: Page) -> BlockTexts:
+    """The characters and the words of a page's blocks."""
+    texts = tuple([page.text[start:end] for start, end in [block.span for block in page.blocks]])
+    return BlockTexts(texts, tuple([tuple(WORD.findall(text.casefold())) for text in texts]))
+
+
 class Looks(Struct, frozen=True):
     """The blocks of a page: one row of `numbers` each, the words that the model weighs, and which blocks are akin."""
 
@@ -42,11 +60,11 @@ class Looks(Struct, frozen=True):
     sizes: Matrix  # what a block weighs among its kin: the square root of its characters
 
 
-def looks(claims: Claims) -> Looks:
-    """The blocks of an HTML page in numbers."""
+def looks(claims: Claims, held: BlockTexts | None = None) -> Looks:
+    """The blocks of an HTML page in numbers; `held`: their words, where they were read before."""
     page, said = claims.page, claims.articles
-    texts = [page.text[b.span.start : b.span.end] for b in page.blocks]
-    keys = [tuple(WORD.findall(t.casefold())) for t in texts]
+    held = held or block_texts(page)
+    texts, keys = held.texts, held.keys
     own, stands = own_numbers(page, texts, keys), standing(page)
     _, first, named = np.unique(stands.up[:, 0], return_index=True, return_inverse=True)
     lines = stands.up[first].tolist()  # of each element with text of its own
@@ -102,15 +120,16 @@ def _claimed(page: Page, said: Sequence[Object]) -> list[float]:
 
 def _block_element_words(page: Page, lines: Sequence[Sequence[int]]) -> tuple[tuple[tuple[str, ...], ...], ...]:
     """The words of the tags, ids, classes and roles of the elements of each line."""
-    elements = page.elements
     far: dict[int, tuple[str, ...]] = {}  # what is further than FAR_LEVEL: blocks share the same few elements
+    known: dict[int, tuple[str, ...]] = {
+        at: element_words(page.elements[at]) for at in {at for up in lines for at in up} - {-1}
+    }
+    known[-1] = ()
     found = []
     for up in lines:
-        near = [element_words(elements[at]) if at >= 0 else () for at in up[:FAR_LEVEL]]
         if (top := up[FAR_LEVEL]) not in far:
-            above = [element_words(elements[at]) for at in up[FAR_LEVEL:] if at >= 0]
-            far[top] = tuple(dict.fromkeys([word for words in above for word in words]))
-        found.append((*near, far[top]))
+            far[top] = tuple(dict.fromkeys([word for at in up[FAR_LEVEL:] for word in known[at]]))
+        found.append((known[up[0]], known[up[1]], known[up[2]], far[top]))
     return tuple(found)
 
 

@@ -30,11 +30,11 @@ from onrecord.stories.cut.kinds import (
     standfirst,
 )
 from onrecord.stories.cut.leads import BESIDE, key_points, short_story, with_leads
+from onrecord.stories.cut.looks import BlockTexts, block_texts
 from onrecord.stories.cut.names import linked, reason, told_by_names, up
 from onrecord.stories.cut.pieces import BlockTold, assembled, shared_out, without_repeats
 from onrecord.stories.cut.tails import tail_start, without_tail
 from onrecord.stories.facts.claims import Claims, page_claims
-from onrecord.stories.words import WORD
 from onrecord.types.cut import Cut
 from onrecord.types.page import Page
 
@@ -52,14 +52,18 @@ _LEAST = 60  # characters outside links without which there is no story
 def markup_cuts(page: Page, held: Weights | None = None, said: Claims | None = None) -> tuple[Cut, ...]:
     """The stories of an HTML page in page order; one Cut without pieces when there is none."""
     said = said or page_claims(page)
-    groups = stories_of(page)
+    holder, texts = articles(page), block_texts(page)
+    groups = stories_of(page, holder)
     rule = "stories.markup/articles" if len(groups) > 1 else "stories.markup/page"
     told: dict[int, BlockTold] = {}
     owner: dict[int, int] = {}
     for number, group in enumerate(groups):
-        for n, one in zip(group, story(of_group(said, group, number), held), strict=True):
+        whole = len(group) == len(page.blocks)
+        own = texts if whole else BlockTexts(*(tuple([one[n] for n in group]) for one in (texts.texts, texts.keys)))
+        part = _story(of_group(said, group, number), own, [holder[n] for n in group], held)
+        for n, one in zip(group, part, strict=True):
             told[n], owner[n] = one, number
-    told = without_repeats(page, told)
+    told = without_repeats(texts, told)
     number = len(groups)
     made = [assembled(page, [n for n in range(len(page.blocks)) if owner[n] == k], told, rule) for k in range(number)]
     return shared_out(page, [cut for cut in made if cut.pieces], told)
@@ -68,14 +72,13 @@ def markup_cuts(page: Page, held: Weights | None = None, said: Claims | None = N
 # --- one story -----------------------------------------------------------------------------------------------------
 
 
-def story(said: Claims, held: Weights | None = None) -> list[BlockTold]:
-    """What each block of a page of one story is."""
-    page = said.page
-    likely_kept = _running_blocks(page, block_probabilities(said, held))
+def _story(said: Claims, told: BlockTexts, holder: Sequence[int], held: Weights | None = None) -> list[BlockTold]:
+    """What each block of a page of one story is; `holder`: the article around each."""
+    page, texts = said.page, told.texts
+    likely_kept = _running_blocks(told.counts(), block_probabilities(said, told, held))
     kept = without_tail(page, without_boxes(page, likely_kept))
     if is_wall(page, likely_kept):
         kept = [False] * len(kept)
-    texts = [page.text[b.span.start : b.span.end] for b in page.blocks]
     if (
         sum(len(words) - linked(block) for words, block, keep in zip(texts, page.blocks, kept, strict=True) if keep)
         < _LEAST
@@ -83,9 +86,10 @@ def story(said: Claims, held: Weights | None = None) -> list[BlockTold]:
         kept = short_story(page, texts)
     body = [n for n, keep in enumerate(kept) if keep]
     if not body:
-        return [BlockTold(None, reason(page, n)) for n in range(len(kept))]
+        known: dict[int, str] = {}
+        return [BlockTold(None, reason(page, n, known)) for n in range(len(kept))]
     title = headline(page, texts, body)
-    kept = _without_lone_headings(page, _as_named(page, _at_home(page, kept, title), title), title)
+    kept = _without_lone_headings(page, _as_named(page, _at_home(page, kept, title, holder), title), title)
     kept = with_leads(page, texts, kept, likely_kept, title)
     return _kinds(said, texts, kept, title)
 
@@ -98,6 +102,7 @@ def _kinds(said: Claims, texts: Sequence[str], kept: Sequence[bool], title: int 
     summary, listed = standfirst(said, body, title), mostly_listed(page, body)
     points = key_points(page, texts, kept, title)
     told: list[BlockTold] = []
+    known: dict[int, str] = {}
     for n, block in enumerate(page.blocks):
         if n == title:
             told.append(BlockTold("headline"))
@@ -112,16 +117,15 @@ def _kinds(said: Claims, texts: Sequence[str], kept: Sequence[bool], title: int 
         else:
             near = first - BEFORE <= n <= body[-1] + AFTER
             kind = besides(said, n, texts[n], title, body) if near else None
-            told.append(BlockTold(kind) if kind else BlockTold(None, reason(page, n)))
+            told.append(BlockTold(kind) if kind else BlockTold(None, reason(page, n, known)))
     return told
 
 
-def _running_blocks(page: Page, p: Floats) -> list[bool]:
-    """Which blocks are running text: from the probability on that makes the expected F1 of the page's words greatest
-    (Lipton and others 2014), between two bounds."""
+def _running_blocks(words: Floats, p: Floats) -> list[bool]:
+    """Which blocks, of so many words each, are running text: from the probability on that makes the expected F1 of the
+    page's words greatest (Lipton and others 2014), between two bounds."""
     if not len(p):
         return []
-    words = np.array([len(WORD.findall(page.text[b.span.start : b.span.end])) for b in page.blocks], dtype=np.float64)
     order = np.argsort(-p, kind="stable")
     right, taken = np.cumsum((p * words)[order]), np.cumsum(words[order])
     best = float(p[order][int(np.argmax(2 * right / (taken + right[-1] + 1e-9)))])
@@ -133,10 +137,9 @@ def _running_blocks(page: Page, p: Floats) -> list[bool]:
     return [bool(one >= low) for one in p]
 
 
-def _at_home(page: Page, kept: Sequence[bool], title: int | None) -> list[bool]:
+def _at_home(page: Page, kept: Sequence[bool], title: int | None, holder: Sequence[int]) -> list[bool]:
     """Which blocks stay when most of the running text inside articles stands in the headline's own: what is in other
     articles are then cards of other stories."""
-    holder = articles(page)
     if title is None or holder[title] < 0:
         return list(kept)
     sizes = [(block.span.end - block.span.start) * keep for block, keep in zip(page.blocks, kept, strict=True)]

@@ -40,14 +40,18 @@ def told_by_names(page: Page, block: Block, most: int = _AROUND) -> frozenset[st
     return frozenset[str]().union(*[_element_kinds(page.elements[at]) for at in up(page, block, most)])
 
 
-@lru_cache(maxsize=4_096)  # asked again and again for the elements of a page
 def _element_kinds(element: Element) -> frozenset[str]:
     """What the names of one element say of what stands in it."""
+    return _words_kinds(element_words(element))
+
+
+@lru_cache(maxsize=4_096)  # asked again and again for the elements of a page
+def _words_kinds(words: tuple[str, ...]) -> frozenset[str]:
+    """What the words of an element's names say."""
     known = kind_of()
-    return frozenset(known[word] for word in element_words(element) if word in known)
+    return frozenset(known[word] for word in words if word in known)
 
 
-@lru_cache(maxsize=4_096)
 def _element_reason(element: Element) -> str:
     """Why what stands in an element is in no story, by the element alone; "" where it does not say."""
     if element.tag in ("nav", "footer"):
@@ -56,13 +60,17 @@ def _element_reason(element: Element) -> str:
     return next((kind for kind in _ORDER if kind in kinds), "") if kinds else ""
 
 
-def reason(page: Page, n: int) -> str:
-    """Why a block is in no story."""
+def reason(page: Page, n: int, known: dict[int, str]) -> str:
+    """Why a block is in no story. `known`: what the elements of the page told so far, filled as they are asked."""
     block = page.blocks[n]
     if block.hidden:
         return "hidden"
-    for at in up(page, block, most=_REASONED):
-        if found := _element_reason(page.elements[at]):
+    at, steps = block.element, 0
+    while at >= 0 and steps < _REASONED:
+        if at not in known:
+            known[at] = _element_reason(page.elements[at])
+        if found := known[at]:
             return found
+        at, steps = page.elements[at].parent, steps + 1
     size = block.span.end - block.span.start
     return "navigation" if linked(block) > size / 2 else "other"

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 import msgspec
 from msgspec import Struct
 
+from onrecord.stories.cut.looks import BlockTexts
 from onrecord.stories.cut.names import up
-from onrecord.stories.words import WORD
 from onrecord.types.cut import Cut, Leftover, Part, PartKind, cut_from
 from onrecord.types.page import Block, Page
 from onrecord.types.span import Span, trimmed
@@ -26,19 +26,17 @@ class BlockTold(Struct, frozen=True):
 _LONG_ENOUGH = 100  # characters of a text whose second appearance is a repeat: labels and rows of tables come again
 
 
-def without_repeats(page: Page, told: Mapping[int, BlockTold]) -> dict[int, BlockTold]:
+def without_repeats(held: BlockTexts, told: Mapping[int, BlockTold]) -> dict[int, BlockTold]:
     """Of parts with the same words only the first stays."""
     seen: set[tuple[str, ...]] = set()
     found = {}
-    for n in range(len(page.blocks)):
-        if (one := told[n]).kind is None:
-            found[n] = one
-            continue
-        text = page.text[page.blocks[n].span.start : page.blocks[n].span.end]
-        key = tuple(WORD.findall(text.casefold()))
-        repeated = one.kind != "headline" and key in seen and len(text) >= _LONG_ENOUGH
-        found[n] = BlockTold(None, "repeat") if repeated else one
-        seen.add(key)
+    for n, (text, key) in enumerate(zip(held.texts, held.keys, strict=True)):
+        one = told[n]
+        if one.kind is not None:
+            repeated = one.kind != "headline" and key in seen and len(text) >= _LONG_ENOUGH
+            one = BlockTold(None, "repeat") if repeated else one
+            seen.add(key)
+        found[n] = one
     return found
 
 

@@ -13,7 +13,7 @@ from onrecord import lexicons
 from onrecord.models.forest import Weights, contributions, forest_weights
 from onrecord.stories.cut.blocks import MODEL, judged_blocks
 from onrecord.stories.cut.cuts import HTML, cuts
-from onrecord.stories.cut.groups import of_group, stories_of
+from onrecord.stories.cut.groups import articles, of_group, stories_of
 from onrecord.stories.cut.looks import looks
 from onrecord.stories.cut.passes import FEATURES
 from onrecord.stories.facts.claims import page_claims
@@ -88,7 +88,7 @@ def block_scores(page: Page, held: Weights | None = None) -> _Scored:
     held = held or forest_weights(MODEL)
     found: dict[int, tuple[float, tuple[Reason, ...]]] = {}
     said = page_claims(page)
-    for number, group in enumerate(stories_of(page)):
+    for number, group in enumerate(stories_of(page, articles(page))):
         if not group:
             continue
         part = of_group(said, group, number)
