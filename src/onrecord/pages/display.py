@@ -116,7 +116,7 @@ class Shape(Struct, frozen=True, gc=False):
     attributes: tuple[tuple[str, str], ...] = ()
 
 
-def shape(tag: str, attributes: Sequence[tuple[str, str | None]]) -> Shape:
+def shown_shape(tag: str, attributes: Sequence[tuple[str, str | None]]) -> Shape:
     """What a start tag with these attributes makes."""
     kinds, given = kinds_of_tag(tag), dict(attributes)
     whole: tuple[Any, ...] = filled(attributes) if None in given.values() else tuple(attributes)
@@ -165,7 +165,7 @@ def _is_inline(kinds: int, given: Mapping[str, str | None]) -> bool:
 @lru_cache(maxsize=512)
 def usual_shape(tag: str) -> Shape:
     """What a start tag without attributes makes."""
-    return shape(tag, ())
+    return shown_shape(tag, ())
 
 
 def drawn_marks(language: str, depth: int) -> tuple[str, str]:

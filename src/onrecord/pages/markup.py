@@ -40,7 +40,7 @@ from onrecord.pages.display import (
     as_html,
     filled,
     kinds_of_tag,
-    shape,
+    shown_shape,
     usual_shape,
 )
 from onrecord.pages.opened import OpenElements
@@ -276,7 +276,7 @@ class _Walk:
         elif (known := self.shapes.get(key := (tag, *attributes))) is not None:
             made = known
         else:
-            made = self.shapes[key] = shape(tag, attributes)
+            made = self.shapes[key] = shown_shape(tag, attributes)
         opened = self.open
         if not (made.inline or made.effect & UNSEEN or opened.unseen):
             self.shown.flush()

@@ -35,6 +35,10 @@ class BlockTexts(Struct, frozen=True, gc=False):
     texts: tuple[str, ...]
     keys: tuple[tuple[str, ...], ...]
 
+    def some(self, numbers: Sequence[int]) -> BlockTexts:
+        """The same of some blocks."""
+        return BlockTexts(tuple([self.texts[n] for n in numbers]), tuple([self.keys[n] for n in numbers]))
+
     def counts(self) -> npt.NDArray[np.float64]:
         """How many words each block has, as they are written."""
         pairs = zip(self.keys, self.texts, strict=True)

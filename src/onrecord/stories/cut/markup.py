@@ -32,6 +32,7 @@ from onrecord.stories.cut.kinds import (
 from onrecord.stories.cut.leads import BESIDE, key_points, short_story, with_leads
 from onrecord.stories.cut.looks import BlockTexts, block_texts
 from onrecord.stories.cut.names import linked, reason, told_by_names, up
+from onrecord.stories.cut.own import Numbers
 from onrecord.stories.cut.pieces import BlockTold, assembled, shared_out, without_repeats
 from onrecord.stories.cut.tails import tail_start, without_tail
 from onrecord.stories.facts.claims import Claims, page_claims
@@ -58,8 +59,7 @@ def markup_cuts(page: Page, held: Weights | None = None, said: Claims | None = N
     told: dict[int, BlockTold] = {}
     owner: dict[int, int] = {}
     for number, group in enumerate(groups):
-        whole = len(group) == len(page.blocks)
-        own = texts if whole else BlockTexts(*(tuple([one[n] for n in group]) for one in (texts.texts, texts.keys)))
+        own = texts if len(group) == len(page.blocks) else texts.some(group)
         part = _story(of_group(said, group, number), own, [holder[n] for n in group], held)
         for n, one in zip(group, part, strict=True):
             told[n], owner[n] = one, number
@@ -121,7 +121,7 @@ def _kinds(said: Claims, texts: Sequence[str], kept: Sequence[bool], title: int 
     return told
 
 
-def _running_blocks(words: Floats, p: Floats) -> list[bool]:
+def _running_blocks(words: Numbers, p: Floats) -> list[bool]:
     """Which blocks, of so many words each, are running text: from the probability on that makes the expected F1 of the
     page's words greatest (Lipton and others 2014), between two bounds."""
     if not len(p):
