@@ -33,7 +33,7 @@ def pages(place: str) -> tuple[str, ...]:
     return (
         "/", "/find", "/find?q=ferry", "/find?what=stories", "/find?what=events", "/find?what=figures",
         "/find?what=people", f"/story/{story}", f"/statement/{statement}", f"/person/{person}", f"/event/{event}",
-        "/timeline", "/network", "/figures", "/verify", "/changes", "/corrections", "/health",
+        "/timeline", "/network", "/figures", "/verify", "/changes", "/corrections", "/health", "/audit",
     )  # fmt: skip
 
 

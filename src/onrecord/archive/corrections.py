@@ -18,6 +18,7 @@ from onrecord.types.record import Entity, Event, Figure, Mention, Published, Rec
 from onrecord.types.source_map import in_text, segments, sources
 from onrecord.types.span import Span
 
+AUDIT = "audit"  # the kind of a judgement: it says how right a record is, and changes nothing in it
 _AGAIN = 0.5  # share of its characters in which a thing must be found again
 
 

@@ -12,6 +12,7 @@ from typer.core import TyperGroup
 
 from onrecord.cli import (
     add,
+    audit,
     changes,
     check,
     compare,
@@ -164,6 +165,7 @@ app.command("forget")(forget.forget)
 app.command("rebuild")(rebuild.rebuild)
 app.command("merge")(merge.merge)
 app.command("check")(check.check)
+app.command("audit")(audit.audit)
 app.command("serve")(serve.serve)
 app.command("compare")(compare.compare)
 app.command("mcp")(mcp.mcp)

@@ -9,7 +9,9 @@ import typer
 
 from onrecord.cli import status
 
-_Inputs = Annotated[list[str], typer.Argument(metavar="INPUTS", help="An archive, or JSON Lines of records.")]
+_Inputs = Annotated[
+    list[str], typer.Argument(metavar="INPUTS", help="An archive, JSON Lines of records, or a quotes.lock.")
+]
 _As = Annotated[
     str,
     typer.Option(

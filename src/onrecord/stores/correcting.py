@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from onrecord.archive.corrections import Anchor, Correction, corrected, found_again
+from onrecord.archive.corrections import AUDIT, Anchor, Correction, corrected, found_again
 from onrecord.kept import packed
 from onrecord.stores import writing
 from onrecord.stores.database import Database, row
@@ -66,7 +66,7 @@ def apply(db: Database, n: int) -> tuple[str, ...]:
         " WHERE s.n = ?",
         (n,),
     )[0]
-    found = corrections(db, sha256)
+    found = tuple(one for one in corrections(db, sha256) if one.kind != AUDIT)
     if not found and not corrected_once:
         return ()
     data, made = db.rows("SELECT record, as_made FROM packed WHERE n = ?", (n,))[0]

@@ -44,6 +44,11 @@ class KeepingStories(AcrossStories):
             id = correcting.append(self.db, one, story)
             return id, self._apply(msgspec.structs.replace(one, id=id))
 
+    def judged(self, one: Correction, story: str | None = None) -> str:
+        """Appends a judgement, which changes no record; its id."""
+        with self.db.transaction():
+            return correcting.append(self.db, one, story)
+
     def undo(self, id: str) -> Correction | None:
         """Takes a correction back; None where there is no such one."""
         with self.db.transaction():

@@ -22,7 +22,20 @@ from onrecord.web import api
 from onrecord.web.drawn import Led, Sent, Shown, error_page, render, static_file
 from onrecord.web.guard import Guard, TooMuch
 from onrecord.web.lent import DRAFT_PATIENCE, PATIENCE, Lent
-from onrecord.web.pages import changed, drawings, edited, event, found, home, kept, person, statement, story, verified
+from onrecord.web.pages import (
+    audited,
+    changed,
+    drawings,
+    edited,
+    event,
+    found,
+    home,
+    kept,
+    person,
+    statement,
+    story,
+    verified,
+)
 from onrecord.web.visit import Visit
 
 _Answer = Shown | Sent | Led | Response
@@ -43,6 +56,9 @@ _PAGES: Sequence[tuple[str, _Page]] = (
     ("/changes", changed.changes_page),
     ("/corrections", kept.corrections_page),
     ("/health", kept.health_page),
+    ("/audit", audited.audit_page),
+    ("/audit/{layer}", audited.judged_page),
+    ("/audit/{layer}/whole", audited.read_page),
     ("/timeline", drawings.timeline_page),
     ("/network", drawings.network_page),
     ("/figures", drawings.figures_page),
@@ -73,6 +89,7 @@ def room(place: str, *, token: str | None = None, hosts: Sequence[str] = (), edi
     routes += [Route("/static/{name}", _static)]
     if edit:
         routes += [Route("/correct", edited.corrected_at(place), methods=["POST"])]
+        routes += [Route("/audit", edited.judged_at(place), methods=["POST"])]
         routes += [Route("/saved", edited.saved_at(place), methods=["POST"])]
     handlers = {HTTPException: _http_error, Exception: _broken}
     return Starlette(

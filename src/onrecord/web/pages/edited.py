@@ -17,6 +17,7 @@ from onrecord.errors import OnrecordError, UsageError
 from onrecord.stores.store import ArchiveStore
 from onrecord.web.asked import listed
 from onrecord.web.drawn import error_page
+from onrecord.web.pages.audited import judgement_kept
 
 _LONGEST = 500  # characters of a reason, a name or a search
 _WORDS = 5_000  # characters of a statement
@@ -33,6 +34,11 @@ def corrected_at(place: str) -> _Endpoint:
 def saved_at(place: str) -> _Endpoint:
     """`POST /saved`: a search is kept under a name, or dropped where none is given."""
     return _endpoint(place, _search_kept)
+
+
+def judged_at(place: str) -> _Endpoint:
+    """`POST /audit`: a judgement of the audit."""
+    return _endpoint(place, judgement_kept)
 
 
 def _endpoint(place: str, done: _Done) -> _Endpoint:

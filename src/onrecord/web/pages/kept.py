@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from onrecord.archive.corrections import AUDIT
 from onrecord.desk.correct import correction_in_line
 from onrecord.desk.sheets.permalink import PAGE_OF, followed
 from onrecord.kept.version import version_parts
@@ -23,7 +24,7 @@ def permalink_led(store: ArchiveStore, visit: Visit) -> Led:
 
 def corrections_page(store: ArchiveStore, visit: Visit) -> Shown:
     """`/corrections`"""
-    found = store.corrections()[::-1]
+    found = [one for one in store.corrections() if one.kind != AUDIT][::-1]
     rows = [
         (one, correction_in_line(store, one), next(iter(store.stories_at(one.at.page)), None)) for one in found[:_MOST]
     ]

@@ -45,6 +45,9 @@ const KEYS = {
 };
 if (!reading) Object.assign(KEYS, { n: () => go(at + 1), j: () => go(at + 1), p: () => go(at - 1), k: () => go(at - 1) });
 
+// the audit: one key a judgement
+for (const button of document.querySelectorAll("form.judge button")) KEYS[button.value] = () => button.click();
+
 document.addEventListener("keydown", (event) => {
   if (event.altKey || event.ctrlKey || event.metaKey || event.target.closest("input, textarea, select")) return;
   if (!Object.hasOwn(KEYS, event.key)) return;
