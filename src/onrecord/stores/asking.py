@@ -137,7 +137,7 @@ def _conditions(db: Database, query: Query, table: str) -> tuple[list[str], list
     if table == "event":
         equal("t.type", query.type.upper() if query.type else None)
         equal("t.factuality", query.factuality)
-    others = {"person": query.person if table != "story" else None, "place": query.place if table != "event" else None}
+    others = {"person": query.person, "place": query.place if table != "event" else None}  # "Marlow" may be a town
     if table != "statement" and query.speaker:
         _asking_in_story(db, "statement", {"speaker": name_terms(query.speaker)}, "", where, params)
     for type_, name in others.items():
