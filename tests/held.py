@@ -48,3 +48,9 @@ def renamed(record: Record, old: str, new: str) -> Record:
     assert len(old) == len(new)
     entities = tuple(handmade.replace(e, name=e.name.replace(old, new)) for e in record.entities)
     return handmade.replace(record, text=record.text.replace(old, new), entities=entities)
+
+
+def costing(record: Record, value: int) -> Record:
+    """A record whose figure says what Marlow's bridges cost: stories that do so can be held against one another."""
+    figure = handmade.replace(record.figures[0], value=value, unit="EUR", of=("e2",), time=None)
+    return handmade.replace(record, figures=(figure,))
