@@ -36,7 +36,7 @@ _TARGET = re.compile(
 _DROPPED = re.compile(
     r"(?P<code>(?<!`)(`{1,3})(?!`)[^`\n]+\2(?!`))|(?P<note>\[\^[^\]\s]{1,50}\])"
     r"|(?P<tag></?(?:b|i|em|strong|a|br|sup|sub|span|u|q|p|div|mark|small|cite|font)(?:\s[^<>\n]*)?/?>)"
-    r"|(?P<auto><https?://[^<>\s]*>)|(?P<escape>\\(?=[!-/:-@\[-`{-~]))"
+    r"|(?P<auto><https?://[^<>\s]*>)|(?P<escape>\\[!-/:-@\[-`{-~])"
     r"|(?P<stars>\*{1,3}|~~)|(?P<under>(?<![^\W_])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![^\W_]))"
 )
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,20}|#\d{1,7}|#x[0-9a-fA-F]{1,6});")
@@ -142,8 +142,10 @@ def _markdown_paragraphs(source: str, comments: list[Span]) -> Iterator[_Paragra
                 fence = ""
             continue
         starts = tag not in ("", "p") or _DASHED.match(words) is not None
-        broken = not words.strip() or marker or _RULE.match(words) or _DEFINITION.match(words)
-        if kept and (broken or (starts and tag != open_tag) or tag in ("li", "h") or not _goes_on(source, kept, body)):
+        ruled = _RULE.match(words) or _RULE.match(source[line.start : line.end])  # "* * *" is no item of a list
+        broken = not words.strip() or marker or ruled or _DEFINITION.match(words)
+        ends = broken or (starts and tag != open_tag) or tag in ("li", "h") or open_tag == "h"
+        if kept and (ends or not _goes_on(source, kept, body)):
             yield _Paragraph(open_tag, tuple(kept))
             kept = []
         if marker:
@@ -210,6 +212,8 @@ def _inline(source: str, line: Span, comments: list[Span]) -> list[tuple[Span, s
     found += [(span, "") for span in _links(source, line)]
     for match in _DROPPED.finditer(source, *line):
         span = Span(*match.span())
+        if match["escape"]:
+            span = Span(span.start, span.start + 1)  # what it escapes is a character of the draft
         if match["stars"]:
             before, after = source[span.start - 1 : span.start], source[span.end : span.end + 1]
             if (not before.strip() or span.start == line.start) and (not after.strip() or span.end == line.end):
