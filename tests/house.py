@@ -6,10 +6,12 @@ from __future__ import annotations
 import ast
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from spacy.lang.en.stop_words import STOP_WORDS
+
+from bench.mutation.faults import faults
 
 PHRASES = 8  # phrases of small letters in one literal: more is a list of words, and belongs into a table
 CLOSED = 3  # words of English grammar ("the", "of", "they") in one literal: a list of them is language, not a format
@@ -97,20 +99,28 @@ def roomless(modules: Iterable[str], layers: Iterable[str]) -> list[str]:
     return sorted(m for m in modules if not any(m == layer or m.startswith(f"{layer}.") for layer in known))
 
 
-def untested(modules: Mapping[str, str], tests: Iterable[str]) -> list[str]:
-    """Modules with functions, `dotted name -> source`, that no test imports."""
-    texts = list(tests)
+def uncaught(modules: Mapping[str, str], caught: Mapping[str, str], tests: Collection[str]) -> list[str]:
+    """Modules with logic, `dotted name -> source`, of which `caught` (module -> test file, a tab, function: fault) names
+    no test file that noticed a fault of it, or none that is there, or a function that is gone."""
     found = []
     for module, source in sorted(modules.items()):
-        package, _, base = module.rpartition(".")
-        asked = rf"from {re.escape(module)} import|import {re.escape(module)}\b|from {re.escape(package)} import [^\n]*\b{base}\b"
-        if _has_logic(source) and not any(re.search(asked, text) for text in texts):
+        if not _has_logic(source):
+            continue
+        test, _, fault = caught.get(module, "").partition("\t")
+        function = fault.partition(":")[0].rpartition(".")[2]
+        if test not in tests or not re.search(rf"\bdef {re.escape(function)}\b", source):
             found.append(module)
     return found
 
 
 def _has_logic(source: str) -> bool:
-    return any(isinstance(node, ast.FunctionDef) for node in ast.walk(ast.parse(source)))
+    """True for a module in which a fault can be planted."""
+    return any(
+        isinstance(node, ast.FunctionDef) and bool(faults("module.py", ast.unparse(node)))
+        for node in ast.parse(source).body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef)
+        for node in (node.body if isinstance(node, ast.ClassDef) else [node])
+    )
 
 
 def module_of(file: Path, root: Path) -> str:

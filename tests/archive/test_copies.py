@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.archive.copies import copied, copy_keys, letters
+from onrecord.archive.copies import copied, copy_keys, evidence, letters
 
 LEAD = (
     "The town council of Tarvik voted on Tuesday night to close the old harbour to cargo ships from the end of March. "
@@ -67,3 +67,11 @@ def test_an_empty_story_is_no_copy_of_another() -> None:
 def test_two_short_texts_are_copies_only_word_for_word() -> None:
     assert copied(letters("a", "Trade falls again."), letters("b", "TRADE falls again")) > 0
     assert copied(letters("a", "Trade falls again."), letters("b", "Trade falls again today")) < 0
+
+
+def test_what_of_the_smaller_is_in_the_larger() -> None:
+    whole, tail, other = letters("a", STORY), letters("b", REST + BACKGROUND), letters("c", OTHER_LEAD + OTHER_REST)
+    same, cut, none = evidence(whole, whole), evidence(whole, tail), evidence(whole, other)
+    assert (same["held"], same["lead"], same["runs"], same["ratio"]) == (1.0, 1.0, 1.0, 1.0)
+    assert cut["held"] > 0.95 > cut["lead"] and cut["ratio"] < 0.8
+    assert none["runs"] == 0.0 and none["held"] < 0.5

@@ -21,7 +21,9 @@ def test_a_shelf_is_asked_kept_and_opened_again(tmp_path) -> None:
     for shelf in (made, again):
         assert shelf.quote("We will win back the trade that we lost", speaker="Maria Quimbel").worst == "verbatim"
         assert shelf.quote("We will win back the trade that we lost", speaker="Ann Lee").worst == "misattributed"
-    (tmp_path / "draft.md").write_text("“We will never win back the trade that we lost,” Maria Quimbel said.", encoding="utf-8")
+    (tmp_path / "draft.md").write_text(
+        "“We will never win back the trade that we lost,” Maria Quimbel said.", encoding="utf-8"
+    )
     assert [one.worst for one in again.verify(tmp_path / "draft.md")] == ["altered"]
 
 

@@ -17,7 +17,10 @@ PAGE = "Police arrested a 45-year-old man on suspicion of arson. The council pla
     [
         ("A man of 45 was convicted of arson.", ["stage raised"]),
         ("A man of 45 was convicted of arson. <!-- onrecord: ignore old -->", []),
-        ("Police arrested a man of 45. <!-- onrecord: ignore old -->\n\nA man of 45 was convicted of arson.", ["stage raised"]),
+        (
+            "Police arrested a man of 45. <!-- onrecord: ignore old -->\n\nA man of 45 was convicted of arson.",
+            ["stage raised"],
+        ),
         ("Police arrested a man of 45.\n", []),
     ],
 )
