@@ -43,6 +43,7 @@ class ShownText:
         self.white = True  # what stands before is white space (or nothing)
         self._size = 0  # characters of the block in the making
         self._breaks = 0  # <br> that stand at the end of the block in the making
+        self._drawn = 0  # pieces of the block up to the closing mark that was drawn last
         self._mark: tuple[str, int, int] | None = None  # a mark that the next text opens: its tag's place and length
         self._times: list[
             tuple[str, Span, int, int]
@@ -68,8 +69,11 @@ class ShownText:
         """The end of <q>: the mark that a browser draws, where the text has none of its own."""
         if self._mark is not None or not self.pieces:
             self._mark = None
-        elif self.pieces[-1][0][-1] not in _MARKS:
+        elif (
+            self.pieces[-1][0][-1] not in _MARKS or len(self.pieces) == self._drawn
+        ):  # a drawn one is no mark of its own
             self._add(drawn_marks(language, self._open.quoted - 1)[1], start, self._tag_length(start), False)
+            self._drawn = len(self.pieces)
 
     def words(self, start: int, data: str) -> None:
         """A run of text: verbatim but for white space that a browser folds."""
@@ -165,7 +169,7 @@ class ShownText:
             if inner:
                 cut = text.index(inner[0]) if text[0] != inner[0] else 0
                 self._block(inner, cut)
-            self.pieces, self._linked, self._strengthened, self._size = [], [], [], 0
+            self.pieces, self._linked, self._strengthened, self._size, self._drawn = [], [], [], 0, 0
         if self._times:
             start = self.blocks[-1].span.start if inner else self._length
             for value, place, element, size in self._times:
