@@ -4,6 +4,7 @@
     python -m bench.voice FILE.jsonl --apart    the same on the half kept apart: numbers only, no row is shown
     python -m bench.voice FILE.jsonl --all      on both halves: for pairs that were written while the check was made
     python -m bench.voice FILE.jsonl --errors   and the rows that were missed, or found without cause
+    python -m bench.voice FILE.jsonl --anew     texts read anew: after a change of records or grammar
     python -m bench.voice FILE.jsonl --check    only: are the rows as bench/voice_data/README.md says?
     python -m bench.voice --pages               the pages that a writer of pairs may take
     python -m bench.voice --show PAGE           the text of one
@@ -17,10 +18,12 @@ import argparse
 import hashlib
 import html
 import json
+import pickle
+import shutil
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -43,6 +46,7 @@ KINDS = (
 KEYS = ("id", "page", "draft", "kind", "pair", "why")
 LONG = 600  # characters of a draft; more is no sentence or two
 STORIES = ("stories/wikinews_open.jsonl.gz", "statements/gum_news.jsonl.gz")
+READ = Path(".cache/voice")  # pages and drafts as the check reads them
 WRITERS = "56789ab"  # first digits of the digests of the stories that writers take; the rest is for development
 Row = Mapping[str, Any]
 
@@ -112,34 +116,57 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(f"{len(rows)} rows, {len(wrong)} faults: {json.dumps(dict(count.most_common()))}")
     if wrong or options.check:
         return int(bool(wrong))
+    if options.anew:
+        shutil.rmtree(READ, ignore_errors=True)
     chosen = [row for row in rows if options.all or in_open_half(row) != options.apart]
     found = {row["id"]: findings(row) for row in chosen}
     print(table(chosen, found))
+    print(by_rule(chosen, found))
     if options.errors and not options.apart:
         print(errors(chosen, found))
     return 0
 
 
+def findings(row: Row) -> list[Any]:
+    """What the check finds in one draft, read as a file is."""
+    from onrecord.verdicts.voice.find import findings_between
+
+    return list(findings_between(draft_side(row["draft"]), [page_side(row["page"])]))
+
+
 @cache
-def record_of(page: str) -> Any:
-    """The record of a page, dated where the set tells the day."""
+def page_side(page: str) -> Any:
+    """A page read for the check, dated where the set tells the day."""
     import onrecord
 
     row = page_rows()[page]
-    return onrecord.annotate(row["text"], published=row.get("published") or row.get("date")).record
+    day = row.get("published") or row.get("date")
+    return _kept(f"{day} {row['text']}", lambda: onrecord.annotate(row["text"], published=day).record)
 
 
-def findings(row: Row) -> list[Any]:
-    """What the check finds in one draft, read as a file is."""
+def draft_side(text: str) -> Any:
+    """A draft read for the check: as HTML, which tells its language; one sentence may not."""
     from onrecord.desk.verify.draft import read_draft
-    from onrecord.stores.memory import shelve
-    from onrecord.verdicts.voice.find import voice_findings
 
-    with tempfile.TemporaryDirectory() as folder:  # as HTML, which tells its language: one sentence may not
-        file = Path(folder) / "draft.html"
-        file.write_text(f'<html lang="en"><p>{html.escape(row["draft"])}</p></html>', encoding="utf-8")
-        draft = read_draft(file).record
-    return list(voice_findings(draft, shelve([record_of(row["page"])])))
+    def read() -> Any:
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "draft.html"
+            file.write_text(f'<html lang="en"><p>{html.escape(text)}</p></html>', encoding="utf-8")
+            return read_draft(file).record
+
+    return _kept(f"draft {text}", read)
+
+
+def _kept(key: str, record: Callable[[], Any]) -> Any:
+    """What the check makes of a text before it judges: kept in a file, for one run after another. Pages are read anew
+    where records or grammar have changed: with --anew."""
+    from onrecord.verdicts.voice.side import text_side
+
+    file = READ / f"{hashlib.sha256(key.encode()).hexdigest()[:24]}.pickle"
+    if not file.exists():
+        READ.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(pickle.dumps(text_side(record())))
+    return pickle.loads(file.read_bytes())
 
 
 def right(row: Row, found: Iterable[Any]) -> bool:
@@ -163,6 +190,18 @@ def table(rows: Sequence[Row], found: Mapping[str, Sequence[Any]]) -> str:
     return "\n".join(lines)
 
 
+def by_rule(rows: Sequence[Row], found: Mapping[str, Sequence[Any]]) -> str:
+    """What each rule found: of its kind, of another kind, on a faithful draft."""
+    counted: dict[str, list[int]] = {}
+    for row in rows:
+        for one in found[row["id"]]:
+            count = counted.setdefault(one.because.removeprefix("verdicts.voice."), [0, 0, 0])
+            count[2 if row["kind"] == FAITHFUL else 0 if right(row, [one]) else 1] += 1
+    lines = ["| rule | right | of another kind | on the faithful |", "|---|---|---|---|"]
+    lines += [f"| {rule} | {a} | {b} | {c} |" for rule, (a, b, c) in sorted(counted.items())]
+    return "\n".join(lines)
+
+
 def errors(rows: Sequence[Row], found: Mapping[str, Sequence[Any]]) -> str:
     """The rows that were missed, and those found without cause, with what was found."""
     lines = []
@@ -181,6 +220,7 @@ def parser() -> argparse.ArgumentParser:
     found.add_argument("--apart", action="store_true", help="score the half that is kept apart")
     found.add_argument("--all", action="store_true", help="score both halves")
     found.add_argument("--errors", action="store_true", help="show the rows of the open half that went wrong")
+    found.add_argument("--anew", action="store_true", help="read pages and drafts anew, not as an earlier run did")
     found.add_argument("--check", action="store_true", help="only check the rows")
     found.add_argument("--pages", action="store_true", help="the pages that writers may take")
     found.add_argument("--show", help="the text of one page")

@@ -8,7 +8,7 @@ import pytest
 import onrecord
 from onrecord.types.record import Figure, Time
 from onrecord.types.span import Span
-from onrecord.verdicts.voice import number, scope
+from onrecord.verdicts.voice import amount, scope
 from onrecord.verdicts.voice.day import facets, facets_agree
 from onrecord.verdicts.voice.denial import accuses, denies
 from onrecord.verdicts.voice.raised import is_attributed
@@ -127,9 +127,9 @@ def figure(value: float, comparator: str = "=", unit: str | None = None) -> Figu
     ],
 )
 def test_numbers_may_be_one_number(mine: Figure, theirs: Figure, may: bool) -> None:
-    assert number._may_be(mine, theirs) is may
+    assert amount.may_be(mine, theirs) is may
 
 
 def test_sums_of_two_are_no_other_number() -> None:
-    assert number._derived(figure(15), [figure(12), figure(3)])
-    assert not number._derived(figure(24), [figure(12)])
+    assert amount.derived(figure(15), [figure(12), figure(3)])
+    assert not amount.derived(figure(24), [figure(12)])

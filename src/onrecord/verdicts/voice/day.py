@@ -8,15 +8,18 @@ from datetime import date
 
 from onrecord.types.record import Time
 from onrecord.types.span import Span, overlaps
+from onrecord.verdicts.voice.beside import beside
 from onrecord.verdicts.voice.raised import Raised, Sentence
 from onrecord.verdicts.voice.same import Passage, likeness
 from onrecord.verdicts.voice.side import TextSide
 from onrecord.verdicts.voice.told import Told, governing, tokens_of
 
-_COVERS = 0.45  # coverage of a passage whose days are looked at
-_CLOSE = 0.2  # coverage by which a passage may fall short of the best one to vouch for a day
+_COVERS = 0.42  # coverage of a passage whose days are looked at
+_CLOSE = 0.25  # coverage by which a passage may fall short of the best one
+_SAME_MATTER = 0.35  # coverage that a time's own clause must have in a passage
+_SAME_ACTION = 0.6  # likeness of the verbs of two times that shows that the draft's stands further off on the page
+_SAME_LENGTH = 0.6  # and of the verbs of two stretches of time, of which a page has many
 _NEAR = 1  # sentences beside a passage in which the day may stand
-_ALIKE = 0.5  # likeness of the verbs to which two times belong
 _DATE = re.compile(r"^(\d{4}|XXXX)(?:-(\d\d|XX))?(?:-(\d\d|XX))?(?:T.*)?$")
 _WEEKDAY = re.compile(r"-W(?:\d\d|XX)-(\d)")
 _CLOCK = re.compile(r"T(\d\d:\d\d)")
@@ -39,24 +42,27 @@ def _otherwise(one: Sentence, time: Time, there: Sequence[Passage]) -> Raised | 
     mine = facets(time)
     if not mine:
         return None
-    close = [p for p in one.passages if p.coverage >= one.passages[0].coverage - _CLOSE]
-    for passage in close:
-        if any(facets_agree(mine, facets(other)) for other in _times_beside(passage)):
+    words = _about(one, time)
+    rated = sorted(
+        ((_told_there(one, words, p), p) for p in there if p.coverage >= one.passages[0].coverage - _CLOSE),
+        key=lambda r: -r[0],
+    )
+    rated = [(covers, p) for covers, p in rated if covers >= max(_SAME_MATTER, rated[0][0] - _CLOSE)]
+    others: list[tuple[float, Passage, Time]] = []
+    for covers, passage in rated:
+        of_it = list(_times_of(passage.page, passage.sentence, passage.sentence))
+        agrees = [facets_agree(mine, facets(other)) for other in of_it]
+        if True in agrees:
             return None
-    pages = {id(p.page): p.page for p in one.passages}
-    anywhere = any(facets_agree(mine, facets(other)) for page in pages.values() for other in page.record.times)
-    rated: list[tuple[float, Passage, Time]] = []
-    for passage in there:
-        others = _times_of(passage.page, passage.sentence, passage.sentence)
-        rated += [
-            (_verbs(one.draft, time, passage.page, other) + passage.coverage, passage, other)
-            for other in others
-            if facets_agree(mine, facets(other)) is False
+        others += [
+            (covers + 0.5 * _verbs(one.draft, time, passage.page, other), passage, other)
+            for other, agree in zip(of_it, agrees, strict=True)
+            if agree is False and ("length" not in mine or _verbs(one.draft, time, passage.page, other) >= _SAME_LENGTH)
         ]
-    if not rated:
+    if not others:
         return None
-    score, passage, other = max(rated, key=lambda r: r[0])
-    if score < (1.2 if anywhere else 0.6):
+    score, passage, other = max(others, key=lambda r: r[0])
+    if _vouched(one, time, mine, passage, other) or any(_tells_it(one.draft, time, mine, p) for p in one.passages):
         return None
     here, page = one.draft.record.text[slice(*time.span)], passage.page
     return Raised(
@@ -65,19 +71,47 @@ def _otherwise(one: Sentence, time: Time, there: Sequence[Passage]) -> Raised | 
         f"The page has “{page.record.text[slice(*other.span)]}”, the draft “{here}”.",
         page,
         other.span,
-        min(0.95, 0.4 + 0.3 * score) - (0.2 if anywhere else 0.0),
+        min(0.95, 0.4 + 0.35 * score),
         "verdicts.voice.day/other",
     )
+
+
+def _tells_it(draft: TextSide, time: Time, mine: Facets, passage: Passage) -> bool:
+    """True for a passage that has the time, of the same action."""
+    return any(
+        facets_agree(mine, facets(other)) and _verbs(draft, time, passage.page, other) >= _SAME_ACTION
+        for other in _times_of(passage.page, passage.sentence, passage.sentence)
+    )
+
+
+def _about(one: Sentence, time: Time) -> list[int]:
+    """The words of the clause that a time belongs to, or all of the sentence."""
+    inside = tokens_of(one.draft.reading, time.span)
+    verb = next((governing(one.draft.reading, i) for i in inside), None)
+    clause = next((told for told, _ in one.told if told.at == verb), None)
+    words = [] if clause is None else [clause.at, *(i for i in clause.words if one.draft.weights[i] > 0)]
+    return words if len(words) > 1 else [i for i in one.tokens if one.draft.weights[i] > 0]
+
+
+def _told_there(one: Sentence, words: Sequence[int], passage: Passage) -> float:
+    """How much of a clause a passage has, 0 to 1."""
+    return 0.5 * (beside(one.draft, words, passage).covers + passage.coverage)
+
+
+def _vouched(one: Sentence, time: Time, mine: Facets, passage: Passage, other: Time) -> bool:
+    """True when a sentence beside the passage has the time, of an action that is as like as that of the other time; or
+    any sentence, where the draft's may have come from."""
+    page = passage.page
+    alike = _verbs(one.draft, time, page, other)
+    for near in _times_of(page, passage.sentence - _NEAR, passage.sentence + _NEAR):
+        if facets_agree(mine, facets(near)) and _verbs(one.draft, time, page, near) >= alike:
+            return True
+    return False
 
 
 def times_in(text: TextSide, told: Told) -> list[Time]:
     """The times that hang on an action."""
     return list({text.time_at[i].id: text.time_at[i] for i in told.times}.values())
-
-
-def _times_beside(passage: Passage) -> Iterator[Time]:
-    """The times of a passage and beside it."""
-    yield from _times_of(passage.page, passage.sentence - _NEAR, passage.sentence + _NEAR)
 
 
 def _times_of(page: TextSide, first: int, last: int) -> Iterator[Time]:

@@ -45,12 +45,16 @@ def voice_findings(draft: Record, search: Search) -> tuple[Finding, ...]:
     """What a draft says more than the pages do; () for a draft that cannot be parsed (other languages than English)."""
     if not has_parser(draft.language) or not draft.text:
         return ()
-    mine = text_side(draft)
     pages = [text_side(search.whole(n)) for n in _likely_stories(draft, search)]
-    pages = [page for page in pages if page.record.id != draft.id and page.reading.tokens]
-    found = [raised for n in _sentences(mine) for raised in _of_sentence(mine, n, pages)]
+    return findings_between(text_side(draft), pages)
+
+
+def findings_between(draft: TextSide, pages: Sequence[TextSide]) -> tuple[Finding, ...]:
+    """What a draft says more than some pages."""
+    pages = [page for page in pages if page.record.id != draft.record.id and page.reading.tokens]
+    found = [raised for n in _sentences(draft) for raised in _of_sentence(draft, n, pages)]
     found.sort(key=lambda r: (r.span, r.kind))
-    return tuple(_finding(n, draft, raised) for n, raised in enumerate(found, 1))
+    return tuple(_finding(n, draft.record, raised) for n, raised in enumerate(found, 1))
 
 
 def _likely_stories(draft: Record, search: Search) -> list[int]:

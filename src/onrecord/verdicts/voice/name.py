@@ -7,16 +7,21 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from onrecord.language.fold import folded_words, stem
-from onrecord.types.record import Entity, Mention
+from onrecord.types.record import Entity, Mention, Statement
 from onrecord.types.span import Span, overlaps
 from onrecord.verdicts.loss import tells
 from onrecord.verdicts.person import nation_names
+from onrecord.verdicts.voice.beside import beside, statements_in
+from onrecord.verdicts.voice.places import changed_places
 from onrecord.verdicts.voice.raised import Raised, Sentence
 from onrecord.verdicts.voice.same import Passage, chain_words, likeness, passages
 from onrecord.verdicts.voice.side import TextSide
-from onrecord.verdicts.voice.told import governing, subject_of, tokens_of
+from onrecord.verdicts.voice.told import governing, prepositions, subject_of, tokens_of
 
 _COVERS = 0.5  # coverage of a passage, the name left out, that is held to tell the same
+_LEAD = 0.15  # coverage by which a passage with the name may fall short of the one without, and still tells the same
+_ALONE = 0.15  # what a name is worth that is of the very type, whatever its part
+_PART = 0.25  # likeness of the parts that two names have in their sentences
 _SWAPPED = 0.8  # likeness of two actions whose doers are compared
 _ABOUT = 0.5  # and of what they are about
 _LIKE_TYPES = (("person", "organization", "group"), ("place", "facility"), ("organization", "facility", "group"))
@@ -40,8 +45,16 @@ def name_changed(one: Sentence) -> Iterator[Raised]:
         if found is not None:
             yield found
             return
-    if not strange:
-        yield from _exchanged(one)
+    if strange or not pages:
+        return
+    for named in _names(one.draft, one.span):
+        found = _displaced(one, named, pages)
+        if found is not None:
+            yield found
+            return
+    yield from _other_source(one)
+    yield from changed_places(one)
+    yield from _exchanged(one)
 
 
 def _names(text: TextSide, stretch: Span) -> list[_Named]:
@@ -93,14 +106,19 @@ def _capital_keys(name: str) -> list[str]:
 
 def _abbreviated(named: _Named, page: TextSide) -> bool:
     """True when a name is the initials of one of the page's, or the other way round."""
-    for other in page.record.entities:
-        initials = "".join(word[0] for word in other.name.split() if word[:1].isupper()).lower()
-        mine = "".join(word[0] for word in named.who.name.split() if word[:1].isupper()).lower()
-        if len(initials) >= _INITIALS and initials in named.keys:
-            return True
-        if len(mine) >= _INITIALS and mine in {stem(w.key) for w in folded_words(other.name)}:
-            return True
-    return False
+    return any(_abbreviates(named, other) for other in page.record.entities)
+
+
+def _abbreviates(named: _Named, other: Entity) -> bool:
+    """True when a name is the initials of another one, or the other way round."""
+    initials = "".join(word[0] for word in other.name.split() if word[:1].isupper()).lower()
+    mine = "".join(word[0] for word in named.who.name.split() if word[:1].isupper()).lower()
+    printed = named.who.name.replace(".", "")
+    if len(initials) >= _INITIALS and initials in named.keys:
+        return True
+    if len(initials) > 1 and printed.isupper() and printed.lower() == initials:
+        return True
+    return len(mine) >= _INITIALS and mine in {stem(w.key) for w in folded_words(other.name)}
 
 
 def _instead(one: Sentence, named: _Named, strange: Sequence[_Named]) -> Raised | None:
@@ -114,9 +132,10 @@ def _instead(one: Sentence, named: _Named, strange: Sequence[_Named]) -> Raised 
             break
         for other in _names(passage.page, passage.page.reading.sentences[passage.sentence].span):
             own = other.keys - named.keys  # "Peter" of "Peter Orth" beside "Lena Orth"
-            if not own or own & here or not _one_type(named.who, other.who):
+            if not own or own & here or not _comparable(named, other):
                 continue
-            score = passage.coverage + 0.5 * _one_part(one.draft, named, passage.page, other)
+            part = _one_part(one.draft, named, passage.page, other)
+            score = passage.coverage + max(0.5 * part, _ALONE * (named.who.type == other.who.type))
             if best is None or score > best[0]:
                 best = (score, passage, other)
     if best is None or best[0] < _COVERS + 0.15:
@@ -133,6 +152,128 @@ def _instead(one: Sentence, named: _Named, strange: Sequence[_Named]) -> Raised 
         min(0.95, 0.3 + 0.5 * score),
         "verdicts.voice.name/other",
     )
+
+
+def _displaced(one: Sentence, named: _Named, pages: Sequence[TextSide]) -> Raised | None:
+    """The name that a page has in the place of one that it knows, but does not have where it tells the same."""
+    if _is_setting(one.draft, named):
+        return None
+    without = frozenset(tokens_of(one.draft.reading, named.mention.span))
+    ranked = passages(one.draft, one.number, pages, without)
+    if not ranked or ranked[0].coverage < _COVERS:
+        return None
+    best = ranked[0]
+    if any(_has(named, p) for p in ranked if p.coverage >= best.coverage - _LEAD):
+        return None
+    here = {stem(w.key) for w in folded_words(one.draft.record.text)}
+    others = [
+        other
+        for other in _names(best.page, best.page.reading.sentences[best.sentence].span)
+        if not (other.keys | _telling(chain_words(best.page, other.who))) & here and _comparable(named, other)
+    ]
+    if not others:
+        return None
+    other = max(others, key=lambda o: _one_part(one.draft, named, best.page, o))
+    part = _one_part(one.draft, named, best.page, other)
+    alone = len({o.who.id for o in others}) == 1 and other.who.type == named.who.type and not _nameless(best, named)
+    if part < _PART and not alone:
+        return None
+    printed = one.draft.record.text[slice(*named.mention.span)]
+    there = best.page.record.text[slice(*other.mention.span)]
+    return Raised(
+        "name changed",
+        named.mention.span,
+        f"The page tells this of “{there}”, not of “{printed}”.",
+        best.page,
+        other.mention.span,
+        min(0.95, 0.3 + 0.4 * best.coverage + 0.2 * part),
+        "verdicts.voice.name/displaced",
+    )
+
+
+def _is_setting(draft: TextSide, named: _Named) -> bool:
+    """True for where something happens, of which a page tells more or less narrowly, and for a name before a noun."""
+    head = _name_head(draft, named.mention.span)
+    if head is None or draft.reading.tokens[head].dep == "compound":
+        return True
+    return named.who.type in ("place", "facility") and _part_of(draft, head) in prepositions("setting")
+
+
+def _other_source(one: Sentence) -> Iterator[Raised]:
+    """A source by name that says what on the page another one says."""
+    draft = one.draft
+    for statement in draft.record.statements:
+        if not any(overlaps(span, one.span) for span in statement.content):
+            continue
+        mine = next((e for e in draft.record.entities if e.id == statement.speaker), None)
+        words = [i for span in statement.content for i in tokens_of(draft.reading, span)]
+        if mine is None or not any(m.form == "name" for m in mine.mentions):
+            continue
+        there = sorted((beside(draft, words, p) for p in one.passages), key=lambda b: -b.covers)
+        if not there or there[0].covers < _COVERS:
+            continue
+        best = there[0]
+        page = best.passage.page
+        if any(
+            _speaks(page, s, mine, draft) for b in there if b.covers >= best.covers - _LEAD for s in statements_in(b)
+        ):
+            continue
+        theirs = next((s for s in statements_in(best) if s.speaker is not None), None)
+        who = next((e for e in page.record.entities if theirs is not None and e.id == theirs.speaker), None)
+        if theirs is None or who is None or who.type != mine.type or not _anybody(draft, mine, page):
+            continue
+        yield Raised(
+            "name changed",
+            statement.source[0] if statement.source else one.span,
+            f"On the page {who.name} says this, not {mine.name}.",
+            page,
+            theirs.source[0] if theirs.source else theirs.content[0],
+            min(0.95, 0.3 + 0.5 * best.covers),
+            "verdicts.voice.name/source",
+        )
+        return
+
+
+def _speaks(page: TextSide, statement: Statement, mine: Entity, draft: TextSide) -> bool:
+    """True when a statement of the page may be by somebody of the draft, or by nobody who is known."""
+    who = next((e for e in page.record.entities if e.id == statement.speaker), None)
+    source = {page.stems[i] for span in statement.source for i in tokens_of(page.reading, span)}
+    names = _telling(chain_words(draft, mine))
+    return who is None or bool(names & (_telling(chain_words(page, who)) | source))
+
+
+def _has(named: _Named, passage: Passage) -> bool:
+    """True when a passage has a name, or mentions its bearer in other words."""
+    page = passage.page
+    telling = _telling(named.keys) or named.keys
+    if telling & {page.stems[i] for i in passage.tokens}:
+        return True
+    meant = {
+        key for i in passage.tokens if (who := page.entity_at.get(i)) is not None for key in chain_words(page, who)
+    }
+    nations = {nation_names()[key] for key in named.keys if key in nation_names()}
+    there = {nation_names()[page.stems[i]] for i in passage.tokens if page.stems[i] in nation_names()}
+    return bool(telling & meant or nations & there)
+
+
+def _nameless(passage: Passage, named: _Named) -> bool:
+    """True when a passage mentions somebody by no name who may be the bearer of one: "the suspect"."""
+    if named.who.type != "person":
+        return False
+    there = {who.id: who for i in passage.tokens if (who := passage.page.entity_at.get(i)) is not None}
+    return any(who.type == named.who.type and not any(m.form == "name" for m in who.mentions) for who in there.values())
+
+
+def _comparable(named: _Named, other: _Named) -> bool:
+    """True for two names that may stand in one place: of like type, not of one nation."""
+    if _abbreviates(named, other.who) or _nations(named.keys) & _nations(other.keys):
+        return False
+    return _one_type(named.who, other.who)
+
+
+def _nations(keys: frozenset[str]) -> frozenset[str]:
+    """The nations that words name; those of one abbreviation are their own."""
+    return frozenset(nation_names()[key] for key in keys if key in nation_names())
 
 
 def _one_type(a: Entity, b: Entity) -> bool:

@@ -10,20 +10,22 @@ from onrecord import lexicons
 from onrecord.language.fold import LANGUAGE
 from onrecord.types.record import Figure
 from onrecord.types.span import overlaps
-from onrecord.verdicts.voice.raised import Raised, Sentence
+from onrecord.verdicts.voice.amount import bound_dropped, bounds, derived, may_be, one_measure
+from onrecord.verdicts.voice.raised import Raised, Sentence, sentence_of
 from onrecord.verdicts.voice.same import Passage, chain_words, likeness
 from onrecord.verdicts.voice.side import TextSide
 from onrecord.verdicts.voice.told import governing, tokens_of
 
-_COVERS = 0.4  # coverage of a passage whose numbers are looked at
+_COVERS = 0.38  # coverage of a passage whose numbers are looked at
+_NEAR = 0.3  # coverage by which one may fall short of the best
 _ALIKE = 0.5  # likeness of what two numbers count that makes them comparable
-_OTHER = 0.3  # and that makes them numbers of different things
-_ROUGH = 0.1  # share by which a rough number may be off
-_FAR = 0.35  # share by which a bound may lie from the number that it stands for
-_LARGE = 1000  # numbers from which on fewer digits are a rounding
+_VERY = 0.9  # and that makes them comparable wherever they stand
+_APART = 0.12  # by which the page's number may be less alike that stands elsewhere, and still counts the same
 _ONLY, _ONLY_COVERS = 0.55, 0.5  # likeness of the only sum, share or age of a page; coverage that this asks for
+_LEFT_COVERS = 0.6  # coverage of a passage of which one number is left over, as one of the draft is
 _WINDOW = 6  # tokens to either side that say what a number is about
 _BEHIND = 4  # tokens behind a number among which stands what became of the people counted
+_TELLING = 20  # numbers from which on one does not stand in a story by chance
 _OLDEST = 120  # years
 
 
@@ -40,41 +42,107 @@ class _Counted(Struct, frozen=True, eq=False):
 
 def number_changed(one: Sentence) -> Iterator[Raised]:
     """The numbers of a sentence that the page has otherwise."""
-    there = [p for p in one.passages if p.coverage >= _COVERS]
-    if not there:
+    if not one.passages:
         return
-    for figure in one.draft.record.figures:
-        if not overlaps(figure.span, one.span) or _bounds(figure) is None or _in_marks(one.draft, figure):
-            continue
-        found = _otherwise(one, _counted(one.draft, figure), there)
+    there = [p for p in one.passages if p.coverage >= max(_COVERS, one.passages[0].coverage - _NEAR)]
+    mine = [_counted(one.draft, f) for f in one.draft.record.figures if _is_told(one, f)]
+    pages = {id(p.page): p.page for p in one.passages}
+    everywhere = [_counted(page, f) for page in pages.values() for f in page.record.figures if bounds(f) is not None]
+    for counted in mine if there else ():
+        found = _otherwise(counted, mine, everywhere, there) or _left_over(counted, mine, everywhere, there)
         if found is not None:
             yield found
 
 
-def _otherwise(one: Sentence, mine: _Counted, there: Sequence[Passage]) -> Raised | None:
+def _is_told(one: Sentence, figure: Figure) -> bool:
+    """True for a number of the sentence that counts something: none of a quotation, and of no day."""
+    if not overlaps(figure.span, one.span) or bounds(figure) is None or _in_marks(one.draft, figure):
+        return False
+    return not any(t.type != "DURATION" and overlaps(t.span, figure.span) for t in one.draft.record.times)
+
+
+def _otherwise(
+    mine: _Counted, all_mine: Sequence[_Counted], everywhere: Sequence[_Counted], there: Sequence[Passage]
+) -> Raised | None:
     """What the page has instead of a number; None where it has the number, or nothing that is comparable."""
-    pages = {id(p.page): p.page for p in one.passages}
-    everywhere = [_counted(page, f) for page in pages.values() for f in page.record.figures if _bounds(f) is not None]
     alike = {id(c): _alike(mine, c) for c in everywhere}
     near = {id(c): _covered(c, there) for c in everywhere}
-    equal = [c for c in everywhere if _may_be(mine.figure, c.figure)]
-    rated = sorted(everywhere, key=lambda c: (-alike[id(c)] - 0.5 * near[id(c)], c.figure.span))
-    best = rated[0] if rated else None
-    if best is None or (not near[id(best)] and (not mine.toll or mine.toll != best.toll)):
+    if not everywhere:
         return None
+    best = min(everywhere, key=lambda c: (-alike[id(c)] - 0.5 * near[id(c)], c.figure.span))
+    equal = [c for c in everywhere if may_be(mine.figure, c.figure)]
+    same = [c for c in equal if near[id(c)] and not (mine.toll and c.toll and mine.toll != c.toll)]
+    dropped = next((c for c in same if bound_dropped(mine.figure, c.figure)), None)
+    if dropped is not None:
+        exact = any(not bound_dropped(mine.figure, c.figure) and alike[id(c)] >= alike[id(dropped)] for c in equal)
+        return None if exact else _raised(mine, dropped, 0.6, "bound")
     sure, covers = alike[id(best)], near[id(best)]
+    if sure < _VERY and not covers and (not mine.toll or mine.toll != best.toll):
+        return None
+    if equal:
+        taken = any(m is not mine and may_be(m.figure, best.figure) for m in all_mine)
+        far = mine.figure.unit == best.figure.unit or (mine.figure.value or 0) >= _TELLING
+        others = (
+            _is_other(mine, c, best, taken=taken) if near[id(c)] else far and alike[id(c)] < sure - _APART
+            for c in equal
+        )
+        if best in equal or not all(others) or (taken and not any(near[id(c)] for c in equal)):
+            return None
+        toll = bool(mine.toll and mine.toll == best.toll)
+        return (
+            _raised(mine, best, min(0.9, 0.3 + 0.4 * sure + 0.3 * covers), "of-another")
+            if toll or sure >= _ALIKE
+            else None
+        )
     if _sort_of_number(mine) != "count" and covers >= _ONLY_COVERS and sum(_one_kind(mine, c) for c in everywhere) == 1:
         sure = max(sure, _ONLY)
-    if equal:
-        if any(alike[id(c)] > _OTHER for c in equal):
-            return _bound_dropped(mine, [c for c in equal if alike[id(c)] >= _ALIKE])
-        told_apart = mine.toll and mine.toll == best.toll and all(c.toll and c.toll != mine.toll for c in equal)
-        return _raised(mine, best, 0.6, "of-another") if told_apart and not _may_be(mine.figure, best.figure) else None
-    if any(_stands(mine.figure, page) for page in pages.values()):
+    if any(_stands(mine.figure, c.text) for c in everywhere[:1]) and sure < _VERY:
         return None
-    if sure < _ALIKE or _derived(mine.figure, [c.figure for c in everywhere if alike[id(c)] >= _ALIKE]):
+    if sure < _ALIKE or derived(mine.figure, [c.figure for c in everywhere if alike[id(c)] >= _ALIKE]):
         return None
     return _raised(mine, best, min(0.95, 0.3 + 0.4 * sure + 0.3 * covers), "other")
+
+
+def _is_other(mine: _Counted, equal: _Counted, best: _Counted, *, taken: bool) -> bool:
+    """True for the same number of another thing, where `best` counts the draft's: by what they count, or by what became
+    of it. `taken`: another number of the draft is that of `best`, so that two may have changed places."""
+    unit = mine.figure.unit
+    if _sentence_at(equal) != _sentence_at(best):
+        return False
+    if unit is not None and unit == best.figure.unit:
+        return equal.figure.unit not in (None, unit)
+    return bool(not taken and mine.toll and mine.toll == best.toll != equal.toll and equal.figure.unit)
+
+
+def _sentence_at(counted: _Counted) -> int:
+    """The number of the sentence in which a figure stands."""
+    return sentence_of(counted.text, counted.figure.span)
+
+
+def _left_over(
+    mine: _Counted, all_mine: Sequence[_Counted], everywhere: Sequence[_Counted], there: Sequence[Passage]
+) -> Raised | None:
+    """The number that a passage has left over when every other one of the two sentences has its like."""
+    best = there[0]
+    sentence = best.page.reading.sentences[best.sentence].span
+    theirs = [c for c in everywhere if c.text is best.page and overlaps(c.figure.span, sentence)]
+    if best.coverage < _LEFT_COVERS or _near_any(mine, everywhere, there):
+        return None
+    left = [c for c in theirs if not any(may_be(m.figure, c.figure) for m in all_mine)]
+    over = [m for m in all_mine if not any(may_be(m.figure, c.figure) for c in theirs)]
+    if len(left) != 1 or over != [mine] or _sort_of_number(mine) != _sort_of_number(left[0]):
+        return None
+    if not one_measure(mine.figure, left[0].figure) or (mine.toll and left[0].toll and mine.toll != left[0].toll):
+        return None
+    units = {mine.figure.unit, left[0].figure.unit}
+    if derived(mine.figure, [c.figure for c in everywhere]) or (len(units) == 2 and None not in units):
+        return None
+    return _raised(mine, left[0], 0.35 + 0.35 * best.coverage, "left-over")
+
+
+def _near_any(mine: _Counted, everywhere: Sequence[_Counted], there: Sequence[Passage]) -> bool:
+    """True when a passage that tells the same has the number."""
+    return any(may_be(mine.figure, c.figure) and _covered(c, there) for c in everywhere)
 
 
 def _covered(counted: _Counted, there: Sequence[Passage]) -> float:
@@ -87,13 +155,6 @@ def _covered(counted: _Counted, there: Sequence[Passage]) -> float:
         ),
         default=0.0,
     )
-
-
-def _bound_dropped(mine: _Counted, same: Sequence[_Counted]) -> Raised | None:
-    """A number told as it is, where the page has it as a bound wherever it counts the same."""
-    if mine.figure.comparator != "=" or not same or any(c.figure.comparator not in ("<", ">") for c in same):
-        return None
-    return _raised(mine, same[0], 0.6, "bound")
 
 
 def _raised(mine: _Counted, best: _Counted, confidence: float, rule: str) -> Raised:
@@ -175,7 +236,7 @@ def _same_bearer(a: _Counted, b: _Counted) -> float:
 
 def _one_kind(a: _Counted, b: _Counted) -> bool:
     """True for two sums of money, two shares, two ages, or two that count."""
-    return _sort_of_number(a) == _sort_of_number(b)
+    return _sort_of_number(a) == _sort_of_number(b) and one_measure(a.figure, b.figure, strict=True)
 
 
 def _sort_of_number(counted: _Counted) -> str:
@@ -191,38 +252,6 @@ def _sort_of_number(counted: _Counted) -> str:
     return "age" if not unit and named and value <= _OLDEST else "count"
 
 
-def _bounds(figure: Figure) -> tuple[float, float] | None:
-    """Between which values a figure lies."""
-    low = figure.value if figure.value is not None else figure.low
-    high = figure.value if figure.value is not None else figure.high
-    if low is None and high is None:
-        return None
-    least, most = float(low if low is not None else high or 0), float(high if high is not None else low or 0)
-    if figure.comparator == "~":
-        return least * (1 - _ROUGH), most * (1 + _ROUGH)
-    if figure.comparator == ">":
-        return least, most * (1 + _FAR)
-    if figure.comparator == "<":
-        return least * (1 - _FAR), most
-    return least, most
-
-
-def _may_be(mine: Figure, theirs: Figure) -> bool:
-    """True when two figures may be one number, told more or less exactly."""
-    a, b = _bounds(mine), _bounds(theirs)
-    if a is None or b is None:
-        return False
-    if a[0] <= b[1] and b[0] <= a[1]:
-        return True
-    return a[0] == a[1] >= _LARGE and b[0] == b[1] and _rounds(b[0], a[0])
-
-
-def _rounds(exact: float, told: float) -> bool:
-    """True when a number is another one with fewer digits."""
-    digits = len(f"{told:.0f}".rstrip("0"))
-    return float(f"{exact:.{max(digits - 1, 0)}e}") == told
-
-
 def _stands(figure: Figure, page: TextSide) -> bool:
     """True when a page has the number anywhere, as no figure: an ordinal, a year. Those of names ("Falcon 9") count
     nothing."""
@@ -235,10 +264,3 @@ def _stands(figure: Figure, page: TextSide) -> bool:
         page.stems[i] in forms and not (i and tokens[i - 1].pos == "PROPN" and i not in page.time_at)
         for i in range(len(tokens))
     )
-
-
-def _derived(figure: Figure, page: Sequence[Figure]) -> bool:
-    """True when a number may be worked out of two that a page has: a sum, or a difference."""
-    known = [float(f.value) for f in page if f.value is not None]
-    told = figure.value
-    return told is not None and any(told in (a + b, abs(a - b)) for n, a in enumerate(known) for b in known[:n])

@@ -2,96 +2,176 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from onrecord.language.grammar import child
+from onrecord.types.record import Factuality
 from onrecord.types.span import Span
 from onrecord.types.verdict import VoiceKind
+from onrecord.verdicts.voice.beside import Beside, beside, is_so, names_source, told_of
 from onrecord.verdicts.voice.day import facets, facets_agree, times_in
 from onrecord.verdicts.voice.raised import REALITY, Raised, Sentence, clause_span
-from onrecord.verdicts.voice.same import Same, likeness
+from onrecord.verdicts.voice.same import Same
 from onrecord.verdicts.voice.side import TextSide
-from onrecord.verdicts.voice.told import Told, subject_of
+from onrecord.verdicts.voice.stage import stages
+from onrecord.verdicts.voice.told import Told, tokens_of, voice_words
 
-_ACTION, _ABOUT = 0.55, 0.5  # likeness of two clauses that tell the same
-_SAME_WORD = 0.4  # of what they are about, where the action is the very same
-_PAIR = 0.9  # of what they are about, of their doers and of what is done to, where the actions are not alike
-_AS_LIKE = 0.3  # by which a clause may be less like the draft's and still show that it happened; opposites lie near too
-_ONE_TIME = 0.75  # of what they are about, where both tell of one day
+_COVERS = 0.5  # coverage of a passage that is held to tell the same
+_CLAUSE = 0.5  # share of a clause's words that the passage must have
+_UNREAL = 0.55  # share of what both have that is to come there, or only asked for
+_REAL = 0.6  # share from which on a passage tells it as done
+_AS_LIKE = 0.12  # coverage by which such a passage may fall short of the other
+_SAME_ACTION = 0.9  # likeness of the very action; what else the clause has may stand in any part of the passage
+_SHOWN = 0.75  # likeness of an action that the page tells as done elsewhere, and of what it is about
+_OF_PLANS: tuple[Factuality, ...] = ("planned", "hypothetical")
 
 
 def plan_as_done(one: Sentence) -> Iterator[Raised]:
-    """The clauses that tell as done, or as certain, what every clause of the pages that tells the same does not."""
+    """The clauses that tell as done, or as certain, what no passage that tells the same does."""
+    if not one.passages or one.passages[0].coverage < _COVERS:
+        return
     for told, same in one.told:
-        if not told.finite or told.own not in ("actual", "planned") or told.voice == "hypothetical":
+        if not _stands_alone(one.draft, told) or told.own not in ("actual", "planned") or told.voice == "hypothetical":
             continue
-        there = [s for s in same if _tells(s) or _one_time(one.draft, told, s) or _one_pair(one.draft, told, s)]
-        lower = [s for s in there if REALITY[s.told.own] < REALITY[told.own]]
-        if not lower:
+        found = _unreal(one, told, same)
+        if found is None:
             continue
-        best = max(lower, key=lambda s: s.action + s.about + 0.5 * s.passage.coverage)
-        done = (s for s in there if REALITY[s.told.own] >= REALITY[told.own] and s.told.verb and _tells(s))
-        if any(s.action + s.about >= best.action + best.about - _AS_LIKE for s in done):
+        there, page_told = found
+        kind = _made_of_it(one.draft, told, page_told)
+        page = there.passage.page
+        if kind is None or _is_settled(page, page_told):
             continue
-        kind = _made_of_it(one.draft, told, best)
-        if kind is None:
-            continue
-        page = best.passage.page
         yield Raised(
             kind,
             clause_span(one.draft, told),
-            _says(kind, page, best.told),
+            _says(kind, page, page_told),
             page,
-            clause_span(page, best.told),
-            min(0.95, 0.25 + 0.35 * best.action + 0.35 * best.about),
-            f"verdicts.voice.plan/{best.told.own}",
+            clause_span(page, page_told),
+            min(0.95, 0.25 + 0.35 * there.covers + 0.35 * there.passage.coverage),
+            f"verdicts.voice.plan/{page_told.own}",
         )
         return
 
 
-def _tells(s: Same) -> bool:
-    """True for a clause that tells the same."""
-    return (s.action >= _ACTION and s.about >= _ABOUT) or (s.action >= 0.99 and s.about >= _SAME_WORD)
+def _is_settled(page: TextSide, told: Told) -> bool:
+    """True for what a page tells as decided, where the decision is the act: "decided to cancel the vote"."""
+    cue = tokens_of(page.reading, told.cue) if told.cue is not None else ()
+    return any(page.reading.tokens[i].lemma.lower() in voice_words("voice_settled") for i in cue)
 
 
-def _one_time(draft: TextSide, told: Told, s: Same) -> bool:
-    """True for a clause of a page that tells of the same, in whatever words, and of the same day."""
-    if s.about < _ONE_TIME or not s.told.verb:
+def _stands_alone(draft: TextSide, told: Told) -> bool:
+    """True for a main clause, or what a source says: not for what only tells which one is meant, when or whether; nor
+    for verbs that plan or report themselves."""
+    token = draft.reading.tokens[told.at]
+    if not told.finite or token.dep in ("relcl", "acl", "advcl", "csubj", "csubjpass", "pcomp"):
         return False
-    mine = [facets(t) for t in times_in(draft, told)]
-    theirs = [facets(t) for t in times_in(s.passage.page, s.told)]
-    return any(facets_agree(a, b) for a in mine for b in theirs)
+    plans = voice_words("voice_plans") | voice_words("voice_wanting")
+    if (
+        told.word in plans
+        or any(draft.reading.tokens[i].lemma.lower() in plans for i in told.words)
+        or _believed(draft, told)
+    ):
+        return False
+    return not any(draft.reading.tokens[c].dep == "ccomp" for c in draft.reading.children[told.at])
 
 
-def _one_pair(draft: TextSide, told: Told, s: Same) -> bool:
-    """True for a clause in which the same one does something to the same: "brought in a curfew", "plans a curfew"."""
-    if s.about < _PAIR or s.told.own != "planned" or not s.told.verb:
-        return False
-    page = s.passage.page
-    mine, theirs = _object_of(draft, told.at), _object_of(page, s.told.at)
-    doers = subject_of(draft.reading, told.at), subject_of(page.reading, s.told.at)
-    if mine is None or theirs is None or doers[0] is None or doers[1] is None:
-        return False
-    return bool(
-        likeness(draft, [mine], page, [theirs])[0, 0] >= _PAIR
-        and likeness(draft, [doers[0]], page, [doers[1]])[0, 0] >= _PAIR
+def _believed(draft: TextSide, told: Told) -> bool:
+    """True for what the draft itself leaves to somebody's belief: "the police believe"."""
+    held = next((s for s in draft.record.statements if s.id == told.by), None)
+    cue = [i for span in held.cue for i in tokens_of(draft.reading, span)] if held is not None else []
+    return any(stages(draft.reading, i).get("belief") == 1 for i in cue)
+
+
+def _unreal(one: Sentence, told: Told, same: Sequence[Same]) -> tuple[Beside, Told] | None:
+    """The passage that has the clause as a plan, a wish or a chance, and the clause there; None where one tells it as
+    done, or none has it."""
+    words = [told.at, *told.words]
+    there = [beside(one.draft, words, p) for p in one.passages if p.coverage >= _COVERS - 0.1]
+    there = [b for b in there if b.covers >= _CLAUSE and b.pairs]
+    there.sort(key=lambda b: -_rank(one, told, b))
+    if not there:
+        return None
+    best = there[0]
+    action = next((p for p in best.pairs if p.mine == told.at), None)
+    clauses = told_of(best.passage.page, best.passage.sentence)
+    doing = clauses.get(action.theirs) if action is not None else None
+    very = action is not None and action.alike >= _SAME_ACTION and doing is not None and doing.own in _OF_PLANS
+    if not very and (_held_share(best, _OF_PLANS) < _UNREAL or told.own == "planned"):
+        return None
+    if very and doing is not None and action is not None and doing.at == action.theirs:
+        return None if _told_as_done(one, told, same, there) else (best, doing)
+    if _told_as_done(one, told, same, there):
+        return None
+    weights: dict[int, float] = {}
+    for pair in best.pairs:
+        other = clauses.get(pair.theirs)
+        if other is not None and other.own in _OF_PLANS:
+            weights[other.at] = weights.get(other.at, 0.0) + pair.alike * float(one.draft.weights[pair.mine])
+    at = max(weights, key=lambda i: weights[i])
+    return best, next(t for t in clauses.values() if t.at == at)
+
+
+def _told_as_done(one: Sentence, told: Told, same: Sequence[Same], there: Sequence[Beside]) -> bool:
+    """True when a passage nearly as like tells it as done, or any clause that tells very much the same."""
+    least = _rank(one, told, there[0]) - _AS_LIKE
+    if any(_tells(told, b) for b in there[1:] if _rank(one, told, b) >= least):
+        return True
+    return any(_is_done(told, s) for s in same)
+
+
+def _is_done(told: Told, s: Same) -> bool:
+    """True for a clause of a page that tells very much the same, and as done."""
+    likely = s.action >= _SHOWN and s.about >= _SHOWN
+    return likely and s.told.verb and REALITY[s.told.own] >= REALITY[told.own]
+
+
+def _tells(told: Told, there: Beside) -> bool:
+    """True for a passage that tells a clause as done; not where it only names it: "his resignation"."""
+    action = next((p for p in there.pairs if p.mine == told.at), None)
+    named = action is not None and there.passage.page.reading.tokens[action.theirs].pos == "NOUN"
+    return not named and _held_share(there, ("actual", "alleged")) >= _REAL
+
+
+def _rank(one: Sentence, told: Told, there: Beside) -> float:
+    """How well a passage fits a clause: its words, the whole sentence, a day of both."""
+    mine = [facets(t) for t in times_in(one.draft, told)]
+    page = there.passage.page
+    theirs = [facets(page.time_at[i]) for i in there.passage.tokens if i in page.time_at] if mine else []
+    day = any(facets_agree(a, b) for a in mine for b in theirs)
+    return 0.5 * there.covers + 0.5 * there.passage.coverage + 0.15 * day
+
+
+def _held_share(there: Beside, values: Sequence[Factuality]) -> float:
+    """The share of what both have that the page's clauses hold so."""
+    page, number = there.passage.page, there.passage.sentence
+    return there.share(
+        lambda i: is_so(page, number, i) in values, lambda i: names_source(page, i) or _is_subject(page, i)
     )
 
 
-def _object_of(text: TextSide, verb: int) -> int | None:
-    """The object of a verb."""
-    return child(text.reading, verb, "dobj", "nsubjpass")
+def _is_subject(page: TextSide, i: int) -> bool:
+    """True for a word of a subject: in "the phase is planned to reach" it stands outside the plan."""
+    tokens = page.reading.tokens
+    for _ in range(4):
+        if tokens[i].dep in ("nsubj", "nsubjpass"):
+            return True
+        if tokens[i].dep not in ("compound", "amod", "poss", "nmod", "det", "nummod"):
+            return False
+        i = tokens[i].head
+    return False
 
 
-def _made_of_it(draft: TextSide, told: Told, best: Same) -> VoiceKind | None:
+def _made_of_it(draft: TextSide, told: Told, theirs: Told) -> VoiceKind | None:
     """What was made of it; None where it may as well be a way of speaking."""
-    if best.told.own == "negated":
-        return "stage raised"
     if told.own == "planned":
-        return "stage raised" if best.told.own == "hypothetical" else None
+        return "stage raised" if theirs.own == "hypothetical" and _may_be(theirs) else None
     if _is_past(draft, told.at):
         return "plan told as done"
-    return "stage raised" if best.told.own == "hypothetical" and draft.reading.tokens[told.at].tag != "VB" else None
+    return "stage raised" if theirs.own == "hypothetical" and draft.reading.tokens[told.at].tag != "VB" else None
+
+
+def _may_be(theirs: Told) -> bool:
+    """True for a clause that its modal or adverb makes a chance, not one that is a purpose."""
+    return theirs.finite
 
 
 def _is_past(text: TextSide, i: int) -> bool:
@@ -104,8 +184,6 @@ def _is_past(text: TextSide, i: int) -> bool:
 def _says(kind: VoiceKind, page: TextSide, told: Told) -> str:
     """The sentence that explains it."""
     cue = f" (“{page.record.text[slice(*told.cue)]}”)" if isinstance(told.cue, Span) else ""
-    if told.own == "negated":
-        return f"The page says that this did not happen{cue}."
     if kind == "plan told as done":
         return f"Told as done; on the page it is to come or only asked for{cue}."
     return f"Told as certain; on the page it may be{cue}."

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 
 from msgspec import Struct
 
+from onrecord import lexicons
+from onrecord.language.fold import LANGUAGE
 from onrecord.language.grammar import at
 from onrecord.types.record import Factuality
 from onrecord.types.span import Span
 from onrecord.types.verdict import VoiceKind
 from onrecord.verdicts.voice.same import Passage, Same, same_told
 from onrecord.verdicts.voice.side import TextSide
-from onrecord.verdicts.voice.told import Told, told_in, voice_words
+from onrecord.verdicts.voice.told import Told, prepositions, tokens_of, told_in
 
 REALITY: dict[Factuality, int] = {"negated": 0, "hypothetical": 1, "planned": 2, "alleged": 3, "actual": 3}
 
@@ -68,15 +71,38 @@ def clause_span(text: TextSide, told: Told) -> Span:
 
 
 def is_attributed(draft: TextSide, number: int) -> bool:
-    """True when a sentence names a source in any way: a statement of the record touches it, or a word of reporting
-    stands in it."""
+    """True when a sentence names a source in any way: a word of reporting stands in it, or a statement of the record
+    with such a cue, or a source, touches it."""
     one = draft.reading.sentences[number]
-    spans = (s for st in draft.record.statements for s in (*st.content, *st.cue, *st.source))
-    if any(s.start < one.span.end and one.span.start < s.end for s in spans):
-        return True
-    tokens = draft.reading.tokens[one.first : one.last]
-    reporting = voice_words("voice_reporting")
-    return any(token.lemma.lower() in reporting or token.text.lower() in reporting for token in tokens)
+    for statement in draft.record.statements:
+        spans = (*statement.content, *statement.cue, *statement.source)
+        if not any(s.start < one.span.end and one.span.start < s.end for s in spans):
+            continue
+        cue = [i for span in statement.cue for i in tokens_of(draft.reading, span)]
+        if not cue or any(_reports(draft, i) for i in cue):
+            return True
+    return any(_reports(draft, i) for i in range(one.first, one.last))
+
+
+@cache
+def _reporting() -> Mapping[str, str]:
+    """Word of reporting -> "clause": only with what is said behind it; "in": only in "in ... of"."""
+    return lexicons.mapping(LANGUAGE, "voice_reporting", "word", "with")
+
+
+def _reports(draft: TextSide, i: int) -> bool:
+    """True for a word that names a source, or leaves to somebody else what is told."""
+    token = draft.reading.tokens[i]
+    how = _reporting().get(token.lemma.lower(), _reporting().get(token.text.lower()))
+    below = [draft.reading.tokens[c] for c in draft.reading.children[i]]
+    if how == "in":  # "in the words of", "in Roe's eyes"
+        return draft.reading.tokens[token.head].text.lower() in ("in", "to") and any(
+            t.dep == "poss" or t.text.lower() == "of" for t in below
+        )
+    if how != "clause" or token.pos not in ("VERB", "AUX"):
+        return how is not None
+    at = any(t.dep in ("prep", "prt") and t.text.lower() in prepositions("saying") for t in below)
+    return token.dep in ("parataxis",) or at or any(t.dep in ("ccomp", "oprd", "parataxis") for t in below)
 
 
 def sentence_of(text: TextSide, span: Span) -> int:

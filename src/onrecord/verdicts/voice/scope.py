@@ -18,6 +18,8 @@ from onrecord.verdicts.voice.side import TextSide
 _COVERS = 0.5  # coverage of a passage whose amounts are looked at
 _ALIKE = 0.6  # likeness of two nouns that may mean the same people or things
 _ALIKE_WHOLE = 0.45  # the same where the draft says "all"
+_ALIKE_KNOWN = 0.75  # and where it means a whole that is known
+_AS_LIKE = 0.1  # by which a noun may be less like the draft's than the likest, and means the same
 _NOUNS = ("NOUN", "PROPN")
 _BEFORE = ("det", "amod", "nummod", "predet", "poss", "quantmod")
 
@@ -38,6 +40,7 @@ class _Share(Struct, frozen=True):
     amount: _Amount
     words: Span
     partitive: bool  # "one of the ...", "parts of ..."
+    counted: bool = False  # "some demands", "several", not "a demand"
 
 
 @cache
@@ -73,26 +76,47 @@ def scope_widened(one: Sentence) -> Iterator[Raised]:
 def _noun(one: Sentence, i: int, there: list[Passage]) -> Raised | None:
     """A noun of the draft beside those of the passages that mean the same."""
     mine = _share_of(one.draft, i)
-    known = mine.amount is _Amount.TOLD and one.draft.reading.tokens[i].tag in ("NNS", "NNP", "NNPS")
+    known = mine.amount is _Amount.TOLD and _is_whole(one.draft, i)
     if mine.amount not in (_Amount.OPEN, _Amount.WHOLE) and not known:
         return None
-    least = _ALIKE_WHOLE if mine.amount is _Amount.WHOLE else 1.0
-    seen: list[tuple[_Share, Passage]] = []
+    least = _ALIKE_WHOLE if mine.amount is _Amount.WHOLE else _ALIKE_KNOWN if known else 1.0
+    seen: list[tuple[float, _Share, Passage]] = []
     for passage in there:
         nouns = [j for j in passage.tokens if passage.page.reading.tokens[j].pos in _NOUNS]
         alike = likeness(one.draft, [i], passage.page, nouns)[0] if nouns else ()
-        seen += [(_share_of(passage.page, j), passage) for j, close in zip(nouns, alike, strict=True) if close >= least]
-    if not seen or not all(_wider(mine, its, known=known) for its, _ in seen):
+        seen += [
+            (float(close), _share_of(passage.page, j), passage)
+            for j, close in zip(nouns, alike, strict=True)
+            if close >= least
+        ]
+    best = max((close for close, _, _ in seen), default=0.0)
+    seen = [row for row in seen if row[0] >= best - _AS_LIKE]
+    if not seen or not all(_wider(mine, its, known=known) for _, its, _ in seen):
         return None
-    its, passage = seen[0]
+    _, its, passage = seen[0]
     confidence = 0.75 if mine.amount is _Amount.WHOLE else 0.6 if its.partitive else 0.55
     return _raised(one, span_at(one.draft, [i]), passage.page, its.words, confidence)
 
 
+def _is_whole(draft: TextSide, i: int) -> bool:
+    """True for what is meant as a whole: "the country", "Britain", "their demands"; not for "the north of Britain"."""
+    token = draft.reading.tokens[i]
+    over = draft.reading.tokens[token.head]
+    if token.dep in ("compound", "poss") or (token.dep == "pobj" and over.text.lower() == "of" and over.dep != "ROOT"):
+        return False
+    definite = any(
+        draft.reading.tokens[c].dep == "poss" or draft.reading.tokens[c].text.lower() == "the"
+        for c in draft.reading.children[i]
+    )
+    if any(draft.reading.tokens[c].dep == "nummod" for c in draft.reading.children[i]):
+        return False
+    return token.pos == "PROPN" or definite
+
+
 def _wider(mine: _Share, its: _Share, *, known: bool) -> bool:
     """True when the draft means more than the page."""
-    if known:  # "the demands" for "one of the demands", "Britain" for "parts of Britain"
-        return its.amount is _Amount.PART and its.partitive
+    if known:  # "the demands" for "one of the demands" or "some demands", "Britain" for "parts of Britain"
+        return its.amount is _Amount.PART and (its.partitive or its.counted)
     if mine.amount is _Amount.OPEN and its.amount is _Amount.MOST:
         return False
     return its.amount < mine.amount
@@ -123,7 +147,7 @@ def _adverb(text: TextSide, i: int, table: Mapping[str, _Amount]) -> tuple[_Amou
 
 def _share_of(text: TextSide, i: int) -> _Share:
     """How much of what a noun names is meant. A word beside another noun has the share of that."""
-    reading = text.reading
+    reading, named = text.reading, i
     tokens = reading.tokens
     while tokens[i].dep == "compound" and tokens[i].head != i:
         i = tokens[i].head
@@ -132,18 +156,32 @@ def _share_of(text: TextSide, i: int) -> _Share:
     for c in before:
         share = table.get(tokens[c].text.lower())
         if share is not None:
-            return _Share(share, span_at(text, [c, i]), False)
+            plural = tokens[i].tag in ("NNS", "NNPS") or tokens[c].text.lower() == "some"
+            return _Share(_less(text, c, share), span_at(text, [c, i]), False, plural)
     over = tokens[tokens[i].head]
     if tokens[i].dep == "pobj" and over.text.lower() == "of":
-        share = table.get(tokens[over.head].text.lower())
+        head = over.head
+        share = table.get(tokens[head].text.lower())
+        counted = tokens[head].pos == "NUM" or tokens[head].tag == "CD"
+        if share is None and counted and any(tokens[c].dep in ("det", "poss") for c in before):
+            share = _Amount.PART  # "two of the victims", "39 of the delegates"
         if share is not None:
-            return _Share(share, span_at(text, [over.head, i]), True)
+            return _Share(_less(text, head, share), span_at(text, [head, i]), True)
     if any(tokens[c].dep in ("poss", "nummod") or tokens[c].tag == "CD" for c in before):
         return _Share(_Amount.TOLD, span_at(text, [i]), False)
     if any(tokens[c].dep == "det" for c in before):
-        single = tokens[i].tag in ("NN", "NNP") and any(tokens[c].text.lower() in ("a", "an") for c in before)
+        single = (
+            i == named and tokens[i].tag in ("NN", "NNP") and any(tokens[c].text.lower() in ("a", "an") for c in before)
+        )
         return _Share(_Amount.PART if single else _Amount.TOLD, span_at(text, [*before, i]), False)
     return _Share(_Amount.OPEN if tokens[i].tag in ("NNS", "NNPS") else _Amount.TOLD, span_at(text, [i]), False)
+
+
+def _less(text: TextSide, i: int, share: _Amount) -> _Amount:
+    """The share of a word with what limits it: "almost all", "all but one", "nearly every"."""
+    words = [text.reading.tokens[j].text.lower() for j in (i - 1, i + 1) if 0 <= j < len(text.reading.tokens)]
+    limited = any(_shares("limit").get(word) is not None for word in words)
+    return _Amount.MOST if share is _Amount.WHOLE and limited else share
 
 
 def _raised(one: Sentence, here: Span, page: TextSide, there: Span, confidence: float) -> Raised:

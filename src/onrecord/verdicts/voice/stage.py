@@ -12,8 +12,9 @@ from onrecord import lexicons
 from onrecord.language.fold import LANGUAGE
 from onrecord.types.reading import Reading
 from onrecord.types.span import Span
-from onrecord.verdicts.voice.raised import Raised, Sentence, clause_span
-from onrecord.verdicts.voice.same import Passage, Same, same_told
+from onrecord.verdicts.voice.beside import is_so
+from onrecord.verdicts.voice.raised import REALITY, Raised, Sentence, clause_span
+from onrecord.verdicts.voice.same import Passage, Same, likeness, same_told
 from onrecord.verdicts.voice.side import TextSide
 from onrecord.verdicts.voice.told import Told, subject_of, with_particle
 
@@ -21,6 +22,8 @@ _ABOUT = 0.45  # likeness of what two clauses are about that makes them comparab
 _COVERS = 0.4  # coverage of a passage that is looked at
 _VERY, _VERY_ABOUT = 0.9, 0.6  # likeness of the action, and of what it is about, of what the page denies
 _ANYWHERE = 0.4  # likeness of what a clause is about, anywhere on the page, that shows the higher stage there
+_BEHIND = 0.15  # coverage by which a passage may fall short of the best one, and tells the same
+_SAME_WORD = 0.9  # likeness of two words that mean one stage
 _OF_SAYING = ("belief", "blame", "call")  # ladders on which words of reporting stand
 _Rows = Mapping[str, tuple[tuple[str, int, frozenset[str]], ...]]
 
@@ -59,12 +62,12 @@ def stage_raised(one: Sentence) -> Iterator[Raised]:
     yield from _undone(one)
     for told, same in one.told:
         mine = stages(one.draft.reading, told.at)
-        if not mine or told.own in ("negated", "hypothetical"):
+        if not mine or told.own in ("negated", "hypothetical") or one.draft.reading.tokens[told.at].dep == "relcl":
             continue
         if _is_cue(one.draft, told.at):
             mine = {ladder: rank for ladder, rank in mine.items() if ladder in _OF_SAYING}
         for ladder, rank in mine.items():
-            lower = _lower(same, ladder, rank)
+            lower = None if _stands_there(one, told) else _lower(same, ladder, rank)
             if lower is not None and not _reached(one, told, ladder, rank):
                 page = lower.passage.page
                 there = page.record.text[slice(*_token_chars(page, lower.told.at))]
@@ -79,6 +82,19 @@ def stage_raised(one: Sentence) -> Iterator[Raised]:
                     f"verdicts.voice.stage/{ladder}",
                 )
                 return
+
+
+def _stands_there(one: Sentence, told: Told) -> bool:
+    """True when a passage that tells the same has the draft's very word, as another part of speech may be."""
+    best = one.passages[0].coverage
+    for passage in one.passages:
+        if passage.coverage < best - _BEHIND:
+            continue
+        least = REALITY[told.own] if told.own == "actual" else 0
+        tokens = [i for i in passage.tokens if REALITY[is_so(passage.page, passage.sentence, i)] >= least]
+        if likeness(one.draft, [told.at], passage.page, tokens).max(initial=0) >= _SAME_WORD:
+            return True
+    return False
 
 
 def _undone(one: Sentence) -> Iterator[Raised]:

@@ -105,6 +105,12 @@ def voice_words(table: str) -> frozenset[str]:
     return lexicons.words(LANGUAGE, table)
 
 
+@cache
+def prepositions(use: str) -> frozenset[str]:
+    """The prepositions of one use."""
+    return frozenset(row["word"] for row in lexicons.table(LANGUAGE, "voice_prepositions") if row["use"] == use)
+
+
 def with_particle(reading: Reading, i: int) -> str:
     """A verb's lemma with its particle."""
     particle = next((reading.tokens[c].text.lower() for c in reading.children[i] if reading.tokens[c].dep == "prt"), "")

@@ -1,0 +1,79 @@
+"""Two names that changed places: "as Lee for the one, as Harper for the other", where the page has it otherwise.
+
+Only where names stand between the words that tell them apart, one after the other, as in a list: then the first belongs
+to the first, the second to the second, whatever is active or passive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations, permutations
+
+from onrecord.types.span import Span
+from onrecord.verdicts.voice.raised import Raised, Sentence
+from onrecord.verdicts.voice.same import Passage
+from onrecord.verdicts.voice.side import TextSide
+
+_COVERS = 0.7  # coverage of a passage in which all of the words stand
+_Places = dict[str, tuple[int, str]]
+
+
+def changed_places(one: Sentence) -> Iterator[Raised]:
+    """The first two names of a sentence that have changed places."""
+    for passage in one.passages[:1]:
+        if passage.coverage < _COVERS:
+            continue
+        mine, theirs = _marks(one.draft, one.tokens), _marks(passage.page, passage.tokens)
+        both = [key for key in mine if key in theirs]
+        names = [key for key in both if mine[key][1] == theirs[key][1] != "number"]
+        for first, second in combinations(names, 2):
+            if mine[first][1] != mine[second][1] or not _other_way(mine, theirs, first, second, both):
+                continue
+            yield _place_finding(one, passage, mine[first][0], theirs[second][0])
+            return
+
+
+def _marks(text: TextSide, tokens: range) -> _Places:
+    """The names and numbers of a sentence that stand in it once: its last word, where it stands, of what type."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for i in tokens:
+        who = text.entity_at.get(i)
+        if i in text.number_at and text.stems[i]:
+            found.setdefault(text.stems[i], []).append((i, "number"))
+        elif who is not None and text.reading.tokens[i].pos == "PROPN" and text.entity_at.get(i + 1) is not who:
+            found.setdefault(text.stems[i], []).append((i, who.type))
+    return {key: places[0] for key, places in found.items() if key and len(places) == 1}
+
+
+def _other_way(mine: _Places, theirs: _Places, first: str, second: str, both: list[str]) -> bool:
+    """True when every two words that tell two names apart, in both texts, belong the other way round."""
+    seen = []
+    for a, b in permutations([key for key in both if key not in (first, second)], 2):
+        here, there = _belongs(mine, first, second, a, b), _belongs(theirs, first, second, a, b)
+        if here is not None and there is not None:
+            seen.append(here != there)
+    return bool(seen) and all(seen)
+
+
+def _belongs(at: _Places, first: str, second: str, a: str, b: str) -> bool | None:
+    """True when the first name belongs to `a` and the second to `b`, False for the other way round; None where they do
+    not stand one after the other."""
+    names, words = sorted((first, second), key=lambda k: at[k][0]), sorted((a, b), key=lambda k: at[k][0])
+    if not (at[words[0]][0] < at[names[1]][0] and at[words[1]][0] > at[names[0]][0]):
+        return None
+    return (names[0] == first) == (words[0] == a)
+
+
+def _place_finding(one: Sentence, passage: Passage, here: int, there: int) -> Raised:
+    """The finding."""
+    mine, page = one.draft.reading.tokens[here], passage.page
+    theirs = page.reading.tokens[there]
+    return Raised(
+        "name changed",
+        Span(mine.start, mine.end),
+        f"Changed places: where the draft has “{mine.text}”, the page has “{theirs.text}”.",
+        page,
+        Span(theirs.start, theirs.end),
+        0.65,
+        "verdicts.voice.places/changed",
+    )
