@@ -91,16 +91,14 @@ def _unreal(one: Sentence, told: Told, same: Sequence[Same]) -> tuple[Beside, To
     if not there:
         return None
     best = there[0]
-    action = next((p for p in best.pairs if p.mine == told.at), None)
-    clauses = told_of(best.passage.page, best.passage.sentence)
-    doing = clauses.get(action.theirs) if action is not None else None
-    very = action is not None and action.alike >= _SAME_ACTION and doing is not None and doing.own in _OF_PLANS
-    if not very and (_held_share(best, _OF_PLANS) < _UNREAL or told.own == "planned"):
+    doing = _doing_there(told, best)
+    if doing is None and (_held_share(best, _OF_PLANS) < _UNREAL or told.own == "planned"):
         return None
-    if very and doing is not None and action is not None and doing.at == action.theirs:
-        return None if _told_as_done(one, told, same, there) else (best, doing)
     if _told_as_done(one, told, same, there):
         return None
+    if doing is not None:
+        return best, doing
+    clauses = told_of(best.passage.page, best.passage.sentence)
     weights: dict[int, float] = {}
     for pair in best.pairs:
         other = clauses.get(pair.theirs)
@@ -108,6 +106,18 @@ def _unreal(one: Sentence, told: Told, same: Sequence[Same]) -> tuple[Beside, To
             weights[other.at] = weights.get(other.at, 0.0) + pair.alike * float(one.draft.weights[pair.mine])
     at = max(weights, key=lambda i: weights[i])
     return best, next(t for t in clauses.values() if t.at == at)
+
+
+def _doing_there(told: Told, there: Beside) -> Told | None:
+    """The clause of a passage with the very action of the draft's, planned or perhaps there, or not done at all."""
+    action = next((p for p in there.pairs if p.mine == told.at and p.alike >= _SAME_ACTION), None)
+    if action is None:
+        return None
+    doing = told_of(there.passage.page, there.passage.sentence).get(action.theirs)
+    if doing is None or doing.own in ("actual", "alleged"):
+        return None
+    undone = doing.at == action.theirs and doing.finite and doing.verb and there.covers >= _SHOWN
+    return doing if doing.own in _OF_PLANS or undone else None
 
 
 def _told_as_done(one: Sentence, told: Told, same: Sequence[Same], there: Sequence[Beside]) -> bool:
@@ -162,6 +172,8 @@ def _is_subject(page: TextSide, i: int) -> bool:
 
 def _made_of_it(draft: TextSide, told: Told, theirs: Told) -> VoiceKind | None:
     """What was made of it; None where it may as well be a way of speaking."""
+    if theirs.own == "negated":
+        return "stage raised"
     if told.own == "planned":
         return "stage raised" if theirs.own == "hypothetical" and _may_be(theirs) else None
     if _is_past(draft, told.at):
@@ -184,6 +196,8 @@ def _is_past(text: TextSide, i: int) -> bool:
 def _says(kind: VoiceKind, page: TextSide, told: Told) -> str:
     """The sentence that explains it."""
     cue = f" (“{page.record.text[slice(*told.cue)]}”)" if isinstance(told.cue, Span) else ""
+    if told.own == "negated":
+        return f"The page says that this was not done{cue}."
     if kind == "plan told as done":
         return f"Told as done; on the page it is to come or only asked for{cue}."
     return f"Told as certain; on the page it may be{cue}."
