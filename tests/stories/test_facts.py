@@ -196,3 +196,17 @@ def test_what_nobody_sees_is_in_no_title_and_no_name(sign: str) -> None:
     assert headline(said, cut)[0] == TITLE
     assert [one.name for one in byline(said, cut)[0]] == ["Jonna Farrel"]
     assert sign in cut.text  # the text stays as found
+
+
+@pytest.mark.parametrize(
+    ("heading", "markup", "told"),
+    [
+        ("<span>Storm in the north</span> “The wall will not hold”", "Storm in the north: “The wall will not hold”", 1),
+        ("Storm in the north: “The wall will not hold”", "Storm in the north “The wall will not hold”", 0),
+        ("The wall will not hold", "Storm: the wall will not hold, says the port", 0),
+    ],
+)
+def test_a_kicker_is_parted_from_its_headline_as_the_markup_parts_it(heading: str, markup: str, told: int) -> None:
+    found = page(article(heading), f"<title>{markup}</title><meta property=og:title content='{markup}'>")
+    shown = heading.replace("<span>", "").replace("</span>", "")
+    assert headline(page_claims(found), markup_cuts(found)[0])[0] == (markup if told else shown)

@@ -135,6 +135,9 @@ box(
     '<div class="share"><span>Share this article</span><ul><li><a>Facebook</a></li><li><a>Twitter</a></li><li><a>Copy link</a></li></ul></div>',
     ["Share this article", "Copy link"],
 )
+box("share-list", "<ul class=tools><li>Print</li><li>Email</li><li>Copy link</li></ul>", ["Copy link", "Email"])
+box("share-list-end", "<ol><li>Bookmark</li><li>Copy link</li></ol>", ["Copy link", "Bookmark"], "end")
+box("share-list-head", "<ul><li>A+</li><li>Copy link</li><li>Listen</li></ul>", ["Copy link", "Listen"], "head")
 box(
     "comments-count",
     '<p class="comments-link"><a href="#c">12 comments</a></p><h3>Most Popular</h3><ol><li><a href="/1">Mill fire: two men held</a></li><li><a href="/2">Bus fares to rise</a></li></ol>',

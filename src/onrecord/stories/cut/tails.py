@@ -19,13 +19,15 @@ _MOST = 8  # blocks at a story's end that are looked at
 _TOLD = frozenset(("newsletter", "navigation", "widget", "advert"))  # reasons of furniture
 _PRINTED = frozenset(("widget", "advert"))  # ... of what is printed between paragraphs too
 _CONTENT = frozenset(("li", "td", "th", "dd", "dt"))  # lists and tables of a story hold any word
+_BUTTON = 30  # characters of what is written on a button
 _HEADING = re.compile(r"h[1-6]")
 
 
 def without_tail(page: Page, kept: Sequence[bool]) -> list[bool]:
     """Which blocks stay: not what ends the page behind the story, and not what the house asks for between its
     paragraphs in a line of links or of bold letters."""
-    found = [keep and not _is_aside(page, n) for n, keep in enumerate(kept)]
+    menus = _menus(page, kept)
+    found = [keep and n not in menus and not _is_aside(page, n) for n, keep in enumerate(kept)]
     body = [n for n, keep in enumerate(found) if keep]
     dropped = False
     for n in reversed(body[-_MOST:]):
@@ -34,6 +36,23 @@ def without_tail(page: Page, kept: Sequence[bool]) -> list[bool]:
             break
         found[n], dropped = False, True
     return found if any(found) else list(kept)
+
+
+def _menus(page: Page, kept: Sequence[bool]) -> frozenset[int]:
+    """The kept items of lists of buttons: each is a few words, and one says what buttons say ("Copy link")."""
+    lists: dict[int, list[int]] = {}
+    for n, (block, keep) in enumerate(zip(page.blocks, kept, strict=True)):
+        if keep and block.tag == "li" and block.element >= 0:
+            lists.setdefault(page.elements[block.element].parent, []).append(n)
+    return frozenset(n for items in lists.values() if _is_menu([_words(page, n) for n in items]) for n in items)
+
+
+def _is_menu(items: Sequence[str]) -> bool:
+    """True for the items of a list of buttons."""
+    if max(map(len, items)) > _BUTTON:
+        return False
+    told = (furniture(NUMBER.sub("#", comparable(words))) for words in items)
+    return any(one is not None and one[0] in _PRINTED and not one[1] for one in told)
 
 
 def tail_start(words: str) -> int:

@@ -56,6 +56,8 @@ def _chosen(words: str | None, others: tuple[str, ...], news: bool) -> str | Non
     if not words:
         return _without_site(others[0], others[1:]) if others else None
     own, *keys = (WORD.findall(one.casefold()) for one in (words, *others[:2]))
+    if keys and keys[0] == own and others[0].count(":") > words.count(":"):
+        return others[0]  # the page draws a kicker apart, its markup writes it before a colon
     alike = len(keys) == 2 and _begins(keys[1], keys[0]) and not _begins(keys[0], own)
     if alike and (news or keys[0][-len(own) :] == own or not set(own) & set(keys[0])):
         return others[0]
