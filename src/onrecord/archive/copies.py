@@ -78,4 +78,4 @@ def _lead(a: Letters, b: Letters) -> float:
 
 
 def _share(grams: Sequence[str], of: Letters) -> float:
-    return sum(gram in of.known for gram in grams) / max(1, len(grams))
+    return sum(map(of.known.__contains__, grams)) / max(1, len(grams))

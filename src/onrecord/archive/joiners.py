@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from itertools import combinations
-from typing import Any
+from typing import Any, Protocol
 
 from msgspec import Struct
 
@@ -14,7 +14,7 @@ from onrecord.archive import copies, groups, same_event
 from onrecord.archive.copies import Letters, letters
 from onrecord.archive.profile import Profile, profile
 from onrecord.language.fold import folded_words, stem
-from onrecord.types.record import Record
+from onrecord.types.record import Published, Record
 from onrecord.types.span import Span
 
 _SPANS = 12  # places that are shown as the reason for a pair
@@ -71,10 +71,20 @@ EVENT = Joiner(
 JOINERS = (COPY, EVENT)
 
 
-def first_of(group: Iterable[Record]) -> Record:
+class Headed(Protocol):
+    """What of a story tells its place among others."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def published(self) -> Published | None: ...
+
+
+def first_of(group: Iterable[Headed]) -> Headed:
     """The story after which a group is named: the first that came out, as far as pages say; then by id."""
 
-    def place(record: Record) -> tuple[str, str, str]:
+    def place(record: Headed) -> tuple[str, str, str]:
         told = record.published
         if told is None or not told.earliest:
             return (_UNDATED, "", record.id)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations
 from types import MappingProxyType
 
@@ -130,6 +130,7 @@ def named_people(record: Record) -> Iterator[Known]:
         )
 
 
+@lru_cache(1 << 15)  # the same names stand in many stories
 def _name_words(name: str) -> tuple[str, ...]:
     """The words of a name in plain small letters, without marks and without what tells no two people apart."""
     return tuple(w for w in map(folded_name, name.replace(".", ". ").split()) if w)

@@ -7,14 +7,16 @@ A pair that was judged against is kept too, under KIND/apart: it speaks against 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 from onrecord.archive import groups, joiners
 from onrecord.archive.joiners import JOINERS, Joiner
 from onrecord.desk import persons
-from onrecord.types.record import Record
+from onrecord.types.record import Published, Record
 from onrecord.types.store import Bond, Store
 
 _CANDIDATES = 200  # stories under one key; a key of more is none
@@ -50,7 +52,19 @@ class _Growing:
         return found
 
     def _view(self, story: str) -> Any:
-        return _view(self.joiner, self.record(story))
+        """What the joiner looks at in a story, made once for a run."""
+        kept = _across_kept(self.joiner.kind, self.store.made(story))
+        if not kept:
+            kept.append(self.joiner.view(self.record(story)))
+        return kept[0]
+
+    def _head(self, story: str) -> joiners.Headed:
+        """By what a story is before or behind others."""
+        kept = _across_kept("", self.store.made(story))
+        if not kept:
+            record = self.record(story)
+            kept.append(_Head(record.id, record.published))
+        return kept[0]  # type: ignore[no-any-return]
 
     def _compared(self, story: str) -> dict[str, float]:
         """All with which a story was compared."""
@@ -99,7 +113,7 @@ class _Growing:
         rule = self.joiner.rule
         touched = frozenset(other for story in stories for other in groups.touched(story, self.compared, rule))
         found = groups.groups(touched, self.compared, rule)
-        named = {joiners.first_of(map(self.record, group)).id: group for group in found}
+        named = {joiners.first_of(map(self._head, group)).id: group for group in found}
         before = {story: self.store.group_of(self.joiner.kind, story) for group in found for story in group}
         now = {story: id for id, group in named.items() for story in group}
         self.store.put_groups(self.joiner.kind, {(s, ""): id for s, id in now.items() if before[s] != id})
@@ -117,17 +131,14 @@ def _share(odds: float) -> float:
     return 1 / (1 + math.exp(-odds))
 
 
-@lru_cache(_VIEWS)
-def _across_kept(kind: str, *what: Hashable) -> list[Any]:
+@lru_cache(3 * _VIEWS)
+def _across_kept(kind: str, made: bytes | None) -> list[Any]:
+    """What was made of a story for one kind of group, once it is made; the digest changes with its record."""
     return []
 
 
-def _view(joiner: Joiner, record: Record) -> Any:
-    """What a joiner looks at in a record, made once for a run: everything in the key that a correction or forgetting
-    may change of it."""
-    told = record.published
-    days = (told.value, told.earliest, told.latest, told.basis) if told else ()
-    kept = _across_kept(joiner.kind, record.id, hash(record.text), len(record.entities), days, record.page.read_by)
-    if not kept:
-        kept.append(joiner.view(record))
-    return kept[0]
+class _Head(Struct, frozen=True):
+    """By what a story is before or behind others."""
+
+    id: str
+    published: Published | None

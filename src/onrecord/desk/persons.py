@@ -3,17 +3,20 @@ hang together by keys with a new story's people are looked at again. archive/peo
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.archive.people import Known, joined_people, named_people, person_keys
 from onrecord.types.store import Store
 
 KIND = "person"
+_STORIES = 2_000  # whose people are kept in memory while many are added
 _MOST = 200  # people who hang together; in a larger crowd of namesakes those behind stay alone
 
 _Item = tuple[str, str]  # story, entity
 _Told = Callable[[str], Mapping[str, Known]]
+_Pairs = Mapping[_Item, Sequence[_Item]]
 
 
 def grow(store: Store, stories: Sequence[str]) -> None:
@@ -21,9 +24,16 @@ def grow(store: Store, stories: Sequence[str]) -> None:
 
     @cache
     def told(story: str) -> Mapping[str, Known]:
-        record = store.record(story, hidden=True)
-        return {one.place.entity: one for one in named_people(record)} if record else {}
+        made = store.made(story)
+        if made is None:
+            return {}
+        kept = _persons_kept(made)
+        if not kept:
+            record = store.record(story, hidden=True)
+            kept.append({one.place.entity: one for one in named_people(record)} if record else {})
+        return kept[0]
 
+    corrected = {kind: _both_ways(store, kind) for kind in ("same_person", "apart_person")}
     done: set[_Item] = set()
     for story in stories:
         store.drop_joins(KIND, story)
@@ -31,42 +41,54 @@ def grow(store: Store, stories: Sequence[str]) -> None:
     for story in stories:
         for entity, one in sorted(told(story).items()):
             if one.wikidata:
-                _keep(store, {(story, entity): one.wikidata})
+                _keep(store, {(story, entity): one.wikidata}, corrected["apart_person"])
             elif (story, entity) not in done:
-                crowd = _crowd(store, (story, entity), told)
+                crowd = _crowd(store, (story, entity), told, corrected["same_person"])
                 done.update(crowd)
-                _keep(store, _groups(crowd, told, _corrected(store, crowd, "same_person")))
+                groups = _groups(crowd, told, _of_crowd(corrected["same_person"], crowd))
+                _keep(store, groups, corrected["apart_person"])
 
 
-def _keep(store: Store, group: Mapping[_Item, str]) -> None:
+@lru_cache(_STORIES)
+def _persons_kept(made: bytes) -> list[Mapping[str, Known]]:
+    """What a story tells of its people, once it is known; the digest changes with its record."""
+    return []
+
+
+def _keep(store: Store, group: Mapping[_Item, str], apart: _Pairs) -> None:
     """Groups as they are kept: of two whom a correction parts, the one behind is alone."""
-    parted = {max(pair): "/".join(max(pair)) for pair in _corrected(store, group, "apart_person")}
+    parted = {max(pair): "/".join(max(pair)) for pair in _of_crowd(apart, group)}
     store.put_groups(KIND, {item: parted.get(item, its) for item, its in group.items()})
 
 
-def _crowd(store: Store, first: _Item, told: _Told) -> frozenset[_Item]:
+def _crowd(store: Store, first: _Item, told: _Told, same: _Pairs) -> frozenset[_Item]:
     """All who hang together with somebody by keys or by what was put right."""
-    found, waiting = {first}, [first]
+    found, waiting, asked = {first}, [first], set[str]()
     while waiting and len(found) < _MOST:
         story, entity = waiting.pop()
         one = told(story).get(entity)
-        met = store.stories_with(KIND, person_keys(one), _MOST) if one is not None else ()
-        for item in (*met, *(b for _, b in _corrected(store, [(story, entity)], "same_person"))):
+        keys = [key for key in person_keys(one) if key not in asked] if one is not None else []
+        asked.update(keys)
+        for item in (*store.stories_with(KIND, keys, _MOST), *same.get((story, entity), ())):
             if item not in found and len(found) < _MOST:
                 found.add(item)
                 waiting.append(item)
     return frozenset(found)
 
 
-def _corrected(store: Store, crowd: Iterable[_Item], kind: str) -> list[tuple[_Item, _Item]]:
-    """Pairs of a crowd that a person joined or parted, both ways round."""
-    its = set(crowd)
-    pairs = {
-        ((bond.a, bond.a_item), (bond.b, bond.b_item))
-        for story in sorted({story for story, _ in its})
-        for bond in store.bonds(kind, story)
-    }
-    return sorted(pair for x, y in pairs for pair in ((x, y), (y, x)) if pair[0] in its)
+def _both_ways(store: Store, kind: str) -> _Pairs:
+    """Whom a person joined or parted, from either side."""
+    found: dict[_Item, list[_Item]] = defaultdict(list)
+    for bond in store.bonds(kind):
+        a, b = (bond.a, bond.a_item), (bond.b, bond.b_item)
+        found[a].append(b)
+        found[b].append(a)
+    return found
+
+
+def _of_crowd(pairs: _Pairs, crowd: Iterable[_Item]) -> list[tuple[_Item, _Item]]:
+    """The pairs of a crowd, in order."""
+    return sorted((item, other) for item in set(crowd) for other in pairs.get(item, ()))
 
 
 def _groups(crowd: Iterable[_Item], told: _Told, same: Sequence[tuple[_Item, _Item]]) -> dict[_Item, str]:

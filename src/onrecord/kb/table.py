@@ -95,7 +95,10 @@ class Kb:
 
 def folded_name(word: str) -> str:
     """Small letters without accents and marks."""
-    return "".join(c for c in unicodedata.normalize("NFKD", word.lower()) if c.isalpha())
+    small = word.lower()
+    if small.isascii():
+        return small if small.isalpha() else "".join(filter(str.isalpha, small))
+    return "".join(filter(str.isalpha, unicodedata.normalize("NFKD", small)))
 
 
 def lookup_words(name: str) -> tuple[str, ...]:

@@ -219,6 +219,11 @@ class ArchiveStore(KeepingStories, LookingUp):
         found = row(self.db, asked, (story,))
         return _record_under_id(packed.record_unpacked(found[0]), story) if found else None
 
+    def made(self, story: str) -> bytes | None:
+        """A digest that changes whenever the story's record does; None where there is no such story."""
+        found = row(self.db, "SELECT k.record FROM story s JOIN packed k ON k.n = s.n WHERE s.story_id = ?", (story,))
+        return _digest_of_kept(story, found[0]) if found else None
+
     def records(self, stories: Iterable[str] | None = None) -> Iterator[tuple[str, Record]]:
         """Ids and records, in the order of ids; of all newest versions by default."""
         if stories is None:
@@ -250,7 +255,7 @@ class ArchiveStore(KeepingStories, LookingUp):
         found = self.db.rows(
             "SELECT k.n, s.story_id, k.record FROM packed k JOIN story s ON s.n = k.n WHERE s.hidden = 0 ORDER BY k.n"
         )
-        return {n: hashlib.blake2b(blob, digest_size=16, key=id.encode()[:64]).digest() for n, id, blob in found}
+        return {n: _digest_of_kept(id, blob) for n, id, blob in found}
 
     def numbers_of(self, stories: Iterable[str]) -> tuple[int, ...]:
         """The numbers of stories' rows."""
@@ -335,6 +340,11 @@ class ArchiveStore(KeepingStories, LookingUp):
 def _record_under_id(record: Record, id: str) -> Record:
     """A record under the id that its story has in the archive."""
     return record if record.id == id else msgspec.structs.replace(record, id=id)
+
+
+def _digest_of_kept(id: str, blob: bytes) -> bytes:
+    """What a record under an id is known by as long as nobody changes it."""
+    return hashlib.blake2b(blob, digest_size=16, key=id.encode()[:64]).digest()
 
 
 def _digest_of_texts(records: Sequence[Record]) -> str:

@@ -141,6 +141,9 @@ class Store(Protocol):
     def record(self, story: str, *, hidden: bool = False) -> Record | None:
         """A story's record, corrections applied; with `hidden`, also of one that answers leave out."""
 
+    def made(self, story: str) -> bytes | None:
+        """A digest that changes whenever the story's record does; None where there is no such story."""
+
     def records(self, stories: Iterable[str] | None = None) -> Iterator[tuple[str, Record]]:
         """Ids and records, in the order of ids; of all newest versions by default."""
 
