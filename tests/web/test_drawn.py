@@ -11,6 +11,7 @@ from onrecord.web.draw.days import as_day, scale
 from onrecord.web.draw.figures import drawn_measures, number_of
 from onrecord.web.draw.network import MOST, network_drawn
 from onrecord.web.draw.timeline import DOTS, HALF, WIDTH, timeline_drawn
+from onrecord.web.drawn import stretch
 from onrecord.web.pages.story import text_fragment
 
 
@@ -126,3 +127,24 @@ def test_numbers_are_written_as_people_do(value: float, shown: str) -> None:
 )
 def test_a_text_fragment_leads_to_the_words(words: str, fragment: str) -> None:
     assert text_fragment(words) == fragment
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "told"),
+    [
+        ("2026-03-09", "2026-03-10", "9 Mar 2026"),
+        ("2026-03-09T16:45", "2026-03-09T16:46", "9 Mar 2026"),
+        ("2026-03-09", None, "9 Mar 2026"),
+        ("2026-01-01", "2026-02-01", "Jan 2026"),
+        ("2025-12-01", "2026-01-01", "Dec 2025"),
+        ("2026-01-01", "2027-01-01", "2026"),
+        ("2026-01-01", "2026-01-02", "1 Jan 2026"),
+        ("2026-03-02", "2026-03-09", "2 Mar 2026 to 8 Mar 2026"),
+        ("2026-01-01", "2026-04-01", "1 Jan 2026 to 31 Mar 2026"),
+        ("2025-07-01", "2026-07-01", "1 Jul 2025 to 30 Jun 2026"),
+        (None, None, ""),
+        ("2026-W10", None, "2026-W10"),
+    ],
+)
+def test_a_stretch_is_told_no_finer_than_it_is_known(begin: str | None, end: str | None, told: str) -> None:
+    assert stretch(begin, end) == told

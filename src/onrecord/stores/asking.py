@@ -294,8 +294,8 @@ def _on_days(db: Database, found: _Asked, what: str, day: str, query: Query, *, 
     """Events or statements with their days, the first of them; no words are marked yet."""
     when = f"COALESCE({day}, s.day)"
     columns = (
-        "t.event_id, t.sentence, t.type, t.factuality, t.actors" if what == "events"
-        else "t.statement_id, t.content, t.act, t.kind, t.speaker"
+        "t.event_id, t.sentence, t.type, t.factuality, t.actors, t.ends" if what == "events"
+        else "t.statement_id, t.content, t.act, t.kind, t.speaker, NULL"
     )  # fmt: skip
     few = f" ORDER BY s.day DESC LIMIT {COUNTED}" if some and "CROSS JOIN" in found.source else (
         f" LIMIT {COUNTED}" if some else ""
@@ -312,9 +312,9 @@ def _on_days(db: Database, found: _Asked, what: str, day: str, query: Query, *, 
     return [
         Hit(f"{story}/{id}", story, text or "", row={
             "day": on, "what": what, "id": f"{story}/{id}", "who": who, "type": type_, "how": how, "text": text,
-            "outlet": outlet, "story_id": story, "title": title,
+            "outlet": outlet, "story_id": story, "title": title, "ends": ends,
         })
-        for on, story, outlet, title, id, text, type_, how, who in found_rows
+        for on, story, outlet, title, id, text, type_, how, who, ends in found_rows
     ]  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -18,6 +19,7 @@ from onrecord.exports import words
 from onrecord.exports.stories.report import exact
 from onrecord.types.span import Span
 from onrecord.types.store import Hit
+from onrecord.web.draw.days import as_day
 from onrecord.web.draw.figures import number_of
 
 _TITLES = {
@@ -74,6 +76,7 @@ def environment() -> Environment:
         "marked": _marked,
         "day": day,
         "moment": _drawn_moment,
+        "stretch": stretch,
         "act": lambda act: words.ACT.get(act, act),
         "whether": lambda value: words.WHETHER.get(value, value),
         "address": lambda text: quote(str(text), safe=""),
@@ -115,6 +118,9 @@ def _marked(text: str, spans: Sequence[Span]) -> Markup:
     return made + exact(text[at:])
 
 
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
 def _snippet(hit: Hit) -> Markup:
     """What is shown of a story, without the headline that stands above it."""
     title = str(hit.row.get("title") or "")
@@ -128,10 +134,24 @@ def day(moment: object) -> str:
     """`2026-03-09T16:45Z` as `9 Mar 2026`; what is no whole day stays as it is."""
     text = str(moment or "")[:10]
     parts = text.split("-")
-    months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
     if len(parts) == 3 and all(part.isdecimal() for part in parts) and 1 <= int(parts[1]) <= 12:
-        return f"{int(parts[2])} {months[int(parts[1]) - 1]} {parts[0]}"
+        return f"{int(parts[2])} {_MONTHS[int(parts[1]) - 1]} {parts[0]}"
     return text
+
+
+def stretch(begin: object, end: object) -> str:
+    """What lies between a first day and the day after the last: `9 Mar 2026`, `Mar 2026` and `2026` where it is just
+    that, else both ends."""
+    first, after = as_day(begin), as_day(end)
+    if first is None or after is None or after <= first + timedelta(days=1):
+        return day(begin)
+    if first.day == after.day == 1:
+        months = 12 * (after.year - first.year) + after.month - first.month
+        if months == 1:
+            return f"{_MONTHS[first.month - 1]} {first.year}"
+        if months == 12 and first.month == 1:
+            return str(first.year)
+    return f"{day(begin)} to {day(after - timedelta(days=1))}"
 
 
 def _drawn_moment(text: object) -> str:
