@@ -13,7 +13,7 @@ import pytest
 from onrecord.archive.audit.calibrate import Curve, calibrated, confidence_table
 from onrecord.archive.audit.counts import corrected_counts
 from onrecord.archive.audit.sample import Audited, Verdict, in_order
-from onrecord.archive.audit.shares import ReadWhole, Share, found_share, share_of, wilson
+from onrecord.archive.audit.shares import ReadWhole, Share, found_share, scatter_of, share_of, wilson
 
 OUTLETS, KINDS = ("Courier", "Herald", "Wire", "Gazette"), ("direct", "indirect", "mixed")
 RIGHT = {"direct": 0.96, "indirect": 0.78, "mixed": 0.6}
@@ -173,3 +173,11 @@ def test_counts_of_what_is_judged_whole_are_the_truth() -> None:
     for one in corrected_counts(items, audited(items, truth, b"k", 80)):
         true = sum(truth[i.id] for i in items if one.week in ("", i.week))
         assert one.value == pytest.approx(true) and one.high - one.low < 1e-3
+
+
+def test_stories_that_differ_in_what_is_missed_scatter() -> None:
+    rng = random.Random(10)
+    alike = [ReadWhole(10, sum(rng.random() < 0.3 for _ in range(10))) for _ in range(200)]
+    broken = [ReadWhole(10, 30 if n % 10 == 0 else 0) for n in range(200)]
+    assert scatter_of(alike, 1.0) < 1.3 and scatter_of(broken, 1.0) > 10
+    assert scatter_of([], 1.0) == scatter_of([ReadWhole(3, 0)] * 9, 1.0) == 1.0

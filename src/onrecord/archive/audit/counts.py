@@ -47,10 +47,11 @@ class _Sample(Struct, frozen=True):
 
 
 def corrected_counts(
-    items: Sequence[Audited], verdicts: Sequence[Verdict], found: Share | None = None
+    items: Sequence[Audited], verdicts: Sequence[Verdict], found: Share | None = None, scatter: float = 1.0
 ) -> tuple[Count, ...]:
     """How many of the things are right: all together, then week by week. With `found` (the share of what is there that
-    was found), how many there are. () where nothing was judged."""
+    was found), how many there are; `scatter` is how much more than chance what is missed differs between stories. ()
+    where nothing was judged."""
     known = [one for one in verdicts if one.right is not None]
     if not known:
         return ()
@@ -59,10 +60,10 @@ def corrected_counts(
     tuned = _tuned(sample, len(items))
     total = tuned * float(predicted.sum()) + float((sample.weight * (sample.right - tuned * sample.predicted)).sum())
     spread = _variance(sample, sample.right - tuned * sample.predicted)
-    missed, missed_spread = _missed(found)
-    whole = _count("", len(items), total, spread, missed, missed_spread)
+    missed = _missed(found, scatter)
+    whole = _count("", len(items), total, spread, missed)
     weeks = _weekly(items, predicted, known, sample, total, spread)
-    return (whole, *(_count(week, raw, value, its, missed, missed_spread) for week, raw, value, its in weeks))
+    return (whole, *(_count(week, raw, value, its, missed) for week, raw, value, its in weeks))
 
 
 def _predictions(items: Sequence[Audited], known: Sequence[Verdict]) -> list[float]:
@@ -166,15 +167,27 @@ def _weekly(
     return [row for row in found if row[0]]
 
 
-def _missed(found: Share | None) -> tuple[float, float]:
-    """By how much a count of found ones grows for those that were not, and the relative variance of that."""
+class _Missed(Struct, frozen=True):
+    """By how much a count of found ones grows for those that were not, the relative variance of that, and how what is
+    missed scatters."""
+
+    factor: float
+    spread: float
+    scatter: float
+
+
+def _missed(found: Share | None, scatter: float) -> _Missed:
     if found is None or not found.value:
-        return 1.0, 0.0
+        return _Missed(1.0, 0.0, 1.0)
     half = (found.high - found.low) / (2 * _Z)
-    return 1 / found.value, (half / found.value) ** 2
+    return _Missed(1 / found.value, (half / found.value) ** 2, scatter)
 
 
-def _count(week: str, raw: int, value: float, spread: float, missed: float, missed_spread: float) -> Count:
-    half = _Z * math.sqrt(spread * missed * missed + (value * missed) ** 2 * missed_spread)
-    value = max(0.0, value) * missed
+def _count(week: str, raw: int, value: float, spread: float, missed: _Missed) -> Count:
+    value, factor = max(0.0, value), missed.factor
+    spread = spread * factor * factor + (value * factor) ** 2 * missed.spread
+    if week:  # in a week by itself chance has its part in what was missed
+        spread += missed.scatter * value * (factor - 1)
+    half = _Z * math.sqrt(spread)
+    value *= factor
     return Count(week, raw, float(value), float(max(0.0, value - half)), float(value + half))

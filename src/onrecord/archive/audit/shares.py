@@ -123,3 +123,14 @@ def found_share(read: Sequence[ReadWhole], right: float) -> Share | None:
             worth = min(total, share * (1 - share) / spread)
     low, high = wilson(share, worth)
     return Share(share, low, high, len(read))
+
+
+def scatter_of(read: Sequence[ReadWhole], right: float) -> float:
+    """How much more than chance (1) the number of missed things differs from story to story: Pearson's dispersion."""
+    missing, found = sum(one.missing for one in read), sum(one.found for one in read)
+    if not missing or not found or len(read) < 2:
+        return 1.0
+    rate = missing / (right * found) if right else 1.0
+    expected = [max(rate * right * one.found, 0.5) for one in read]
+    spread = sum((one.missing - wanted) ** 2 / wanted for one, wanted in zip(read, expected, strict=True))
+    return max(1.0, spread / (len(read) - 1))

@@ -9,7 +9,7 @@ from msgspec import Struct
 from onrecord.archive.audit.calibrate import Said, confidence_table
 from onrecord.archive.audit.counts import Count, corrected_counts
 from onrecord.archive.audit.sample import Audited, Verdict
-from onrecord.archive.audit.shares import ReadWhole, Share, found_share, share_of
+from onrecord.archive.audit.shares import ReadWhole, Share, found_share, scatter_of, share_of
 from onrecord.desk.audit.frame import LAYERS, READ_WHOLE, Layer, items_of, stories_in_order
 from onrecord.desk.audit.judging import Judgements, judgements
 from onrecord.stores.store import ArchiveStore
@@ -64,8 +64,9 @@ def _layer(store: ArchiveStore, layer: Layer, known: Judgements) -> _LayerReport
         *_precision_by("kind", _kind_of, items, verdicts),
     ]
     read = known.read.get(layer, {})
-    recall = found_share(list(read.values()), whole.precision.value if whole.precision else 1.0)
-    counts = corrected_counts(items, verdicts, recall)
+    right = whole.precision.value if whole.precision else 1.0
+    recall = found_share(list(read.values()), right)
+    counts = corrected_counts(items, verdicts, recall, scatter_of(list(read.values()), right))
     return _LayerReport(layer, len(items), tuple(parts), recall, confidence_table(verdicts), counts)
 
 
