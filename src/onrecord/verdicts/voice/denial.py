@@ -2,73 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator
 
-from onrecord import lexicons
-from onrecord.language.fold import LANGUAGE
+from onrecord.types.record import Statement
 from onrecord.types.span import Span
+from onrecord.verdicts.voice.answer import denied_by
+from onrecord.verdicts.voice.denying import accuses, denies
 from onrecord.verdicts.voice.raised import Raised, Sentence
-from onrecord.verdicts.voice.same import Passage, likeness
+from onrecord.verdicts.voice.same import Passage, likeness, passages
 from onrecord.verdicts.voice.side import TextSide
-from onrecord.verdicts.voice.told import voice_words
+from onrecord.verdicts.voice.told import tokens_of
 
-_POS = ("VERB", "NOUN", "ADJ")
 _COVERS = 0.45  # coverage of the passage that tells the accusation
+_LEAST = 0.35  # coverage of the passage that is likest to the draft's sentence
+_CARRIES = 0.4  # coverage by which another sentence of the draft tells the denial
 _NEAR = 3  # sentences after the accusation in which its denial may stand
 _LIKE = 0.35  # share of the draft's words that a denial further off must have
 _ANSWERS = 0.2  # and one that is near
 
 
-@cache
-def _denials() -> Mapping[str, str]:
-    """Word -> whether it is enough."""
-    return lexicons.mapping(LANGUAGE, "voice_denials", "word", "alone")
-
-
 def denial_omitted(one: Sentence) -> Iterator[Raised]:
     """A sentence that accuses, where the page's denial is nowhere in the draft."""
-    if not one.passages or one.passages[0].coverage < _COVERS or not accuses(one.draft, one.tokens):
+    if not one.passages or one.passages[0].coverage < _LEAST or not accuses(one.draft, one.tokens):
         return
     reading = one.draft.reading
     if any(denies(one.draft, range(s.first, s.last), "draft") is not None for s in reading.sentences):
         return
+    found = _near_accusation(one) or denied_by(one)
+    if found is None or _carried(one, *found):
+        return
+    page, number = found
+    place = page.reading.sentences[number].span
+    yield Raised(
+        "denial omitted",
+        one.span,
+        f"The page carries a denial that the draft leaves out: “{_first_words(page, place)}”.",
+        page,
+        place,
+        0.6,
+        "verdicts.voice.denial/omitted",
+    )
+
+
+def _near_accusation(one: Sentence) -> tuple[TextSide, int] | None:
+    """The sentence that denies what a passage tells, by its words."""
     best = one.passages[0]
     for passage in one.passages:
         if passage.coverage < max(_COVERS, best.coverage - 0.1) or not accuses(passage.page, passage.tokens):
             continue
         found = _denying_sentence(one, passage)
         if found is not None:
-            place = passage.page.reading.sentences[found].span
-            yield Raised(
-                "denial omitted",
-                one.span,
-                f"The page carries a denial that the draft leaves out: “{_first_words(passage.page, place)}”.",
-                passage.page,
-                place,
-                0.6,
-                "verdicts.voice.denial/omitted",
-            )
-            return
-
-
-def accuses(text: TextSide, tokens: range) -> bool:
-    """True for a sentence with a word that holds something against somebody."""
-    words = voice_words("voice_accusations")
-    return any(text.reading.tokens[i].lemma.lower() in words for i in tokens)
-
-
-def denies(text: TextSide, tokens: range, side: str = "page") -> int | None:
-    """The word with which a sentence denies; None where it does not. A draft denies by weaker words too: "replied"."""
-    reading = text.reading
-    for i in tokens:
-        alone = _denials().get(reading.tokens[i].lemma.lower())
-        pos = reading.tokens[i].pos
-        if alone not in ("yes", "verb", side) or pos not in (("VERB",) if alone == "verb" else _POS):
-            continue
-        if not any(reading.tokens[c].dep == "neg" for c in reading.children[i]):
-            return i
+            return passage.page, found
     return None
+
+
+def _carried(one: Sentence, page: TextSide, number: int) -> bool:
+    """True when a sentence of the draft tells what the page's denial does, or a second source says "not"."""
+    sources = [s.source for s in one.draft.record.statements if s.source]
+    for statement in one.draft.record.statements:
+        if sources and statement.source not in ((), sources[0]) and _denies_in(one.draft, statement):
+            return True
+    for n in range(len(one.draft.reading.sentences)):
+        there = passages(one.draft, n, [page])
+        if any(p.sentence == number and p.coverage >= _CARRIES for p in there) and n != one.number:
+            return True
+    return False
+
+
+def _denies_in(draft: TextSide, statement: Statement) -> bool:
+    """True for a statement with a word that says no."""
+    inside = [i for span in statement.content for i in tokens_of(draft.reading, span)]
+    return any(draft.reading.tokens[i].dep in ("neg", "preconj") for i in inside)
 
 
 def _denying_sentence(one: Sentence, passage: Passage) -> int | None:
