@@ -1,6 +1,6 @@
-"""Who is who among mentions that somebody else has marked, as corpora with gold mentions do: what bench/ measures.
+"""Who is who among mentions that somebody else has marked: by hand, by another program, in a corpus.
 
-Reading a page asks nothing of this; whoever has mentions of their own and wants to know which are one, may.
+Reading a page asks nothing of this. docs/howto/extend.md ("Marks of your own") tells how to ask; bench/ measures by it.
 """
 
 from __future__ import annotations

@@ -38,10 +38,10 @@ _SAME = 0.26  # that makes two words one event
 _CLOSEST = 0.3  # share of the likeliest word of an event, beside the mean of all of them
 _OWN_TIME = 0.3  # that makes a time the event's own
 _ROW = 0.8  # log odds by which a row of the tables makes its type likelier than the head alone holds it
-_RULED = 0.8  # the same for what the rules of factuality say
+_RULED = 0.8  # log odds by which what the rules of factuality say is likelier
 _CUES = MappingProxyType({"negated": 4.0, "planned": 3.0, "hypothetical": 3.0})
-# the same where a negation, a modal or a condition on the word itself says so
-_UNREAL = 6.0  # the same for what should or would have been
+# log odds by which a negation, a modal or a condition on the word itself makes its factuality likelier
+_UNREAL = 6.0  # log odds for what should or would have been
 _TOLD = 0.35  # probability that is enough for a word that the tables find
 BACK = 40  # event words before one that are asked whether they tell the same
 

@@ -82,4 +82,4 @@ class Page(Struct, frozen=True):
     given_published: str | None = None
     turns: tuple[Turn, ...] = ()  # of a transcript, subtitles, a chat: whose words are which
     locators: tuple[Locator, ...] = ()  # where the source has no characters of its own: in order, covering it
-    given_triggers: tuple[Span, ...] = ()  # places that are judged as events besides (for measuring)
+    given_triggers: tuple[Span, ...] = ()  # a row's "triggers": places that are judged as events besides

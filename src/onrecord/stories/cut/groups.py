@@ -11,7 +11,7 @@ from onrecord.stories.cut.names import linked
 from onrecord.stories.facts.claims import Claims, page_claims
 from onrecord.types.page import Block, Page
 
-RUNNING = 80  # characters of a block of running text, as in looks.py
+RUNNING = 80  # characters of a block of running text, as in stories/cut/looks.py
 _LINKED = 0.34  # share of linked characters above which it is none
 _OWN_STORY = 300  # characters of running text that make an <article> with a headline of its own a story ...
 _BARE_STORY = 1_400  # ... and one without: cards and posts of a live blog stay below
