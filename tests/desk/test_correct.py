@@ -90,6 +90,24 @@ def test_corrections_survive_a_rebuild_and_a_new_archive(store: ArchiveStore, tm
     other.close()
 
 
+def test_a_missing_statement_survives_a_rebuild_and_a_new_archive(store: ArchiveStore, tmp_path: Path) -> None:
+    story = story_of(store, "volume")
+    who = thing(store, story, "entities", "Bergström").partition("/")[2]
+    correct(store, Wish(story, statement="Police arrested Piet Doorn", kind="indirect", speaker=who, why="he said so"))
+    rows = store.find(Query("arrested")).hits
+    assert [(hit.row["speaker"], hit.row["because"]) for hit in rows] == [("Jonas Bergström", "correction/missing")]
+    rebuild(store, left(store, everything=True))
+    store.reindex()
+    assert [hit.row for hit in store.find(Query("arrested")).hits] == [hit.row for hit in rows]
+    other = filled(empty(tmp_path, "other.db"), [ROWS[0], ROWS[2]])
+    assert list(imported(other, "x", list(exported(store)))) == [("c1", True)]
+    assert [hit.row for hit in other.find(Query("arrested")).hits] == [hit.row for hit in rows]
+    assert list(faults(store)) == list(faults(other)) == []
+    other.close()
+    take_back(store, "c1")
+    assert store.find(Query("arrested")).total == 0
+
+
 WRONG = [
     (Wish("nothing"), "no such story"),
     (Wish("{s}/s99", nothing=True), "has no 's99'"),
