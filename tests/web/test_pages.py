@@ -195,3 +195,23 @@ def test_a_fault_of_ours_is_a_page_and_the_log_holds_nothing_of_the_draft(
 
 def test_hostile_is_really_hostile() -> None:
     assert "<img" in HOSTILE and "&lt;img" in visitor(hostile()).get("/find").text
+
+
+def test_what_changed_is_told_without_a_programmers_words() -> None:
+    text = guest().get("/changes?url=https%3A%2F%2Fcoasttoday.example%2Fferry-accident").text
+    assert "20 → 14" in text and "-&gt;" not in text and "None" not in text
+    assert text.index("Every word that differs") > text.index("<del>Friday</del>")
+
+
+def test_a_search_is_ordered_by_relevance_or_by_day() -> None:
+    first, later = (guest().get(f"/find?q=ferry{order}").text for order in ("", "&order=day"))
+    assert 'href="/find?q=ferry&amp;order=day"' in first and 'href="/find?q=ferry"' in later
+    ids = [row["id"] for row in guest().get("/find.json?q=ferry&order=day").json()["rows"]]
+    assert [later.index(f"/statement/{id}") for id in ids] == sorted(later.index(f"/statement/{id}") for id in ids)
+
+
+def test_the_dossier_leads_back_to_the_room() -> None:
+    text = (
+        guest().post("/verify", data={"draft": "“We did not cut a single inspection,” Tomas Rell told lawmakers."}).text
+    )
+    assert '<p class="back"><a href="/">Reading room</a> <a href="/verify">Another draft</a></p>' in text

@@ -83,6 +83,7 @@ def environment() -> Environment:
         "asked": lambda pairs: urlencode([(k, v) for k, v in pairs.items() if v not in (None, "", False)]),
         "web": web_address,
         "snippet": _snippet,
+        "altered": _in_arrows,
         "amount": lambda value: "" if value is None else number_of(value),
     }
     made.filters.update(filters)
@@ -128,6 +129,11 @@ def _snippet(hit: Hit) -> Markup:
         return _marked(hit.text, hit.marks)
     gone = len(title)
     return _marked(hit.text[gone:], [Span(m.start - gone, m.end - gone) for m in hit.marks if m.start >= gone])
+
+
+def _in_arrows(what: str) -> str:
+    """`value: 20 -> 14; unit: hurt -> None` as people read it."""
+    return what.replace(" -> None", " → not told").replace("None -> ", "not told → ").replace(" -> ", " → ")
 
 
 def day(moment: object) -> str:

@@ -68,6 +68,7 @@ def find_page(store: ArchiveStore, visit: Visit) -> Shown:
         "json_feed": _feed_address(visit, asked, "feed.json"),
         "search": asked.address("").removeprefix("?"),
         "place": shown(store.place),
+        "by_words": asked.query.order != "day",
         "first": (asked.page - 1) * ROWS + 1,
     })  # fmt: skip
 

@@ -23,7 +23,7 @@ from onrecord.web.visit import Visit
 _INLINE = re.compile(r"<(style|script)>(.*?)</\1>", re.DOTALL)
 _LONGEST = 400_000  # characters of a draft
 _NAME = "your draft"
-_BACK = '<body>\n<p><a href="/verify">Another draft</a> · <a href="/">Reading room</a></p>'
+_BACK = '<body>\n<p class="back"><a href="/">Reading room</a> <a href="/verify">Another draft</a></p>'
 
 
 def verify_page(store: ArchiveStore, visit: Visit) -> Shown | Response:
