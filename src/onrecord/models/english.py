@@ -7,8 +7,10 @@ they see nothing else but for a few rules over two words (`_Finish`). The answer
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
@@ -63,6 +65,7 @@ def parse(texts: Iterable[str], names: bool | None = None) -> list[Parse]:
     if len(pipeline.vocab) > VOCABULARY:  # spaCy keeps each word that it has ever met
         nlp.cache_clear()
         _finish.cache_clear()
+        gc.unfreeze()  # else the old one would stay for ever
     return found
 
 
@@ -93,14 +96,32 @@ def nlp(names: bool | None = None) -> Any:
 
     `names`: with spaCy's own labels of names (None: only where the encoder, which knows better, is not there).
     """
+    with _uncollected():
+        return _loaded(not encoder.available() if names is None else names)
+
+
+def _loaded(labelled: bool) -> Any:
+    """The pipeline from its files, with or without spaCy's own labels of names."""
     util = _spacy().util
-    labelled = not encoder.available() if names is None else names
     folder = next(f for f in files(PACKAGE).iterdir() if f.name.startswith("en_core_web_sm"))
     pinned.check_parser(folder)
     unused = _UNUSED if labelled else (*_UNUSED, _LABELLER)
     util.registry.tokenizers(_BARE, func=_bare_tokenizer)
     rules = {"nlp": {"tokenizer": {"@tokenizers": _BARE}}}
     return _quickened(util.load_model_from_path(util.ensure_path(str(folder)), exclude=unused, config=rules))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """What is loaded here stays: Python need not look for garbage in it again and again meanwhile, nor later."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        if was:
+            gc.enable()
 
 
 def _bare_tokenizer() -> Any:
