@@ -306,6 +306,29 @@ def test_an_archive_gives_its_pages_and_notes_that_they_were_taken(folder: Path)
     store.close()
 
 
+def test_what_people_corrected_in_an_archive_is_judged_by_the_records_of_the_pack(folder: Path) -> None:
+    from onrecord.desk.archives import opened_archive
+    from onrecord.desk.correct import Wish, correct
+
+    page = f"{BRIDGE}\nMayor Lena Orth listened. “The town has no money for any of this,” Orth said later.\n"
+    (folder / "pages/bridge.txt").write_text(page, encoding="utf-8")
+    (folder / "draft.md").write_text("“The town has no money for any of this,” Ada Marlow said.\n", encoding="utf-8")
+    assert run(folder, "add", "news.db", "pages/bridge.txt").returncode == 0
+    judged = ("verify", "draft.md", "--against", "news.db", "--lock", "quotes.lock")
+    assert run(folder, *judged).returncode == 1  # Orth said it, as the page has it
+    store = opened_archive(folder / "news.db")
+    ((id, record),) = store.records()
+    said = next(one for one in record.statements if record.text[one.content[0].start :].startswith(("“The t", "The t")))
+    marlow = next(one.id for one in record.entities if one.name == "Ada Marlow")
+    correct(store, Wish(f"{id}/{said.id}", speaker=marlow))
+    store.close()
+    assert run(folder, *judged).returncode == 0
+    assert export(folder).returncode == 0
+    done = check(folder)
+    assert done.returncode == 0, done.stdout
+    assert "judged by the records in the pack: people corrected them" in done.stdout
+
+
 @pytest.mark.parametrize(
     ("name", "data", "as_found"),
     [
