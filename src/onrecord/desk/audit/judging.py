@@ -76,25 +76,26 @@ def take_back_last(store: ArchiveStore) -> str | None:
     return str(last.value.get("layer"))
 
 
-def judgements(store: ArchiveStore) -> Judgements:
-    """All judgements in force, each on the thing that stands on its characters today; of several on one the last."""
+def judgements(store: ArchiveStore, *, lately: bool = False) -> Judgements:
+    """All judgements in force, each on the thing that stands on its characters today; of several on one the last.
+    `lately`: what was found within half a minute is not looked for again, so that a key is answered at once."""
     right: dict[Layer, dict[str, bool | None]] = defaultdict(dict)
     read: dict[Layer, dict[str, ReadWhole]] = defaultdict(dict)
     pages = _Pages(store)
+    known: dict[str, list[str]] = store.lately("audit/found", dict) if lately else {}
     lost = 0
     for one in store.corrections():
         if one.kind != AUDIT or one.undone is not None:
             continue
         layer: Layer = one.value["layer"]
+        if one.id not in known:
+            known[one.id] = pages.stories(one, layer) if "missing" in one.value else pages.items(one, layer)
+        ids = known[one.id]
+        lost += not ids
         if "missing" in one.value:
-            # where other things are found in a story now, how many are missing must be asked again
-            stories = [s for s in pages.stories(one) if len(getattr(s, layer)) == one.value["found"]]
-            read[layer] |= {s.id: ReadWhole(one.value["found"], one.value["missing"]) for s in stories}
-            lost += not stories
+            read[layer] |= dict.fromkeys(ids, ReadWhole(one.value["found"], one.value["missing"]))
         else:
-            ids = pages.items(one, layer)
             right[layer] |= dict.fromkeys(ids, _ANSWERS[one.value["judged"]])
-            lost += not ids
     return Judgements(_kept_only(right), _kept_only(read), lost)
 
 
@@ -117,9 +118,11 @@ class _Pages:
             self._known[page] = [record for record in found if record is not None]
         return self._known[page]
 
-    def stories(self, one: Correction) -> list[Record]:
-        """The story that was read whole: the one of its page that begins where it began."""
-        return [record for record in self.of(one.at.page) if _first_characters(record) == list(one.value["story"])]
+    def stories(self, one: Correction, layer: Layer) -> list[str]:
+        """The story that was read whole: the one of its page that begins where it began. Where other things are found
+        in it now, how many are missing must be asked again."""
+        begun = (record for record in self.of(one.at.page) if _first_characters(record) == list(one.value["story"]))
+        return [record.id for record in begun if len(getattr(record, layer)) == one.value["found"]]
 
     def items(self, one: Correction, layer: Layer) -> list[str]:
         """The ids of the thing that was judged; none where it is gone, or tells something else."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
@@ -82,11 +83,13 @@ def _precision_by(
     by: str, name: Callable[[Audited], str], items: Sequence[Audited], verdicts: Sequence[Verdict]
 ) -> list[Precision]:
     """The parts in which something was judged, the largest first."""
-    found = []
-    for one in sorted({name(verdict.item) for verdict in verdicts}):
-        its = [item for item in items if name(item) == one]
-        mine = [verdict for verdict in verdicts if name(verdict.item) == one]
-        found.append(Precision(by, one, len(its), share_of(mine, its)))
+    its: dict[str, list[Audited]] = defaultdict(list)
+    mine: dict[str, list[Verdict]] = defaultdict(list)
+    for item in items:
+        its[name(item)].append(item)
+    for verdict in verdicts:
+        mine[name(verdict.item)].append(verdict)
+    found = [Precision(by, one, len(its[one]), share_of(judged, its[one])) for one, judged in mine.items()]
     return sorted(found, key=lambda part: (-part.size, part.name))
 
 
@@ -101,7 +104,7 @@ class Progress(Struct, frozen=True):
 
 def next_item(store: ArchiveStore, layer: Layer) -> Progress:
     """The first thing of the sample that nobody has judged."""
-    judged = judgements(store).right.get(layer, {})
+    judged = judgements(store, lately=True).right.get(layer, {})
     return _progress(layer, items_of(store, layer), judged)
 
 
@@ -110,7 +113,7 @@ def next_story(store: ArchiveStore, layer: Layer) -> Progress | None:
     missing."""
     if layer not in READ_WHOLE:
         return None
-    return _progress(layer, stories_in_order(store), judgements(store).read.get(layer, {}))
+    return _progress(layer, stories_in_order(store), judgements(store, lately=True).read.get(layer, {}))
 
 
 def _progress(
