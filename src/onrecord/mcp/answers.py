@@ -75,10 +75,9 @@ def story_answer(store: ArchiveStore, id: str) -> dict[str, Any]:
     record = record_of(store, parted(id)[0])
     said = [_wording(wording(record, s.id)) for s in record.statements]
     return _answer({
-        **_head(story_head(record)),
+        **_head(story_head(record), text=record.text[:_MOST_TEXT]),
         "page_sha256": record.page.sha256,
         "text_cut_at": _MOST_TEXT if len(record.text) > _MOST_TEXT else None,
-        **_words(text=record.text[:_MOST_TEXT]),
         "statements": said,
         "people": [{"id": f"{record.id}/{e.id}", "type": e.type, **_words(name=e.name)} for e in record.entities],
         "figures": [_placed(record, f.id, f.span) | {"value": f.value, "unit": f.unit} for f in record.figures],
@@ -114,8 +113,8 @@ def _wording(one: Wording) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _head(head: StoryHead) -> dict[str, Any]:
-    words = _words(title=head.title, outlet=head.outlet, url=head.url, page=head.uri)
+def _head(head: StoryHead, **texts: str) -> dict[str, Any]:
+    words = _words(title=head.title, outlet=head.outlet, url=head.url, page=head.uri, **texts)
     return {"id": head.id, "published": head.published, "language": head.language, **words}
 
 

@@ -24,7 +24,8 @@ def as_markdown(one: Digest) -> str:
 
 def as_html(one: Digest) -> str:
     """The digest as one HTML page that asks for nothing."""
-    body = "".join(f"<{kind}>{escape(text)}</{kind}>\n" for kind, text in _written_lines(one))
+    lines = ((kind, escape(" ".join(text.split()))) for kind, text in _written_lines(one))
+    body = "".join(f"<{kind}>{text}</{kind}>\n" for kind, text in lines)
     body = re.sub(r"((?:<li>.*</li>\n)+)", r"<ul>\n\1</ul>\n", body)
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>What is new</title>'
