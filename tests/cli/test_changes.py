@@ -34,7 +34,12 @@ def test_what_changed(place: Path) -> None:
     found = rows(place, "changes", DB, URL)
     assert ("changed", "words") in {(one["change"], one["layer"]) for one in found}
     told = run(place, "changes", DB, URL, "--format", "table").stdout
-    assert [cell.strip() for cell in told.splitlines()[3].strip("│").split("│")][1:] == ["words", "changed", "Two", "Six"]
+    assert [cell.strip() for cell in told.splitlines()[3].strip("│").split("│")][1:] == [
+        "words",
+        "changed",
+        "Two",
+        "Six",
+    ]
 
 
 def test_a_page_in_one_version(place: Path) -> None:
