@@ -6,6 +6,7 @@
     python -m bench.voice FILE.jsonl --errors   and the rows that were missed, or found without cause
     python -m bench.voice FILE.jsonl --anew     texts read anew: after a change of records or grammar
     python -m bench.voice FILE.jsonl --check    only: are the rows as bench/voice_data/README.md says?
+    python -m bench.voice FILE.jsonl --paragraphs  whole paragraphs, each finding shown, to be read
     python -m bench.voice --pages               the pages that a writer of pairs may take
     python -m bench.voice --show PAGE           the text of one
 
@@ -108,6 +109,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.show:
         print(page_rows()[options.show]["text"])
         return 0
+    if options.paragraphs:
+        print(told_of_paragraphs([row for file in options.files for row in load(file)]))
+        return 0
     rows = [row for file in options.files for row in load(file)]
     wrong = faults(rows)
     for line in wrong:
@@ -202,6 +206,29 @@ def by_rule(rows: Sequence[Row], found: Mapping[str, Sequence[Any]]) -> str:
     return "\n".join(lines)
 
 
+def told_of_paragraphs(rows: Sequence[Row]) -> str:
+    """What is found in whole paragraphs, sentence by sentence: a table by story, and each finding to be read."""
+    lines = ["| story | faithful | called | unfaithful | found | of that kind |", "|---|---|---|---|---|---|"]
+    shown, total = [], [0] * 5
+    for row in rows:
+        text = " ".join(one["text"] for one in row["sentences"])
+        its = findings({"page": row["page"], "draft": text})
+        counts, start = [0] * 5, 0
+        for one in row["sentences"]:
+            here = [f for f in its if start <= f.span.start < start + len(one["text"])]
+            start += len(one["text"]) + 1
+            if one["kind"] == FAITHFUL:
+                counts[0], counts[1] = counts[0] + 1, counts[1] + bool(here)
+            else:
+                counts[2], counts[3], counts[4] = counts[2] + 1, counts[3] + bool(here), counts[4] + right(one, here)
+            shown += [f"{row['id']} {one['kind']}: {one['text']}"] if here or one["kind"] != FAITHFUL else []
+            shown += [f"      {f.kind} {f.confidence} “{f.text}” {f.says} {f.because}" for f in here]
+        total = [a + b for a, b in zip(total, counts, strict=True)]
+        lines.append(f"| {row['id']} | {' | '.join(map(str, counts))} |")
+    lines.append(f"| all | {' | '.join(map(str, total))} |")
+    return "\n".join((*lines, *shown))
+
+
 def errors(rows: Sequence[Row], found: Mapping[str, Sequence[Any]]) -> str:
     """The rows that were missed, and those found without cause, with what was found."""
     lines = []
@@ -220,6 +247,7 @@ def parser() -> argparse.ArgumentParser:
     found.add_argument("--apart", action="store_true", help="score the half that is kept apart")
     found.add_argument("--all", action="store_true", help="score both halves")
     found.add_argument("--errors", action="store_true", help="show the rows of the open half that went wrong")
+    found.add_argument("--paragraphs", action="store_true", help="the rows are paragraphs: sentence by sentence")
     found.add_argument("--anew", action="store_true", help="read pages and drafts anew, not as an earlier run did")
     found.add_argument("--check", action="store_true", help="only check the rows")
     found.add_argument("--pages", action="store_true", help="the pages that writers may take")

@@ -14,6 +14,7 @@ from onrecord.types.verdict import Finding
 from onrecord.verdicts.locate import closest, innermost_statement
 from onrecord.verdicts.loss import tells
 from onrecord.verdicts.voice.attribution import attribution_dropped
+from onrecord.verdicts.voice.certain import told_as_certain
 from onrecord.verdicts.voice.day import day_changed
 from onrecord.verdicts.voice.denial import denial_omitted
 from onrecord.verdicts.voice.name import name_changed
@@ -32,6 +33,7 @@ _CHECKS = (
     attribution_dropped,
     stage_raised,
     plan_as_done,
+    told_as_certain,
     denial_omitted,
     number_changed,
     name_changed,

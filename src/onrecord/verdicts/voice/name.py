@@ -196,7 +196,7 @@ def _is_setting(draft: TextSide, named: _Named) -> bool:
     head = _name_head(draft, named.mention.span)
     if head is None or draft.reading.tokens[head].dep == "compound":
         return True
-    return named.who.type in ("place", "facility") and _part_of(draft, head) in prepositions("setting")
+    return named.who.type != "person" and _part_of(draft, head) in prepositions("setting")
 
 
 def _other_source(one: Sentence) -> Iterator[Raised]:
@@ -207,7 +207,7 @@ def _other_source(one: Sentence) -> Iterator[Raised]:
             continue
         mine = next((e for e in draft.record.entities if e.id == statement.speaker), None)
         words = [i for span in statement.content for i in tokens_of(draft.reading, span)]
-        if mine is None or not any(m.form == "name" for m in mine.mentions):
+        if mine is None or not _called_by_name(mine, statement.source):
             continue
         there = sorted((beside(draft, words, p) for p in one.passages), key=lambda b: -b.covers)
         if not there or there[0].covers < _COVERS:
@@ -232,6 +232,11 @@ def _other_source(one: Sentence) -> Iterator[Raised]:
             "verdicts.voice.name/source",
         )
         return
+
+
+def _called_by_name(who: Entity, spans: Sequence[Span]) -> bool:
+    """True for somebody who is called by a name in some stretches: a draft's "he" may be read wrongly."""
+    return any(m.form == "name" and any(overlaps(m.span, span) for span in spans) for m in who.mentions)
 
 
 def _speaks(page: TextSide, statement: Statement, mine: Entity, draft: TextSide) -> bool:
@@ -313,7 +318,7 @@ def _exchanged(one: Sentence) -> Iterator[Raised]:
     """An action whose doer is another one on the page, both known there by name."""
     for told, same in one.told:
         doer = _doer(one.draft, told.at)
-        if doer is None or not told.finite:
+        if doer is None or not told.finite or not _called_by_name(doer, [one.span]) or _is_with(one.draft, told.at):
             continue
         alike = [s for s in same if s.action >= _SWAPPED and s.about >= _ABOUT and s.told.finite]
         others = [(s, who) for s in alike if (who := _doer(s.passage.page, s.told.at)) is not None]
@@ -338,6 +343,11 @@ def _exchanged(one: Sentence) -> Iterator[Raised]:
             "verdicts.voice.name/exchanged",
         )
         return
+
+
+def _is_with(text: TextSide, verb: int) -> bool:
+    """True for what one does with another: either may be told as the one who does it."""
+    return any(text.reading.tokens[c].text.lower() == "with" for c in text.reading.children[verb])
 
 
 def _doer(text: TextSide, verb: int) -> Entity | None:

@@ -10,11 +10,12 @@ from onrecord import lexicons
 from onrecord.language.fold import LANGUAGE
 from onrecord.types.record import Figure
 from onrecord.types.span import overlaps
+from onrecord.types.verdict import VoiceKind
 from onrecord.verdicts.voice.amount import bound_dropped, bounds, derived, may_be, one_measure
 from onrecord.verdicts.voice.raised import Raised, Sentence, sentence_of
 from onrecord.verdicts.voice.same import Passage, chain_words, likeness
 from onrecord.verdicts.voice.side import TextSide
-from onrecord.verdicts.voice.told import governing, tokens_of
+from onrecord.verdicts.voice.told import governing, tokens_of, voice_words
 
 _COVERS = 0.38  # coverage of a passage whose numbers are looked at
 _NEAR = 0.3  # coverage by which one may fall short of the best
@@ -49,7 +50,11 @@ def number_changed(one: Sentence) -> Iterator[Raised]:
     pages = {id(p.page): p.page for p in one.passages}
     everywhere = [_counted(page, f) for page in pages.values() for f in page.record.figures if bounds(f) is not None]
     for counted in mine if there else ():
-        found = _otherwise(counted, mine, everywhere, there) or _left_over(counted, mine, everywhere, there)
+        found = (
+            _worse(counted, everywhere, there)
+            or _otherwise(counted, mine, everywhere, there)
+            or _left_over(counted, mine, everywhere, there)
+        )
         if found is not None:
             yield found
 
@@ -73,7 +78,7 @@ def _otherwise(
     equal = [c for c in everywhere if may_be(mine.figure, c.figure)]
     same = [c for c in equal if near[id(c)] and not (mine.toll and c.toll and mine.toll != c.toll)]
     dropped = next((c for c in same if bound_dropped(mine.figure, c.figure)), None)
-    if dropped is not None:
+    if dropped is not None and not _bounded_by_verb(mine):
         exact = any(not bound_dropped(mine.figure, c.figure) and alike[id(c)] >= alike[id(dropped)] for c in equal)
         return None if exact else _raised(mine, dropped, 0.6, "bound")
     sure, covers = alike[id(best)], near[id(best)]
@@ -101,6 +106,24 @@ def _otherwise(
     if sure < _ALIKE or derived(mine.figure, [c.figure for c in everywhere if alike[id(c)] >= _ALIKE]):
         return None
     return _raised(mine, best, min(0.95, 0.3 + 0.4 * sure + 0.3 * covers), "other")
+
+
+def _bounded_by_verb(mine: _Counted) -> bool:
+    """True for a number that its verb makes a bound: "topped one percent"."""
+    return mine.verb is not None and mine.text.reading.tokens[mine.verb].lemma.lower() in voice_words("voice_bounds")
+
+
+def _worse(mine: _Counted, everywhere: Sequence[_Counted], there: Sequence[Passage]) -> Raised | None:
+    """The same people counted, of whom the page tells less than the draft: hurt, not dead."""
+    unit = mine.figure.unit
+    same = [c for c in everywhere if unit is not None and c.figure.unit == unit and may_be(mine.figure, c.figure)]
+    ranks = lexicons.mapping(LANGUAGE, "voice_tolls", "toll", "rank")
+    if mine.toll not in ranks or not same or any(c.toll not in ranks for c in same):
+        return None
+    if any(ranks[c.toll] >= ranks[mine.toll] for c in same):
+        return None
+    near = next((c for c in same if _covered(c, there)), None)
+    return None if near is None else _raised(mine, near, 0.7, "toll", "stage raised")
 
 
 def _is_other(mine: _Counted, equal: _Counted, best: _Counted, *, taken: bool) -> bool:
@@ -157,14 +180,16 @@ def _covered(counted: _Counted, there: Sequence[Passage]) -> float:
     )
 
 
-def _raised(mine: _Counted, best: _Counted, confidence: float, rule: str) -> Raised:
+def _raised(mine: _Counted, best: _Counted, confidence: float, rule: str, kind: VoiceKind = "number changed") -> Raised:
     """The finding."""
     here = mine.text.record.text[slice(*mine.figure.span)]
     there = best.text.record.text[slice(*best.figure.span)]
     return Raised(
-        "number changed",
+        kind,
         mine.figure.span,
-        f"The page has “{there}”, the draft “{here}”.",
+        f"The page has “{there}”, the draft “{here}”."
+        if kind == "number changed"
+        else f"The page has “{there}” {best.toll}, the draft {mine.toll}.",
         best.text,
         best.figure.span,
         confidence,

@@ -48,7 +48,10 @@ def _marks(text: TextSide, tokens: range) -> _Places:
 def _other_way(mine: _Places, theirs: _Places, first: str, second: str, both: list[str]) -> bool:
     """True when every two words that tell two names apart, in both texts, belong the other way round."""
     seen = []
-    for a, b in permutations([key for key in both if key not in (first, second)], 2):
+    others = [key for key in both if mine[key][1] == theirs[key][1] != mine[first][1]]
+    for a, b in permutations(others, 2):
+        if mine[a][1] != mine[b][1]:
+            continue
         here, there = _belongs(mine, first, second, a, b), _belongs(theirs, first, second, a, b)
         if here is not None and there is not None:
             seen.append(here != there)

@@ -174,6 +174,8 @@ def _made_of_it(draft: TextSide, told: Told, theirs: Told) -> VoiceKind | None:
     """What was made of it; None where it may as well be a way of speaking."""
     if theirs.own == "negated":
         return "stage raised"
+    if draft.reading.tokens[told.at].tag == "VBG":  # "was mending": it may not have come to an end
+        return None
     if told.own == "planned":
         return "stage raised" if theirs.own == "hypothetical" and _may_be(theirs) else None
     if _is_past(draft, told.at):

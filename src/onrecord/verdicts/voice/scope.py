@@ -58,6 +58,10 @@ def scope_widened(one: Sentence) -> Iterator[Raised]:
     there = [p for p in one.passages if p.coverage >= max(_COVERS, one.passages[0].coverage - 0.15)]
     if not there:
         return
+    limited = _exception(one, there)
+    if limited is not None:
+        yield limited
+        return
     for i in one.tokens:
         token = one.draft.reading.tokens[i]
         if one.draft.in_marks(i) or one.draft.weights[i] <= 0:
@@ -71,6 +75,34 @@ def scope_widened(one: Sentence) -> Iterator[Raised]:
         if found is not None:
             yield found
             return
+
+
+def _exception(one: Sentence, there: list[Passage]) -> Raised | None:
+    """A whole of the draft of which the page excepts something: "all but one of the states", "no virus other than"."""
+    exceptions = _shares("except")
+    tokens = one.draft.reading.tokens
+    whole = [i for i in one.tokens if tokens[i].text.lower() in _shares("all") and not one.draft.in_marks(i)]
+    if not whole or any(tokens[i].text.lower() in exceptions for i in one.tokens):
+        return None
+    for passage in there:
+        page = passage.page.reading.tokens
+        at = next((j for j in passage.tokens if page[j].text.lower() in exceptions and _excepts(passage.page, j)), None)
+        noun = tokens[whole[0]].head
+        words = [i for i in (noun, *(one.draft.reading.children[noun])) if one.draft.weights[i] > 0]
+        if at is not None and likeness(one.draft, words, passage.page, list(passage.tokens)).max(initial=0) >= _ALIKE:
+            stretch = span_at(passage.page, [max(at - 1, passage.tokens[0]), min(at + 2, passage.tokens[-1])])
+            return _raised(one, span_at(one.draft, [whole[0]]), passage.page, stretch, 0.65)
+    return None
+
+
+def _excepts(page: TextSide, j: int) -> bool:
+    """True for "all but", "other than", "except": not the "but" between two clauses."""
+    before = page.reading.tokens[j - 1].text.lower() if j else ""
+    after = page.reading.tokens[j + 1].text.lower() if j + 1 < len(page.reading.tokens) else ""
+    word = page.reading.tokens[j].text.lower()
+    if _shares("except")[word] is _Amount.PART:  # by itself: "except"
+        return True
+    return before in _shares("all") or after == "than" or after in _shares("all")
 
 
 def _noun(one: Sentence, i: int, there: list[Passage]) -> Raised | None:
