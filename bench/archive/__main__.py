@@ -17,7 +17,7 @@ from pathlib import Path
 import msgspec
 
 from bench.archive.grown import multiplied, page_of
-from bench.archive.pages import pages
+from bench.archive.pages import pages, visitors
 from onrecord.desk.archives import opened_archive
 from onrecord.kept.stored import stored
 from onrecord.stores.store import ArchiveStore
@@ -201,7 +201,7 @@ def read_for(db: str, seconds: int, seed: int) -> None:
 
 def arguments() -> Iterator[str]:
     """The verbs."""
-    yield from ("grow", "ask", "add", "readers", "pages")
+    yield from ("grow", "ask", "add", "readers", "pages", "visitors")
 
 
 def main() -> None:
@@ -219,6 +219,8 @@ def main() -> None:
         ask(given.places[0])
     elif given.verb == "add":
         add(given.places[0], given.most)
+    elif given.verb == "visitors":
+        visitors(given.places[0], given.seconds, given.readers)
     elif given.verb == "pages":
         pages(given.places[0], given.places[1:])
     else:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import http.client
 import random
 import statistics
+import subprocess
+import sys
+import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from onrecord.desk.archives import opened_archive
 from onrecord.stores.store import ArchiveStore
@@ -87,3 +91,50 @@ def pages(db: str, only: Sequence[str] = ()) -> None:
         median = statistics.median(clock)
         print(f"| {name} | {median:.0f} | {statistics.median(cpu):.0f} | {max(clock):.0f} | {median / WANTED:.2f} | "
               f"{size // 1000} |", flush=True)  # fmt: skip
+
+
+def visitors(db: str, seconds: int, many: int) -> None:
+    """So many people in a room on a port of this machine for so long: errors and latencies."""
+    base, stop = _served(db)
+    asked = [address for its in addresses(db).values() for address in its[:4]]
+    times: list[float] = []
+    wrong: list[str] = []
+    until = time.time() + seconds
+
+    def visit(number: int) -> None:
+        rng, mine = random.Random(number), http.client.HTTPConnection(base, timeout=60)
+        while time.time() < until:
+            address, began = rng.choice(asked), time.perf_counter()
+            try:
+                mine.request("GET", address)
+                answer = mine.getresponse()
+                answer.read()
+                if answer.status != 200:
+                    wrong.append(f"{answer.status} {address}")
+            except OSError as error:
+                wrong.append(f"{type(error).__name__} {address}")
+                mine = http.client.HTTPConnection(base, timeout=60)
+            times.append(1000 * (time.perf_counter() - began))
+            time.sleep(rng.uniform(0.5, 2.0))
+
+    people = [threading.Thread(target=visit, args=(n,), daemon=True) for n in range(many)]
+    for one in people:
+        one.start()
+    for one in people:
+        one.join()
+    stop()
+    times.sort()
+    print(f"{many} visitors for {seconds} seconds: {len(times):,} pages, {len(wrong)} wrong {wrong[:3]}; "
+          f"median {statistics.median(times):.0f} ms, p95 {times[int(0.95 * len(times))]:.0f} ms")  # fmt: skip
+
+
+def _served(db: str) -> tuple[str, Callable[[], None]]:
+    """A room on a port of its own in a process of its own: its name, and what ends it."""
+    code = (
+        "import sys, socket, uvicorn; from onrecord.web.app import room; s = socket.socket(); s.bind(('127.0.0.1', 0));"
+        "print(s.getsockname()[1], flush=True);"
+        "uvicorn.Server(uvicorn.Config(room(sys.argv[1]), log_level='error', access_log=False)).run([s])"
+    )
+    child = subprocess.Popen([sys.executable, "-c", code, db], stdout=subprocess.PIPE, text=True)
+    assert child.stdout is not None
+    return f"127.0.0.1:{int(child.stdout.readline())}", child.terminate

@@ -18,6 +18,7 @@ from onrecord.language.labels import labelled
 from onrecord.models import encoder
 from onrecord.statements.quotes import quotes as find_quotes
 from onrecord.statements.speaker import attribute
+from onrecord.stories.cut.belonging import with_belonging
 from onrecord.stories.cut.cuts import cuts
 from onrecord.stories.facts.about import about
 from onrecord.stories.facts.byline import byline
@@ -31,18 +32,21 @@ from onrecord.types.cut import Cut
 from onrecord.types.page import Page
 from onrecord.types.record import FORMAT, PageRef, Record, Residue
 from onrecord.types.source_map import sources
+from onrecord.types.span import Span
 from onrecord.types.story import Story
 
 
-def stories(pages: Iterable[Page | InputError], kb: Kb | None = None) -> Iterator[Story | InputError]:
+def stories(
+    pages: Iterable[Page | InputError], kb: Kb | None = None, belongs: Iterable[Span] = ()
+) -> Iterator[Story | InputError]:
     """Every story of every page, in order; what could not be read stays an error in its place. `kb` is the user's own
-    link table beside those that ship."""
+    link table beside those that ship; `belongs`: places of a page's source that a person gave to its story."""
     for page in pages:
         if isinstance(page, InputError):
             yield page
         else:
             said = page_claims(page)
-            found = cuts(page, said=said)
+            found = with_belonging(page, cuts(page, said=said), belongs)
             told = [find_published(said, cut)[0] for cut in found] if len(found) > 1 else []
             days = tuple(date.fromisoformat(one.earliest) for one in told if one is not None and one.earliest)
             yield from (annotate(page, cut, kb, days, said) for cut in found)

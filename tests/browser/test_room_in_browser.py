@@ -231,6 +231,21 @@ def test_words_that_are_marked_become_a_statement(guests: Any, rooms: dict[str, 
     assert watched.complaints == []
 
 
+def test_what_was_left_out_is_given_to_the_story(guests: Any, rooms: dict[str, Served]) -> None:
+    watched = guests("desk")
+    page = watched.page
+    story = first(rooms["desk"].place, "stories", words="Castellan confirmed")
+    page.goto(f"{watched.base}/story/{story}")
+    words = page.text_content(".card.r code >> nth=0")
+    page.click(".belongs button >> nth=0")
+    page.wait_for_url("**/story/*")
+    assert page.url.rpartition("/")[2] != story and words.strip() in page.text_content("article")
+    page.goto(f"{watched.base}/corrections")
+    page.click("text=Take back >> nth=0")
+    page.goto(f"{watched.base}/story/{story}")
+    assert page.locator(".card.r").count() > 0 and watched.complaints == []
+
+
 def test_keys_alone_merge_two_people_and_take_it_back(guests: Any) -> None:
     watched = guests("desk")
     page = watched.page

@@ -9,11 +9,14 @@ import pytest
 from archived import BOTH, ROWS, empty, filled
 
 from onrecord.desk.correct import Wish, correct, exported, imported, take_back
+from onrecord.desk.reading import page_stories
 from onrecord.desk.rebuild import left, rebuild
 from onrecord.desk.sound import faults
 from onrecord.errors import UsageError
+from onrecord.pages.html import html_page
 from onrecord.stores.store import ArchiveStore
 from onrecord.types.store import Query
+from onrecord.types.story import Story
 
 
 @pytest.fixture(params=BOTH)
@@ -106,6 +109,30 @@ def test_a_missing_statement_survives_a_rebuild_and_a_new_archive(store: Archive
     other.close()
     take_back(store, "c1")
     assert store.find(Query("arrested")).total == 0
+
+
+PAGE = """<html><head><title>Fire at the harbour</title></head><body><nav><a href="/">Home</a></nav><article>
+<h1>Fire at the harbour</h1><p>A fire destroyed a warehouse on the harbour of Tarvik on Sunday evening.</p>
+<p>“We lost everything that we had,” said the owner, Ana Corr, on Monday morning.</p></article>
+<nav><ul><li>“Police came late,” said Piet Doorn.</li></ul></nav></body></html>"""
+
+
+def test_what_was_left_out_belongs_to_the_story_through_a_rebuild(store: ArchiveStore) -> None:
+    found = page_stories(html_page("fire.html", PAGE, "f" * 64))
+    (one,) = (each.record for each in found if isinstance(each, Story))
+    (before,) = store.put(html_page("fire.html", PAGE, "f" * 64), [one])[1]
+    with pytest.raises(UsageError, match="nothing that was left out"):
+        correct(store, Wish(before, belongs="We lost everything"))
+    correct(store, Wish(thing(store, before, "statements", "lost everything"), speaker="nobody"))
+    assert correct(store, Wish(before, belongs="“Police came late,” said Piet Doorn.")) == ("c2", True)
+    (after,) = store.stories_at("f" * 64)
+    assert after != before and store.find(Query("late")).hits[0].row["speaker"] == "Piet Doorn"
+    assert store.find(Query('"lost everything"')).hits[0].row["speaker"] is None  # the other correction holds
+    rebuild(store, left(store, everything=True))
+    assert store.stories_at("f" * 64) == (after,)
+    assert store.find(Query("late")).total == 1 and list(faults(store)) == []
+    take_back(store, "c2")
+    assert store.stories_at("f" * 64) == (before,) and store.find(Query("late")).total == 0
 
 
 WRONG = [

@@ -29,6 +29,13 @@ _Place = Annotated[str | None, typer.Option(metavar="ID", help="Where an event h
 _Role = Annotated[str | None, typer.Option(metavar="TITLE", help='An office that somebody holds; "" takes all away.')]
 _Same = Annotated[str | None, typer.Option(metavar="ID", help="The same person as this one.")]
 _Apart = Annotated[str | None, typer.Option(metavar="ID", help="Another person than this one.")]
+_Belongs = Annotated[
+    str | None,
+    typer.Option(
+        metavar="WORDS",
+        help="What was left out and belongs to the story: its words, or START-END in the page's source.",
+    ),
+]
 _List = Annotated[bool, typer.Option("--list", metavar="", help="Show all corrections.")]
 _Undo = Annotated[str | None, typer.Option(metavar="ID", help="Take a correction back: c3.")]
 _Export = Annotated[
@@ -52,6 +59,7 @@ def correct(
     role: _Role = None,
     same: _Same = None,
     apart: _Apart = None,
+    belongs: _Belongs = None,
     list: _List = False,
     undo: _Undo = None,
     export: _Export = None,
@@ -78,7 +86,20 @@ def correct(
             id, fits = desk.correct(
                 store,
                 desk.Wish(
-                    target, by, why, speaker, nothing, statement, kind, published, factuality, place, role, same, apart
+                    target,
+                    by,
+                    why,
+                    speaker,
+                    nothing,
+                    statement,
+                    kind,
+                    published,
+                    factuality,
+                    place,
+                    role,
+                    same,
+                    apart,
+                    belongs,
                 ),
             )
             talk.say(f"{id}: put right" if fits else f"{id}: noted, but it finds no place in this archive")

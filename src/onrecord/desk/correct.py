@@ -8,17 +8,19 @@ from typing import Any, get_args
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from onrecord.archive.corrections import Anchor, Correction, anchor, found_again
-from onrecord.desk import across
+from onrecord.desk import across, reading
 from onrecord.errors import BrokenRow, InputError, UsageError
 from onrecord.kept.trail import LAYERS
 from onrecord.stores.keeping import now
 from onrecord.stores.store import ArchiveStore
 from onrecord.types import record as types
 from onrecord.types.record import Record
-from onrecord.types.source_map import segments, sources
-from onrecord.types.span import Span
+from onrecord.types.source_map import in_text, segments, sources
+from onrecord.types.span import Span, overlaps
+from onrecord.types.story import Story
 
 _NOBODY = "nobody"
 _LETTER = {letter: layer for layer, letter in LAYERS}
@@ -40,6 +42,7 @@ class Wish(Struct, frozen=True):
     role: str | None = None  # a title; "" takes all roles away
     same: str | None = None  # STORY/e1
     apart: str | None = None
+    belongs: str | None = None  # words that were left out of the story, or START-END in the page's source
 
 
 def correct(store: ArchiveStore, wish: Wish) -> tuple[str, bool]:
@@ -52,6 +55,7 @@ def correct(store: ArchiveStore, wish: Wish) -> tuple[str, bool]:
     one = Correction("", kind, at, value, now(), wish.by or _me(), wish.why)
     with store.transaction():
         id, fits = store.correct(one, story)
+        fits = _read_anew(store, replace(one, id=id)) if kind == "belongs" else fits
         across.grow(store, store.stories_at(at.page))
     return id, fits
 
@@ -62,8 +66,24 @@ def take_back(store: ArchiveStore, id: str) -> Correction:
         one = store.undo(id)
         if one is None:
             raise UsageError(f"{id}: no such correction - see onrecord correct {store.place} --list")
+        if one.kind == "belongs":
+            _read_anew(store, one)
         across.grow(store, store.stories_at(one.at.page))
     return one
+
+
+def _read_anew(store: ArchiveStore, one: Correction) -> bool:
+    """Reads a page again, so that what belongs to its story is annotated like the rest of it; whether it is in it."""
+    holds = False
+    for n in store.pages_of(one.at.page):
+        found = reading.page_stories(store.page_numbered(n), belongs=store.belonging(one.at.page))
+        if wrong := next((each for each in found if isinstance(each, InputError)), None):
+            raise wrong
+        records = [each.record for each in found if isinstance(each, Story)]
+        store.remake(n, records)
+        holds = holds or any(in_text(record, one.at.source) for record in records)
+    store.note_fits(one, fits=holds)
+    return holds
 
 
 def exported(store: ArchiveStore) -> Iterator[bytes]:
@@ -84,6 +104,8 @@ def imported(store: ArchiveStore, where: str, lines: Iterable[bytes]) -> Iterato
             continue
         with store.transaction():
             done = store.correct(one)
+            if one.kind == "belongs":
+                done = (done[0], _read_anew(store, replace(one, id=done[0])))
             across.grow(store, store.stories_at(one.at.page))
         yield done
 
@@ -119,7 +141,7 @@ def _meant(store: ArchiveStore, record: Record, thing: Any, wish: Wish) -> tuple
         options = ", ".join(f"--{name}" for name in _ASKS)
         raise UsageError(f"say what to put right by one of {options}")
     (what,) = asked
-    if what in ("statement", "published"):
+    if what in ("statement", "published", "belongs"):
         if thing is not None:
             raise UsageError(f"--{what} is about a story: name {record.id} alone")
     else:
@@ -131,6 +153,8 @@ def _meant(store: ArchiveStore, record: Record, thing: Any, wish: Wish) -> tuple
     at = anchor(record, layer, thing)
     if what in ("same", "apart"):
         return what, at, {"other": msgspec.to_builtins(_other(store, str(getattr(wish, what))))}
+    if what == "belongs":
+        return what, _left_out(store, record, str(wish.belongs)), {}
     if what == "statement":
         return "missing", _missing_at(record, str(wish.statement)), _missing_value(record, wish)
     if what in ("speaker", "place"):
@@ -151,6 +175,7 @@ _ASKS: dict[str, tuple[type, ...]] = {
     "nothing": (types.Statement, types.Event, types.Figure),
     "statement": (),
     "published": (),
+    "belongs": (),
     "factuality": (types.Event,),
     "place": (types.Event,),
     "role": (types.Entity,),
@@ -179,6 +204,25 @@ def _missing_at(record: Record, given: str) -> Anchor:
     if not 0 <= span.start < span.end <= len(record.text):
         raise UsageError(f"--statement {given}: the story's text has {len(record.text)} characters")
     return Anchor(record.page.sha256, "story", sources(segments(record), span))
+
+
+def _left_out(store: ArchiveStore, record: Record, given: str) -> Anchor:
+    """Where something stands that was left out: by its words as the page shows them, or by START-END in its source."""
+    page = store.page(record.id)
+    if page is None:
+        raise UsageError(f"{record.id}: its page is not kept")
+    start, _, end = given.partition("-")
+    if start.isdigit() and end.isdigit():
+        places: tuple[Span, ...] = (Span(int(start), int(end)),)
+    else:
+        first = page.text.find(given)
+        places = sources(page.segments, Span(first, first + len(given))) if first >= 0 else ()
+    if not any(overlaps(place, left.source) for place in places for left in record.residue):
+        raise UsageError(
+            f"--belongs {given[:40]!r} is nothing that was left out of {record.id} - give its words as the page shows"
+            " them, or START-END in the page's source"
+        )
+    return Anchor(record.page.sha256, "story", places)
 
 
 def _missing_value(record: Record, wish: Wish) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from onrecord.kept.stored import is_records, stored, story_of
 from onrecord.pages.source import MAX_PAGE, Options, Source
 from onrecord.types.page import Page
 from onrecord.types.record import Record
+from onrecord.types.span import Span
 from onrecord.types.story import Story
 
 Found = TypeVar("Found")
@@ -147,9 +148,10 @@ def _reading_behind(pages: Iterator[Page | InputError], skip: int) -> Iterator[P
             skip -= 1
 
 
-def page_stories(page: Page, kb: Path | None = None) -> tuple[Story | InputError, ...]:
-    """The stories of one page; what goes wrong, and what is given up, is an error among them."""
-    return _stories_of(page, _link_table(kb))
+def page_stories(page: Page, kb: Path | None = None, belongs: Sequence[Span] = ()) -> tuple[Story | InputError, ...]:
+    """The stories of one page; what goes wrong, and what is given up, is an error among them. `belongs`: places of its
+    source that a person gave to the story."""
+    return _stories_of(page, _link_table(kb), belongs)
 
 
 @cache
@@ -158,10 +160,10 @@ def _link_table(kb: Path | None) -> Kb | None:
     return Kb(kb) if kb is not None else None
 
 
-def _stories_of(page: Page, kb: Kb | None) -> tuple[Story | InputError, ...]:
+def _stories_of(page: Page, kb: Kb | None, belongs: Sequence[Span] = ()) -> tuple[Story | InputError, ...]:
     try:
         with limits.limited(SECONDS, _MEMORY):
-            return tuple(guarded(page.uri, pipeline.stories([page], kb)))
+            return tuple(guarded(page.uri, pipeline.stories([page], kb, belongs)))
     except limits.TooSlow:
         why = f"not done after {SECONDS:.0f} seconds of processor time"
     except MemoryError:

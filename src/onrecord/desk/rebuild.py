@@ -39,7 +39,7 @@ def rebuild(store: ArchiveStore, pages: tuple[int, ...], page_done: Callable[[],
     failed: list[InputError] = []
     for n in pages:
         page = store.page_numbered(n)
-        found = reading.page_stories(page)
+        found = reading.page_stories(page, belongs=store.belonging(page.sha256))
         if error := next((one for one in found if isinstance(one, InputError)), None):
             failed.append(error)
             continue

@@ -19,6 +19,7 @@ from onrecord.stores import correcting, forgetting, writing
 from onrecord.stores.across import AcrossStories
 from onrecord.types.page import Page
 from onrecord.types.record import Record
+from onrecord.types.span import Span
 from onrecord.types.store import Bond, KeptText
 
 
@@ -56,6 +57,19 @@ class KeepingStories(AcrossStories):
             if one is not None:
                 self._apply(one)
             return one
+
+    def belonging(self, page: str) -> tuple[Span, ...]:
+        """The places of a page's source that people gave to its story."""
+        found = correcting.corrections(self.db, page)
+        return tuple(span for one in found if one.kind == "belongs" and one.undone is None for span in one.at.source)
+
+    def pages_of(self, digest: str) -> tuple[int, ...]:
+        """The numbers of the rows of pages with a digest."""
+        return tuple(n for (n,) in self.db.rows("SELECT n FROM page WHERE sha256 = ? ORDER BY n", (digest,)))
+
+    def note_fits(self, one: Correction, *, fits: bool) -> None:
+        """Notes whether a correction found its place."""
+        correcting.fitting(self.db, () if fits else (one.id,), (one,))
 
     def stories_at(self, page: str) -> tuple[str, ...]:
         """The stories of a page, given by its digest."""

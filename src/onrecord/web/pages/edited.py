@@ -83,8 +83,12 @@ def _put_right(store: ArchiveStore, sent: Mapping[str, str], picked: Sequence[st
         same=sent.get("same") or None,
         apart=sent.get("apart") or None,
         factuality=sent.get("factuality") or None,
+        belongs=sent.get("belongs") or None,
     )
     correct(store, wish)
+    if wish.belongs:
+        ids = store.stories_at(store.corrections()[-1].at.page)
+        return f"/story/{ids[0]}" if len(ids) == 1 else "/corrections"
     return _added(store, wish.target) if wish.statement else "/corrections"
 
 

@@ -29,7 +29,11 @@ def story_page(store: ArchiveStore, visit: Visit) -> Shown:
     view = report.view(sheet.story)
     groups = tuple(_story_short(group) for group in view.groups)
     view = replace(view, groups=groups, data=Markup("{}"))
-    drawn = report.environment().get_template(report.STORY).render(view=view, number=1, room=True)
+    drawn = (
+        report.environment()
+        .get_template(report.STORY)
+        .render(view=view, number=1, room=True, edit=visit.edit and sheet.kept)
+    )
     return Shown("story.html.jinja", {
         "sheet": sheet,
         "title": view.title,
