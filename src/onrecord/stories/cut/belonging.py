@@ -15,14 +15,14 @@ def with_belonging(page: Page, found: Sequence[Cut], places: Iterable[Span]) -> 
     """The cuts of a page with what stands at `places` of its source in the story that left it out. What is in a story
     already, or shows nothing, changes nothing; transcripts are whole as they are."""
     wanted: list[Span] = []
-    for span in sorted(span for place in places for span in _shown(page, place)):
+    for span in sorted(span for place in places for span in _shows(page, place)):
         if wanted and span.start <= wanted[-1].end:
             span = Span(wanted[-1].start, max(span.end, wanted.pop().end))
         wanted.append(span)
     return tuple(found) if page.turns or not wanted else tuple(_wider(page, cut, wanted) for cut in found)
 
 
-def _shown(page: Page, place: Span) -> Iterator[Span]:
+def _shows(page: Page, place: Span) -> Iterator[Span]:
     """What of Page.text shows a place of the source, from the first character to the last."""
     under = [s for s in page.segments if overlaps(s.source, place)]
     if under:
@@ -43,7 +43,7 @@ def _wider(page: Page, cut: Cut, wanted: Sequence[Span]) -> Cut:
         ]
         kept = sorted({span for span in inside if span.start < span.end})
         added += kept
-        left += [Leftover(span, one.reason) for span in _without(one.span, kept)]
+        left += [Leftover(span, one.reason) for span in _rest_of(one.span, kept)]
     if not added:
         return cut
     pieces = tuple(sorted((*cut.pieces, *added)))
@@ -62,7 +62,7 @@ def _wider(page: Page, cut: Cut, wanted: Sequence[Span]) -> Cut:
     return cut_from(page, pieces, parts=shown, leftovers=tuple(left), because=_BECAUSE)
 
 
-def _without(span: Span, kept: Sequence[Span]) -> Iterator[Span]:
+def _rest_of(span: Span, kept: Sequence[Span]) -> Iterator[Span]:
     """What is left of a stretch."""
     at = span.start
     for one in kept:
