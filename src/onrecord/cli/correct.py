@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from onrecord.cli import status
 from onrecord.cli.options import Archive
+
+if TYPE_CHECKING:
+    from onrecord.stores.store import ArchiveStore
 
 _Target = Annotated[
     str | None, typer.Argument(metavar="ID", help="A story, or a thing in it: 3f791cfea411db74/s1, as find tells it.")
@@ -76,7 +79,7 @@ def correct(
     from onrecord.cli import output, talk
     from onrecord.desk import archives
     from onrecord.desk import correct as desk
-    from onrecord.errors import InputError, UsageError, unreadable
+    from onrecord.errors import UsageError
 
     if sum((target is not None, list, undo is not None, export is not None, import_ is not None)) != 1:
         raise UsageError("name one thing to put right, or one of --list, --undo, --export, --import")
@@ -110,21 +113,30 @@ def correct(
             with output.opened_output(export) as stream:
                 stream.writelines(desk.exported(store))
         elif import_ is not None:
-            failed = 0
-            try:
-                with import_.open("rb") as lines:
-                    for done in desk.imported(store, str(import_), lines):
-                        if isinstance(done, InputError):
-                            failed += 1
-                            talk.complain(str(done))
-                        else:
-                            talk.say(f"{done[0]}: {'put right' if done[1] else 'noted, finds no place here'}")
-            except OSError as error:
-                raise unreadable(str(import_), error) from None
-            return status.PARTLY if failed else status.DONE
+            return _taken_in(store, import_)
         else:
             for one in store.corrections():
                 print(desk.correction_in_line(store, one))
         return status.DONE
     finally:
         store.close()
+
+
+def _taken_in(store: ArchiveStore, file: Path) -> int:
+    """Corrections of others, each appended and applied; the exit status."""
+    from onrecord.cli import talk
+    from onrecord.desk.correct import imported
+    from onrecord.errors import InputError, unreadable
+
+    failed = 0
+    try:
+        with file.open("rb") as lines:
+            for done in imported(store, str(file), lines):
+                if isinstance(done, InputError):
+                    failed += 1
+                    talk.complain(str(done))
+                else:
+                    talk.say(f"{done[0]}: {'put right' if done[1] else 'noted, finds no place here'}")
+    except OSError as error:
+        raise unreadable(str(file), error) from None
+    return status.PARTLY if failed else status.DONE
