@@ -202,7 +202,6 @@ def test_nobody_is_named_where_nobody_is(tmp_path: Path) -> None:
             b'{"messages": [{"type": "message", "from_id": "u", "text": ""}], "text_entities": []}',
             "without a message",
         ),
-        ("x.pdf", b"%PDF-1.7\nnothing", "damaged PDF"),
     ],
 )
 def test_what_cannot_be_read_is_one_line(tmp_path: Path, name: str, data: bytes, told: str) -> None:
@@ -236,47 +235,3 @@ def test_a_mail(tmp_path: Path) -> None:
     assert str(said.speaker) == "Ann Velde"
     assert len(said.content) == 1  # the line that mail breaks is no border
     assert not list(flaws(story.record, story.page.source))
-
-
-def pdf(*pages: str) -> bytes:
-    """A PDF with a text layer, as small as one can be."""
-    kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(len(pages)))
-    objects = [
-        "<< /Type /Catalog /Pages 2 0 R >>",
-        f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>",
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-    ]
-    for n, words in enumerate(pages):
-        lines = "".join(f"({line}) Tj T* " for line in words.split("\n"))
-        stream = f"BT /F1 12 Tf 14 TL 40 700 Td {lines}ET"
-        objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources << /Font << /F1 3 0 R >> >> /Contents {5 + 2 * n} 0 R >>"
-        )
-        objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
-    out, places = b"%PDF-1.4\n", []
-    for n, one in enumerate(objects, 1):
-        places.append(len(out))
-        out += f"{n} 0 obj\n{one}\nendobj\n".encode()
-    xref = "".join(f"{at:010} 00000 n \n" for at in places)
-    return (
-        out
-        + f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{xref}trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(out)}\n%%EOF".encode()
-    )
-
-
-def test_a_pdf_leads_to_its_pages(tmp_path: Path) -> None:
-    first = "Bridge to open in May\nThe bridge will open in May, the town of Tolsby said on Tuesday morning."
-    second = "Ann Velde, the mayor, said that the crane would come in the spring and be paid by all."
-    (tmp_path / "n.pdf").write_bytes(pdf(first, second))
-    [story] = onrecord.read(tmp_path / "n.pdf")
-    [said] = [s for s in story.statements if str(s.speaker) == "Ann Velde"]
-    [place] = story.proof(said)
-    locators = story.record.page.locators
-    assert [one.where for one in locators if one.start <= place.source.start < one.end] == ["page 2"]
-    assert not list(flaws(story.record, story.page.source))
-
-
-def test_a_pdf_of_pictures_says_what_to_do(tmp_path: Path) -> None:
-    (tmp_path / "n.pdf").write_bytes(pdf(""))
-    [error] = onrecord.read_all([tmp_path / "n.pdf"])
-    assert "text layer" in str(error)

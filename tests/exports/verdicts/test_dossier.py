@@ -1,0 +1,96 @@
+"""A draft and what pages make of it, as one page: the gravest first, each claim marked, corrections where they help."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import handmade
+import pytest
+from exports.verdicts.test_summary import FINDING, PAGE, checked
+from msgspec.structs import replace
+
+from onrecord.errors import UsageError
+from onrecord.exports.verdicts.dossier import EXPORTER, tally
+from onrecord.types.span import Span
+from onrecord.types.verdict import DEFAULT, Checked, Claim, Difference, Judgement, Name, Policy
+
+
+def judged(id: str, verdict: Name, words: str, **changed: object) -> Judgement:
+    claim = Claim(id=id, spans=(handmade.spot(words),), text=words, quoted=True)
+    one = Judgement(claim=claim, verdicts=(verdict,), says=f"Says of {id}.", because="x/y", words=verdict, closest=PAGE)
+    return replace(one, **changed)
+
+
+def drawn(draft: Checked, policy: Policy = DEFAULT) -> str:
+    out = io.BytesIO()
+    EXPORTER.write([replace(draft, record=handmade.record())], out, policy)
+    return out.getvalue().decode()
+
+
+CLAIMS = (
+    judged("c1", "verbatim", "We had no choice"),
+    judged("c2", "altered", "Two bridges"),
+    judged("c3", "not found", "closed in Marlow"),
+)
+
+
+def test_what_fails_stands_first_and_the_gravest_on_top() -> None:
+    told = drawn(checked(*CLAIMS))
+    places = [told.index(f"Says of {one}.") for one in ("c2", "c3", "c1")]
+    assert places == sorted(places)
+    assert "2 need you" in told and "All stand" not in told
+
+
+@pytest.mark.parametrize(
+    ("draft", "policy", "need"),
+    [
+        (checked(CLAIMS[1]), DEFAULT, "1 needs you"),
+        (checked(CLAIMS[0]), DEFAULT, "All stand"),
+        (checked(), DEFAULT, "Nothing to judge"),
+        (checked(CLAIMS[0], voice=(FINDING,)), DEFAULT, "1 needs you"),
+        (checked(CLAIMS[0], voice=(FINDING,)), Policy(allow_voice=True), "All stand"),
+    ],
+)
+def test_who_is_needed(draft: Checked, policy: Policy, need: str) -> None:
+    assert need in drawn(draft, policy)
+
+
+def test_counts() -> None:
+    found = [*CLAIMS, replace(CLAIMS[1], says="again")]
+    assert tally(found, DEFAULT) == [("altered", 2, False), ("not found", 1, False), ("verbatim", 1, True)]
+
+
+def test_the_drafts_words_are_whole_and_claims_marked_once() -> None:
+    shared = judged("c4", "verbatim", "no choice")  # inside the first: that keeps its words
+    told = drawn(checked(*CLAIMS, shared))
+    left = told[: told.index("<article")]
+    assert re.findall(r"id=\"(c\d)-draft\"", left) == ["c1", "c2", "c3"]
+    plain = " ".join(re.sub(r"<[^>]+>", "", left).split())
+    assert "The mayor, Ann Lee, said on Friday" in plain
+
+
+@pytest.mark.parametrize(
+    ("one", "shown"),
+    [
+        (replace(CLAIMS[1], differences=(Difference("replaced", "Six", "Two"),)), True),
+        (replace(CLAIMS[1], differences=(Difference("same", "Two", "Two"),)), True),
+        (replace(CLAIMS[2], words="not found"), False),
+        (CLAIMS[0], False),
+    ],
+)
+def test_a_correction_is_offered_where_words_were_changed(one: Judgement, shown: bool) -> None:
+    assert ("“It”" in drawn(checked(one))) is shown
+
+
+def test_found_words_stand_apart_in_their_sentence() -> None:
+    place = replace(PAGE, characters="It is", sentence="He said: It is not sold.", spans=(Span(0, 5),))
+    told = drawn(checked(replace(CLAIMS[0], closest=place)))
+    assert re.search(r"He said: <mark[^>]*>It is</mark> not sold\.", told)
+    lost = replace(place, characters="nowhere")
+    assert "nowhere" in drawn(checked(replace(CLAIMS[0], closest=lost)))
+
+
+def test_it_is_of_one_draft() -> None:
+    with pytest.raises(UsageError, match="one draft"):
+        EXPORTER.write([checked(), checked()], io.BytesIO())
