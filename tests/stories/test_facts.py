@@ -210,3 +210,30 @@ def test_a_kicker_is_parted_from_its_headline_as_the_markup_parts_it(heading: st
     found = page(article(heading), f"<title>{markup}</title><meta property=og:title content='{markup}'>")
     shown = heading.replace("<span>", "").replace("</span>", "")
     assert headline(page_claims(found), markup_cuts(found)[0])[0] == (markup if told else shown)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Jonna Farrel, Piet Doorn and Ana Corr", ["Jonna Farrel", "Piet Doorn", "Ana Corr"]),
+        ("By Jonna Farrel, Harbour Reporter", ["Jonna Farrel"]),
+        ("By Piet Doorn", ["Piet Doorn"]),  # quite other people: the line that readers see
+        ("</p><p class=byline>By Piet Doorn, 4 May 2024", ["Piet Doorn"]),
+    ],
+)
+def test_a_byline_names_more_than_the_markup(line: str, names: list[str]) -> None:
+    head = f'{HEAD}<meta name="author" content="Jonna Farrel">'
+    found = page(article(TITLE, more=f"<p class=byline>{line}</p>"), head)
+    assert [one.name for one in byline(page_claims(found), markup_cuts(found)[0])[0]] == names
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Jonna Farrel Published: January 3, 2024", "2024-01-03"),
+        ("January 3, 2024 ・ 3 min read", "2024-01-03"),
+        ("Doors open: January 3, 2024", None),
+    ],
+)
+def test_a_date_beside_a_name_or_a_time_to_read(line: str, day: str | None) -> None:
+    assert dates(article(TITLE, more=f"<div>{line}</div>"))[0] == day

@@ -30,7 +30,8 @@ POST = f"<article>{paragraphs('a', 'b', 'c')}</article>"
     ],
 )
 def test_stories_of_a_page(markup: str, sizes: list[int]) -> None:
-    groups = stories_of(page(markup))
+    one = page(markup)
+    groups = stories_of(one, articles(one))
     assert [len(group) for group in groups] == sizes
     assert sorted(n for group in groups for n in group) == list(range(sum(sizes)))
 
@@ -43,7 +44,7 @@ def test_the_outermost_article() -> None:
 
 def test_one_story_as_if_it_were_alone() -> None:
     said = page_claims(page(ONE + TWO, "<title>One</title>"))
-    first, second = stories_of(said.page)
+    first, second = stories_of(said.page, articles(said.page))
     assert of_group(said, tuple(range(8)), 0) is said
     assert [len(of_group(said, group, n).page.blocks) for n, group in enumerate((first, second))] == [4, 4]
     assert of_group(said, first, 0).page.facts and not of_group(said, second, 1).page.facts

@@ -23,7 +23,7 @@ from onrecord.stories.cut.names import linked, reason, told_by_names, up
     ],
 )
 def test_why_a_block_is_in_no_story(markup: str, why: str) -> None:
-    assert reason(page(markup), 0) == why
+    assert reason(page(markup), 0, {}) == why
 
 
 def test_the_elements_around_a_block() -> None:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from stories.html import P, page, paragraphs
 
+from onrecord.stories.cut.looks import block_texts
 from onrecord.stories.cut.pieces import BlockTold, assembled, shared_out, without_repeats
 from onrecord.types.cut import Cut
 from onrecord.types.page import Page
@@ -46,11 +47,23 @@ def test_so_much_of_a_block() -> None:
 
 def test_of_long_parts_with_the_same_words_the_first_stays() -> None:
     one = page(f"{paragraphs('a', 'a')}<p>Short</p><p>Short</p>")
-    found = without_repeats(one, told("paragraph", "paragraph", "paragraph", "paragraph"))
+    held = block_texts(one)
+    found = without_repeats(held, told("paragraph", "paragraph", "paragraph", "paragraph"))
     assert [found[n].kind for n in range(4)] == ["paragraph", None, "paragraph", "paragraph"] and found[
         1
     ].reason == "repeat"
-    assert without_repeats(one, told("headline", "headline", None, None))[1].kind == "headline"
+    assert without_repeats(held, told("headline", "headline", None, None))[1].kind == "headline"
+
+
+def test_a_heading_goes_with_the_text_under_it_and_a_standfirst_comes_once() -> None:
+    one = page(f"<h2>What is it?</h2>{paragraphs('a')}<h2>What is it?</h2>{paragraphs('a')}<h2>Why?</h2>")
+    kinds = told("heading", "paragraph", "heading", "paragraph", "heading")
+    assert [made.kind for made in without_repeats(block_texts(one), kinds).values()] == [
+        "heading", "paragraph", None, None, "heading",
+    ]  # fmt: skip
+    one = page(f"<p>What the council has said of the bridge so far</p><p>{paragraphs('a')}</p>" * 2)
+    kinds = told("standfirst", "paragraph", "standfirst", "paragraph")
+    assert [n for n, made in without_repeats(block_texts(one), kinds).items() if made.kind] == [0, 1]
 
 
 def test_every_character_is_in_a_piece_or_left_over_with_the_story_before_it() -> None:

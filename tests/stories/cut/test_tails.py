@@ -22,10 +22,14 @@ def stay(tail: str, before: str = "") -> list[bool]:
         ("<p>Sign up for our newsletter</p><p>The bridge stays shut until the end of May.</p>", [True, True]),
         ("<p>© 2024 The Post. All rights reserved.</p>", [False]),
         ("<p>The bridge stays shut until the end of May.</p>", [True]),
+        ("<h3>You may also like:</h3>", [False]),
+        ("<h3>The bridge</h3><p>It stays shut until the end of May.</p><h4>More videos</h4>", [True, True, False]),
+        ("<p>About the author:</p><p>Jane Roe has written of bridges for nine years.</p>", [False, False]),
+        ("<h4>Über die Autorin</h4><p>Jane Roe schreibt seit neun Jahren.</p>", [False, False]),
     ],
 )
 def test_what_ends_the_page(tail: str, kept: list[bool]) -> None:
-    assert stay(tail)[2:] == kept
+    assert stay(tail, paragraphs("c", "d"))[4:] == kept
 
 
 def test_what_is_printed_between_paragraphs() -> None:

@@ -17,6 +17,7 @@ from onrecord.stories.facts.captions import looks_like_caption
 from onrecord.stories.facts.claims import Claims
 from onrecord.stories.facts.ldjson import NEWS, kinds
 from onrecord.stories.facts.line_names import begins_byline, split_names
+from onrecord.stories.facts.published import says_published
 from onrecord.stories.words import CLOSERS, DESCRIPTIONS, STOPS, TITLES, WORD, element_words, overlap, pairs
 from onrecord.types.cut import PartKind
 from onrecord.types.page import Block, Page
@@ -34,7 +35,7 @@ NAMED = 2  # ... and tell it of a name without a link
 HEADING = re.compile(r"h[1-6]")
 DEEP = 64  # elements around a block
 _BARS = re.compile(r"\s*[|•·]\s*|\n")  # what parts the pieces of a byline
-_DATE_BARS = re.compile(r"\s*[|•·⋅]\s*|\n|\s[-–—]\s|：\s*")  # ... and of a date line
+_DATE_BARS = re.compile(r"\s*[|•·⋅・]\s*|\n|\s[-–—]\s|：\s*")  # ... and of a date line
 _ALONE = 3  # paragraphs; so few in a list are a list
 _LISTED = 0.9  # share of the paragraphs in items from which a story is written as a list
 _ITEMS = frozenset(("li", "dd", "dt"))
@@ -177,6 +178,8 @@ def _beside_headline(said: Claims, n: int, words: str, title: int | None, betwee
     page, block = said.page, said.page.blocks[n]
     in_links, kinds = linked(block), told_by_names(page, block)
     outside = bool(kinds & _OUTSIDE)
+    if _is_furniture(words):
+        return None
     if len(words) < _SMALL and is_byline(words) and (not outside or between):
         return "byline"
     if len(words) < _SMALL / 2 and _is_date(words, between) and (not outside or between):
@@ -209,7 +212,9 @@ def _is_date(words: str, between: bool = False) -> bool:
     if is_datestamp(shape) or not any(map(str.isalpha, shape)):
         return True
     rest = len(words) - sum(one.end - one.start for one in dates)
-    return between and rest <= _BESIDE_DATE and any(_is_bare_date(piece) for piece in _DATE_BARS.split(words))
+    if not between or rest > _BESIDE_DATE:
+        return False
+    return says_published(words[: dates[0].start]) or any(_is_bare_date(piece) for piece in _DATE_BARS.split(words))
 
 
 def _is_bare_date(piece: str) -> bool:

@@ -23,20 +23,26 @@ class BlockTold(Struct, frozen=True):
     until: int = sys.maxsize  # so many of its characters belong to the story; a footer may follow in the same block
 
 
+_SUMMARY = 40  # ... and of a standfirst
 _LONG_ENOUGH = 100  # characters of a text whose second appearance is a repeat: labels and rows of tables come again
 
 
 def without_repeats(held: BlockTexts, told: Mapping[int, BlockTold]) -> dict[int, BlockTold]:
-    """Of parts with the same words only the first stays."""
+    """Of parts with the same words only the first stays; a heading goes with the text under it."""
     seen: set[tuple[str, ...]] = set()
     found = {}
+    over = -1  # a heading that stood there before, of which the text behind it is not seen yet
     for n, (text, key) in enumerate(zip(held.texts, held.keys, strict=True)):
-        one = told[n]
-        if one.kind is not None:
-            repeated = one.kind != "headline" and key in seen and len(text) >= _LONG_ENOUGH
-            one = BlockTold(None, "repeat") if repeated else one
-            seen.add(key)
-        found[n] = one
+        one = found[n] = told[n]
+        if one.kind is None:
+            continue
+        again, size = key in seen, _LONG_ENOUGH if one.kind != "standfirst" else _SUMMARY
+        if one.kind != "headline" and again and len(text) >= size:
+            found[n] = BlockTold(None, "repeat")
+            if over >= 0:
+                found[over] = BlockTold(None, "repeat")
+        over = n if one.kind == "heading" and again else -1
+        seen.add(key)
     return found
 
 

@@ -20,6 +20,9 @@ _TOLD = frozenset(("newsletter", "navigation", "widget", "advert"))  # reasons o
 _PRINTED = frozenset(("widget", "advert"))  # ... of what is printed between paragraphs too
 _CONTENT = frozenset(("li", "td", "th", "dd", "dt"))  # lists and tables of a story hold any word
 _BUTTON = 30  # characters of what is written on a button
+_WRITER = 5  # blocks of which the first is "About the author" and the rest speaks of nothing else
+_BEFORE_END = 3  # ... and blocks that a story has before them
+_LABEL = 80  # characters of a heading; what is longer is a paragraph by another tag
 _HEADING = re.compile(r"h[1-6]")
 
 
@@ -35,21 +38,34 @@ def without_tail(page: Page, kept: Sequence[bool]) -> list[bool]:
         if not (dropped if heading else _is_tail(_first_lines(page, n))):
             break
         found[n], dropped = False, True
-    return found if any(found) else list(kept)
+    return _without_end(page, found) if any(found) else list(kept)
+
+
+def _without_end(page: Page, kept: Sequence[bool]) -> list[bool]:
+    """The same without what a story's writer is told to be behind it, and without headings that nothing follows."""
+    found, body = list(kept), [n for n, keep in enumerate(kept) if keep]
+    heads = lexicons.words("mul", "writer_heads")
+    ends = body[max(_BEFORE_END, len(body) - _WRITER) :]
+    about = next((n for n in ends if comparable(_words(page, n)).rstrip(" :") in heads), len(kept))
+    running = [n for n in body if n < about and not _HEADING.fullmatch(page.blocks[n].tag)]
+    for n in body if running else ():
+        found[n] = n <= running[-1] or (n < about and len(_words(page, n)) > _LABEL)
+    return found
 
 
 def _menus(page: Page, kept: Sequence[bool]) -> frozenset[int]:
-    """The kept items of lists of buttons: each is a few words, and one says what buttons say ("Copy link")."""
+    """The items of lists of buttons: each is a few words, and one says what buttons say ("Copy link")."""
     lists: dict[int, list[int]] = {}
-    for n, (block, keep) in enumerate(zip(page.blocks, kept, strict=True)):
-        if keep and block.tag == "li" and block.element >= 0:
+    for n, block in enumerate(page.blocks):
+        if block.tag == "li" and block.element >= 0:
             lists.setdefault(page.elements[block.element].parent, []).append(n)
-    return frozenset(n for items in lists.values() if _is_menu([_words(page, n) for n in items]) for n in items)
+    some = [items for items in lists.values() if any(kept[n] for n in items)]
+    return frozenset(n for items in some if _is_menu([_words(page, n) for n in items]) for n in items)
 
 
 def _is_menu(items: Sequence[str]) -> bool:
     """True for the items of a list of buttons."""
-    if max(map(len, items)) > _BUTTON:
+    if len(items) < 2 or max(map(len, items)) > _BUTTON:
         return False
     told = (furniture(NUMBER.sub("#", comparable(words))) for words in items)
     return any(one is not None and one[0] in _PRINTED and not one[1] for one in told)

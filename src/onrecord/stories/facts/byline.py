@@ -53,6 +53,7 @@ class _Named(Struct, frozen=True):
     author: Author
     kind: Kind
     shown: bool
+    led: bool = False  # by a word in front of it: "By"
 
 
 def byline(said: Claims, cut: Cut) -> tuple[tuple[Author, ...], tuple[Author, ...]]:
@@ -71,6 +72,7 @@ def byline(said: Claims, cut: Cut) -> tuple[tuple[Author, ...], tuple[Author, ..
         agencies |= _organisations(found)
         if _people(found):
             told = printed if _is_contradicted(_people(found), _people(printed)) else found
+            told = told | _more_people(found, printed)
             believed = {key: one for key, one in told.items() if _counts_beside_people(one)}
             break
         believed = believed or {key: one for key, one in found.items() if one.kind != "own" or not one.shown}
@@ -101,11 +103,23 @@ def _is_contradicted(markup: frozenset[str], printed: frozenset[str]) -> bool:
     }
 
 
+def _more_people(markup: Mapping[str, _Named], printed: Mapping[str, _Named]) -> dict[str, _Named]:
+    """Whom a byline names beside all whom the markup names, which often holds the first alone; none where it holds
+    anything but names, or where these stand in another line."""
+    more = {key: one for key, one in printed.items() if key not in markup}
+    if not _people(markup) < _people(printed):
+        return {}
+    lines = {printed[key].author.source for key in _people(markup)}
+    sure = all(one.kind == "person" and one.led and one.author.source in lines for one in more.values())
+    return more if sure else {}
+
+
 def _byline_named(said: Claims, places: Iterable[_AuthorSaid]) -> dict[str, _Named]:
     """Everybody whom these places name, once each, whatever the case and the accents."""
     found: dict[str, _Named] = {}
     for one in places:
         words = visible(one.words)
+        led = one.shown and begins_byline(words)
         whole = one.organisation or _is_site(words, said)
         names = (" ".join(words.split()),) if whole else split_names(words, one.shown)
         if not one.shown and any(_is_site(piece.strip(), said) for piece in words.split(",")):
@@ -114,7 +128,7 @@ def _byline_named(said: Claims, places: Iterable[_AuthorSaid]) -> dict[str, _Nam
             bare = _without_role(name)
             kind = _author_kind(bare, one, said)
             if kind != "role":
-                found.setdefault(name_key(bare), _Named(Author(bare, one.source), kind, one.shown))
+                found.setdefault(name_key(bare), _Named(Author(bare, one.source), kind, one.shown, led))
     return found
 
 

@@ -223,6 +223,12 @@ def _said_before(words: str) -> str:
     return _by_text()[max(ends)[1]] if ends else ""
 
 
+def says_published(words: str) -> bool:
+    """True for words before a date that end by saying that the story came out then: "Jane Doe Published:"."""
+    ends = max(((match.end(), match[0].casefold()) for match in _label_pattern().finditer(words)), default=(0, ""))
+    return bool(ends[1]) and _by_text()[ends[1]] == "published" and not words[ends[0] :].strip(" :")
+
+
 @cache
 def _by_text() -> Mapping[str, str]:
     """Words in front of a date -> what it means."""
