@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import io
 import uuid
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
@@ -11,6 +12,7 @@ from datetime import UTC, datetime
 from msgspec import Struct
 
 _UNKNOWN = "1970-01-01T00:00:00Z"  # WARC asks for a moment where nobody knows one
+LARGEST = 1 << 30  # bytes of a WARC in a pack, unpacked: some thousands of pages
 _END = b"\r\n\r\n"
 
 
@@ -70,10 +72,13 @@ def _member(fields: Mapping[str, str], media_type: str, block: bytes) -> bytes:
     return gzip.compress(head.encode() + block + _END, 6, mtime=0)
 
 
-def records_within(data: bytes) -> Iterator[tuple[Mapping[str, str], bytes]]:
+def records_within(data: bytes, most: int = LARGEST) -> Iterator[tuple[Mapping[str, str], bytes]]:
     """Fields (names in small letters) and content of every record of a packed WARC. Raises ValueError, OSError or
-    EOFError for what is none."""
-    plain, at = gzip.decompress(data), 0
+    EOFError for what is none, or unpacks to more than `most` bytes."""
+    with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
+        plain, at = stream.read(most + 1), 0
+    if len(plain) > most:
+        raise ValueError(f"unpacks to more than {most:,} bytes")
     while at < len(plain):
         end = plain.index(_END, at)
         lines = plain[at:end].decode("utf-8", "replace").split("\r\n")
