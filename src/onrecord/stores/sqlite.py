@@ -27,6 +27,8 @@ _WORDS = {
 class SqliteDatabase:
     """A connection to one file."""
 
+    state_is_cheap = True  # one number of the file's head
+
     def __init__(self, place: str, *, create: bool = False, read_only: bool = False, text: str = "full") -> None:
         self.place = place
         self._depth = 0

@@ -109,7 +109,8 @@ async def _answer(
     try:
         body = (await request.body()).decode("utf-8", "replace") if request.method == "POST" else ""
         visit = _visit(request, body, token, edit)
-        return await lent.ask(lambda store: _responded(page(store, visit), visit), patience)
+        key = str(request.url) if request.method == "GET" else None
+        return await lent.ask(lambda store: _responded(page(store, visit), visit), patience, key)
     except TooMuch:
         return refuse(413, "A draft may have 2 million bytes. Send a part of it.")
     except WasForgotten as error:
