@@ -99,6 +99,18 @@ def roomless(modules: Iterable[str], layers: Iterable[str]) -> list[str]:
     return sorted(m for m in modules if not any(m == layer or m.startswith(f"{layer}.") for layer in known))
 
 
+def unasked(modules: Mapping[str, str], tests: Iterable[str]) -> list[str]:
+    """Modules with logic, `dotted name -> source`, that none of the sources of tests imports."""
+    texts = "\n".join(tests)
+    found = []
+    for module, source in sorted(modules.items()):
+        package, _, base = map(re.escape, module.rpartition("."))
+        asked = rf"(?:from|import) {re.escape(module)}\b|from {package} import [^\n]*\b{base}\b"
+        if not re.search(asked, texts) and _has_logic(source):
+            found.append(module)
+    return found
+
+
 def uncaught(modules: Mapping[str, str], caught: Mapping[str, str], tests: Collection[str]) -> list[str]:
     """Modules with logic, `dotted name -> source`, of which `caught` (module -> test file, a tab, function: fault) names
     no test file that noticed a fault of it, or none that is there, or a function that is gone."""

@@ -2,6 +2,7 @@
 
     python -m bench.mutation --map                      # which test files reach which functions
     python -m bench.mutation --faults 60 --seed 1       # so many at random, in the rooms that matter most
+    python -m bench.mutation --faults 60 --near         # the same without a map: asked are tests that import the module
     python -m bench.mutation --each 3 --write           # of every module: does one test file, run alone, catch one?
     python -m bench.mutation --module onrecord.kept.mask --every    # all faults of one module
 
@@ -20,7 +21,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from bench.mutation.alone import each
+from bench.mutation.alone import each, near, passes
 from bench.mutation.faults import Fault, faults, planted
 from bench.mutation.plant import exchange, forget, module_name
 from bench.mutation.state import Reach, State, Verdict, digest
@@ -37,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     warm()
     if options.each:
         return each(chosen, options.each, options.seed, options.write, options.again)
-    if options.map or not state.reach:
+    if options.map or not (state.reach or options.near):
         _map(state, options.tests)
     if not options.faults and not options.every:
         return 0
@@ -62,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
         "--each", type=int, default=0, metavar="N", help="up to N faults of each module, until one is caught"
     )
     found.add_argument("--every", action="store_true", help="all faults of the modules")
+    found.add_argument("--near", action="store_true", help="ask the module's own test files, and no map")
     found.add_argument(
         "--rooms", nargs="*", default=list(ROOMS), metavar="ROOM", help=f"folders; default: {' '.join(ROOMS)}"
     )
@@ -150,9 +152,9 @@ def _within(files: Sequence[Reach], budget: float) -> list[Reach]:
     return found
 
 
-def _verdict(state: State, fault: Fault, budget: float) -> Verdict:
-    """What is known of the fault, or what the tests say of it now."""
-    files = state.readers(fault.key)
+def _verdict(state: State, fault: Fault, budget: float, beside: bool) -> Verdict:
+    """What is known of the fault, or what the tests say of it now: those `beside` the module, or all that reach it."""
+    files = near(fault.file) if beside else state.readers(fault.key)
     asked = _within(files, budget)
     key = digest([f"src/onrecord/{fault.file}", *(one.tests for one in asked)])
     if (known := state.verdicts.get((fault.id, key))) is not None:
@@ -162,6 +164,8 @@ def _verdict(state: State, fault: Fault, budget: float) -> Verdict:
     else:
         outcome = _tried(fault, asked)
         by = _noticed_by(outcome)
+        if beside and "::" in by and not passes(by.partition("::")[0]):
+            by = ""
         looked = f"{len(asked)} of {len(files)} test files that reach it"
         made = Verdict(fault.id, key, bool(by), by or looked, outcome.seconds)
     state.add(made)
@@ -172,7 +176,7 @@ def _noticed(state: State, planned: Sequence[Fault], options: argparse.Namespace
     """Tries the faults, and tells how many were noticed and which were not."""
     count, left = 0, []
     for n, fault in enumerate(planned, 1):
-        verdict = _verdict(state, fault, options.budget)
+        verdict = _verdict(state, fault, options.budget, options.near)
         count += verdict.noticed
         if not verdict.noticed:
             left.append((fault, verdict))

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from bench.mutation.faults import Fault, faults, planted
 from bench.mutation.plant import exchange, forget, module_name
+from bench.mutation.state import Reach, digest
 from bench.mutation.trial import PACKAGE, ROOT, Outcome, trial
 
 CAUGHT = ROOT / "tests/caught.tsv"
@@ -54,7 +55,7 @@ def _catchers(planned: Sequence[Fault]) -> Iterator[str]:
     for fault in planned:
         for tests in own_tests(fault.file)[:_FILES]:
             outcome = _with(fault, tests)
-            if (outcome.failed or outcome.died) and _passes(tests):
+            if (outcome.failed or outcome.died) and passes(tests):
                 yield f"{tests}\t{fault.function}: {fault.kind}"
 
 
@@ -65,10 +66,15 @@ def _with(fault: Fault, tests: str) -> Outcome:
 
 
 @cache
-def _passes(tests: str) -> bool:
+def passes(tests: str) -> bool:
     """True where the tests of a file hold without a fault."""
     outcome = trial([tests], forget, _KNOWN)
     return not outcome.failed and not outcome.died and outcome.passed > 0
+
+
+def near(file: str) -> list[Reach]:
+    """The test files of a module, as if each took five seconds and reached all of it: what is asked without a map."""
+    return [Reach(tests, digest([tests]), _KNOWN, 0, (), frozenset()) for tests in own_tests(file)]
 
 
 def own_tests(file: str) -> list[str]:

@@ -25,6 +25,7 @@ OTHERS = [
 ]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 FORMATS = ("types", "cli", "exports", "web", "mcp")  # names of the format and of options, not words of a language
+UNASKED = 64  # modules with logic that no test imports by name: they are tested through their rooms' faces; only falls
 UNCAUGHT = 265  # modules of which no test file alone is known to notice a fault; only falls
 
 
@@ -53,6 +54,11 @@ def test_no_file_and_no_function_is_long() -> None:
 def test_every_module_stands_in_a_layer() -> None:
     layers = PROJECT["tool"]["importlinter"]["contracts"][0]["layers"]
     assert not house.roomless([m for m in MODULES if m != "onrecord"], layers)
+
+
+def test_modules_that_no_test_imports_get_fewer() -> None:
+    found = house.unasked(MODULES, [file.read_text(encoding="utf-8") for file in (ROOT / "tests").rglob("test_*.py")])
+    assert len(found) <= UNASKED, "\n".join(found)
 
 
 def test_modules_without_a_test_that_catches_their_faults_get_fewer() -> None:
@@ -105,6 +111,12 @@ def test_a_module_without_a_test_is_caught() -> None:
     modules = {"x.a": source, "x.b": source, "x.c": source, "x.d": source, "x.e": "def f(): return g()"}
     table = {"x.a": "tests/t.py\tf: one off", "x.b": "tests/gone.py\tf: one off", "x.c": "tests/t.py\tg: one off"}
     assert house.uncaught(modules, table, {"tests/t.py"}) == ["x.b", "x.c", "x.d"]
+
+
+def test_a_module_that_no_test_imports_is_caught() -> None:
+    source = "def f(a): return a + 1"
+    modules = {"x.a": source, "x.b": source, "x.c": source, "x.d": "N = 1", "x.e": source}
+    assert house.unasked(modules, ["from x import b, c", "import x.other", "from x.e import f"]) == ["x.a"]
 
 
 @pytest.mark.parametrize("file", FILES, ids=[str(f.relative_to(SOURCE)) for f in FILES])
