@@ -15,7 +15,16 @@ import pytest
 from commandline import Ended, run
 
 from onrecord.desk.packing import prove
-from onrecord.desk.packing.content import LOCK, MANIFEST, RECORDS, SIGNATURE, page_into, page_out
+from onrecord.desk.packing.content import (
+    DOSSIER,
+    LOCK,
+    MANIFEST,
+    RECORDS,
+    SIGNATURE,
+    VERDICTS,
+    page_into,
+    page_out,
+)
 from onrecord.desk.packing.make import Seals
 from onrecord.desk.packing.opened import is_pack
 from onrecord.desk.packing.sign import stamp_fault
@@ -135,6 +144,17 @@ def test_an_independent_reader_opens_it(folder: Path) -> None:
         assert index.splitlines()[1].startswith("org,example)/2024/road 19700101000000 ")
         head, *listed = map(json.loads, archive.read("pages/pages.jsonl").splitlines())
         assert head["format"] == "json-pages-1.0" and {page["url"] for page in listed} <= set(found)
+
+
+def test_verdicts_stand_in_it_for_programs_and_for_readers_and_cite_its_own_pages(folder: Path) -> None:
+    with zipfile.ZipFile(folder / "story.wacz") as archive:
+        rows = [json.loads(line) for line in archive.read(VERDICTS).splitlines()]
+        dossier = archive.read(DOSSIER).decode()
+        pages = {page["uri"] for page in json.loads(archive.read(MANIFEST))["pages"]}
+    assert [row["claim"]["id"] for row in rows] == ["c1", "c2", "c3"] and all(row["passes"] for row in rows)
+    assert {row["closest"]["uri"] for row in rows} <= pages
+    assert "Judged against 2 stories" in dossier
+    assert "They did not deserve that" in dossier and "draft.md" in dossier and "<script" not in dossier
 
 
 def test_onrecord_reads_its_pages_as_those_of_any_crawl(folder: Path) -> None:

@@ -19,6 +19,7 @@ from onrecord.types.page import Page
 
 PACK_FORMAT = 1  # it rises when a reader of packs would have to change
 LOCK, RECORDS, VERDICTS = "onrecord/quotes.lock", "onrecord/records.jsonl", "onrecord/verdicts.jsonl"
+DOSSIER = "onrecord/dossier.html"
 MANIFEST = "onrecord/manifest.json"
 SIGNATURE, PUBLIC_KEY, STAMP = f"{MANIFEST}.minisig", "onrecord/minisign.pub", f"{MANIFEST}.tsr"
 _NOWHERE = "https://{}.page.invalid/{}"  # the address of a page that has none: replay tools want one

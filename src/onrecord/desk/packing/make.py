@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from onrecord.desk import archives, reading
 from onrecord.desk.check import Pages
 from onrecord.desk.locking.at_hand import PagesAtHand
 from onrecord.desk.locking.pin import lock_written
 from onrecord.desk.packing.content import (
+    DOSSIER,
     LOCK,
     MANIFEST,
     PACK_FORMAT,
@@ -27,12 +30,15 @@ from onrecord.desk.packing.content import (
     page_into,
 )
 from onrecord.desk.packing.sign import Signed, stamp_fault
+from onrecord.desk.verify.within import Within
 from onrecord.errors import InputError, MissingInput, UsageError
 from onrecord.exports.pack.wacz import Shown, captured_files, digest_of, json_line, wacz_written
+from onrecord.exports.verdicts import verdict_exporter
 from onrecord.kept.version import version_line, version_parts
 from onrecord.types.locked import Lock
 from onrecord.types.page import Page
 from onrecord.types.record import Record
+from onrecord.types.verdict import Checked
 from onrecord.verdicts.judge import judge
 
 
@@ -68,7 +74,7 @@ def write_pack(
     files |= {one.about.whole: one.whole for one, _ in put if one.about.whole and one.whole is not None}
     files[LOCK] = lock_written(lock)
     files[RECORDS] = b"".join(msgspec.json.encode(record) + b"\n" for record in records)
-    files[VERDICTS] = b"".join(_verdict_lines(lock, pages))
+    files |= _verdict_files(lock, pages, records, title)
     about = tuple(one.about for one, _ in put)
     manifest = Manifest(PACK_FORMAT, version_line(), about, {name: digest_of(data) for name, data in files.items()})
     files[MANIFEST] = msgspec.json.format(msgspec.json.encode(manifest), indent=1) + b"\n"
@@ -93,15 +99,21 @@ def _sealed(manifest: bytes, seals: Seals) -> dict[str, bytes]:
     return found
 
 
-def _verdict_lines(lock: Lock, pages: PagesAtHand) -> list[bytes]:
-    """Each quotation with its judgement of today, whole, for a reader."""
-    found = []
-    for one in lock.quotations:
-        if one.pins:
-            judgement = judge(one.asked, pages.search)
-            row = {"draft": one.draft, "passes": lock.policy.allows(judgement), **msgspec.to_builtins(judgement)}
-            found.append(json_line(row))
-    return found
+def _verdict_files(lock: Lock, pages: PagesAtHand, records: list[Record], title: str) -> dict[str, bytes]:
+    """Each pinned quotation judged on the pack's own pages: whole for programs, and as a page for any browser."""
+    ids = (id for page in lock.pages for id in pages.pinned(page.sha256))
+    search = Within(pages.search, [n for id in ids if (n := pages.search.where(id)) is not None])
+    pinned = [one for one in lock.quotations if one.pins]
+    found = [judge(replace(one.asked, id=f"c{n}"), search) for n, one in enumerate(pinned, 1)]
+    lines = [
+        {"draft": one.draft, "passes": lock.policy.allows(judgement), **msgspec.to_builtins(judgement)}
+        for one, judgement in zip(pinned, found, strict=True)
+    ]
+    names = ", ".join(dict.fromkeys(one.draft for one in pinned)) or title
+    shown = io.BytesIO()
+    checked = Checked(names, False, tuple(found), (None,) * len(found), None)
+    verdict_exporter("html").write([checked], shown, lock.policy, records)
+    return {VERDICTS: b"".join(map(json_line, lines)), DOSSIER: shown.getvalue()}
 
 
 def _page_found(records: list[Record], pages: PagesAtHand) -> Page | None:
