@@ -237,3 +237,17 @@ def test_a_byline_names_more_than_the_markup(line: str, names: list[str]) -> Non
 )
 def test_a_date_beside_a_name_or_a_time_to_read(line: str, day: str | None) -> None:
     assert dates(article(TITLE, more=f"<div>{line}</div>"))[0] == day
+
+
+def test_dates_of_cards_between_headline_and_text_are_none_of_the_story() -> None:
+    cards = "".join(f"<div><p class=row>{n} May 201{n}</p></div>" for n in range(1, 6))
+    markup = article(TITLE, more=f"<p class=date>5 March 2024</p>{cards}")
+    found = page(markup, HEAD)
+    lines = [cut.text[slice(*p.span)] for cut in markup_cuts(found) for p in cut.parts if p.kind == "dateline"]
+    assert lines == ["5 March 2024"] and dates(markup)[0] == "2024-03-05"
+
+
+@pytest.mark.parametrize("label", ["Powered by", "Author:", "Updated on", "Aktualisiert am"])
+def test_labels_are_no_captions(label: str) -> None:
+    found = page(article(TITLE, more=f"<div class=caption>{label}</div>"), HEAD)
+    assert label not in markup_cuts(found)[0].text

@@ -91,7 +91,7 @@ def standfirst(said: Claims, body: Sequence[int], title: int | None) -> int | No
     words = page.text[block.span.start : block.span.end]
     if not _SHORTEST <= len(words) <= _STANDFIRST or linked(block) or head_line(words):
         return None
-    if _kin(page, block) == _kin(page, rest):
+    if kin(page, block) == kin(page, rest):
         return None
     news = any(kind.endswith(NEWS) for one in said.articles for kind in kinds(one))  # a blog begins with its summary
     called = "standfirst" in told_by_names(page, block) - told_by_names(page, rest)
@@ -99,7 +99,7 @@ def standfirst(said: Claims, body: Sequence[int], title: int | None) -> int | No
     return n if called or (news and apart and _echoes_description(said, words)) else None
 
 
-def _kin(page: Page, block: Block) -> list[tuple[str, str]]:
+def kin(page: Page, block: Block) -> list[tuple[str, str]]:
     """Tag and class of a block's element and of the one around it."""
     elements = [page.elements[at] for at in up(page, block, 2)]
     return [(one.tag, next((value for key, value in one.attributes if key == "class"), "")) for one in elements]
@@ -150,7 +150,8 @@ def besides(said: Claims, n: int, words: str, title: int | None, body: Sequence[
         if woos(words):
             return None
         shown = "figure" in tags or "caption" in kinds
-        if shown or looks_like_caption(words):
+        above = title is not None and n < title
+        if shown or (not above and looks_like_caption(words)):
             heading = shown and HEADING.fullmatch(block.tag) is not None
             return None if heading or _is_called_others(page, block) else "caption"
     at_head = (title if title is not None else body[0] - BEFORE) - BEFORE < n < body[min(1, len(body) - 1)]
@@ -226,14 +227,14 @@ def _is_bare_date(piece: str) -> bool:
 
 def _is_furniture(words: str) -> bool:
     """True for what pages print around a story: "Advertisement" """
-    return " ".join(words.casefold().split()) in _furniture()
+    return " ".join(words.casefold().split()).rstrip(" :") in _furniture()
 
 
 @cache
 def _furniture() -> frozenset[str]:
     """Whole lines that are no part of any story."""
     rows = (row for language in lexicons.folders() for row in lexicons.table(language, "furniture"))
-    return frozenset(row["word"] for row in rows if row["match"] == "whole")
+    return lexicons.words("mul", "block_labels").union(row["word"] for row in rows if row["match"] == "whole")
 
 
 def is_byline(words: str) -> bool:

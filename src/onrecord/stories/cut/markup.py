@@ -26,6 +26,7 @@ from onrecord.stories.cut.kinds import (
     body_kind,
     head_line,
     headline,
+    kin,
     mostly_listed,
     standfirst,
 )
@@ -46,6 +47,7 @@ _WORDS = 30  # expected words of running text with which a page has a story with
 BOXES = frozenset(("aside", "form", "nav", "footer"))  # by HTML's own words, beside what the page is about
 _DEEP = 64  # elements around a block among which a box is looked for
 _NEIGHBOURS = 12  # blocks before and behind a heading, in its box, of which one that is kept keeps it
+_CARDS = 4  # date lines of one look that are those of other stories
 _HOME = 0.5  # share of the text inside articles from which the headline's article is the story's home
 _LEAST = 60  # characters outside links without which there is no story
 
@@ -118,7 +120,18 @@ def _kinds(said: Claims, texts: Sequence[str], kept: Sequence[bool], title: int 
             near = first - BEFORE <= n <= body[-1] + AFTER
             kind = besides(said, n, texts[n], title, body) if near else None
             told.append(BlockTold(kind) if kind else BlockTold(None, reason(page, n, known)))
+    for n in _dates_of_cards(page, told, kept):
+        told[n] = BlockTold(None, "related")
     return told
+
+
+def _dates_of_cards(page: Page, told: Sequence[BlockTold], kept: Sequence[bool]) -> list[int]:
+    """The date lines that look like several others: a story has one or two, cards of others have one each."""
+    alike: dict[object, list[int]] = {}
+    for n, one in enumerate(told):
+        if one.kind == "dateline" and not kept[n]:
+            alike.setdefault(kin(page, page.blocks[n])[0], []).append(n)
+    return [n for numbers in alike.values() if len(numbers) >= _CARDS for n in numbers]
 
 
 def _running_blocks(words: Numbers, p: Floats) -> list[bool]:

@@ -50,6 +50,9 @@ def _without_end(page: Page, kept: Sequence[bool]) -> list[bool]:
     running = [n for n in body if n < about and not _HEADING.fullmatch(page.blocks[n].tag)]
     for n in body if running else ():
         found[n] = n <= running[-1] or (n < about and len(_words(page, n)) > _LABEL)
+    last = running[-1] if len(running) > 1 else len(kept)
+    if last < len(kept) and len(words := _words(page, last)) <= _LABEL and words.endswith((":", "：")):
+        found[last] = False  # what it announces is not there
     return found
 
 
