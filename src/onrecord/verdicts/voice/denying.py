@@ -22,7 +22,14 @@ def accuses(text: TextSide, tokens: range, *, openly: bool = False) -> bool:
     """True for a sentence with a word that holds something against somebody. `openly`: one that says so: "accused"."""
     table = lexicons.mapping(LANGUAGE, "voice_accusations", "word", "says")
     words = {word for word, says in table.items() if says or not openly}
-    return any(text.reading.tokens[i].lemma.lower() in words for i in tokens)
+    return any(text.reading.tokens[i].lemma.lower() in words and not (openly and _in_a_phrase(text, i)) for i in tokens)
+
+
+def _in_a_phrase(text: TextSide, i: int) -> bool:
+    """True for "free of charge", "in charge of": a bare noun behind its preposition that accuses nobody."""
+    token = text.reading.tokens[i]
+    bare = not any(text.reading.tokens[c].dep in ("det", "amod", "poss", "nummod") for c in text.reading.children[i])
+    return token.pos == "NOUN" and token.dep == "pobj" and bare
 
 
 def denies(text: TextSide, tokens: range, side: str = "page") -> int | None:

@@ -20,7 +20,7 @@ _CLAUSE = 0.5  # share of a clause's words that the passage must have
 _UNREAL = 0.55  # share of what both have that is to come there, or only asked for
 _REAL = 0.6  # share from which on a passage tells it as done
 _AS_LIKE = 0.12  # coverage by which such a passage may fall short of the other
-_SAME_ACTION = 0.9  # likeness of the very action; what else the clause has may stand in any part of the passage
+_SAME_ACTION = 0.85  # likeness of the very action; what else the clause has may stand in any part of the passage
 _SHOWN = 0.75  # likeness of an action that the page tells as done elsewhere, and of what it is about
 _OF_PLANS: tuple[Factuality, ...] = ("planned", "hypothetical")
 

@@ -6,7 +6,7 @@ Words are held against words: the same stem, or vectors of the encoder that lie 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -64,21 +64,18 @@ def likeness(a: TextSide, first: Sequence[int], b: TextSide, second: Sequence[in
     """How alike each word of one text is to each of another, 0 to 1: of one stem, near vectors, one sense or nation."""
     if not first or not second:
         return np.zeros((len(first), len(second)), dtype=np.float32)
-    cosines = a.vectors[list(first)] @ b.vectors[list(second)].T
-    soft = np.clip((cosines - _UNLIKE) / (_ALIKE - _UNLIKE), 0, 1)
-    keys = [b.stems[j] for j in second]
-    nations = [_nations(b)[j] for j in second]
-    found = np.asarray(soft, dtype=np.float32)
-    for n, i in enumerate(first):
-        key, nation = a.stems[i], _nations(a)[i]
-        for m, other in enumerate(keys):
-            if key and key == other:
-                found[n, m] = 1.0
-            elif nation and nation == nations[m]:
-                found[n, m] = max(found[n, m], _BY_NATION)
-            elif cosines[n, m] >= _KIN_FROM and a.weights[i] > 0 and b.weights[second[m]] > 0:
-                found[n, m] = _with_kin(float(found[n, m]), a, i, b, second[m])
-    return found
+    rows, columns = list(first), list(second)
+    cosines = a.vectors[rows] @ b.vectors[columns].T
+    found = np.asarray(np.clip((cosines - _UNLIKE) / (_ALIKE - _UNLIKE), 0, 1), dtype=np.float32)
+    mine, theirs = _word_arrays(a), _word_arrays(b)
+    nation = (mine.nations[rows][:, None] == theirs.nations[columns]) & (mine.nations[rows][:, None] != "")
+    equal = (mine.stems[rows][:, None] == theirs.stems[columns]) & (mine.stems[rows][:, None] != "")
+    known = equal | nation
+    kin = (cosines >= _KIN_FROM) & (a.weights[rows][:, None] > 0) & (b.weights[columns] > 0) & ~known
+    for n, m in np.argwhere(kin):
+        found[n, m] = _with_kin(float(found[n, m]), a, rows[n], b, columns[m])
+    found = np.where(nation, np.maximum(found, _BY_NATION), found)
+    return np.asarray(np.where(equal, 1.0, found), dtype=np.float32)
 
 
 def _with_kin(soft: float, a: TextSide, i: int, b: TextSide, j: int) -> float:
@@ -89,11 +86,19 @@ def _with_kin(soft: float, a: TextSide, i: int, b: TextSide, j: int) -> float:
     return min(soft, _OPPOSITE) if kin == "opposite" else max(soft, _BY_KIN.get(kin or "", 0.0))
 
 
+class _WordArrays(Struct, frozen=True, eq=False):
+    """The words of a text as arrays: their stems, and the nations that they name by people, adjective or capital."""
+
+    stems: NDArray[np.str_]
+    nations: NDArray[np.str_]
+
+
 @lru_cache(maxsize=64)
-def _nations(text: TextSide) -> tuple[str, ...]:
-    """The nation that each token names, be it by its people, its adjective or its capital; "" for none."""
+def _word_arrays(text: TextSide) -> _WordArrays:
+    """The words of a text, to be held against others."""
     names = nation_names()
-    return tuple(names.get(token.text.lower(), "") if token.text[:1].isupper() else "" for token in text.reading.tokens)
+    nations = [names.get(t.text.lower(), "") if t.text[:1].isupper() else "" for t in text.reading.tokens]
+    return _WordArrays(np.array(text.stems, dtype=np.str_), np.array(nations, dtype=np.str_))
 
 
 def passages(
@@ -143,10 +148,18 @@ def _by_chain(draft: TextSide, wanted: Sequence[int], page: TextSide, there: ran
 
 def chain_words(page: TextSide, who: Entity) -> frozenset[str]:
     """The words of all names, descriptions and roles by which a page calls somebody, as stems."""
-    text = page.record.text
-    forms = [text[m.span.start : m.span.end] for m in who.mentions if m.form in ("name", "nominal")]
-    forms += [who.name, *(role.title for role in who.roles)]
-    return frozenset(stem(word.key) for form in forms for word in folded_words(form))
+    return _chains(page).get(who.id, frozenset())
+
+
+@lru_cache(maxsize=64)
+def _chains(page: TextSide) -> Mapping[str, frozenset[str]]:
+    """The same for everybody of a page."""
+    text, found = page.record.text, {}
+    for who in page.record.entities:
+        forms = [text[m.span.start : m.span.end] for m in who.mentions if m.form in ("name", "nominal")]
+        forms += [who.name, *(role.title for role in who.roles)]
+        found[who.id] = frozenset(stem(word.key) for form in forms for word in folded_words(form))
+    return found
 
 
 def same_told(draft: TextSide, told: Told, there: Sequence[Passage]) -> list[Same]:
