@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 from archived import BOTH, empty, filled
 from newsroom import bundled, store_of
 
+from onrecord.stores import asking
 from onrecord.stores.people_asked import _PAGE
 from onrecord.stores.persons import pairs_of
 from onrecord.types.store import COUNTED, Query
@@ -72,5 +74,38 @@ def test_what_somebody_said_and_what_was_said_of_them(tmp_path: Path, kind: str)
         told = store.person_told_of(store.person_places(*doorn.id.split("/")))
         assert all(one.speaker != "Piet Doorn" for one in told)
         assert {one.name for one in store.person_beside(places)} >= {"Jonas Bergström"}
+    finally:
+        store.close()
+
+
+@pytest.mark.parametrize("kind", BOTH)
+@pytest.mark.parametrize("words", ["", "the"])
+def test_of_too_many_the_newest_are_put_on_the_line_of_time(
+    tmp_path: Path, kind: str, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = filled(empty(tmp_path, kind=kind))
+    try:
+        whole = store.find(Query(words, what="timeline")).hits
+        monkeypatch.setattr(asking, "COUNTED", 2)
+        few = store.find(Query(words, what="timeline", limit=20))
+        assert few.more and 0 < len(few.hits) <= 4
+        assert {hit.id for hit in few.hits} <= {hit.id for hit in whole}
+        days = [str(hit.row["day"]) for hit in few.hits]
+        assert days == sorted(days)
+    finally:
+        store.close()
+
+
+@pytest.mark.parametrize("kind", BOTH)
+@pytest.mark.parametrize(("what", "words"), [("stories", "trade"), ("figures", "died"), ("timeline", "win")])
+def test_rows_that_are_not_shown_are_there_without_words(tmp_path: Path, kind: str, what: str, words: str) -> None:
+    store = filled(empty(tmp_path, kind=kind))
+    try:
+        asked = Query(words, what=what, limit=20)  # type: ignore[arg-type]
+        whole, drawn = store.find(asked), store.find(msgspec.structs.replace(asked, shown=1))
+        assert [hit.id for hit in whole.hits] == [hit.id for hit in drawn.hits] and len(whole.hits) > 1
+        assert drawn.hits[0] == whole.hits[0] and drawn.hits[0].marks
+        assert not any(hit.marks for hit in drawn.hits[1:])
+        assert [hit.row for hit in whole.hits] == [hit.row for hit in drawn.hits]
     finally:
         store.close()
