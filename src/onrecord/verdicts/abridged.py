@@ -15,6 +15,7 @@ from onrecord.verdicts.likely import WEIGHED, close
 from onrecord.verdicts.locate import innermost_statement
 from onrecord.verdicts.loss import loss
 from onrecord.verdicts.match import Match, match_spans, matches
+from onrecord.verdicts.parsed import parsed_words, path_up, subjects
 from onrecord.verdicts.weighed import Weighed, kindness, weighed
 from onrecord.verdicts.wording import Wording, altered, page_words
 
@@ -88,7 +89,7 @@ def _changes(parts: Sequence[Segment], found: Sequence[Match], record: Record) -
 
 def _swallowed(gap: str) -> list[str]:
     """The words of a gap that turn the sentence that it was cut from: negations and conditions up to the next stop, and
-    after the last one."""
+    after the last one. What is denied in a clause of its own, between commas, turns nothing else."""
     stops = [m.end() for m in re.finditer(r"[.!?][\"”’']*\s", gap)]
     head, tail = (gap[: stops[0]], gap[stops[-1] :]) if stops else (gap, "")
     return [
@@ -96,4 +97,16 @@ def _swallowed(gap: str) -> list[str]:
         for piece in (head, tail)
         for word in folded_words(piece)
         if loss(word.key) in ("negation", "condition")
+        and not (loss(word.key) == "negation" and _denies_its_own(piece, word.span.start))
     ]
+
+
+def _denies_its_own(piece: str, at: int) -> bool:
+    """True for a negation in a clause with a subject of its own that begins and ends inside what was left out."""
+    start, end = piece.rfind(",", 0, at), piece.find(",", at)
+    if start < 0 or end < 0:
+        return False
+    words = parsed_words(piece[start + 1 : end])
+    denial = next((w for w in words if start + 1 + w.start <= at < start + 1 + w.end), None)
+    verbs = [w for w in path_up(words, denial.i) if w.pos in ("VERB", "AUX")] if denial else []
+    return any(subjects(words, verb.i) for verb in verbs)

@@ -15,6 +15,7 @@ from onrecord.verdicts.alike import kinship
 from onrecord.verdicts.parsed import TreeWord, children, path_up
 
 _EQUAL: Mapping[str, str] = {"almost": "about"}  # classes of amounts that an editor takes for one another
+_ONE = "one"  # the class of one of several
 _BEFORE_NUMBER = 2  # words before a number that say how exact it is
 
 
@@ -82,7 +83,10 @@ def _amounts_of(words: Sequence[TreeWord], i: int) -> dict[str, str]:
     timely = words[i].lemma in _timely()
     if timely:
         own += words[max(0, i - 1) : i]
+    part = {words[words[word.head].head].i for word in path_up(words, i) if word.dep == "pobj"}
     for w in own:
+        if table.get(w.key) == _ONE and w.i not in part:
+            continue  # "one van"; "one of the vans" is another amount
         name = table.get(w.lemma) or table.get(w.key)
         if name and (timely or name not in _weighing("deictic")):
             found.setdefault(_EQUAL.get(name, name), w.text)

@@ -19,16 +19,20 @@ _BUT = 8  # words behind what is told in which a "but not until" begins
 _FIXED = frozenset(("VBD", "VBN"))  # tags of what is over and done
 
 
-def limit_lost(one: Aligned) -> str | None:
-    """The words that limit what the claim tells, which it leaves off; None where it keeps them all."""
+def limit_lost(one: Aligned, cue: frozenset[str] = frozenset(), *, freely: bool = False) -> str | None:
+    """The words that limit what the claim tells, which it leaves off; None where it keeps them all. `cue`
+    are the draft's own words around the claim. Of a claim that is
+    told freely conditions alone are looked for."""
     top = _top(one)
     if top is None:
         return None
     words = one.window.words
     told = {at for at, _ in one.pairs.values()}
+    if freely:
+        return next(_conditions(one, top, told), None)
     return (
         next(_conditions(one, top, told), None)
-        or next(_doubted(one, top), None)
+        or next(_doubted(one, top, cue), None)
         or next((_shown(words, w) for w in _limits(one, top, told)), None)
         or (_goes_on(one, told) if _is_open(one, words[top]) else None)
     )
@@ -80,7 +84,7 @@ def _is_condition(words: Sequence[TreeWord], child: TreeWord) -> bool:
     return clause is None or bool(subjects(words, clause.i)) or not any(_begins_limit(w, "clause") for w in begins)
 
 
-def _doubted(one: Aligned, top: int) -> Iterator[str]:
+def _doubted(one: Aligned, top: int, cue: frozenset[str]) -> Iterator[str]:
     """The clause is what is asked, doubted, refused, or set as a condition; the claim says it outright."""
     words = one.window.words
     refusals = lexicons.words(LANGUAGE, "verify_refusals")
@@ -94,7 +98,7 @@ def _doubted(one: Aligned, top: int) -> Iterator[str]:
         if marked and word.dep in _SUBORDINATE:
             yield _shown(words, marked[0], word.right)
             return
-        doubts = word.i != top and (_begins_limit(word, "doubt") or (not denies and word.lemma in refusals))
+        doubts = word.i != top and not cue & set(word.forms) and (_begins_limit(word, "doubt") or (not denies and word.lemma in refusals))
         if doubts and below.dep in _SUBORDINATE:
             yield _shown(words, word, word.right)
             return

@@ -6,6 +6,7 @@ directly, with no mark between, belongs to what was said.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
@@ -14,10 +15,16 @@ from onrecord.language.fold import LANGUAGE, folded_words
 from onrecord.types.record import Record
 from onrecord.types.span import Span, hull
 from onrecord.types.verdict import Claim
+from onrecord.verdicts.edited import operators
 from onrecord.verdicts.locate import sentence_around
 from onrecord.verdicts.loss import tells
+from onrecord.verdicts.parsed import parsed_words
 
 _VERBS = frozenset(("VB", "VBD", "VBP", "VBZ", "MD"))
+_LIGHT = frozenset(("AUX", "ADV", "PART"))  # between a word that says how sure and what hangs on it
+_STEPS = 3  # such words that are looked at
+_CLAUSES = re.compile(r"[,;:–—]")
+_CLAUSE_ENDS = (",", ";", ":", "–", "—")
 _HELPING = frozenset(("aux", "auxpass"))
 _KEPT = 4  # telling words behind or in front of which one, in the draft's own words around, keeps what was cut
 _FRONT = 12  # words of a limit in front, up to its comma
@@ -52,17 +59,43 @@ def lost_in_front(record: Record, place: Sequence[Span], claim: Claim, lead: str
     """True when `lead`, with which the page's sentence begins, frames or limits the words that were quoted."""
     found = folded_words(lead)
     keys = [word.key for word in found]
+    if _is_framed(lead, claim):
+        return _has_verb(record, place)
     if not keys or _ends_kept(claim, keys):
         return False
     tail = lead[found[-1].span.end :].strip()
-    framed = keys[:-1] if keys[-1] == "that" else keys
-    if not tail and any(tuple(framed[-len(phrase) :]) == phrase for phrase in _ends_phrases("frame")):
-        return _has_verb(record, place)
     begins = any(tuple(keys[: len(phrase)]) == phrase for phrase in _ends_phrases("front"))
     harmless = any(tuple(keys[: len(phrase)]) == phrase for phrase in _ends_phrases("harmless"))
     if tail != "," or "," in lead.strip().rstrip(",") or not begins or harmless or len(keys) > _FRONT:
         return False
     return _has_verb(record, place)
+
+
+def _is_framed(lead: str, claim: Claim) -> bool:
+    """True where the clause that leads to the quoted words frames them ("it's possible that"), and the draft does not
+    keep it."""
+    clause = _CLAUSES.split(lead)[-1]
+    keys = [word.key for word in folded_words(clause)]
+    framed = keys[:-1] if keys[-1:] == ["that"] else keys
+    if not framed or clause.rstrip().endswith(_CLAUSE_ENDS) or _ends_kept(claim, keys):
+        return False
+    return any(tuple(framed[-len(phrase) :]) == phrase for phrase in _ends_phrases("frame"))
+
+
+def unsure_in_front(record: Record, place: Sequence[Span], claim: Claim) -> str | None:
+    """What says how sure, how often or how much right before the quoted words, and hangs on them: "may have", "in
+    part", "sometimes"; None where nothing does, or the draft says the like before its marks."""
+    if record.language not in (None, LANGUAGE):
+        return None
+    around = sentence_around(record.text, hull(place))
+    words = parsed_words(record.text[around.start : around.end])
+    first = next((w.i for w in words if around.start + w.start >= place[0].start), 0)
+    start = first
+    while start and first - start < _STEPS and (words[start - 1].pos in _LIGHT or operators(words[start - 1 : start], words)):
+        start -= 1
+    lead = parsed_words(claim.lead)
+    found = set(operators(words[start:first], words)) - set(operators(lead, lead)) - {"negation", "condition", "plan"}
+    return " ".join(w.text for w in words[start:first]) if found else None
 
 
 def _ends_kept(claim: Claim, keys: Sequence[str]) -> bool:

@@ -21,6 +21,12 @@ def units() -> frozenset[str]:
     return lexicons.words(LANGUAGE, "verify_units")
 
 
+@cache
+def refusals() -> frozenset[str]:
+    """Words that say that what hangs on them is not so."""
+    return lexicons.words(LANGUAGE, "verify_refusals")
+
+
 def loss(word: str) -> str | None:
     """Which part of the meaning a compared word carries: negation, condition, hedge, number; None for others."""
     return "number" if word[:1].isdigit() else _sorts().get(word)

@@ -100,7 +100,7 @@ def _aligned(search: Search, place: Place, claim: list[str]) -> Match | None:
     if at >= 0 and window[at - low : at - low + len(claim)] == claim:
         step = Step("equal", (at, at + len(claim)), (0, len(claim)))
         return Match(place.story, place.run, run, at, at + len(claim), (step,), len(claim))
-    inner = _tight(window, claim)
+    inner = tight(window, claim)
     if inner is None:
         return None
     text = search.record(place.story).text
@@ -152,7 +152,7 @@ def _ends_sentence(text: str, run: Run, word: int) -> bool:
     return any(mark in after for mark in ".!?\n")
 
 
-def _tight(window: list[str], claim: list[str]) -> tuple[int, int] | None:
+def tight(window: list[str], claim: list[str]) -> tuple[int, int] | None:
     """The shortest stretch of the window that holds the claim's alignment. Where a word stands twice, an alignment read
     from the end takes the first one: so the end comes from reading forwards, the start from reading backwards."""
     forwards = _belonging(LCSseq.opcodes(window, claim))

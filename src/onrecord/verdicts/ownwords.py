@@ -14,7 +14,7 @@ from onrecord.verdicts.likely import WEIGHED
 from onrecord.verdicts.locate import innermost_statement, sentence_around
 from onrecord.verdicts.loss import tells
 from onrecord.verdicts.match import Match, match_spans, matches
-from onrecord.verdicts.retold import retold
+from onrecord.verdicts.retold import Retold, retold
 from onrecord.verdicts.weighed import WHOLE, Weighed, kindness, weighed
 from onrecord.verdicts.wording import Wording, page_words, wording
 
@@ -25,12 +25,12 @@ _STATEMENTS = 10  # that are looked at
 
 def own_words(claim: Claim, parts: Sequence[Segment], search: Search) -> Weighed | None:
     """The kindest reading of a claim that is told; None when no place tells of it."""
-    found: list[tuple[float, Weighed]] = []
+    found: list[tuple[Retold, Weighed]] = []
     for record, place, match, part in _telling_places(claim, parts, search):
         answer = retold(claim, record, place)
         if answer is None:
             continue
-        told, share = answer
+        told = answer.wording
         steps: tuple[Difference, ...] = ()
         if match is not None:
             page = page_words(record, match)
@@ -40,13 +40,20 @@ def own_words(claim: Claim, parts: Sequence[Segment], search: Search) -> Weighed
         if told.verdict in (*WHOLE, "paraphrase only") and _writers(claim, record, place):
             says = f"On the page these are the writer's own words, not {claim.speaker}'s."
             told = Wording("misattributed", says, "verdicts.judge/own-words")
-        found.append((share, weighed(claim, record, place, told, steps)))
-    most = max((share for share, _ in found), default=0.0)
-    near = [one for share, one in found if share >= most - _NEARLY]
-    theirs = [one for share, one in found if share >= most - 2 * _NEARLY and one.speaker == "agrees"]
-    if theirs:  # who is said to say it decides where it was said
+        found.append((answer, weighed(claim, record, place, told, steps)))
+    return min(_sources_of(found), key=kindness, default=None)
+
+
+def _sources_of(found: Sequence[tuple[Retold, Weighed]]) -> list[Weighed]:
+    """The readings of a claim at the places that it comes from: those whose words it keeps, or else those that have
+    nearly as many of its words as any; who is said to say it decides between them."""
+    kept = [(answer, one) for answer, one in found if answer.near] or list(found)
+    most = max((answer.share for answer, _ in kept), default=0.0)
+    near = [one for answer, one in kept if answer.share >= most - _NEARLY]
+    theirs = [one for answer, one in kept if answer.share >= most - 2 * _NEARLY and one.speaker == "agrees"]
+    if theirs:
         near = theirs + [one for one in near if one.speaker == "differs"]
-    return min(near, key=kindness, default=None)
+    return near
 
 
 def _telling_places(

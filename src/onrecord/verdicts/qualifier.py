@@ -12,13 +12,14 @@ from onrecord.language.marks import quoted
 from onrecord.types.record import Record
 from onrecord.types.span import Span, overlaps
 from onrecord.types.verdict import Claim
-from onrecord.verdicts.ends import ends_open, lost_behind, lost_in_front
+from onrecord.verdicts.ends import ends_open, lost_behind, lost_in_front, unsure_in_front
 from onrecord.verdicts.locate import innermost_statement, sentence_around
 from onrecord.verdicts.loss import loss
 
 _BEFORE = 20  # words before the quoted ones in which a negation or condition governs them
 _NEAR = 4  # words behind the quoted ones within which a condition still limits them: "pay next year if ..."
 _ENDS = " ,;–—-”\"’'"  # what may stand at the end of a stretch that goes on
+_CLAUSE = re.compile(r"[,;:–—]")
 _ELLIPSIS = re.compile(r"(?:\.\s?\.\s?\.|…)[\])]?[\"”’']*$")
 
 
@@ -116,7 +117,7 @@ def _conditional(claim: Claim) -> bool:
 def _in_front(record: Record, place: tuple[Span, ...], claim: Claim) -> str | None:
     """The sentence begins with "if", "I never said that", "I think" ... and the quotation begins after it; what the
     draft keeps in its own words before the quotation ("she does not “need that any more”") is not lost."""
-    if any(loss(word.key) in ("negation", "condition") for word in folded_words(claim.lead)):
+    if any(loss(word.key) in ("negation", "condition") for word in folded_words(_CLAUSE.split(claim.lead)[-1])):
         return None
     first = place[0]
     start = max(_around(record, first, claim).start, sentence_around(record.text, first).start)
@@ -127,6 +128,8 @@ def _in_front(record: Record, place: tuple[Span, ...], claim: Claim) -> str | No
         return f"Cut after its negation: on the page “{_shortened(lead[found[-1].span.start :])}” stands before it."
     if keys and keys[-1] in lexicons.words(LANGUAGE, "verify_hedges") and not lead.rstrip().endswith((",", ";", ":")):
         return f"Cut after its hedge: on the page “{_shortened(lead[found[-1].span.start :])}” stands before it."
+    if unsure := unsure_in_front(record, place, claim):
+        return f"Cut after its hedge: on the page “{unsure}” stands before it."
     for phrase in _qualifier_phrases("before"):
         for at in range(len(keys) - len(phrase) + 1):
             cut = lead[found[at].span.start :]

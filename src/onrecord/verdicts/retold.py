@@ -1,20 +1,27 @@
 """The verdict on what a draft tells in its own words: does the page tell it too?
 
-Other words are the draft's right, another meaning is not. Each word of the claim that says something must be told by a
-word of one sentence of the page (aligned.py, alike.py); nothing may be turned (turned.py) and nothing that limits it
-left off (dropped.py). What cannot be shown does not pass.
+Other words are the draft's right, another meaning is not. A claim that keeps the page's words (nearly.py) is held to
+them: each edit is judged (edited.py), each word that says something must be told by the page's sentence (aligned.py,
+alike.py), nothing may be turned (turned.py) and nothing that limits it left off (dropped.py). A claim that is told
+freely is held to what can be compared whatever the words (freely.py). What cannot be shown does not pass.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from onrecord.language.fold import folded_words
 from onrecord.types.record import Record
 from onrecord.types.span import Span
 from onrecord.types.verdict import Claim
 from onrecord.verdicts.aligned import Aligned, aligned, window_of
+from onrecord.verdicts.counted import Turn
 from onrecord.verdicts.dropped import limit_lost
+from onrecord.verdicts.edited import edits
+from onrecord.verdicts.freely import free_turns, new_words
+from onrecord.verdicts.nearly import Lens, lens
 from onrecord.verdicts.parsed import TreeWord, is_content, parsed_words
 from onrecord.verdicts.turned import turns
 from onrecord.verdicts.wording import LOST, Wording
@@ -24,9 +31,16 @@ _LEAST = 2  # words of a claim that a sentence must tell to be its source
 _SHARE = 0.5  # of a claim's words, the same
 
 
-def retold(claim: Claim, record: Record, place: Sequence[Span]) -> tuple[Wording, float] | None:
-    """The verdict on the words of a claim that is told, against one place, and the share of its words that stand there;
-    None where the place tells of something else."""
+class Retold(Struct, frozen=True):
+    """The verdict on the words of a claim that is told, against one place."""
+
+    wording: Wording
+    share: float  # of its words that stand there, in whatever order and form
+    near: bool  # it keeps the words of the place
+
+
+def retold(claim: Claim, record: Record, place: Sequence[Span]) -> Retold | None:
+    """A claim that is told against one place; None where the place tells of something else."""
     words = parsed_words(claim.text)
     known = frozenset(w.key for form in (*claim.speaker_forms, claim.speaker or "") for w in folded_words(form))
     cue = frozenset(form for w in parsed_words(claim.cue or "") for form in w.forms)
@@ -34,11 +48,11 @@ def retold(claim: Claim, record: Record, place: Sequence[Span]) -> tuple[Wording
     told = [aligned(words, part, window, known) for part in _clauses(words)]
     if not told or not all(_is_source(one) for one in told):
         return None
-    faults = [fault for one in told if (fault := _fault(one, cue))]
+    beside = lens(words, window.words)
+    faults = [fault for one in told if (fault := _fault(one, cue, beside))]
     share = sum(one.literal for one in told) / sum(one.wanted for one in told)
-    if faults:
-        return faults[0], share
-    return Wording("paraphrase only", "The page says it, in other words.", "verdicts.judge/paraphrase"), share
+    told_there = Wording("paraphrase only", "The page says it, in other words.", "verdicts.judge/paraphrase")
+    return Retold(faults[0] if faults else told_there, share, beside is not None and beside.near)
 
 
 def _clauses(words: tuple[TreeWord, ...]) -> list[list[TreeWord]]:
@@ -61,23 +75,70 @@ def _is_source(one: Aligned) -> bool:
     return one.literal >= min(_LEAST, one.wanted) and one.literal >= _SHARE * one.wanted
 
 
-def _fault(one: Aligned, cue: frozenset[str]) -> Wording | None:
+def _fault(one: Aligned, cue: frozenset[str], beside: Lens | None) -> Wording | None:
     """What makes another statement of it."""
-    turned = next(turns(one, cue), None)
-    if turned is not None:
-        says = f"Altered: {LOST[turned.loss][2]} - the page has “{turned.page}”, the draft “{turned.draft}”."
-        return Wording("altered", says, DENIED if turned.loss == "negation" else "verdicts.judge/turned")
+    if beside is None or not beside.near:
+        return _free_fault(one, cue, beside)
+    edited = list(edits(one, beside, cue))
+    turned = [turn for turn in turns(one, cue) if _is_seen(turn, beside)]
+    found = next((turn for turn in edited if _is_other(turn)), None)
+    if found is not None:
+        return _turned(found)
+    lacking = [word for word in one.unsupported if word.i not in beside.same]
+    if lacking:
+        return _unsupported(one, lacking)
+    found = next((turn for turn in turned if _is_other(turn)), None)
+    if found is not None:
+        return _turned(found)
     opposed = next(((i, at) for i, (at, kind) in one.pairs.items() if kind == "opposite" and not _denied(one, i)), None)
     if opposed is not None:
         page, draft = one.window.words[opposed[1]].text, one.claim[opposed[0]].text
         return Wording("altered", f"Altered: the page has “{page}”, the draft “{draft}”.", OPPOSITE)
-    if one.unsupported:
-        return _unsupported(one)
-    limit = limit_lost(one)
-    if limit is not None:
-        says = f"Cut before its qualifier: on the page “{limit}” limits it."
+    found = next(iter((*edited, *turned)), None)
+    return _turned(found) if found else _limit(limit_lost(one, cue))
+
+
+def _is_seen(turn: Turn, beside: Lens) -> bool:
+    """True for a turn of the grammar that the edits can have made: a negation is told by them alone, and how sure it is
+    needs a word that says something."""
+    if turn.loss == "hedge":
+        return any(is_content(w) for change in beside.changes for w in (*change.page, *change.draft))
+    return turn.loss != "negation" and bool(beside.changes)
+
+
+def _is_other(turn: Turn) -> bool:
+    """True for a turn that says another thing, and does not only leave off a limit or a hedge."""
+    return bool(turn.draft) or turn.loss in ("negation", "number")
+
+
+def _free_fault(one: Aligned, cue: frozenset[str], beside: Lens | None) -> Wording | None:
+    """The same of a claim that is told freely."""
+    found = next(free_turns(one, cue), None)
+    if found is not None:
+        return _turned(found)
+    lacking = new_words(one, beside)
+    return _unsupported(one, lacking) if lacking else _limit(limit_lost(one, cue, freely=True))
+
+
+def _turned(found: Turn) -> Wording:
+    """The verdict on what is turned; a limit that is left off is cut."""
+    if not _is_other(found):
+        says = f"Cut before its qualifier: on the page “{found.page}” limits it."
         return Wording("cut before its qualifier", says, "verdicts.judge/limit")
-    return None
+    says = f"Altered: {LOST[found.loss][2]} - the page has “{found.page}”, the draft “{found.draft}”."
+    if not found.draft:
+        says = f"Altered: {LOST[found.loss][0]} - the draft leaves out “{found.page}”."
+    elif not found.page:
+        says = f"Altered: {LOST[found.loss][1]} - “{found.draft}” is not on the page."
+    return Wording("altered", says, DENIED if found.loss == "negation" else "verdicts.judge/turned")
+
+
+def _limit(lost: str | None) -> Wording | None:
+    """The verdict on a limit that is left off."""
+    if lost is None:
+        return None
+    says = f"Cut before its qualifier: on the page “{lost}” limits it."
+    return Wording("cut before its qualifier", says, "verdicts.judge/limit")
 
 
 def _denied(one: Aligned, i: int) -> bool:
@@ -85,9 +146,9 @@ def _denied(one: Aligned, i: int) -> bool:
     return one.claim[i].pos in ("VERB", "AUX", "ADJ", "NOUN")
 
 
-def _unsupported(one: Aligned) -> Wording:
+def _unsupported(one: Aligned, lacking: Sequence[TreeWord]) -> Wording:
     """The verdict on words of the claim that the page's sentence does not tell."""
-    word = max(one.unsupported, key=lambda w: (w.pos == "NUM", w.pos == "PROPN", w.pos == "VERB", -w.i))
+    word = max(lacking, key=lambda w: (w.pos == "NUM", w.pos == "PROPN", w.pos == "VERB", -w.i))
     told = {at for at, _ in one.pairs.values()}
     beside = [
         w

@@ -10,7 +10,7 @@ from onrecord.verdicts.aligned import Aligned, is_referent
 from onrecord.verdicts.alike import kinship
 from onrecord.verdicts.counted import Turn, amounts, comparisons, numbers
 from onrecord.verdicts.doers import doers
-from onrecord.verdicts.loss import loss
+from onrecord.verdicts.loss import loss, refusals
 from onrecord.verdicts.parsed import (
     TreeWord,
     children,
@@ -40,13 +40,13 @@ def turns(one: Aligned, cue: frozenset[str]) -> Iterator[Turn]:
     yield from amounts(one)
     yield from comparisons(one)
     yield from _sureness(one, cue)
-    yield from _directions(one)
+    yield from directions(one)
     yield from doers(one)
 
 
 def _negations(one: Aligned, cue: frozenset[str]) -> Iterator[Turn]:
     """Words that are denied on one side and not on the other; a word and its opposite are one denial apart."""
-    outer = any(key in _refusals() or loss(key) == "negation" for key in cue)
+    outer = any(key in refusals() or loss(key) == "negation" for key in cue)
     opposed = {at for at, kind in one.pairs.values() if kind == "opposite"}
     for i, (at, kind) in one.pairs.items():
         if one.claim[i].pos not in _PREDICATES or (kind == "same" and is_referent(one, i, at)):
@@ -78,14 +78,9 @@ def _denials(words: Sequence[TreeWord], i: int) -> int:
             held += [w for part in taken for w in (part, *children(words, part.i))]
         count += any(loss(w.key) == "negation" and (w.dep in _DENYING or w.dep in _TAKEN) for w in held)
         count += loss(word.key) == "negation" and word.dep not in _DENYING
-        count += below >= 0 and bool({word.lemma, word.key} & _refusals())
+        count += below >= 0 and bool({word.lemma, word.key} & refusals())
         below = word.i
     return count
-
-
-def _refusals() -> frozenset[str]:
-    """Words that say that what hangs on them is not so."""
-    return lexicons.words(LANGUAGE, "verify_refusals")
 
 
 def _with_denial(words: Sequence[TreeWord], word: TreeWord) -> str:
@@ -109,7 +104,8 @@ def _sureness(one: Aligned, cue: frozenset[str]) -> Iterator[Turn]:
         tense = _tense(one.claim, i), _tense(one.window.words, at)
         if lost:
             name = min(lost)
-            yield Turn("hedge", f"{theirs[name]} {one.window.words[at].text}", one.claim[i].text)
+            instead = "" if not gained else one.claim[i].text
+            yield Turn("hedge", f"{theirs[name]} {one.window.words[at].text}", instead)
             return
         if gained:
             name = min(gained)
@@ -181,7 +177,7 @@ def _tense(words: Sequence[TreeWord], i: int) -> str:
     return ""
 
 
-def _directions(one: Aligned) -> Iterator[Turn]:
+def directions(one: Aligned) -> Iterator[Turn]:
     """Before for after, to for from, with for without."""
     for i, (at, _) in one.pairs.items():
         ours, theirs = governing_preposition(one.claim, i), governing_preposition(one.window.words, at)

@@ -1,0 +1,263 @@
+"""What an edit of the page's own words makes of them: an operator more or less, a limit left out or cut off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from onrecord import lexicons
+from onrecord.language.fold import LANGUAGE
+from onrecord.verdicts.aligned import Aligned
+from onrecord.verdicts.counted import Turn
+from onrecord.verdicts.loss import loss, refusals
+from onrecord.verdicts.nearly import Change, Lens
+from onrecord.verdicts.parsed import TreeWord, children, clause_path, path_up
+
+_LONGEST = 8  # words of the page that one edit leaves out; more are another clause
+_SHOWN = 8  # words of a limit that are shown
+_UNSURE = frozenset(("possible", "likely", "hedge", "plan"))  # classes of modals whose loss says more than the page
+_FIXED = frozenset(("VBD", "VBN"))  # tags of what is over and done
+_NOUNS = frozenset(("NOUN", "PROPN", "NUM"))
+_TOPMOST = frozenset(("JJS", "RBS"))  # tags of superlatives
+_HELD_BY = frozenset(("ccomp", "xcomp", "pcomp", "acl"))  # as what a clause hangs on what is said of it
+_CLAUSE = ",;:–—()"  # marks that end a clause
+_BRACKETS = "()[]"
+_QUOTES = "\"'“”‘’"
+
+
+def edits(one: Aligned, beside: Lens, cue: frozenset[str]) -> Iterator[Turn]:
+    """What the edits of a claim turn. A turn whose draft is "" is a limit or hedge that is left off. `cue` are the
+    draft's own words around the claim."""
+    for change in beside.changes:
+        if len(change.page) <= _LONGEST and not _crosses(one, change):
+            yield from _operators(one, change)
+    left_out = (change for change in beside.changes if not change.draft and len(change.page) <= _LONGEST)
+    for change in left_out:
+        if not _crosses(one, change) and _narrows(one, change):
+            yield Turn("words", _text(change.page), "")
+    behind = limit_behind(one, beside)
+    if behind:
+        yield Turn("words", behind, "")
+    if not any(key in refusals() or loss(key) == "negation" for key in cue):
+        above = _denied_above(one, beside)
+        if above:
+            yield Turn("condition", above, "")
+    front = _limit_in_front(one, beside, {_modals()[key] for key in cue if key in _modals()})
+    if front:
+        yield Turn("words", front, "")
+
+
+def _crosses(one: Aligned, change: Change) -> bool:
+    """True for an edit in which a sentence of the page ends, or that leaves out what stands in brackets there."""
+    words = one.window.words
+    if not change.page:
+        return False
+    first, last = change.page[0].i, change.page[-1].i
+    around = words[max(0, first - 1) : last + 2]
+    if any(w.text in _BRACKETS for w in around[:-1]):
+        return True
+    return len({w.sentence for w in around}) > 1
+
+
+def _operators(one: Aligned, change: Change) -> Iterator[Turn]:
+    """What says how much, how sure, and whether at all, on one side of an edit alone."""
+    theirs, ours = operators(change.page, one.window.words), operators(change.draft, one.claim)
+    inside = {w.i for w in change.draft}
+    opposed = sum(kind == "opposite" for i, (_, kind) in one.pairs.items() if i in inside)
+    denied = theirs.get("negation", 0) + _refused(change.page) - ours.get("negation", 0) - _refused(change.draft)
+    if (denied - opposed) % 2:
+        yield Turn("negation", _text(change.page), _text(change.draft))
+        return
+    lost = [name for name in theirs if name not in ours and name != "negation"]
+    gained = [name for name in ours if name not in theirs and name != "negation"]
+    surer = any(_modals().get(w.lemma) or _modals().get(w.key) for w in change.draft)
+    if lost and not gained and not surer:
+        yield Turn("condition" if "condition" in lost else "hedge", _text(change.page), "")
+    elif gained or lost:
+        yield Turn("hedge", _text(change.page), _text(change.draft))
+
+
+def _refused(words: Sequence[TreeWord]) -> int:
+    """How many of some words say that what hangs on them is not so: "failed to"."""
+    return sum(w.pos in ("VERB", "ADJ") and bool(set(w.forms) & refusals()) for w in words)
+
+
+def operators(words: Sequence[TreeWord], whole: Sequence[TreeWord]) -> Mapping[str, int]:
+    """Class -> how often some words of a whole deny, condition, hedge or weigh what is told."""
+    found: dict[str, int] = {}
+    for word in words:
+        for name in _classes(word, whole):
+            found[name] = found.get(name, 0) + 1
+    return found
+
+
+def _classes(word: TreeWord, whole: Sequence[TreeWord]) -> Iterator[str]:
+    """What a word operates as."""
+    known = loss(word.key) or loss(word.text.lower())
+    if is_denial(word, whole):
+        yield "negation"
+    if known == "condition":
+        yield "condition"
+    modal = _modals().get(word.lemma) or _modals().get(word.key)
+    if modal in _UNSURE and word.pos in ("AUX", "ADV", "VERB", "ADJ"):
+        yield modal
+    amount = _amounts().get(word.key)
+    behind = whole[word.i + 1] if word.i + 1 < len(whole) else None
+    if amount is None or amount in _deictic() or (amount == "only" and known != "condition"):
+        return
+    if word.pos == "ADP" and (behind is None or behind.pos != "NUM"):
+        return  # "over the bridge"
+    if amount != "one" or (behind is not None and behind.key in lexicons.closed("partitive")):
+        yield amount
+
+
+def is_denial(word: TreeWord, whole: Sequence[TreeWord]) -> bool:
+    """True for a word that denies; "not only" and what is set beside a fact (", not at 15") deny nothing."""
+    if loss(word.key) != "negation" and loss(word.lemma) != "negation" and word.key not in lexicons.closed("denying"):
+        return False
+    behind = whole[word.i + 1 : word.i + 2]
+    before = whole[word.i - 1 : word.i] if word.i else ()
+    only = bool(behind) and behind[0].key in lexicons.closed("not_only")
+    beside = bool(before) and before[0].text == "," and bool(behind) and behind[0].pos not in ("VERB", "AUX")
+    return not only and not beside
+
+
+@cache
+def _modals() -> Mapping[str, str]:
+    """Words that say how sure or planned a thing is -> their class."""
+    return lexicons.mapping(LANGUAGE, "verify_modals", "word", "class")
+
+
+@cache
+def _amounts() -> Mapping[str, str]:
+    """Words that say how much -> their class."""
+    return lexicons.mapping(LANGUAGE, "verify_quantities", "word", "class")
+
+
+@cache
+def _deictic() -> frozenset[str]:
+    """Classes that tell a time by the day of writing."""
+    rows = lexicons.table(LANGUAGE, "verify_quantity_classes")
+    return frozenset(row["class"] for row in rows if row["weighs"] == "deictic")
+
+
+def _narrows(one: Aligned, change: Change) -> bool:
+    """True for words left out that narrow what is told: the noun that a kept one only describes, a phrase or clause of
+    time, place or scope on what is not over and done."""
+    words = one.window.words
+    last = change.page[-1]
+    before = words[change.page[0].i - 1] if change.page[0].i else None
+    if before is not None and last.pos == "NOUN" and before.pos == "PROPN" and before.dep == "compound":
+        head = words[before.head]
+        if head.i == last.i:
+            return True
+    first = change.page[0]
+    whole = last.i < max(first.right, first.i + 1) or (
+        last.pos in _NOUNS and not any(w.pos in ("VERB", "AUX") for w in change.page)
+    )
+    return whole and _begins_limit(one, first) and is_open(one, first)
+
+
+def limit_behind(one: Aligned, beside: Lens) -> str | None:
+    """What the page's clause goes on with behind the last of the claim's words, where it limits them."""
+    words = one.window.words
+    rest = words[beside.last + 1 :]
+    rest = rest[: next((n for n, w in enumerate(rest) if w.sentence != words[beside.last].sentence), len(rest))]
+    while rest and rest[0].text in _QUOTES:
+        rest = rest[1:]
+    comma = bool(rest) and rest[0].text in _CLAUSE
+    told = [w for w in rest if any(c.isalnum() for c in w.text)]
+    if not told or _has_more(one, beside):
+        return None
+    keys = [w.key for w in told[:3]]
+    joins = (*lexicons.closed("adversative"), *lexicons.closed("joining"))
+    conditions = [n for n, key in enumerate(keys) if _is_condition(key)]
+    if conditions and (conditions[0] == 0 or all(key in joins for key in keys[: conditions[0]])):
+        if any(_is_condition(w.key) for w in one.claim) and conditions[0] == 0:
+            return None
+        return _text(told[:_SHOWN])
+    if comma or not _begins_limit(one, told[0]) or not is_open(one, told[0]):
+        return None
+    return _text(told[:_SHOWN])
+
+
+def _has_more(one: Aligned, beside: Lens) -> bool:
+    """True where the claim goes on in words of its own behind the last that is the page's."""
+    last = max(beside.same, default=-1)
+    return any(w.i > last and any(c.isalnum() for c in w.text) for w in one.claim)
+
+
+def _denied_above(one: Aligned, beside: Lens) -> str | None:
+    """The words in front that deny all that the claim keeps of the page: "that doesn't mean that ..."."""
+    words = one.window.words
+    kept = [w for w in words[beside.first : beside.last + 1] if w.sentence == one.sentence]
+    if not kept or any(is_denial(w, one.claim) or set(w.forms) & refusals() for w in one.claim):
+        return None
+    top = min(kept, key=lambda w: (sum(1 for _ in path_up(words, w.i)), w.i))
+    below = top
+    for word in path_up(words, top.i):
+        if word.i < beside.first and below.dep in _HELD_BY:
+            held = [w for w in children(words, word.i) if w.i < beside.first and is_denial(w, words)]
+            if held or set(word.forms) & refusals():
+                return _text(words[(held or [word])[0].i : word.i + 1])
+        below = word
+    return None
+
+
+def _limit_in_front(one: Aligned, beside: Lens, known: set[str]) -> str | None:
+    """A word that says how much or how sure right before the first of the claim's words on the page."""
+    words = one.window.words
+    first = words[beside.first]
+    if first.i == 0 or min(beside.same, default=1) > _first_word(one.claim):
+        return None
+    before = words[first.i - 1]
+    if before.sentence != first.sentence or not any(c.isalnum() for c in before.text):
+        return None
+    found = set(_classes(before, words)) - {"negation", *known}
+    return before.text if found and not found & set(operators(one.claim, one.claim)) else None
+
+
+def _first_word(words: Sequence[TreeWord]) -> int:
+    """The first word that is compared."""
+    return next((w.i for w in words if w.key not in lexicons.closed("reported_nothing")), 0)
+
+
+def _begins_limit(one: Aligned, word: TreeWord) -> bool:
+    """True for a word with which a limit of time, place or scope begins, and for a clause that picks out."""
+    rows = lexicons.table(LANGUAGE, "verify_tails")
+    kinds = {row["kind"] for row in rows if row["where"] == "after" and row["words"] == word.key}
+    if not kinds:
+        return False
+    if word.pos in ("ADP", "SCONJ") or word.tag in ("IN", "TO"):
+        inside = one.window.words[word.left : word.right]
+        return word.dep != "prt" and word.tag != "TO" and (len(inside) > 1 or word.dep == "mark")
+    return "restriction" in kinds or "time or place" in kinds
+
+
+def _is_condition(key: str) -> bool:
+    """True for what begins a condition."""
+    rows = lexicons.table(LANGUAGE, "verify_limits")
+    return any(row["words"] == key and row["where"] == "condition" for row in rows) or loss(key) == "condition"
+
+
+def is_open(one: Aligned, word: TreeWord) -> bool:
+    """True where a word hangs on what is not over and done, is denied, or is the most of its kind."""
+    words = one.window.words
+    if words[word.head].tag in _TOPMOST or any(
+        w.tag in _TOPMOST for w in children(words, word.head) if words[word.head].pos in ("NOUN", "PROPN")
+    ):
+        return True
+    for verb in clause_path(words, word.head):
+        if verb.pos not in ("VERB", "AUX"):
+            continue
+        kids = children(words, verb.i)
+        if any(loss(w.key) == "negation" or w.key in lexicons.closed("denying") or w.tag == "MD" for w in kids):
+            return True
+        perfect = any(w.dep == "aux" and w.lemma in lexicons.closed("tense_only") for w in kids)
+        return verb.tag not in _FIXED and not perfect
+    return False
+
+
+def _text(words: Sequence[TreeWord]) -> str:
+    """Words in a row."""
+    return " ".join(w.text for w in words)

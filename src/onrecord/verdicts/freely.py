@@ -1,0 +1,92 @@
+"""A claim that is told freely: what can be compared whatever the words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from onrecord import lexicons
+from onrecord.language.fold import LANGUAGE, folded_words
+from onrecord.verdicts.aligned import Aligned
+from onrecord.verdicts.alike import kinship
+from onrecord.verdicts.counted import Turn, amounts, comparisons, numbers
+from onrecord.verdicts.doers import doers
+from onrecord.verdicts.edited import is_denial
+from onrecord.verdicts.loss import refusals
+from onrecord.verdicts.nearly import Lens
+from onrecord.verdicts.parsed import TreeWord, governing_preposition
+from onrecord.verdicts.turned import directions
+
+_NAMED = frozenset(("PROPN", "NUM"))
+
+
+def free_turns(one: Aligned, cue: frozenset[str]) -> Iterator[Turn]:
+    """A denial that one side alone has, another number, amount or comparison."""
+    page = [w for w in one.window.words if w.sentence == one.sentence and one.window.within(w)]
+    opposed = [(i, at) for i, (at, kind) in one.pairs.items() if kind == "opposite"]
+    ours = [w for w in one.claim if _denies(w, one.claim)]
+    theirs = [w for w in page if _denies(w, one.window.words)]
+    outer = any(key in refusals() for key in cue)
+    if bool(ours or outer) != bool(theirs) and not opposed:
+        shown = (theirs or ours or [one.claim[0]])[0].text
+        yield Turn("negation", shown if theirs else page[0].text if page else "", shown)
+    for i, at in opposed:
+        if not ours and not theirs and not outer:
+            yield Turn("words", one.window.words[at].text, one.claim[i].text)
+    yield from numbers(one)
+    yield from amounts(one)
+    yield from comparisons(one)
+    yield from directions(one)
+    yield from doers(one)
+
+
+def _denies(word: TreeWord, whole: tuple[TreeWord, ...]) -> bool:
+    """True for a word that denies or refuses."""
+    return is_denial(word, whole) or bool(set(word.forms) & refusals())
+
+
+def new_words(one: Aligned, beside: Lens | None) -> list[TreeWord]:
+    """The words of a claim that the page does not tell, where that can be known: numbers, names, days and units that
+    its sentence lacks, what was put between the page's own words, and nouns that stand nowhere on the page."""
+    found = []
+    for word in one.unsupported:
+        if beside is not None and word.i in beside.same:
+            continue
+        put = beside is not None and beside.edited(word)
+        put = put and word.lemma not in _general()
+        known = word.pos not in _NAMED and word.lemma not in _time_words() and not _is_new(word, one)
+        if put or not known or _changed_places(word, one):
+            found.append(word)
+    return found
+
+
+def _changed_places(word: TreeWord, one: Aligned) -> bool:
+    """True for a word that stands behind the preposition behind which the page has another word of the claim."""
+    mine = governing_preposition(one.claim, word.i)
+    if mine is None:
+        return False
+    for i, (at, _) in one.pairs.items():
+        ours, theirs = governing_preposition(one.claim, i), governing_preposition(one.window.words, at)
+        if theirs is not None and theirs.key == mine.key and (ours is None or ours.key != mine.key):
+            return one.claim[i].pos in ("NOUN", "PROPN")
+    return False
+
+
+def _is_new(word: TreeWord, one: Aligned) -> bool:
+    """True for a noun that stands nowhere on the page, in no form and by no like word, and is no general one."""
+    if word.pos != "NOUN" or word.lemma in _general():
+        return False
+    words = {w.key for w in folded_words(one.window.record.text)}
+    return not any(kinship(word.forms, (key, key)) for key in words)
+
+
+@cache
+def _time_words() -> frozenset[str]:
+    """Nouns of time."""
+    return frozenset(row["words"] for row in lexicons.table(LANGUAGE, "verify_tails") if row["where"] == "time")
+
+
+@cache
+def _general() -> frozenset[str]:
+    """Nouns that stand for many names: man, company, group."""
+    return frozenset(row["noun"] for row in lexicons.table(LANGUAGE, "general_nouns"))
