@@ -83,19 +83,19 @@ def _fault(one: Aligned, cue: frozenset[str], beside: Lens | None) -> Wording | 
     turned = [turn for turn in turns(one, cue) if _is_seen(turn, beside)]
     found = next((turn for turn in edited if _is_other(turn)), None)
     if found is not None:
-        return _turned(found)
+        return turned_wording(found)
     lacking = [word for word in one.unsupported if word.i not in beside.same]
     if lacking:
         return _unsupported(one, lacking)
     found = next((turn for turn in turned if _is_other(turn)), None)
     if found is not None:
-        return _turned(found)
+        return turned_wording(found)
     opposed = next(((i, at) for i, (at, kind) in one.pairs.items() if kind == "opposite" and not _denied(one, i)), None)
     if opposed is not None:
         page, draft = one.window.words[opposed[1]].text, one.claim[opposed[0]].text
         return Wording("altered", f"Altered: the page has “{page}”, the draft “{draft}”.", OPPOSITE)
     found = next(iter((*edited, *turned)), None)
-    return _turned(found) if found else _limit(limit_lost(one, cue))
+    return turned_wording(found) if found else _limit(limit_lost(one, cue))
 
 
 def _is_seen(turn: Turn, beside: Lens) -> bool:
@@ -115,12 +115,12 @@ def _free_fault(one: Aligned, cue: frozenset[str], beside: Lens | None) -> Wordi
     """The same of a claim that is told freely."""
     found = next(free_turns(one, cue), None)
     if found is not None:
-        return _turned(found)
+        return turned_wording(found)
     lacking = new_words(one, beside)
     return _unsupported(one, lacking) if lacking else _limit(limit_lost(one, cue, freely=True))
 
 
-def _turned(found: Turn) -> Wording:
+def turned_wording(found: Turn) -> Wording:
     """The verdict on what is turned; a limit that is left off is cut."""
     if not _is_other(found):
         says = f"Cut before its qualifier: on the page “{found.page}” limits it."

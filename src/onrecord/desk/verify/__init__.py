@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
+from msgspec.structs import replace
+
 from onrecord.desk.verify.against import Against, search_of
 from onrecord.desk.verify.claims import flattened, read_claims, row_claims
 from onrecord.desk.verify.draft import ignored, read_draft, regions, struck_out
@@ -21,7 +23,8 @@ from onrecord.errors import InputError
 from onrecord.types.search import Search
 from onrecord.types.story import Story
 from onrecord.types.verdict import Checked, Claim, Finding, Judgement
-from onrecord.verdicts.draft import bare_claim, read_claims_of
+from onrecord.verdicts.draft import Draft, bare_claim, read_claims_of
+from onrecord.verdicts.facts import facts
 from onrecord.verdicts.judge import judge, judged
 from onrecord.verdicts.voice.find import voice_findings
 
@@ -29,7 +32,8 @@ from onrecord.verdicts.voice.find import voice_findings
 def verify(draft: str | Path, against: Against) -> tuple[Judgement, ...]:
     """Every quotation and attributed statement of a draft, judged against pages. Raises the first InputError."""
     story = read_draft(draft)
-    return judged(read_claims_of(story.record, ignored(story)).claims, _shelf(against))
+    said, search = read_claims_of(story.record, ignored(story)), _shelf(against)
+    return _with_facts(judged(said.claims, search), story, said, search)
 
 
 def voice(draft: str | Path, against: Against) -> tuple[Finding, ...]:
@@ -58,10 +62,21 @@ def ground(wanted: str | Path | Iterable[Mapping[str, Any]], against: Against) -
 def judged_draft(draft: str, story: Story, search: Search, *, voice: bool = False) -> Checked:
     """One draft that was read, judged; with `voice` each of its sentences besides."""
     said = read_claims_of(story.record, ignored(story))
-    found = judged(said.claims, search)
+    found = _with_facts(judged(said.claims, search), story, said, search)
     name = "draft" if draft == "-" else draft
     judged_ = Checked(name, True, found, regions(found, story), story.record, (*said.unjudged, *struck_out(story)))
     return with_voice(judged_, story, search) if voice else judged_
+
+
+def _with_facts(found: tuple[Judgement, ...], story: Story, said: Draft, search: Search) -> tuple[Judgement, ...]:
+    """The judgements, with those on what the draft tells in its own voice after a page and otherwise, in draft order."""
+    taken = [span for one in (*said.claims, *(j.claim for j in found)) for span in one.spans]
+    taken += [one.span for one in said.unjudged]
+    more = facts(story.record, taken, search)
+    if not more:
+        return found
+    ordered = sorted((*found, *more), key=lambda one: one.claim.spans[0])
+    return tuple(replace(one, claim=replace(one.claim, id=f"c{n}")) for n, one in enumerate(ordered, 1))
 
 
 def checked_claims(name: str, wanted: Sequence[Claim], search: Search, *, file: bool) -> Checked:
