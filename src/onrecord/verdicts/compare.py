@@ -14,6 +14,7 @@ from onrecord.verdicts.match import Match, Step
 
 _ELLIPSIS = re.compile(r"[\[(]?\s?(?:\.\s?\.\s?\.(?:\s?\.)?|…)\s?[\])]?")
 _BRACKET = re.compile(r"\[[^\[\]\n]{0,200}\]|\([^()\n]{0,60}\)")  # round ones stand for insertions too: "her (Orth)"
+_SHORTEST = 4  # words beside an editor's brackets that a stretch is looked for by
 _EDITED = 8  # words of the page that an editor's bracket may stand for
 _SEVERE: tuple[LossKind, ...] = ("negation", "condition", "number", "name", "hedge")
 _END = re.compile(r"[.!?][\"”’')\]]*\s")
@@ -44,6 +45,16 @@ def segments(text: str) -> tuple[Segment, ...]:
                 )
             )
     return tuple(found)
+
+
+def inside_brackets(segment: Segment) -> Segment | None:
+    """A stretch without the editor's brackets at its two ends; None where it has none there, or little else."""
+    kept = [n for n, edited in enumerate(segment.edited) if not edited]
+    if len(kept) < _SHORTEST or (kept[0] == 0 and kept[-1] == len(segment.keys) - 1):
+        return None
+    first, last = kept[0], kept[-1] + 1
+    text = re.sub(r"^\s*[\[(][^\])]*[\])]\s*|\s*[\[(][^\])]*[\])][\s.,]*$", "", segment.text)
+    return Segment(text, segment.keys[first:last], segment.printed[first:last], segment.edited[first:last])
 
 
 def differences(match: Match, page: Sequence[tuple[str, str]], segment: Segment) -> tuple[Difference, ...]:

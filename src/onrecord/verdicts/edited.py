@@ -11,7 +11,7 @@ from onrecord.verdicts.aligned import Aligned
 from onrecord.verdicts.counted import Turn
 from onrecord.verdicts.loss import loss, refusals
 from onrecord.verdicts.nearly import Change, Lens
-from onrecord.verdicts.parsed import TreeWord, children, clause_path, path_up
+from onrecord.verdicts.parsed import TreeWord, children, is_content, path_up
 
 _LONGEST = 8  # words of the page that one edit leaves out; more are another clause
 _SHOWN = 8  # words of a limit that are shown
@@ -21,7 +21,7 @@ _NOUNS = frozenset(("NOUN", "PROPN", "NUM"))
 _TOPMOST = frozenset(("JJS", "RBS"))  # tags of superlatives
 _HELD_BY = frozenset(("ccomp", "xcomp", "pcomp", "acl"))  # as what a clause hangs on what is said of it
 _CLAUSE = ",;:–—()"  # marks that end a clause
-_BRACKETS = "()[]"
+_BRACKETS = "()"
 _QUOTES = "\"'“”‘’"
 
 
@@ -54,7 +54,7 @@ def _crosses(one: Aligned, change: Change) -> bool:
         return False
     first, last = change.page[0].i, change.page[-1].i
     around = words[max(0, first - 1) : last + 2]
-    if any(w.text in _BRACKETS for w in around[:-1]):
+    if not change.draft and any(w.text in _BRACKETS for w in around[:-1]):
         return True
     return len({w.sentence for w in around}) > 1
 
@@ -67,6 +67,11 @@ def _operators(one: Aligned, change: Change) -> Iterator[Turn]:
     denied = theirs.get("negation", 0) + _refused(change.page) - ours.get("negation", 0) - _refused(change.draft)
     if (denied - opposed) % 2:
         yield Turn("negation", _text(change.page), _text(change.draft))
+        return
+    counted = [w for w in change.page if w.pos == "NUM"]
+    mine = {w.key for w in one.claim}
+    if counted and any(is_content(w) or loss(w.key) for w in change.draft) and not any(w.key in mine for w in counted):
+        yield Turn("number", _text(change.page), _text(change.draft))
         return
     lost = [name for name in theirs if name not in ours and name != "negation"]
     gained = [name for name in ours if name not in theirs and name != "negation"]
@@ -243,11 +248,12 @@ def _is_condition(key: str) -> bool:
 def is_open(one: Aligned, word: TreeWord) -> bool:
     """True where a word hangs on what is not over and done, is denied, or is the most of its kind."""
     words = one.window.words
-    if words[word.head].tag in _TOPMOST or any(
-        w.tag in _TOPMOST for w in children(words, word.head) if words[word.head].pos in ("NOUN", "PROPN")
+    head = words[word.head]
+    if head.tag in _TOPMOST or (
+        head.pos in _NOUNS and any(w.tag in _TOPMOST for w in words[head.left : head.i])
     ):
         return True
-    for verb in clause_path(words, word.head):
+    for verb in path_up(words, word.head):
         if verb.pos not in ("VERB", "AUX"):
             continue
         kids = children(words, verb.i)

@@ -33,6 +33,8 @@ from onrecord.verdicts.wording import Wording
 
 _LEAST = 5  # words of a clause that is looked at
 _SAME = 4  # words of it that must be the page's
+_HARD = 0.6  # share of its words from which on another number, name or time in it is told; of a denial more
+_CLEAR = 0.85  # the same for another noun between words that are the page's
 _PLACES = 4  # places that are looked at
 _NEARLY = 0.1  # of a clause's words by which a place may be less like it than another, to be its source still
 _APART = re.compile(r"[;:–—]\s|\s[–—]")
@@ -122,11 +124,13 @@ def _fault(claim: Claim, record: Record, place: tuple[Span, ...]) -> _Fault | No
     words = parsed_words(claim.text)
     window = window_of(record, place)
     beside = lens(words, window.words)
-    if beside is None or not beside.near or len(beside.same) < _SAME:
+    if beside is None or beside.share < _HARD or len(beside.same) < _SAME:
         return None
     one = aligned(words, [w for w in words if is_content(w)], window, frozenset())
-    found = list(edits(one, beside, frozenset()))
+    found = list(edits(one, beside, frozenset())) if beside.near else []
     turn = next((t for t in found if t.draft or t.loss == "negation"), None) or _replaced(one, beside)
+    if turn is None and not beside.near:
+        return None
     turn = turn or next(iter(found), None)
     return _Fault(beside.share, turned_wording(turn) if turn else None, record, place)
 
@@ -138,7 +142,8 @@ def _replaced(one: Aligned, beside: Lens) -> Turn | None:
             theirs = [w for w in change.page if _is_sort(w, sort)]
             ours = [w for w in change.draft if _is_sort(w, sort)]
             other = next((w for w in ours if w in one.unsupported or not _has_like(w, theirs)), None)
-            if theirs and other is not None and _tells_apart(sort, other, theirs):
+            swapped = beside.share >= _CLEAR and change.close and len(theirs) == len(ours) == 1
+            if theirs and other is not None and (_tells_apart(sort, other, theirs) or swapped):
                 loss = "number" if sort == ("NUM",) else "name" if sort == ("PROPN",) else "words"
                 return Turn(loss, " ".join(w.text for w in change.page), " ".join(w.text for w in change.draft))  # type: ignore[arg-type]
     return None

@@ -53,7 +53,7 @@ def new_words(one: Aligned, beside: Lens | None) -> list[TreeWord]:
         if beside is not None and word.i in beside.same:
             continue
         put = beside is not None and beside.edited(word)
-        put = put and word.lemma not in _general()
+        put = put and word.lemma not in _general() and word.key not in lexicons.closed("somebody")
         known = word.pos not in _NAMED and word.lemma not in _time_words() and not _is_new(word, one)
         if put or not known or _changed_places(word, one):
             found.append(word)

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from onrecord.types.search import Search
 from onrecord.types.verdict import PASSES, Claim, Judgement
 from onrecord.verdicts.abridged import abridged
-from onrecord.verdicts.compare import Segment, differences, segments
+from onrecord.verdicts.compare import Segment, differences, inside_brackets, segments
 from onrecord.verdicts.likely import likely_places, writers_own
 from onrecord.verdicts.match import Match, match_spans
 from onrecord.verdicts.ownwords import own_words
@@ -102,6 +102,15 @@ def _weigh(claim: Claim, parts: Sequence[Segment], search: Search) -> Weighed | 
     if len(parts) > 1:
         return abridged(claim, parts, search)
     (segment,) = parts
+    inner = inside_brackets(segment)
+    if inner is not None and claim.quoted:
+        found = _weigh(replace(claim, text=inner.text), (inner,), search)
+        if found is not None and found.words == "verbatim":
+            says = "The same words, but for an editor's brackets."
+            return replace(found, words="same words", says=found.says if len(found.verdicts) > 1 else says,
+                           verdicts=tuple("same words" if v == "verbatim" else v for v in found.verdicts))  # fmt: skip
+        if found is not None and found.words == "same words":
+            return found
     candidates = likely_places(claim, segment, search)
     found = [_weigh_place(claim, segment, match, search) for match in candidates]
     if claim.quoted and not any(match.exact for match in candidates):

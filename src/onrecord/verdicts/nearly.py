@@ -58,7 +58,8 @@ def lens(claim: Sequence[TreeWord], page: Sequence[TreeWord]) -> Lens | None:
     inner = tight(there, keys)
     if inner is None:
         return None
-    first, last = inner
+    begins, ends = inner
+    first, last = _widened(theirs, inner, keys)
     codes = list(Levenshtein.opcodes(there[first:last], keys))
     runs = [code.dest_end - code.dest_start if code.tag == "equal" else 0 for code in codes]
     changes = []
@@ -75,7 +76,23 @@ def lens(claim: Sequence[TreeWord], page: Sequence[TreeWord]) -> Lens | None:
     same = frozenset(
         w.i for code in codes if code.tag == "equal" for w in mine[code.dest_start : code.dest_end]
     )
-    return Lens(len(same) / len(mine), same, tuple(changes), theirs[first].i, theirs[last - 1].i)
+    return Lens(len(same) / len(mine), same, tuple(changes), theirs[begins].i, theirs[ends - 1].i)
+
+
+def _widened(page: Sequence[TreeWord], inner: tuple[int, int], keys: Sequence[str]) -> tuple[int, int]:
+    """The stretch with as many more words at its ends, inside the sentence, as the claim has there that the page has
+    not: a changed first or last word stands beside the one that it was put for."""
+    first, last = inner
+    inside = {_reported(w) for w in page[first:last]}
+    matched = [n for n, key in enumerate(keys) if key in inside]
+    if not matched:
+        return inner
+    while first and inner[0] - first < matched[0] and page[first - 1].sentence == page[inner[0]].sentence:
+        first -= 1
+    more = len(keys) - 1 - matched[-1]
+    while last < len(page) and last - inner[1] < more and page[last].sentence == page[inner[1] - 1].sentence:
+        last += 1
+    return first, last
 
 
 def _kept(words: Sequence[TreeWord]) -> list[TreeWord]:

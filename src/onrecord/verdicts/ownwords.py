@@ -87,6 +87,8 @@ def _writers(claim: Claim, record: Record, place: tuple[Span, ...]) -> bool:
         return False
     if not any(person.is_proper(form) for form in claim.speaker_forms) or person.is_publisher(claim, record):
         return False
+    if person.may_be_writer(record):
+        return False
     around = sentence_around(record.text, hull(place))
     meant = [e for e in record.entities if person.is_named(claim, record, e)]
     return not any(overlaps(m.span, around) for e in meant for m in e.mentions)

@@ -15,6 +15,7 @@ from onrecord.types.verdict import Claim
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’\-\u2010\u2011\u00ad][^\W_]+)*")
 _HYPHEN = str.maketrans({"\u2010": "-", "\u2011": "-", "\u00ad": None})
+_OWN_VOICE = re.compile(r"\bI\b(?!\.)")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -88,14 +89,22 @@ def _may_be(claim: Claim, record: Record, people: Sequence[Entity], at: int) -> 
     """True when a pronoun of the page may mean the claim's speaker: who is named just before it, or where nobody whom
     the record holds it to be stands so near. Nobody whom the page never names is meant where it names others there, and
     nobody who was named further up than whom the pronoun's own paragraph names."""
-    start = record.text.rfind("\n\n", 0, max(0, record.text.rfind("\n\n", 0, at)))
-    paragraph = record.text.rfind("\n\n", 0, at)
     marks = quoted(record.text)
+    captions = [part.span for part in record.parts if part.kind == "caption"]
+    told = [part.span.start for part in record.parts if part.kind != "caption" and part.span.start <= at]
+    paragraph = told[-1] - 1 if told else -1
+    start = told[-2] - 1 if len(told) > 1 else -1
 
     def last_near(persons: Sequence[Entity], form: str | None) -> int:
         """Where one of some people is mentioned last in front of the pronoun; -1 where they are not near."""
         places = (m.span.start for e in persons for m in e.mentions if form is None or m.form == form)
-        near = (n for n in places if start < n < at and next(touching(marks, Span(n, n + 1)), None) is None)
+        near = (
+            n
+            for n in places
+            if start < n < at
+            and next(touching(marks, Span(n, n + 1)), None) is None
+            and not any(span.start <= n < span.end for span in captions)
+        )
         return max(near, default=-1)
 
     named = [e for e in record.entities if e.type == "person" and is_named(claim, record, e)]
@@ -248,6 +257,16 @@ def is_publisher(claim: Claim, record: Record) -> bool:
     """True when the draft names the page's outlet, or who wrote it: all of the page is theirs."""
     names = [name for name in (record.publisher, *(author.name for author in record.authors)) if name]
     return any(_compatible(form, name) for form in claim.speaker_forms for name in names)
+
+
+def may_be_writer(record: Record) -> bool:
+    """True for a page that names nobody as its author and says "I" in its own voice: whoever it names may write it."""
+    if record.authors:
+        return False
+    marks = quoted(record.text)
+    said = [content for s in record.statements for content in s.content]
+    own = (m for m in _OWN_VOICE.finditer(record.text) if next(touching(marks, Span(*m.span())), None) is None)
+    return any(not any(span.start <= m.start() < span.end for span in said) for m in own)
 
 
 def is_writer(claim: Claim, record: Record) -> bool:

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from onrecord.language.fold import folded_words
+from onrecord import lexicons
+from onrecord.language.fold import LANGUAGE, folded_words
 from onrecord.types.record import Record
 from onrecord.types.span import Span
 from onrecord.types.verdict import Claim
@@ -58,6 +59,7 @@ def retold(claim: Claim, record: Record, place: Sequence[Span]) -> Retold | None
 def _clauses(words: tuple[TreeWord, ...]) -> list[list[TreeWord]]:
     """The words that tell something, by main clause: each "and" between two verbs begins another."""
     roots = [w for w in words if w.dep == "ROOT"]
+    beside = _asides(words)
     joined = [w.head for w in words if w.dep == "cc"]
     verbs = [w for w in words if w.dep == "conj" and w.pos in ("VERB", "AUX") and words[w.head] in roots]
     heads = [w for w in verbs if w.head in joined]
@@ -65,9 +67,20 @@ def _clauses(words: tuple[TreeWord, ...]) -> list[list[TreeWord]]:
     for head in (None, *heads):
         inside = {w.i for w in words[head.left : head.right]} if head else set()
         elsewhere = {n for h in heads if h is not head for n in range(h.left, h.right)}
-        wanted = [w for w in words if is_content(w) and w.i not in elsewhere and (head is None or w.i in inside)]
+        wanted = [w for w in words if is_content(w) and w.i not in beside and w.i not in elsewhere and (head is None or w.i in inside)]
         parts.append(wanted)
     return [part for part in parts if part]
+
+
+def _asides(words: Sequence[TreeWord]) -> set[int]:
+    """The words of what limits nothing: "as a rule", "in fact"."""
+    rows = lexicons.table(LANGUAGE, "verify_tails")
+    phrases = [tuple(row["words"].split()) for row in rows if row["where"] == "harmless"]
+    keys = [w.text.lower() for w in words]
+    return {
+        n for phrase in phrases for at in range(len(keys)) if tuple(keys[at : at + len(phrase)]) == phrase
+        for n in range(at, at + len(phrase))
+    }  # fmt: skip
 
 
 def _is_source(one: Aligned) -> bool:

@@ -51,7 +51,7 @@ def weighed(
     if not claim.quoted or writers:
         told = wording  # weighed in retold.py
     elif wording.verdict not in _HELD and not _stands_marked(record, place, statement):
-        told = _unquoted(claim, wording, statement)
+        told = _unquoted(claim, wording, statement, record)
     elif wording.verdict in WHOLE and (lent := _reporters_words(record, place, statement)):
         told = lent
     verdicts, notes = [told.verdict], [told.says]
@@ -145,13 +145,13 @@ def _ends_in_mark(record: Record, statement: Statement, place: Sequence[Span]) -
     return any(MARK.match(stretch) or stretch.endswith(MARKS) for stretch in around)
 
 
-def _unquoted(claim: Claim, found: Wording, statement: Statement | None) -> Wording:
+def _unquoted(claim: Claim, found: Wording, statement: Statement | None, record: Record) -> Wording:
     """Words that the draft quotes and the page does not: whose are they?"""
     because = "verdicts.judge/own-words"
     if statement is not None:
         says = "The page reports this in its own words, without quotation marks."
         return Wording("paraphrase only", says, because)
-    if claim.speaker:
+    if claim.speaker and not person.may_be_writer(record):
         says = f"On the page these are the writer's own words, not {claim.speaker}'s."
         return Wording("misattributed", says, because)
     return Wording(found.verdict, "The page has these words, but as its own, not as anybody's speech.", because)
