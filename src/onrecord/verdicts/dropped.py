@@ -98,7 +98,11 @@ def _doubted(one: Aligned, top: int, cue: frozenset[str]) -> Iterator[str]:
         if marked and word.dep in _SUBORDINATE:
             yield _shown(words, marked[0], word.right)
             return
-        doubts = word.i != top and not cue & set(word.forms) and (_begins_limit(word, "doubt") or (not denies and word.lemma in refusals))
+        doubts = (
+            word.i != top
+            and not cue & set(word.forms)
+            and (_begins_limit(word, "doubt") or (not denies and word.lemma in refusals))
+        )
         if doubts and below.dep in _SUBORDINATE:
             yield _shown(words, word, word.right)
             return

@@ -34,8 +34,8 @@ def edits(one: Aligned, beside: Lens, cue: frozenset[str]) -> Iterator[Turn]:
     left_out = (change for change in beside.changes if not change.draft and len(change.page) <= _LONGEST)
     for change in left_out:
         if not _crosses(one, change) and _narrows(one, change):
-            yield Turn("words", _text(change.page), "")
-    behind = limit_behind(one, beside)
+            yield Turn("words", _in_a_row(change.page), "")
+    behind = _limit_after(one, beside)
     if behind:
         yield Turn("words", behind, "")
     if not any(key in refusals() or loss(key) == "negation" for key in cue):
@@ -66,20 +66,21 @@ def _operators(one: Aligned, change: Change) -> Iterator[Turn]:
     opposed = sum(kind == "opposite" for i, (_, kind) in one.pairs.items() if i in inside)
     denied = theirs.get("negation", 0) + _refused(change.page) - ours.get("negation", 0) - _refused(change.draft)
     if (denied - opposed) % 2:
-        yield Turn("negation", _text(change.page), _text(change.draft))
+        yield Turn("negation", _in_a_row(change.page), _in_a_row(change.draft))
         return
     counted = [w for w in change.page if w.pos == "NUM"]
     mine = {w.key for w in one.claim}
-    if counted and any(is_content(w) or loss(w.key) for w in change.draft) and not any(w.key in mine for w in counted):
-        yield Turn("number", _text(change.page), _text(change.draft))
+    other = any(is_content(w) or loss(w.key) or w.key in lexicons.closed("multiples") for w in change.draft)
+    if counted and other and not any(w.key in mine for w in counted):
+        yield Turn("number", _in_a_row(change.page), _in_a_row(change.draft))
         return
     lost = [name for name in theirs if name not in ours and name != "negation"]
     gained = [name for name in ours if name not in theirs and name != "negation"]
     surer = any(_modals().get(w.lemma) or _modals().get(w.key) for w in change.draft)
     if lost and not gained and not surer:
-        yield Turn("condition" if "condition" in lost else "hedge", _text(change.page), "")
+        yield Turn("condition" if "condition" in lost else "hedge", _in_a_row(change.page), "")
     elif gained or lost:
-        yield Turn("hedge", _text(change.page), _text(change.draft))
+        yield Turn("hedge", _in_a_row(change.page), _in_a_row(change.draft))
 
 
 def _refused(words: Sequence[TreeWord]) -> int:
@@ -101,6 +102,9 @@ def _classes(word: TreeWord, whole: Sequence[TreeWord]) -> Iterator[str]:
     known = loss(word.key) or loss(word.text.lower())
     if is_denial(word, whole):
         yield "negation"
+    beside = word.i > 0 and loss(whole[word.i - 1].key) == "negation" and word.key in lexicons.closed("not_only")
+    if beside:
+        return  # "not only"
     if known == "condition":
         yield "condition"
     modal = _modals().get(word.lemma) or _modals().get(word.key)
@@ -157,13 +161,13 @@ def _narrows(one: Aligned, change: Change) -> bool:
         if head.i == last.i:
             return True
     first = change.page[0]
-    whole = last.i < max(first.right, first.i + 1) or (
+    whole = (len(change.page) > 1 and last.i < first.right) or (
         last.pos in _NOUNS and not any(w.pos in ("VERB", "AUX") for w in change.page)
     )
-    return whole and _begins_limit(one, first) and is_open(one, first)
+    return whole and _begins_limit(one, first) and _open_there(one, first)
 
 
-def limit_behind(one: Aligned, beside: Lens) -> str | None:
+def _limit_after(one: Aligned, beside: Lens) -> str | None:
     """What the page's clause goes on with behind the last of the claim's words, where it limits them."""
     words = one.window.words
     rest = words[beside.last + 1 :]
@@ -180,10 +184,10 @@ def limit_behind(one: Aligned, beside: Lens) -> str | None:
     if conditions and (conditions[0] == 0 or all(key in joins for key in keys[: conditions[0]])):
         if any(_is_condition(w.key) for w in one.claim) and conditions[0] == 0:
             return None
-        return _text(told[:_SHOWN])
-    if comma or not _begins_limit(one, told[0]) or not is_open(one, told[0]):
+        return _in_a_row(told[:_SHOWN])
+    if comma or not _begins_limit(one, told[0]) or not _open_there(one, told[0]):
         return None
-    return _text(told[:_SHOWN])
+    return _in_a_row(told[:_SHOWN])
 
 
 def _has_more(one: Aligned, beside: Lens) -> bool:
@@ -204,7 +208,7 @@ def _denied_above(one: Aligned, beside: Lens) -> str | None:
         if word.i < beside.first and below.dep in _HELD_BY:
             held = [w for w in children(words, word.i) if w.i < beside.first and is_denial(w, words)]
             if held or set(word.forms) & refusals():
-                return _text(words[(held or [word])[0].i : word.i + 1])
+                return _in_a_row(words[(held or [word])[0].i : word.i + 1])
         below = word
     return None
 
@@ -245,13 +249,11 @@ def _is_condition(key: str) -> bool:
     return any(row["words"] == key and row["where"] == "condition" for row in rows) or loss(key) == "condition"
 
 
-def is_open(one: Aligned, word: TreeWord) -> bool:
+def _open_there(one: Aligned, word: TreeWord) -> bool:
     """True where a word hangs on what is not over and done, is denied, or is the most of its kind."""
     words = one.window.words
     head = words[word.head]
-    if head.tag in _TOPMOST or (
-        head.pos in _NOUNS and any(w.tag in _TOPMOST for w in words[head.left : head.i])
-    ):
+    if head.tag in _TOPMOST or (head.pos in _NOUNS and any(w.tag in _TOPMOST for w in words[head.left : head.i])):
         return True
     for verb in path_up(words, word.head):
         if verb.pos not in ("VERB", "AUX"):
@@ -264,6 +266,6 @@ def is_open(one: Aligned, word: TreeWord) -> bool:
     return False
 
 
-def _text(words: Sequence[TreeWord]) -> str:
+def _in_a_row(words: Sequence[TreeWord]) -> str:
     """Words in a row."""
     return " ".join(w.text for w in words)

@@ -91,7 +91,11 @@ def unsure_in_front(record: Record, place: Sequence[Span], claim: Claim) -> str 
     words = parsed_words(record.text[around.start : around.end])
     first = next((w.i for w in words if around.start + w.start >= place[0].start), 0)
     start = first
-    while start and first - start < _STEPS and (words[start - 1].pos in _LIGHT or operators(words[start - 1 : start], words)):
+    while (
+        start
+        and first - start < _STEPS
+        and (words[start - 1].pos in _LIGHT or operators(words[start - 1 : start], words))
+    ):
         start -= 1
     lead = parsed_words(claim.lead)
     found = set(operators(words[start:first], words)) - set(operators(lead, lead)) - {"negation", "condition", "plan"}

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -85,7 +86,7 @@ def _clauses(draft: Record, sentence: Span) -> Iterator[Claim]:
         words = parsed_words(text[at:end])
         verbs = [w for w in words if w.dep in ("conj", "advcl") and w.pos in ("VERB", "AUX") and subjects(words, w.i)]
         cuts = sorted({words[v.left].start for v in verbs if v.left > 0} | {0, end - at})
-        for first, last in zip(cuts, cuts[1:], strict=False):
+        for first, last in pairwise(cuts):
             span = trimmed(draft.text, Span(sentence.start + at + first, sentence.start + at + last))
             if len(folded_words(draft.text, span)) >= _LEAST:
                 yield Claim(id="", spans=(span,), text=draft.text[span.start : span.end], quoted=False)

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
+from onrecord import lexicons
 from onrecord.types.search import Search
-from onrecord.types.verdict import PASSES, Claim, Judgement
+from onrecord.types.verdict import PASSES, Claim, Judgement, Name
 from onrecord.verdicts.abridged import abridged
 from onrecord.verdicts.compare import Segment, differences, inside_brackets, segments
 from onrecord.verdicts.likely import likely_places, writers_own
@@ -33,7 +34,7 @@ def judged(claims: Iterable[Claim], search: Search) -> tuple[Judgement, ...]:
 
 def judge(claim: Claim, search: Search) -> Judgement:
     """The verdicts on one claim, worst first."""
-    parts = segments(claim.text)
+    parts = segments(claim.text if claim.quoted else _told(claim.text))
     weigh = _weigh if claim.quoted else own_words
     found = weigh(claim, parts, search) if parts else None
     if found is None:
@@ -54,6 +55,12 @@ def judge(claim: Claim, search: Search) -> Judgement:
         speaker=found.speaker if claim.speaker else None,
     )
     return _at_hand(judgement, search)
+
+
+def _told(text: str) -> str:
+    """What is told, without the word that only joins it to who tells it."""
+    first, _, rest = text.partition(" ")
+    return rest if rest and first.lower() in lexicons.closed("joins_reports") else text
 
 
 def _framed(claim: Claim, found: Weighed, search: Search) -> Weighed:
@@ -102,20 +109,25 @@ def _weigh(claim: Claim, parts: Sequence[Segment], search: Search) -> Weighed | 
     if len(parts) > 1:
         return abridged(claim, parts, search)
     (segment,) = parts
-    inner = inside_brackets(segment)
-    if inner is not None and claim.quoted:
-        found = _weigh(replace(claim, text=inner.text), (inner,), search)
-        if found is not None and found.words == "verbatim":
-            says = "The same words, but for an editor's brackets."
-            return replace(found, words="same words", says=found.says if len(found.verdicts) > 1 else says,
-                           verdicts=tuple("same words" if v == "verbatim" else v for v in found.verdicts))  # fmt: skip
-        if found is not None and found.words == "same words":
-            return found
+    bracketed = _bracketed(claim, segment, search)
+    if bracketed is not None:
+        return bracketed
     candidates = likely_places(claim, segment, search)
     found = [_weigh_place(claim, segment, match, search) for match in candidates]
     if claim.quoted and not any(match.exact for match in candidates):
         found += [one for one in [stitched(segment, search, candidates)] if one]
     return min(found, key=kindness, default=None)
+
+
+def _bracketed(claim: Claim, segment: Segment, search: Search) -> Weighed | None:
+    """The reading of a claim that begins or ends with an editor's brackets, where the rest stands word for word."""
+    inner = inside_brackets(segment)
+    found = _weigh(replace(claim, text=inner.text), (inner,), search) if inner is not None and claim.quoted else None
+    if found is None or found.words not in ("verbatim", "same words"):
+        return None
+    verdicts: tuple[Name, ...] = tuple("same words" if name == "verbatim" else name for name in found.verdicts)
+    says = "The same words, but for an editor's brackets." if len(verdicts) == 1 else found.says
+    return replace(found, words="same words", verdicts=verdicts, says=says)
 
 
 def _weigh_place(claim: Claim, segment: Segment, match: Match, search: Search) -> Weighed:

@@ -1,8 +1,8 @@
 """A claim in the draft's own words that keeps the page's words, step by step.
 
-Reported speech changes tense, person and short forms (verify_reported.tsv); what else differs in a claim that keeps most
-of the page's words was changed by somebody. A claim that keeps few of them is another telling, where only hard facts can
-be compared.
+Reported speech changes tense, person and short forms (verify_reported.tsv); what else differs in a claim that keeps
+most of the page's words was changed by somebody. A claim that keeps few of them is another telling, where only hard
+facts can be compared.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def lens(claim: Sequence[TreeWord], page: Sequence[TreeWord]) -> Lens | None:
     if inner is None:
         return None
     begins, ends = inner
-    first, last = _widened(theirs, inner, keys)
+    first, last = _wider(theirs, inner, keys)
     codes = list(Levenshtein.opcodes(there[first:last], keys))
     runs = [code.dest_end - code.dest_start if code.tag == "equal" else 0 for code in codes]
     changes = []
@@ -73,13 +73,11 @@ def lens(claim: Sequence[TreeWord], page: Sequence[TreeWord]) -> Lens | None:
                     min(left, right) >= _FLANK and left + right >= _FLANKS,
                 )
             )
-    same = frozenset(
-        w.i for code in codes if code.tag == "equal" for w in mine[code.dest_start : code.dest_end]
-    )
+    same = frozenset(w.i for code in codes if code.tag == "equal" for w in mine[code.dest_start : code.dest_end])
     return Lens(len(same) / len(mine), same, tuple(changes), theirs[begins].i, theirs[ends - 1].i)
 
 
-def _widened(page: Sequence[TreeWord], inner: tuple[int, int], keys: Sequence[str]) -> tuple[int, int]:
+def _wider(page: Sequence[TreeWord], inner: tuple[int, int], keys: Sequence[str]) -> tuple[int, int]:
     """The stretch with as many more words at its ends, inside the sentence, as the claim has there that the page has
     not: a changed first or last word stands beside the one that it was put for."""
     first, last = inner

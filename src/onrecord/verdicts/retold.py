@@ -67,7 +67,11 @@ def _clauses(words: tuple[TreeWord, ...]) -> list[list[TreeWord]]:
     for head in (None, *heads):
         inside = {w.i for w in words[head.left : head.right]} if head else set()
         elsewhere = {n for h in heads if h is not head for n in range(h.left, h.right)}
-        wanted = [w for w in words if is_content(w) and w.i not in beside and w.i not in elsewhere and (head is None or w.i in inside)]
+        wanted = [
+            w
+            for w in words
+            if is_content(w) and w.i not in beside and w.i not in elsewhere and (head is None or w.i in inside)
+        ]
         parts.append(wanted)
     return [part for part in parts if part]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -16,6 +17,7 @@ from onrecord.verdicts.loss import loss, tells, units
 from onrecord.verdicts.match import Match, Step, with_symbols
 from onrecord.verdicts.person import nation_names
 
+_TYPOGRAPHY = str.maketrans("‘’‚‛ʼ“”„‟«»‐‑‒–—―", '\'\'\'\'\'""""""------')
 _RUN = 4  # words that are left out, with which a sentence may have gone
 LOST = {
     "negation": ("a negation is lost", "a negation is added", "a negation is changed"),
@@ -47,9 +49,9 @@ def wording(
     """The words of a claim against those of a place."""
     if match.exact:
         printed = " ".join(record.text[span.start : span.end] for span in place)
-        if " ".join(printed.split()) == first_to_last(segment.text):
+        if _as_read(printed) == _as_read(first_to_last(segment.text)):
             return Wording("verbatim", "The page has these very words.", "verdicts.judge/verbatim")
-        says = "The same words; only punctuation, capitals or spelling differ."
+        says = "The same words; only commas, capitals or spelling differ."
         return Wording("same words", says, "verdicts.judge/same-words")
     changed = changed_steps(match, page, steps, segment)
     if not changed:
@@ -59,6 +61,12 @@ def wording(
         says = "Stitched: a passage between these words is left out, and no ellipsis says so."
         return Wording("stitched", says, "verdicts.judge/stitched")
     return altered([difference for _, difference in changed])
+
+
+def _as_read(text: str) -> str:
+    """A text without what typography alone changes: the form of marks, dashes and spaces, invisible characters."""
+    seen = "".join(c for c in text if unicodedata.category(c) != "Cf")
+    return " ".join(unicodedata.normalize("NFC", seen).translate(_TYPOGRAPHY).split())
 
 
 def in_own_words(found: Wording, steps: Sequence[Difference]) -> Wording:

@@ -69,7 +69,7 @@ def judged_draft(draft: str, story: Story, search: Search, *, voice: bool = Fals
 
 
 def _with_facts(found: tuple[Judgement, ...], story: Story, said: Draft, search: Search) -> tuple[Judgement, ...]:
-    """The judgements, with those on what the draft tells in its own voice after a page and otherwise, in draft order."""
+    """The judgements, with those on what the draft tells in its own voice, after a page and otherwise, in order."""
     taken = [span for one in (*said.claims, *(j.claim for j in found)) for span in one.spans]
     taken += [one.span for one in said.unjudged]
     more = facts(story.record, taken, search)
