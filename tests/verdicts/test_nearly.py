@@ -84,11 +84,9 @@ CASES = [
 
 
 @pytest.fixture(scope="module")
-def search(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+def search() -> Shelf:
     """The page, shelved."""
-    place = tmp_path_factory.mktemp("page") / "page.txt"
-    place.write_text(PAGE, encoding="utf-8")
-    return shelve(story.record for story in annotate(place))
+    return shelve([annotate(PAGE).record])
 
 
 @pytest.mark.parametrize(("kind", "draft", "passes"), CASES, ids=[f"{kind}: {draft[:50]}" for kind, draft, _ in CASES])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from onrecord import lexicons
@@ -64,7 +64,10 @@ def _operators(one: Aligned, change: Change) -> Iterator[Turn]:
     theirs, ours = operators(change.page, one.window.words), operators(change.draft, one.claim)
     inside = {w.i for w in change.draft}
     opposed = sum(kind == "opposite" for i, (_, kind) in one.pairs.items() if i in inside)
-    denied = theirs.get("negation", 0) + _refused(change.page) - ours.get("negation", 0) - _refused(change.draft)
+    alike = {i: at for i, (at, kind) in one.pairs.items() if kind != "opposite"}
+    refused = _refused(w for w in change.page if w.i not in alike.values())
+    refuses = _refused(w for w in change.draft if w.i not in alike)
+    denied = theirs.get("negation", 0) + refused - ours.get("negation", 0) - refuses
     if (denied - opposed) % 2:
         yield Turn("negation", _in_a_row(change.page), _in_a_row(change.draft))
         return
@@ -83,7 +86,7 @@ def _operators(one: Aligned, change: Change) -> Iterator[Turn]:
         yield Turn("hedge", _in_a_row(change.page), _in_a_row(change.draft))
 
 
-def _refused(words: Sequence[TreeWord]) -> int:
+def _refused(words: Iterable[TreeWord]) -> int:
     """How many of some words say that what hangs on them is not so: "failed to"."""
     return sum(w.pos in ("VERB", "ADJ") and bool(set(w.forms) & refusals()) for w in words)
 

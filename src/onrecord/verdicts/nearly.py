@@ -70,7 +70,7 @@ def lens(claim: Sequence[TreeWord], page: Sequence[TreeWord]) -> Lens | None:
                 Change(
                     tuple(theirs[first + code.src_start : first + code.src_end]),
                     tuple(mine[code.dest_start : code.dest_end]),
-                    min(left, right) >= _FLANK and left + right >= _FLANKS,
+                    (min(left, right) >= _FLANK or n + 1 == len(codes)) and left + right >= _FLANKS,
                 )
             )
     same = frozenset(w.i for code in codes if code.tag == "equal" for w in mine[code.dest_start : code.dest_end])
