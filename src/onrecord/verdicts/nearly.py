@@ -53,13 +53,13 @@ class Lens(Struct, frozen=True):
 
 def lens(claim: Sequence[TreeWord], page: Sequence[TreeWord]) -> Lens | None:
     """The claim's words beside the page's; None where they have none in common."""
-    mine, theirs = _kept(claim), _kept(page)
+    mine, theirs = _compared_words(claim), _compared_words(page)
     keys, there = [_reported(w) for w in mine], [_reported(w) for w in theirs]
     inner = tight(there, keys)
     if inner is None:
         return None
     begins, ends = inner
-    first, last = _wider(theirs, inner, keys)
+    first, last = _stretched(theirs, inner, keys)
     codes = list(Levenshtein.opcodes(there[first:last], keys))
     runs = [code.dest_end - code.dest_start if code.tag == "equal" else 0 for code in codes]
     changes = []
@@ -77,7 +77,7 @@ def lens(claim: Sequence[TreeWord], page: Sequence[TreeWord]) -> Lens | None:
     return Lens(len(same) / len(mine), same, tuple(changes), theirs[begins].i, theirs[ends - 1].i)
 
 
-def _wider(page: Sequence[TreeWord], inner: tuple[int, int], keys: Sequence[str]) -> tuple[int, int]:
+def _stretched(page: Sequence[TreeWord], inner: tuple[int, int], keys: Sequence[str]) -> tuple[int, int]:
     """The stretch with as many more words at its ends, inside the sentence, as the claim has there that the page has
     not: a changed first or last word stands beside the one that it was put for."""
     first, last = inner
@@ -93,7 +93,7 @@ def _wider(page: Sequence[TreeWord], inner: tuple[int, int], keys: Sequence[str]
     return first, last
 
 
-def _kept(words: Sequence[TreeWord]) -> list[TreeWord]:
+def _compared_words(words: Sequence[TreeWord]) -> list[TreeWord]:
     """The words that are compared: marks, articles, "that" and what only carries a tense are not."""
     return [w for w in words if any(c.isalnum() for c in w.text) and not _carries_nothing(w)]
 
