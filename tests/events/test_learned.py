@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 import onrecord
-from onrecord.events.learned import TYPES, likeliest, took_part
+from onrecord.events.learned import likeliest, took_part
+from onrecord.events.told import TYPES
 from onrecord.models import encoder
 from onrecord.models import events as model
 from onrecord.types.record import Event

@@ -69,7 +69,7 @@ def test_without_vectors_the_rules_decide(read: Reading) -> None:
 
 def test_the_likeliest_phrase_is_what_is_measured(read: Reading) -> None:
     every = head("figure", 1, {"always": 9.0}, 1)
-    cost = head("measure", 2, {"lemma=demand": 9.0, "form=bare": 1.0}, 2)
+    cost = head("measure", 2, {"lemma=demand": 4.0, "form=compound": 4.0}, 2)
     found = find_with(read, (), (), (), vectors(read), {"figure": every, "measure": cost})
     money = next(one for one in found if words(one.span) == "$3 million")
     assert [words(span) for span in money.measure] == ["demands"]

@@ -17,8 +17,9 @@ from onrecord.entities.find import find as find_entities
 from onrecord.events.again import Word, may_repeat, told_again
 from onrecord.events.dated import candidates, of_time
 from onrecord.events.features import Scene, around_word, at_first_sight, may_be_events, scene, with_cues
-from onrecord.events.learned import BACK, FACTS, TYPES, EventTold, as_word, row_of, sided, timed, trigger_at
+from onrecord.events.learned import BACK, as_word, row_of, sided, timed, trigger_at
 from onrecord.events.sides import mentions_near, side_pairs
+from onrecord.events.told import FACTS, TYPES, EventTold
 from onrecord.language.detect import language as detect_language
 from onrecord.language.grammar import head, read_grammar
 from onrecord.language.labels import labelled
@@ -214,7 +215,7 @@ def again_examples(stories: Sequence[Known], side: Mapping[str, Head], time: Map
             fact = np.eye(len(FACTS), dtype=np.float32)[FACTS.index(event["factuality"])]
             for token in tokens:
                 trigger = trigger_at(it, token, event["type"], row_of(it, token))
-                found = EventTold((trigger,), (1.0,), event["type"], {}, {}, None, fact)
+                found = EventTold((trigger,), (1.0,), event["type"], {}, {}, None, {}, fact)
                 (found,) = timed(it, sided(it, there, [found], numbers, side[one.id]), numbers, time[one.id])
                 words.append((as_word(found), n))
         words.sort(key=lambda pair: pair[0].at)

@@ -36,6 +36,21 @@ class Examples(NamedTuple):
     targets: dict[str, Target]
 
 
+def beside(examples: Examples, more: Examples) -> Examples:
+    """The examples and others of the same questions."""
+    targets = {
+        name: Target(
+            np.concatenate([target.values, more.targets[name].values]),
+            np.concatenate([target.weight, more.targets[name].weight]),
+            target.one_of,
+            target.share,
+        )
+        for name, target in examples.targets.items()
+    }
+    vectors = [np.concatenate(both) for both in zip(examples.vectors, more.vectors, strict=True)]
+    return Examples(vectors, [*examples.features, *more.features], targets)
+
+
 class Net(nn.Module):
     def __init__(self, widths: Sequence[int], features: int, hidden: int, answers: Mapping[str, int]) -> None:
         super().__init__()

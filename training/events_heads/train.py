@@ -17,6 +17,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -25,7 +26,7 @@ import numpy as np
 from bench.frame import scorer
 from bench.stories import sources
 from onrecord.events.find import by_heads, by_tables
-from onrecord.models.heads import Head
+from onrecord.models.heads import Head, read_heads
 from training.events_heads.data import (
     FOLDS,
     Known,
@@ -36,21 +37,24 @@ from training.events_heads.data import (
     time_examples,
     word_examples,
 )
-from training.events_heads.net import stored, together, trained
+from training.events_heads.net import Examples, beside, stored, together, trained
+from training.events_heads.roles import role_examples
+from training.events_heads.trees import Rows, as_forests, learned_trees, rows_of
 
 SEEDS = 2
 INNER = 2  # folds inside a training set, so that what is learned last sees honest answers of what is learned first
 
 
-def heads_of(stories: Sequence[Known], seeds: int = SEEDS) -> dict[str, Head]:
-    """All heads, learned from the stories."""
+def heads_of(stories: Sequence[Known], roles: Examples, seeds: int = SEEDS) -> dict[str, Head]:
+    """All heads, learned from the stories; that of sides from `roles` too."""
     quick, words, facts = word_examples(stories)
-    sides, times = side_examples(stories), time_examples(stories)
+    sides, times = beside(side_examples(stories), roles), time_examples(stories)
     honest_side: dict[str, Head] = {}
     honest_time: dict[str, Head] = {}
     for n in range(INNER):
         rest = [one for k, one in enumerate(stories) if k % INNER != n]
-        side, time = trained(side_examples(rest), epochs=5), trained(time_examples(rest), epochs=5)
+        side = trained(beside(side_examples(rest), roles), epochs=5)
+        time = trained(time_examples(rest), epochs=5)
         for k, one in enumerate(stories):
             if k % INNER == n:
                 honest_side[one.id], honest_time[one.id] = side, time
@@ -111,9 +115,9 @@ def calibrated(stories: Sequence[Known], found: Mapping[str, Sequence[Any]]) -> 
     return slope, shift, float(error)
 
 
-def store(out: Path, heads: Mapping[str, Head]) -> None:
-    """Heads as a file of weights, and its digest into the card beside it."""
-    np.savez_compressed(out, **stored(heads))  # type: ignore[arg-type]
+def store(out: Path, heads: Mapping[str, Head], trees: Mapping[str, np.ndarray] = MappingProxyType({})) -> None:
+    """Heads and trees as a file of weights, and its digest into the card beside it."""
+    np.savez_compressed(out, **stored(heads), **trees)  # type: ignore[arg-type]
     digest = hashlib.sha256(out.read_bytes()).hexdigest()
     card = out.with_suffix(".md")
     told = re.sub(r"(?<=npz`: `)[0-9a-f]*", digest, card.read_text(encoding="utf-8"))
@@ -129,29 +133,57 @@ def main() -> None:
     ask.add_argument("--keep", type=Path, help="with --folds: the heads of each fold")
     ask.add_argument("--calibration", type=float, nargs=2, default=(1.0, 0.0), help="what --folds printed")
     ask.add_argument("--out", type=Path, default=Path("src/onrecord/models/events.npz"))
+    ask.add_argument("--heads", type=Path, help="heads that --keep kept, learned by fold: they are not learned again")
     args = ask.parse_args()
     stories = [one for name, rows in sources().items() for one in cached(rows, args.cache / f"{name}.pkl")]
     print(f"{len(stories)} stories")
+    roles = role_examples(args.cache)
+    by_fold = [fold_heads(stories, n, roles, args.heads, args.keep) for n in range(FOLDS)]
+    examples = {one.id: rows_of(one, by_fold[fold_of(one.id)]) for one in stories}
     if not args.folds:
-        heads = heads_of(stories)
+        heads = heads_of(stories, roles)
         word = msgspec.structs.replace(heads["word"], calibration=tuple(args.calibration))
-        store(args.out, {**heads, "word": word})
+        store(args.out, {**heads, "word": word}, learned_trees(list(examples.values())))
         return
-    found = {}
+    found = by_folds(stories, by_fold, examples)
+    tables = {one.id: by_tables(one.reading, one.entities, one.times, one.statements) for one in stories}
+    alone = by_folds(stories, by_fold, None)
+    for name, events in (("tables", tables), ("heads alone", alone), ("heads and trees", found)):
+        for part in ("all", "wn-"):
+            some = [one for one in stories if part == "all" or one.id.startswith(part)]
+            print(name, part, scored(some, events))
+    print("calibration: slope {:.3f}, shift {:.3f}, expected error {:.3f}".format(*calibrated(stories, found)))
+
+
+def fold_heads(
+    stories: Sequence[Known], n: int, roles: Examples, known: Path | None, keep: Path | None
+) -> Mapping[str, Head]:
+    """The heads that did not learn from fold `n`; learned here, or read where they were kept."""
+    if known is not None:
+        with np.load(known / f"{n}.npz") as held:
+            return read_heads({key: held[key] for key in held.files})
+    heads = heads_of([one for one in stories if fold_of(one.id) != n], roles)
+    if keep is not None:
+        keep.mkdir(parents=True, exist_ok=True)
+        np.savez_compressed(keep / f"{n}.npz", **stored(heads))  # type: ignore[arg-type]
+    return heads
+
+
+def by_folds(
+    stories: Sequence[Known], by_fold: Sequence[Mapping[str, Head]], examples: Mapping[str, Rows] | None
+) -> dict[str, Sequence[Any]]:
+    """The events of every story by what did not learn from it; without examples by the heads alone."""
+    found: dict[str, Sequence[Any]] = {}
     for n in range(FOLDS):
-        heads = heads_of([one for one in stories if fold_of(one.id) != n])
-        if args.keep:
-            args.keep.mkdir(parents=True, exist_ok=True)
-            np.savez_compressed(args.keep / f"{n}.npz", **stored(heads))  # type: ignore[arg-type]
+        rest = [examples[one.id] for one in stories if fold_of(one.id) != n] if examples else []
+        forests = as_forests(learned_trees(rest)) if examples else {}
         for one in stories:
             if fold_of(one.id) == n:
+                numbers = one.vectors.astype(np.float32)
                 found[one.id] = by_heads(
-                    one.reading, one.entities, one.times, one.statements, one.vectors.astype(np.float32), heads
+                    one.reading, one.entities, one.times, one.statements, numbers, by_fold[n], forests
                 )
-    tables = {one.id: by_tables(one.reading, one.entities, one.times, one.statements) for one in stories}
-    print("tables", scored(stories, tables))
-    print("heads", scored(stories, found))
-    print("calibration: slope {:.3f}, shift {:.3f}, expected error {:.3f}".format(*calibrated(stories, found)))
+    return found
 
 
 if __name__ == "__main__":

@@ -6,19 +6,18 @@ the tables, the rules of actors and the statements are evidence (`learned.py`); 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from onrecord.events.actors import Cast, cast, participant, participants
 from onrecord.events.asserted import statements_around
+from onrecord.events.chosen import Taking, chosen_sides
+from onrecord.events.day import chosen_times
 from onrecord.events.factuality import PLAIN, judged_at, voiced
 from onrecord.events.features import Scene, scene
 from onrecord.events.learned import (
     ALONE_RECIPIENT,
-    FACTS,
-    EventTold,
-    Side,
     find_told,
     matched,
     ruled,
@@ -26,6 +25,8 @@ from onrecord.events.learned import (
 )
 from onrecord.events.mentions import merged_events
 from onrecord.events.place import event_place
+from onrecord.events.sides import mentions_near
+from onrecord.events.told import FACTS, EventTold, Side
 from onrecord.events.trigger import Trigger, events_told, given_trigger
 from onrecord.events.when import event_stretch, event_time
 from onrecord.language.grammar import head as head_of
@@ -33,6 +34,7 @@ from onrecord.language.nearby import by_sentence
 from onrecord.language.path import vectors_of
 from onrecord.models import events as model
 from onrecord.models.encoder import Scores
+from onrecord.models.forest import Forest
 from onrecord.models.heads import Floats, Head
 from onrecord.types.reading import Reading
 from onrecord.types.record import Entity, Event, Participant, Statement, Time
@@ -56,7 +58,7 @@ def find(
     heads = model.heads()
     story = len(reading.sentences) >= _STORY and not triggers
     if story and heads and scores is not None and len(scores.vectors):
-        return by_heads(reading, entities, times, statements, vectors_of(reading, scores), heads)
+        return by_heads(reading, entities, times, statements, vectors_of(reading, scores), heads, model.trees())
     return by_tables(reading, entities, times, statements, triggers)
 
 
@@ -91,11 +93,21 @@ def by_heads(
     statements: tuple[Statement, ...],
     vectors: Floats,
     heads: Mapping[str, Head],
+    trees: Mapping[str, Forest],
 ) -> tuple[Event, ...]:
-    """The events that the learned heads find."""
+    """The events that the learned heads find; sides and times as the trees choose among what the heads hold likely,
+    without trees the likeliest."""
     it = scene(reading, entities, times, statements)
-    found = find_told(it, vectors, heads)
-    made = [_told_event(it, one, heads["word"]) for one in found]
+    near = mentions_near(it)
+    found: Sequence[EventTold] = find_told(it, near, vectors, heads)
+    sides = [
+        (_likely(one.actors, one.recipients), _likely(one.recipients, one.actors, ALONE_RECIPIENT)) for one in found
+    ]
+    if trees:
+        sides = chosen_sides(it, near, found, trees)
+        own = chosen_times(it, found, trees["time"])
+        found = [msgspec.structs.replace(one, time=time) for one, time in zip(found, own, strict=True)]
+    made = [_told_event(it, one, side, heads["word"]) for one, side in zip(found, sides, strict=True)]
     return tuple(msgspec.structs.replace(one, id=f"v{n}") for n, one in enumerate(made, 1))
 
 
@@ -104,7 +116,13 @@ def _best(one: EventTold) -> Trigger:
     return one.triggers[max(range(len(one.triggers)), key=lambda n: (one.probabilities[n], -n))]
 
 
-def _told_event(it: Scene, one: EventTold, head: Head) -> Event:
+def _likely(side: Side, other: Side, *alone: float) -> Taking:
+    """The entities that the head alone holds for likely on one side, the likeliest first."""
+    first = sorted(took_part(side, other, *alone), key=lambda id: (-side[id][0], id))[:_MOST]
+    return tuple((id, side[id][1].noun) for id in first)
+
+
+def _told_event(it: Scene, one: EventTold, sides: tuple[Taking, Taking], head: Head) -> Event:
     """What the heads made of an event as a record; its id is given later."""
     reading, who, trigger = it.reading, it.who, _best(one)
     statements = it.said.get(reading.sentence_of[trigger.at], ())
@@ -121,8 +139,8 @@ def _told_event(it: Scene, one: EventTold, head: Head) -> Event:
         context=next((p.context for p in patterns if p.context), ()),
         trigger=trigger.span,
         mentions=tuple(t.span for t in one.triggers),
-        actors=_people_of(it, took_part(one.actors, one.recipients), one.actors, trigger),
-        recipients=_people_of(it, took_part(one.recipients, one.actors, ALONE_RECIPIENT), one.recipients, trigger),
+        actors=_people_of(it, sides[0], trigger),
+        recipients=_people_of(it, sides[1], trigger),
         place=next((found for t in one.triggers if (found := event_place(reading, t, who)) is not None), None),
         time=one.time.id if one.time else None,
         begin=begin,
@@ -136,12 +154,11 @@ def _told_event(it: Scene, one: EventTold, head: Head) -> Event:
     )
 
 
-def _people_of(it: Scene, ids: frozenset[str], side: Side, trigger: Trigger) -> tuple[Participant, ...]:
-    """The entities `ids` of one side, in text order, each by the mention that tells it best."""
-    first = sorted(ids, key=lambda id: (-side[id][0], id))[:_MOST]
-    pairs = sorted((side[id][1] for id in first), key=lambda pair: pair.noun)
-    made = (participant(it.reading, pair.noun, it.who, trigger.head) for pair in pairs)
-    return tuple(msgspec.structs.replace(one, entity=pair.entity) for one, pair in zip(made, pairs, strict=True))
+def _people_of(it: Scene, side: Taking, trigger: Trigger) -> tuple[Participant, ...]:
+    """The entities of one side, in text order, each by the mention that tells it best."""
+    order = sorted(side, key=lambda one: one[1])
+    made = (participant(it.reading, noun, it.who, trigger.head) for _, noun in order)
+    return tuple(msgspec.structs.replace(one, entity=id) for one, (id, _) in zip(made, order, strict=True))
 
 
 def event(

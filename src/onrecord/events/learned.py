@@ -11,7 +11,6 @@ from types import MappingProxyType
 
 import msgspec
 import numpy as np
-from msgspec import Struct
 
 from onrecord.events.again import Word, may_repeat, told_again
 from onrecord.events.asserted import statements_around
@@ -19,16 +18,14 @@ from onrecord.events.dated import candidates, of_time
 from onrecord.events.factuality import Judged, judged_at, voiced
 from onrecord.events.features import Scene, around_word, at_first_sight, may_be_events, with_cues
 from onrecord.events.patterns import Pattern
-from onrecord.events.sides import Near, Pair, mentions_near, side_pairs
+from onrecord.events.sides import Near, Pair, side_pairs
+from onrecord.events.told import FACTS, TYPES, EventTold, Side
 from onrecord.events.trigger import Trigger
 from onrecord.events.type import noun_pattern, verb_pattern_of
 from onrecord.models.heads import Floats, Head, answers, head_probabilities, shares
-from onrecord.types.record import Factuality, Held, Time
+from onrecord.types.record import Held, Time
 from onrecord.types.span import Span
 
-TYPES = ("OTHER", "ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONCEDE", "CONSULT", "COOPERATE", "MOBILIZE",
-         "PROTEST", "REJECT", "REQUEST", "RETREAT", "SANCTION", "SUPPORT", "THREATEN")  # fmt: skip
-FACTS: tuple[Factuality, ...] = ("actual", "negated", "planned", "hypothetical", "alleged")
 _ENOUGH = 0.53  # probability that makes a word an event
 _TOOK_PART = 0.45  # that makes a mention a participant
 _NOTICED = 0.25  # probability at first sight under which a word is no event
@@ -46,22 +43,7 @@ _TOLD = 0.35  # probability that is enough for a word that the tables find
 BACK = 40  # event words before one that are asked whether they tell the same
 
 
-Side = Mapping[str, tuple[float, Pair]]  # by entity: how likely it took part, and the mention that tells it best
-
-
-class EventTold(Struct, frozen=True):
-    """One event with everything that the heads made of it."""
-
-    triggers: tuple[Trigger, ...]  # in text order
-    probabilities: tuple[float, ...]
-    type: str
-    actors: Side
-    recipients: Side
-    time: Time | None
-    facts: Floats  # of the first trigger
-
-
-def find_told(it: Scene, vectors: Floats, heads: Mapping[str, Head]) -> tuple[EventTold, ...]:
+def find_told(it: Scene, near: Near, vectors: Floats, heads: Mapping[str, Head]) -> tuple[EventTold, ...]:
     """The events of a story in text order."""
     words = _noticed(it, vectors, heads["gate"])
     if not words:
@@ -80,8 +62,8 @@ def find_told(it: Scene, vectors: Floats, heads: Mapping[str, Head]) -> tuple[Ev
     for n, row, kind, fact in zip(chosen, rows, kinds, facts, strict=True):
         trigger = trigger_at(it, words[n], TYPES[int(kind.argmax())], row)
         held = shares((fact + _by_rules(it, words[n]))[None])[0]
-        singles.append(EventTold((trigger,), (float(sure[n]),), trigger.pattern.type, {}, {}, None, held))
-    dated = timed(it, sided(it, mentions_near(it), singles, vectors, heads["side"]), vectors, heads["time"])
+        singles.append(EventTold((trigger,), (float(sure[n]),), trigger.pattern.type, {}, {}, None, {}, held))
+    dated = timed(it, sided(it, near, singles, vectors, heads["side"]), vectors, heads["time"])
     return _grouped(it, list(zip(dated, kinds, strict=True)), vectors, heads["again"])
 
 
@@ -177,8 +159,10 @@ def timed(it: Scene, words: Sequence[EventTold], vectors: Floats, head: Head) ->
     chances = iter(head_probabilities(answers(head, (own,), features)["time"][:, 0]))
     made = []
     for one, times in zip(words, found, strict=True):
-        best, first = max(((next(chances), -n) for n in range(len(times))), default=(0.0, 0))
-        made.append(msgspec.structs.replace(one, time=times[-first]) if best >= _OWN_TIME else one)
+        scored = [float(next(chances)) for _ in times]
+        best, first = max(((chance, -n) for n, chance in enumerate(scored)), default=(0.0, 0))
+        held = {time.id: (chance, time) for time, chance in zip(times, scored, strict=True)}
+        made.append(msgspec.structs.replace(one, times=held, time=times[-first] if best >= _OWN_TIME else None))
     return made
 
 
@@ -260,5 +244,16 @@ def _joined_words(words: Sequence[tuple[EventTold, Floats]]) -> EventTold:
         likeliest(pair for one, _ in words for pair in one.actors.items()),
         likeliest(pair for one, _ in words for pair in one.recipients.items()),
         next((one.time for one, _ in words if one.time is not None), None),
+        _likeliest_times(one.times for one, _ in words),
         first.facts,
     )
+
+
+def _likeliest_times(found: Iterable[Mapping[str, tuple[float, Time]]]) -> Mapping[str, tuple[float, Time]]:
+    """For each time the word that holds it likeliest."""
+    best: dict[str, tuple[float, Time]] = {}
+    for times in found:
+        for id, (chance, time) in times.items():
+            if id not in best or chance > best[id][0]:
+                best[id] = (chance, time)
+    return best

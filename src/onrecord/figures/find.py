@@ -12,10 +12,10 @@ from onrecord.figures.change import change
 from onrecord.figures.comparator import ComparatorWords as ComparatorWords
 from onrecord.figures.comparator import Compared, comparator, comparators
 from onrecord.figures.counted import FIGURE, SURE, Candidate, around_number
-from onrecord.figures.measure import befallen, entities_of, measure, mentions
+from onrecord.figures.measure import befallen, entities_of, measure, mentions, own_level
 from onrecord.figures.of_what import Asked, measured
 from onrecord.figures.range import scaled_low, spread
-from onrecord.figures.reject import Context, reject_context, why_no_figure
+from onrecord.figures.reject import ADDRESS, Context, reject_context, why_no_figure
 from onrecord.figures.unit import UnitFound, Units, unit, units
 from onrecord.figures.value import Number, NumberWords, no_victims, number, number_words, plain_number
 from onrecord.figures.when import figure_time
@@ -126,7 +126,8 @@ def _likely_figures(reading: Reading, every: Sequence[_Seen], vectors: Floats, h
     chosen: list[_Seen] = []
     for one, chance in zip(every, head_probabilities(odds), strict=True):
         free = not chosen or one.low.first >= max(chosen[-1].unit.last, chosen[-1].compared.last)
-        by_rule = one.low.vague or one.low.zero or (not one.reason and one.unit.kind in SURE)
+        by_rule = one.low.vague or one.low.zero or one.reason == ADDRESS
+        by_rule = by_rule or (not one.reason and one.unit.kind in SURE)
         likely = not one.reason if by_rule else chance >= FIGURE
         if likely and free:
             chosen.append(msgspec.structs.replace(one, confidence=round(float(chance), 3)))
@@ -151,7 +152,8 @@ def by_rules(
         if before is not None and _told_before(reading, seen, before, bool(spans)):
             spans, nouns = before.spans, before.nouns
         before = _Before(seen, spans, nouns)
-        asked = Asked(seen.low.last - 1, seen.unit, mover, spans, last, seen.high is not None, bool(seen.low.words))
+        many, spelled, owner = seen.high is not None, bool(seen.low.words), own_level(reading, seen.unit)
+        asked = Asked(seen.low.last - 1, seen.unit, mover, spans, last, many, spelled, owner)
         made.append((asked, nouns))
     return made
 

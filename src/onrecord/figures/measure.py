@@ -20,6 +20,8 @@ def measure(reading: Reading, found: UnitFound, mover: int | None) -> tuple[tupl
         if noun is not None and found.first <= noun < found.last:
             noun = None
         return (_who_is_aged(reading, noun, found.last),) if noun is not None else (), () if noun is None else (noun,)
+    if (owner := own_level(reading, found)) is not None:
+        return (_noun_phrase(reading, owner, found.first),), (owner,)
     if found.kind == "thing" and found.noun is not None:
         return (_counted_phrase(reading, found.noun, found.last),), (found.noun,)
     spent = _lasted_by(reading, found) if found.kind == "time" else None
@@ -37,6 +39,21 @@ def measure(reading: Reading, found: UnitFound, mover: int | None) -> tuple[tupl
     if owner is not None and found.kind in ("time", "measure") and found.last <= owner:
         return (_counted_phrase(reading, owner, found.last),), (owner,)
     return ((_noun_phrase(reading, owner, found.last),), (owner,)) if owner is not None else ((), ())
+
+
+def own_level(reading: Reading, found: UnitFound) -> int | None:
+    """Whose the level is where it stands right beside: the Roe of "Lee at 40%, with Roe at 44%", "43% to Roe's 48%"."""
+    if found.kind not in ("ratio", "money", "measure"):
+        return None
+    tokens, before = reading.tokens, found.first - 1
+    for c in reading.children[found.last - 1]:
+        if tokens[c].dep == "poss" and tokens[c].pos == "PROPN" and c < found.first:
+            return c
+    if before < 2 or tokens[before].pos != "ADP" or tokens[before].text.lower() not in small(reading.language)["at"]:
+        return None
+    noun = tokens[before - 1]
+    with_it = tokens[noun.head].pos in ("ADP", "SCONJ") and tokens[noun.head].text.lower() == "with"
+    return noun.i if noun.pos == "PROPN" and noun.dep == "pobj" and with_it else None
 
 
 def _noun_phrase(reading: Reading, noun: int, after: int | None) -> Span:

@@ -19,12 +19,15 @@ from onrecord.models.heads import Floats, Head, answers, head_probabilities
 from onrecord.types.reading import Reading
 from onrecord.types.span import Span
 
-_NEAR = 12  # tokens of a sentence that may head what is measured: the nearest
+_NEAR = 7  # tokens of a sentence that may head what is measured: the nearest
 _HEADS = ("NOUN", "PROPN", "PRON", "ADJ", "VERB")
 _NAMES = ("NOUN", "PROPN", "PRON", "ADJ", "NUM")
 _LEADING = ("det", "punct", "cc", "predet", "case")
 _AFTER_VERB = ("dobj", "prep", "xcomp", "acomp", "attr", "advmod", "ccomp")
 _MOST = 6  # a count above is as good as this
+_ALIKE = 0.5  # share of the words of two phrases together that makes them one
+_OWN = 0.01  # what a phrase's own likelihood counts beside that of all that it agrees with
+_SURER = 4  # power by which a likely phrase counts more than several unlikely ones
 
 
 class Asked(Struct, frozen=True):
@@ -37,6 +40,7 @@ class Asked(Struct, frozen=True):
     before: tuple[Span, ...]  # what the figure before it measures
     spread: bool  # it is a range
     spelled: bool  # in words
+    owner: int | None = None  # whose it is beyond doubt: what the rules hold stands
 
 
 class Phrase(Struct, frozen=True):
@@ -44,29 +48,41 @@ class Phrase(Struct, frozen=True):
 
     head: int
     span: Span
+    first: int  # its tokens: from this
+    last: int  # to before this
     features: tuple[str, ...]
 
 
 def measured(
     reading: Reading, figures: Sequence[Asked], vectors: Floats, weights: Head
 ) -> list[tuple[tuple[Span, ...], tuple[int, ...]]]:
-    """For each figure the likeliest phrase and its head; the rules' own where there is no phrase at all."""
+    """For each figure a phrase and its head: that with which most of what is likely agrees, so that "serious injuries"
+    counts for "injuries" as well; the rules' own where there is no phrase at all."""
     every = [phrases(reading, one) for one in figures]
     flat = [(one.number, found) for one, its in zip(figures, every, strict=True) for found in its]
     if not flat:
         return [(one.by_rule, ()) for one in figures]
     both = vectors[[number for number, _ in flat]], vectors[[found.head for _, found in flat]]
     told = answers(weights, both, [found.features for _, found in flat])["measure"]
-    chances = iter(head_probabilities(told).sum(axis=1))
+    chances = iter(head_probabilities(told)[:, 0])
     made: list[tuple[tuple[Span, ...], tuple[int, ...]]] = []
     for one, its in zip(figures, every, strict=True):
         scored = [next(chances) for _ in its]
-        if not scored:
-            made.append((one.by_rule, ()))
+        if not scored or one.owner is not None:
+            made.append((one.by_rule, () if one.owner is None else (one.owner,)))
             continue
-        best = its[int(np.argmax(scored))]
+        best = its[_agreed(its, np.array(scored))]
         made.append(((best.span,), (best.head,)))
     return made
+
+
+def _agreed(its: Sequence[Phrase], chances: Floats) -> int:
+    """The number of the phrase with which the likeliest ones agree most."""
+    first, last = np.array([one.first for one in its]), np.array([one.last for one in its])
+    shared = np.maximum(0, np.minimum(last[:, None], last) - np.maximum(first[:, None], first))
+    either = (last - first)[:, None] + (last - first) - shared
+    sure = chances**_SURER
+    return int(np.argmax((shared >= _ALIKE * either) @ sure + _OWN * sure))
 
 
 def phrases(reading: Reading, one: Asked) -> tuple[Phrase, ...]:
@@ -93,9 +109,12 @@ def phrases(reading: Reading, one: Asked) -> tuple[Phrase, ...]:
     around = _Around(reading, one, frozenset(rule), frozenset(before))
     ways = {i: path(reading, one.number, i) for i, _ in found.values()}
     own = {i: tuple(around.of_head(i, way)) for i, way in ways.items()}
-    return tuple(
-        Phrase(i, span, (*own[i], *around.of_extent(i, name, span, ways[i]))) for span, (i, name) in found.items()
-    )
+    made = []
+    for span, (i, name) in found.items():
+        first, last = tokens_at(reading, span)
+        told = around.of_extent(i, name, span, last - first, ways[i])
+        made.append(Phrase(i, span, first, last, (*own[i], *told)))
+    return tuple(made)
 
 
 def _extents(reading: Reading, i: int, unit: UnitFound) -> Iterator[tuple[str, int, int]]:
@@ -179,11 +198,10 @@ class _Around(Struct, frozen=True):
         if token.dep == "pobj":
             yield f"prep={tokens[token.head].text.lower()}:{kind}"
 
-    def of_extent(self, i: int, name: str, span: Span, way: str) -> Iterator[str]:
+    def of_extent(self, i: int, name: str, span: Span, words: int, way: str) -> Iterator[str]:
         """The features of how much is taken."""
         kind, by_rule = self.one.unit.kind, span in self.one.by_rule
-        first, last = tokens_at(self.reading, span)
-        length = min(_MOST, last - first)
+        length = min(_MOST, words)
         yield from (f"form={name}", f"{kind}:{name}", f"len={length}", f"{kind}:len={length}")
         yield from (f"rule={by_rule}", f"rule={by_rule}:{kind}", f"rule head={i in self.rule}:{name}")
         yield f"noun={i == self.one.unit.noun}:{name}:{kind}"

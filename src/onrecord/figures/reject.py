@@ -15,6 +15,7 @@ from onrecord.types.reading import Reading
 from onrecord.types.record import Time
 from onrecord.types.span import Span, overlaps
 
+ADDRESS = "address"  # a reason of which the rules alone are sure
 _NAMES = ("ORG", "PRODUCT", "PERSON", "GPE", "LOC", "FAC", "LAW", "EVENT", "WORK_OF_ART", "NORP")
 _CLOCK = ("DATE", "TIME")
 _YEARS = range(1900, 2101)  # a bare number in here is a year unless it counts a noun
@@ -56,6 +57,8 @@ def why_no_figure(
         return "" if lasting else "no measure of time"
     if _in_name(reading, low, last, start, stop):
         return "in a name"
+    if _in_address(reading, low, unit):
+        return ADDRESS
     if _numbered(reading, low, start, around):
         return "numbered"
     if reading.tokens[low.first].text.startswith("0") and low.value >= 1:
@@ -144,6 +147,15 @@ def _in_name(reading: Reading, low: Number, last: int, start: int, stop: int) ->
     ):
         return True  # "Boeing's 747"
     return before.text == "of" and low.first - 2 >= start and tokens[low.first - 2].text in ("Group", "Big", "Gang")
+
+
+def _in_address(reading: Reading, low: Number, unit: UnitFound) -> bool:
+    """True for "10 Downing Street": digits before the name of a street in the singular."""
+    if unit.noun is None or low.words or low.scaled:
+        return False
+    noun = reading.tokens[unit.noun]
+    named = all(t.text[:1].isupper() for t in reading.tokens[low.last : unit.noun])
+    return noun.text[0].isupper() and named and noun.text.lower().rstrip(".") in small(reading.language)["address"]
 
 
 def _numbered(reading: Reading, low: Number, start: int, around: Context) -> bool:

@@ -12,6 +12,8 @@ from onrecord.figures.words import small
 from onrecord.lexicons import mapping
 from onrecord.types.reading import Reading
 
+_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
 
 class Units(Struct, frozen=True):
     """The words of units: word -> unit, and word -> kind."""
@@ -51,6 +53,8 @@ def unit(reading: Reading, number: Number, start: int, stop: int, table: Units) 
     before = number.first - 1
     if before >= start and table.kind.get(tokens[before].text) == "symbol":
         return UnitFound(table.unit[tokens[before].text], "money", before, number.last)
+    if (glued := _glued(reading, number, table)) is not None:
+        return UnitFound(glued, "money", number.first, number.last)
     i = number.last
     if number.vague and i + 1 < stop and tokens[i].text.lower() == "of":
         i += 1
@@ -58,12 +62,21 @@ def unit(reading: Reading, number: Number, start: int, stop: int, table: Units) 
     i += hyphen
     for length in range(min(table.longest, stop - i), 0, -1):
         word = " ".join(_singular(t.lemma, t.text, table) for t in tokens[i : i + length])
-        if word in table.unit and table.kind[word] != "symbol":
+        if word in table.unit and table.kind[word] not in ("symbol", "glued"):
             kind = table.kind[word]
             if kind == "victim":
                 break
             return UnitFound(table.unit[word], kind, number.first, i + length, i + length - 1)
     return _noun_counted(reading, number, stop)
+
+
+def _glued(reading: Reading, number: Number, table: Units) -> str | None:
+    """The currency of "R4bn", the coin of "1p": letters before or behind the digits of one token."""
+    text = reading.tokens[number.first].text
+    if number.words or text[0] in "+-" or text.isdigit():
+        return None
+    ends = text[: len(text) - len(text.lstrip(_LETTERS))], text[len(text.rstrip(_LETTERS)) :]
+    return next((table.unit[end] for end in ends if table.kind.get(end) == "glued"), None)
 
 
 def _singular(lemma: str, text: str, table: Units) -> str:

@@ -12,8 +12,13 @@ from onrecord.lexicons import closed, mapping
 from onrecord.types.reading import Reading, Token
 
 _DIGITS = re.compile(r"(?:\d{1,3}(?:,\d{2,3})+|\d{1,15})(?:\.\d{1,9})?|\.\d{1,9}")
-_LETTERED = re.compile(r"(?P<digits>\d[\d,]{0,14}(?:\.\d{1,9})?)(?P<letter>[a-z]{1,3})", re.IGNORECASE)
+_LETTERED = re.compile(
+    r"(?P<sign>[a-z]{0,2})(?P<digits>\d[\d,]{0,14}(?:\.\d{1,9})?)(?P<letter>[a-z]{1,3})", re.IGNORECASE
+)
+_BELOW = re.compile(r"[-–−](?P<digits>(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,9})?)")
 _BROKEN = re.compile(r"(?P<top>[1-9])/(?P<over>[2-9]|1[0-6])")
+_LONGEST = 3  # words between a part and its whole
+_WHOLES = (3, 4, 5, 10, 100, 1000)  # of what several in digits are a share: "3 in 10", but no "2 in 7 games"
 DASHES = ("-", "–", "—", "‑")
 _VULGAR = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3)}
 
@@ -56,7 +61,10 @@ def number(reading: Reading, at: int, stop: int, words: NumberWords) -> Number |
     low = token.text.lower()
     kind = words.kinds.get(low)
     if token.text[0].isdigit() or (token.text[0] == "." and len(token.text) > 1):
-        return digits(reading, at, stop, words)
+        found = digits(reading, at, stop, words)
+        return None if found is None else _share_of(reading, found, stop, words)
+    if (found := _signed(reading, at, stop, words)) is not None:
+        return found
     if kind in ("vague", "many"):
         return vague(reading, at, stop, words)
     if kind == "minus" and at + 1 < stop:
@@ -77,6 +85,27 @@ def number(reading: Reading, at: int, stop: int, words: NumberWords) -> Number |
     if token.text in _VULGAR:
         return Number(at, at + 1, _VULGAR[token.text], fraction=True)
     return None
+
+
+def _signed(reading: Reading, at: int, stop: int, words: NumberWords) -> Number | None:
+    """ "-0.2" in one token, of a share, a measure or with a decimal point; "R4bn"."""
+    tokens, text = reading.tokens, reading.tokens[at].text
+    if (below := _BELOW.fullmatch(text)) is not None:
+        free = at == 0 or tokens[at - 1].end < tokens[at].start
+        marked = "." in text or (at + 1 < stop and tokens[at + 1].text == "%")
+        value = -Fraction(below["digits"].replace(",", ""))
+        return scale(reading, Number(at, at + 1, value), stop, words) if free and marked else None
+    lettered = _LETTERED.fullmatch(text) if text[0].isalpha() and not text.isalpha() else None
+    if lettered is None or words.kinds.get(lettered["sign"].lower()) != "sign":
+        return None
+    return _with_letter(at, lettered["digits"], lettered["letter"], words)
+
+
+def _with_letter(at: int, digits: str, letter: str, words: NumberWords) -> Number | None:
+    """The number of "4" and "bn"; None where the letters are no scale."""
+    if words.kinds.get(letter.lower()) != "letter":
+        return None
+    return Number(at, at + 1, Fraction(digits.replace(",", "")) * words.values[letter.lower()], scaled=True)
 
 
 def vague(reading: Reading, at: int, stop: int, words: NumberWords) -> Number | None:
@@ -119,10 +148,9 @@ def digits(reading: Reading, at: int, stop: int, words: NumberWords) -> Number |
                 return Number(at, at + 2, value * words.values[letter], scaled=True)
         return scale(reading, _mixed(reading, _spaced(reading, Number(at, at + 1, value), stop), stop), stop, words)
     found = _LETTERED.fullmatch(text)
-    if found and words.kinds.get(found["letter"].lower()) == "letter":
-        value = Fraction(found["digits"].replace(",", "")) * words.values[found["letter"].lower()]
-        return Number(at, at + 1, value, scaled=True)
-    return None
+    if found is not None and words.kinds.get(found["letter"].lower()) == "suffix":
+        return Number(at, at + 1, Fraction(found["digits"].replace(",", "")))
+    return _with_letter(at, found["digits"], found["letter"], words) if found is not None else None
 
 
 def _spaced(reading: Reading, first: Number, stop: int) -> Number:
@@ -154,18 +182,37 @@ def _mixed(reading: Reading, first: Number, stop: int) -> Number:
 
 
 def _share_of(reading: Reading, part: Number, stop: int, words: NumberWords) -> Number:
-    """ "three in five": a share of what follows; `part` itself where no such words follow."""
-    i = part.last
-    if i + 1 >= stop or reading.tokens[i].text.lower() != "in" or part.scaled or part.value == 0:
+    """ "three in five", "1 in 10", "one out of every ten": a share of what follows; `part` itself where no such words
+    follow, or where they tell a time ("three in five days")."""
+    tokens, i = reading.tokens, part.last
+    if part.scaled or part.value <= 0 or part.fraction:
         return part
-    whole = (
-        spelled(reading, i + 1, stop, words) if words.kinds.get(reading.tokens[i + 1].text.lower()) == "small" else None
-    )
+    for length in range(min(_LONGEST, stop - i - 1), 0, -1):
+        if words.kinds.get(" ".join(t.text.lower() for t in tokens[i : i + length])) == "of whole":
+            i += length
+            break
+    else:
+        return part
+    whole = _whole_number(reading, i, stop, words, part.words)
     if whole is None or whole.value <= part.value or whole.scaled or whole.fraction:
         return part
-    if whole.last < stop and reading.tokens[whole.last].tag not in ("NNS", "NNPS", "JJ"):
+    if whole.last < stop and tokens[whole.last].tag not in ("NNS", "NNPS", "JJ"):
+        return part
+    noun = tokens[whole.last].lemma.lower() if whole.last < stop else ""
+    timed = (
+        tokens[i].name[2:] in ("DATE", "TIME") or mapping(reading.language, "units", "word", "kind").get(noun) == "time"
+    )
+    if timed or (not part.words and part.value > 1 and whole.value not in _WHOLES):
         return part
     return Number(part.first, whole.last, part.value / whole.value, words=True, fraction=True)
+
+
+def _whole_number(reading: Reading, i: int, stop: int, words: NumberWords, spelt: bool) -> Number | None:
+    """What something is a part of: in words beside words, in digits beside digits."""
+    text = reading.tokens[i].text
+    if spelt:
+        return spelled(reading, i, stop, words) if words.kinds.get(text.lower()) == "small" else None
+    return Number(i, i + 1, Fraction(text.replace(",", ""))) if _DIGITS.fullmatch(text) and "." not in text else None
 
 
 def scale(reading: Reading, number: Number, stop: int, words: NumberWords) -> Number:

@@ -1,0 +1,293 @@
+"""Who acts and who suffers in an event, chosen by learned trees among everybody near it.
+
+The head of sides (learned.py) judges each mention of the event's sentences for itself. The trees see the whole event:
+all its words, what the head holds of every candidate and of the others, how prominent each is in the story, who speaks,
+who stands in the sentences around and in the headline. They are told numbers of an event and one entity (`PEOPLE`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+from msgspec import Struct
+
+from onrecord.events.clause import passive
+from onrecord.events.features import Scene
+from onrecord.events.sides import Near, Pair
+from onrecord.events.told import FACTS, TYPES, EventTold
+from onrecord.models.forest import Forest, probabilities
+from onrecord.models.heads import Floats
+from onrecord.types.span import Span, covers
+
+_BEFORE, _AFTER = 2, 1  # sentences around the event's own whose people are candidates
+_MOST = 14  # candidates of one event
+_TOPS = 3  # of the story's most mentioned who are always candidates
+_KINDS = ("person", "organization", "place", "group", "facility")
+_FORMS = ("name", "nominal", "pronoun", "adjective")
+_FAR = 99.0
+_ACTS, _SUFFERS = 0.47, 0.44  # probability that makes an entity take part
+_ALONE_ACTS, _ALONE_SUFFERS = 0.35, 0.34  # and that is enough where nobody else does
+_SIDE = 4  # participants on one side
+_RULES = tuple(f"rule={side}{tail}" for side in ("actor", "recipient") for tail in ("", " here", " other"))
+_NOUNS = tuple(f"noun={dep}" for dep in ("nsubj", "poss", "dobj", "conj", "appos", "compound"))
+_OF_NOUN = tuple(f"of noun:{dep}" for dep in ("poss", "compound", "amod"))
+_SAID = (
+    "subject",
+    "passive subject",
+    "goal",
+    "agent",
+    "speaks",
+    "is told",
+    "beside a cue",
+    *_RULES,
+    *_NOUNS,
+    *_OF_NOUN,
+)
+# of the head's features those that the trees see too
+_EVENT = (*(f"type {one}" for one in TYPES), *(f"fact {one}" for one in FACTS), "verb", "passive", "words", "sure",
+          "dated", "sentence", "cue", "statements", "candidates", "neighbours")  # fmt: skip
+_HELD = ("acts", "suffers", "acts-best", "suffers-best", "acts-rank", "suffers-rank", "acts-elsewhere",
+         "suffers-elsewhere", "acts-same-type", "suffers-same-type")  # fmt: skip
+_BESIDE = tuple(f"{side}-{way}" for way in ("joined", "within", "around") for side in ("acts", "suffers"))
+_ONE = (*_HELD, *(f"is {kind}" for kind in _KINDS), "mentions", "prominence", "headline", "place", "members", "apart",
+        "earlier", "near", "way", "speaker", "holder", *_BESIDE, *(f"form {form}" for form in _FORMS),
+        *_SAID)  # fmt: skip
+PEOPLE = (*_EVENT, *_ONE)
+
+
+class _Staged(Struct, frozen=True):
+    """A story's people and its events, as every event of it is judged by them."""
+
+    it: Scene
+    near: Near
+    tops: tuple[str, ...]  # by how often they are mentioned
+    rank: Mapping[str, int]
+    headline: frozenset[str]
+    nouns: Mapping[str, tuple[int, ...]]  # by entity: the tokens that head its mentions, in text order
+    acts: Mapping[tuple[str, str], float]  # by entity and type of event: the sum of what the head holds
+    suffers: Mapping[tuple[str, str], float]
+
+
+def staged(it: Scene, near: Near, events: Sequence[EventTold]) -> _Staged:
+    """What is asked once a story."""
+    often = sorted(it.who.known, key=lambda id: (-len(it.who.known[id].mentions), id))
+    acts: dict[tuple[str, str], float] = defaultdict(float)
+    suffers: dict[tuple[str, str], float] = defaultdict(float)
+    for one in events:
+        for counter, side in ((acts, one.actors), (suffers, one.recipients)):
+            for id, (chance, _) in side.items():
+                counter[id, one.type] += chance
+                counter[id, ""] += chance
+    parts = it.reading.parts
+    heads = [n for n, s in enumerate(it.reading.sentences) if parts and parts[s.part].kind == "headline"] or [0]
+    named = frozenset(id for n in heads for _, id, _ in near.by_sentence.get(n, ()))
+    ranks = {id: n for n, id in enumerate(often)}
+    nouns: dict[str, list[int]] = {}
+    for n in sorted(near.by_sentence):
+        for noun, id, _ in near.by_sentence[n]:
+            nouns.setdefault(id, []).append(noun)
+    heads_of = {id: tuple(its) for id, its in nouns.items()}
+    often = [id for id in often if id in heads_of]
+    return _Staged(it, near, tuple(often[:_TOPS]), ranks, named, heads_of, acts, suffers)
+
+
+Taking = tuple[tuple[str, int], ...]  # entities of one side, each with the token of the mention that tells it best
+
+
+def chosen_sides(
+    it: Scene, near: Near, events: Sequence[EventTold], trees: Mapping[str, Forest]
+) -> list[tuple[Taking, Taking]]:
+    """For each event who acts and who suffers."""
+    stage = staged(it, near, events)
+    asked = [of_event(stage, one) for one in events]
+    if not any(ids for ids, _ in asked):
+        return [((), ()) for _ in events]
+    rows = np.concatenate([rows for _, rows in asked])
+    acts, suffers = (iter(probabilities(trees[side], rows).tolist()) for side in ("acts", "suffers"))
+    made = []
+    for one, (ids, _) in zip(events, asked, strict=True):
+        chances = {id: (next(acts), next(suffers)) for id in ids}
+        first = one.triggers[0].at
+        sides = (
+            taking(chances, _ACTS, _ALONE_ACTS),
+            taking({id: chance[::-1] for id, chance in chances.items()}, _SUFFERS, _ALONE_SUFFERS),
+        )
+        actors, recipients = (tuple((id, _told_at(stage, one, id, first)) for id in side) for side in sides)
+        made.append((actors, recipients))
+    return made
+
+
+def taking(chances: Mapping[str, tuple[float, float]], enough: float, alone: float) -> tuple[str, ...]:
+    """Those of one side, the likeliest first, each by its chance there and on the other side: likely enough and not
+    likelier on the other; where nobody is, the likeliest that is likely enough to stand `alone`."""
+    order = sorted((-own, id) for id, (own, other) in chances.items() if own >= other)
+    found = tuple(id for chance, id in order if -chance >= enough)[:_SIDE]
+    return found or tuple(id for chance, id in order[:1] if -chance >= alone)
+
+
+def _told_at(stage: _Staged, one: EventTold, id: str, at: int) -> int:
+    """The mention that tells an entity best: the one that the head holds likeliest, else the last before the event."""
+    both = [side[id] for side in (one.actors, one.recipients) if id in side]
+    if both:
+        return max(both, key=lambda scored: scored[0])[1].noun
+    before = [noun for noun in stage.nouns[id] if noun < at]
+    return before[-1] if before else stage.nouns[id][0]
+
+
+def _candidates_of(stage: _Staged, one: EventTold) -> tuple[str, ...]:
+    """The entities that may take part: those of its sentences, of those around, of the headline, the most mentioned."""
+    sentence_of, told = stage.it.reading.sentence_of, stage.near.by_sentence
+    found = dict.fromkeys((*one.actors, *one.recipients))
+    for trigger in one.triggers:
+        here = sentence_of[trigger.at]
+        for n in (here, *range(here - 1, here - _BEFORE - 1, -1), *range(here + 1, here + _AFTER + 1)):
+            found.update(dict.fromkeys(id for _, id, _ in told.get(n, ())))
+    found.update(dict.fromkeys((*stage.tops, *sorted(stage.headline))))
+    return tuple(found)[:_MOST]
+
+
+def of_event(stage: _Staged, one: EventTold) -> tuple[tuple[str, ...], Floats]:
+    """The candidates of an event and a row of numbers (`PEOPLE`) for each."""
+    ids = _candidates_of(stage, one)
+    own = list(_of_event(stage, one, len(ids)))
+    around = _Around(stage, one)
+    rows = [own + list(around.of_one(id)) for id in ids]
+    return ids, np.array(rows, dtype=np.float32).reshape(len(ids), len(PEOPLE))
+
+
+def _of_event(stage: _Staged, one: EventTold, many: int) -> Iterator[float]:
+    reading, first = stage.it.reading, one.triggers[0]
+    here = reading.sentence_of[first.at]
+    verb = reading.tokens[first.at].pos == "VERB"
+    yield from (float(one.type == kind) for kind in TYPES)
+    yield from one.facts.tolist()
+    yield float(verb)
+    yield float(verb and passive(reading, first.at))
+    yield float(len(one.triggers))
+    yield max(one.probabilities)
+    yield float(one.time is not None)
+    yield float(here)
+    yield float(any(t.at in stage.it.cues for t in one.triggers))
+    span = Span(reading.tokens[first.at].start, reading.tokens[first.at].end)
+    yield float(sum(any(covers(c, span) for c in s.content) for s in stage.it.said.get(here, ())))
+    yield float(many)
+    yield float(len({id for _, id, _ in stage.near.by_sentence.get(here, ())}))
+
+
+class _Around:
+    """What all candidates of one event are judged by."""
+
+    def __init__(self, stage: _Staged, one: EventTold) -> None:
+        self.stage, self.one = stage, one
+        reading = stage.it.reading
+        self.acts = {id: chance for id, (chance, _) in one.actors.items()}
+        self.suffers = {id: chance for id, (chance, _) in one.recipients.items()}
+        self.order_acts, self.order_suffers = sorted(self.acts.values())[::-1], sorted(self.suffers.values())[::-1]
+        self.told = {id: ((acts, self.suffers.get(id, 0.0)), pair) for id, (acts, pair) in one.actors.items()}
+        self.words = [t.at for t in one.triggers]
+        self.places = [reading.sentence_of[at] for at in self.words]
+        said = [s for n in dict.fromkeys(self.places) for s in stage.it.said.get(n, ())]
+        self.speakers = {id for s in said for id in s.speakers}
+        spans = [Span(reading.tokens[at].start, reading.tokens[at].end) for at in self.words]
+        self.holders = {
+            id for s in said if any(covers(c, span) for c in s.content for span in spans) for id in s.speakers
+        }
+
+    def of_one(self, id: str) -> Iterator[float]:
+        """The numbers of one candidate."""
+        stage, kind = self.stage, self.one.type
+        entity = stage.it.who.known[id]
+        acts, suffers = self.acts.get(id, 0.0), self.suffers.get(id, 0.0)
+        yield acts
+        yield suffers
+        yield _best_other(self.order_acts, acts)
+        yield _best_other(self.order_suffers, suffers)
+        yield float(sum(other > acts for other in self.order_acts))
+        yield float(sum(other > suffers for other in self.order_suffers))
+        yield stage.acts.get((id, ""), 0.0) - acts
+        yield stage.suffers.get((id, ""), 0.0) - suffers
+        yield stage.acts.get((id, kind), 0.0) - acts
+        yield stage.suffers.get((id, kind), 0.0) - suffers
+        yield from (float(entity.type == one) for one in _KINDS)
+        yield float(len(entity.mentions))
+        yield float(stage.rank[id])
+        yield float(id in stage.headline)
+        yield float(entity.mentions[0].span.start / max(len(stage.it.reading.text), 1)) if entity.mentions else _FAR
+        yield float(len(entity.members))
+        yield from self._of_nearest(id)
+
+    def _of_nearest(self, id: str) -> Iterator[float]:
+        pair = self._pair(id)
+        apart, after, near, form = _FAR, 0.0, _FAR, ""
+        if pair is not None:
+            at = min(self.words, key=lambda word: abs(word - pair.noun))
+            apart, near, form = 0.0, float(abs(at - pair.noun)), pair.mention.form
+            after = float(pair.noun < at)
+        else:
+            found = [
+                (abs(here - n), here - n, mention.form)
+                for here in self.places
+                for n in range(here - _BEFORE, here + _AFTER + 1)
+                for _, other, mention in self.stage.near.by_sentence.get(n, ())
+                if other == id
+            ]
+            if found:
+                _, way, form = min(found)
+                apart, after = float(abs(way)), float(way > 0)
+        yield apart
+        yield after
+        yield near
+        told = frozenset(pair.features) if pair is not None else frozenset[str]()
+        yield _length(told)
+        yield float(id in self.speakers)
+        yield float(id in self.holders)
+        yield from self._beside(id, pair)
+        yield from (float(form == one) for one in _FORMS)
+        yield from (float(one in told) for one in _SAID)
+
+    def _beside(self, id: str, pair: Pair | None) -> Iterator[float]:
+        """What the head holds of those whom "and" joins to the mention, in whose mention it stands, who stand in it."""
+        if pair is None:
+            yield from (0.0,) * 6
+            return
+        tokens, own = self.stage.it.reading.tokens, pair.mention.span
+        joined, within, around = [0.0, 0.0], [0.0, 0.0], [0.0, 0.0]
+        for other, (chances, its) in self.told.items():
+            if other == id:
+                continue
+            span = its.mention.span
+            found = (
+                within
+                if covers(span, own)
+                else around
+                if covers(own, span)
+                else joined
+                if (tokens[pair.noun].head == its.noun and tokens[pair.noun].dep == "conj")
+                or (tokens[its.noun].head == pair.noun and tokens[its.noun].dep == "conj")
+                else None
+            )
+            if found is not None:
+                found[:] = [max(one, two) for one, two in zip(found, chances, strict=True)]
+        yield from (*joined, *within, *around)
+
+    def _pair(self, id: str) -> Pair | None:
+        """The mention that the head holds likeliest on either side."""
+        both = [side[id] for side in (self.one.actors, self.one.recipients) if id in side]
+        return max(both, key=lambda one: one[0])[1] if both else None
+
+
+def _best_other(order: Sequence[float], own: float) -> float:
+    """The likeliest of the others."""
+    if not order:
+        return 0.0
+    return order[0] if order[0] != own else order[1] if len(order) > 1 else 0.0
+
+
+def _length(told: frozenset[str]) -> float:
+    """Steps of the way through the tree."""
+    way = next((one for one in told if one.startswith("path=")), None)
+    if way is None or way == "path=far":
+        return _FAR
+    return float(way.count("^") + way.count("<") + 2 - way.endswith("/") - way.startswith("path=/"))
