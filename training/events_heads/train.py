@@ -112,6 +112,9 @@ def calibrated(stories: Sequence[Known], found: Mapping[str, Sequence[Any]]) -> 
     p = 1 / (1 + np.exp(-(slope * x + shift)))
     tenth = np.minimum((p * 10).astype(int), 9)
     error = sum(abs(p[tenth == n].sum() - y[tenth == n].sum()) for n in range(10)) / len(p)
+    for n in sorted(set(tenth.tolist())):
+        here = tenth == n
+        print(f"said {p[here].mean():.2f}, in the gold {y[here].mean():.2f}, of {here.sum()} events")
     return slope, shift, float(error)
 
 
