@@ -6,7 +6,7 @@ import pytest
 from support import reading
 
 from onrecord.events.again import Word, may_repeat, told_again
-from onrecord.events.dated import candidates, of_time
+from onrecord.events.dated import candidates, of_times_near
 from onrecord.events.features import Scene, scene
 from onrecord.types.record import Time
 from onrecord.types.span import Span
@@ -49,5 +49,5 @@ def test_a_definite_noun_with_another_actor_says_so(it: Scene) -> None:
 def test_times_of_its_sentence_and_of_those_before_are_asked(it: Scene) -> None:
     at = word(it, "attack", "ASSAULT").at
     assert [time.id for time in candidates(it, at)] == ["t1", "t2"]
-    monday = candidates(it, at)[0]
-    assert "apart=after2" in of_time(it, at, "ASSAULT", "actual", monday, candidates(it, at))
+    monday, _ = of_times_near(it, at, "ASSAULT", "actual", candidates(it, at))
+    assert "apart=after2" in monday

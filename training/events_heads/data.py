@@ -15,7 +15,7 @@ from msgspec import Struct
 from bench.frame import scorer
 from onrecord.entities.find import find as find_entities
 from onrecord.events.again import Word, may_repeat, told_again
-from onrecord.events.dated import candidates, of_time
+from onrecord.events.dated import candidates, of_times_near
 from onrecord.events.features import Scene, around_word, at_first_sight, may_be_events, scene, with_cues
 from onrecord.events.learned import BACK, as_word, row_of, sided, timed, trigger_at
 from onrecord.events.sides import mentions_near, side_pairs
@@ -194,9 +194,9 @@ def time_examples(stories: Sequence[Known]) -> Examples:
         for event, tokens in gold_heads(one):
             for token in tokens:
                 times = candidates(it, token)
+                features += of_times_near(it, token, event["type"], event["factuality"], times)
                 for time in times:
                     vectors.append(one.vectors[token])
-                    features.append(of_time(it, token, event["type"], event["factuality"], time, times))
                     wanted.append([(time.begin or "")[:10] == (event["begin"] or "-")[:10]])
                     weight.append(1.0 if event["begin"] else UNDATED)
     target = Target(np.array(wanted, np.float32), np.array(weight, np.float32), False)

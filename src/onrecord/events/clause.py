@@ -204,8 +204,6 @@ def lemma(reading: Reading, i: int) -> str:
     """The lemma in small letters."""
     token = reading.tokens[i]
     found = token.lemma.lower()
-    return (
-        mapping(reading.language, "verb_lemmas", "word", "lemma").get(token.text.lower(), found)
-        if token.pos == "VERB"
-        else found
-    )
+    if token.pos != "VERB":
+        return found
+    return mapping(reading.language, "verb_lemmas", "word", "lemma").get(token.text.lower(), found)

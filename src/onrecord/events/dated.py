@@ -30,25 +30,22 @@ def candidates(it: Scene, at: int) -> tuple[Time, ...]:
     return tuple(found.values())[:_MANY]
 
 
-def of_time(it: Scene, at: int, kind: str, held: str, time: Time, others: Sequence[Time]) -> tuple[str, ...]:
-    """The features of an event word and one of its candidates."""
-    return tuple(_of_time(it, at, kind, held, time, others))
+def of_times_near(it: Scene, at: int, kind: str, held: str, times: Sequence[Time]) -> list[tuple[str, ...]]:
+    """The features of an event word and each of its candidates."""
+    reading = it.reading
+    by_rule = event_time(reading, at, it.dated.get(reading.sentence_of[at], ()))
+    word = ("always", f"kind={kind}", f"held={held}", f"tag={reading.tokens[at].tag}", f"lemma={lemma(reading, at)}")
+    return [(*word, *_of_time(it, at, time, by_rule, times)) for time in times]
 
 
-def _of_time(it: Scene, at: int, kind: str, held: str, time: Time, others: Sequence[Time]) -> Iterator[str]:
+def _of_time(it: Scene, at: int, time: Time, chosen: Time | None, others: Sequence[Time]) -> Iterator[str]:
     reading = it.reading
     here = reading.sentence_of[at]
     noun = head(reading, time.span)
     there = reading.sentence_of[noun] if noun is not None else here
     apart = here - there
     own = it.dated.get(here, ())
-    chosen = event_time(reading, at, own)
-    yield "always"
     yield f"type={time.type}"
-    yield f"kind={kind}"
-    yield f"held={held}"
-    yield f"tag={reading.tokens[at].tag}"
-    yield f"lemma={lemma(reading, at)}"
     way = "same" if not apart else f"{'after' if apart > 0 else 'before'}{stage(abs(apart), _FAR)}"
     yield f"apart={way}"
     grain = len(time.value)

@@ -14,7 +14,7 @@ import numpy as np
 
 from onrecord.events.again import Word, may_repeat, told_again
 from onrecord.events.asserted import statements_around
-from onrecord.events.dated import candidates, of_time
+from onrecord.events.dated import candidates, of_times_near
 from onrecord.events.factuality import Judged, judged_at, voiced
 from onrecord.events.features import Scene, around_word, at_first_sight, may_be_events, with_cues
 from onrecord.events.patterns import Pattern
@@ -149,9 +149,9 @@ def timed(it: Scene, words: Sequence[EventTold], vectors: Floats, head: Head) ->
     """The event words with their own times; without one where none is likely."""
     found = [candidates(it, one.triggers[0].at) for one in words]
     features = [
-        of_time(it, one.triggers[0].at, one.type, FACTS[int(one.facts.argmax())], time, times)
+        told
         for one, times in zip(words, found, strict=True)
-        for time in times
+        for told in of_times_near(it, one.triggers[0].at, one.type, FACTS[int(one.facts.argmax())], times)
     ]
     if not features:
         return list(words)

@@ -44,7 +44,7 @@ def _head(parts: Mapping[str, NDArray[np.generic]], name: str) -> Head:
     answers = sorted(key.split(".")[2] for key in parts if key.startswith(f"{name}.answer."))
     return Head(
         projections=tuple(floats(f"projection{n}") for n in range(count)),
-        features=MappingProxyType({word: n for n, word in enumerate(words)}),
+        features={word: n for n, word in enumerate(words)},  # asked too often for a proxy
         rows=floats("rows") * floats("scale")[:, None],
         bias=floats("bias"),
         answers=MappingProxyType({key: (floats(f"answer.{key}"), floats(f"shift.{key}")) for key in answers}),
@@ -58,8 +58,8 @@ def answers(head: Head, vectors: Sequence[Floats], features: Sequence[Iterable[s
     hidden = np.broadcast_to(head.bias, (len(features), len(head.bias))).copy()
     for vector, projection in zip(vectors, head.projections, strict=True):
         hidden += vector @ projection
-    known = head.features
-    rows = [[known[one] for one in named if one in known] for named in features]
+    known = head.features.get
+    rows = [[n for one in named if (n := known(one)) is not None] for named in features]
     some = [n for n, row in enumerate(rows) if row]
     if some:
         flat = np.fromiter(chain.from_iterable(rows), dtype=np.intp)
