@@ -240,7 +240,7 @@ class _Around:
         yield after
         yield near
         told = frozenset(pair.features) if pair is not None else frozenset[str]()
-        yield _length(told)
+        yield _way_length(told)
         yield float(id in self.speakers)
         yield float(id in self.holders)
         yield from self._beside(id, pair)
@@ -285,7 +285,7 @@ def _best_other(order: Sequence[float], own: float) -> float:
     return order[0] if order[0] != own else order[1] if len(order) > 1 else 0.0
 
 
-def _length(told: frozenset[str]) -> float:
+def _way_length(told: frozenset[str]) -> float:
     """Steps of the way through the tree."""
     way = next((one for one in told if one.startswith("path=")), None)
     if way is None or way == "path=far":
