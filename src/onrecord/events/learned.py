@@ -26,12 +26,12 @@ from onrecord.models.heads import Floats, Head, answers, head_probabilities, sha
 from onrecord.types.record import Held, Time
 from onrecord.types.span import Span
 
-_ENOUGH = 0.53  # probability that makes a word an event
+_ENOUGH = 0.6  # probability that makes a word an event
 _TOOK_PART = 0.45  # that makes a mention a participant
 _NOTICED = 0.25  # probability at first sight under which a word is no event
 _ALONE = 0.3  # that is enough for the only actor
 ALONE_RECIPIENT = 0.3  # and for the only recipient
-_SAME = 0.26  # that makes two words one event
+_SAME = 0.4  # that makes two words one event
 _CLOSEST = 0.3  # share of the likeliest word of an event, beside the mean of all of them
 _OWN_TIME = 0.3  # that makes a time the event's own
 _ROW = 0.8  # log odds by which a row of the tables makes its type likelier than the head alone holds it
@@ -39,7 +39,7 @@ _RULED = 0.8  # log odds by which what the rules of factuality say is likelier
 _CUES = MappingProxyType({"negated": 4.0, "planned": 3.0, "hypothetical": 3.0})
 # log odds by which a negation, a modal or a condition on the word itself makes its factuality likelier
 _UNREAL = 6.0  # log odds for what should or would have been
-_TOLD = 0.35  # probability that is enough for a word that the tables find
+_TOLD = 0.45  # probability that is enough for a word that the tables find
 BACK = 40  # event words before one that are asked whether they tell the same
 
 
