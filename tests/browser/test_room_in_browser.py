@@ -118,10 +118,11 @@ def test_every_page_fits_a_phone(guests: Any, rooms: dict[str, Served], name: st
     for path in pages(rooms[name].place):
         watched.page.goto(watched.base + path)
         wide = watched.page.evaluate(
-            "[...document.querySelectorAll('body *')].filter(n => n.getBoundingClientRect().right > innerWidth + 1 &&"
+            "[...document.querySelectorAll('body *')].filter(n => n.getBoundingClientRect().right > screen.width + 1 &&"
             " !n.closest('.scroll, .ways, .tabs, pre, svg, .unseen')).map(n => n.outerHTML.slice(0, 120)).slice(0, 3)"
         )
         assert wide == [], path
+        assert watched.page.evaluate("document.documentElement.scrollWidth <= screen.width"), path
 
 
 def test_what_narrows_a_list_waits_behind_one_button_on_a_phone(guests: Any) -> None:
