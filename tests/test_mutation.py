@@ -10,6 +10,7 @@ from bench.mutation import plant
 from bench.mutation.__main__ import _drawn, _within
 from bench.mutation.faults import faults, planted
 
+ALL = "all((x < n for x, _ in zip((4, 5), (n, n), strict=True)))"
 SOURCE = '''
 """A module."""
 LIMIT = 3
@@ -21,7 +22,7 @@ def most(items: list[int] = [1], *, least: int = 0) -> int:
     return items[0] + least
 class Box:
     def full(self, n):
-        return all(x < n for x in (4, 5)) is True
+        return all(x < n for x, _ in zip((4, 5), (n, n), strict=True)) is True
     def text(self):
         return "a" + "b"
 '''
@@ -36,7 +37,7 @@ def test_every_fault_of_a_module() -> None:
         ("most", "one off", "2", "3"),
         ("most", "plus for minus", "items[0] + least", "items[0] - least"),
         ("most", "one off", "0", "1"),
-        ("Box.full", "comparison turned", "all((x < n for x in (4, 5))) is True", "all((x < n for x in (4, 5))) is not True"),
+        ("Box.full", "comparison turned", f"{ALL} is True", f"{ALL} is not True"),
         ("Box.full", "comparison turned", "x < n", "x <= n"),
         ("Box.full", "one off", "4", "5"),
         ("Box.full", "one off", "5", "6"),

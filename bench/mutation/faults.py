@@ -111,8 +111,11 @@ def _functions(body: list[ast.stmt], prefix: str) -> Iterator[tuple[str, list[as
 
 
 def _changeable(node: ast.AST) -> Iterator[ast.AST]:
-    """The node and those below it, without errors' words, annotations, docstrings and what is checked only."""
+    """The node and those below it, without errors' words, annotations, docstrings and what is checked only: asserts,
+    and whether what zip joins is of one length."""
     if isinstance(node, ast.Raise | ast.Assert | ast.JoinedStr | ast.Import | ast.ImportFrom):
+        return
+    if isinstance(node, ast.keyword) and node.arg == "strict":
         return
     yield node
     skipped = {"annotation", "returns", "decorator_list", "type_params", "args"} if isinstance(node, _Function) else ()

@@ -75,3 +75,39 @@ def test_what_of_the_smaller_is_in_the_larger() -> None:
     assert (same["held"], same["lead"], same["runs"], same["ratio"]) == (1.0, 1.0, 1.0, 1.0)
     assert cut["held"] > 0.95 > cut["lead"] and cut["ratio"] < 0.8
     assert none["runs"] == 0.0 and none["held"] < 0.5
+
+
+def test_letters_of_a_text() -> None:
+    found = letters("a", "Red boat, green tree")
+    assert (found.key, found.size, len(found.grams)) == ("red boat green tree", 4, 15)
+    assert (found.grams[0], found.grams[-1]) == ("red b", " tree")
+    assert found.runs == {("red", "boat", "green"), ("boat", "green", "tree")}
+    assert letters("a", "boat").grams == () and letters("a", "boats").grams == ("boats",)
+
+
+@pytest.mark.parametrize(
+    ("one", "held", "first", "last", "runs", "ratio"),
+    [
+        ("aaaaa bbbbb ccccc ddddd", 1.0, 1.0, 1.0, 1.0, 19 / 31),
+        ("aaaaa bbbbb ccccc zzzzz", 14 / 19, 1.0, 0.0, 0.5, 19 / 31),
+        ("zzzzz bbbbb ccccc ddddd", 14 / 19, 0.0, 1.0, 0.5, 19 / 31),
+        ("aaaaa bbbbb", 1.0, 1.0, 1.0, 0.0, 7 / 31),
+        ("aaaaa", 1.0, 1.0, 1.0, 0.0, 1 / 31),
+    ],
+)
+def test_shares(one: str, held: float, first: float, last: float, runs: float, ratio: float) -> None:
+    found = evidence(letters("a", one), letters("b", "aaaaa bbbbb ccccc ddddd eeeee fffff"))
+    told = [found[name] for name in ("held", "first", "last", "runs", "ratio")]
+    assert told == pytest.approx([held, first, last, runs, ratio])
+
+
+@pytest.mark.parametrize(("words", "short"), [(19, True), (20, False)])
+def test_how_few_words_are_too_few(words: int, short: bool) -> None:
+    a = letters("a", " ".join(STORY.split()[:words]))
+    assert (copied(a, letters("b", STORY)) == -9.0) is short
+
+
+def test_a_lead_behind_a_new_headline_is_one() -> None:
+    head = "".join(chr(97 + n % 26) for n in range(80))  # as long as the longest that is skipped
+    a, b = letters("a", STORY), letters("b", f"{head} {STORY}")
+    assert evidence(a, b)["lead"] > 0.98

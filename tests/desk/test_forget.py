@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import held
 import pytest
 from archived import BOTH, ROWS, empty, filled, page, put, records
 from support import story
@@ -183,3 +184,15 @@ def test_records_of_a_masked_page_hold_their_promises() -> None:
                 masked = without_person(page(row).source, [record], entity.name)
                 assert masked.source is not None
                 assert len(masked.source) == len(page(row).source)
+
+
+def test_who_is_meant_is_told_with_their_stories(tmp_path: Path) -> None:
+    made = held.empty(tmp_path)
+    for n in (1, 2, 3):
+        held.put(made, n)
+    (lee,) = plan(made, person="Ann Lee").meant
+    assert (lee.name, lee.stories) == ("Ann Lee", 3) and lee.roles
+    assert any(
+        line.startswith("meant: Ann Lee (") and line.endswith("3 stories")
+        for line in plan_in_lines(plan(made, person="Ann Lee"))
+    )

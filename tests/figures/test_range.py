@@ -32,6 +32,7 @@ def ends(text: str, word: str) -> tuple[int, int] | None:
         ("It sold 10 and 42 cars.", "10", None),
         ("It fell 42 to 10 points.", "42", None),  # downwards
         ("It sold 10 cars.", "10", None),
+        ("It costs 5-million euros.", "5", None),  # a dash before the scale
         ("It sold 5% and 7 cars.", "5", None),
         ("Nobody to 5 people.", "Nobody", None),
         ("It costs 2 thousand to 3 million euros.", "2", (2000, 3_000_000)),

@@ -19,6 +19,7 @@ from onrecord.statements.addressee import addressee
         ("Olsen announced the plan.", "announced", "the plan", ""),
         ("Olsen said it rained.", "said", "it rained", ""),
         ("Olsen told the truth.", "told", "the truth", ""),
+        ("Olsen said in Berlin that it rained.", "said", "that it rained", ""),
     ],
 )
 def test_who_hears(text: str, cue: str, content: str, found: str) -> None:

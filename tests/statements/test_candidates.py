@@ -72,3 +72,12 @@ def test_a_content_ends_before_the_source_reports_again(text: str, cue: str, con
 @pytest.mark.parametrize(("lemma", "sure"), [("say", True), ("sleep", False)])
 def test_how_surely_a_verb_reports(lemma: str, sure: bool) -> None:
     assert (candidates.reports(candidates.shares("en"), lemma) >= candidates.STRONG) is sure
+
+
+@pytest.mark.parametrize(
+    "text", ["“We wait,” Olsen said.", "Olsen said: “We wait.”", "Olsen said “we wait” on Friday."]
+)
+def test_what_marks_hold_is_no_candidate_again(text: str) -> None:
+    it = seen(text)
+    found = [(c.cue, c.content) for c in candidates.all_quote_candidates(it) if c.cue >= 0]
+    assert found and len(found) == len(set(found))

@@ -20,6 +20,7 @@ def kinds(text: str) -> list[str]:
         ("Former President Barack Obama left.", ["former"]),
         ("Barack Obama left.", []),
         ("President Obama left.", ["held lead"]),
+        ("President Obama Smith left.", []),  # somebody else, whose forename it is
         ("President Obama left. President Obama came.", ["held lead"]),
         ("The president, it was told, met Barack Obama.", []),
         ("Hurricane Dorian came.", ["storm lead"]),
