@@ -37,7 +37,7 @@ WRONG = (
     ("correct news.db STATEMENT --speaker e99",), ("correct news.db STATEMENT --speaker nobody --nothing",),
     ("correct news.db STATEMENT --factuality actual",), ("correct news.db STORY --statement nowhere",),
     ("correct news.db STORY --statement 5000-6000",), ("correct news.db STORY --published 2026-13-45",),
-    ("correct news.db --undo c99",), ("correct news.db --import nope.jsonl",), ("correct news.db --import junk.jsonl",),
+    ("correct news.db STORY --belongs nowhere",), ("correct news.db STATEMENT --belongs 1-2",), ("correct news.db --undo c99",), ("correct news.db --import nope.jsonl",), ("correct news.db --import junk.jsonl",),
     ("forget news.db",), ("forget nope.db --person x",), ("forget news.db --person",), ("forget news.db --person Rell",),
     ("forget news.db --person A --url b",), ("forget news.db --person A --how burn",),
     ("check nope.db",), ("check broken.db",), ("check page.html",), ("rebuild nope.db",),
