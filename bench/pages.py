@@ -4,7 +4,8 @@ Ours is measured up to the cut, as the peers are: no record is made. Peers are i
 
 The weights of onrecord's block model were trained on these very pages (multi_html is built of them): its numbers here
 guard against losses and tell nothing of new sites. For those: `python -m training.stories_blocks.evaluate`, whose
-numbers stand in training/stories_blocks/CARD.md. Speed beside peers: `python -m bench.pages`.
+numbers stand in training/stories_blocks/CARD.md. Speed beside peers: `python -m bench.pages_speed`, by kind of page and
+stage; `python -m bench.pages` times all peers over all pages.
 """
 
 from __future__ import annotations
