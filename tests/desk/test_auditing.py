@@ -11,6 +11,7 @@ from archived import BOTH, ROWS, empty, filled
 from commandline import run
 from newsroom import fresh, store_of
 
+import onrecord
 from onrecord.archive.audit.sample import Audited
 from onrecord.archive.audit.shares import ReadWhole
 from onrecord.archive.corrections import AUDIT
@@ -163,4 +164,9 @@ def test_the_command_line_tells_what_is_judged(tmp_path: Path) -> None:
     (row,) = map(json.loads, run(tmp_path, "audit", place, "-l", "statements").stdout.splitlines())
     assert row["layer"] == "statements" and row["parts"][0]["precision"]["judged"] == 30
     assert run(tmp_path, "audit", place, "--layer", "times").returncode == 2
+    with onrecord.Archive(place, read_only=True) as archive:
+        (told,) = archive.audit("statements").layers
+        assert told.precision is not None and told.precision.judged == 30 and len(archive.audit().layers) == 5
+        with pytest.raises(UsageError):
+            archive.audit("times")
     assert store_of(place).counts()["corrections"] == 31

@@ -11,6 +11,8 @@ from onrecord import pages
 from onrecord.desk import archives, reading
 from onrecord.desk.add import Outcome
 from onrecord.desk.add import add_pages as add_pages
+from onrecord.desk.audit.frame import LAYERS, checked_layer
+from onrecord.desk.audit.report import AuditReport, audit_report
 from onrecord.desk.find import EVERYTHING, question
 from onrecord.desk.sound import faults
 from onrecord.errors import UsageError
@@ -152,6 +154,10 @@ class Archive:
     def check(self) -> tuple[str, ...]:
         """What is wrong with it; () where all is as it must be."""
         return tuple(faults(self.store))
+
+    def audit(self, *layers: str) -> AuditReport:
+        """What judgements say of layers (of all by default): precision, recall, counts with their ranges."""
+        return audit_report(self.store, tuple(map(checked_layer, layers)) or LAYERS)
 
     def backup(self, place: str | Path) -> None:
         """A copy of the archive as it is at this moment, while others read and write. Raises UsageError for a server's
