@@ -110,6 +110,7 @@ def older(place: Path) -> None:
         " spans, value, undone, fits FROM correction"
     )
     db.execute("DROP INDEX event_type")
+    db.execute("DROP INDEX entity_wikidata")
     db.execute("PRAGMA user_version = 1")
     db.close()
 
