@@ -150,3 +150,10 @@ def test_a_correction_goes_before_the_rules(tmp_path: Path) -> None:
         with store.transaction():
             across.grow(store, store.put(archived.page(row, 10 + number), archived.records(row))[1])
     assert (together("Ewa Tolund"), together("Piet Doorn")) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("confidence", "odds"), [(0.5, 0.0), (0.9, 2.197), (1.0, 20.72), (0.0, -20.72), (None, -20.72)]
+)
+def test_what_is_kept_as_a_share_is_weighed_as_log_odds(confidence: float | None, odds: float) -> None:
+    assert across._log_odds(confidence) == pytest.approx(odds, abs=0.01)

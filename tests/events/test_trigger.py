@@ -22,6 +22,7 @@ def told(text: str) -> list[tuple[str, str]]:
         ("Rebels carried out an attack on the guards.", [("attack", "ASSAULT")]),
         ("France refused a meeting with Spain.", [("refused", "REJECT")]),  # no meeting
         ("France met Spain and criticised Italy.", [("met", "CONSULT"), ("criticised", "ACCUSE")]),
+        ("France criticised Italy after an attack on Lund.", [("criticised", "ACCUSE"), ("attack", "ASSAULT")]),
         ("The results supported the mayor.", []),  # a thing wills nothing
         ("The council supported the mayor.", [("supported", "SUPPORT")]),
         ("The Attack Group left.", []),

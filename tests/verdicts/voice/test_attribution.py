@@ -18,6 +18,7 @@ Mayor Lena Orth said the ferry sank off Lundby on Monday. The firm said it would
         ("Witnesses said the man ran out of the building with a can of petrol.", False),
         ("The ferry sank off Lundby on Monday.", False),  # the page says so itself
         ("The firm will close two plants in Ely.", False),  # its own intention
+        ("The man might have run out of the building with a can of petrol.", False),  # not told as a fact
         ("A green moon rose over the hills.", False),
     ],
 )
