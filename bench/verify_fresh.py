@@ -5,6 +5,8 @@ hostile claims that pass (with the upper bound of its 95% interval), the share o
 how often the exact verdict is met, by kind. A claim that the judge does not see at all passes in silence: for a hostile
 one that is "passed wrongly" as well.
 
+    --writers c2,c3    the rows of some writers alone (what their ids begin with): of third.jsonl, c2 and c3 were read
+                       while rules were made; c0 and c1 were not, and are scored, never shown
     --wrong            the rows that went wrong, with what the judge said
     --out PREDICTIONS  what the judge said of every row, as JSON Lines: keep it, it is the first sight
     --beside           other checkers on the same rows (those of bench.verify)
@@ -253,6 +255,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Judges the file; 2 where it cannot be."""
     parser = argparse.ArgumentParser(prog="bench.verify_fresh", description=__doc__.splitlines()[0])
     parser.add_argument("file", type=Path)
+    parser.add_argument("--writers", help="rows whose ids begin so, parted by commas")
     parser.add_argument("--wrong", action="store_true", help="print the rows that went wrong")
     parser.add_argument("--out", type=Path, help="write what the judge said of every row")
     parser.add_argument("--beside", action="store_true", help="other checkers on the same rows")
@@ -262,6 +265,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (BadRow, ValueError, OSError) as error:
         print(f"{options.file}: {error}", file=sys.stderr)
         return 2
+    if options.writers:
+        rows = [row for row in rows if row["id"].partition("-")[0] in options.writers.split(",")]
     made = {row["id"]: predicted(row) for row in sorted(rows, key=lambda row: row["page"])}
     ordered = [made[row["id"]] for row in rows]
     digest = hashlib.sha256(options.file.read_bytes()).hexdigest()[:12]

@@ -23,7 +23,7 @@ from onrecord.types.span import Span, overlaps, trimmed
 from onrecord.types.verdict import Claim, Judgement
 from onrecord.verdicts.aligned import Aligned, aligned, window_of
 from onrecord.verdicts.alike import kinship
-from onrecord.verdicts.counted import Turn
+from onrecord.verdicts.counted import Turn, numbers
 from onrecord.verdicts.edited import edits
 from onrecord.verdicts.locate import closest, innermost_statement, sentence_around
 from onrecord.verdicts.match import match_spans, matches
@@ -36,6 +36,7 @@ _LEAST = 5  # words of a clause that is looked at
 _SAME = 4  # words of it that must be the page's
 _HARD = 0.6  # share of its words from which on another number, name or time in it is told; of a denial more
 _CLEAR = 0.85  # the same for another noun between words that are the page's
+_COUNTED = 3  # words that tell something that a sentence must share with a clause whose numbers are compared
 _PLACES = 4  # places that are looked at
 _NEARLY = 0.1  # of a clause's words by which a place may be less like it than another, to be its source still
 _APART = re.compile(r"[;:–—]\s|\s[–—]")
@@ -125,9 +126,10 @@ def _fault(claim: Claim, record: Record, place: tuple[Span, ...]) -> _Fault | No
     words = parsed_words(claim.text)
     window = window_of(record, place)
     beside = lens(words, window.words)
-    if beside is None or beside.share < _HARD or len(beside.same) < _SAME:
-        return None
     one = aligned(words, [w for w in words if is_content(w)], window, frozenset())
+    if beside is None or beside.share < _HARD or len(beside.same) < _SAME:
+        counted = next(numbers(one), None) if one.literal >= max(_COUNTED, _HARD * one.wanted) else None
+        return _Fault(_HARD, turned_wording(counted), record, place) if counted else None
     found = list(edits(one, beside, frozenset())) if beside.near else []
     turn = next((t for t in found if t.draft or t.loss == "negation"), None) or _replaced(one, beside)
     if turn is None and not beside.near:

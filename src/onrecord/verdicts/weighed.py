@@ -9,7 +9,7 @@ from msgspec import Struct
 from onrecord.language.fold import folded_words, weight
 from onrecord.language.marks import MARK, MARKS, quoted, touching
 from onrecord.types.record import Record, Statement
-from onrecord.types.span import Span, overlaps
+from onrecord.types.span import Span, hull, overlaps
 from onrecord.types.verdict import ABOUT_SPEAKER, SEVERITY, Claim, Closest, Difference, Name, SpeakerVerdict
 from onrecord.verdicts import person, second_hand
 from onrecord.verdicts.locate import closest, continued, innermost_statement, speaker_name, speaker_of
@@ -106,6 +106,8 @@ def _by_whom(
     verdicts: Sequence[Name],
 ) -> list[tuple[Name, str]]:
     """What the speaker makes of it: somebody else's words, or words of somebody who is quoted by another."""
+    if who is None and _of_another(claim, record, statement):
+        return [("second-hand", f"On the page {speaker_of(record, statement)} says this, and {claim.speaker} tells it.")]
     if who is False and second_hand.outer_fits(claim, record, statement):
         return [("second-hand", second_hand.says(record, statement))]
     if who is False:
@@ -117,6 +119,14 @@ def _by_whom(
         says = f"Second-hand: on the page {speaker_of(record, statement)} quotes somebody else with these words."
         return [("second-hand", says)]
     return []
+
+
+def _of_another(claim: Claim, record: Record, statement: Statement | None) -> bool:
+    """True where the draft gives to the page's writer what the page has from somebody else, whoever that is."""
+    if statement is None or not statement.source or not claim.speaker or not person.is_writer(claim, record):
+        return False
+    source = record.text[slice(*hull(statement.source))]
+    return not person.is_pronoun(source)
 
 
 def _cut(claim: Claim, record: Record, place: tuple[Span, ...], text: Name) -> list[tuple[Name, str]]:

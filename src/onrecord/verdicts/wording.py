@@ -51,7 +51,7 @@ def wording(
         printed = " ".join(record.text[span.start : span.end] for span in place)
         if _as_read(printed) == _as_read(first_to_last(segment.text)):
             return Wording("verbatim", "The page has these very words.", "verdicts.judge/verbatim")
-        says = "The same words; only commas, capitals or spelling differ."
+        says = "The same words; only punctuation, capitals or spelling differ."
         return Wording("same words", says, "verdicts.judge/same-words")
     changed = changed_steps(match, page, steps, segment)
     if not changed:
