@@ -11,9 +11,12 @@ import onrecord
 from onrecord.desk.verify import judged_draft
 from onrecord.desk.verify.against import files_behind, shelved
 from onrecord.desk.verify.draft import read_draft
+from onrecord.stores.memory import shelve
 from onrecord.types.record import Author
 from onrecord.types.span import Span
 from onrecord.types.verdict import DEFAULT, Claim
+from onrecord.verdicts.draft import bare_claim
+from onrecord.verdicts.judge import judge
 from onrecord.verdicts.person import is_writer
 
 PAGE = "The harbour is too small for the town. Ana Corr, the mayor, said it would be dredged in May."
@@ -53,3 +56,30 @@ def test_the_page_s_own_words_are_its_writer_s(draft: str, passes: bool, tmp_pat
     written.write_text(draft, "utf-8")
     found = judged_draft(str(written), read_draft(written), shelved(files_behind([page]), pytest.fail)).found
     assert [DEFAULT.allows(one) for one in found] == [passes], found
+
+
+HOSTED = """The paint show
+
+I have painted houses for thirty years, and I still ask what is in the can.
+
+Paint makers print little of it. When it comes to white paint, the best smell is no smell.
+
+Painter Ole Dahl writes and speaks this show in Tromso.
+"""
+
+
+def test_a_page_without_an_author_that_says_i_may_be_the_speakers() -> None:
+    found = judge(bare_claim("the best smell is no smell", "Ole Dahl"), shelve([onrecord.annotate(HOSTED).record]))
+    assert found.passes
+    assert found.speaker == "not established"
+
+
+TOLD = """The reading list
+
+I have been meaning to get to the second novel, but I have had a lot of people tell me that the third book is even better.
+"""
+
+
+def test_what_others_say_is_not_the_writers() -> None:
+    found = judge(bare_claim("the third book is even better", "the author"), shelve([onrecord.annotate(TOLD).record]))
+    assert not found.passes

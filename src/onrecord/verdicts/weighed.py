@@ -107,7 +107,9 @@ def _by_whom(
 ) -> list[tuple[Name, str]]:
     """What the speaker makes of it: somebody else's words, or words of somebody who is quoted by another."""
     if who is None and _of_another(claim, record, statement):
-        return [("second-hand", f"On the page {speaker_of(record, statement)} says this, and {claim.speaker} tells it.")]
+        return [
+            ("second-hand", f"On the page {speaker_of(record, statement)} says this, and {claim.speaker} tells it.")
+        ]
     if who is False and second_hand.outer_fits(claim, record, statement):
         return [("second-hand", second_hand.says(record, statement))]
     if who is False:
