@@ -215,7 +215,8 @@ def test_a_kicker_is_parted_from_its_headline_as_the_markup_parts_it(heading: st
 @pytest.mark.parametrize(
     ("line", "names"),
     [
-        ("By Jonna Farrel, Piet Doorn and Ana Corr", ["Jonna Farrel", "Piet Doorn", "Ana Corr"]),
+        ("By Jonna Farrel, Grace Doorn and Kathryn Corr", ["Jonna Farrel", "Grace Doorn", "Kathryn Corr"]),
+        ("By Jonna Farrel, Indoor Plants", ["Jonna Farrel"]),
         ("By Jonna Farrel, Harbour Reporter", ["Jonna Farrel"]),
         ("By Piet Doorn", ["Piet Doorn"]),  # quite other people: the line that readers see
         ("</p><p class=byline>By Piet Doorn, 4 May 2024", ["Piet Doorn"]),
