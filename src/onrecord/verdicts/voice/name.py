@@ -18,7 +18,7 @@ from onrecord.verdicts.voice.same import Passage, chain_words, likeness, passage
 from onrecord.verdicts.voice.side import TextSide
 from onrecord.verdicts.voice.told import governing, prepositions, subject_of, tokens_of
 
-_COVERS = 0.5  # coverage of a passage, the name left out, that is held to tell the same
+_COVERS = 0.45  # coverage of a passage, the name left out, that is held to tell the same
 _LEAD = 0.15  # coverage by which a passage with the name may fall short of the one without, and still tells the same
 _ALONE = 0.15  # what a name is worth that is of the very type, whatever its part
 _PART = 0.25  # likeness of the parts that two names have in their sentences
