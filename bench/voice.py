@@ -125,7 +125,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = [row for row in rows if options.all or in_open_half(row) != options.apart]
     found = {row["id"]: findings(row) for row in chosen}
     print(table(chosen, found))
-    print(by_rule(chosen, found))
+    if not options.apart:  # of the half kept apart not even which rule found what: it would be mended on
+        print(by_rule(chosen, found))
     if options.errors and not options.apart:
         print(errors(chosen, found))
     return 0
