@@ -57,6 +57,8 @@ def test_everything_can_be_shown_and_judged_and_is_found_again(room: ArchiveStor
         for passage in one.passages:
             record = room.record(passage.story.id)
             assert record is not None and passage.text in record.text
+            begin = record.text.index(passage.text)
+            assert begin == 0 or record.text[begin - 1].isspace(), "a passage begins with a word"
             assert all(0 <= m.start < m.end <= len(passage.text) for m in passage.marks)
         judge_item(room, layer, item.id, "yn?"[n % 3])
     found = judgements(room).right[layer]

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from support import reading
 
 import onrecord
+from onrecord.events.code import bodies, bodies_and_people, code, longest, people_nouns, sector
+from onrecord.types.record import Entity, Mention, Role
+from onrecord.types.span import Span
 
 
 @pytest.mark.parametrize(
@@ -37,3 +41,77 @@ def test_country(text: str, words: str, code: str | None) -> None:
 def test_a_dateline_is_no_actor(text: str, actor: str) -> None:
     (one,) = onrecord.annotate(text, published="2024-05-16").record.events
     assert [text[slice(*p.span)] for p in one.actors if p.span] == [actor]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("north korea", "PRK"),
+        ("the north korea", "PRK"),  # the longest run, wherever it begins
+        ("north", None),
+        ("france germany", "FRA"),  # the first of equals
+        ("germany of the north korea", "PRK"),
+        ("", None),
+    ],
+)
+def test_the_longest_run_that_a_table_knows(words: str, found: str | None) -> None:
+    table = {"north korea": "PRK", "korea": "KOR", "france": "FRA", "germany": "DEU"}
+    assert longest(words.split(), table) == found
+
+
+def body(name: str, kind: str = "organization", **more: object) -> Entity:
+    return Entity("e1", kind, name, (Mention(Span(0, 3), "name"),), **more)  # type: ignore[arg-type]
+
+
+def role(title: str, of: str | None) -> Role:
+    return Role(title, of, "held", None, None, Span(0, 3))
+
+
+KNOWN = {"e9": body("France", "place"), "e8": body("Europol")}
+
+
+@pytest.mark.parametrize(
+    ("words", "entity", "found"),
+    [
+        ("the French police", None, "FRA"),
+        ("the police", None, None),
+        ("the police", body("French police"), "FRA"),
+        ("they", body("France", "place"), "FRA"),
+        ("he", body("Emmanuel Macron", "person"), "FRA"),  # by the office that he holds
+        ("he", body("Jordan Reed", "person"), None),
+        ("the ministry", body("Ministry", roles=(role("x", "e9"),)), "FRA"),
+        ("the mayor", body("Ann Lee", "person", roles=(role("mayor", "e9"),)), "FRA"),
+        ("the mayor", body("Ann Lee", "person", roles=(role("mayor", "e7"),)), None),
+        ("Paris", Entity("e1", "place", "Paris", (Mention(Span(0, 5), "name", "e9"),)), "FRA"),
+        ("the mayor", Entity("e1", "person", "Ann Lee", (Mention(Span(0, 5), "name", "e8"),)), None),
+        ("the United Nations", None, "IGO"),
+    ],
+)
+def test_a_code_by_words_name_or_office(words: str, entity: Entity | None, found: str | None) -> None:
+    its = reading(f"{words} left.")
+    last = len(its.tokens) - 2
+    assert code(its, 0, last, entity, KNOWN) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "entity", "found"),
+    [
+        ("the police", None, "COP"),
+        ("rebel fighters", None, "REB"),
+        ("the green box", None, None),
+        ("Ann Lee", body("Ann Lee", "person", roles=(role("Police chief", None),)), "GOV"),
+        ("Ann Lee", body("Ann Lee", "person", roles=(role("senator", None),)), "LEG"),
+        ("Senator Lee", None, "LEG"),
+    ],
+)
+def test_a_sector(words: str, entity: Entity | None, found: str | None) -> None:
+    its = reading(f"{words} left.")
+    assert sector(its, 0, len(its.tokens) - 2, len(its.tokens) - 3, entity) == found
+
+
+def test_bodies_belong_to_a_nation_or_to_none() -> None:
+    assert bodies("en")["united nations"] == "IGO"
+    assert all(len(one) == 3 for one in bodies("en").values())
+    nouns, both = people_nouns("en"), bodies_and_people("en")
+    assert "nurse" in nouns and "nurse" in both
+    assert nouns < both and "table" not in both

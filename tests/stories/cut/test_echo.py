@@ -43,3 +43,11 @@ def test_copies() -> None:
 def test_a_page_without_a_title() -> None:
     found = rows("<p>One</p><p>Two</p>", "")
     assert {row["from_title"] for row in found} == {-999} and {row["title_up"] for row in found} == {-1}
+
+
+@pytest.mark.parametrize(
+    ("body", "shares"), [("News", [1.0, 0.0]), ("Late news", [0.0, 0.0]), ("News at ten", [0.0, 0.5])]
+)
+def test_a_block_of_one_word_is_that_word_and_no_part_of_others(body: str, shares: list[float]) -> None:
+    found = rows("<p>News</p><p>News at noon</p>", "<title>Council closes bridge</title>", body)
+    assert [row["in_body"] for row in found] == shares
