@@ -37,6 +37,8 @@ The United Kingdom sent aid. Britain also sent troops. | Britain | United Kingdo
 The United Nations sent aid. The UN also sent troops. | UN | United Nations
 The Global Relief Fund sent aid. The GRF also sent doctors. | GRF | Global Relief Fund
 The Global Relief Fund (GRF) sent aid. | GRF | Global Relief Fund
+The court cited the Fair Data Act (FDA) on Monday. | FDA | Fair Data Act
+Edward Delgado Jr. spoke on Monday. Delgado was tired. | Delgado | Edward Delgado Jr.
 The Secret Service said it would cooperate. | it | Secret Service
 The Secret Service was criticised on Monday. The agency said it would cooperate. | The agency | Secret Service
 The Secret Service was criticised on Monday. The agency said it would cooperate. | it | Secret Service

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from entities.helper import found, named
-from onrecord.models.chains import forests
+from onrecord.models.chains import forests, pair_nets
 
 ZEBRAS = (
     "Zebras repel flies\nZebras in Lund drew fewer flies than horses, Ada Roe said. "
@@ -18,7 +18,7 @@ REPORTS = (
 
 
 def test_weights_are_there() -> None:
-    assert set(forests()) == {"link", "worth"}
+    assert set(forests()) == {"link", "kept"} and pair_nets()
 
 
 def test_what_only_wordnet_knows_is_kept_when_said_twice() -> None:

@@ -28,10 +28,11 @@ from onrecord.times.find import find as find_times
 from onrecord.types.reading import Quote, Reading
 from onrecord.types.record import Published, Time
 from onrecord.types.span import Span
+from training.entities_chains.elsewhere import chains_told
 from training.events_heads.net import Examples, Target, trained
 
 FOLDS = 5
-HIDDEN, EPOCHS = 64, 6  # of the head that tells what refers
+HIDDEN, EPOCHS = 96, 6  # of the head that tells what refers
 
 
 class Base(NamedTuple):
@@ -80,16 +81,18 @@ def prepared(one: Base, mention: Head) -> Prepared:
     found, told = referring.sifted(every, told, {head(one.reading, place) for place in one.sources})
     stated = facts(one.reading, found, one.times)
     story = story_for_rules(one.reading, found, stated, one.quotes, told)
-    return Prepared(one.row, story, speaking(found, one.sources), aligned(one.row, found))
+    gold = aligned(one.row, found) if "heads" not in one.row else chains_told(one.row, one.reading, found)
+    return Prepared(one.row, story, speaking(found, one.sources), gold)
 
 
 def mention_head(found: Sequence[Base]) -> Head:
     """The head that tells which phrases refer, and of what type, taught by some stories."""
-    vectors, features, refers, kinds = [], [], [], []
+    vectors: list[list[np.ndarray]] = []
+    features, refers, kinds = [], [], []
     for one in found:
         phrases = one.possible()
         types = {entity["id"]: entity["type"] for entity in one.row["entities"]}
-        vectors.append(one.vectors[[p.head for p in phrases]])
+        vectors.append(referring.phrase_vectors(one.reading, phrases, one.vectors))
         features += referring.features(one.reading, phrases)
         for entity in aligned(one.row, phrases):
             refers.append([float(entity is not None)])
@@ -99,7 +102,8 @@ def mention_head(found: Sequence[Base]) -> Head:
         "mention": Target(bits, np.ones(len(bits), np.float32), one_of=False),
         "type": Target(shares, shares.sum(axis=1), one_of=True, share=0.5),
     }
-    return trained(Examples([np.concatenate(vectors)], features, targets), hidden=HIDDEN, epochs=EPOCHS)
+    heard = [np.concatenate(each) for each in zip(*vectors, strict=True)]
+    return trained(Examples(heard, features, targets), hidden=HIDDEN, epochs=EPOCHS)
 
 
 def aligned(row: Mapping[str, Any], found: Sequence[Phrase]) -> list[str | None]:

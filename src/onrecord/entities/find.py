@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from onrecord.entities.chains.chains import Chains, Joined, Story, story_for_rules
 from onrecord.entities.chains.join import results, walk
-from onrecord.entities.chains.ranked import ranked, worth_features
+from onrecord.entities.chains.kept import kept_numbers
+from onrecord.entities.chains.ranked import Ranker
 from onrecord.entities.links import city_title, links_of
 from onrecord.entities.names.name import Name
 from onrecord.entities.names.named import named
@@ -27,9 +28,8 @@ from onrecord.types.reading import Quote, Reading
 from onrecord.types.record import Entity, EntityType, Form, Links, Mention, Role, Time
 from onrecord.types.span import Span, overlaps
 
-_WORTH = 0.45  # probability with which a chain is kept that the rules keep; best B-cubed on the read stories, by folds
+_KEPT = 0.45  # probability with which a phrase is kept; best B-cubed on the read stories, by folds
 _REPEATED = 2  # mentions of a thing that only WordNet knows
-_DOUBTFUL = 0.5  # another
 _KINDS = {"thing": "work", "animal": "group", "": "group"}  # the record's type of what only WordNet knows
 _ALONE = frozenset(("person", "organization", "group"))  # nouns of these types are somebody even when said once
 
@@ -49,7 +49,7 @@ def find(
     offer = _offered(reading, named(reading, scores), times, sources, scores)
     found = offer.found
     stated = facts(reading, found, times)
-    within, kept = _chained(story_for_rules(reading, found, stated, quotes, offer.told), sources)
+    within, kept = chained(story_for_rules(reading, found, stated, quotes, offer.told), sources)
     joined = results(within)
     order = sorted(kept, key=lambda c: found[kept[c][0]].span)
     ids = {chain: f"e{n}" for n, chain in enumerate(order, 1)}
@@ -83,23 +83,26 @@ def possible(
     return numbered((*first, *sources_left(reading, first, sources)))
 
 
-def _chained(story: Story, sources: Sequence[Span]) -> tuple[Chains, dict[int, list[int]]]:
-    """Who is who in a story, and the chains that are somebody or something: the first phrase of each -> all of its
-    phrases but predicates."""
+def chained(story: Story, sources: Sequence[Span]) -> tuple[Chains, dict[int, list[int]]]:
+    """Who is who in a story, and the chains that are somebody or something: the first phrase of each -> those of its
+    phrases that are kept, without predicates."""
     learned = bool(forests()) and story.heard is not None
-    within = walk(story, ranked if learned else None)
-    joined = results(within)
+    within = walk(story, Ranker() if learned else None)
+    joined, chains = results(within), unpredicated(story, within)
+    if learned:
+        return within, _kept(story, within, chains, sources)
+    return within, {c: its for c, its in sorted(chains.items()) if worth(story.phrases, its, joined, sources)}
+
+
+def unpredicated(story: Story, within: Chains) -> dict[int, list[int]]:
+    """All chains without what is only said of somebody: "Lee is a farmer" is a role."""
     chains: dict[int, list[int]] = defaultdict(list)
     predicates = {f.predicate for f in story.facts if f.predicate is not None}
-    for phrase, where in zip(story.phrases, joined, strict=True):
-        if phrase.form == "nominal" and (
-            phrase.head in predicates or where.because == "entities.descriptions/predicate"
-        ):
-            continue
-        chains[where.chain].append(phrase.n)
-    plain = frozenset(c for c, its in chains.items() if worth(story.phrases, its, joined, sources))
-    may = {c: its for c, its in sorted(chains.items()) if c in plain or learned}
-    return within, _worthy(story, within, may, plain, sources) if learned else may
+    for phrase, where in zip(story.phrases, results(within), strict=True):
+        told = phrase.head in predicates or where.because == "entities.descriptions/predicate"
+        if phrase.form != "nominal" or not told:
+            chains[where.chain].append(phrase.n)
+    return chains
 
 
 def _without_times(found: Sequence[Phrase], times: Sequence[Time]) -> tuple[Phrase, ...]:
@@ -108,25 +111,21 @@ def _without_times(found: Sequence[Phrase], times: Sequence[Time]) -> tuple[Phra
     return numbered(p for p in found if p.form == "pronoun" or not any(p.span == s for s in taken))
 
 
-def _worthy(
-    story: Story, within: Chains, chains: Mapping[int, list[int]], plain: frozenset[int], sources: Sequence[Span]
+def _kept(
+    story: Story, within: Chains, chains: Mapping[int, Sequence[int]], sources: Sequence[Span]
 ) -> dict[int, list[int]]:
-    """The chains that are somebody or something, as the trees judge; those with members always. `plain`
-    are those that the rules keep."""
+    """The chains with those of their phrases that are somebody or something, as the trees judge; those that have
+    members, are members or speak always."""
     said = speaking(story.phrases, sources)
-    rows = [worth_features(story, within, its, said) for its in chains.values()]
-    values = probabilities(forests()["worth"], np.array(rows, dtype=np.float32)) if rows else ()
+    order = [n for its in chains.values() for n in its]
+    rows = [row for its in chains.values() for row in kept_numbers(story, within, its, said)]
+    values = probabilities(forests()["kept"], np.array(rows, dtype=np.float32)) if rows else ()
     tops = {head(story.reading, place) for place in sources}
-    grouped = {c for c, its in chains.items() if any(within.members.get(n) for n in its)}
-    members = {within.chain[m] for c in grouped for n in chains[c] for m in within.members.get(n, ())}
-    return {
-        c: its
-        for (c, its), value in zip(chains.items(), values, strict=True)
-        if value >= (_WORTH if c in plain else _DOUBTFUL)
-        or c in grouped
-        or c in members
-        or any(story.phrases[n].head in tops for n in its)
-    }
+    always = {n for n, several in within.members.items() if several} | {m for of in within.members.values() for m in of}
+    kept = {n for n, value in zip(order, values, strict=True) if value >= _KEPT or n in always}
+    kept |= {n for n in order if story.phrases[n].head in tops}
+    found = ((c, [n for n in its if n in kept]) for c, its in sorted(chains.items()))
+    return {c: its for c, its in found if its}
 
 
 def speaking(found: Sequence[Phrase], sources: Iterable[Span]) -> frozenset[int]:

@@ -116,7 +116,7 @@ def coreferent(
     "abstract", "time" or ""), the number of the entity that each belongs to; mentions of one entity have one number.
     A span that holds no token is an entity of its own."""
     phrases_of = _given_phrases(reading, named(reading, scores), mentions)
-    found = join(reading, phrases_of, facts(reading, phrases_of, times), quotes, learned=False)
+    found = join(reading, phrases_of, facts(reading, phrases_of, times), quotes)
     where = {p.span: its.chain for p, its in zip(phrases_of, found, strict=True)}
     values = {time.span: time.value for time in times if time.begin is not None}
     first: dict[str, int] = {}

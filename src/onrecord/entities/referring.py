@@ -115,11 +115,27 @@ def _of_story(p: Phrase, nouns: Counter[tuple[str, Form]], definite: set[str], s
     )
 
 
+def phrase_vectors(reading: Reading, found: Sequence[Phrase], vectors: Floats) -> list[Floats]:
+    """What the network hears of each phrase: the vectors of its head, of what that hangs on, of all its words
+    together, of the words before and behind it. `vectors`: of each token."""
+    tokens, last = reading.tokens, len(reading.tokens) - 1
+    summed = np.concatenate([np.zeros((1, vectors.shape[1]), np.float32), np.cumsum(vectors, axis=0, dtype=np.float32)])
+    first, end = [p.first for p in found], [p.last for p in found]
+    long = np.array([p.last - p.first for p in found], dtype=np.float32)[:, None]
+    return [
+        vectors[[p.head for p in found]],
+        vectors[[tokens[p.head].head for p in found]],
+        np.asarray((summed[end] - summed[first]) / long, dtype=np.float32),
+        vectors[[min(p.last, last) for p in found]],
+        vectors[[max(p.first - 1, 0) for p in found]],
+    ]
+
+
 def phrases_heard(reading: Reading, found: Sequence[Phrase], vectors: Floats, head: Head) -> Heard:
     """What the network says of each phrase. `vectors`: of each token."""
-    mine = vectors[[p.head for p in found]]
-    odds = answers(head, (mine,), features(reading, found))
-    return Heard(head_probabilities(odds["mention"][:, 0]), shares(odds["type"]), _of_length_one(mine))
+    heard = phrase_vectors(reading, found, vectors)
+    odds = answers(head, heard, features(reading, found))
+    return Heard(head_probabilities(odds["mention"][:, 0]), shares(odds["type"]), _of_length_one(heard[0]))
 
 
 def _of_length_one(vectors: Floats) -> Floats:

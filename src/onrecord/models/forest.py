@@ -46,7 +46,13 @@ def probabilities(forest: Forest, rows: Floats) -> Floats:
 
 
 def forest_probabilities(forest: Forest, rows: Floats) -> Floats:
-    """The probabilities of some rows: all trees go down one level at a time."""
+    """The probabilities of some rows."""
+    found: Floats = (1.0 / (1.0 + np.exp(-log_odds(forest, rows)))).astype(np.float32)
+    return found
+
+
+def log_odds(forest: Forest, rows: Floats) -> Floats:
+    """What the trees add up to for some rows: all trees go down one level at a time."""
     levels, values = _levels(forest)
     flat = np.ascontiguousarray(rows, dtype=np.float32).ravel()
     offset = (np.arange(len(rows)) * rows.shape[1])[:, None]
@@ -57,9 +63,7 @@ def forest_probabilities(forest: Forest, rows: Floats) -> Floats:
         smaller = flat.take(asked) <= threshold.take(place)
         place = 2 * place
         place += smaller
-    score = forest.base + values.take(place).sum(axis=1)
-    found: Floats = (1.0 / (1.0 + np.exp(-score))).astype(np.float32)
-    return found
+    return np.asarray(forest.base + values.take(place).sum(axis=1))
 
 
 _Level = tuple[npt.NDArray[np.intp], Floats]

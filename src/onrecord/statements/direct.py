@@ -17,6 +17,8 @@ DASHES = frozenset("-–—―") | {"--"}
 _SIGNATURE = 16  # tokens after a dash that still are the name of who is quoted
 _CLAUSES = frozenset(("relcl", "acl"))
 _BELOW = frozenset((*_CLAUSES, "advcl", "ccomp"))  # of verbs, those of a clause inside another
+_SAYS = 3  # words of one that stands alone
+_SHORT = 2  # of one that ends in a stop inside its marks: "Three hours!"
 _UTTERANCE = 4  # words of a quotation that is a sentence whatever leads to it
 
 
@@ -115,9 +117,9 @@ def _sentences_of_its_own(it: View, s: MarkedStretch) -> bool:
     if not _first_of_part(it, s) and it.tokens[s.first - 1].text not in STOPS and it.inside[s.first - 1] < 0:
         return False
     words = sum(t.pos != "PUNCT" for t in it.tokens[s.first : s.last])
-    if words < 3:
-        return False
     end = it.tokens[s.last - 2].text if s.closed and s.last - s.first > 1 else it.tokens[s.last - 1].text
+    if words < (_SHORT if s.closed and end[-1:] in STOPS else _SAYS):
+        return False
     after = it.tokens[s.last].text if s.last < len(it.tokens) and it.part_of[s.last] == s.part else ""
     return end[-1:] in ".?!…" or after in ("", ".")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
@@ -18,6 +19,7 @@ from onrecord.models.statements import log_odds
 from onrecord.statements.candidates import STRONG, Candidate, cut, gloss, named_after, reports, shares
 from onrecord.statements.clause import asked_for, can_speak
 from onrecord.statements.cue import group
+from onrecord.statements.direct import STOPS
 from onrecord.statements.features import candidate_features, speaking
 from onrecord.statements.frame import frame
 from onrecord.statements.kind import word
@@ -157,6 +159,10 @@ def _linked_tokens(of: Evidence, part: str, head_of_cue: int) -> tuple[_Floats, 
     return _mean(values, of.first[start:stop] - low, of.last[start:stop] - low) * of.word[start:stop], start
 
 
+_HARDLY = 0.2  # share of a verb under which it reports nothing by itself
+_MOST_OF = 0.5  # share of a stretch's tokens, marks counted, that are linked words of another paragraph's statement
+
+
 def born(of: Evidence, quoted: Mapping[int, frozenset[int]]) -> Iterator[Candidate]:
     """Statements that the encoder alone finds: runs of cue words with what it links to them. `quoted` is what the
     marks hold for a cue, or what ", Ann said" ends: a piece of that is nothing new."""
@@ -175,8 +181,8 @@ def born(of: Evidence, quoted: Mapping[int, frozenset[int]]) -> Iterator[Candida
         }
         if _impersonal(it, top) or gloss(it, top, it.tokens[top].lemma.lower()):
             continue
-        kept = _trimmed(it, _whole_content(it, linked_to, top), top)
-        if not any(of.word[i] for i in kept) or kept <= quoted.get(top, frozenset()):
+        kept = _trimmed(it, _whole_content(it, _without_scraps(it, linked_to, top), top), top)
+        if not any(of.word[i] for i in kept) or kept <= quoted.get(top, frozenset()) or _only_goes_on(it, kept, top):
             continue
         if it.tokens[top].lemma.lower() == "accord":
             yield Candidate(top, frame("encoder"), kept, named_after(it, top), "according", 0.0)
@@ -187,6 +193,34 @@ def born(of: Evidence, quoted: Mapping[int, frozenset[int]]) -> Iterator[Candida
         grown = (_trimmed(it, more, top) for more in _repaired(it, kept, frozenset((*cue, top))))
         for content in dict.fromkeys((kept, *grown)):
             yield Candidate(top, frame("encoder"), content, who, "encoder", 0.0)
+
+
+def _only_goes_on(it: View, content: frozenset[int], top: int) -> bool:
+    """True for the "He nodded." behind an utterance that has ended: a sentence of its own with a verb that reports
+    nothing."""
+    last = max(content)
+    if last > top or it.inside[last] < 0 or it.reading.sentence_of[last] == it.reading.sentence_of[top]:
+        return False
+    inner = it.tokens[last - 1].text if it.stretches[it.inside[last]].last == last + 1 else it.tokens[last].text
+    known = shares(it.reading.language)
+    return inner[-1:] in STOPS and reports(known, it.tokens[top].lemma.lower()) < _HARDLY
+
+
+def _without_scraps(it: View, linked_to: set[int], top: int) -> set[int]:
+    """What is linked without marks whose words are not, and without pieces of what other paragraphs hold in marks."""
+    said: dict[int, list[int]] = defaultdict(list)
+    for i in linked_to:
+        if it.inside[i] >= 0 and any(c.isalnum() for c in it.tokens[i].text):
+            said[it.inside[i]].append(i)
+    left = set()
+    for i in linked_to:
+        n = it.inside[i]
+        stretch = it.stretches[n] if n >= 0 else None
+        own = it.part_of[i] == it.part_of[top]
+        whole = stretch is not None and len(said[n]) >= _MOST_OF * (stretch.last - stretch.first)
+        if whole or (own and (stretch is None or said[n])):
+            left.add(i)
+    return left
 
 
 def _repaired(it: View, content: frozenset[int], cue: frozenset[int]) -> Iterator[frozenset[int]]:

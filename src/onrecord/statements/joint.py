@@ -44,6 +44,8 @@ _LIKELY = 0.25  # probability of a content under which its source is not looked 
 _HOPELESS = -2.5  # log odds of grammar under which a candidate is dropped, unless
 _HEARD = 0.15  # the encoder hears its cue with this probability
 _SURE = frozenset(("quote", "clause", "rule"))
+_STOPS = frozenset(".?!…")
+_LEAST_SAID = 2  # words of an utterance: "Not now," she sang
 
 
 def choose(it: View, found: Sequence[Candidate], scores: Scores) -> tuple[Scored, ...]:
@@ -54,12 +56,38 @@ def choose(it: View, found: Sequence[Candidate], scores: Scores) -> tuple[Scored
         return ()
     rows = content_rows(of, every, said)
     kept = _outermost(taken(_likely_candidates(of, every, rows, nested=False), partial(_needed, it)))
+    kept = _with_unheard(it, found, kept)
     within = _inside_others(every, [s.candidate for s in kept])
     if not within:
         return kept
     more = _likely_candidates(of, [every[n] for n in within], [rows[n] for n in within], nested=True)
     enough = [s for s in more if s.value >= _needed_inside(it, s)]
     return _kept_beside(kept, enough)
+
+
+def _with_unheard(it: View, found: Sequence[Candidate], kept: Sequence[Scored]) -> tuple[Scored, ...]:
+    """What is kept with each whole utterance in marks that none of it touches, whatever verb is beside it: what marks
+    hold as a sentence was said."""
+    touched = {i for s in kept for i in (*s.candidate.content, s.candidate.cue)}
+    spoken = [c for c in found if class_of(c) == "quote" or c.frame.base == "alone"]
+    left = [c for c in spoken if not c.content & touched and c.cue not in touched and _utterance(it, c)]
+    if not left:
+        return tuple(kept)
+    return taken([*kept, *(Scored(c, _TINY * c.share, learned=False) for c in left)], lambda s: 0.0)
+
+
+def _utterance(it: View, c: Candidate) -> bool:
+    """True for nothing but closed marks around a sentence: a capital first, a stop last."""
+    inner = sorted(c.content)
+    stretches = {it.inside[i] for i in inner}
+    if -1 in stretches or not all(it.stretches[n].closed for n in stretches):
+        return False
+    words = [i for i in inner if any(ch.isalnum() for ch in it.tokens[i].text)]
+    if not words or not it.tokens[words[0]].text[:1].isupper():
+        return False
+    if it.tokens[inner[-2]].text == ",":  # "June," she sang: at the head of its sentence one word will do
+        return c.cue >= 0 and inner[0] == it.reading.sentences[it.reading.sentence_of[inner[0]]].first
+    return len(words) >= _LEAST_SAID and any(it.tokens[i].text[-1:] in _STOPS for i in inner[-2:])
 
 
 def _outermost(found: Sequence[Scored]) -> tuple[Scored, ...]:

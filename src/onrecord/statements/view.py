@@ -94,8 +94,8 @@ def spans_of(it: View, wanted: Iterable[int]) -> tuple[Span, ...]:
             run.pop()
         while run and _loose(it, run[0], last=False):
             run.pop(0)
-        if run:
-            found.append(Span(it.tokens[run[0]].start, it.tokens[run[-1]].end))
+        if run and (len(runs) == 1 or any(c.isalnum() for i in run for c in it.tokens[i].text)):
+            found.append(Span(it.tokens[run[0]].start, it.tokens[run[-1]].end))  # of several, none of marks alone
     return tuple(found)
 
 

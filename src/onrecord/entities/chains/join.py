@@ -12,11 +12,10 @@ from collections.abc import Callable, Sequence
 
 from onrecord.entities.chains import descriptions, pronouns
 from onrecord.entities.chains.chains import Chains, Joined, Story, story_for_rules
-from onrecord.entities.chains.ranked import Pick, ranked
+from onrecord.entities.chains.ranked import Pick
 from onrecord.entities.chains.same_name import join_names
 from onrecord.entities.phrases import Phrase
 from onrecord.entities.roles import RoleFound
-from onrecord.models.chains import forests
 from onrecord.types.reading import Quote, Reading
 
 Choose = Callable[[Story, Chains, Phrase, Pick], int | None]
@@ -30,11 +29,9 @@ def join(
     phrases: Sequence[Phrase],
     facts: Sequence[RoleFound],
     quotes: Sequence[Quote],
-    learned: bool = True,
 ) -> tuple[Joined, ...]:
-    """For each phrase, in their order, what it belongs to. `learned`: with the ranker, where its weights are there."""
-    story = story_for_rules(reading, phrases, facts, quotes)
-    return results(walk(story, ranked if learned and forests() else None))
+    """For each phrase, in their order, what it belongs to, as the rules say."""
+    return results(walk(story_for_rules(reading, phrases, facts, quotes), None))
 
 
 def results(chains: Chains) -> tuple[Joined, ...]:

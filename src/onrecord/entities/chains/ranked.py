@@ -1,7 +1,8 @@
 """The learned ranker: which of the chains before it a description or a third-person pronoun belongs to, or none.
 
-Today's rules are heard first: what they answer is evidence among other evidence. It is weighed by boosted trees
-(models/chains.npz, made by training/entities_chains). Without the file the rules decide alone.
+Today's rules are heard first: what they answer is evidence among other evidence. It is weighed by boosted trees and by
+a small network that sees the encoder's vectors of both as well (models/chains.npz, made by training/entities_chains).
+One of the candidates or none is the answer: both were taught so. Without the file the rules decide alone.
 """
 
 from __future__ import annotations
@@ -14,24 +15,27 @@ from functools import lru_cache
 import numpy as np
 from msgspec import Struct
 
+from onrecord.entities.chains.alike import Seen, pair_numbers
 from onrecord.entities.chains.chains import FAR, NEAR, OBJECTS, Chains, Story, agrees, back, types_meet
 from onrecord.entities.chains.descriptions import modifiers_meet, noun_agrees, same_title
 from onrecord.entities.chains.pronouns import antecedent_likelihood, bound, compatible, spoken_of
 from onrecord.entities.phrases import Phrase
-from onrecord.entities.referring import KINDS, Heard
+from onrecord.entities.referring import KINDS
 from onrecord.language.clause import SUBJECTS
 from onrecord.lexicons import closed
-from onrecord.models.chains import forests
-from onrecord.models.forest import probabilities
+from onrecord.models.chains import forests, pair_nets
+from onrecord.models.forest import log_odds
+from onrecord.models.heads import Floats
+from onrecord.models.pairs import paired, towered
 
-_ENOUGH = 0.35  # probability with which a phrase joins a chain; best B-cubed on the read stories, by folds
-_SOMEBODY = 0.1  # for "he" and "she", who are always somebody
-_NAMED = 0.6  # for a name: most are somebody new
-_OWN = 0.2  # probability with which the rules' own answer is kept
-_AHEAD = 0.15  # how much likelier another chain must be than theirs
-_MOST = (
-    10  # chains that are weighed, the nearest first: 24 found no more on the read stories, by folds, at twice the cost
-)
+_ENOUGH = -0.7  # log odds against nobody with which a phrase joins a chain; best B-cubed on the read stories, by folds
+_SOMEBODY = -2.0  # for "he" and "she", who are always somebody
+_NAMED = 0.0  # for a name: most are somebody new
+_OWN = -1.4  # log odds with which the rules' own answer is kept
+_OWN_PRONOUN = -3.0  # for a pronoun, which is somebody
+_AHEAD = 0.3  # how much likelier another chain must be than the rules' own answer, which can be explained
+_TREES = 0.5  # how much the trees count beside the network
+_MOST = 8  # chains that are weighed, the nearest first: ten found 0.03 more on the read stories, by folds, at more cost
 _MEMORY = 12  # mentions of a chain whose words are compared
 _TYPES = ("person", "organization", "place", "group", "event", "work", "facility", "thing", "animal")
 _KIND = {kind: n for n, kind in enumerate(KINDS)}
@@ -54,22 +58,42 @@ class Pick(Struct, frozen=True):
     because: str
 
 
-def ranked(story: Story, chains: Chains, phrase: Phrase, pick: Pick) -> int | None:
-    """The phrase before it whose chain the phrase most likely belongs to; None when no chain is likely enough."""
-    found = candidates(story, chains, phrase, pick)
-    if not found:
-        return None
-    rows = feature_rows(story, chains, phrase, found, pick)
-    values = probabilities(forests()["link"], np.array(rows, dtype=np.float32))
-    best = int(values.argmax())
-    own = next((k for k, n in enumerate(found) if _same_chain(chains, n, pick.phrase)), None)
-    if own is not None and values[own] >= max(_OWN, values[best] - _AHEAD):
-        return pick.phrase
-    return found[best] if values[best] >= _needed(phrase) else None
+class Ranker:
+    """Chooses for the phrases of a story in their order; what was asked of the story is kept while it is walked."""
+
+    def __init__(self) -> None:
+        self._seen: Seen | None = None
+        self._vectors: Sequence[Floats] = ()
+
+    def __call__(self, story: Story, chains: Chains, phrase: Phrase, pick: Pick) -> int | None:
+        """The phrase before it whose chain the phrase most likely belongs to; None when nobody is likelier."""
+        found = candidates(story, chains, phrase, pick)
+        if not found:
+            return None
+        odds = self._odds(story, chains, phrase, found, pick)
+        best = int(odds.argmax())
+        own = next((k for k, n in enumerate(found) if _same_chain(chains, n, pick.phrase)), None)
+        least = _OWN_PRONOUN if phrase.form == "pronoun" else min(_OWN, _needed(phrase))
+        if own is not None and odds[own] >= max(least, odds[best] - _AHEAD):
+            return pick.phrase
+        return found[best] if odds[best] >= _needed(phrase) else None
+
+    def _odds(self, story: Story, chains: Chains, phrase: Phrase, found: Sequence[int], pick: Pick) -> Floats:
+        """The log odds of each candidate against nobody."""
+        if self._seen is None or self._seen.chains is not chains:
+            self._seen = Seen(story, chains)
+            heard = story.heard
+            self._vectors = [towered(net, heard.vectors) for net in pair_nets()] if heard is not None else ()
+        rows = np.array(feature_rows(self._seen, phrase, found, pick), dtype=np.float32)
+        odds = log_odds(forests()["link"], rows)
+        if not self._vectors:
+            return odds
+        told = [paired(net, v[phrase.n], v[found], rows) for net, v in zip(pair_nets(), self._vectors, strict=True)]
+        return np.asarray(_TREES * odds + (1 - _TREES) * np.mean(told, axis=0), dtype=np.float32)
 
 
 def _needed(phrase: Phrase) -> float:
-    """The probability that is enough for a phrase of that sort."""
+    """The log odds that are enough for a phrase of that sort."""
     if phrase.form == "name":
         return _NAMED
     return _SOMEBODY if phrase.form == "pronoun" and phrase.gender in ("m", "f") else _ENOUGH
@@ -145,15 +169,17 @@ def _named_in(story: Story, chains: Chains, phrase: Phrase, n: int) -> bool:
     return not proper or proper <= {w.lower() for m in chains.of(n) for w in story.phrases[m].words}
 
 
-def feature_rows(story: Story, chains: Chains, phrase: Phrase, found: Sequence[int], pick: Pick) -> list[list[float]]:
+def feature_rows(seen: Seen, phrase: Phrase, found: Sequence[int], pick: Pick) -> list[list[float]]:
     """All that speaks for or against each chain, by its mention; the nearest first."""
+    story, chains = seen.story, seen.chains
     own = _of_phrase(story, phrase)
     return [
         [
             *own,
             *_of_chain(story, chains, phrase, n, place),
-            *_of_both(story, chains, phrase, n),
+            *_of_both(seen, phrase, n),
             *_of_rules(chains, n, pick),
+            *pair_numbers(seen, phrase, n),
         ]
         for place, n in enumerate(found)
     ]
@@ -212,8 +238,9 @@ def _of_chain(story: Story, chains: Chains, phrase: Phrase, n: int, place: int) 
     ]
 
 
-def _of_both(story: Story, chains: Chains, phrase: Phrase, n: int) -> list[float]:
+def _of_both(seen: Seen, phrase: Phrase, n: int) -> list[float]:
     """How the two agree: type, number, gender, words, titles, and as a pronoun's antecedent."""
+    story, chains = seen.story, seen.chains
     other, kind, gender = story.phrases[n], chains.type(n), chains.gender[chains.chain[n]]
     its = chains.of(n)
     size = bisect.bisect_left(its, phrase.n)
@@ -231,7 +258,7 @@ def _of_both(story: Story, chains: Chains, phrase: Phrase, n: int) -> list[float
     quote = story.quoted[phrase.n]
     speaks = quote >= 0 and story.source[quote] >= 0 and chains.chain[story.source[quote]] == chains.chain[n]
     return [
-        *_heard_of_both(story, phrase, n, kind, near),
+        *_heard_of_both(seen, phrase, n, kind, near),
         float(bool(phrase.type) and phrase.type == kind),
         float(types_meet(phrase.type, kind)),
         float(phrase.number == other.number),
@@ -253,30 +280,18 @@ def _of_both(story: Story, chains: Chains, phrase: Phrase, n: int) -> list[float
     ]
 
 
-def _heard_of_both(story: Story, phrase: Phrase, n: int, kind: str, near: Sequence[Phrase]) -> list[float]:
+def _heard_of_both(seen: Seen, phrase: Phrase, n: int, kind: str, near: Sequence[Phrase]) -> list[float]:
     """How likely either refers, how likely the phrase has the chain's type, how alike the two are as the encoder sees
-    them: the phrase and the nearest of the chain, and the most and the mean of the chain's last."""
-    told = story.heard
-    if told is None:
-        return [0.0] * 6
-    likely, kinds = _told(told)
-    share = kinds[phrase.n][_KIND[kind]] if kind in _KIND else -1.0
-    alike = _alike(told, phrase.n)
-    theirs = [alike[p.n] for p in near]
-    return [likely[phrase.n], likely[n], share, alike[n], max(theirs), sum(theirs) / len(theirs)]
-
-
-@lru_cache(maxsize=1)
-def _told(heard: Heard) -> tuple[list[float], list[list[float]]]:
-    """What was heard of each phrase, as plain numbers: how likely it refers, and its types in shares."""
-    return heard.likely.tolist(), heard.kinds.tolist()
-
-
-@lru_cache(maxsize=1)
-def _alike(heard: Heard, n: int) -> list[float]:
-    """How alike a phrase is to each, as plain numbers."""
-    found: list[float] = (heard.vectors @ heard.vectors[n]).tolist()
-    return found
+    them: the phrase and the nearest of the chain, and the most and the mean of the chain's last; and in type."""
+    if not seen.likely:
+        return [0.0] * 7
+    share = seen.kinds[phrase.n][_KIND[kind]] if kind in _KIND else -1.0
+    row = seen.near[phrase.n]
+    alike = [row[p.n] for p in near]
+    return [
+        seen.likely[phrase.n], seen.likely[n], share, row[n], max(alike), sum(alike) / len(alike),
+        seen.kin[phrase.n][n],
+    ]  # fmt: skip
 
 
 def _one_voice(story: Story, chains: Chains, a: int, b: int) -> bool:
@@ -307,48 +322,3 @@ def _of_rules(chains: Chains, n: int, pick: Pick) -> list[float]:
         float(pick.phrase is not None and not chosen),
         *(_NO_RULE if not chosen else [float(rule == name) for name in RULES]),
     ]
-
-
-def worth_features(story: Story, chains: Chains, its: Sequence[int], said: frozenset[int]) -> list[float]:
-    """What speaks for keeping a chain as somebody or something of the record; `said`: phrases that speak or hear."""
-    tokens = story.reading.tokens
-    mine = [story.phrases[n] for n in its]
-    first = mine[0]
-    deps = [tokens[p.head].dep for p in mine]
-    forms = [p.form for p in mine]
-    kind = chains.type(its[0])
-    sentence = story.reading.sentences[story.sentence[first.n]]
-    return [
-        float(len(its)),
-        *(float(forms.count(f)) for f in ("name", "nominal", "pronoun", "adjective")),
-        float(sum(d in SUBJECTS for d in deps)),
-        float(sum(d in OBJECTS for d in deps)),
-        float(sum(d == "poss" for d in deps)),
-        *(float(first.start == s) for s in _STARTS),
-        *(float(kind == t) for t in _TYPES),
-        float(kind == ""),
-        float(first.number == "many"),
-        float(len(first.words)),
-        float(sentence.part == 0),
-        float(any(n in said for n in its)),
-        float(first.because.endswith("/thing")),
-        float(story.marked[first.n]),
-        float(tokens[first.head].dep == "attr"),
-        float(tokens[first.head].dep == "appos"),
-        float(tokens[first.head].dep == "conj"),
-        float(any(len({story.sentence[n] for n in its}) > k for k in (1,))),
-        float(tokens[first.head].tag == "NN" and first.start == ""),
-        float(any(t.pos in ("PROPN", "NUM") for t in tokens[first.first : first.last])),
-        float(any(t.pos == "ADJ" for t in tokens[first.first : first.last])),
-        float(len({p.head for p in mine if p.person == "1"})),
-        float(len({p.head for p in mine if p.person == "2"})),
-        *_likely(story, its),
-    ]
-
-
-def _likely(story: Story, its: Sequence[int]) -> list[float]:
-    """How likely its phrases refer: the first, the likeliest, the mean."""
-    if story.heard is None:
-        return [0.0, 0.0, 0.0]
-    values = story.heard.likely[its]
-    return [float(values[0]), float(values.max()), float(values.mean())]

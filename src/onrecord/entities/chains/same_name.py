@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from onrecord.entities.chains.chains import Chains, Story, agrees
 from onrecord.entities.phrases import Phrase
+from onrecord.lexicons import closed
 from onrecord.types.reading import Reading
 
 _SHORT = 3  # letters: a first name so short may be the beginning of the other, as Rob of Robert
@@ -40,7 +41,7 @@ def join_names(story: Story, chains: Chains) -> None:
             chains.join(p.n, target[0], target[1])
         by_key[key] = p.n
         if p.type == "person" and len(p.words) > 1:
-            people[p.words[-1].lower()].append(p.n)
+            people[_own_words(p.words)[-1].lower()].append(p.n)
         if p.type == "organization":
             bodies.append(p.n)
         elif p.type == "facility":
@@ -51,6 +52,8 @@ def join_names(story: Story, chains: Chains) -> None:
     for p, q in pairwise(named):
         if p.type == q.type == "person" and p.form == q.form == "name" and _in_brackets(story.reading, p, q):
             chains.join(p.n, q.n, "entities.same_name/first_name")
+        elif p.form == q.form == "name" and _short_in_brackets(story.reading, p, q):
+            chains.join(q.n, p.n, "entities.same_name/acronym")
 
 
 def _join_alike(chains: Chains, named: Sequence[Phrase]) -> None:
@@ -74,12 +77,32 @@ def _in_brackets(reading: Reading, p: Phrase, q: Phrase) -> bool:
     return text[max(0, p.span.start - 1) : p.span.start] == "(" and text[p.span.end : q.span.start] == ") "
 
 
+def _short_in_brackets(reading: Reading, p: Phrase, q: Phrase) -> bool:
+    """True for "Digital Millennium Copyright Act (DMCA)" and "DMCA (Digital Millennium Copyright Act)", whatever types
+    the two were taken for."""
+    text = reading.text
+    if text[p.span.end : q.span.start].strip() != "(" or text[q.span.end : q.span.end + 1] != ")":
+        return False
+    short, long = sorted((p.words, q.words), key=len)
+    return len(short) == 1 < len(long) and acronym(short[0], long)
+
+
 def _key_of(phrase: Phrase) -> tuple[str, str]:
     """What two names of one thing share."""
     if phrase.entry is not None and phrase.entry.kind != "people":
         return ("entry", phrase.entry.name)
     kind = "place" if phrase.type == "facility" else "" if phrase.type in _VAGUE else phrase.type
     return (kind, " ".join(phrase.words).lower().replace(".", ""))
+
+
+def _own_words(words: Sequence[str]) -> Sequence[str]:
+    """A person's name without what sons are told from fathers by: "Edward DeBartolo Jr."."""
+    return words[:-1] if _suffixed(words) else words
+
+
+def _suffixed(words: Sequence[str]) -> bool:
+    """True for a name that ends in "Jr." or the like."""
+    return len(words) > 2 and words[-1].lower().rstrip(".") in closed("name_suffixes")
 
 
 def _same_person(story: Story, people: Mapping[str, list[int]], p: Phrase) -> tuple[int, str] | None:
@@ -91,11 +114,11 @@ def _same_person(story: Story, people: Mapping[str, list[int]], p: Phrase) -> tu
             earlier = [n for n in full if n < p.n]
             return (earlier or full)[0], "entities.same_name/surname"
         first = [n for group in people.values() for n in group if story.phrases[n].words[0].lower() == word]
-        chain = {story.phrases[n].words[-1] for n in first}
+        chain = {_own_words(story.phrases[n].words)[-1] for n in first}
         return (first[0], "entities.same_name/first_name") if len(chain) == 1 else None
-    for n in people.get(p.words[-1].lower(), ()):
+    for n in people.get(_own_words(p.words)[-1].lower(), ()):
         other = story.phrases[n].words
-        if _initials_agree(p.words, other):
+        if _suffixed(p.words) == _suffixed(other) and _initials_agree(p.words, other):
             return n, "entities.same_name/fuller_name"
     return _ends_with(story, people, p)
 
