@@ -90,7 +90,7 @@ def chained(story: Story, sources: Sequence[Span]) -> tuple[Chains, dict[int, li
     within = walk(story, Ranker() if learned else None)
     joined, chains = results(within), unpredicated(story, within)
     if learned:
-        return within, _kept(story, within, chains, sources)
+        return within, _phrases_kept(story, within, chains, sources)
     return within, {c: its for c, its in sorted(chains.items()) if worth(story.phrases, its, joined, sources)}
 
 
@@ -111,7 +111,7 @@ def _without_times(found: Sequence[Phrase], times: Sequence[Time]) -> tuple[Phra
     return numbered(p for p in found if p.form == "pronoun" or not any(p.span == s for s in taken))
 
 
-def _kept(
+def _phrases_kept(
     story: Story, within: Chains, chains: Mapping[int, Sequence[int]], sources: Sequence[Span]
 ) -> dict[int, list[int]]:
     """The chains with those of their phrases that are somebody or something, as the trees judge; those that have
