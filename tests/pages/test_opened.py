@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from onrecord.pages.display import shown_shape
 from onrecord.pages.opened import OpenElements
 
 
 def stack(*tags: str) -> OpenElements:
     made = OpenElements()
     for n, tag in enumerate(tags):
-        made.push(made.made(tag, {"href": "/x"} if tag == "a" else {}, n))
+        made.push(tag, n, shown_shape(tag, [("href", "/x")] if tag == "a" else []))
     return made
 
 
@@ -59,7 +60,7 @@ def test_an_inline_element_that_ends_while_blocks_in_it_go_on() -> None:
 def test_what_is_unseen_holds_unseen_things() -> None:
     one = stack("div", "script")
     assert one.unseen == 1
-    one.push(one.made("q", {}, 2))
+    one.push("q", 2, shown_shape("q", []))
     assert one.unseen == 2 and one.quoted == 0
     assert stack("q").quoted == 1
 
