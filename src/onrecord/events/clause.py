@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.events.patterns import small_words
+from onrecord.language.clause import SUBJECTS
 from onrecord.language.grammar import child
 from onrecord.lexicons import mapping
 from onrecord.types.reading import Reading
 
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_SUBJECTS = (*sorted(SUBJECTS), "csubj")
 FINITE = ("VBD", "VBZ", "VBP")
 STEPS = 6  # words to climb for the subject of a chain of verbs
 NOUNS = ("NOUN", "PROPN", "PRON", "NUM", "ADJ")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from onrecord.figures.unit import UnitFound
 from onrecord.figures.words import small
+from onrecord.language.clause import SUBJECTS
 from onrecord.language.grammar import characters_between, child, phrase, subtree
 from onrecord.types.reading import Reading, Token
 from onrecord.types.record import Entity
 from onrecord.types.span import Span, covers
 
-_SUBJECT = ("nsubj", "nsubjpass")
 _STEPS = 5  # heads from a number to the clause that tells what it measures
 
 
@@ -139,9 +139,9 @@ def _moved_by(reading: Reading, mover: int) -> int | None:
         goal = child(reading, mover, "dobj")
         if goal is not None and not counts(reading, goal) and passive is None:
             return goal
-        subject = child(reading, mover, *_SUBJECT)
+        subject = child(reading, mover, *SUBJECTS)
         if subject is None and tokens[mover].dep in ("conj", "xcomp", "advcl"):
-            return child(reading, tokens[mover].head, *_SUBJECT)
+            return child(reading, tokens[mover].head, *SUBJECTS)
         return subject
     for c in reading.children[mover]:
         if tokens[c].dep == "prep" and tokens[c].lemma in small(reading.language)["ownerly"]:
@@ -152,7 +152,7 @@ def _moved_by(reading: Reading, mover: int) -> int | None:
     if beside is not None and beside < mover:
         return beside
     verb = tokens[mover].head
-    return child(reading, verb, *_SUBJECT) if verb != mover else None
+    return child(reading, verb, *SUBJECTS) if verb != mover else None
 
 
 def counts(reading: Reading, noun: int) -> bool:
@@ -168,7 +168,7 @@ def _aged(reading: Reading, found: UnitFound) -> int | None:
         if (head >= found.last or head < found.first) and tokens[head].pos in ("NOUN", "PROPN"):
             return head
         verb = tokens[found.last - 1].head
-        return child(reading, verb, *_SUBJECT)
+        return child(reading, verb, *SUBJECTS)
     classes = small(reading.language)
     before = found.first - 1
     told = tokens[before].text.lower() in classes["aged"] | classes["until"]
@@ -187,7 +187,7 @@ def _subject_over(reading: Reading, here: int) -> int | None:
     tokens = reading.tokens
     for _ in range(2 * _STEPS):
         head = tokens[here].head
-        if tokens[here].pos in ("VERB", "AUX") and (found := child(reading, here, *_SUBJECT)) is not None:
+        if tokens[here].pos in ("VERB", "AUX") and (found := child(reading, here, *SUBJECTS)) is not None:
             return found
         if tokens[here].dep == "acl" and tokens[head].pos in ("NOUN", "PROPN", "PRON"):
             return head
@@ -236,7 +236,7 @@ def _owner_of(reading: Reading, found: UnitFound) -> int | None:
             if tokens[noun].dep == "acl" and tokens[tokens[noun].head].pos == "NOUN":
                 return tokens[noun].head
         if tokens[head].pos in ("VERB", "AUX"):
-            subject = child(reading, head, *_SUBJECT)
+            subject = child(reading, head, *SUBJECTS)
             goal = child(reading, head, "dobj")
             if goal is not None and goal < found.first and tokens[here].dep == "prep" and not counts(reading, goal):
                 subject = goal  # "set bail at $5"

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from onrecord import lexicons
+from onrecord.language.clause import SUBJECTS
 from onrecord.language.fold import LANGUAGE
 from onrecord.verdicts.aligned import Aligned
 from onrecord.verdicts.counted import Turn
 from onrecord.verdicts.parsed import TreeWord, children, is_content, path_up, subjects
 
 _OBJECTS = frozenset(("dobj", "attr", "acomp", "oprd", "dative"))
-_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _PART_OF_NAME = frozenset(("compound", "flat", "nmod", "conj", "appos"))
 
 
@@ -57,7 +57,7 @@ def _bridges(one: Aligned) -> Iterator[Turn]:
         if verb.pos != "AUX" or verb.dep in ("aux", "auxpass"):
             continue
         held = children(one.claim, verb.i)
-        who = [one.pairs[w.i][0] for w in held if w.dep in _SUBJECTS and w.i in one.pairs]
+        who = [one.pairs[w.i][0] for w in held if w.dep in SUBJECTS and w.i in one.pairs]
         what = [one.pairs[w.i][0] for w in held if w.dep in ("attr", "acomp") and w.i in one.pairs]
         for first in who:
             for second in what:
@@ -96,7 +96,7 @@ def _is_passive(words: Sequence[TreeWord], i: int) -> bool:
     held = {w.dep for w in children(words, i)}
     if held & {"auxpass", "nsubjpass"}:
         return True
-    goes_on = words[i].dep == "conj" and words[i].tag == "VBN" and not held & _SUBJECTS
+    goes_on = words[i].dep == "conj" and words[i].tag == "VBN" and not held & SUBJECTS
     return goes_on and _is_passive(words, words[i].head)
 
 
@@ -104,11 +104,7 @@ def _clause(words: Sequence[TreeWord], i: int) -> set[int]:
     """The words that hang on a verb, but for clauses with a subject of their own."""
     found = set(range(words[i].left, words[i].right))
     for n in range(words[i].left, words[i].right):
-        if (
-            n != i
-            and words[n].pos in ("VERB", "AUX")
-            and any(w.dep in ("nsubj", "nsubjpass") for w in children(words, n))
-        ):
+        if n != i and words[n].pos in ("VERB", "AUX") and any(w.dep in SUBJECTS for w in children(words, n)):
             found -= set(range(words[n].left, words[n].right))
     return found
 

@@ -8,13 +8,14 @@ from functools import lru_cache
 from msgspec import Struct
 
 from onrecord import lexicons
+from onrecord.language.clause import SUBJECTS
 from onrecord.language.fold import LANGUAGE, keys
 from onrecord.verdicts.loss import tells
 
 _LONGEST = 1_500  # characters that are parsed; a sentence is shorter, a few of them too
 _OPEN = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"))
 _APART = frozenset((";", ":", "–", "—"))  # between two clauses that are said one after the other
-_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
+_SUBJECTS = SUBJECTS | {"csubj", "csubjpass"}
 _CLIMBS = frozenset(("xcomp", "ccomp", "pcomp", "acomp", "attr", "oprd", "dobj", "pobj", "prep", "agent", "advmod",
                      "amod", "dative", "aux", "auxpass", "compound", "nummod"))  # fmt: skip
 

@@ -143,7 +143,7 @@ def subject_of(reading: Reading, i: int) -> int | None:
     none."""
     tokens, here = reading.tokens, i
     for _ in range(_STEPS):
-        own = next((c for c in reading.children[here] if tokens[c].dep in ("nsubj", "nsubjpass")), None)
+        own = next((c for c in reading.children[here] if tokens[c].dep in clause.SUBJECTS), None)
         if own is not None:
             relative = tokens[own].tag in ("WDT", "WP") and tokens[here].dep == "relcl"
             return tokens[here].head if relative else own
