@@ -16,8 +16,8 @@ from bench.frame import scorer
 from onrecord.entities.find import find as find_entities
 from onrecord.events.again import Word, may_repeat, told_again
 from onrecord.events.dated import candidates, of_times_near
-from onrecord.events.features import Scene, around_word, at_first_sight, may_be_events, scene, with_cues
-from onrecord.events.learned import BACK, as_word, row_of, sided, timed, trigger_at
+from onrecord.events.features import Scene, around_word, at_first_sight, may_be_events, row_of, scene, with_cues
+from onrecord.events.learned import BACK, as_word, sided, timed, trigger_at
 from onrecord.events.sides import mentions_near, side_pairs
 from onrecord.events.told import FACTS, TYPES, EventTold
 from onrecord.language.detect import language as detect_language

@@ -16,7 +16,8 @@ from typing import Any
 import numpy as np
 
 from bench.frame import SHARED
-from onrecord.events.learned import row_of, trigger_at
+from onrecord.events.features import row_of
+from onrecord.events.learned import trigger_at
 from onrecord.events.sides import mentions_near, side_pairs
 from onrecord.language.grammar import head
 from onrecord.types.span import Span

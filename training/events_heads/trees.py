@@ -14,8 +14,8 @@ import numpy as np
 from bench.frame import scorer
 from onrecord.events.chosen import of_event, staged
 from onrecord.events.day import calendar, of_times
-from onrecord.events.features import Scene
-from onrecord.events.learned import find_told, likeliest, row_of, sided, trigger_at
+from onrecord.events.features import Scene, row_of
+from onrecord.events.learned import find_told, likeliest, sided, trigger_at
 from onrecord.events.sides import Near, mentions_near
 from onrecord.events.told import FACTS, EventTold
 from onrecord.models.forest import Forest, forest

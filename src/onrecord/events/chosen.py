@@ -55,6 +55,9 @@ _ONE = (*_HELD, *(f"is {kind}" for kind in _KINDS), "mentions", "prominence", "h
         "earlier", "near", "way", "speaker", "holder", *_BESIDE, *(f"form {form}" for form in _FORMS),
         *_SAID)  # fmt: skip
 PEOPLE = (*_EVENT, *_ONE)
+_PLACE = {name: n for n, name in enumerate(_SAID)}
+_FORM = {form: [float(form == one) for one in _FORMS] for form in ("", *_FORMS)}
+_NOBODY, _SILENT = [0.0] * len(_BESIDE), [0.0] * len(_SAID)  # of those who are not told in the event's sentences
 
 
 class _Staged(Struct, frozen=True):
@@ -66,6 +69,8 @@ class _Staged(Struct, frozen=True):
     rank: Mapping[str, int]
     headline: frozenset[str]
     nouns: Mapping[str, tuple[int, ...]]  # by entity: the tokens that head its mentions, in text order
+    told_in: Mapping[str, tuple[tuple[int, str], ...]]  # by entity: the sentences of its mentions, and their forms
+    known: dict[str, list[float]]  # by entity: what is the same for every event, filled when it is first asked
     acts: Mapping[tuple[str, str], float]  # by entity and type of event: the sum of what the head holds
     suffers: Mapping[tuple[str, str], float]
 
@@ -84,13 +89,16 @@ def staged(it: Scene, near: Near, events: Sequence[EventTold]) -> _Staged:
     heads = [n for n, s in enumerate(it.reading.sentences) if parts and parts[s.part].kind == "headline"] or [0]
     named = frozenset(id for n in heads for _, id, _ in near.by_sentence.get(n, ()))
     ranks = {id: n for n, id in enumerate(often)}
-    nouns: dict[str, list[int]] = {}
+    nouns: dict[str, list[int]] = defaultdict(list)
+    told_in: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for n in sorted(near.by_sentence):
-        for noun, id, _ in near.by_sentence[n]:
-            nouns.setdefault(id, []).append(noun)
+        for noun, id, mention in near.by_sentence[n]:
+            nouns[id].append(noun)
+            told_in[id].append((n, mention.form))
     heads_of = {id: tuple(its) for id, its in nouns.items()}
+    places = {id: tuple(its) for id, its in told_in.items()}
     often = [id for id in often if id in heads_of]
-    return _Staged(it, near, tuple(often[:_TOPS]), ranks, named, heads_of, acts, suffers)
+    return _Staged(it, near, tuple(often[:_TOPS]), ranks, named, heads_of, places, {}, acts, suffers)
 
 
 Taking = tuple[tuple[str, int], ...]  # entities of one side, each with the token of the mention that tells it best
@@ -153,7 +161,7 @@ def of_event(stage: _Staged, one: EventTold) -> tuple[tuple[str, ...], Floats]:
     ids = _candidates_of(stage, one)
     own = list(_of_event(stage, one, len(ids)))
     around = _Around(stage, one)
-    rows = [own + list(around.of_one(id)) for id in ids]
+    rows = [own + around.of_one(id) for id in ids]
     return ids, np.array(rows, dtype=np.float32).reshape(len(ids), len(PEOPLE))
 
 
@@ -195,82 +203,67 @@ class _Around:
             id for s in said if any(covers(c, span) for c in s.content for span in spans) for id in s.speakers
         }
 
-    def of_one(self, id: str) -> Iterator[float]:
+    def of_one(self, id: str) -> list[float]:
         """The numbers of one candidate."""
         stage, kind = self.stage, self.one.type
-        entity = stage.it.who.known[id]
         acts, suffers = self.acts.get(id, 0.0), self.suffers.get(id, 0.0)
-        yield acts
-        yield suffers
-        yield _best_other(self.order_acts, acts)
-        yield _best_other(self.order_suffers, suffers)
-        yield float(sum(other > acts for other in self.order_acts))
-        yield float(sum(other > suffers for other in self.order_suffers))
-        yield stage.acts.get((id, ""), 0.0) - acts
-        yield stage.suffers.get((id, ""), 0.0) - suffers
-        yield stage.acts.get((id, kind), 0.0) - acts
-        yield stage.suffers.get((id, kind), 0.0) - suffers
-        yield from (float(entity.type == one) for one in _KINDS)
-        yield float(len(entity.mentions))
-        yield float(stage.rank[id])
-        yield float(id in stage.headline)
-        yield float(entity.mentions[0].span.start / max(len(stage.it.reading.text), 1)) if entity.mentions else _FAR
-        yield float(len(entity.members))
-        yield from self._of_nearest(id)
-
-    def _of_nearest(self, id: str) -> Iterator[float]:
+        row = [
+            acts,
+            suffers,
+            _best_other(self.order_acts, acts),
+            _best_other(self.order_suffers, suffers),
+            _rank(self.order_acts, acts),
+            _rank(self.order_suffers, suffers),
+            stage.acts.get((id, ""), 0.0) - acts,
+            stage.suffers.get((id, ""), 0.0) - suffers,
+            stage.acts.get((id, kind), 0.0) - acts,
+            stage.suffers.get((id, kind), 0.0) - suffers,
+        ]
+        row += _of_entity(stage, id)
         pair = self._pair(id)
-        apart, after, near, form = _FAR, 0.0, _FAR, ""
-        if pair is not None:
-            at = min(self.words, key=lambda word: abs(word - pair.noun))
-            apart, near, form = 0.0, float(abs(at - pair.noun)), pair.mention.form
-            after = float(pair.noun < at)
-        else:
-            found = [
-                (abs(here - n), here - n, mention.form)
-                for here in self.places
-                for n in range(here - _BEFORE, here + _AFTER + 1)
-                for _, other, mention in self.stage.near.by_sentence.get(n, ())
-                if other == id
-            ]
-            if found:
-                _, way, form = min(found)
-                apart, after = float(abs(way)), float(way > 0)
-        yield apart
-        yield after
-        yield near
-        told = frozenset(pair.features) if pair is not None else frozenset[str]()
-        yield _way_length(told)
-        yield float(id in self.speakers)
-        yield float(id in self.holders)
-        yield from self._beside(id, pair)
-        yield from (float(form == one) for one in _FORMS)
-        yield from (float(one in told) for one in _SAID)
-
-    def _beside(self, id: str, pair: Pair | None) -> Iterator[float]:
-        """What the head holds of those whom "and" joins to the mention, in whose mention it stands, who stand in it."""
+        speaks = [float(id in self.speakers), float(id in self.holders)]
         if pair is None:
-            yield from (0.0,) * 6
-            return
-        tokens, own = self.stage.it.reading.tokens, pair.mention.span
-        joined, within, around = [0.0, 0.0], [0.0, 0.0], [0.0, 0.0]
+            return row + self._of_neighbour(id, speaks)
+        at = min(self.words, key=lambda word: abs(word - pair.noun))
+        way, flags = _told_of(pair)
+        row += [0.0, float(pair.noun < at), float(abs(at - pair.noun)), way, *speaks]
+        row += self._beside(id, pair)
+        row += _FORM[pair.mention.form]
+        return row + flags
+
+    def _of_neighbour(self, id: str, speaks: Sequence[float]) -> list[float]:
+        """The numbers of the nearest mention in the sentences around, of somebody who is not told in the event's."""
+        found = [
+            (abs(here - n), here - n, form)
+            for n, form in self.stage.told_in[id]
+            for here in self.places
+            if here - _BEFORE <= n <= here + _AFTER
+        ]
+        if not found:
+            return [_FAR, 0.0, _FAR, _FAR, *speaks, *_NOBODY, *_FORM[""], *_SILENT]
+        apart, way, form = min(found)
+        return [float(apart), float(way > 0), _FAR, _FAR, *speaks, *_NOBODY, *_FORM[form], *_SILENT]
+
+    def _beside(self, id: str, pair: Pair) -> list[float]:
+        """What the head holds of those whom "and" joins to the mention, in whose mention it stands, who stand in it."""
+        tokens, own, noun = self.stage.it.reading.tokens, pair.mention.span, pair.noun
+        found = [0.0] * 6  # joined, within, around: each acts and suffers
         for other, (chances, its) in self.told.items():
             if other == id:
                 continue
-            span = its.mention.span
-            found = (
-                within
-                if covers(span, own)
-                else around
-                if covers(own, span)
-                else joined
-                if (tokens[pair.noun].head == its.noun and tokens[pair.noun].dep == "conj")
-                or (tokens[its.noun].head == pair.noun and tokens[its.noun].dep == "conj")
-                else None
-            )
-            if found is not None:
-                found[:] = [max(one, two) for one, two in zip(found, chances, strict=True)]
-        yield from (*joined, *within, *around)
+            span, there = its.mention.span, its.noun
+            if covers(span, own):
+                at = 2
+            elif covers(own, span):
+                at = 4
+            elif (tokens[noun].head == there and tokens[noun].dep == "conj") or (
+                tokens[there].head == noun and tokens[there].dep == "conj"
+            ):
+                at = 0
+            else:
+                continue
+            found[at], found[at + 1] = max(found[at], chances[0]), max(found[at + 1], chances[1])
+        return found
 
     def _pair(self, id: str) -> Pair | None:
         """The mention that the head holds likeliest on either side."""
@@ -285,9 +278,35 @@ def _best_other(order: Sequence[float], own: float) -> float:
     return order[0] if order[0] != own else order[1] if len(order) > 1 else 0.0
 
 
-def _way_length(told: frozenset[str]) -> float:
-    """Steps of the way through the tree."""
-    way = next((one for one in told if one.startswith("path=")), None)
-    if way is None or way == "path=far":
-        return _FAR
-    return float(way.count("^") + way.count("<") + 2 - way.endswith("/") - way.startswith("path=/"))
+def _rank(order: Sequence[float], own: float) -> float:
+    """How many are likelier."""
+    return float(sum(other > own for other in order))
+
+
+def _of_entity(stage: _Staged, id: str) -> list[float]:
+    """What is the same for every event of the story."""
+    if id not in stage.known:
+        entity = stage.it.who.known[id]
+        length = max(len(stage.it.reading.text), 1)
+        stage.known[id] = [
+            *(float(entity.type == one) for one in _KINDS),
+            float(len(entity.mentions)),
+            float(stage.rank[id]),
+            float(id in stage.headline),
+            entity.mentions[0].span.start / length if entity.mentions else _FAR,
+            float(len(entity.members)),
+        ]
+    return stage.known[id]
+
+
+def _told_of(pair: Pair) -> tuple[float, list[float]]:
+    """Steps of the way through the tree from trigger to mention, and which of the head's features hold."""
+    flags, way = [0.0] * len(_SAID), ""
+    for one in pair.features:
+        if (n := _PLACE.get(one)) is not None:
+            flags[n] = 1.0
+        elif not way and one.startswith("path="):
+            way = one
+    if way in ("", "path=far"):
+        return _FAR, flags
+    return float(way.count("^") + way.count("<") + 2 - way.endswith("/") - way.startswith("path=/")), flags

@@ -7,7 +7,7 @@ an event and one time (`TIMES`).
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
@@ -38,8 +38,9 @@ class Calendar(Struct, frozen=True):
     it: Scene
     times: tuple[Time, ...]  # those with a beginning
     at: Mapping[str, int]  # the token that heads each
+    same: Mapping[str, tuple[int, ...]]  # by day: the tokens that head its times
+    known: Mapping[str, tuple[float, ...]]  # by time: what is the same for every event
     votes: Mapping[str, float]  # by day: the sum of what the head holds over all events
-    told: Mapping[str, int]  # by day: how many times tell it
 
 
 def calendar(it: Scene, events: Sequence[EventTold]) -> Calendar:
@@ -51,7 +52,12 @@ def calendar(it: Scene, events: Sequence[EventTold]) -> Calendar:
         for chance, time in one.times.values():
             votes[_told_day(time)] += chance
     times = tuple(time for time in every.values() if time.id in at)
-    return Calendar(it, times, at, votes, Counter(_told_day(time) for time in times))
+    same: dict[str, list[int]] = defaultdict(list)
+    for time in times:
+        same[_told_day(time)].append(at[time.id])
+    heads_of = {day: tuple(its) for day, its in same.items()}
+    known = {time.id: tuple(_of_time_itself(it, time, at[time.id], heads_of)) for time in times}
+    return Calendar(it, times, at, heads_of, known, votes)
 
 
 def _told_day(time: Time) -> str:
@@ -69,7 +75,11 @@ def of_times(held: Calendar, one: EventTold) -> tuple[tuple[Time, ...], Floats]:
     own = list(_of_event(held, one, len(near)))
     rules = {t.id for t in (event_time(held.it.reading, at, _own(held, at)) for at in words) if t is not None}
     order = sorted((one.times[t.id][0] for t in near if t.id in one.times), reverse=True)
-    rows = [own + list(_of_one(held, one, time, rules, order)) for time in near]
+    days: dict[str, list[float]] = defaultdict(list)
+    for chance, time in one.times.values():
+        days[_told_day(time)].append(chance)
+    around = _Around(held, one, words, rules, order, days, sum(t.begin is not None for t in _own(held, words[0])))
+    rows = [own + around.of_one(time) for time in near]
     return tuple(near), np.array(rows, dtype=np.float32)
 
 
@@ -104,38 +114,58 @@ def _of_event(held: Calendar, one: EventTold, many: int) -> Iterator[float]:
     yield float(len(held.it.said.get(here, ())))
 
 
-def _of_one(held: Calendar, one: EventTold, time: Time, rules: set[str], order: Sequence[float]) -> Iterator[float]:
-    reading, noun, words = held.it.reading, held.at[time.id], [t.at for t in one.triggers]
-    chance = one.times[time.id][0] if time.id in one.times else 0.0
-    same = sum(c for c, t in one.times.values() if _told_day(t) == _told_day(time))
-    yield chance
-    yield next((other for other in order if other != chance), 0.0)
-    yield float(sum(other > chance for other in order))
-    yield same
-    yield max((c for c, t in one.times.values() if _told_day(t) == _told_day(time)), default=0.0)
-    yield held.votes.get(_told_day(time), 0.0) - same
-    yield float(held.told.get(_told_day(time), 0))
-    there = reading.sentence_of[noun]
-    apart = min((reading.sentence_of[at] - there for at in words), key=abs)
-    yield float(abs(apart))
-    yield float(apart > 0)
-    yield float(len([t for t in _own(held, words[0]) if t.begin]))
-    yield float(time.id in rules)
-    yield float(bool(rules) and time.id not in rules)
-    length = len(time.value)
+class _Around(Struct, frozen=True):
+    """What all candidates of one event are judged by."""
+
+    held: Calendar
+    one: EventTold
+    words: list[int]
+    rules: set[str]  # the times that the rules take for its own
+    order: list[float]  # what the head holds, the likeliest first
+    days: Mapping[str, list[float]]  # the same by day
+    own: int  # dated times of its sentence
+
+    def of_one(self, time: Time) -> list[float]:
+        """The numbers of one candidate."""
+        held, words = self.held, self.words
+        sentence_of, noun, day = held.it.reading.sentence_of, held.at[time.id], _told_day(time)
+        chance = self.one.times[time.id][0] if time.id in self.one.times else 0.0
+        chances = self.days.get(day, ())
+        same, there = sum(chances), sentence_of[noun]
+        apart = min((sentence_of[at] - there for at in words), key=abs)
+        at = min(words, key=lambda word: abs(word - noun))
+        gap = abs(at - noun)
+        return [
+            chance,
+            next((other for other in self.order if other != chance), 0.0),
+            float(sum(other > chance for other in self.order)),
+            same,
+            max(chances, default=0.0),
+            held.votes.get(day, 0.0) - same,
+            float(len(held.same[day])),
+            float(abs(apart)),
+            float(apart > 0),
+            float(self.own),
+            float(time.id in self.rules),
+            float(bool(self.rules) and time.id not in self.rules),
+            *held.known[time.id],
+            float(gap) if apart == 0 else _FAR,
+            float(noun > at),
+            float(time.type == "DURATION"),
+            float(sum(abs(other - at) < gap for other in held.same[day])),
+        ]
+
+
+def _of_time_itself(it: Scene, time: Time, noun: int, same: Mapping[str, tuple[int, ...]]) -> Iterator[float]:
+    length, away = len(time.value), _from_story(it, time)
     yield from (float(length == grain) for grain in _GRAINS)
     yield float("T" in time.value)
     yield _span(time)
-    yield _from_story(held, time)
-    yield float(any(_told_day(t) == _told_day(time) for t in held.times if held.at[t.id] < noun))
-    yield float(_from_story(held, time) > 0)
+    yield away
+    yield float(any(other < noun for other in same[_told_day(time)]))
+    yield float(away > 0)
     yield float(time.anchor is not None)
-    yield float(there)
-    at = min(words, key=lambda word: abs(word - noun))
-    yield float(abs(at - noun)) if apart == 0 else _FAR
-    yield float(noun > at)
-    yield float(time.type == "DURATION")
-    yield float(sum(_told_day(t) == _told_day(time) and abs(held.at[t.id] - at) < abs(noun - at) for t in held.times))
+    yield float(it.reading.sentence_of[noun])
 
 
 def _span(time: Time) -> float:
@@ -152,7 +182,7 @@ def _days(first: str, last: str) -> float:
         return _FAR
 
 
-def _from_story(held: Calendar, time: Time) -> float:
+def _from_story(it: Scene, time: Time) -> float:
     """Days from the story's own day."""
-    published = held.it.reading.published
+    published = it.reading.published
     return _days(published[:10], time.begin) if published and time.begin else -_FAR

@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from onrecord.events.actors import Cast, cast
 from onrecord.events.clause import goal, lemma, passive, subject
-from onrecord.events.factuality import judged_at
+from onrecord.events.factuality import Judged, judged_at
+from onrecord.events.patterns import Pattern
 from onrecord.events.trigger import Trigger, events_told
 from onrecord.events.type import noun_pattern, verb_pattern_of
 from onrecord.language.grammar import at as tokens_at
@@ -39,6 +40,8 @@ class Scene(Struct, frozen=True):
     dated: Mapping[int, tuple[Time, ...]]
     lemmas: Mapping[str, int]
     headline: frozenset[str]
+    rows: dict[int, Pattern | None] = {}  # what was asked of the tables, by token
+    judged: dict[int, Judged] = {}  # what the rules of factuality made of a token
 
 
 def scene(
@@ -62,6 +65,22 @@ def scene(
         Counter(t.lemma.lower() for t in content),
         frozenset(t.lemma.lower() for s in top for t in reading.tokens[s.first : s.last]),
     )
+
+
+def row_of(it: Scene, at: int) -> Pattern | None:
+    """The tables' row for a word; None where no row holds."""
+    if at not in it.rows:
+        noun = it.reading.tokens[at].pos not in ("VERB", "AUX")
+        found = noun_pattern(it.reading, at) if noun else verb_pattern_of(it.reading, at)
+        it.rows[at] = found.pattern if found is not None else None
+    return it.rows[at]
+
+
+def judged(it: Scene, at: int) -> Judged:
+    """What the rules of factuality make of a word."""
+    if at not in it.judged:
+        it.judged[at] = judged_at(it.reading, at)
+    return it.judged[at]
 
 
 def may_be_events(reading: Reading) -> tuple[int, ...]:
@@ -135,18 +154,16 @@ def _trigger_grammar(reading: Reading, i: int) -> Iterator[str]:
 
 def _by_table(it: Scene, i: int) -> Iterator[str]:
     """What the tables hold for it, as an event and as a row whether or not it stands alone."""
-    reading = it.reading
     told_there = it.by_tables.get(i)
     if told_there is not None:
         yield "told"
         yield f"told={told_there.pattern.type}"
-    verb = reading.tokens[i].pos in _VERBS
-    found = verb_pattern_of(reading, i) if verb else noun_pattern(reading, i)
-    if found is not None:
+    row = row_of(it, i)
+    if row is not None:
         yield "row"
-        yield f"row={found.pattern.type}"
-        if found.pattern.mode:
-            yield f"mode={found.pattern.mode}"
+        yield f"row={row.type}"
+        if row.mode:
+            yield f"mode={row.mode}"
     else:
         yield "no row"
 
@@ -212,7 +229,7 @@ def _by_people(it: Scene, i: int) -> Iterator[str]:
 
 def held(it: Scene, i: int) -> Iterator[str]:
     """What the rules of factuality make of it, and why."""
-    found = judged_at(it.reading, i)
+    found = judged(it, i)
     yield f"held={found.value}"
     if found.cue is not None:
         yield f"{found.because}"

@@ -15,13 +15,12 @@ import numpy as np
 from onrecord.events.again import Word, may_repeat, told_again
 from onrecord.events.asserted import statements_around
 from onrecord.events.dated import candidates, of_times_near
-from onrecord.events.factuality import Judged, judged_at, voiced
-from onrecord.events.features import Scene, around_word, at_first_sight, may_be_events, with_cues
+from onrecord.events.factuality import Judged, voiced
+from onrecord.events.features import Scene, around_word, at_first_sight, judged, may_be_events, row_of, with_cues
 from onrecord.events.patterns import Pattern
 from onrecord.events.sides import Near, Pair, side_pairs
 from onrecord.events.told import FACTS, TYPES, EventTold, Side
 from onrecord.events.trigger import Trigger
-from onrecord.events.type import noun_pattern, verb_pattern_of
 from onrecord.models.heads import Floats, Head, answers, head_probabilities, shares
 from onrecord.types.record import Held, Time
 from onrecord.types.span import Span
@@ -78,13 +77,6 @@ def _noticed(it: Scene, vectors: Floats, head: Head) -> tuple[int, ...]:
     )
 
 
-def row_of(it: Scene, at: int) -> Pattern | None:
-    """The tables' row for a word; None where no row holds."""
-    noun = it.reading.tokens[at].pos not in ("VERB", "AUX")
-    found = noun_pattern(it.reading, at) if noun else verb_pattern_of(it.reading, at)
-    return found.pattern if found is not None else None
-
-
 def _by_row(row: Pattern | None) -> Floats:
     """What the tables' row adds to the log odds of the types."""
     return _ROW * np.array([row is not None and row.type == kind for kind in TYPES], dtype=np.float32)
@@ -93,7 +85,7 @@ def _by_row(row: Pattern | None) -> Floats:
 def _by_rules(it: Scene, at: int) -> Floats:
     """What the rules of factuality, and the statements around, add to the log odds of its values."""
     value, _ = ruled(it, at)
-    own = judged_at(it.reading, at)
+    own = judged(it, at)
     cued = value.value in _CUES and own.value == value.value
     weight = _UNREAL if cued and own.because == "events.factuality/unreal" else _CUES[value.value] if cued else _RULED
     return weight * np.array([value.value == fact for fact in FACTS], dtype=np.float32)
@@ -103,7 +95,7 @@ def ruled(it: Scene, at: int) -> tuple[Judged, tuple[Held, ...]]:
     """What the rules make of a word in the story's own voice, and what each source holds."""
     token = it.reading.tokens[at]
     holding = statements_around(Span(token.start, token.end), it.said.get(it.reading.sentence_of[at], ()))
-    return voiced(it.reading, judged_at(it.reading, at), holding)
+    return voiced(it.reading, judged(it, at), holding)
 
 
 def trigger_at(it: Scene, at: int, kind: str, row: Pattern | None) -> Trigger:
