@@ -22,7 +22,7 @@ from onrecord.models.heads import Floats
 from onrecord.types.span import Span, covers
 
 _BEFORE, _AFTER = 2, 1  # sentences around the event's own whose people are candidates
-_MOST = 14  # candidates of one event
+_MOST = 8  # candidates of one event
 _TOPS = 3  # of the story's most mentioned who are always candidates
 _KINDS = ("person", "organization", "place", "group", "facility")
 _FORMS = ("name", "nominal", "pronoun", "adjective")

@@ -23,7 +23,7 @@ from onrecord.models.heads import Floats
 from onrecord.types.record import Time
 
 _FAR = 99.0
-_OWN = 0.35  # probability that makes a time the event's own
+_OWN = 0.3  # probability that makes a time the event's own
 _MOST = 10  # times that are weighed for one event
 _GRAINS = (4, 7, 10)  # characters of a year, a month, a day
 TIMES = (*(f"type {one}" for one in TYPES), *(f"fact {one}" for one in FACTS), "verb", "words", "sentence",
@@ -78,7 +78,7 @@ def of_times(held: Calendar, one: EventTold) -> tuple[tuple[Time, ...], Floats]:
     days: dict[str, list[float]] = defaultdict(list)
     for chance, time in one.times.values():
         days[_told_day(time)].append(chance)
-    around = _Around(held, one, words, rules, order, days, sum(t.begin is not None for t in _own(held, words[0])))
+    around = _EventDays(held, one, words, rules, order, days, sum(t.begin is not None for t in _own(held, words[0])))
     rows = [own + around.of_one(time) for time in near]
     return tuple(near), np.array(rows, dtype=np.float32)
 
@@ -114,7 +114,7 @@ def _of_event(held: Calendar, one: EventTold, many: int) -> Iterator[float]:
     yield float(len(held.it.said.get(here, ())))
 
 
-class _Around(Struct, frozen=True):
+class _EventDays(Struct, frozen=True):
     """What all candidates of one event are judged by."""
 
     held: Calendar
