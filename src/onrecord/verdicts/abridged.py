@@ -15,7 +15,7 @@ from onrecord.verdicts.likely import WEIGHED, close
 from onrecord.verdicts.locate import innermost_statement
 from onrecord.verdicts.loss import loss
 from onrecord.verdicts.match import Match, match_spans, matches
-from onrecord.verdicts.parsed import parsed_words, path_up, subjects
+from onrecord.verdicts.parsed import children, parsed_words, path_up, subjects
 from onrecord.verdicts.weighed import Weighed, kindness, weighed
 from onrecord.verdicts.wording import Wording, altered, page_words
 
@@ -101,8 +101,17 @@ def _swallowed(gap: str) -> list[str]:
     ]
 
 
+def _is_manner(piece: str, at: int) -> bool:
+    """True for "without judgment", where all that is denied was left out too."""
+    words = parsed_words(piece)
+    denial = next((w for w in words if w.start <= at < w.end), None)
+    return denial is not None and denial.pos == "ADP" and any(w.dep == "pobj" for w in children(words, denial.i))
+
+
 def _denies_its_own(piece: str, at: int) -> bool:
     """True for a negation in a clause with a subject of its own that begins and ends inside what was left out."""
+    if _is_manner(piece, at):
+        return True
     start, end = piece.rfind(",", 0, at), piece.find(",", at)
     if start < 0 or end < 0:
         return False

@@ -85,8 +85,8 @@ def _amounts_of(words: Sequence[TreeWord], i: int) -> dict[str, str]:
         own += words[max(0, i - 1) : i]
     part = {words[words[word.head].head].i for word in path_up(words, i) if word.dep == "pobj"}
     for w in own:
-        if table.get(w.key) == _ONE and w.i not in part:
-            continue  # "one van"; "one of the vans" is another amount
+        if w.i not in part and (table.get(w.key) == _ONE or w.key in lexicons.closed("partitive_only")):
+            continue  # "one van", "his part"; "one of the vans" is another amount
         name = table.get(w.lemma) or table.get(w.key)
         if name and (timely or name not in _weighing("deictic")):
             found.setdefault(_EQUAL.get(name, name), w.text)

@@ -119,7 +119,7 @@ def _classes(word: TreeWord, whole: Sequence[TreeWord]) -> Iterator[str]:
         return
     if word.pos == "ADP" and (behind is None or behind.pos != "NUM"):
         return  # "over the bridge"
-    if amount != "one" or (behind is not None and behind.key in lexicons.closed("partitive")):
+    if (amount != "one" and word.key not in lexicons.closed("partitive_only")) or (behind is not None and behind.key in lexicons.closed("partitive")):
         yield amount
 
 

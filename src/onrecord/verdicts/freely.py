@@ -34,7 +34,7 @@ def free_turns(one: Aligned, cue: frozenset[str]) -> Iterator[Turn]:
         if not ours and not theirs and not outer:
             yield Turn("words", one.window.words[at].text, one.claim[i].text)
     yield from numbers(one)
-    yield from amounts(one)
+    yield from (turn for turn in amounts(one) if turn.draft.split()[1:])
     yield from comparisons(one)
     yield from directions(one)
     yield from doers(one)
@@ -54,7 +54,8 @@ def new_words(one: Aligned, beside: Lens | None) -> list[TreeWord]:
             continue
         put = beside is not None and beside.edited(word)
         put = put and word.lemma not in _general() and word.key not in lexicons.closed("somebody")
-        known = word.pos not in _NAMED and word.lemma not in _time_words() and not _is_new(word, one)
+        time = word.pos == "NOUN" and word.lemma in _time_words()
+        known = word.pos not in _NAMED and not time and not _is_new(word, one)
         if put or not known or _changed_places(word, one):
             found.append(word)
     return found

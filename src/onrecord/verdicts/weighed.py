@@ -51,7 +51,7 @@ def weighed(
     if not claim.quoted or writers:
         told = wording  # weighed in retold.py
     elif wording.verdict not in _HELD and not _stands_marked(record, place, statement):
-        told = _unquoted(claim, wording, statement, record)
+        told = _unquoted(claim, wording, statement, record, place)
     elif wording.verdict in WHOLE and (lent := _reporters_words(record, place, statement)):
         told = lent
     verdicts, notes = [told.verdict], [told.says]
@@ -147,7 +147,8 @@ def _stands_marked(record: Record, place: Sequence[Span], statement: Statement |
     """True when the page has the words in quotation marks."""
     if statement is not None and (statement.kind == "direct" or _ends_in_mark(record, statement, place)):
         return True
-    return any(overlaps(mark, span) for mark in quoted(record.text) for span in place)
+    quotes = [*quoted(record.text), *(part.span for part in record.parts if part.kind == "quote")]
+    return any(overlaps(mark, span) for mark in quotes for span in place)
 
 
 def _ends_in_mark(record: Record, statement: Statement, place: Sequence[Span]) -> bool:
@@ -157,9 +158,12 @@ def _ends_in_mark(record: Record, statement: Statement, place: Sequence[Span]) -
     return any(MARK.match(stretch) or stretch.endswith(MARKS) for stretch in around)
 
 
-def _unquoted(claim: Claim, found: Wording, statement: Statement | None, record: Record) -> Wording:
+def _unquoted(claim: Claim, found: Wording, statement: Statement | None, record: Record, place: Sequence[Span]) -> Wording:
     """Words that the draft quotes and the page does not: whose are they?"""
     because = "verdicts.judge/own-words"
+    headline = next((part.span for part in record.parts if part.kind == "headline"), None)
+    if headline is not None and not claim.speaker and all(overlaps(headline, span) for span in place):
+        return found
     if statement is not None:
         says = "The page reports this in its own words, without quotation marks."
         return Wording("paraphrase only", says, because)
