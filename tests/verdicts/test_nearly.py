@@ -130,3 +130,28 @@ def test_facts_are_silent_on_what_is_judged_already(search: Shelf, tmp_path: Pat
     assert one.verdicts == ("altered",)
     assert facts(story.record, one.claim.spans, search) == ()
     assert callable(free_turns)
+
+
+POSTS = """The case of the market
+
+In towns like Ostrava, the costs of a stall are driven up by the demand for meat, said trader Anna Lie.
+
+Lie did her part in the quarrel, and some cheaper stalls were found on the other side of the river, said her lawyer Olav Moe.
+
+“The trick is to see when the scales drift and then gently and without anger set them right again before noon,” Moe said.
+"""
+
+
+@pytest.mark.parametrize(
+    ("draft", "passes"),
+    [
+        ("Anna Lie said the costs of a stall are driven up by the demand for meat.", False),
+        ("Anna Lie said the costs of a stall in Ostrava are driven up by the demand for meat.", True),
+        ("“The trick is to see when the scales drift and then ... set them right again before noon,” Moe said.", True),
+    ],
+)
+def test_scopes_in_front_and_what_is_left_out_whole(draft: str, passes: bool, tmp_path: Path) -> None:
+    (tmp_path / "draft.md").write_text(draft, encoding="utf-8")
+    posts = shelve([annotate(POSTS).record])
+    found = judged_draft("draft.md", read_draft(tmp_path / "draft.md"), posts).found
+    assert [DEFAULT.allows(one) for one in found] == [passes], [(one.verdicts, one.says) for one in found]

@@ -17,6 +17,7 @@ _LONGEST = 8  # words of the page that one edit leaves out; more are another cla
 _SHOWN = 8  # words of a limit that are shown
 _UNSURE = frozenset(("possible", "likely", "hedge", "plan"))  # classes of modals whose loss says more than the page
 _FIXED = frozenset(("VBD", "VBN"))  # tags of what is over and done
+_NOW = frozenset(("VBZ", "VBP"))
 _NOUNS = frozenset(("NOUN", "PROPN", "NUM"))
 _TOPMOST = frozenset(("JJS", "RBS"))  # tags of superlatives
 _HELD_BY = frozenset(("ccomp", "xcomp", "pcomp", "acl"))  # as what a clause hangs on what is said of it
@@ -119,7 +120,8 @@ def _classes(word: TreeWord, whole: Sequence[TreeWord]) -> Iterator[str]:
         return
     if word.pos == "ADP" and (behind is None or behind.pos != "NUM"):
         return  # "over the bridge"
-    if (amount != "one" and word.key not in lexicons.closed("partitive_only")) or (behind is not None and behind.key in lexicons.closed("partitive")):
+    alone = word.key in lexicons.closed("partitive_only") and not (word.i and whole[word.i - 1].pos == "ADP")
+    if (amount != "one" and not alone) or (behind is not None and behind.key in lexicons.closed("partitive")):
         yield amount
 
 
@@ -220,13 +222,41 @@ def _limit_in_front(one: Aligned, beside: Lens, known: set[str]) -> str | None:
     """A word that says how much or how sure right before the first of the claim's words on the page."""
     words = one.window.words
     first = words[beside.first]
+    while first.i and words[first.i - 1].key in lexicons.closed("reported_nothing"):
+        first = words[first.i - 1]
     if first.i == 0 or min(beside.same, default=1) > _first_word(one.claim):
         return None
     before = words[first.i - 1]
+    if before.text == "," and before.sentence == first.sentence:
+        return _scope_in_front(one, first)
     if before.sentence != first.sentence or not any(c.isalnum() for c in before.text):
         return None
     found = set(_classes(before, words)) - {"negation", *known}
     return before.text if found and not found & set(operators(one.claim, one.claim)) else None
+
+
+def _scope_in_front(one: Aligned, first: TreeWord) -> str | None:
+    """The phrase of time, place or scope with which the page's sentence begins, closed by a comma, on what is not over
+    and done; None where there is none, or the claim keeps a word of it."""
+    words = one.window.words
+    lead = [w for w in words[: first.i - 1] if w.sentence == first.sentence]
+    while lead and not any(c.isalnum() for c in lead[0].text):
+        lead = lead[1:]
+    if (
+        not lead
+        or len(lead) > _LONGEST
+        or any(w.text in _CLAUSE for w in lead)
+        or not one.window.within(words[lead[0].head])
+    ):
+        return None
+    rows = lexicons.table(LANGUAGE, "verify_tails")
+    phrase = " ".join(w.text.lower() for w in lead)
+    begins = any(row["where"] == "front" and row["words"] == lead[0].key for row in rows)
+    harmless = any(row["where"] == "harmless" and phrase.startswith(row["words"]) for row in rows)
+    told = {w.lemma for w in one.claim}
+    if not begins or harmless or any(is_content(w) and w.lemma in told for w in lead):
+        return None
+    return _in_a_row(lead) if _open_there(one, lead[0]) else None
 
 
 def _first_word(words: Sequence[TreeWord]) -> int:
@@ -264,6 +294,8 @@ def _open_there(one: Aligned, word: TreeWord) -> bool:
         kids = children(words, verb.i)
         if any(loss(w.key) == "negation" or w.key in lexicons.closed("denying") or w.tag == "MD" for w in kids):
             return True
+        if any(w.dep == "auxpass" and w.tag in _NOW for w in kids):
+            return True  # "are driven"
         perfect = any(w.dep == "aux" and w.lemma in lexicons.closed("tense_only") for w in kids)
         return verb.tag not in _FIXED and not perfect
     return False

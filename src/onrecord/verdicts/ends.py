@@ -27,6 +27,7 @@ _CLAUSES = re.compile(r"[,;:–—]")
 _CLAUSE_ENDS = (",", ";", ":", "–", "—")
 _HELPING = frozenset(("aux", "auxpass"))
 _KEPT = 4  # telling words behind or in front of which one, in the draft's own words around, keeps what was cut
+_KEPT_ROW = 2  # words in a row with which the draft goes on as the page does
 _FRONT = 12  # words of a limit in front, up to its comma
 _LONGEST = 1_000  # characters of a sentence that is parsed
 
@@ -105,6 +106,9 @@ def unsure_in_front(record: Record, place: Sequence[Span], claim: Claim) -> str 
 def _ends_kept(claim: Claim, keys: Sequence[str]) -> bool:
     """True when the draft has the cut words, or some that tell, in its own words around the quotation."""
     around = {word.key for text in (claim.lead, claim.trail) for word in folded_words(text)}
+    behind = [word.key for word in folded_words(claim.trail)][:_KEPT_ROW]
+    if len(behind) == _KEPT_ROW and behind == list(keys[:_KEPT_ROW]):
+        return True
     return bool(around & set([key for key in keys if tells(key)][:_KEPT]))
 
 

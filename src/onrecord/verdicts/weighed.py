@@ -158,7 +158,9 @@ def _ends_in_mark(record: Record, statement: Statement, place: Sequence[Span]) -
     return any(MARK.match(stretch) or stretch.endswith(MARKS) for stretch in around)
 
 
-def _unquoted(claim: Claim, found: Wording, statement: Statement | None, record: Record, place: Sequence[Span]) -> Wording:
+def _unquoted(
+    claim: Claim, found: Wording, statement: Statement | None, record: Record, place: Sequence[Span]
+) -> Wording:
     """Words that the draft quotes and the page does not: whose are they?"""
     because = "verdicts.judge/own-words"
     headline = next((part.span for part in record.parts if part.kind == "headline"), None)
