@@ -7,7 +7,7 @@ from support import reading
 
 from onrecord.entities.chains.alike import Seen, pair_numbers
 from onrecord.entities.chains.chains import Chains, Story, story_for_rules
-from onrecord.entities.chains.kept import kept_numbers
+from onrecord.entities.chains.kept import kept_numbers, name_starts
 from onrecord.entities.find import possible
 
 TEXT = (
@@ -63,5 +63,5 @@ def test_each_phrase_of_a_chain_has_its_numbers() -> None:
     its = story()
     chains = Chains(its)
     chains.join(3, 0, "entities.ranked/ranked")
-    rows = kept_numbers(its, chains, chains.of(0), frozenset())
+    rows = kept_numbers(its, chains, chains.of(0), frozenset(), name_starts(its))
     assert len(rows) == 2 and len(rows[0]) == len(rows[1])

@@ -18,6 +18,7 @@ ROUNDS = 160
 KNOBS = {
     "learning_rate": 0.06,
     "num_leaves": 10,
+    "max_depth": 5,
     "min_data_in_leaf": 30,
     "lambda_l2": 1.0,
     "seed": 1,

@@ -28,7 +28,7 @@ from onrecord.entities.chains import ranked as ranker
 from onrecord.entities.chains.alike import Seen
 from onrecord.entities.chains.chains import Chains, Story
 from onrecord.entities.chains.join import Choose, walk
-from onrecord.entities.chains.kept import kept_numbers
+from onrecord.entities.chains.kept import kept_numbers, name_starts
 from onrecord.entities.find import chained, unpredicated
 from onrecord.entities.phrases import Phrase
 from onrecord.models.forest import forest
@@ -82,9 +82,9 @@ def asked(of: Prepared, marked_only: bool = False) -> Asked:
 def kept_rows(of: Prepared) -> Rows:
     """Numbers and answers of the phrases in the chains that the present ranker makes of a story."""
     rows: Rows = ([], [])
-    within = walk(of.story, ranker.Ranker())
+    within, named = walk(of.story, ranker.Ranker()), name_starts(of.story)
     for its in unpredicated(of.story, within).values():
-        rows[0].extend(kept_numbers(of.story, within, its, of.said))
+        rows[0].extend(kept_numbers(of.story, within, its, of.said, named))
         rows[1].extend(float(of.gold[n] is not None) for n in its)
     return rows
 

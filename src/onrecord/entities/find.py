@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from onrecord.entities.chains.chains import Chains, Joined, Story, story_for_rules
 from onrecord.entities.chains.join import results, walk
-from onrecord.entities.chains.kept import kept_numbers
+from onrecord.entities.chains.kept import kept_numbers, name_starts
 from onrecord.entities.chains.ranked import Ranker
 from onrecord.entities.links import city_title, links_of
 from onrecord.entities.names.name import Name
@@ -116,9 +116,9 @@ def _phrases_kept(
 ) -> dict[int, list[int]]:
     """The chains with those of their phrases that are somebody or something, as the trees judge; those that have
     members, are members or speak always."""
-    said = speaking(story.phrases, sources)
+    said, named = speaking(story.phrases, sources), name_starts(story)
     order = [n for its in chains.values() for n in its]
-    rows = [row for its in chains.values() for row in kept_numbers(story, within, its, said)]
+    rows = [row for its in chains.values() for row in kept_numbers(story, within, its, said, named)]
     values = probabilities(forests()["kept"], np.array(rows, dtype=np.float32)) if rows else ()
     tops = {head(story.reading, place) for place in sources}
     always = {n for n, several in within.members.items() if several} | {m for of in within.members.values() for m in of}

@@ -25,10 +25,16 @@ _WHY = (
 )  # fmt: skip
 
 
-def kept_numbers(story: Story, chains: Chains, its: Sequence[int], said: frozenset[int]) -> list[list[float]]:
-    """What speaks for keeping each phrase of a chain; `said`: phrases that speak or hear."""
+def name_starts(story: Story) -> frozenset[int]:
+    """The tokens with which names begin."""
+    return frozenset(p.first for p in story.phrases if p.form == "name")
+
+
+def kept_numbers(
+    story: Story, chains: Chains, its: Sequence[int], said: frozenset[int], named: frozenset[int]
+) -> list[list[float]]:
+    """What speaks for keeping each phrase of a chain; `said`: phrases that speak or hear, `named`: `name_starts`."""
     company = _of_company(story, chains, its, said)
-    named = {p.first for p in story.phrases if p.form == "name"}
     likely = story.heard.likely[list(its)] if story.heard is not None else np.zeros(len(its), np.float32)
     return [
         [
