@@ -25,7 +25,7 @@ from onrecord.models.heads import Floats, Head, answers, head_probabilities, sha
 from onrecord.types.record import Held, Time
 from onrecord.types.span import Span
 
-_ENOUGH = 0.6  # probability that makes a word an event
+_ENOUGH = 0.62  # probability that makes a word an event
 _TOOK_PART = 0.45  # that makes a mention a participant
 _NOTICED = 0.25  # probability at first sight under which a word is no event
 _ALONE = 0.3  # that is enough for the only actor
@@ -38,7 +38,7 @@ _RULED = 0.8  # log odds by which what the rules of factuality say is likelier
 _CUES = MappingProxyType({"negated": 4.0, "planned": 3.0, "hypothetical": 3.0})
 # log odds by which a negation, a modal or a condition on the word itself makes its factuality likelier
 _UNREAL = 6.0  # log odds for what should or would have been
-_TOLD = 0.45  # probability that is enough for a word that the tables find
+_TOLD = 0.35  # probability that is enough for a word that the tables find
 BACK = 40  # event words before one that are asked whether they tell the same
 
 
