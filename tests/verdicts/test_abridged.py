@@ -22,7 +22,7 @@ SEARCH = shelf(page(TEXT, ("“We will close the old bridge of Lund in May. We h
         ("We will close the old bridge of Lund … The road stays open for all buses", "abridged", "Abridged"),
         ("We will close the old bridge … of Lund in May", "same words", "the page has the ellipsis too"),
         ("We have … promised any jobs to the town", "altered", "the ellipsis swallows “not”"),
-        ("We will close the new bridge … The road stays open for all buses", "altered", "“old”"),
+        ("We will close the new bridge of Lund … The road stays open for all buses", "altered", "“old”"),
         ("The road stays open for all buses … We will close the old bridge", "stitched", "another order"),
         ("The road stays open for all buses … The ferry runs every day", "stitched", "several speakers"),
     ],
