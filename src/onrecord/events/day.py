@@ -23,7 +23,7 @@ from onrecord.models.heads import Floats
 from onrecord.types.record import Time
 
 _FAR = 99.0
-_OWN = 0.3  # probability that makes a time the event's own
+_OWN = 0.4  # probability that makes a time the event's own: .3 dates 3 more of 100 rightly, and 22 undated ones
 _MOST = 10  # times that are weighed for one event
 _GRAINS = (4, 7, 10)  # characters of a year, a month, a day
 TIMES = (*(f"type {one}" for one in TYPES), *(f"fact {one}" for one in FACTS), "verb", "words", "sentence",
