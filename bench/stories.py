@@ -36,8 +36,8 @@ CORPUS = Path(__file__).parents[1] / "corpus"
 TEXTS = ("wikinews.jsonl",)
 DRAWS = 500  # of the bootstrap over stories
 MOST = 8  # scorings of the part apart, ever
-LEARNED = """Per cent, with 95% intervals over stories, of the part that was read. Weights were learned from those of
-Wikinews, none from publishers'; rules were written with errors on Wikinews in view."""
+LEARNED = """Per cent, with 95% intervals over stories, of the part that was read. Weights were learned from these very
+stories, and rules were written with their errors in view: only the part apart says how good they are."""
 WIKINEWS, PUBLISHERS = "Wikinews", "publishers"
 Gold = Mapping[str, Any]
 Numbers = Mapping[str, Sequence[float]]  # per cent, and the edges of its 95% interval
