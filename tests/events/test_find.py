@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from support import reading
 
+from onrecord import pipeline
+from onrecord.errors import InputError
 from onrecord.events.find import find
+from onrecord.pages import open_pages
 from onrecord.types.record import Entity, Event, Mention, Participant, Statement, Time
 from onrecord.types.span import Span
 
@@ -355,3 +360,23 @@ def test_nothing_in_an_empty_text() -> None:
 def test_who_acts_in_a_report(text: str, trigger: str, actor: str) -> None:
     (found,) = (e for e in events(text) if text[e.trigger.start : e.trigger.end] == trigger)
     assert [text[one.span.start : one.span.end] for one in found.actors] == [actor]
+
+
+def test_the_page_s_own_date_line_dates_no_event(tmp_path: Path) -> None:
+    page = (
+        "<html><head><title>Council closes the old bridge</title></head><body><article>"
+        "<h1>Council closes the old bridge</h1><p class='date'>{}</p><p>By Maria Lopez</p>"
+        "<p>Officials closed the old bridge after heavy rain damaged two of its pillars and workers refused to enter.</p>"
+        "<p>Residents protested in front of the town hall{}, and police arrested three of them.</p>"
+        "<p>The mayor accused the company of hiding the damage, and the company sued the town.</p></article></body></html>"
+    )
+    for line, own, expected in (
+        ("April 28, 2024 3:00 AM", "", {None}),
+        ("April 28, 2024", "", {None}),
+        ("April 28, 2024", " on April 26", {None, "2024-04-26"}),
+    ):
+        name = tmp_path / "bridge.html"
+        name.write_text(page.format(line, own))
+        (story,) = pipeline.stories(open_pages([name]))
+        assert not isinstance(story, InputError)
+        assert {event.begin for event in story.record.events} == expected

@@ -38,9 +38,10 @@ from onrecord.models.forest import Forest
 from onrecord.models.heads import Floats, Head
 from onrecord.types.reading import Reading
 from onrecord.types.record import Entity, Event, Participant, Statement, Time
-from onrecord.types.span import Span
+from onrecord.types.span import Span, covers
 
 _MOST = 4  # participants on one side
+_ABOUT = ("dateline", "byline", "credit")  # parts that tell of the page
 _STORY = 3  # sentences; the heads learned from whole stories, and fewer are read by the tables, which know single ones
 
 
@@ -55,11 +56,17 @@ def find(
     """In text order; ids v1, v2 ... `triggers` are places that are judged as events whatever they are."""
     if not reading.tokens:
         return ()
+    times = tuple(time for time in times if not _of_page(reading, time))
     heads = model.heads()
     story = len(reading.sentences) >= _STORY and not triggers
     if story and heads and scores is not None and len(scores.vectors):
         return by_heads(reading, entities, times, statements, vectors_of(reading, scores), heads, model.trees())
     return by_tables(reading, entities, times, statements, triggers)
+
+
+def _of_page(reading: Reading, time: Time) -> bool:
+    """True for a time in the lines about the page ("April 28, 2024 3:00 AM"): nothing of the story happened then."""
+    return any(part.kind in _ABOUT and covers(part.span, time.span) for part in reading.parts)
 
 
 def by_tables(
