@@ -33,7 +33,9 @@ class UnreadableInput(InputError):
 def unreadable(where: str, error: OSError) -> InputError:
     """What the operating system said of a file, as an error of ours, with what helps against it."""
     if error.errno == errno.ENOENT:
-        return MissingInput(where, "no such file", "check the name (pages of the web: `onrecord fetch`)")
+        if where.lower().startswith(("http://", "https://")):
+            return MissingInput(where, "an address, not a file", "save the page, or get it with `onrecord fetch`")
+        return MissingInput(where, "no such file", "check the name")
     why, mend = SYSTEM.get(error.errno or 0, (f"cannot be read ({error.strerror or error})", "try a copy of it"))
     return UnreadableInput(where, why, mend)
 

@@ -32,6 +32,12 @@ def test_a_table_lines_up_what_differs(tmp_path: Path) -> None:
     assert "and the pump failed" in " ".join(done.output.replace("│", " ").split())
 
 
+def test_one_page_is_one_report_and_no_empty_table(tmp_path: Path) -> None:
+    done = CliRunner().invoke(app, ["compare", pages(tmp_path)[0], "--format", "table"])
+    assert "1 report, 1 independent, 1 event" in done.output
+    assert "verdict" not in done.output
+
+
 def test_json_lines_hold_the_places(tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
     assert CliRunner().invoke(app, ["compare", *pages(tmp_path), "--out", str(out)]).exit_code == 0

@@ -20,7 +20,7 @@ def test_a_correction_and_back(place: Path) -> None:
     assert done.returncode == 0 and "c1: put right" in done.stderr
     assert rows(place, "find", DB) == []
     listed = run(place, "correct", DB, "--list").stdout
-    assert "mary" in listed and "a caption" in listed and "in force" in listed
+    assert "mary" in listed and "a caption" in listed and " (in force)" in listed and "  " not in listed
     assert "c1: taken back" in run(place, "correct", DB, "--undo", "c1").stderr
     assert [row["id"] for row in rows(place, "find", DB)] == [said]
     assert "taken back" in run(place, "correct", DB, "--list").stdout

@@ -77,7 +77,7 @@ def test_where_nothing_could_be_read_that_alone_is_told(
 ) -> None:
     status, out, err = run(capsys, "explain", id, "gone.txt")
     assert (status, out) == (3, "")
-    assert err == "onrecord: gone.txt: no such file - check the name (pages of the web: `onrecord fetch`)\n"
+    assert err == "onrecord: gone.txt: no such file - check the name\n"
 
 
 def test_demo_writes_a_report(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ def place(tmp_path: Path) -> Path:
 
 def test_without_yes_nothing_is_changed(place: Path) -> None:
     done = run(place, "forget", DB, "--person", "Ann Lee")
-    assert done.returncode == 0 and "Ann Lee: made unreadable in 3 pages" in done.stderr
+    assert done.returncode == 0 and "Ann Lee: to be made unreadable in 3 pages" in done.stderr
     assert "nothing was changed - add --yes" in done.stderr
     assert len(rows(place, "find", DB, "--what", "people", "--person", "Lee")) == 1
 

@@ -64,6 +64,14 @@ def test_a_row_of_the_table(what: str, one: Hit, cells: list[str]) -> None:
     assert [cell.strip() for cell in line.strip("│").split("│")] == cells
 
 
+def test_the_words_take_the_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stories_table, "WIDTH", 110)
+    out, words = io.BytesIO(), "every word of this stands on one line of fifty"
+    one = hit(SAID, speaker="The Society for the Promotion of Long Names in Public Life and Elsewhere")
+    write_table(answer(Hit(one.id, one.story, words, (), row=one.row)), "statements", out)
+    assert words in out.getvalue().decode()
+
+
 def test_facets_stand_below() -> None:
     out = io.BytesIO()
     write_table(answer(hit(SAID), kind=(("direct", 1200), ("mixed", 3)), act=()), "statements", out)

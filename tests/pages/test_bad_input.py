@@ -193,15 +193,21 @@ def test_places(tmp_path: Path) -> None:
     said = [x.uri if isinstance(x, Page) else str(x) for x in found]
     assert said == [
         str(tmp_path / "b.txt"),
-        f"{tmp_path / 'gone.txt'}: no such file - check the name (pages of the web: `onrecord fetch`)",
+        f"{tmp_path / 'gone.txt'}: no such file - check the name",
         f"{tmp_path / 's.sock'}: is a socket, not a file - save what it gives into a file, or pipe it to -",
         str(tmp_path / "sub" / "a.txt"),
         f"{tmp_path / 'empty'}: the folder holds no file - name a folder with pages in it",
-        f"{tmp_path / 'missing.txt'}: no such file - check the name (pages of the web: `onrecord fetch`)",
+        f"{tmp_path / 'missing.txt'}: no such file - check the name",
         "nul\ufffdname: no file can have this name (embedded null byte) - check the name",
         "/dev/null: is a device, not a file - save what it gives into a file, or pipe it to -",
     ]
     assert type(found[1]) is type(found[4]) is MissingInput
+
+
+@pytest.mark.parametrize("address", ["https://example.org/a.html", "HTTP://example.org"])
+def test_an_address_is_no_file_and_the_line_says_what_gets_it(address: str) -> None:
+    (found,) = open_pages([address])
+    assert str(found) == f"{address}: an address, not a file - save the page, or get it with `onrecord fetch`"
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")

@@ -61,7 +61,8 @@ def _together(once: Mapping[str, Record], copied: Mapping[str, str], event: Mapp
     """Reports, and how many of them are independent of one another."""
     independent, events = len(set(copied.values())), len(set(event.values()))
     verdict: _Verdict = "several" if events > 1 else "copies" if independent == 1 and len(once) > 1 else "one event"
-    label = f"{len(once)} reports, {independent} independent, {events} event{'s' * (events != 1)}"
+    reports = "1 report" if len(once) == 1 else f"{len(once)} reports"
+    label = f"{reports}, {independent} independent, {events} event{'s' * (events != 1)}"
     sides = tuple(Side(id, "", once[id].title or once[id].text[:80], spans=()) for id in sorted(once))
     return Compared("stories", verdict, label, sides, (joiners.COPY.because, joiners.EVENT.because))
 

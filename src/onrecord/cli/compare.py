@@ -76,14 +76,15 @@ def _compare_write_table(found: Sequence[Compared], records: Sequence[Record], w
                 Text(plain_line(f"[{number[record.id]}] {record.title or record.text[:80]} - {record.page.uri}"))
             )
         console.print(Text(plain_line(found[0].label)))
-        table = Table("what", "verdict", "", "in")
+        table = Table("what", "verdict", "of", "in")
         for one in found[1:]:
             if whole or one.verdict != "only in":
                 told = "\n".join(_compare_told(side, number[side.story]) for side in one.sides)
                 table.add_row(
                     *(Text(plain_line(cell)) for cell in (one.what, one.verdict, one.label)), Text(plain_line(told))
                 )
-        console.print(table)
+        if table.rows:
+            console.print(table)
         alone = sum(one.verdict == "only in" for one in found)
         if alone and not whole:
             console.print(Text(f"{alone:,} statements stand in one page only: --whole shows them"))

@@ -101,6 +101,7 @@ def _export_pack(
     from onrecord.desk.packing.make import Seals, note_taken, write_pack
     from onrecord.desk.packing.sign import signed
     from onrecord.errors import InputError, UsageError
+    from onrecord.exports.plain import how_many
 
     if len(inputs) != 1:
         raise UsageError("--as wacz packs the pages of one quotes.lock")
@@ -118,7 +119,8 @@ def _export_pack(
     finally:
         pages.close()
     note_taken(places, out, count)
-    talk.say(f"{out}: {len(lock.quotations)} quotations, {count} pages{', signed' if key else ''}")
+    quotations = how_many(len(lock.quotations), "quotation")
+    talk.say(f"{out}: {quotations}, {how_many(count, 'page')}{', signed' if key else ''}")
     for error in failures:
         talk.complain(str(error))
     return status.PARTLY if failures else status.DONE

@@ -18,6 +18,7 @@ _SHOWN: Mapping[str, tuple[str, ...]] = {  # the columns of the table on a termi
     "people": ("id", "name", "stories", "statements", "first", "last", "wikidata"),
     "timeline": ("id", "day", "outlet", "who", "type", "text"),
 }
+_NARROW = 22  # characters at most of a column beside the words, which take the room that is left
 _DAYS = ("published", "begins", "first", "last")
 
 
@@ -63,7 +64,8 @@ def write_table(found: Answer, what: str, out: BinaryIO) -> None:
     from onrecord.exports.plain import plain_line
     from onrecord.exports.stories.table import console_for
 
-    table = Table(*(Column(name, no_wrap=name == "id") for name in _SHOWN[what]))
+    narrow = {name: None if name in ("id", "text") else _NARROW for name in _SHOWN[what]}
+    table = Table(*(Column(name, no_wrap=name == "id", max_width=most) for name, most in narrow.items()))
     for hit in found.hits:
         shown = _shown_row(hit, what)
         table.add_row(*(_bold_words(hit) if n == "text" else Text(plain_line(shown[n])) for n in _SHOWN[what]))

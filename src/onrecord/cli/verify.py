@@ -347,13 +347,15 @@ def _write_lock(place: Path, drafts: list[Checked], shelf: Search, wanted: _Aske
     """Pins the quotations of all drafts, those that fail too: the lock says what was found."""
     from onrecord.cli import output, talk
     from onrecord.desk.locking.pin import lock_written, locked
+    from onrecord.exports.plain import how_many
 
     lock = locked(drafts, shelf, wanted.policy, wanted.against)
     with output.opened_output(place) as stream:
         stream.write(lock_written(lock))
     failing = sum(not one.passes for one in lock.quotations)
     more = f", {failing} of which do not pass" if failing else ""
-    talk.say(f"{place}: {len(lock.quotations)} quotations on {len(lock.pages)} pages pinned{more}")
+    pinned = f"{how_many(len(lock.quotations), 'quotation')} on {how_many(len(lock.pages), 'page')} pinned"
+    talk.say(f"{place}: {pinned}{more}")
 
 
 def _write_verdicts(drafts: list[Checked], shelf: Search, wanted: _Asked, failures: int) -> int:

@@ -117,7 +117,8 @@ def correction_in_line(store: ArchiveStore, one: Correction) -> str:
     where = f"{record.id}/{thing.id}" if record and thing else record.id if record else "not in this archive"
     value = ", ".join(f"{k} {_in_words(record, k, v)}" for k, v in one.value.items())
     state = f"taken back {one.undone}" if one.undone else "in force"
-    return f"{one.id} {one.made} {one.by}: {one.kind} {where} {value} ({state}){f' - {one.why}' if one.why else ''}"
+    told = " ".join(part for part in (one.kind, where, value) if part)
+    return f"{one.id} {one.made} {one.by}: {told} ({state}){f' - {one.why}' if one.why else ''}"
 
 
 def _in_words(record: Record | None, name: str, value: Any) -> str:

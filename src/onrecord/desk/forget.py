@@ -191,7 +191,9 @@ def _remember_ids(store: ArchiveStore, ids: Iterable[str]) -> None:
 
 def plan_in_lines(planned: _Plan) -> list[str]:
     """A plan in lines."""
-    verb = {"redact": "made unreadable in", "drop": "dropped with", "hide": "hidden with"}[planned.how]
+    verb = {"redact": "to be made unreadable in", "drop": "to be dropped with", "hide": "to be hidden with"}[
+        planned.how
+    ]
     lines = [f"{planned.name}: {verb} {how_many(len(planned.pages), 'page')}"]
     if not planned.pages:
         lines.append("nothing here bears that name; it will be kept out of whatever is added later")

@@ -52,6 +52,13 @@ def test_a_row(one: Judgement, shown: str) -> None:
     assert shown in drawn(checked(one))
 
 
+def test_the_speaker_has_a_line_below_the_verdict() -> None:
+    out = io.BytesIO()
+    EXPORTER.write([checked(replace(said("It", True), speaker="another"))], out, DEFAULT)
+    lines = out.getvalue().decode().splitlines()
+    assert not any("altered" in line and "speaker" in line for line in lines)
+
+
 def test_steps_are_shown_of_altered_words_alone() -> None:
     assert "[-not-]" not in drawn(checked(replace(said("It", True), verdicts=("not found",), differences=STEPS)))
 

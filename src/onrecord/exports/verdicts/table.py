@@ -53,10 +53,7 @@ def _drawn(draft: Checked, policy: Policy) -> Table:
         drawn.add_row(
             Text(sign, style=style),
             Text(plain_line(said) + who),
-            Text(
-                plain_line("\n".join(part for part in (" · ".join(one.verdicts), about_speaker(one)) if part)),
-                style=style,
-            ),
+            Text("\n".join(plain_line(part) for part in (" · ".join(one.verdicts), about_speaker(one)) if part), style),
             _evidence(one),
         )
     return drawn
@@ -65,7 +62,7 @@ def _drawn(draft: Checked, policy: Policy) -> Table:
 def _own_voice(draft: Checked, policy: Policy) -> Table:
     """What the draft says more than the pages in its own voice."""
     drawn = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=False)
-    for name in ("", "the draft", "what is more", "where, and what stands there"):
+    for name in ("", "the draft", "goes further by", "where, and what stands there"):
         drawn.add_column(name, overflow="fold")
     sign, style = ("!", "yellow") if policy.allow_voice else _SIGNS[False]
     for one in draft.voice or ():
