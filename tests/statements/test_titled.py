@@ -29,11 +29,18 @@ def test_who_says_it_without_a_sentence_of_saying(text: str, cue: str, content: 
     assert found(text) == [(cue, content, who)]
 
 
+def test_a_label_that_comes_again_is_a_turn_s() -> None:
+    turns = found("The talk.\n\nGALLERY: We have no time left.\n\nGALLERY: They have no time either.")
+    assert [who for _, _, who in turns] == ["GALLERY", "GALLERY"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "SHOCK: Bridge will open in May",
         "Reports: Bridge will open in May",
+        "The talk.\n\nCOMMENT: The town must open the bridge before winter comes.",
+        "The talk.\n\nWARNING GRAPHIC DETAIL: She has told the court what she saw on the bridge.",
         "Mayor Olsen: a new bridge",  # says nothing
         "Bridge is safe, the mayor of Lund and all of his many friends now says",
         "Bridge-builder is mayor",

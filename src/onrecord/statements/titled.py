@@ -59,17 +59,24 @@ def _titled_labelled(it: View, first: int, last: int, headline: bool) -> _Found 
     if not any(t.pos in ("VERB", "AUX") for t in it.tokens[colon + 1 : last]):
         return None
     to = next((i for i in range(first + 1, colon) if it.tokens[i].text in ("to", ",")), colon)
-    if headline and not _somebody(it, first, to):
+    again = not headline and _again(it, it.reading.text[label[0].start : label[-1].end])
+    if not again and not _somebody(it, first, to, documents=headline):
         return None  # "SHOCK: ...", "Reports: ..."
     return colon, frozenset(range(colon + 1, last)), to - 1
 
 
-def _somebody(it: View, first: int, last: int) -> bool:
-    """True for a label that a name is part of, or whose last word is a person, a body or one document."""
+def _somebody(it: View, first: int, last: int, *, documents: bool) -> bool:
+    """True for a label that a name is part of, or whose last word is a person, a body or (`documents`) one document."""
     end = it.tokens[last - 1]
     kind = denoted(it.reading.language).get(end.lemma.lower())
-    document = kind == "work" and end.tag != "NNS"  # "Report: ..." has a source, "Reports: ..." has any
+    document = documents and kind == "work" and end.tag != "NNS"  # "Report: ..." has a source, "Reports: ..." has any
     return document or kind in SPEAKERS or any(it.tokens[i].name for i in range(first, last))
+
+
+def _again(it: View, label: str) -> bool:
+    """True for a label that other paragraphs begin with too, as the turns of a transcript do."""
+    begins = (it.reading.text.startswith(f"{label}:", part.span.start) for part in it.reading.parts)
+    return sum(begins) > 1
 
 
 def _closed(it: View, first: int, last: int, takes_quotes: Quotes) -> _Found | None:
