@@ -42,14 +42,20 @@ __all__ = [
 
 
 def read(
-    source: str | Path, *, published: str | None = None, captured: str | None = None, kb: str | Path | None = None
+    source: str | Path,
+    *,
+    published: str | None = None,
+    captured: str | None = None,
+    kb: str | Path | None = None,
+    codebook: str | Path | None = None,
 ) -> Iterator[Story]:
     """The stories of one input: a file, a folder, or `-` for standard input.
 
-    `published` and `captured` (ISO 8601) are believed; `kb` is a link table of `onrecord kb build`. Raises the first
-    InputError that is met; `read_all` goes on.
+    `published` and `captured` (ISO 8601) are believed; `kb` is a link table of `onrecord kb build`; `codebook` a
+    table of event words of your own, whose events come beside ours. Raises the first InputError that is met (`read_all`
+    goes on), and UsageError for a codebook that is none.
     """
-    for found in read_all([source], published=published, captured=captured, kb=kb):
+    for found in read_all([source], published=published, captured=captured, kb=kb, codebook=codebook):
         if isinstance(found, InputError):
             raise found
         yield found
@@ -61,6 +67,7 @@ def read_all(
     published: str | None = None,
     captured: str | None = None,
     kb: str | Path | None = None,
+    codebook: str | Path | None = None,
 ) -> Iterator[Story | InputError]:
     """The stories of many inputs, in order; what cannot be read comes out as an InputError in its place."""
     from contextlib import nullcontext
@@ -70,12 +77,19 @@ def read_all(
     from onrecord.kept.stored import is_records, stored, story_of
     from onrecord.pages.source import Options
 
+    book = None
+    if codebook is not None:
+        from onrecord.desk.reading import check_uncoded
+        from onrecord.events.codebook import codebook_file
+
+        book = codebook_file(Path(codebook))
+        check_uncoded(sources)
     with Kb(Path(kb)) if kb is not None else nullcontext() as table:
         for source in sources:
             if is_records(str(source)):  # as `onrecord read --format jsonl` wrote them
                 yield from (one if isinstance(one, InputError) else story_of(one) for one in stored(str(source)))
             else:
-                found = pages.open_pages([source], Options(published=published, captured=captured))
+                found = pages.open_pages([source], Options(published=published, captured=captured, codebook=book))
                 yield from pipeline.stories(found, table)
 
 

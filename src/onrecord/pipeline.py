@@ -7,6 +7,7 @@ from datetime import date
 
 from onrecord.entities.find import find as find_entities
 from onrecord.errors import InputError
+from onrecord.events.coded import coded_events
 from onrecord.events.find import find as find_events
 from onrecord.figures.find import find as find_figures
 from onrecord.kb.table import Kb
@@ -74,6 +75,8 @@ def annotate(
     entities = find_entities(reading, quotes, times, scores, kb)
     statements = attribute(reading, quotes, entities, times)
     events = find_events(reading, entities, times, statements, page.given_triggers, scores)
+    if page.codebook is not None and reading.tokens:
+        events += coded_events(reading, entities, times, statements, events, page.codebook)
     figures = find_figures(reading, times, entities, statements, scores)
 
     record = Record(

@@ -23,6 +23,7 @@ import pytest
 import typer
 from pages import made
 
+import onrecord
 from docs import generate
 from onrecord import pipeline
 from onrecord.cli import main, talk
@@ -502,6 +503,40 @@ def test_resume_wants_a_file_of_json_lines(run: Callable[..., Ran]) -> None:
     for args in (["--resume"], ["--resume", "--out", "r.html"], ["--resume", "--out", "r.jsonl"]):
         status, _, err = run("read", "good.txt", *args)
         assert (status, err.count("\n")) == (2, 1)
+
+
+def test_a_codebook_adds_its_events_and_leaves_ours(run: Callable[..., Ran]) -> None:
+    Path("page.txt").write_text(GOOD + " Acme Rail bought two lines in the north.")
+    Path("mine.tsv").write_text("word\ttype\tactor\nbuy\tDEAL\tbuyer\n")
+    plain, coded, shared = (
+        json.loads(run("read", "page.txt", "--format", "jsonl", *args).out.splitlines()[0])["events"]
+        for args in ((), ("--codebook", "mine.tsv"), ("--codebook", "mine.tsv", "--jobs", "2"))
+    )
+    assert coded[: len(plain)] == plain and shared == coded
+    (deal,) = coded[len(plain) :]
+    assert (deal["type"], deal["because"]) == ("DEAL", "codebook/mine.tsv:2")
+    assert (deal["codebook"]["row"], deal["codebook"]["actor"]) == (2, "buyer")
+    found = next(iter(onrecord.read("page.txt", codebook="mine.tsv"))).record.events
+    assert [(v.id, v.because) for v in found] == [(v["id"], v["because"]) for v in coded]
+    assert "DEAL" not in run("read", "page.txt", "--codebook", "mine.tsv", "--format", "plover").out
+    _, out, _ = run("explain", deal["id"], "page.txt", "--codebook", "mine.tsv")
+    assert "mine.tsv:2" in out and "not in this package" not in out.partition("codebook/")[2].partition("\n")[0]
+
+
+def test_a_codebook_that_is_none_is_one_line_before_anything_is_read(run: Callable[..., Ran]) -> None:
+    Path("page.txt").write_text(GOOD)
+    Path("mine.tsv").write_text("word,type\nbuy,DEAL\n")
+    for args in (["page.txt", "--codebook", "mine.tsv"], ["page.txt", "--codebook", "none.tsv"]):
+        status, out, err = run("read", *args)
+        assert (status, out, err.count("\n")) == (2, "", 1) and args[-1] in err
+
+
+def test_a_codebook_for_records_is_refused(run: Callable[..., Ran]) -> None:
+    Path("page.txt").write_text(GOOD)
+    Path("mine.tsv").write_text("word\ttype\nbuy\tDEAL\n")
+    run("read", "page.txt", "--out", "r.jsonl")
+    status, _, err = run("read", "r.jsonl", "--codebook", "mine.tsv")
+    assert status == 2 and "holds records" in err
 
 
 @pytest.mark.parametrize(("redirect", "status"), [("<&-", 0), (">&-", 2)])

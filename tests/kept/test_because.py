@@ -49,3 +49,7 @@ def test_the_reasons_of_a_record_each_with_its_key() -> None:
         ("speaker because", "statements.speaker/mention"),
     ]
     assert list(reasons(record())) == [("cut because", "stories.markup/blocks")]
+
+
+def test_a_row_of_a_codebook_is_a_place_in_the_users_file() -> None:
+    assert (rule("codebook/mine:1.tsv:12").file, rule("codebook/mine:1.tsv:12").line) == ("mine:1.tsv", 12)

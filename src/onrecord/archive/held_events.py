@@ -52,7 +52,7 @@ def lines(records: Iterable[Record]) -> tuple[_HeldEventsLine, ...]:
     once = {record.id: record for record in records}
     under: dict[tuple[str, str, str], list[tuple[Record, Event]]] = defaultdict(list)
     for id in sorted(once):
-        for event in once[id].events:
+        for event in (one for one in once[id].events if one.codebook is None):  # those tell ours again
             for key in _keys(once[id], event):
                 under[key].append((once[id], event))
     found: dict[tuple[tuple[str, str], ...], _HeldEventsLine] = {}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.cli import status
-from onrecord.cli.options import Captured, Published
+from onrecord.cli.options import Captured, CodebookFile, Published
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,7 +31,13 @@ _Inputs = Annotated[
 ]
 
 
-def explain(id: _Id, inputs: _Inputs = None, published: Published = None, captured: Captured = None) -> int:
+def explain(
+    id: _Id,
+    inputs: _Inputs = None,
+    published: Published = None,
+    captured: Captured = None,
+    codebook: CodebookFile = None,
+) -> int:
     """Show where one record comes from: its words, the page's characters, each rule and the file to change.
 
     `STORY_ID` alone explains the story's borders and date. Pages are read again: give the options that they
@@ -47,7 +53,7 @@ def explain(id: _Id, inputs: _Inputs = None, published: Published = None, captur
 
     story_id, wanted = _parted(id)
     places = inputs or [demo.NAME]
-    options = reading.options(published=published, captured=captured)
+    options = reading.options(published=published, captured=captured, codebook=codebook)
     read = list(_explain_records(places, options))
     kept = [pair for pair in read if pair]
     found = [(record, page) for record, page in kept if record.id.startswith(story_id)]

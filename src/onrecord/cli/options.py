@@ -31,6 +31,12 @@ LinkTable = Annotated[
     Path | None,
     typer.Option("--kb", metavar="FILE", envvar="ONRECORD_KB", help="A link table of `onrecord kb build`."),
 ]
+CodebookFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--codebook", metavar="FILE", help="Your own table of event words and types (TSV); its events come beside ours."
+    ),
+]
 Archive = Annotated[str, typer.Argument(metavar="DB", help="The archive: its file, or postgresql://...")]
 Out = Annotated[
     Path | None,

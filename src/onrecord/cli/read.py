@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli import status
-from onrecord.cli.options import Captured, Encoding, Inputs, LinkTable, MaxBytes, Published
+from onrecord.cli.options import Captured, CodebookFile, Encoding, Inputs, LinkTable, MaxBytes, Published
 
 _Format = Annotated[
     str | None,
@@ -65,6 +65,7 @@ def read(
     encoding: Encoding = None,
     max_bytes: MaxBytes = None,
     kb: LinkTable = None,
+    codebook: CodebookFile = None,
     explain_cut: _ExplainCut = False,
     jobs: Jobs = 1,
     resume: Resume = False,
@@ -81,6 +82,7 @@ def read(
     - `cat scrape.txt | onrecord read - --published 2023-12-07`
     - `onrecord read crawl/ --jobs 4 --out record.jsonl`, and after a stop the same with `--resume`
     - `onrecord read crawl/ --cluster tcp://10.0.0.1:8786 --out record/`
+    - `onrecord read pages/ --codebook mine.tsv`
     - `onrecord read page.html --explain-cut`
     """
     from onrecord.cli import output, talk
@@ -94,7 +96,11 @@ def read(
         if not talk.piped():
             raise UsageError("nothing to read - name a page, a folder or `-`, or pipe a page in")
         inputs = ["-"]
-    options = reading.options(published=published, captured=captured, encoding=encoding, max_bytes=max_bytes)
+    options = reading.options(
+        published=published, captured=captured, encoding=encoding, max_bytes=max_bytes, codebook=codebook
+    )
+    if codebook is not None:
+        reading.check_uncoded(inputs)
     if explain_cut:
         from onrecord.cli import cut
 

@@ -15,6 +15,7 @@ from typing import BinaryIO, TypeVar, cast
 from onrecord import demo, pages, pipeline
 from onrecord.desk import limits, workers
 from onrecord.errors import InputError, OnrecordError, UsageError
+from onrecord.events.codebook import codebook_file
 from onrecord.kb.table import Kb
 from onrecord.kept.stored import is_records, stored, story_of
 from onrecord.pages.source import MAX_PAGE, Options, Source
@@ -43,6 +44,7 @@ def options(
     captured: str | None = None,
     encoding: str | None = None,
     max_bytes: int | None = None,
+    codebook: str | Path | None = None,
 ) -> Options:
     """The caller's options, checked. Raises UsageError."""
     return Options(
@@ -50,6 +52,7 @@ def options(
         captured=checked_day("--captured", captured),
         encoding=_charset(encoding),
         max_page=max_bytes or MAX_PAGE,
+        codebook=codebook_file(Path(codebook)) if codebook is not None else None,
     )
 
 
@@ -57,6 +60,13 @@ def check_kb(path: Path) -> None:
     """Raises UsageError where a link table cannot be opened, before anything is read."""
     with Kb(path):
         pass
+
+
+def check_uncoded(places: Sequence[str | Path]) -> None:
+    """Raises UsageError where a codebook was given for records, which stay as they were written."""
+    written = next((str(place) for place in places if is_records(str(place))), None)
+    if written is not None:
+        raise UsageError(f"{written} holds records, which a codebook does not change - name the pages they are of")
 
 
 def checked_day(option: str, value: str | None) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 import msgspec
 from msgspec import Struct
@@ -38,14 +39,9 @@ def events_told(reading: Reading) -> tuple[Trigger, ...]:
     """The events of the story in text order, without those that are only the content of another."""
     found: list[Trigger] = []
     small = small_words(reading.language)
-    for i, token in enumerate(reading.tokens):
-        one: Trigger | None = None
-        if token.pos == "VERB" or (token.pos == "AUX" and token.dep not in ("aux", "auxpass")):
-            one = _verb_trigger(reading, i, small) if token.dep not in _MODIFIERS and not nominal(reading, i) else None
-        elif (
-            token.pos in ("NOUN", "PROPN") and token.dep in _HEADS and not (token.dep == "nmod" and token.head == i + 1)
-        ):
-            one = _noun_trigger(reading, i, small)
+    for i in range(len(reading.tokens)):
+        form = event_form(reading, i)
+        one = _verb_trigger(reading, i, small) if form == "verb" else _noun_trigger(reading, i) if form else None
         if one is not None:
             found.append(one)
     by_token = (
@@ -58,6 +54,15 @@ def events_told(reading: Reading) -> tuple[Trigger, ...]:
         if home is not None and _lends(reading, found[n], home)
     }
     return tuple(_with_mode(one, modes.get(one.head)) for n, one in enumerate(found) if outer[n] is None)
+
+
+def event_form(reading: Reading, i: int) -> Literal["verb", "noun"] | None:
+    """As what the word at `i` can head an event by its grammar; None: not at all."""
+    token = reading.tokens[i]
+    if token.pos == "VERB" or (token.pos == "AUX" and token.dep not in ("aux", "auxpass")):
+        return "verb" if token.dep not in _MODIFIERS and not nominal(reading, i) else None
+    named = token.pos in ("NOUN", "PROPN") and token.dep in _HEADS
+    return "noun" if named and not (token.dep == "nmod" and token.head == i + 1) else None
 
 
 def _lends(reading: Reading, inner: Trigger, home: Trigger) -> bool:
@@ -95,7 +100,7 @@ def _verb_trigger(reading: Reading, i: int, small: Mapping[str, frozenset[str]])
     for token in met:
         if lends_itself and (noun := _event_noun(reading, token, nouns)) is not None:
             at = noun
-    return Trigger(at, i, _expression(reading, at, i, found.fixed), pattern, noun=False, spent=pattern.mode in SPENT)
+    return Trigger(at, i, expression(reading, at, i, found.fixed), pattern, noun=False, spent=pattern.mode in SPENT)
 
 
 def _willed(reading: Reading, i: int) -> bool:
@@ -131,21 +136,27 @@ def _event_noun(reading: Reading, token: int, nouns: Mapping[str, tuple[Pattern,
     return noun if lemma(reading, noun) in nouns and tokens[noun].dep in ("dobj", "nsubjpass", "pobj") else None
 
 
-def _noun_trigger(reading: Reading, i: int, small: Mapping[str, frozenset[str]]) -> Trigger | None:
+def _noun_trigger(reading: Reading, i: int) -> Trigger | None:
     """The event of the noun at `i`, or None. Rule: noun."""
     found = noun_pattern(reading, i)
     if found is None or reading.tokens[i].name[2:] in ("ORG", "PERSON", "WORK_OF_ART", "PRODUCT", "LAW"):
         return None
+    start = min((m for m in found.met if m == i - 1), default=i)
+    span = Span(reading.tokens[start].start, reading.tokens[i].end)
+    return Trigger(i, carrier(reading, i), span, found.pattern, noun=True)
+
+
+def carrier(reading: Reading, i: int) -> int:
+    """The light verb that lends its sides to the event noun at `i` ("held talks"); the noun itself without one."""
     head = reading.tokens[i].head
     if reading.tokens[head].text.lower() == "in" and reading.tokens[head].dep == "prep":
         head = reading.tokens[head].head  # "is engaged in talks"
-    light = reading.tokens[i].dep in ("dobj", "nsubjpass", "pobj") and lemma(reading, head) in small["light"]
-    start = min((m for m in found.met if m == i - 1), default=i)
-    span = Span(reading.tokens[start].start, reading.tokens[i].end)
-    return Trigger(i, head if light and reading.tokens[head].pos == "VERB" else i, span, found.pattern, noun=True)
+    governed = reading.tokens[i].dep in ("dobj", "nsubjpass", "pobj")
+    light = governed and lemma(reading, head) in small_words(reading.language)["light"]
+    return head if light and reading.tokens[head].pos == "VERB" else i
 
 
-def _expression(reading: Reading, at: int, head: int, fixed: tuple[int, ...]) -> Span:
+def expression(reading: Reading, at: int, head: int, fixed: tuple[int, ...]) -> Span:
     """The shortest head expression: the noun of a light verb, else the verb with the words that make its sense."""
     tokens = reading.tokens
     if at != head:

@@ -46,18 +46,24 @@ def noun_pattern(reading: Reading, i: int) -> _RowFound | None:
 def _first_that_holds(reading: Reading, i: int, rows: tuple[Pattern, ...]) -> _RowFound | None:
     """The first row all of whose conditions hold; a row without a type says that this is no event."""
     for row in rows:
-        met: list[int] = []
-        fixed: list[int] = []
-        for condition in row.conditions:
-            token = _meets(reading, i, condition)
-            if token is None:
-                break
-            met.append(token)
-            if condition.words is not None and len(condition.words) <= _IDIOM:
-                fixed.append(token)
-        else:
-            return _RowFound(row, tuple(met), tuple(fixed)) if row.type else None
+        found = row_met(reading, i, row)
+        if found is not None:
+            return found if row.type else None
     return None
+
+
+def row_met(reading: Reading, i: int, row: Pattern) -> _RowFound | None:
+    """The row with what met its conditions around `i`; None where one does not hold."""
+    met: list[int] = []
+    fixed: list[int] = []
+    for condition in row.conditions:
+        token = _meets(reading, i, condition)
+        if token is None:
+            return None
+        met.append(token)
+        if condition.words is not None and len(condition.words) <= _IDIOM:
+            fixed.append(token)
+    return _RowFound(row, tuple(met), tuple(fixed))
 
 
 def _meets(reading: Reading, i: int, condition: Condition) -> int | None:

@@ -25,6 +25,9 @@ class Rule(Struct, frozen=True):
 def rule(id: str) -> Rule:
     """Where the rule of that id is."""
     room, _, name = id.partition("/")
+    if room == "codebook":  # a row of the user's own table: its file, its line
+        table, _, row = name.rpartition(":")
+        return Rule(id, table or None, int(row) if row.isdecimal() else None)
     path = "/".join(room.split("."))
     places = (*_moved_files().get(room, ()), f"{path}.py", f"{path}/__init__.py") if room else ()
     sources = {

@@ -98,7 +98,11 @@ def stream_pages(source: Source, options: Options) -> Iterator[Page | InputError
         return
     reader = next(r for r in readers() if r.claims(source.name or source.uri, head))
     try:
-        yield from reader.read(msgspec.structs.replace(source, stream=stream), options)
+        for page in reader.read(msgspec.structs.replace(source, stream=stream), options):
+            if options.codebook is None or isinstance(page, InputError):
+                yield page
+            else:
+                yield msgspec.structs.replace(page, codebook=options.codebook)
     except InputError as error:  # a reader may raise what ends it
         yield error
 

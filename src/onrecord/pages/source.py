@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from onrecord.errors import InputError
 from onrecord.pages.wire.tally import Tally
+from onrecord.types.codebook import Codebook
 from onrecord.types.page import Page
 
 HEAD = 4_096  # bytes that a reader sees before it claims a source
@@ -56,6 +57,7 @@ class Options(Struct, frozen=True):
     encoding: str | None = None  # instead of detecting it
     max_page: int = MAX_PAGE
     watch: Watch = Watch()
+    codebook: Codebook | None = None  # given on to every page
 
 
 class Reader(Protocol):

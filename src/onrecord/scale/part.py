@@ -25,6 +25,7 @@ from onrecord.exports.written import write_tables
 from onrecord.kept import version
 from onrecord.pages.source import Options
 from onrecord.scale.places import is_remote, move_in, place_pages, place_size, read_place
+from onrecord.types.codebook import Codebook
 from onrecord.types.record import Record
 from onrecord.types.story import Story
 
@@ -48,6 +49,7 @@ class Job(Struct, frozen=True):
     captured: str | None = None
     encoding: str | None = None
     kb: str | None = None
+    codebook: Codebook | None = None
 
 
 class Made(Struct, frozen=True, tag=True):
@@ -100,7 +102,7 @@ def _make(job: Job, crew: workers.Crew) -> Made:
 
 def _part_records(job: Job, crew: workers.Crew, failures: list[str]) -> Iterator[tuple[str, Record]]:
     """The records of a part with their ids; each page by another process, whose death is an error in its place."""
-    options = Options(job.published, job.captured, encoding=job.encoding, max_page=job.max_page)
+    options = Options(job.published, job.captured, encoding=job.encoding, max_page=job.max_page, codebook=job.codebook)
     found = place_pages(job.places, options)
     for _, stories in crew.annotated(found):
         for one in stories:
@@ -143,7 +145,7 @@ def parts_of(
     for place, size in zip((*places, None), (*sizes, most), strict=True):
         if run and held + size > most:
             name = f"part-{len(jobs) + 1:05}"
-            jobs.append(Job(name, tuple(run), folder, options.max_page, kb=table, **about))
+            jobs.append(Job(name, tuple(run), folder, options.max_page, kb=table, codebook=options.codebook, **about))
             run, held = [], 0
         if place is not None:
             run.append(place)

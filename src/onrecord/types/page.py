@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from onrecord.types.codebook import Codebook
 from onrecord.types.source_map import Segment
 from onrecord.types.span import Span
 
@@ -83,3 +84,4 @@ class Page(Struct, frozen=True):
     turns: tuple[Turn, ...] = ()  # of a transcript, subtitles, a chat: whose words are which
     locators: tuple[Locator, ...] = ()  # where the source has no characters of its own: in order, covering it
     given_triggers: tuple[Span, ...] = ()  # a row's "triggers": places that are judged as events besides
+    codebook: Codebook | None = None  # the user's own, whose words are events of its types beside ours

@@ -183,8 +183,19 @@ class Held(Struct, frozen=True):
     value: Factuality
 
 
+class FromCodebook(Struct, frozen=True):
+    """The row of a user's codebook that made an event, and what the codebook calls its sides."""
+
+    file: str
+    row: int  # the line of the file
+    sha256: str
+    actor: str | None = None
+    recipient: str | None = None
+
+
 class Event(Struct, frozen=True):
-    """Who did what to whom, by PLOVER; `factuality` is what the story's own voice makes of it."""
+    """Who did what to whom, by PLOVER or (with `codebook`) by a user's own types; `factuality` is what the story's own
+    voice makes of it."""
 
     id: str
     type: str
@@ -204,6 +215,7 @@ class Event(Struct, frozen=True):
     factuality_by: tuple[Held, ...] = ()
     because: str = ""
     confidence: float | None = None
+    codebook: FromCodebook | None = None
 
 
 class Figure(Struct, frozen=True):

@@ -1,6 +1,7 @@
 """PLOVER rows: one event a line of JSON, as the manual's fields have it, with the sentence that proves it.
 
-Events of no PLOVER type (OTHER) are left out. `quad` and `score` are the manual's own (lexicons/en/plover.tsv).
+Events of no PLOVER type (OTHER, and those of a user's codebook) are left out. `quad` and
+`score` are the manual's own (lexicons/en/plover.tsv).
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ class _PloverRows:
         encoder = msgspec.json.Encoder()
         for story in stories:
             for event in story.record.events:
-                if event.type != "OTHER":
+                if event.type != "OTHER" and event.codebook is None:
                     out.write(encoder.encode(_plover_row(story.record, event)) + b"\n")
             out.flush()
 

@@ -116,6 +116,7 @@ def _entity_card(story: Story, found: Entity) -> _Card:
 
 def _event(story: Story, found: Event) -> _Card:
     """Who did what to whom, where, when; whether, and who says so."""
+    sides = (found.codebook.actor, found.codebook.recipient) if found.codebook else (None, None)
     return card(
         story,
         found,
@@ -124,8 +125,8 @@ def _event(story: Story, found: Event) -> _Card:
         tags=(words.WHETHER[found.factuality],),
         quote=story.text[found.trigger.start : found.trigger.end],
         facts=_facts_said(
-            _CardFact("who", words.participants(story, found.actors)),
-            _CardFact("to whom", words.participants(story, found.recipients)),
+            _CardFact(sides[0] or "who", words.participants(story, found.actors)),
+            _CardFact(sides[1] or "to whom", words.participants(story, found.recipients)),
             _CardFact("where", story.text[found.place.span.start : found.place.span.end] if found.place else ""),
             _CardFact("when", _stretch_in_words(found.begin, found.end), _linked_ids(found.time)),
             _CardFact("context", ", ".join(found.context)),
