@@ -31,6 +31,11 @@ def tokens(text: str, words: str) -> tuple[int, int]:
         ("Supreme Leader left.", "Supreme Leader", "person", None),
         ("The old house left.", "old house", "facility", None),
         ("They sold 12, 13.", "12, 13", "organization", None),
+        ("Brave Ann Lee spoke. Ann Lee left.", "Brave Ann Lee", "person", "Ann Lee"),
+        ("News: Brave Ann Lee spoke. Ann Lee left.", "Brave Ann Lee", "person", "Ann Lee"),
+        ("Brave Ann Lee spoke. Others left.", "Brave Ann Lee", "person", "Brave Ann Lee"),
+        ("It was Brave Ann Lee. Ann Lee left.", "Brave Ann Lee", "person", "Brave Ann Lee"),
+        ("Mary Ann Lee spoke. Ann Lee left.", "Mary Ann Lee", "person", "Mary Ann Lee"),
     ],
 )
 def test_the_ends_of_a_name(text: str, words: str, type: str, found: str | None) -> None:

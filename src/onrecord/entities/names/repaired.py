@@ -36,6 +36,7 @@ def repaired(reading: Reading, name: Name) -> Name | None:
     first = _after_split_title(reading, first, last)
     if name.type == "person":
         first = after_titles(tokens, first, last, title_words(language))
+        first += _only_begins(reading, first, last)
         slash = next((i for i in range(first, last) if tokens[i].text == "/"), first - 1)
         first = max(first, slash + 1)
         last = _before_home(reading, first, last)
@@ -52,6 +53,17 @@ def repaired(reading: Reading, name: Name) -> Name | None:
     if _only_title(reading, first, last) or (last - first == 1 and tokens[first].text.lower() in _stops(language)):
         return None
     return replace(name, first=first, last=last)
+
+
+def _only_begins(reading: Reading, first: int, last: int) -> bool:
+    """True for the "Brave" of "Brave Ann Lee" at the beginning of a sentence, where she is "Ann Lee" elsewhere."""
+    tokens, known = reading.tokens, first_names(reading.language)
+    if last - first < 3 or tokens[first].text in known or tokens[first + 1].text not in known:
+        return False
+    begins = reading.sentences[reading.sentence_of[first]].first == first or tokens[first - 1].text == ":"
+    whole = reading.text[tokens[first].start : tokens[last - 1].end]
+    rest = reading.text[tokens[first + 1].start : tokens[last - 1].end]
+    return begins and reading.text.count(rest) > reading.text.count(whole)
 
 
 def _before_home(reading: Reading, first: int, last: int) -> int:
