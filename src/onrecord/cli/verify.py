@@ -93,13 +93,22 @@ _Each = Annotated[
     bool, typer.Option("--each", metavar="", help="Every name given is a draft; pages come from --against alone.")
 ]
 _Claims = Annotated[
-    str,
+    str | None,
     typer.Argument(
         metavar="CLAIMS",
         help='JSON or JSON Lines: {"quote", "speaker"?}, {"text"}, LangExtract\'s documents; `-` is standard input.',
     ),
 ]
-_Pages = Annotated[list[str], typer.Argument(metavar="PAGES", help="The pages that the claims are about.")]
+_Pages = Annotated[list[str] | None, typer.Argument(metavar="PAGES", help="The pages that the claims are about.")]
+_Answers = Annotated[
+    str | None,
+    typer.Option(
+        "--answers",
+        metavar="FILE",
+        help="Answers of assistants with their citations, as the providers send them: which citations hold, and shares "
+        "by source. Every other name is a page then; formats are table, jsonl and markdown.",
+    ),
+]
 
 
 class _Asked(Struct, frozen=True):
@@ -204,14 +213,15 @@ def _all_of(drafts: list[str], against: list[str], wanted: _Asked) -> int:
 
 
 def ground(
-    claims: _Claims,
-    pages: _Pages,
+    claims: _Claims = None,
+    pages: _Pages = None,
     speaker: _Strict = None,
     allow: _Allow = None,
     format: _Form = None,
     out: Out = None,
     open: _Open = False,
     trust_records: _Trust = False,
+    answers: _Answers = None,
 ) -> int:
     """Judge what another program claims: for each claim the exact place in the pages, or the verdict.
 
@@ -219,6 +229,7 @@ def ground(
 
     - `onrecord ground claims.json page.html`
     - `my-model page.html | onrecord ground - page.html --format table`
+    - `onrecord ground --answers answers.jsonl pages/ --out citations.md`
     """
     from onrecord.cli import talk
     from onrecord.desk.verify import checked_claims
@@ -227,6 +238,11 @@ def ground(
 
     if any(word != "strict" for word in speaker or []):
         raise UsageError("--speaker takes `strict` here - the claims name their speakers themselves")
+    if answers is not None:
+        named = [*([claims] if claims is not None else []), *(pages or [])]
+        return _answers_judged(answers, named, allow, format, out, open, strict=bool(speaker), trust=trust_records)
+    if claims is None or not pages:
+        raise UsageError("nothing to judge against - name the claims, then the pages")
     wanted = _checked_options(allow, format, out, open, strict=bool(speaker), trust=trust_records)
     rows = list(read_claims(claims))
     read = [row for row in rows if not isinstance(row, InputError)]
@@ -241,6 +257,30 @@ def ground(
     shelf, failures = _shelved(pages, wanted)
     name, file = ("claims", False) if claims == "-" else (claims, True)
     return _write_verdicts([checked_claims(name, read, shelf, file=file)], shelf, wanted, failures + len(broken))
+
+
+def _answers_judged(
+    answers: str,
+    pages: list[str],
+    allow: list[str] | None,
+    format: str | None,
+    out: Path | None,
+    show: bool,
+    *,
+    strict: bool,
+    trust: bool,
+) -> int:
+    """`--answers`. Raises UsageError."""
+    from onrecord.cli.answers import answers_form, ground_answers
+    from onrecord.errors import UsageError
+
+    if show:
+        raise UsageError("--open shows an HTML page - a report on answers is table, jsonl or markdown")
+    if not pages:
+        raise UsageError("nothing to judge against - name the pages behind --answers FILE")
+    form = answers_form(format, out)
+    wanted = _checked_options(allow, "jsonl", out, False, strict=strict, trust=trust)
+    return ground_answers(answers, lambda: _shelved(pages, wanted), wanted.policy, form, out)
 
 
 def _lock_place(place: Path | None) -> Path | None:

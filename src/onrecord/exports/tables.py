@@ -81,10 +81,10 @@ def _global(type_: str, cell: Cell, story_id: str) -> Cell:
 
 def outlet(record: Record) -> str | None:
     """The publication: its name, else the host of the address, else the agency that stands alone."""
-    return record.publisher or _host(record.url) or (record.agencies[0].name if record.agencies else None)
+    return record.publisher or site(record.url) or (record.agencies[0].name if record.agencies else None)
 
 
-def _host(url: str | None) -> str | None:
+def site(url: str | None) -> str | None:
     """The host of an address without "www." and its kin; None for what is no address."""
     try:
         return _DOOR.sub("", urlsplit(url or "").hostname or "") or None

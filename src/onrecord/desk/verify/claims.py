@@ -33,6 +33,11 @@ def read_claims(path: str | Path) -> Iterator[Claim | InputError]:
     """The claims of a JSON file, in order: a list of {"quote", "speaker"?} or {"text", "start"?, "end"?}, LangExtract's
     documents ({"document_id", "text", "extractions": [{"extraction_text", "attributes"?}]}), or JSON Lines of either.
     What is no claim is an error in its place. Raises InputError for a file that holds no text."""
+    yield from claims_of_text(*json_text(path))
+
+
+def json_text(path: str | Path) -> tuple[str, str]:
+    """What a file is called, and its text; `-` is standard input. Raises InputError for a file that holds no text."""
     name = "standard input" if str(path) == "-" else str(path)
     if not path:
         raise MissingInput("''", "an empty name", "name a JSON file of claims")
@@ -42,7 +47,7 @@ def read_claims(path: str | Path) -> Iterator[Claim | InputError]:
         raise unreadable(name, error) from None
     except UnicodeDecodeError as error:
         raise UnreadableInput(name, f"not UTF-8 at byte {error.start}", "name a JSON file of claims") from None
-    yield from claims_of_text(name, text)
+    return name, text
 
 
 def claims_of_text(name: str, text: str) -> Iterator[Claim | InputError]:
