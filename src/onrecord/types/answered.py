@@ -27,7 +27,7 @@ class Citation(Struct, frozen=True):
     says: str  # one sentence for a busy reader
 
 
-class Answer(Struct, frozen=True):
+class CitedAnswer(Struct, frozen=True):
     """One answer of an assistant, with its citations in order."""
 
     id: str  # the answer's own, else a1, a2 ... in the order of the file
@@ -50,6 +50,6 @@ class SourceShare(Struct, frozen=True):
 class AnswerReport(Struct, frozen=True):
     """All answers, and the sources that they cite, those most cited first."""
 
-    answers: tuple[Answer, ...]
+    answers: tuple[CitedAnswer, ...]
     sources: tuple[SourceShare, ...]
     total: SourceShare

@@ -10,14 +10,14 @@ from exports.verdicts.test_summary import judged
 
 from onrecord.errors import UsageError
 from onrecord.exports.verdicts.answers import answers_total, write_answers
-from onrecord.types.answered import Answer, AnswerReport, Citation, SourceShare
+from onrecord.types.answered import AnswerReport, Citation, CitedAnswer, SourceShare
 
 GOOD = Citation(judged("verbatim"), "holds", "The One", ("2024-05-08",), "Our capture of 2024-05-08: it is there.")
 BAD = Citation(judged("altered"), "does not hold", None, (), "Our capture: *altered* | \x1b[2J.")
 SHARES = (SourceShare("The One", 1, 0.5, {"holds": 1}, 1.0), SourceShare(None, 1, 0.5, {"does not hold": 1}, 0.0))
 TOTAL = SourceShare(None, 2, 1.0, {"does not hold": 1, "holds": 1}, 0.5)
 REPORT = AnswerReport(
-    (Answer("a1", "Who?", "m", "2024-05-07", (GOOD, BAD)), Answer("a2", None, None, None, ())), SHARES, TOTAL
+    (CitedAnswer("a1", "Who?", "m", "2024-05-07", (GOOD, BAD)), CitedAnswer("a2", None, None, None, ())), SHARES, TOTAL
 )
 NOTHING = AnswerReport((), (), SourceShare(None, 0, 0.0, {}, None))
 

@@ -17,7 +17,7 @@ from onrecord.desk.verify.sourced import judge_source
 from onrecord.desk.verify.within import named_stories
 from onrecord.errors import InputError
 from onrecord.exports.tables import outlet, site
-from onrecord.types.answered import Answer, AnswerReport, Citation, Outcome, SourceShare
+from onrecord.types.answered import AnswerReport, Citation, CitedAnswer, Outcome, SourceShare
 from onrecord.types.record import Record
 from onrecord.types.search import Search
 from onrecord.types.verdict import DEFAULT, Claim, Judgement, Policy
@@ -29,21 +29,21 @@ _DAY = 10  # characters of a day alone
 def judged_answers(given: Iterable[Given], search: Search, policy: Policy = DEFAULT) -> AnswerReport:
     """All answers, judged. Citations that are errors are left out: whoever read them has told them."""
     hosts: dict[str, str] = {}
-    answers = [_answer(one, search, policy, hosts) for one in given]
+    answers = [_answer_judged(one, search, policy, hosts) for one in given]
     named = [replace(answer, citations=_under_outlets(answer, hosts)) for answer in answers]
-    return AnswerReport(tuple(named), *_shares([one for answer in named for one in answer.citations]))
+    return AnswerReport(tuple(named), *_source_shares([one for answer in named for one in answer.citations]))
 
 
-def _under_outlets(answer: Answer, hosts: Mapping[str, str]) -> tuple[Citation, ...]:
+def _under_outlets(answer: CitedAnswer, hosts: Mapping[str, str]) -> tuple[Citation, ...]:
     """An address that is not at hand belongs to the outlet whose other pages are."""
     return tuple(replace(one, source=hosts.get(one.source or "", one.source)) for one in answer.citations)
 
 
-def _answer(one: Given, search: Search, policy: Policy, hosts: dict[str, str]) -> Answer:
+def _answer_judged(one: Given, search: Search, policy: Policy, hosts: dict[str, str]) -> CitedAnswer:
     """One answer; `hosts` learns which outlet has which host."""
     claims = [claim for claim in one.claims if not isinstance(claim, InputError)]
     citations = tuple(_citation(claim, one.answered, search, policy, hosts) for claim in claims)
-    return Answer(one.id, one.question, one.model, one.answered, citations)
+    return CitedAnswer(one.id, one.question, one.model, one.answered, citations)
 
 
 def _citation(claim: Claim, answered: str | None, search: Search, policy: Policy, hosts: dict[str, str]) -> Citation:
@@ -105,17 +105,19 @@ def _told(found: Judgement, outcome: Outcome, captured: Sequence[str], answered:
     return ours
 
 
-def _shares(citations: Sequence[Citation]) -> tuple[tuple[SourceShare, ...], SourceShare]:
+def _source_shares(citations: Sequence[Citation]) -> tuple[tuple[SourceShare, ...], SourceShare]:
     """The sources, those most cited first, and all together."""
     counts: dict[str | None, Counter[Outcome]] = {}
     for one in citations:
         counts.setdefault(one.source, Counter())[one.outcome] += 1
-    shares = [_share(source, its, len(citations)) for source, its in counts.items()]
+    shares = [_source_share(source, its, len(citations)) for source, its in counts.items()]
     whole: Counter[Outcome] = Counter(one.outcome for one in citations)
-    return tuple(sorted(shares, key=lambda s: (-s.citations, s.source or ""))), _share(None, whole, len(citations))
+    return tuple(sorted(shares, key=lambda s: (-s.citations, s.source or ""))), _source_share(
+        None, whole, len(citations)
+    )
 
 
-def _share(source: str | None, counts: Counter[Outcome], of: int) -> SourceShare:
+def _source_share(source: str | None, counts: Counter[Outcome], of: int) -> SourceShare:
     judged = sum(counts[one] for one in _JUDGED)
     holding = counts["holds"] / judged if judged else None
     return SourceShare(source, counts.total(), counts.total() / of if of else 0.0, dict(counts), holding)

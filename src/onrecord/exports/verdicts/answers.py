@@ -15,7 +15,7 @@ from onrecord.errors import UsageError
 from onrecord.exports.plain import how_many, plain_line
 from onrecord.exports.stories.table import console_for
 from onrecord.exports.verdicts.summary import bounded_claim
-from onrecord.types.answered import Answer, AnswerReport, Citation, Outcome, SourceShare
+from onrecord.types.answered import AnswerReport, Citation, CitedAnswer, Outcome, SourceShare
 
 FORMS = ("table", "jsonl", "markdown")
 _SIGNS: dict[Outcome, tuple[str, str]] = {
@@ -59,7 +59,7 @@ def _answer_lines(report: AnswerReport) -> Iterator[dict[str, Any]]:
     yield {"sources": report.sources, "total": report.total}
 
 
-def _cells(share: SourceShare, name: str) -> list[str]:
+def _share_cells(share: SourceShare, name: str) -> list[str]:
     """One row of the sources."""
     holding = "–" if share.holding is None else f"{share.holding:.0%}"
     counts = [str(share.outcomes.get(outcome, 0)) for outcome in _SIGNS]
@@ -69,8 +69,8 @@ def _cells(share: SourceShare, name: str) -> list[str]:
 def _shares_told(report: AnswerReport) -> Iterator[list[str]]:
     """The rows of the sources, all together last."""
     for share in report.sources:
-        yield _cells(share, plain_line(share.source or "(no source named)"))
-    yield _cells(report.total, "all")
+        yield _share_cells(share, plain_line(share.source or "(no source named)"))
+    yield _share_cells(report.total, "all")
 
 
 def _cited_words(one: Citation) -> str:
@@ -80,13 +80,13 @@ def _cited_words(one: Citation) -> str:
     return f"“{words}”" if claim.quoted else words
 
 
-def _answer_head(answer: Answer) -> str:
+def _answer_head(answer: CitedAnswer) -> str:
     """An answer in one line: its id, the question, who answered, when."""
     about = [answer.question and f"“{bounded_claim(answer.question)}”", answer.model, answer.answered]
     return plain_line(" · ".join([answer.id, *(part for part in about if part)]))
 
 
-def _place(one: Citation) -> str:
+def _cited_place(one: Citation) -> str:
     """The page and the first character of the place that comes closest."""
     closest = one.judgement.closest
     if closest is None:
@@ -107,7 +107,7 @@ def _write_table(report: AnswerReport, out: BinaryIO) -> None:
                 table.add_column(name, overflow="fold")
             for one in answer.citations:
                 sign, style = _SIGNS[one.outcome]
-                shown = Text(plain_line(one.says)).append(f"\n{_place(one)}", style="dim")
+                shown = Text(plain_line(one.says)).append(f"\n{_cited_place(one)}", style="dim")
                 table.add_row(Text(sign, style=style), Text(_cited_words(one)), Text(one.outcome, style=style), shown)
             console.print(table)
         shares = Table(box=box.SIMPLE_HEAD, pad_edge=False)
@@ -134,7 +134,7 @@ def _markdown(report: AnswerReport) -> Iterator[str]:
             yield "No citation."
         for one in answer.citations:
             yield f"- {_SIGNS[one.outcome][0]} **{one.outcome}**: {_unmarked(_cited_words(one))}  "
-            yield f"  {_unmarked(plain_line(one.says))} ({_unmarked(_place(one))})"
+            yield f"  {_unmarked(plain_line(one.says))} ({_unmarked(_cited_place(one))})"
 
 
 def _unmarked(text: str) -> str:
