@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from commandline import run
 
+from onrecord.cli.answers import answers_form
+
 TEXT = "Kersey Gets Its Road\n\n“The people of Kersey have waited twelve years for this road,” Lena Orth said."
 PAGE = {"text": TEXT, "url": "https://www.post.example/road", "captured": "2024-05-08"}
 GOOD = "The people of Kersey have waited twelve years for this road"
@@ -55,3 +57,17 @@ def test_a_files_ending_tells_the_form(tmp_path: Path) -> None:
 def test_wrong_use(arguments: tuple[str, ...], why: str, tmp_path: Path) -> None:
     done = run(tmp_path, "ground", *arguments)
     assert done.returncode == 2 and why in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("format", "out", "form"),
+    [
+        (None, None, "jsonl"),
+        (None, "told.md", "markdown"),
+        (None, "told.txt", "table"),
+        ("table", "told.md", "table"),
+        ("markdown", None, "markdown"),
+    ],
+)
+def test_the_form(format: str | None, out: str | None, form: str, tmp_path: Path) -> None:
+    assert answers_form(format, tmp_path / out if out else None) == form
