@@ -56,7 +56,7 @@ def _citation(claim: Claim, answered: str | None, search: Search, policy: Policy
     times = [record.page.captured for record in records]
     captured = tuple(sorted({time for time in times if time}))
     outcome = _outcome(found, captured if all(times) else (), answered, policy)
-    return Citation(found, outcome, source, captured, _told(found, outcome, captured, answered))
+    return Citation(found, outcome, source, captured, _capture_says(found, outcome, captured, answered))
 
 
 def _cited_records(found: Judgement, search: Search) -> Sequence[Record]:
@@ -94,7 +94,7 @@ def _instant(value: str) -> datetime:
     return told if told.tzinfo else told.replace(tzinfo=UTC)
 
 
-def _told(found: Judgement, outcome: Outcome, captured: Sequence[str], answered: str | None) -> str:
+def _capture_says(found: Judgement, outcome: Outcome, captured: Sequence[str], answered: str | None) -> str:
     """One sentence on a citation, with the time of our capture."""
     if outcome == "not at hand":
         return found.says
