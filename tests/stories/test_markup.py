@@ -262,6 +262,12 @@ def test_byline(head: str, people: list[str], others: list[str]) -> None:
         ("<p>By J. Orwick</p>", LD % (TITLE, '"author": {"name": "Jane Orwick"}'), ["Jane Orwick"], []),
         ("", LD % (TITLE, '"author": [{"name": "Jane Orwick"}, {"name": "Post"}]'), ["Jane Orwick"], []),
         ("", "<meta name=author content='post.example, Norbury, Germany'>", [], []),
+        (
+            "<div class=author><strong>Jane Orwick</strong> Deputy Content Hub Director</div>",
+            "<meta name=author content='Jane Orwick'>",
+            ["Jane Orwick"],
+            [],
+        ),
     ],
 )
 def test_bylines_on_the_page(line: str, head: str, people: list[str], others: list[str]) -> None:

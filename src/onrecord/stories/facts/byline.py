@@ -77,6 +77,8 @@ def byline(said: Claims, cut: Cut) -> tuple[tuple[Author, ...], tuple[Author, ..
             break
         believed = believed or {key: one for key, one in found.items() if one.kind != "own" or not one.shown}
     agencies |= {key: one for key, one in _organisations(printed).items() if key not in agencies}
+    for person in _people(believed):  # "Ann Lee Deputy Content Hub Director" is nobody else
+        agencies = {key: one for key, one in agencies.items() if not key.startswith(f"{person} ")}
     return tuple(one.author for one in believed.values())[:_MOST], tuple(agencies.values())[:_MOST]
 
 
