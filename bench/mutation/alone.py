@@ -82,7 +82,7 @@ def own_tests(file: str) -> list[str]:
     folder, _, base = file.removesuffix(".py").rpartition("/")
     mirrors = [f"tests/{folder}/test_{base}.py", f"tests/{folder.partition('/')[0]}/test_{base}.py"]
     mirrors += [f"tests/{folder.rpartition('/')[0]}/test_{folder.rpartition('/')[2]}.py"]
-    found = [one for one in mirrors if (ROOT / one).is_file()]
+    found = [str(Path(one)) for one in mirrors if (ROOT / one).is_file()]
     whole, package = re.escape(module_name(file)), re.escape(module_name(file).rpartition(".")[0])
     asked = rf"from {whole} import|import {whole}\b|from {package} import [^\n]*\b{base}\b"
     users = [(len(text), test) for test, text in _texts() if re.search(asked, text)]

@@ -6,7 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
+from cli import shelf
 from commandline import run
+
+from onrecord.desk import archives
 
 PAGE = "Road Opens in Kersey\n\nMayor Lena Orth opened the road on Tuesday. “It took twelve years,” Orth said.\n"
 
@@ -116,3 +119,42 @@ def test_a_forged_record_is_told(folder: Path) -> None:
     done = run(folder, "check", "record.jsonl")
     assert done.returncode == 1
     assert "leads from" in done.stdout
+
+
+def test_those_that_stand_and_those_that_do_not_are_counted(folder: Path) -> None:
+    lines = (folder / "record.jsonl").read_text(encoding="utf-8").splitlines()
+    (folder / "record.jsonl").write_text("\n".join([lines[0], lines[1].replace("twelve", "eleven"), *lines[2:], "{"]))
+    done = run(folder, "check", "record.jsonl", "gone.jsonl")
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == "2 records stand on their pages, 1 do not"
+    assert all(line.startswith("rows.jsonl") for line in done.stdout.splitlines()) and done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("held.db", "records.jsonl"), "records.jsonl: check archives and files of records apart"),
+        (("records.jsonl", "held.db"), "records.jsonl: check archives and files of records apart"),
+        (("quotes.lock", "records.jsonl"), "records.jsonl: check locks and other files apart"),
+        (("records.jsonl", "--key", "k.pub"), "--key belongs to an evidence pack"),
+        (("records.jsonl", "--against", "held.db"), "--against belongs to a lock"),
+    ],
+)
+def test_what_does_not_go_together(tmp_path: Path, arguments: tuple[str, ...], told: str) -> None:
+    shelf.folder(tmp_path)
+    (tmp_path / "draft.md").write_text("“We had no choice,” said Ann Lee.\n", encoding="utf-8")
+    assert run(tmp_path, "verify", "draft.md", "--against", "held.db", "--lock", "quotes.lock").returncode in (0, 1)
+    done = run(tmp_path, "check", *arguments)
+    assert (done.returncode, done.stdout) == (2, "") and done.stderr.startswith(f"onrecord: {told}")
+
+
+def test_archives_are_checked_one_by_one(tmp_path: Path) -> None:
+    shelf.folder(tmp_path)
+    done = run(tmp_path, "check", "held.db", "held.db")
+    sound = "held.db: 3 stories, 3 statements; all stand on their pages, file and indexes are sound"
+    assert (done.returncode, done.stdout, done.stderr.splitlines()) == (0, "", [sound, sound])
+    store = archives.opened_archive(str(tmp_path / "held.db"))
+    store.db.run("DELETE FROM statement WHERE rowid = (SELECT min(rowid) FROM statement)")
+    store.close()
+    done = run(tmp_path, "check", "held.db")
+    assert done.returncode == 1 and f"; {len(done.stdout.splitlines())} faults" in done.stderr
