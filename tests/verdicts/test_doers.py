@@ -21,6 +21,14 @@ from onrecord.verdicts.parsed import is_content, parsed_words
         ("The guards walked to the bridge.", "The guards walked from the bridge.", False),
         ("Olsen accused Brandt of theft.", "Olsen, who knew Roe, accused Brandt of theft.", False),
         ("Roe accused Brandt of theft.", "Olsen, who knew Roe, accused Brandt of theft.", True),
+        ("Brandt gave a boat to Olsen.", "Brandt gave a boat to Roe and a car to Olsen.", False),
+        ("Roe went to Lund with Olsen.", "Roe went to Olsen with Lund.", True),
+        ("Brandt has met Olsen.", "Brandt met Olsen.", False),
+        ("Brandt was told by Bolton.", "Brandt was told by Bolton, Roe's master.", False),
+        ("Brandt was told by Roe.", "Brandt was told by Bolton, Roe's master.", True),
+        ("The old boat is a museum.", "The old boat became a museum.", False),  # a way of being
+        ("The pilot is a thief.", "The pilot chased a thief.", True),
+        ("The pilot was a thief.", "The pilot was a thief.", False),
     ],
 )
 def test_another_doer(draft: str, text: str, turned: bool) -> None:

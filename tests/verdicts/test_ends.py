@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from verdicts.pages import claim, page, spot
 
-from onrecord.verdicts.ends import ends_open, lost_behind, lost_in_front
+from onrecord.verdicts.ends import ends_open, lost_behind, lost_in_front, unsure_in_front
 
 BEHIND = [
     ("We will close the bridge until May.", "We will close the bridge", "", True),
@@ -13,6 +13,10 @@ BEHIND = [
     ("We will close the bridge, until May.", "We will close the bridge", "", False),  # a mark between
     ("We will close the bridge until May.", "We will close the bridge", "until May", False),  # kept by the draft
     ("We will close the bridge gladly.", "We will close the bridge", "", False),
+    ("We will close the bridge.", "We will close the bridge", "", False),  # nothing follows
+    ("We close the bridge until May.", "We close", "", False),  # what follows is no limit
+    ("We would close the bridge until May.", "would close the bridge", "", True),
+    ("We will close the bridge until May.", "We will close the bridge", "for good", True),
 ]
 
 
@@ -40,8 +44,38 @@ def test_words_that_end_with_a_helping_verb(text: str, quoted: str, true: bool) 
         ("In theory, we will close the bridge.", "the bridge", "", False),
         ("On the other hand, we will close the bridge.", "we will close the bridge", "", False),
         ("Gladly, we will close the bridge.", "we will close the bridge", "", False),
+        ("I suppose that we will close the bridge.", "we will close the bridge", "", True),
+        ("I suppose we will close the bridge.", "we will close the bridge", "", True),
+        ("I suppose, we will close the bridge.", "we will close the bridge", "", False),  # a mark between
+        ("I suppose we will close the bridge.", "the bridge", "", False),
+        ("I know that we will close the bridge.", "we will close the bridge", "", False),
+        (
+            "I suppose that we will close the bridge.",
+            "we will close the bridge",
+            "Orth does suppose",
+            False,
+        ),  # kept by the draft
+        ("In theory, at noon, we will close the bridge.", "we will close the bridge", "", False),  # two commas
+        ("In theory we will close the bridge.", "we will close the bridge", "", False),  # none
     ],
 )
 def test_a_limit_in_front(text: str, quoted: str, lead: str, true: bool) -> None:
     place = spot(text, quoted)
     assert lost_in_front(page(text), (place,), claim(quoted, lead=lead), text[: place.start]) is true
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted", "lead", "unsure"),
+    [
+        ("It may have been a mistake.", "been a mistake", "", "may have"),
+        ("It may have been a mistake.", "been a mistake", "It may have", None),
+        ("It has been a mistake.", "been a mistake", "", None),
+        ("It was sometimes a mistake.", "a mistake", "", "was sometimes"),
+        ("It was not a mistake.", "a mistake", "", None),  # a denial is told otherwise
+        ("It may have been a mistake.", "It may have been a mistake", "", None),
+    ],
+)
+def test_what_says_how_sure_right_in_front(text: str, quoted: str, lead: str, unsure: str | None) -> None:
+    place = spot(text, quoted)
+    assert unsure_in_front(page(text), (place,), claim(quoted, lead=lead)) == unsure
+    assert unsure_in_front(page(text, language="de"), (place,), claim(quoted)) is None

@@ -21,6 +21,7 @@ def test_an_archive_answers_from_the_first_question_on(tmp_path) -> None:
     assert judge(bare_claim("We had no choice", "Ann Lee"), warm_search(store)).worst == "verbatim"
     put(store, 2, title="Another")
     assert len(warm_search(store)) == 2
+    assert not isinstance(warm_search(store), ArchiveSearch), "its words are in memory"
     store.close()
 
 
