@@ -362,6 +362,22 @@ def test_who_acts_in_a_report(text: str, trigger: str, actor: str) -> None:
     assert [text[one.span.start : one.span.end] for one in found.actors] == [actor]
 
 
+def test_the_lines_about_the_page_tell_nothing_of_the_story(tmp_path: Path) -> None:
+    name = tmp_path / "bridge.html"
+    name.write_text(
+        "<html><head><title>Council closes the old bridge</title></head><body><article>"
+        "<h1>Council closes the old bridge</h1><p class='date'>Published May 25, 2026 | 4 min read</p>"
+        "<p>Officials closed the old bridge after heavy rain damaged two of its pillars and workers refused to enter.</p>"
+        "<p>Residents protested in front of the town hall, and police arrested three of them.</p></article></body></html>"
+    )
+    (story,) = pipeline.stories(open_pages([name]))
+    assert not isinstance(story, InputError)
+    text = story.record.text
+    assert "Published May 25" in text
+    assert "Published" not in {text[slice(*event.trigger)] for event in story.record.events}
+    assert [figure.value for figure in story.record.figures] == [2, 3]
+
+
 def test_the_page_s_own_date_line_dates_no_event(tmp_path: Path) -> None:
     page = (
         "<html><head><title>Council closes the old bridge</title></head><body><article>"

@@ -388,3 +388,17 @@ def test_about() -> None:
         ("Transport",),
         "en",
     )
+
+
+def test_a_box_called_intro_behind_the_first_paragraph_is_no_standfirst() -> None:
+    box = (
+        "<div class='article-block hidden'><section class=row><header class=identity-intro><div class=h2>"
+        "THIS CONTENT IS RESERVED FOR SUBSCRIBERS ONLY</div><p class=identity-intro__description>Subscribe now to read the "
+        "latest news in your city and across the country.</p><p class=identity-intro__description>Unlimited digital access "
+        "to the Norbury Courier.</p></header></section></div>"
+    )
+    body = f"<p>{PARAGRAPHS[0]}</p>{box}" + "".join(f"<p>{words}</p>" for words in PARAGRAPHS[1:])
+    found = page(f"<article><h1>{TITLE}</h1>{body}</article>", f"<title>{TITLE}</title>")
+    cut = markup_cuts(found)[0]
+    assert parts(cut, "standfirst") == []
+    assert parts(cut, "paragraph") == list(PARAGRAPHS)

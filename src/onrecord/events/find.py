@@ -30,7 +30,7 @@ from onrecord.events.told import FACTS, EventTold, Side
 from onrecord.events.trigger import Trigger, events_told, given_trigger
 from onrecord.events.when import event_stretch, event_time
 from onrecord.language.grammar import head as head_of
-from onrecord.language.nearby import by_sentence
+from onrecord.language.nearby import about_page, by_sentence
 from onrecord.language.path import vectors_of
 from onrecord.models import events as model
 from onrecord.models.encoder import Scores
@@ -38,10 +38,9 @@ from onrecord.models.forest import Forest
 from onrecord.models.heads import Floats, Head
 from onrecord.types.reading import Reading
 from onrecord.types.record import Entity, Event, Participant, Statement, Time
-from onrecord.types.span import Span, covers
+from onrecord.types.span import Span
 
 _MOST = 4  # participants on one side
-_ABOUT = ("dateline", "byline", "credit")  # parts that tell of the page
 _STORY = 3  # sentences; the heads learned from whole stories, and fewer are read by the tables, which know single ones
 
 
@@ -56,17 +55,15 @@ def find(
     """In text order; ids v1, v2 ... `triggers` are places that are judged as events whatever they are."""
     if not reading.tokens:
         return ()
-    times = tuple(time for time in times if not _of_page(reading, time))
+    times = tuple(time for time in times if not about_page(reading, time.span))
     heads = model.heads()
     story = len(reading.sentences) >= _STORY and not triggers
     if story and heads and scores is not None and len(scores.vectors):
-        return by_heads(reading, entities, times, statements, vectors_of(reading, scores), heads, model.trees())
-    return by_tables(reading, entities, times, statements, triggers)
-
-
-def _of_page(reading: Reading, time: Time) -> bool:
-    """True for a time in the lines about the page ("April 28, 2024 3:00 AM"): nothing of the story happened then."""
-    return any(part.kind in _ABOUT and covers(part.span, time.span) for part in reading.parts)
+        made = by_heads(reading, entities, times, statements, vectors_of(reading, scores), heads, model.trees())
+    else:
+        made = by_tables(reading, entities, times, statements, triggers)
+    told = [one for one in made if one.trigger in triggers or not about_page(reading, one.trigger)]
+    return tuple(msgspec.structs.replace(one, id=f"v{n}") for n, one in enumerate(told, 1))
 
 
 def by_tables(

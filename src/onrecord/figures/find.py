@@ -20,7 +20,7 @@ from onrecord.figures.unit import UnitFound, Units, unit, units
 from onrecord.figures.value import Number, NumberWords, no_victims, number, number_words, plain_number
 from onrecord.figures.when import figure_time
 from onrecord.language.grammar import characters_between
-from onrecord.language.nearby import by_sentence
+from onrecord.language.nearby import about_page, by_sentence
 from onrecord.language.path import vectors_of
 from onrecord.lexicons import mapping
 from onrecord.models import figures
@@ -75,7 +75,9 @@ def find_with(
     where = by_sentence(reading, ((span, (span, id)) for span, id in mentions(entities)))
     said = by_sentence(reading, ((content, one) for one in statements for content in one.content))
     dated = by_sentence(reading, ((time.span, time) for time in times))
-    every = tuple(number_candidates(reading, times))
+    every = tuple(
+        one for one in number_candidates(reading, times) if not about_page(reading, _characters(reading, one))
+    )
     if learned is not None and vectors is not None:
         chosen = _likely_figures(reading, every, vectors, learned["figure"])
     else:
@@ -87,7 +89,7 @@ def find_with(
     found: list[Figure] = []
     for seen, (spans, nouns) in zip(chosen, told, strict=True):
         moved = change(reading, seen.low.last - 1, moving)
-        span = characters_between(reading, seen.compared.first, seen.compared.last)
+        span = _characters(reading, seen)
         here = reading.sentence_of[seen.low.first]
         found.append(
             Figure(
@@ -108,6 +110,10 @@ def find_with(
             )
         )
     return tuple(found)
+
+
+def _characters(reading: Reading, seen: _Seen) -> Span:
+    return characters_between(reading, seen.compared.first, seen.compared.last)
 
 
 def number_candidates(reading: Reading, times: tuple[Time, ...]) -> Iterator[_Seen]:

@@ -195,7 +195,8 @@ def _beside_headline(said: Claims, n: int, words: str, title: int | None, betwee
         return "dateline"
     if title is None or n < title or in_links or len(words) < _SHORTEST or woos(words):
         return None
-    return "standfirst" if "standfirst" in kinds or (between and _echoes_description(said, words)) else None
+    signs = ("standfirst" in kinds) + between  # a box's name may hold "intro", too
+    return "standfirst" if signs == 2 or (signs and _echoes_description(said, words)) else None
 
 
 def _names_somebody(page: Page, block: Block, words: str) -> bool:
