@@ -9,6 +9,7 @@ from onrecord.entities.find import find as find_entities
 from onrecord.errors import InputError
 from onrecord.events.coded import coded_events
 from onrecord.events.find import find as find_events
+from onrecord.events.why import why_event
 from onrecord.figures.find import find as find_figures
 from onrecord.kb.table import Kb
 from onrecord.kept import version
@@ -31,7 +32,7 @@ from onrecord.times.dating.day import dating
 from onrecord.times.find import find as find_times
 from onrecord.types.cut import Cut
 from onrecord.types.page import Page
-from onrecord.types.record import FORMAT, PageRef, Record, Residue
+from onrecord.types.record import FORMAT, Event, PageRef, Record, Residue
 from onrecord.types.source_map import sources
 from onrecord.types.span import Span
 from onrecord.types.story import Story
@@ -111,6 +112,18 @@ def annotate(
         cut_because=cut.because,
     )
     return Story(record, page, cut)
+
+
+def event_reasons(page: Page, record: Record, event: Event) -> tuple[str, ...]:
+    """What decided an event of a record, in lines; () where its page is cut otherwise today."""
+    said = page_claims(page)
+    cut = next((one for one in cuts(page, said=said) if _story_id(page, one) == record.id), None)
+    if cut is None or cut.text != record.text:
+        return ()
+    claimed = find_published(said, cut)[0]
+    reading = read_grammar(cut, record.language, record.title, claimed.value if claimed else None, page.captured)
+    scores = encoder.encoder_scores([cut.text])[0] if reading.tokens and encoder.available() else None
+    return why_event(labelled(reading, scores), record, event, scores)
 
 
 def _page_ref(page: Page) -> PageRef:

@@ -46,7 +46,7 @@ def explain(
     - `onrecord explain 5a3f1e0c/s1 page.html --published 2023-12-07`
     - `onrecord explain 5a3f1e0c record.jsonl`
     """
-    from onrecord import demo
+    from onrecord import demo, pipeline
     from onrecord.desk import reading
     from onrecord.errors import UsageError
     from onrecord.kept.trail import trail
@@ -65,7 +65,9 @@ def explain(
         several = ", ".join(f"{record.id} ({record.title})" for record, _ in found[:5])
         raise UsageError(f"{id!r} may be in {len(found)} stories - write STORY_ID/{wanted or 's1'}: {several}")
     record, page = found[0]
-    _show(trail(record, wanted or None, page), record)
+    its = trail(record, wanted or None, page)
+    decided = pipeline.event_reasons(page, record, its.found) if page is not None and its.kind == "event" else ()
+    _show(its, record, decided)
     return status.DONE
 
 
@@ -110,8 +112,8 @@ def _page_of(record: Record) -> Page | None:
     return None
 
 
-def _show(trail: Trail, record: Record) -> None:
-    """The trail in lines."""
+def _show(trail: Trail, record: Record, decided: Sequence[str] = ()) -> None:
+    """The trail in lines; `decided`: what else spoke for it."""
     import json
 
     import msgspec
@@ -135,6 +137,8 @@ def _show(trail: Trail, record: Record) -> None:
         print(plain_line(reason.of).ljust(wide), f" {plain_line(reason.rule.id):36}", where)
     if not trail.reasons:
         print("nothing of it was inferred" if trail.kind != "residue" else f"left out because: {trail.found.reason}")
+    for line in decided:
+        print(plain_line(line))
     if trail.kind != "story":
         print()
         print(json.dumps(msgspec.to_builtins(trail.found), ensure_ascii=True))

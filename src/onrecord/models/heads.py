@@ -78,3 +78,15 @@ def shares(odds: Floats) -> Floats:
     """Log odds as probabilities that sum to one in each row."""
     grown = np.exp(odds - odds.max(axis=1, keepdims=True))
     return np.asarray(grown / grown.sum(axis=1, keepdims=True), dtype=np.float32)
+
+
+def head_parts(
+    head: Head, vectors: Sequence[Floats], features: Sequence[str], answer: str, column: int
+) -> tuple[dict[str, float], float]:
+    """What each known feature of one example adds to the log odds of one answer, and what the vectors add: through the
+    hidden values that are above zero, so that with the bias the parts sum to the answer."""
+    known = {one: head.rows[head.features[one]] for one in features if one in head.features}
+    seen = np.sum([vector @ projection for vector, projection in zip(vectors, head.projections, strict=True)], axis=0)
+    hidden = head.bias + seen + np.sum(list(known.values()), axis=0)
+    weight = head.answers[answer][0][:, column] * (hidden > 0)
+    return {one: float(row @ weight) for one, row in known.items()}, float(seen @ weight)

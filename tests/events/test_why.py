@@ -1,0 +1,67 @@
+"""What `explain` tells of an event: the words, what the heads held, the table's row."""
+
+from __future__ import annotations
+
+import msgspec
+import numpy as np
+import pytest
+from support import reading, story
+
+from onrecord import pipeline
+from onrecord.events.why import why_event
+from onrecord.models import encoder, events
+from onrecord.models.heads import answers, head_parts
+from onrecord.types.record import Event
+
+LONG = (
+    "Rebels attacked a village in the north on Monday.\nTwo people were killed, the army said.\n"
+    "The president of Norland condemned the attack.\nThe ministers will meet in Oslo."
+)
+needs_heads = pytest.mark.skipif(not events.heads() or not encoder.available(), reason="no weights here")
+
+
+def reasons_of(text: str, words: str) -> tuple[Event, tuple[str, ...]]:
+    read = story(text)
+    event = next(v for v in read.record.events if text[slice(*v.trigger)] == words)
+    return event, pipeline.event_reasons(read.page, read.record, event)
+
+
+@needs_heads
+def test_words_features_sides_and_row_are_told() -> None:
+    event, lines = reasons_of(LONG, "attacked")
+    told = "\n".join(lines)
+    assert f"of type {event.type}" in told and "its sense in the sentence" in told
+    assert "lexicons/en/event_verbs.tsv:" in told and "attack" in told
+    assert all(f" {one.entity} (" in told for one in event.actors if one.entity)
+    assert "factuality: actual" in told
+
+
+def test_a_single_sentence_tells_its_row() -> None:
+    _, lines = reasons_of("The German chancellor visited China.", "visited")
+    assert len(lines) == 1 and "CONSULT visit - lexicons/en/event_verbs.tsv:" in lines[0]
+
+
+def test_a_text_that_is_cut_otherwise_tells_nothing() -> None:
+    read = story("The German chancellor visited China.")
+    other = msgspec.structs.replace(read.record, id="0" * 16)
+    assert pipeline.event_reasons(read.page, other, read.record.events[0]) == ()
+
+
+@needs_heads
+def test_the_parts_and_the_bias_sum_to_the_answer() -> None:
+    head = events.heads()["word"]
+    vector = np.linspace(-1, 1, len(head.projections[0]), dtype=np.float32)
+    features = list(head.features)[:7]
+    whole = answers(head, (vector[None],), [features])["trigger"][0, 0]
+    parts, seen = head_parts(head, (vector,), features, "trigger", 0)
+    hidden = head.bias + vector @ head.projections[0] + head.rows[:7].sum(axis=0)
+    weight, shift = head.answers["trigger"]
+    rest = float(head.bias @ (weight[:, 0] * (hidden > 0)) + shift[0])
+    assert abs(sum(parts.values()) + seen + rest - whole) < 1e-3
+
+
+def test_without_the_encoder_the_row_alone_is_told() -> None:
+    text = "The German chancellor visited China."
+    (event,) = story(text).record.events
+    (line,) = why_event(reading(text), story(text).record, event, None)
+    assert line.startswith("“visited” row: CONSULT visit - ")
