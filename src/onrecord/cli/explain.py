@@ -40,6 +40,9 @@ def explain(
 ) -> int:
     """Show where one record comes from: its words, the page's characters, each rule and the file to change.
 
+    Of an event it tells what decided it, where its page is there: the words, what the learned heads held of them, the
+    features that spoke loudest (in log odds), why these people act and suffer, and the row of the tables.
+
     `STORY_ID` alone explains the story's borders and date. Pages are read again: give the options that they
     were read with.
 
