@@ -129,6 +129,17 @@ def test_code_hosting_gets_the_findings_of_all_drafts(folder: Path) -> None:
         assert PAGE[at : at + source["charLength"]] == source["snippet"]["text"]
 
 
+def test_each_on_one_page(folder: Path) -> None:
+    (folder / "calm.md").write_text("“They did not deserve that,” Orth said.\n", encoding="utf-8")
+    done = run(
+        folder, "verify", "--each", "calm.md", "draft.md", "gone.md", "--against", "page.txt", "--out", "all.html"
+    )
+    assert done.returncode == 1 and "gone.md" in done.stderr
+    page = (folder / "all.html").read_text(encoding="utf-8")
+    assert "2 of 4 claims in 2 drafts stand" in page
+    assert 0 < page.index('id="draft-2"') < page.index('id="draft-1"')
+
+
 def test_each_writes_where_it_is_told(folder: Path) -> None:
     arguments = ("verify", "--each", "draft.md", "draft.md", "--against", "page.txt", "--out", "all.jsonl")
     assert run(folder, *arguments).stdout == ""

@@ -149,6 +149,7 @@ def verify(
     - `onrecord verify --quote "We will not sell" --speaker "Lena Orth" --against page.html`
     - `onrecord verify draft.md --against pages/ --voice` - and does the draft say more than the pages?
     - `onrecord verify --each *.md --against sources/ --format sarif --out onrecord.sarif`
+    - `onrecord verify --each *.md --against sources/ --open` - one page of all drafts, those that need most on top
     - `onrecord verify draft.md --against news.db --lock quotes.lock` - and `onrecord check quotes.lock` later
     """
     from onrecord.desk import verify as desk
@@ -198,8 +199,6 @@ def _all_of(drafts: list[str], against: list[str], wanted: _Asked) -> int:
         raise UsageError("nothing to judge against - name pages with --against")
     if wanted.exporter.name == "docx":
         raise UsageError("a commented document is of one draft - leave --each out, or choose another format")
-    if wanted.exporter.name == "html":
-        raise UsageError("an HTML page is of one draft - leave --each out, or choose another format")
     wanted = replace(wanted, against=tuple(against))
     shelf, failures = _shelved(against, wanted)
     found = []

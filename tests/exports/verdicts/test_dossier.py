@@ -10,7 +10,6 @@ import pytest
 from exports.verdicts.test_summary import FINDING, PAGE, checked
 from msgspec.structs import replace
 
-from onrecord.errors import UsageError
 from onrecord.exports.verdicts.dossier import EXPORTER, tally
 from onrecord.types.span import Span
 from onrecord.types.verdict import DEFAULT, Checked, Claim, Difference, Judgement, Name, Policy
@@ -91,6 +90,40 @@ def test_found_words_stand_apart_in_their_sentence() -> None:
     assert "nowhere" in drawn(checked(replace(CLAIMS[0], closest=lost)))
 
 
-def test_it_is_of_one_draft() -> None:
-    with pytest.raises(UsageError, match="one draft"):
-        EXPORTER.write([checked(), checked()], io.BytesIO())
+def several(*drafts: Checked, policy: Policy = DEFAULT) -> str:
+    out = io.BytesIO()
+    EXPORTER.write([replace(one, record=handmade.record()) for one in drafts], out, policy)
+    return out.getvalue().decode()
+
+
+def test_several_drafts_on_one_page_the_neediest_on_top() -> None:
+    drafts = (
+        replace(checked(CLAIMS[0]), draft="calm.md"),
+        replace(checked(*CLAIMS, voice=(FINDING,)), draft="a <b>.md"),
+        replace(checked(), draft="empty.md"),
+    )
+    told = several(*drafts)
+    assert "<h1>3 need you</h1>" in told and "all 4</label>" in told
+    assert "2 of 4 claims in 3 drafts stand, judged against 0 stories" in told
+    places = [told.index(f">{name}</h2>") for name in ("a &lt;b&gt;.md", "calm.md", "empty.md")]
+    assert places == sorted(places)
+    needs = re.findall(r"</a>: (.*)</li>", told)
+    assert needs == ["3 need you", "All stand", "Nothing to judge"]
+
+
+def test_ids_are_each_drafts_own_and_links_lead_somewhere() -> None:
+    told = several(checked(*CLAIMS, voice=(FINDING,)), checked(*CLAIMS), checked(CLAIMS[0], voice=(FINDING,)))
+    ids = re.findall(r"\bid=\"([^\"]+)\"", told)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r"href=\"#([^\"]+)\"", told)) <= set(ids)
+    assert set(re.findall(r"aria-labelledby=\"([^\"]+)\"", told)) <= set(ids)
+    assert {"d1-c1", "d2-c1", "d3-w1", "d1-c2-draft"} <= set(ids)
+
+
+def test_one_draft_keeps_its_plain_ids() -> None:
+    told = drawn(checked(*CLAIMS))
+    assert {"c1", "draft", "verdicts"} <= set(re.findall(r"\bid=\"([^\"]+)\"", told)) and 'class="drafts"' not in told
+
+
+def test_no_draft_at_all() -> None:
+    assert "<h1>Nothing to judge</h1>" in several()

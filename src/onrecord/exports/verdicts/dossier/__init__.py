@@ -1,4 +1,4 @@
-"""A draft and what the pages make of it, as one self-contained HTML page: the draft on the left with each claim marked
+"""Drafts and what the pages make of them, as one self-contained HTML page: a draft on the left with each claim marked
 by its verdict, the sources' passages on the right. No script; readable in black and white and by a screen reader."""
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from typing import Any, BinaryIO
 
 from jinja2 import Environment, StrictUndefined, Template
 from msgspec import Struct
+from msgspec.structs import replace
 
-from onrecord.errors import UsageError
+from onrecord.exports.plain import how_many
 from onrecord.exports.style import base_style
 from onrecord.exports.verdicts.summary import total, voice_total
 from onrecord.kept.version import version_line
@@ -55,7 +56,7 @@ def _asset(name: str) -> str:
 
 
 class _Dossier:
-    """One HTML file of one draft."""
+    """One HTML file of one draft, or of several one below the other, those that need most on top."""
 
     name = "html"
     suffix = ".html"
@@ -63,33 +64,21 @@ class _Dossier:
     def write(
         self, drafts: Sequence[Checked], out: BinaryIO, policy: Policy = DEFAULT, pages: Sequence[Record] = ()
     ) -> None:
-        """Raises UsageError for several drafts."""
-        if len(drafts) != 1:
-            raise UsageError("an HTML page is of one draft - leave --each out, or choose another format")
-        (draft,) = drafts
-        found, record = draft.found, draft.record
+        """The counts and their choice are of all drafts together."""
+        drafts = drafts if len(drafts) == 1 else [_with_own_ids(n, one) for n, one in enumerate(drafts, 1)]
+        found = [one for draft in drafts for one in draft.found]
         counts = tally(found, policy)
         style = base_style() + _asset("page.css") + _chosen(found, counts)
         digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-        cards = [_card(one, policy, counts) for one in _worst_first(found, policy)]
-        voices = [{"one": one, "passage": _passage(one.page)} for one in draft.voice or ()]
-        failing = sum(not policy.allows(one) for one in found) + (0 if policy.allow_voice else len(voices))
-        shown = _dossier_paragraphs(record, found, policy) if record else []
+        shown = [_draft_shown(n, one, policy, counts) for n, one in enumerate(drafts, 1)]
+        shown.sort(key=lambda one: -one["failing"])
         page = _template().render(
-            draft=draft.draft,
-            paragraphs=shown,
-            marked={stretch.claim for paragraph in shown for stretch in paragraph if stretch.first},
+            drafts=shown,
+            name=drafts[0].draft if len(drafts) == 1 else f"{len(drafts)} drafts",
+            claims=len(found),
             tally=counts,
-            need=f"{failing} {'needs' if failing == 1 else 'need'} you"
-            if failing
-            else "All stand"
-            if found
-            else "Nothing to judge",
-            unjudged=[one for one in draft.unjudged if one.text],
-            cards=cards,
-            voices=voices,
-            voice_total=voice_total(draft),
-            total=total(draft, policy),
+            need=_need(sum(one["failing"] for one in shown), len(found)),
+            total=total(drafts[0], policy) if len(drafts) == 1 else _total_of_all(drafts, policy),
             stories=pages,
             style=style,
             policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
@@ -97,6 +86,50 @@ class _Dossier:
         )
         out.write(page.encode("utf-8", "replace"))
         out.flush()
+
+
+def _with_own_ids(number: int, draft: Checked) -> Checked:
+    """A draft among several: its claims and findings under ids that no other draft has."""
+    found = (replace(one, claim=replace(one.claim, id=f"d{number}-{one.claim.id}")) for one in draft.found)
+    voice = None if draft.voice is None else tuple(replace(one, id=f"d{number}-{one.id}") for one in draft.voice)
+    return replace(draft, found=tuple(found), voice=voice)
+
+
+def _draft_shown(
+    number: int, draft: Checked, policy: Policy, counts: Sequence[tuple[str, int, bool]]
+) -> dict[str, Any]:
+    """What the template shows of one draft."""
+    found = draft.found
+    voices = [{"one": one, "passage": _passage(one.page)} for one in draft.voice or ()]
+    failing = sum(not policy.allows(one) for one in found) + (0 if policy.allow_voice else len(voices))
+    paragraphs = _dossier_paragraphs(draft.record, found, policy) if draft.record else []
+    return {
+        "draft": draft.draft,
+        "at": f"-{number}",  # at the end of the ids of its headings, where there are several
+        "failing": failing,
+        "need": _need(failing, len(found)),
+        "paragraphs": paragraphs,
+        "marked": {stretch.claim for paragraph in paragraphs for stretch in paragraph if stretch.first},
+        "cards": [_card(one, policy, counts) for one in _worst_first(found, policy)],
+        "voices": voices,
+        "voice_total": voice_total(draft),
+        "unjudged": [one for one in draft.unjudged if one.text],
+    }
+
+
+def _need(failing: int, claims: int) -> str:
+    """How much a person must look at, in words."""
+    if failing:
+        return f"{failing} {'needs' if failing == 1 else 'need'} you"
+    return "All stand" if claims else "Nothing to judge"
+
+
+def _total_of_all(drafts: Sequence[Checked], policy: Policy) -> str:
+    """One line: how many claims of all drafts pass."""
+    found = [one for draft in drafts for one in draft.found]
+    good = sum(policy.allows(one) for one in found)
+    pages = how_many(max((one.pages for one in found), default=0), "story", "stories")
+    return f"{good} of {len(found)} claims in {how_many(len(drafts), 'draft')} stand, judged against {pages}"
 
 
 def _worst_first(found: Sequence[Judgement], policy: Policy) -> list[Judgement]:
