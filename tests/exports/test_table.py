@@ -9,6 +9,8 @@ import pytest
 from exports.sample import story
 
 from onrecord.exports.stories import table
+from onrecord.types.record import Entity, Form, Mention
+from onrecord.types.span import Span
 from onrecord.types.story import Story
 
 
@@ -41,6 +43,21 @@ def drawn(*stories: Story) -> str:
 )
 def test_what_it_shows(shown: str) -> None:
     assert shown in drawn(story())
+
+
+def test_names_come_first_and_a_bare_pronoun_is_nobody() -> None:
+    def entity(id: str, name: str, form: Form, times: int) -> Entity:
+        return Entity(id, "person", name, tuple(Mention(Span(n, n + 1), form) for n in range(times)))
+
+    record = msgspec.structs.replace(
+        story().record,
+        entities=(
+            entity("e1", "the shop", "nominal", 3),
+            entity("e2", "We", "pronoun", 4),
+            entity("e3", "Ann Lee", "name", 1),
+        ),
+    )
+    assert table.who(record) == "Ann Lee, the shop"
 
 
 def test_every_story_has_its_heading() -> None:

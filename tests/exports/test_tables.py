@@ -115,3 +115,18 @@ def test_an_archive_in_python(tmp_path: Path) -> None:
         assert len(copy) == 1
         with pytest.raises(UsageError):
             copy.find(what="everything")
+
+
+class _Bare:
+    """A table of Arrow where pandas is not installed."""
+
+    def to_pandas(self) -> None:
+        raise ModuleNotFoundError("No module named 'pandas'")
+
+
+def test_without_pandas_one_line_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Archive(tmp_path / "news.db") as archive:
+        found = archive.statements()
+        monkeypatch.setattr(type(found), "to_arrow", lambda _: _Bare())
+        with pytest.raises(UsageError, match="pip install pandas"):
+            found.to_pandas()

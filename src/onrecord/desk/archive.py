@@ -64,8 +64,12 @@ class _Rows:
         return arrow_table(columns, [tuple(row[c.name] for c in columns) for row in rows])
 
     def to_pandas(self) -> Any:
-        """A pandas.DataFrame."""
-        return self.to_arrow().to_pandas()
+        """A pandas.DataFrame. Raises UsageError where pandas is not installed."""
+        arrow = self.to_arrow()
+        try:
+            return arrow.to_pandas()
+        except ImportError:
+            raise UsageError("to_pandas needs pandas - pip install pandas") from None
 
     def to_polars(self) -> Any:
         """A polars.DataFrame. Raises UsageError where polars is not installed."""

@@ -126,8 +126,10 @@ def cell(text: str) -> Text:
 
 
 def who(record: Record) -> str:
-    """The people and things with the most mentions."""
-    found = sorted(record.entities, key=lambda entity: -len(entity.mentions))
+    """The people and things with the most mentions: those with a name first, none that is only "we" or "they"."""
+    forms = {entity.id: {mention.form for mention in entity.mentions} for entity in record.entities}
+    called = [entity for entity in record.entities if forms[entity.id] != {"pronoun"}]
+    found = sorted(called, key=lambda entity: ("name" not in forms[entity.id], -len(entity.mentions)))
     rest = f" and {len(found) - _MOST} more" if len(found) > _MOST else ""
     return ", ".join(entity.name for entity in found[:_MOST]) + rest
 
