@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from msgspec.structs import replace
 import onrecord
 from onrecord.desk.check import Pages, checked_records
 from onrecord.desk.verify.against import files_behind, shelved
-from onrecord.errors import InputError, UsageError
+from onrecord.errors import InputError, UnreadableInput, UsageError
+from onrecord.stores.memory import shelve
+from onrecord.stores.shelf_file import open_shelf, save_shelf
 from onrecord.types.record import Entity, Record, Residue, Statement
 from onrecord.types.span import Span
 from onrecord.verdicts.draft import bare_claim
@@ -166,6 +169,87 @@ def test_check_notices(edit: str, record: Record) -> None:
 def test_what_nobody_edited_stands(again: bool, record: Record) -> None:
     ((_, wrong),) = checked_records([record], Pages(), again=again)
     assert wrong == []
+
+
+PAGE_EDITS: dict[str, tuple[str, str]] = {  # the page under a record is another one now
+    "a word for another": ("will not sell", "will now sell"),
+    "a number for another": ("14 boats", "41 boats"),
+    "a sentence more": ("Governor", "“We lied,” said Mayor Lena Orth.\n\nGovernor"),
+    "a sentence less": (" “Nobody will be left on the quay.”", ""),
+    "another speaker": ("Lena Orth", "Ines Calder"),
+    "a letter of the residue": ("Subscribe", "subscribe"),
+    "a space more": ("Kersey Keeps", "Kersey  Keeps"),
+    "a page that is empty": (PAGE, ""),
+}
+SHELF_PARTS = ("records", "record_bounds", "record_digests", "keys", "streams", "starts", "ends", "languages", "ids",
+               "trigrams", "trigram_places", "sorted_words", "word_places")  # fmt: skip
+
+
+def test_how_many_kinds_of_edits_are_tried() -> None:
+    assert len(EDITS) >= 40 and len(EDITS) + len(PAGE_EDITS) + len(SHELF_PARTS) + 3 >= 65
+
+
+@pytest.mark.parametrize("edit", PAGE_EDITS)
+def test_a_page_that_was_edited_under_its_record(edit: str, tmp_path: Path) -> None:
+    record = record_of(tmp_path)
+    old, new = PAGE_EDITS[edit]
+    assert old in PAGE
+    (tmp_path / "page.txt").write_text(PAGE.replace(old, new), encoding="utf-8")
+    ((_, wrong),) = checked_records([record], Pages())
+    assert wrong
+    place = tmp_path / "records.jsonl"
+    place.write_bytes(msgspec.json.encode(record) + b"\n")
+    failed: list[InputError] = []
+    with pytest.raises(UsageError):
+        shelved(files_behind([place]), failed.append)
+    assert failed
+
+
+@pytest.fixture(scope="module")
+def kept(record: Record, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The record on a shelf, as a file."""
+    place = tmp_path_factory.mktemp("shelf") / "pages.shelf"
+    save_shelf(shelve([record]), place)
+    return place.read_bytes()
+
+
+def judged_by_shelf(data: bytes, folder: Path) -> list[bool]:
+    (folder / "pages.shelf").write_bytes(data)
+    search = open_shelf(folder / "pages.shelf")
+    return [judge(bare_claim(words, who), search).passes for words, who in CLAIMS]
+
+
+@pytest.mark.parametrize("part", SHELF_PARTS)
+def test_a_shelf_of_which_a_part_was_edited(part: str, kept: bytes, tmp_path: Path) -> None:
+    magic, head, _ = kept.split(b"\n", 2)
+    at, length, _ = json.loads(head.partition(b" ")[2])["parts"][part]
+    start = len(magic) + len(head) + 2 + at
+    assert length
+    changed = bytearray(kept)
+    changed[start + length // 2] ^= 1
+    with pytest.raises(UnreadableInput):
+        judged_by_shelf(bytes(changed), tmp_path)
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda data: data.replace(b'"records": [', b'"records": [1', 1),
+        lambda data: data[:-40],
+        lambda data: data.replace(b'"absent": []', b'"absent":[] ', 1),
+    ],
+    ids=["its table", "its end cut off", "its pages that were not at hand"],
+)
+def test_a_shelf_whose_frame_was_edited(edit: Callable[[bytes], bytes], kept: bytes, tmp_path: Path) -> None:
+    assert edit(kept) != kept
+    with pytest.raises(UnreadableInput):
+        judged_by_shelf(edit(kept), tmp_path)
+
+
+def test_a_shelf_that_nobody_edited(kept: bytes, tmp_path: Path) -> None:
+    assert not any(
+        passes for passes, (words, _) in zip(judged_by_shelf(kept, tmp_path), CLAIMS, strict=True) if "lied" in words
+    )
 
 
 CLAIMS = [
