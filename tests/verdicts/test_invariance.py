@@ -1,9 +1,13 @@
-"""How a draft is dressed changes no verdict: marks, spaces, invisible characters, Markdown, lists."""
+"""How a draft is dressed changes no verdict: marks, spaces, invisible characters, Markdown, Word, lists."""
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,6 +16,8 @@ from hypothesis import strategies as st
 from onrecord import annotate
 from onrecord.desk.verify import judged_draft
 from onrecord.desk.verify.draft import read_draft
+from onrecord.pages.docx import DOCUMENT
+from onrecord.pages.office import WORDS
 from onrecord.stores.memory import Shelf, shelve
 
 PAGE = """Ferry line of Ostrava Bay drops its night boats
@@ -56,6 +62,30 @@ def verdicts(text: str, search: Shelf, folder: Path) -> list[tuple[tuple[str, ..
     (folder / "draft.md").write_text(text, encoding="utf-8", newline="")
     found = judged_draft("draft.md", read_draft(folder / "draft.md"), search).found
     return [(one.verdicts, one.speaker) for one in found]
+
+
+def documented(text: str, runs: str) -> bytes:
+    """The text as a Word document, cut into runs as Word cuts them: by the word, in the middle of words, or whole."""
+    pieces = {"whole": [text], "words": re.findall(r"\S+\s*", text), "letters": re.findall(r"(?s).{1,3}", text)}[runs]
+    bold = ("", "<w:rPr><w:b/></w:rPr>")
+    told = "".join(
+        f'<w:r>{bold[n % 2]}<w:t xml:space="preserve">{escape(piece)}</w:t></w:r>' for n, piece in enumerate(pieces)
+    )
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        xml = f'<w:document xmlns:w="{WORDS}"><w:body><w:p>{told}</w:p></w:body></w:document>'
+        archive.writestr(DOCUMENT, xml)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("runs", ["whole", "words", "letters"])
+@pytest.mark.parametrize("draft", DRAFTS)
+def test_a_word_document_changes_no_verdict(draft: str, runs: str, search: Shelf, tmp_path: Path) -> None:
+    place = tmp_path / "draft.docx"
+    place.write_bytes(documented(draft, runs))
+    found = judged_draft("draft.docx", read_draft(place), search).found
+    assert [(one.verdicts, one.speaker) for one in found] == verdicts(draft, search, tmp_path)
 
 
 def test_every_draft_has_its_claim(search: Shelf, tmp_path: Path) -> None:
