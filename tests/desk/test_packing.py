@@ -384,3 +384,11 @@ def test_what_is_no_pack_is_left_to_others(folder: Path) -> None:
     remade(folder, lambda f: f.update({MANIFEST: base64.b64encode(b"no manifest")}))
     assert check(folder).stderr.startswith("onrecord: story.wacz: its manifest cannot be read")
     assert Seals().sign is None and SIGNATURE.startswith(MANIFEST)
+
+
+@pytest.mark.parametrize("name", ["gone.wacz", "", ".", "a\0b", "plain.txt", "broken.zip"])
+def test_what_is_no_pack(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "plain.txt").write_text("x", encoding="utf-8")
+    (tmp_path / "broken.zip").write_bytes(b"PK\x03\x04" + bytes(30))
+    assert is_pack(name) is False

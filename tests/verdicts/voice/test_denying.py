@@ -16,6 +16,7 @@ SENTENCES = {
     "The dispute lasted for weeks.": (False, False, None, None),  # as a noun it is a quarrel
     "That was baseless.": (False, False, "baseless", "baseless"),
     "The ferry is free of charge.": (False, True, None, None),  # openly it accuses nobody
+    "The police investigate the harbour.": (False, True, None, None),  # a weak word
     "The ferry left at noon.": (False, False, None, None),
 }
 
