@@ -143,6 +143,10 @@ def test_a_program_that_judges_otherwise_is_told(folder: Path) -> None:
     [
         ('"characters": "They did not', '"characters": "They did', "its characters are not those"),
         ('"text": "They did not', '"text": "They did', "was verbatim (speaker agrees), is altered"),
+        ('"text": "The people', '"text": "No people', "was verbatim (speaker agrees), is"),
+        ("twelve years", "twenty years", "its characters are not those"),
+        ('"cut before its qualifier"', '"verbatim"', "was verbatim"),
+        ('"not found"', '"verbatim"', "was verbatim"),
     ],
 )
 def test_a_changed_lock_is_told(folder: Path, old: str, new: str, told: str) -> None:
