@@ -57,6 +57,14 @@ def test_words_that_end_with_a_helping_verb(text: str, quoted: str, true: bool) 
         ),  # kept by the draft
         ("In theory, at noon, we will close the bridge.", "we will close the bridge", "", False),  # two commas
         ("In theory we will close the bridge.", "we will close the bridge", "", False),  # none
+        ("There are serious fears that we will close the bridge.", "we will close the bridge", "", True),
+        (
+            "There are serious fears that we will close the bridge.",
+            "we will close the bridge",
+            "There are fears that",
+            False,
+        ),
+        ("Our fears are gone: we will close the bridge.", "we will close the bridge", "", False),
     ],
 )
 def test_a_limit_in_front(text: str, quoted: str, lead: str, true: bool) -> None:
@@ -79,3 +87,16 @@ def test_what_says_how_sure_right_in_front(text: str, quoted: str, lead: str, un
     place = spot(text, quoted)
     assert unsure_in_front(page(text), (place,), claim(quoted, lead=lead)) == unsure
     assert unsure_in_front(page(text, language="de"), (place,), claim(quoted)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "lead", "found"),
+    [
+        ("They are disproportionately people who live alone.", "", "are disproportionately"),
+        ("They are disproportionately people who live alone.", "mostly", None),
+        ("They are people who live alone.", "", None),
+    ],
+)
+def test_how_much_of_it_stands_in_front(text: str, lead: str, found: str | None) -> None:
+    place = spot(text, "people who live alone")
+    assert unsure_in_front(page(text), (place,), claim("people who live alone", lead=lead)) == found

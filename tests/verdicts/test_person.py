@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 
+import handmade
+from verdicts.pages import claim, page, spot
+
 import onrecord
 from onrecord.stores.memory import Shelf, shelve
+from onrecord.types.record import Mention
+from onrecord.verdicts import person
 from onrecord.verdicts.draft import claims
 from onrecord.verdicts.judge import judge
 
@@ -80,3 +85,18 @@ def test_a_hundred_drafts_with_right_and_wrong_speakers() -> None:
     wrong = [(sentence, right) for sentence, right in cases() if answer(sentence) is not right]
     assert len(cases()) >= 100
     assert len(wrong) <= (1 - RIGHT) * len(cases()), f"{len(wrong)} of {len(cases())}: {wrong}"
+
+
+TWINS = "“I came by sea,” Arjun Singh said.\n\n“I came by air,” Singh Jabar said. “The farm is gone,” Mohan Singh said."
+
+
+def test_a_full_name_that_the_page_gives_to_another() -> None:
+    record = page(TWINS, ("“I came by sea,”", "Arjun Singh"), ("“The farm is gone,”", "Mohan Singh"))
+    short = Mention(spot(TWINS, "Singh", 2), "name")  # the surname alone, held to be the first one's
+    first, *others = record.entities
+    record = handmade.replace(record, entities=(handmade.replace(first, mentions=(*first.mentions, short)), *others))
+    sea, farm = record.statements
+    assert person.same(claim("", "Mohan Singh"), record, sea) is False
+    assert person.same(claim("", "Arjun Singh"), record, sea) is True
+    assert person.same(claim("", "Singh"), record, sea) is True
+    assert person.same(claim("", "Mohan Singh"), record, farm) is True

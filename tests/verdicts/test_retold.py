@@ -181,6 +181,41 @@ def test_what_is_turned(claim: str, part: str, turned: str | None, search: Shelf
     assert (found.loss if found else None) == turned
 
 
+ENDS = """Ferry line of Osby answers its critics
+
+Director Tove Rask said the line had either sold the old ferries or scrapped them in June. She said the harbour would be “fully open” once the inspectors had approved the pier.
+
+Pilot Jens Moe said tugs may push or pull the barges. “The quiet of the bay more than makes up for this noise,” Moe said.
+
+Clerk Ida Falk wrote that guards had stopped or searched 30 lorries.
+
+The pier was closed at noon, a police source said. The crew went ashore at dusk, a port source said.
+"""
+ENDED = [
+    ("either-or", "Rask said the line had sold the old ferries.", False),
+    ("either-or", "Rask said the line had scrapped the old ferries in June.", False),
+    ("either-or", "Rask said the line had either sold the old ferries or scrapped them in June.", True),
+    ("or", "Falk wrote that guards had searched 30 lorries.", False),
+    ("or", "Moe said tugs may push the barges.", True),
+    ("kept limit", "Moe said the quiet of the bay more than made up for this noise.", True),
+    ("condition outside the marks", "Rask said the harbour would be “fully open”.", False),
+    ("condition outside the marks", "Rask said the harbour would be “fully open” once the inspectors had approved the pier.", True),
+    ("source", "The crew went ashore at dusk, according to a police source.", False),
+    ("source", "The crew went ashore at dusk, according to a port source.", True),
+    ("source", "The pier was closed at noon, according to a police source.", True),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def ends() -> Shelf:
+    return shelve([annotate(ENDS, published="2026-05-12").record])
+
+
+@pytest.mark.parametrize(("kind", "draft", "passes"), ENDED, ids=[f"{kind}: {draft[:60]}" for kind, draft, _ in ENDED])
+def test_what_the_page_sets_beside_it(kind: str, draft: str, passes: bool, ends: Shelf, tmp_path: Path) -> None:
+    test_what_is_told_again(kind, draft, passes, ends, tmp_path)
+
+
 def test_what_is_left_off(search: Shelf) -> None:
     assert limit_lost(beside("the hall would reopen in 2027", "reopen", search)) == "if the insurer paid the full sum"
     assert limit_lost(beside("the hall would reopen in 2027 if the insurer paid", "reopen", search)) is None

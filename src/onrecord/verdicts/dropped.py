@@ -19,20 +19,30 @@ _BUT = 8  # words behind what is told in which a "but not until" begins
 _FIXED = frozenset(("VBD", "VBN"))  # tags of what is over and done
 
 
+def condition_lost(one: Aligned) -> str | None:
+    """The condition, or the other half of an "either ... or", that the page sets on what is told and the claim leaves
+    off; None where there is none. No words of a draft make this good, so a free telling is held to it too."""
+    top = _top(one)
+    if top is None:
+        return None
+    told = {at for at, _ in one.pairs.values()}
+    return next(_conditions(one, top, told), None) or next(_alternatives(one, told), None)
+
+
 def limit_lost(one: Aligned, cue: frozenset[str] = frozenset(), *, freely: bool = False) -> str | None:
     """The words that limit what the claim tells, which it leaves off; None where it keeps them all. `cue`
     are the draft's own words around the claim. Of a claim that is
     told freely conditions alone are looked for."""
     top = _top(one)
-    if top is None:
-        return None
+    lost = condition_lost(one)
+    if lost is not None or top is None:
+        return lost
     words = one.window.words
     told = {at for at, _ in one.pairs.values()}
     if freely:
-        return next(_conditions(one, top, told), None)
+        return None
     return (
-        next(_conditions(one, top, told), None)
-        or next(_doubted(one, top, cue), None)
+        next(_doubted(one, top, cue), None)
         or next((_shown(words, w) for w in _limits(one, top, told)), None)
         or (_goes_on(one, told) if _is_open(one, words[top]) else None)
     )
@@ -67,6 +77,34 @@ def _conditions(one: Aligned, top: int, told: set[int]) -> Iterator[str]:
     joins = lexicons.closed("adversative")
     if behind and behind[0].key in joins and any(_denies_or_limits(w) for w in behind[1:3]):
         yield " ".join(w.text for w in behind)
+
+
+def _alternatives(one: Aligned, told: set[int]) -> Iterator[str]:
+    """What "or" sets beside what is told, where two verbs are joined or "either" stands before: one of the two is not
+    said to be so. What may be, or is denied, is so of each."""
+    words = one.window.words
+    joins = lexicons.closed("alternative")
+    if any(w.key in joins for w in one.claim):
+        return
+    for second in (w for w in words if w.dep == "conj" and w.sentence == one.sentence and one.window.within(w)):
+        first = words[second.head]
+        between = [w for w in children(words, first.i) if w.dep == "cc" and first.i < w.i < second.i]
+        if not between or between[-1].key not in joins or (first.i in told) == _touches(second, told):
+            continue
+        either = any(w.key in lexicons.closed("either") for w in words[first.left : first.right])
+        verbs = first.pos == second.pos == "VERB"
+        if (either or verbs) and not any(_frees(w) for verb in clause_path(words, first.i) for w in _with(words, verb)):
+            yield _shown(words, between[-1] if first.i in told else first, second.right)
+
+
+def _with(words: Sequence[TreeWord], verb: TreeWord) -> list[TreeWord]:
+    """A word and what hangs on it directly."""
+    return [verb, *children(words, verb.i)]
+
+
+def _frees(word: TreeWord) -> bool:
+    """True for what makes each half of an "or" true by itself: "may", "can", a negation."""
+    return word.tag == "MD" or loss(word.key) in ("negation", "condition")
 
 
 def _denies_or_limits(word: TreeWord) -> bool:
@@ -114,7 +152,7 @@ def _limits(one: Aligned, top: int, told: set[int]) -> Iterator[TreeWord]:
     words = one.window.words
     for verb in _governing(one, top, told):
         for child in children(words, verb.i) if _is_open(one, verb) else ():
-            if _touches(child, told) or not one.window.within(child) or _harmless(child, words):
+            if _touches(child, told) or _kept(one, child) or not one.window.within(child) or _harmless(child, words):
                 continue
             if child.right - child.left == 1 and child.dep == "prep":
                 continue  # what it takes was parsed as something else
@@ -123,7 +161,9 @@ def _limits(one: Aligned, top: int, told: set[int]) -> Iterator[TreeWord]:
     open_ = _is_open(one, words[top])
     for noun in (w for w in words if w.i in told and w.pos in ("NOUN", "PROPN")):
         for child in children(words, noun.i):
-            if _touches(child, told) or _comma_between(words, noun, child) or not one.window.within(child):
+            if _touches(child, told) or _kept(one, child) or _comma_between(words, noun, child):
+                continue
+            if not one.window.within(child):
                 continue
             if (child.dep == "relcl" and (open_ or noun.tag == "NNS")) or (
                 child.dep in ("acl", "prep") and _narrows(noun, words) and (open_ or noun in subjects(words, top))
@@ -208,6 +248,12 @@ def _comma_between(words: Sequence[TreeWord], noun: TreeWord, child: TreeWord) -
 def _touches(child: TreeWord, told: set[int]) -> bool:
     """True when the claim tells some of what hangs there."""
     return any(child.left <= at < child.right for at in told)
+
+
+def _kept(one: Aligned, child: TreeWord) -> bool:
+    """True when each word of what hangs there stands in the claim too, however little it tells: "for this effect"."""
+    claimed = {w.key for w in one.claim}
+    return all(w.key in claimed for w in one.window.words[child.left : child.right] if w.text[:1].isalnum())
 
 
 def _harmless(child: TreeWord, words: Sequence[TreeWord]) -> bool:

@@ -80,7 +80,7 @@ def _is_framed(lead: str, claim: Claim) -> bool:
     framed = keys[:-1] if keys[-1:] == ["that"] else keys
     if not framed or clause.rstrip().endswith(_CLAUSE_ENDS) or _ends_kept(claim, keys):
         return False
-    return any(tuple(framed[-len(phrase) :]) == phrase for phrase in _ends_phrases("frame"))
+    return any(tuple(side[-len(phrase) :]) == phrase for side in (framed, keys) for phrase in _ends_phrases("frame"))
 
 
 def unsure_in_front(record: Record, place: Sequence[Span], claim: Claim) -> str | None:

@@ -18,7 +18,7 @@ from onrecord.verdicts.compare import Segment, differences, inside_brackets, seg
 from onrecord.verdicts.likely import likely_places, writers_own
 from onrecord.verdicts.match import Match, match_spans
 from onrecord.verdicts.ownwords import own_words
-from onrecord.verdicts.retold import DENIED, OPPOSITE
+from onrecord.verdicts.retold import CONDITION, DENIED, OPPOSITE
 from onrecord.verdicts.stitched import stitched
 from onrecord.verdicts.unfound import unfound
 from onrecord.verdicts.weighed import WHOLE, Weighed, kindness, weighed
@@ -65,11 +65,13 @@ def _told(text: str) -> str:
 
 def _framed(claim: Claim, found: Weighed, search: Search) -> Weighed:
     """The weighed claim, altered where what the draft says around its marks is denied by the page, or told as its
-    opposite: he "never" used the words, he "often" did. What else these words add is not judged."""
+    opposite: he "never" used the words, he "often" did; cut where the page sets a condition on it. What else these
+    words add is not judged."""
     told = own_words(replace(claim, text=claim.told, quoted=False), segments(claim.told), search)
-    if told is None or told.because not in (DENIED, OPPOSITE):
+    if told is None or told.because not in (DENIED, OPPOSITE, CONDITION):
         return found
-    return replace(found, verdicts=("altered",), says=told.says, because=told.because, words="altered")
+    name: Name = "cut before its qualifier" if told.because == CONDITION else "altered"
+    return replace(found, verdicts=(name,), says=told.says, because=told.because, words=name)
 
 
 def _at_hand(one: Judgement, search: Search) -> Judgement:

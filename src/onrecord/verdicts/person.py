@@ -52,8 +52,10 @@ def same(claim: Claim, record: Record, statement: Statement) -> bool | None:
         return None
     source = record.text[slice(*hull(statement.source))] if statement.source else ""
     answers = [_same_as(claim, record, person, source) for person in people] or [_person_by_words(claim, source)]
+    if _of_that_name(claim, record, source):
+        return False
     if True in answers:
-        return True
+        return not _named_in_full(claim, record, people)
     if source and is_pronoun(source) and _may_be(claim, record, people, statement.source[0].start):
         return None
     if not any(called(record, person) for person in people) and not is_proper(source):
@@ -61,6 +63,39 @@ def same(claim: Claim, record: Record, statement: Statement) -> bool | None:
     if False in answers or _fits_another(claim, record, {person.id for person in people}):
         return False
     return None
+
+
+def _named_in_full(claim: Claim, record: Record, people: Sequence[Entity]) -> bool:
+    """True when the draft's name of two words and more is one that the page gives to another person, and to none of
+    these, who bear a full name too: a surname alone ("Singh") makes nobody of the two."""
+
+    def full(forms: Iterable[str]) -> list[str]:
+        """The names of two words and more."""
+        return [form for form in forms if is_proper(form) and len(_naming(form)) > 1]
+
+    def fits(person: Entity) -> bool:
+        """True when one of the person's full names may be the draft's."""
+        return any(_compatible(a, b) for a in mine for b in full(called(record, person)))
+
+    mine = full(claim.speaker_forms)
+    if not mine or not people or any(fits(e) or not full(called(record, e)) for e in people):
+        return False
+    return any(fits(e) for e in record.entities if e.type == "person" and e not in people)
+
+
+def _of_that_name(claim: Claim, record: Record, source: str) -> bool:
+    """True when the draft's description is word for word that of another statement's source, and `source` brings in
+    another of the same sort: "an insurgent source", where "a police source" speaks elsewhere."""
+    here = _bare_form(source).split()
+    if len(here) < 2 or is_proper(source) or _tokens(source)[0] not in _introducing():
+        return False
+    elsewhere = [_bare_form(record.text[slice(*hull(s.source))]).split() for s in record.statements if s.source]
+    mine = [form.split() for form in map(_bare_form, claim.speaker_forms)]
+    return any(
+        form in elsewhere and form[-1] == here[-1] and not set(form[:-1]) & set(here[:-1])
+        for form in mine
+        if len(form) > 1
+    )
 
 
 def _beside_description(claim: Claim, record: Record, people: Sequence[Entity], source: str) -> bool | None:

@@ -19,7 +19,7 @@ from onrecord.types.span import Span
 from onrecord.types.verdict import Claim
 from onrecord.verdicts.aligned import Aligned, aligned, window_of
 from onrecord.verdicts.counted import Turn
-from onrecord.verdicts.dropped import limit_lost
+from onrecord.verdicts.dropped import condition_lost, limit_lost
 from onrecord.verdicts.edited import edits
 from onrecord.verdicts.freely import free_turns, new_words
 from onrecord.verdicts.nearly import Lens, lens
@@ -28,6 +28,7 @@ from onrecord.verdicts.turned import turns
 from onrecord.verdicts.wording import LOST, Wording
 
 DENIED, OPPOSITE = "verdicts.judge/denied", "verdicts.judge/opposite"
+CONDITION, LIMIT = "verdicts.judge/limit-condition", "verdicts.judge/limit"
 _LEAST = 2  # words of a claim that a sentence must tell to be its source
 _SHARE = 0.5  # of a claim's words, the same
 
@@ -112,7 +113,8 @@ def _fault(one: Aligned, cue: frozenset[str], beside: Lens | None) -> Wording | 
         page, draft = one.window.words[opposed[1]].text, one.claim[opposed[0]].text
         return Wording("altered", f"Altered: the page has “{page}”, the draft “{draft}”.", OPPOSITE)
     found = next(iter((*edited, *turned)), None)
-    return turned_wording(found) if found else _limit(limit_lost(one, cue))
+    condition = _limit(one, condition_lost(one))
+    return condition or (turned_wording(found) if found else _limit(one, limit_lost(one, cue)))
 
 
 def _is_seen(turn: Turn, beside: Lens) -> bool:
@@ -134,14 +136,14 @@ def _free_fault(one: Aligned, cue: frozenset[str], beside: Lens | None) -> Wordi
     if found is not None:
         return turned_wording(found)
     lacking = new_words(one, beside)
-    return _unsupported(one, lacking) if lacking else _limit(limit_lost(one, cue, freely=True))
+    return _unsupported(one, lacking) if lacking else _limit(one, limit_lost(one, cue, freely=True))
 
 
 def turned_wording(found: Turn) -> Wording:
     """The verdict on what is turned; a limit that is left off is cut."""
     if not _is_other(found):
         says = f"Cut before its qualifier: on the page “{found.page}” limits it."
-        return Wording("cut before its qualifier", says, "verdicts.judge/limit")
+        return Wording("cut before its qualifier", says, LIMIT)
     says = f"Altered: {LOST[found.loss][2]} - the page has “{found.page}”, the draft “{found.draft}”."
     if not found.draft:
         says = f"Altered: {LOST[found.loss][0]} - the draft leaves out “{found.page}”."
@@ -150,12 +152,13 @@ def turned_wording(found: Turn) -> Wording:
     return Wording("altered", says, DENIED if found.loss == "negation" else "verdicts.judge/turned")
 
 
-def _limit(lost: str | None) -> Wording | None:
+def _limit(one: Aligned, lost: str | None) -> Wording | None:
     """The verdict on a limit that is left off."""
     if lost is None:
         return None
     says = f"Cut before its qualifier: on the page “{lost}” limits it."
-    return Wording("cut before its qualifier", says, "verdicts.judge/limit")
+    because = CONDITION if lost == condition_lost(one) else LIMIT
+    return Wording("cut before its qualifier", says, because)
 
 
 def _denied(one: Aligned, i: int) -> bool:
