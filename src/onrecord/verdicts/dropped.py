@@ -152,7 +152,12 @@ def _limits(one: Aligned, top: int, told: set[int]) -> Iterator[TreeWord]:
     words = one.window.words
     for verb in _governing(one, top, told):
         for child in children(words, verb.i) if _is_open(one, verb) else ():
-            if _touches(child, told) or _kept(one, child) or not one.window.within(child) or _harmless(child, words):
+            if (
+                _touches(child, told)
+                or _told_too(one, child)
+                or not one.window.within(child)
+                or _harmless(child, words)
+            ):
                 continue
             if child.right - child.left == 1 and child.dep == "prep":
                 continue  # what it takes was parsed as something else
@@ -161,7 +166,7 @@ def _limits(one: Aligned, top: int, told: set[int]) -> Iterator[TreeWord]:
     open_ = _is_open(one, words[top])
     for noun in (w for w in words if w.i in told and w.pos in ("NOUN", "PROPN")):
         for child in children(words, noun.i):
-            if _touches(child, told) or _kept(one, child) or _comma_between(words, noun, child):
+            if _touches(child, told) or _told_too(one, child) or _comma_between(words, noun, child):
                 continue
             if not one.window.within(child):
                 continue
@@ -250,7 +255,7 @@ def _touches(child: TreeWord, told: set[int]) -> bool:
     return any(child.left <= at < child.right for at in told)
 
 
-def _kept(one: Aligned, child: TreeWord) -> bool:
+def _told_too(one: Aligned, child: TreeWord) -> bool:
     """True when each word of what hangs there stands in the claim too, however little it tells: "for this effect"."""
     claimed = {w.key for w in one.claim}
     return all(w.key in claimed for w in one.window.words[child.left : child.right] if w.text[:1].isalnum())
