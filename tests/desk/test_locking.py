@@ -147,6 +147,7 @@ def test_a_program_that_judges_otherwise_is_told(folder: Path) -> None:
         ("twelve years", "twenty years", "its characters are not those"),
         ('"cut before its qualifier"', '"verbatim"', "was verbatim"),
         ('"not found"', '"verbatim"', "was verbatim"),
+        ('"speaker": "Lena Orth"', '"speaker": "Ada Marlow"', "its speaker is none of the names that were judged"),
     ],
 )
 def test_a_changed_lock_is_told(folder: Path, old: str, new: str, told: str) -> None:

@@ -108,6 +108,8 @@ def _judged_again(one: Locked, lock: Lock, pages: PagesAtHand, today: dict[str, 
     if wrong := _elsewhere(one.pins, pages):
         return _Again(one, wrong)
     claim = one.asked
+    if claim.speaker and claim.speaker_forms and claim.speaker not in claim.speaker_forms:
+        return _Again(one, "its speaker is none of the names that were judged - the lock was changed")
     stories = [story for page in now if page for story in page.stories]
     numbers = [n for n in (pages.search.where(story) for story in stories) if n is not None]
     within: list[Search] = [Within(pages.search, numbers)] if numbers else []
