@@ -150,7 +150,7 @@ def test_nothing_is_wider_than_the_screen(verdicts: Open, width: int) -> None:
     page = verdicts(DRAFT + "\n\n“" + "harbour" * 60 + " in May of the year,” Marlow said.").page
     page.set_viewport_size({"width": width, "height": 700})
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    columns = page.evaluate("getComputedStyle(document.querySelector('main')).gridTemplateColumns").split()
+    columns = page.evaluate("getComputedStyle(document.querySelector('.pair')).gridTemplateColumns").split()
     assert len(columns) == (1 if width <= 896 else 2)
 
 
