@@ -208,7 +208,7 @@ def test_other_languages_are_kept_and_cut_but_not_annotated(run: Callable[..., R
         (("--colour", "x"), "read: no such option: --colour"),
         (("--version=3",), "option '--version' does not take a value - see onrecord --help"),
         (("explain",), "explain: missing argument 'ID' - see onrecord explain --help"),
-        (("ground", "x"), "ground: missing argument 'PAGES' - see onrecord ground --help"),
+        (("ground", "x"), "nothing to judge against - name the claims, then the pages"),
         (("demo", "x"), "demo: got unexpected extra argument(s) (x) - see onrecord demo --help"),
         (("demo", "--out", "."), "file '.' is a directory - see onrecord demo --help"),
         (("kb", "build"), "kb build: missing argument 'DUMP' - see onrecord kb build --help"),

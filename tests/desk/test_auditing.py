@@ -88,7 +88,9 @@ def test_a_judgement_changes_no_record_and_stays_when_the_words_stay(store: Arch
 def test_a_judgement_on_a_speaker_is_one_on_this_speaker(store: ArchiveStore) -> None:
     """Where somebody else is named now, nobody has judged that."""
     item = next(
-        i.id for i in items_of(store, "speakers") if (r := store.record(i.id.partition("/")[0])) and len(r.entities) > 1
+        i.id
+        for i in items_of(store, "speakers")
+        if (r := store.record(i.id.partition("/")[0])) and sum(e.type == "person" for e in r.entities) > 1
     )
     judge_item(store, "speakers", item, "n")
     assert judgements(store).right["speakers"][item] is False
