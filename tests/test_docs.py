@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from support import ROOT
 
+from docs import generate
+
 DOCS = [*sorted((ROOT / "docs").rglob("*.md")), *(ROOT / name for name in ("README.md", "CONTRIBUTING.md"))]
 LINK = re.compile(r"\]\((?!https?:|mailto:)([^)\s#]*)(?:#([\w-]+))?\)")
 GLOSSARY = ROOT / "docs/glossary.md"
@@ -48,3 +50,7 @@ def test_maps_of_the_code_name_files_that_are_there(name: str) -> None:
     missing = [file for file in named if "NAME" not in file and not (ROOT / "src/onrecord" / file).is_file()]
     short = [f for f in missing if not list((ROOT / "src/onrecord").rglob(f))]  # "cut/looks.py" beside **`stories/`**
     assert named and not short, short
+
+
+def test_every_file_has_its_line() -> None:
+    assert generate.FILES.read_text(encoding="utf-8") == generate.files_page(), "run `make docs`"

@@ -10,6 +10,7 @@ import pytest
 from mcp import Client, StdioServerParameters
 from newsroom import HOSTILE, bundled, first, hostile
 
+from onrecord.desk import archives
 from onrecord.mcp.server import archive_server
 
 TOOLS = {"find", "story", "statement", "person", "event", "verify", "ground"}
@@ -33,6 +34,13 @@ def test_tools_are_announced_as_reading_only() -> None:
     tools = anyio.run(run)
     assert {tool.name for tool in tools} == TOOLS
     assert all(tool.annotations.read_only_hint for tool in tools)
+
+
+def test_the_archive_is_opened_to_be_read_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[dict[str, Any]] = []
+    monkeypatch.setattr(archives, "opened_archive", lambda place, **how: opened.append(how))
+    archive_server(bundled())
+    assert opened == [{"read_only": True}]
 
 
 def test_a_search_leads_to_statement_person_and_story() -> None:

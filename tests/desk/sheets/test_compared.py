@@ -28,5 +28,6 @@ def test_what_each_figure_measures(tmp_path: Path) -> None:
     assert found is not None and set(found) == {f"{a}/f1", f"{b}/f1"}
     assert {verdict for _, verdict in found.values()} == {"agree"}
     assert measured(store, [f"{n:016x}" for n in range(61)]) is None  # too many to be held against one another
+    assert measured(store, [f"{n:016x}" for n in range(60)]) == {}
     assert measured(store, []) == {}
     store.close()

@@ -10,7 +10,7 @@ from onrecord.language.fold import LANGUAGE
 from onrecord.types.reading import Token
 from onrecord.types.span import Span
 from onrecord.verdicts.voice.beside import Beside, beside, names_source
-from onrecord.verdicts.voice.raised import Raised, Sentence, clause_span
+from onrecord.verdicts.voice.raised import Raised, Sentence, clause_span, word_raised
 from onrecord.verdicts.voice.side import TextSide
 
 _COVERS = 0.6  # coverage of a passage that is held to tell the same
@@ -95,13 +95,5 @@ def _final(one: Sentence) -> Iterator[Raised]:
     theirs = [i for i in passage.tokens if _of(page.reading.tokens[i]) == "standing"]
     if not theirs or any(_of(page.reading.tokens[i]) == "final" for i in passage.tokens):
         return
-    here, there = one.draft.reading.tokens[mine[0]], page.reading.tokens[theirs[0]]
-    yield Raised(
-        "stage raised",
-        Span(here.start, here.end),
-        f"Told as final: “{here.text}”; the page has “{there.text}”.",
-        page,
-        Span(there.start, there.end),
-        0.65,
-        "verdicts.voice.certain/final",
-    )
+    says = "Told as final: “{}”; the page has “{}”."
+    yield word_raised("stage raised", says, one.draft, mine[0], page, theirs[0], "verdicts.voice.certain/final")

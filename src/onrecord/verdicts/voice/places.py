@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations, permutations
 
-from onrecord.types.span import Span
-from onrecord.verdicts.voice.raised import Raised, Sentence
-from onrecord.verdicts.voice.same import Passage
+from onrecord.verdicts.voice.raised import Raised, Sentence, word_raised
 from onrecord.verdicts.voice.side import TextSide
 
 _COVERS = 0.7  # coverage of a passage in which all of the words stand
+_SAYS = "Changed places: where the draft has “{}”, the page has “{}”."
 _Places = dict[str, tuple[int, str]]
 
 
@@ -29,7 +28,10 @@ def changed_places(one: Sentence) -> Iterator[Raised]:
         for first, second in combinations(names, 2):
             if mine[first][1] != mine[second][1] or not _other_way(mine, theirs, first, second, both):
                 continue
-            yield _place_finding(one, passage, mine[first][0], theirs[second][0])
+            at, there = mine[first][0], theirs[second][0]
+            yield word_raised(
+                "name changed", _SAYS, one.draft, at, passage.page, there, "verdicts.voice.places/changed"
+            )
             return
 
 
@@ -65,18 +67,3 @@ def _belongs(at: _Places, first: str, second: str, a: str, b: str) -> bool | Non
     if not (at[words[0]][0] < at[names[1]][0] and at[words[1]][0] > at[names[0]][0]):
         return None
     return (names[0] == first) == (words[0] == a)
-
-
-def _place_finding(one: Sentence, passage: Passage, here: int, there: int) -> Raised:
-    """The finding."""
-    mine, page = one.draft.reading.tokens[here], passage.page
-    theirs = page.reading.tokens[there]
-    return Raised(
-        "name changed",
-        Span(mine.start, mine.end),
-        f"Changed places: where the draft has “{mine.text}”, the page has “{theirs.text}”.",
-        page,
-        Span(theirs.start, theirs.end),
-        0.65,
-        "verdicts.voice.places/changed",
-    )

@@ -32,6 +32,9 @@ class Raised(Struct, frozen=True, eq=False):
     because: str
 
 
+_OF_WORDS = 0.65  # confidence of a finding that one word is held against another
+
+
 class Sentence(Struct, frozen=True, eq=False):
     """A sentence of the draft with the passages that tell the same, the best first, and its clauses with theirs."""
 
@@ -63,6 +66,14 @@ def sentence_with(draft: TextSide, number: int, there: Sequence[Passage]) -> Sen
 def span_at(text: TextSide, tokens: Sequence[int]) -> Span:
     """From the first to the last of some tokens."""
     return Span(text.reading.tokens[min(tokens)].start, text.reading.tokens[max(tokens)].end)
+
+
+def word_raised(
+    kind: VoiceKind, says: str, draft: TextSide, here: int, page: TextSide, there: int, because: str
+) -> Raised:
+    """A token of the draft that a token of the page contradicts; `says` has a {} for the words of each."""
+    told = says.format(draft.reading.tokens[here].text, page.reading.tokens[there].text)
+    return Raised(kind, span_at(draft, (here,)), told, page, span_at(page, (there,)), _OF_WORDS, because)
 
 
 def clause_span(text: TextSide, told: Told) -> Span:
