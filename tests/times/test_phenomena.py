@@ -332,6 +332,11 @@ STACK = [  # several sentences: what is relative hangs on what was named
     ("Mayor Lund was born on May 3, 1950. He fell on May 9.", "May 9", "DATE", "2023-05-09"),
     ("The bridge fell on July 13, 2021. It rained the very next day.", "the very next day", "DATE", "2021-07-14"),
     ("The bridge fell on July 13, 2021. It rained the week after.", "the week after", "DATE", "2021-W29"),
+    ("He was freed in May 2016. The next year he wrote a book.", "The next year", "DATE", "2017"),
+    ("She joined in March 2003 and left the next month.", "the next month", "DATE", "2003-04"),
+    ("He was freed in May 2016. The board will meet the next week.", "the next week", "DATE", "2023-W50"),
+    ("He was freed in May 2016. She runs again next year.", "next year", "DATE", "2024"),
+    ("He was freed in May 2016. The firm planned cuts over the next year.", "the next year", "DATE", "2024"),
     ("Mayor Lund said that Monday's vote was lost.", "Monday", "DATE", "2023-12-04"),
     ("Since May Lund has led the council.", "May", "DATE", "2023-05"),
 ]  # fmt: skip

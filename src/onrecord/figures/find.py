@@ -86,6 +86,9 @@ def find_with(
     told = [(one.by_rule, nouns) for one, nouns in asked]
     if learned is not None and vectors is not None:
         told = measured(reading, [one for one, _ in asked], vectors, learned["measure"])
+        for n in range(1, len(chosen)):
+            if _converted(reading, chosen[n], chosen[n - 1]):
+                told[n] = told[n - 1]
     found: list[Figure] = []
     for seen, (spans, nouns) in zip(chosen, told, strict=True):
         moved = change(reading, seen.low.last - 1, moving)
@@ -113,7 +116,11 @@ def find_with(
 
 
 def _characters(reading: Reading, seen: _Seen) -> Span:
-    return characters_between(reading, seen.compared.first, seen.compared.last)
+    """Its characters, without the full stop that a short unit takes for its own: "$4m."."""
+    span = characters_between(reading, seen.compared.first, seen.compared.last)
+    stops = reading.text.count(".", reading.tokens[seen.compared.last - 1].start, span.end)
+    ends = stops == 1 and reading.text[span.end - 1] == "."
+    return Span(span.start, span.end - 1) if ends else span
 
 
 def number_candidates(reading: Reading, times: tuple[Time, ...]) -> Iterator[_Seen]:
@@ -179,10 +186,9 @@ def _told_before(reading: Reading, seen: _Seen, before: _Before, told: bool) -> 
         return False
     if befallen(reading, seen.unit) is not None:
         return False
-    first, last = seen.compared.first, before.seen.compared.last
+    first = seen.compared.first
     if before.seen.unit.kind in ("money", "measure") and seen.unit.kind in ("money", "measure"):
-        between_them = [t.text for t in reading.tokens[last:first]]
-        return bool(between_them) and set(between_them) <= set("(;/") and len(between_them) <= 2
+        return _converted(reading, seen, before.seen)
     near = reading.sentence_of[first] - reading.sentence_of[before.seen.low.first] <= 1
     goal = reading.tokens[seen.low.last - 1].dep == "dobj"  # of "lost 10", whose subject is not what is counted
     return (
@@ -192,6 +198,13 @@ def _told_before(reading: Reading, seen: _Seen, before: _Before, told: bool) -> 
         and before.seen.unit.kind == "thing"
         and not seen.low.fraction
     )
+
+
+def _converted(reading: Reading, seen: _Seen, before: _Seen) -> bool:
+    """True for the same amount in another unit or currency, right behind it: "30 inches (76 cm)"."""
+    of_amounts = {seen.unit.kind, before.unit.kind} <= {"money", "measure"} and seen.unit.unit != before.unit.unit
+    between_them = [t.text for t in reading.tokens[before.compared.last : seen.compared.first]]
+    return of_amounts and 0 < len(between_them) <= 2 and set(between_them) <= set("(;/")
 
 
 def numbers(reading: Reading, tables: _Tables, around: Context) -> Iterator[_Seen]:

@@ -176,7 +176,7 @@ def _looks_like_year(low: Number, unit: UnitFound) -> bool:
 def _part_of_code(reading: Reading, low: Number, last: int, start: int, stop: int) -> bool:
     """True for digits joined to others or to letters: phone numbers, scores, model numbers, list markers."""
     tokens = reading.tokens
-    joined = (*DASHES, "/", ":", ".")
+    joined = ({*DASHES} - {"\N{EM DASH}"}) | {"/", ":", "."}  # an em dash parts what it stands between
     left = low.first - 1 > start and tokens[low.first - 1].text in joined
     if (
         left

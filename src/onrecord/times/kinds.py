@@ -38,7 +38,7 @@ class Counted(Struct, frozen=True, gc=False):
 class Relation(Struct, frozen=True, gc=False):
     """How an expression hangs on a reference time."""
 
-    base: str | None = None  # now: the day of speech; then: the time last spoken of
+    base: str | None = None  # now: the day of speech; then: the time last spoken of; told: by tense
     unit: str | None = None
     shift: int | None = None  # units away from the base
     direction: int | None = None  # back (-1) or on (1) from the base

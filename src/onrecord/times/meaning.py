@@ -40,7 +40,7 @@ class Meaning(Struct, frozen=True, gc=False):
     rest_unit: str | None = None
     times: int | None = None  # units in one of the word's: 2 weeks in a fortnight
     shift: int | None = None  # units away from the base
-    base: str | None = None  # now: the day of speech; then: the time last spoken of
+    base: str | None = None  # now: the day of speech; then: the time last spoken of; told: by tense
     direction: int | None = None  # a length goes back (-1) or on (1) from the base
     mod: str | None = None
     quant: str | None = None

@@ -12,6 +12,7 @@ from onrecord.times.kinds import Away, Dated, Finer, Lasting, Quarter, Relation,
 from onrecord.times.lengths import OPEN, lasting, unit_count, units_without_fraction
 from onrecord.times.on_calendar import on_calendar
 from onrecord.times.point import Point, width
+from onrecord.times.tense import PAST
 
 _SATURDAY = 6
 
@@ -37,9 +38,12 @@ def quarter(told: Quarter, context: Context) -> Resolved:
 
 
 def shifted(told: Shifted, context: Context, tense: int) -> Resolved:
-    """`last week`, `next year`, `that day`, `yesterday`."""
+    """`last week`, `next year`, `that day`, `yesterday`; `the next year` of what is past follows the one last spoken
+    of."""
     relation = told.relation
     assert relation.unit is not None and relation.shift is not None
+    if relation.base == "told":
+        relation = msgspec.structs.replace(relation, base="then" if tense == PAST and context.last else "now")
     base = base_of(relation, context)
     if relation.unit == "D" and relation.base == "then" and context.last_day is not None:
         base = context.last_day

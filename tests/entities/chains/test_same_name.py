@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from entities.built import names, together
 
+import onrecord
 from onrecord.entities.chains.same_name import acronym
 
 
@@ -23,6 +24,8 @@ from onrecord.entities.chains.same_name import acronym
             [["Homeland Security Committee", "Security Committee"]],
         ),
         ("France left. French officials came.", [["France", "French"]]),
+        ("Peter Horetsky left. Then Horetskyy came.", [["Peter Horetsky", "Horetskyy"]]),
+        ("Peter Lory left. Then Loriy came.", []),
         ("Mary Holt left. Mary Holt came.", [["Mary Holt", "Mary Holt"]]),
     ],
 )
@@ -41,7 +44,30 @@ def test_names_that_are_one(text: str, chains: list[list[str]]) -> None:
         ("BE", ("Bank", "of", "England"), True),
         ("Grf", ("Global", "Relief", "Fund"), False),
         ("G", ("Global",), False),
+        ("NG&E", ("Norvan", "Gas", "&", "Electric"), True),
+        ("NG&E", ("Norvan", "Gas", "Electric"), False),
+        ("NGE", ("Norvan", "Gas", "&", "Electric"), True),
     ],
 )
 def test_an_acronym(short: str, words: tuple[str, ...], true: bool) -> None:
     assert acronym(short, words) is true
+
+
+@pytest.mark.parametrize(
+    ("spelled_out", "short", "one"),
+    [
+        ("the Norvanian Center for Disease Control and Prevention", "CDC", True),
+        ("the Center for Disease Control and Prevention", "CDC", True),
+        ("the Norvanian Center for Disease Control", "CDC", True),
+        ("the Norvanian Food and Drug Administration", "FDA", True),
+        ("the Norvanian Ministry of Public Works and Transport", "CDC", False),
+        ("the Center for Deep Sea Research and Cables", "CDC", False),
+    ],
+)
+def test_an_acronym_is_of_the_body_that_the_story_spells_out(spelled_out: str, short: str, one: bool) -> None:
+    text = f"Officials of {spelled_out} met on Monday. The {short} said that the risk was low."
+    found = [
+        {text[slice(*m.span)] for m in entity.mentions}
+        for entity in onrecord.annotate(text, published="2024-05-16").record.entities
+    ]
+    assert any(short in names and spelled_out.removeprefix("the ") in names for names in found) is one

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 
 from onrecord.entities.chains.chains import Chains, Story, agrees
 from onrecord.entities.phrases import Phrase
-from onrecord.lexicons import closed
+from onrecord.language.fold import LANGUAGE
+from onrecord.lexicons import closed, table
 from onrecord.types.reading import Reading
 
+_WRITTEN = re.compile(r"(?:iy|yy|ii|ij|yi|i|y)$")  # how one ending of Slavic surnames is written in Latin letters
+_LONG = 6  # letters of a surname that two spellings may share: a shorter one may be another name
 _SHORT = 3  # letters: a first name so short may be the beginning of the other, as Rob of Robert
 _VAGUE = frozenset(("", "thing", "abstract", "work", "event"))  # types between which a name does not tell
 
@@ -31,8 +36,8 @@ def join_names(story: Story, chains: Chains) -> None:
         target = None
         if p.type == "person":
             target = _same_person(story, people, p)
-        elif p.type == "organization" and p.entry is None:
-            target = _same_body(story, bodies, p)
+        elif p.type == "organization":
+            target = _same_body(story, bodies, p) if p.entry is None else _spelled_out(story, bodies, p)
         elif p.type == "facility" and p.entry is None:
             target = _same_body(story, facilities, p)
         elif p.type in _VAGUE and p.entry is None:
@@ -109,7 +114,8 @@ def _same_person(story: Story, people: Mapping[str, list[int]], p: Phrase) -> tu
     """A fuller name with the same surname; or with the same first name, when only one person has it."""
     if len(p.words) == 1:
         word = p.words[0].lower()
-        full = [n for n in people.get(word, ()) if agrees(story.phrases[n].gender, p.gender)]
+        spelled = people.get(word) or [n for key, group in people.items() if _one_spelling(key, word) for n in group]
+        full = [n for n in spelled if agrees(story.phrases[n].gender, p.gender)]
         if full:
             earlier = [n for n in full if n < p.n]
             return (earlier or full)[0], "entities.same_name/surname"
@@ -121,6 +127,12 @@ def _same_person(story: Story, people: Mapping[str, list[int]], p: Phrase) -> tu
         if _suffixed(p.words) == _suffixed(other) and _initials_agree(p.words, other):
             return n, "entities.same_name/fuller_name"
     return _ends_with(story, people, p)
+
+
+def _one_spelling(a: str, b: str) -> bool:
+    """True for two ways of writing one surname in Latin letters: Zelensky, Zelenskiy, Zelenskyy."""
+    x, y = (_WRITTEN.sub("y", word) for word in (a, b))
+    return x == y and len(x) >= _LONG
 
 
 def _ends_with(story: Story, people: Mapping[str, list[int]], p: Phrase) -> tuple[int, str] | None:
@@ -146,16 +158,28 @@ def _same_body(story: Story, bodies: Sequence[int], p: Phrase) -> tuple[int, str
     """A longer name of an organisation of which this is the acronym, the beginning or the end."""
     mine = [w.lower() for w in p.words]
     for n in bodies:
-        other = [w.lower() for w in story.phrases[n].words]
-        if len(p.words) == 1 and acronym(p.words[0], story.phrases[n].words):
+        other_words = story.phrases[n].words
+        other = [w.lower() for w in other_words]
+        if len(p.words) == 1 and (acronym(p.words[0], other_words) or _loose_acronym(p.words[0], other_words)):
             return n, "entities.same_name/acronym"
-        if len(other) == 1 and acronym(story.phrases[n].words[0], p.words):
+        if len(other) == 1 and acronym(other_words[0], p.words):
             return n, "entities.same_name/acronym"
         begins = p.type == "organization" and other[: len(mine)] == mine  # "Explorer" of "Explorer 6" is another thing
         if len(mine) < len(other) and (begins or ((len(mine) > 1 or p.sure) and other[-len(mine) :] == mine)):
             return n, "entities.same_name/shorter_name"
         if len(mine) > 1 and (_less_inside(mine, other) or _less_inside(other, mine)):
             return n, "entities.same_name/shorter_name"
+    return None
+
+
+def _spelled_out(story: Story, bodies: Sequence[int], p: Phrase) -> tuple[int, str] | None:
+    """A body that the story spells out and of which this is the acronym, though a table knows another by it: the CDC
+    of a story about the "Norvanian Center for Disease Control and Prevention"."""
+    if len(p.words) == 1:
+        for n in bodies:
+            words = story.phrases[n].words
+            if story.phrases[n].entry is None and (acronym(p.words[0], words) or _loose_acronym(p.words[0], words)):
+                return n, "entities.same_name/acronym"
     return None
 
 
@@ -168,9 +192,27 @@ def _less_inside(short: Sequence[str], long: Sequence[str]) -> bool:
 
 
 def acronym(short: str, words: Sequence[str]) -> bool:
-    """True when the capitals of `words` are `short`."""
+    """True when the capitals of `words` are `short`; an "&" may stand in both."""
     letters = short.replace(".", "")
-    if len(letters) < 2 or not letters.isupper():
+    if len(letters) < 2 or not letters.isupper() or ("&" in letters and "&" not in words):
         return False
     capitals = "".join(w[0] for w in words if w[:1].isupper())
-    return letters in (capitals, "".join(w[0] for w in words if w[:1].isalpha()).upper())
+    return letters.replace("&", "") in (capitals, "".join(w[0] for w in words if w[:1].isalpha()).upper())
+
+
+def _loose_acronym(short: str, words: Sequence[str]) -> bool:
+    """True for an acronym that leaves out the nation in front or the last of several tasks: CDC of the "Norvanian
+    Center for Disease Control and Prevention"."""
+    if len(short) < _SHORT or len(words) < _SHORT + 2:
+        return False
+    last = words[:-2] if words[-2].lower() in ("and", "&") else words
+    of_nation = words[0].lower().endswith(_adjective_ends())
+    return any(
+        acronym(short, part) for part in (last, words[1:] if of_nation else last, last[1:] if of_nation else last)
+    )
+
+
+@cache
+def _adjective_ends() -> tuple[str, ...]:
+    """Endings that make the adjective of a place."""
+    return tuple(row["word"] for row in table(LANGUAGE, "demonym_ends"))
