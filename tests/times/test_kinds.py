@@ -20,6 +20,7 @@ from onrecord.times.kinds import (
     Weekday,
     YearTold,
     kind_of,
+    on_a_place,
 )
 from onrecord.times.meaning import Meaning
 
@@ -51,6 +52,7 @@ from onrecord.times.meaning import Meaning
 )
 def test_fields_make_a_kind(meaning: Meaning, kind: type) -> None:
     assert type(kind_of(meaning)) is kind
+    assert on_a_place(kind_of(meaning)) is (meaning.kind == "point")
 
 
 def test_the_nth_day_lies_in_what_is_left() -> None:

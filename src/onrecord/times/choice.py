@@ -17,6 +17,7 @@ from onrecord.lexicons import words
 from onrecord.models.times import Weights, time_probability
 from onrecord.times.expressions import Expression
 from onrecord.times.features import above, expression_features
+from onrecord.times.kinds import kind_of, on_a_place
 from onrecord.times.meaning import Meaning
 from onrecord.times.tense import FUTURE, PAST, over_since, tense, told_then
 from onrecord.types.reading import Reading, Token
@@ -42,7 +43,7 @@ def times_in_context(
 def doubtful(meaning: Meaning) -> bool:
     """True for what may be no time at all: not where the words name a day, month or clock, or point to one."""
     named = (meaning.month, meaning.weekday, meaning.day, meaning.hour, meaning.shift, meaning.direction)
-    return meaning.kind != "point" or all(field is None for field in named)
+    return not on_a_place(kind_of(meaning)) or all(field is None for field in named)
 
 
 def _likely_time(reading: Reading, one: Expression, history: bool, learned: Mapping[str, float]) -> bool:
@@ -150,7 +151,7 @@ def nearer(meaning: Meaning, gap: str) -> str:
 
 def sort_of_day(meaning: Meaning) -> str | None:
     """Which choice is asked: "weekday", "date", "holiday"; None where the words leave none."""
-    if meaning.kind != "point" or meaning.shift is not None or meaning.direction is not None or meaning.base:
+    if meaning.shift is not None or meaning.direction is not None or meaning.base or not on_a_place(kind_of(meaning)):
         return None
     if meaning.weekday is not None and meaning.day is None:
         return "weekday"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from onrecord.times.accept import CORE, accepted, year_named
+from onrecord.times.kinds import Kind, kind_of
 from onrecord.times.meaning import Meaning
 from onrecord.times.patterns import reduced
 from onrecord.times.words import numerals, time_runs
@@ -17,6 +18,11 @@ class Expression(Struct, frozen=True, gc=False):
 
     span: Span
     meaning: Meaning
+
+    @property
+    def kind(self) -> Kind:
+        """What kind of time they tell."""
+        return kind_of(self.meaning)
 
 
 def expressions(reading: Reading) -> tuple[Expression, ...]:

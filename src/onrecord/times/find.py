@@ -17,6 +17,7 @@ from onrecord.times.choice import Side, side, times_in_context
 from onrecord.times.context import Anchor, Context, Resolved
 from onrecord.times.edtf import edtf
 from onrecord.times.expressions import Expression, expressions
+from onrecord.times.kinds import Kind, Lasting, on_a_place
 from onrecord.times.meaning import NOTHING, Meaning
 from onrecord.times.narrative import middle_year, narrative
 from onrecord.times.point import Point, width
@@ -70,7 +71,7 @@ def found_with(
             context = msgspec.structs.replace(context, beside=Anchor(one.point, time.id))
         beside = _in_caption(reading, expression.span) or (history and _in_brackets(reading.text, expression.span))
         context = _known_after(context, one, time.id, beside)
-        if _reported(expression.meaning, context):
+        if _reported(expression.kind, context):
             year = Anchor(Point(year=context.published.year if context.published else None), context.now)
             context = msgspec.structs.replace(context, quarter=None, last=year)
     return anchored(reading, times, meanings, day)
@@ -84,7 +85,8 @@ def _shared_meaning(reading: Reading, found: Sequence[Expression], n: int, tense
     """The meaning of an expression with what its neighbours share: the first hour of `2 to 3 p.m. on Monday` has the
     day of the second, `Monday and Tuesday next week` the week; `in two weeks` begins now where it lies ahead."""
     meaning = found[n].meaning
-    if meaning.kind == "length" and meaning.n is not None and meaning.shift is None and tense > 0:
+    told = found[n].kind
+    if isinstance(told, Lasting) and told.counted.n is not None and told.relation.shift is None and tense > 0:
         before = reading.text[max(found[n].span.start - _LOOK, 0) : found[n].span.start].lower().split()
         if before and before[-1] in words(reading.language, "time_within"):
             return msgspec.structs.replace(meaning, shift=1, base="now")
@@ -127,7 +129,7 @@ def _same_day(reading: Reading, found: Sequence[Expression], n: int) -> Meaning:
     if meaning.hour is None or meaning != msgspec.structs.replace(NOTHING, **{k: getattr(meaning, k) for k in CLOCK}):
         return meaning
     later = found[n + 1] if n + 1 < len(found) else None
-    if later is None or later.meaning.hour is None or later.meaning.kind != "point":
+    if later is None or later.meaning.hour is None or not on_a_place(later.kind):
         return meaning
     if _words_to_next(reading, found, n) not in _ranges(reading):
         return meaning
@@ -154,10 +156,10 @@ JOINED = 16  # characters between two weekdays that are told in one breath
 _BY_SIDE = ("times.resolve/weekday", "times.resolve/year by tense")  # rules that ask whether it lies ahead
 
 
-def _reported(meaning: Meaning, context: Context) -> bool:
+def _reported(told: Kind, context: Context) -> bool:
     """True for `the nine months` of a report on quarters: what is compared from here on are years."""
-    months = meaning.kind == "length" and meaning.unit == "M" and (meaning.n or 0) % 3 == 0 and bool(meaning.n)
-    return months and context.quarter is not None and not context.narrative
+    months = (told.counted.n or 0) if isinstance(told, Lasting) and told.counted.unit == "M" else 0
+    return bool(months) and months % 3 == 0 and context.quarter is not None and not context.narrative
 
 
 def _in_caption(reading: Reading, span: Span) -> bool:
@@ -197,7 +199,7 @@ def _at_speech(
         span = found[other].span
         if span.start >= sentence.end:
             break
-        if content.start <= span.start < content.end or found[other].meaning.kind != "point":
+        if content.start <= span.start < content.end or not on_a_place(found[other].kind):
             continue
         day = _day_in(resolved(found[other].meaning, context, tense(reading, span)).point, meaning)
         if day is not None and day != context.published:

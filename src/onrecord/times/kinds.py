@@ -3,7 +3,8 @@ the fields that it has and no other. `resolve` asks by kind what it is on the ca
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from functools import lru_cache
+from typing import TypeAlias, TypeGuard
 
 import msgspec
 from msgspec import Struct
@@ -167,8 +168,15 @@ class Dated(Struct, frozen=True, gc=False):
 Kind: TypeAlias = (
     Reference | Repeated | Lasting | NthDay | Quarter | Away | Weekday | Shifted | Holiday | Decade | Century | Dated
 )
+OnCalendar: TypeAlias = NthDay | Quarter | Away | Weekday | Shifted | Holiday | Decade | Century | Dated
 
 
+def on_a_place(told: Kind) -> TypeGuard[OnCalendar]:
+    """True for what lies at a place on the calendar: no length, no repetition, no `recently`."""
+    return not isinstance(told, Reference | Repeated | Lasting)
+
+
+@lru_cache(4096)  # a text says "on Friday" again and again
 def kind_of(meaning: Meaning) -> Kind:
     """The kind of time that a meaning tells, with its fields."""
     if meaning.kind == "ref":

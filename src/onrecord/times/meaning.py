@@ -1,17 +1,24 @@
-"""What words of time mean before anybody knows when they were written: flat, partial, and merged from part to whole."""
+"""What words of time mean before anybody knows when they were written: flat, partial, and merged from part to whole.
+
+A row of the tables fills any of the fields ("next" one, "Friday afternoon" two), and an expression has those of all its
+words. What such a whole is, with its own fields and no other, is one of the kinds of kinds.py.
+"""
 
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from typing import Literal, TypeAlias
 
 import msgspec
 from msgspec import Struct
+
+Tag: TypeAlias = Literal["point", "length", "set", "ref"]  # a place on the calendar, how long, how often, PAST_REF
 
 
 class Meaning(Struct, frozen=True, gc=False):
     """Fields that the words fill; None where they say nothing. Units are those of TIMEX3 (`TM` is a minute)."""
 
-    kind: str | None = None  # point | length | set | ref
+    kind: Tag | None = None  # None: of a part that is no time by itself
     year: int | None = None
     short_year: int | None = None  # the two last digits
     era: str | None = None  # "BC"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from onrecord.times.kinds import kind_of, on_a_place
 from onrecord.times.meaning import Meaning
 
 _OLD = 3  # years before publication from which a named year speaks for history
@@ -35,5 +36,5 @@ def middle_year(meanings: Sequence[Meaning]) -> int | None:
 
 def _hangs_on_now(meaning: Meaning) -> bool:
     """True for `yesterday`, `last week`, `two days ago`, a bare weekday."""
-    relative = meaning.base == "now" and meaning.kind == "point"
-    return relative or (meaning.weekday is not None and meaning.day is None and meaning.kind == "point")
+    relative = meaning.base == "now" or (meaning.weekday is not None and meaning.day is None)
+    return relative and on_a_place(kind_of(meaning))

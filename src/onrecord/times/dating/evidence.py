@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from onrecord.lexicons import words
 from onrecord.times.expressions import expressions
+from onrecord.times.kinds import on_a_place
 from onrecord.times.meaning import Meaning
 from onrecord.times.tense import tense
 from onrecord.types.cut import Part
@@ -52,7 +53,7 @@ def own(reading: Reading, quotes: Sequence[Quote]) -> Iterator[Evidence]:
     quoted = sorted((span.start, span.end) for quote in quotes if quote.kind == "direct" for span in quote.content)
     captions = sorted((part.span.start, part.span.end) for part in reading.parts if part.kind == "caption")
     for one in expressions(reading):
-        if not (one.meaning.kind != "point" or _begins_inside(one.span, quoted) or _begins_inside(one.span, captions)):
+        if on_a_place(one.kind) and not (_begins_inside(one.span, quoted) or _begins_inside(one.span, captions)):
             yield Evidence(
                 one.meaning,
                 one.span,
