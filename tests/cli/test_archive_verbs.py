@@ -20,6 +20,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "newsroom.db").rename(folder / "news.db")
     (folder / "page.html").write_text("<p>No archive.</p>", encoding="utf-8")
     (folder / "broken.db").write_bytes((folder / "news.db").read_bytes()[:3_000])
+    (folder / "deals.tsv").write_text("word\ttype\nbuy\tDEAL\n", encoding="utf-8")
     (folder / "junk.jsonl").write_text("junk\n", encoding="utf-8")
     (folder / "draft.md").write_text("“A ferry,” she said.\n", encoding="utf-8")
     return folder
@@ -40,7 +41,12 @@ WRONG = (
     ("correct news.db STORY --belongs nowhere",), ("correct news.db STATEMENT --belongs 1-2",), ("correct news.db --undo c99",), ("correct news.db --import nope.jsonl",), ("correct news.db --import junk.jsonl",),
     ("forget news.db",), ("forget nope.db --person x",), ("forget news.db --person",), ("forget news.db --person Rell",),
     ("forget news.db --person A --url b",), ("forget news.db --person A --how burn",),
-    ("check nope.db",), ("check broken.db",), ("check page.html",), ("rebuild nope.db",),
+    ("check nope.db",), ("check broken.db",), ("check page.html",), ("rebuild nope.db",), ("rebuild page.html",),
+    ("rebuild news.db --codebook nope.tsv",), ("rebuild news.db --codebook page.html",), ("rebuild news.db --index --no-codebook",),
+    ("rebuild news.db --codebook deals.tsv --no-codebook",), ("rebuild news.db --kb nope.db",),
+    ("add news.db page.html --codebook deals.tsv",), ("add news.db page.html --codebook page.html",), ("add news.db page.html --kb page.html",),
+    ("compare",), ("compare news.db",), ("people nope.db",), ("audit nope.db",), ("audit news.db --what dragons",),
+    ("explain nosuch/s1 news.db",), ("read news.db --format xls",), ("read page.html --out nofolder/x.jsonl",),
     ("export news.db",), ("export news.db --as xls --out t",), ("export nope.db --as csv --out t",),
     ("export news.db --as parquet --out page.html",), ("export news.db --as html --out nofolder/x.html",),
     ("verify draft.md --against nope.db",), ("ground nope.json news.db",), ("ground junk.jsonl nope.db",),

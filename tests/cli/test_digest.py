@@ -21,6 +21,23 @@ def test_what_is_new(place: Path) -> None:
     assert (place / "a.html").read_text(encoding="utf-8").startswith("<!doctype html>")
 
 
+@pytest.mark.parametrize(
+    ("asked", "terminal", "begins"),
+    [
+        ((), False, "# New since"), ((), True, "New since"), (("--format", "markdown"), True, "# New since"),
+        (("--format", "md"), True, "# New since"), (("--format", "text"), False, "New since"),
+        (("--out", "a.html"), True, "<!doctype html>"), (("--out", "a.txt"), False, "New since"), (("--out", "a.md"), True, "# New since"),
+    ],
+)  # fmt: skip
+def test_the_form_is_that_of_where_it_goes(
+    place: Path, asked: tuple[str, ...], terminal: bool, begins: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("onrecord.cli.digest.shown_on_terminal", lambda: terminal)
+    done = run(place, "digest", DB, "--since", "2024-05-02", *asked)
+    told = (place / asked[1]).read_text(encoding="utf-8") if asked[:1] == ("--out",) else done.stdout
+    assert told.startswith(begins), told[:40]
+
+
 def test_searches_are_kept_and_dropped(place: Path) -> None:
     kept = run(place, "digest", DB, "--save", "bridges = ?q=bridges&what=stories")
     assert "kept 'bridges'" in kept.stderr and kept.stdout == ""

@@ -458,7 +458,8 @@ def test_two_processes_write_what_one_writes(run: Callable[..., Ran]) -> None:
     inputs = [*(f"{n}.txt" for n in range(3)), "missing.txt", "3.txt", "4.txt"]
     one = run("read", *inputs, "--out", "one.jsonl")
     two = run("read", *inputs, "--jobs", "2", "--out", "two.jsonl")
-    assert (one.status, two.status, one.err) == (3, 3, two.err)
+    assert (one.status, two.status, one.err) == (3, 3, two.err.replace("two.jsonl", "one.jsonl"))
+    assert one.err.splitlines()[-1] == "one.jsonl: 5 stories written"
     assert Path("one.jsonl").read_bytes() == Path("two.jsonl").read_bytes() != b""
 
 

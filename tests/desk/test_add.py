@@ -13,7 +13,10 @@ from archived import ROWS, empty, filled
 from onrecord.cli import main
 from onrecord.desk.add import add_pages, watched
 from onrecord.desk.forget import forget, plan
+from onrecord.desk.reading import options
+from onrecord.desk.rebuild import left, rebuild
 from onrecord.desk.sound import faults
+from onrecord.errors import UsageError
 from onrecord.pages.source import Options
 from onrecord.stores.store import ArchiveStore
 from onrecord.types.store import Query
@@ -181,3 +184,52 @@ def test_wrong_input_is_one_clear_line(
     assert "Traceback" not in err
     if status == 2:
         assert err.count("\n") == 1, err
+
+
+DEALS = "word\ttype\nmeet\tTALKS\n"
+LOSSES = "word\ttype\nlose\tLOSS\n"
+
+
+def own_types(store: ArchiveStore) -> list[str]:
+    return [e.type for _, r in store.records() for e in r.events if e.codebook is not None]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_an_archive_codes_all_its_pages_by_one_codebook(tmp_path: Path, jobs: int) -> None:
+    for name, text in (("deals.tsv", DEALS), ("losses.tsv", LOSSES)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    store = empty(tmp_path)
+    first, later = tmp_path / "first.jsonl", tmp_path / "later.jsonl"
+    first.write_text(json.dumps(ROWS[0]), encoding="utf-8")
+    later.write_text(json.dumps(ROWS[1]), encoding="utf-8")
+    assert [
+        one.became for one in add_pages(store, [str(first)], options(codebook=tmp_path / "deals.tsv"), jobs=jobs)
+    ] == ["added"]
+    list(add_pages(store, [str(later)], Options(), jobs=jobs))  # without being told again
+    assert own_types(store) == ["TALKS", "TALKS"] and left(store) == ()
+    with pytest.raises(UsageError, match=r"--codebook losses.tsv: its pages are coded by deals.tsv - onrecord rebuild"):
+        list(add_pages(store, [str(later)], options(codebook=tmp_path / "losses.tsv")))
+
+    store.keep_codebook(options(codebook=tmp_path / "losses.tsv").codebook)
+    assert len(left(store)) == 2
+    rebuild(store, left(store)[:1])  # stopped: the next call goes on
+    assert len(left(store)) == 1
+    rebuild(store, left(store))
+    assert own_types(store) == ["LOSS", "LOSS"] and list(faults(store)) == []
+    store.keep_codebook(None)
+    rebuild(store, left(store))
+    assert own_types(store) == [] and left(store) == ()
+    with pytest.raises(UsageError, match="its pages were read without a codebook"):
+        list(add_pages(store, [str(later)], options(codebook=tmp_path / "deals.tsv")))
+    store.close()
+
+
+def test_a_codebook_forgets_too(tmp_path: Path) -> None:
+    (tmp_path / "names.tsv").write_text("word\ttype\nmeet\tTALKS\nmaria quimbel\tHER\n", encoding="utf-8")
+    store = empty(tmp_path)
+    store.keep_codebook(options(codebook=tmp_path / "names.tsv").codebook)
+    filled(store, [ROWS[0]])
+    forget(store, plan(store, person="Maria Quimbel"))
+    assert [row.type for row in store.codebook.rows] == ["TALKS", "HER"]  # type: ignore[union-attr]
+    store.close()
+    assert b"uimbel" not in b"".join(f.read_bytes() for f in tmp_path.glob("news.db*"))

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from archived import BOTH, ROWS, empty, filled
+from msgspec.structs import replace
 
-from onrecord.desk.correct import Wish, correct, exported, imported, take_back
+from onrecord.desk.add import add_pages
+from onrecord.desk.correct import Wish, correct, corrections_in_lines, exported, imported, take_back
+from onrecord.desk.forget import forget
+from onrecord.desk.forget import plan as forgotten_plan
 from onrecord.desk.reading import page_stories
 from onrecord.desk.rebuild import left, rebuild
 from onrecord.desk.sound import faults
 from onrecord.errors import UsageError
 from onrecord.pages.html import html_page
+from onrecord.pages.source import Options
 from onrecord.stores.store import ArchiveStore
 from onrecord.types.store import Query
 from onrecord.types.story import Story
@@ -135,6 +141,45 @@ def test_what_was_left_out_belongs_to_the_story_through_a_rebuild(store: Archive
     assert store.stories_at("f" * 64) == (before,) and store.find(Query("late")).total == 0
 
 
+def test_what_was_put_right_elsewhere_holds_for_pages_that_come_later(store: ArchiveStore, tmp_path: Path) -> None:
+    found = page_stories(html_page("fire.html", PAGE, "f" * 64))
+    store.put(html_page("fire.html", PAGE, "f" * 64), [one.record for one in found if isinstance(one, Story)])
+    (before,) = store.stories_at("f" * 64)
+    a, b = (thing(store, story_of(store, one), "entities", "Bergström") for one in ("mayor", "volume"))
+    correct(store, Wish(before, belongs="“Police came late,” said Piet Doorn."))
+    correct(store, Wish(thing(store, story_of(store, "mayor"), "statements", "win back"), speaker="nobody"))
+    correct(store, Wish(a, apart=b))
+    (after,) = store.stories_at("f" * 64)
+    other = empty(tmp_path, "later.db")
+    assert [done[1] for done in imported(other, "x", exported(store))] == [False, False, False]
+    assert [line.rpartition(" (")[2] for line in corrections_in_lines(other)] == ["finds no place)"] * 3
+    (tmp_path / "fire.html").write_text(PAGE, encoding="utf-8")
+    digest = hashlib.sha256(PAGE.encode()).hexdigest()
+    moved = [replace(one, at=replace(one.at, page=digest)) for one in other.corrections() if one.kind == "belongs"]
+    other.correct(replace(moved[0], made="2030-01-01T00:00:00Z"))
+    for _ in add_pages(other, [str(tmp_path / "fire.html")], Options()):
+        pass
+    filled(other, [ROWS[0]])
+    assert other.bonds("apart_person") == ()  # whom it parts has not come yet
+    filled(other, [ROWS[2]])
+    assert len(other.bonds("apart_person")) == 1 and other.lost_corrections() == {"c1"}
+    assert other.find(Query("late")).hits[0].row["speaker"] == "Piet Doorn"
+    assert other.find(Query(speaker="Quimbel")).total == 0
+    assert other.record(other.stories_at(digest)[0]).text == store.record(after).text  # type: ignore[union-attr]
+    other.close()
+
+
+def test_people_stay_joined_when_their_story_is_written_anew(store: ArchiveStore) -> None:
+    a, b = (thing(store, story_of(store, one), "entities", "Bergström") for one in ("mayor", "volume"))
+    correct(store, Wish(a, same=b))
+    forget(store, forgotten_plan(store, person="Piet Doorn"))  # another person of the page
+    assert len(store.bonds("same_person")) == 1 and store.lost_corrections() == frozenset()
+    page = store.page_numbered(1)
+    new = [each.record for each in page_stories(page) if isinstance(each, Story)]
+    store.remake(1, [replace(new[0], id="0123456789abcdef")])  # newer rules cut it otherwise: another id, another row
+    assert len(store.bonds("same_person")) == 1
+
+
 WRONG = [
     (Wish("nothing"), "no such story"),
     (Wish("{s}/s99", nothing=True), "has no 's99'"),
@@ -151,8 +196,6 @@ WRONG = [
 
 @pytest.mark.parametrize(("wish", "says"), WRONG)
 def test_a_wrong_wish_is_one_clear_line(store: ArchiveStore, wish: Wish, says: str) -> None:
-    from msgspec.structs import replace
-
     with pytest.raises(UsageError, match=says):
         correct(store, replace(wish, target=wish.target.format(s=story_of(store, "mayor"))))
     assert store.corrections() == ()

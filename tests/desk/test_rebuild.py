@@ -36,7 +36,7 @@ def test_what_became_different(
     page, record = pair(1)
     store.put(page, [record])
     new = Story(made(record), page, cut_from(page, handmade.PIECES))  # type: ignore[operator]
-    monkeypatch.setattr(rebuild.reading, "page_stories", lambda page, belongs: [new])
+    monkeypatch.setattr(rebuild.reading, "page_stories", lambda page, kb, belongs: [new])
     done: list[int] = []
     pages = rebuild.left(store, everything=True)
     found = rebuild.rebuild(store, pages, lambda: done.append(1))
@@ -50,7 +50,7 @@ def test_a_page_that_cannot_be_read_any_more_keeps_its_records(tmp_path: Path, m
     store = empty(tmp_path)
     story = store.put(*(one if n == 0 else [one] for n, one in enumerate(pair(1))))[1][0]  # type: ignore[arg-type]
     error = InputError("pages/1.html", "broken", "mend it")
-    monkeypatch.setattr(rebuild.reading, "page_stories", lambda page, belongs: [error])
+    monkeypatch.setattr(rebuild.reading, "page_stories", lambda page, kb, belongs: [error])
     found = rebuild.rebuild(store, rebuild.left(store, everything=True))
     assert (found.pages, found.failed) == (0, (error,)) and store.record(story) is not None
     store.close()

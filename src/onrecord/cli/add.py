@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.cli import status
-from onrecord.cli.options import Captured, Encoding, Inputs, LinkTable, MaxBytes, Published
+from onrecord.cli.options import Captured, CodebookFile, Encoding, Inputs, LinkTable, MaxBytes, Published
 
 if TYPE_CHECKING:
     from onrecord.errors import InputError
@@ -43,6 +43,7 @@ def add(
     encoding: Encoding = None,
     max_bytes: MaxBytes = None,
     kb: LinkTable = None,
+    codebook: CodebookFile = None,
 ) -> int:
     """Add pages to an archive. What is there already is not added again.
 
@@ -51,10 +52,11 @@ def add(
     - `onrecord add news.db pages/ crawl.warc.gz feed.xml`
     - `curl -s https://example.org/story | onrecord add news.db -`
     - `onrecord add news.db --watch saved/`
+    - `onrecord add deals.db pages/ --codebook deals.tsv` (a new archive; it codes all its pages by it from then on)
     """
     from onrecord.cli import talk
     from onrecord.desk import archives, reading
-    from onrecord.desk.add import watched
+    from onrecord.desk.add import coded, watched
     from onrecord.errors import UsageError
 
     if not inputs:
@@ -63,19 +65,24 @@ def add(
         inputs = ["-"]
     if watch and (wrong := next((one for one in inputs if not Path(one).is_dir()), None)):
         raise UsageError(f"--watch {wrong}: no folder - name the one into which pages are saved")
-    options = reading.options(published=published, captured=captured, encoding=encoding, max_bytes=max_bytes)
+    options = reading.options(
+        published=published, captured=captured, encoding=encoding, max_bytes=max_bytes, codebook=codebook
+    )
     if kb is not None:
         reading.check_kb(kb)
     store = archives.opened_archive(archive, create=True, text=text)  # type: ignore[arg-type]
     counts = dict.fromkeys(_WORDS, 0)
+    begun = False
     try:
+        coded(store, options)  # another codebook is told before anything is read
+        begun = True
         for places in watched(inputs) if watch else (None,):
             if places is None or places:
                 _add_all(store, inputs, places, options, kb, jobs, counts)
             if watch and places:
                 talk.say(_add_told(archive, counts))
     finally:
-        if not watch:
+        if begun and not watch:
             talk.say(_add_told(archive, counts))
         store.close()
     return status.PARTLY if counts["failed"] else status.DONE

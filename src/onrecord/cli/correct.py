@@ -115,8 +115,7 @@ def correct(
         elif import_ is not None:
             return _taken_in(store, import_)
         else:
-            for one in store.corrections():
-                print(desk.correction_in_line(store, one))
+            print("".join(f"{line}\n" for line in desk.corrections_in_lines(store)), end="")
         return status.DONE
     finally:
         store.close()
@@ -136,7 +135,7 @@ def _taken_in(store: ArchiveStore, file: Path) -> int:
                     failed += 1
                     talk.complain(str(done))
                 else:
-                    talk.say(f"{done[0]}: {'put right' if done[1] else 'noted, finds no place here'}")
+                    talk.say(f"{done[0]}: {'put right' if done[1] else 'noted: finds no place until its page is here'}")
     except OSError as error:
         raise unreadable(str(file), error) from None
     return status.PARTLY if failed else status.DONE

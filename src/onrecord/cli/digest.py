@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from onrecord.cli import status
 from onrecord.cli.options import Archive
+
+if TYPE_CHECKING:
+    from onrecord.desk.digests.made import Digest
 
 _Since = Annotated[str, typer.Option(metavar="DAY", help="A day, or today, yesterday, week, month.")]
 _People = Annotated[
@@ -19,12 +22,16 @@ _Save = Annotated[
     str | None,
     typer.Option(metavar="NAME=SEARCH", help="Keep a search, as the room's address has it behind ?; digests tell it."),
 ]
-_Form = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="md or html.")]
+_Form = Annotated[
+    str | None,
+    typer.Option("--format", "-f", metavar="FORMAT", help="text, markdown or html. Default: text on a terminal, "
+                 "else what --out's ending says, or markdown."),
+]  # fmt: skip
 _Out = Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write here.", dir_okay=False)]
 
 
 def digest(
-    archive: Archive, since: _Since = "yesterday", person: _People = None, save: _Save = None, format: _Form = "md",
+    archive: Archive, since: _Since = "yesterday", person: _People = None, save: _Save = None, format: _Form = None,
     out: _Out = None,
 ) -> int:  # fmt: skip
     """Tell what is new: stories with copies folded, what chosen people said, saved searches, changed pages, failures.
@@ -39,8 +46,9 @@ def digest(
     from onrecord.desk.digests import made, written
     from onrecord.errors import UsageError
 
-    writers = {"md": written.as_markdown, "html": written.as_html}
-    if format not in writers:
+    form = _form(format, out)
+    writers = {"text": _text, "markdown": written.as_markdown, "html": written.as_html}
+    if form not in writers:
         raise UsageError(f"--format {format!r} is none of {', '.join(writers)}")
     store = archives.opened_archive(archive, read_only=save is None)
     try:
@@ -50,9 +58,35 @@ def digest(
             store.save_search(name.strip(), query.strip().lstrip("?"))
             talk.say(f"kept {name.strip()!r}" if query.strip() else f"dropped {name.strip()!r}")
             return status.DONE
-        text = writers[format](made.digest(store, made.first_day(since, date.today()), person or ()))
+        text = writers[form](made.digest(store, made.first_day(since, date.today()), person or ()))
     finally:
         store.close()
     with output.opened_output(out) as stream:
         stream.write(text.encode("utf-8", "replace"))
     return status.DONE
+
+
+def _form(format: str | None, out: Path | None) -> str:
+    """The form that is named, else the one of the file's ending, or of a terminal."""
+    named = {"md": "markdown", "txt": "text"}
+    if format is not None:
+        return named.get(format, format)
+    if out is not None:
+        return {".html": "html", ".htm": "html", ".txt": "text"}.get(out.suffix.lower(), "markdown")
+    return "text" if shown_on_terminal() else "markdown"
+
+
+def shown_on_terminal() -> bool:
+    """True where standard output is a terminal."""
+    import sys
+
+    return sys.stdout.isatty()
+
+
+def _text(one: Digest) -> str:
+    """The digest in lines that fit the terminal."""
+    import shutil
+
+    from onrecord.desk.digests import written
+
+    return written.as_text(one, max(40, min(100, shutil.get_terminal_size((88, 24)).columns)))

@@ -12,6 +12,7 @@ from onrecord.cli import output, talk
 from onrecord.desk import reading, shards
 from onrecord.desk.stopwatch import Stopwatch
 from onrecord.errors import InputError, UsageError
+from onrecord.exports.plain import how_many
 from onrecord.pages.source import Options, Watch
 from onrecord.types.story import Story
 
@@ -51,14 +52,17 @@ def read_and_write(
         target = msgspec.structs.replace(target, out=shards.part_path(target.out, one, places))
         places = list(shards.shard_places(places, one))
     failures: list[InputError] = []
+    written = 0
 
     def good(found: Iterable[Story | InputError]) -> Iterator[Story]:
+        nonlocal written
         for one in found:
             if isinstance(one, InputError):
                 failures.append(one)
                 talk.complain(str(one))
             else:
                 yield one
+                written += 1
                 bar.story_done()
                 if watch is not None:
                     watch.stories += 1
@@ -73,6 +77,9 @@ def read_and_write(
             target.exporter.write(good(found), bar.around(out), failures)
     if failures and len(places) > 1:
         talk.say(f"{len(failures)} of the inputs failed, the rest was written")
+    if target.out is not None and target.out.is_file() and not target.show and (written or not failures):
+        more = "more " if resume else ""
+        talk.say(f"{target.out}: {how_many(written, f'{more}story', f'{more}stories')} written")
     return failures
 
 

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from onrecord import pages
 from onrecord.desk import across, reading, workers
-from onrecord.errors import InputError
+from onrecord.errors import InputError, UsageError
 from onrecord.pages.source import Options
 from onrecord.stores.keeping import now
 from onrecord.types.page import Page
@@ -40,7 +41,9 @@ def add_pages(
     input_done: _Done = reading.nothing,
 ) -> Iterator[Outcome]:
     """Adds the pages of every place, one transaction each. What fails is noted in the archive and told; it never harms
-    the others. With several `jobs` that many processes read, and this one writes."""
+    the others. With several `jobs` that many processes read, and this one writes. Raises UsageError for a codebook that
+    is not the archive's."""
+    options = coded(store, options)
     known: list[Outcome] = []
 
     def new() -> Iterator[Page | InputError]:
@@ -53,8 +56,35 @@ def add_pages(
     for page, found in _read(new(), kb, jobs):
         while known:
             yield known.pop(0)
-        yield noted(store, page) if isinstance(page, InputError) else put(store, page, found)
+        if isinstance(page, InputError):
+            yield noted(store, page)
+        else:
+            yield put(store, page, with_what_belongs(store, page, found, kb))
     yield from known
+
+
+def coded(store: Store, options: Options) -> Options:
+    """The options with the archive's codebook, by which all its pages are coded; the first `add` may bring one. Raises
+    UsageError for another."""
+    mine, given = store.codebook, options.codebook
+    if given is not None and (mine is None or mine.sha256 != given.sha256):
+        if store.counts()["pages"]:
+            now = f"its pages are coded by {mine.file}" if mine else "its pages were read without a codebook"
+            raise UsageError(
+                f"--codebook {given.file}: {now} - onrecord rebuild {store.place} --codebook {given.file}"
+                " reads all of them by this one"
+            )
+        store.keep_codebook(given)
+        mine = given
+    return replace(options, codebook=mine)
+
+
+def with_what_belongs(
+    store: Store, page: Page, read: Sequence[Story | InputError], kb: Path | None
+) -> Sequence[Story | InputError]:
+    """The stories of a page; read once more where somebody has put right, before it came, what belongs to them."""
+    belongs = store.belonging(page.sha256)
+    return reading.page_stories(page, kb, belongs) if belongs else read
 
 
 def _read(

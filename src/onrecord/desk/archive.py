@@ -110,10 +110,12 @@ class Archive:
         published: str | None = None,
         captured: str | None = None,
         kb: str | Path | None = None,
+        codebook: str | Path | None = None,
         jobs: int = 1,
     ) -> tuple[Outcome, ...]:
-        """Adds pages, folders, crawls, feeds; what became of each. What fails is an outcome with its error."""
-        options = reading.options(published=published, captured=captured)
+        """Adds pages, folders, crawls, feeds; what became of each. What fails is an outcome with its error. An archive
+        has one codebook, which the first `add` brings; raises UsageError for another."""
+        options = reading.options(published=published, captured=captured, codebook=codebook)
         places = [place for given in sources for place in pages.expand(given)]
         return tuple(add_pages(self.store, places, options, Path(kb) if kb is not None else None, jobs))
 

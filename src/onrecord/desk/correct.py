@@ -110,13 +110,19 @@ def imported(store: ArchiveStore, where: str, lines: Iterable[bytes]) -> Iterato
         yield done
 
 
-def correction_in_line(store: ArchiveStore, one: Correction) -> str:
+def corrections_in_lines(store: ArchiveStore) -> Iterator[str]:
+    """All corrections, a line each; one that finds no place says so."""
+    lost = store.lost_corrections()
+    return (correction_in_line(store, one, fits=one.id not in lost) for one in store.corrections())
+
+
+def correction_in_line(store: ArchiveStore, one: Correction, *, fits: bool = True) -> str:
     """A correction in a line."""
     record = next((r for id in store.stories_at(one.at.page) if (r := store.record(id, hidden=True))), None)
     thing = found_again(record, one.at) if record and one.at.layer != "story" else None
     where = f"{record.id}/{thing.id}" if record and thing else record.id if record else "not in this archive"
     value = ", ".join(f"{k} {_in_words(record, k, v)}" for k, v in one.value.items())
-    state = f"taken back {one.undone}" if one.undone else "in force"
+    state = f"taken back {one.undone}" if one.undone else "in force" if fits else "finds no place"
     told = " ".join(part for part in (one.kind, where, value) if part)
     return f"{one.id} {one.made} {one.by}: {told} ({state}){f' - {one.why}' if one.why else ''}"
 

@@ -140,15 +140,17 @@ def _good(keeping: Keeping) -> tuple[int, int]:
 def _added(asked: str, name: str, record: bytes, store: Store, keeping: Keeping) -> Iterator[Became]:
     """The page of a record, read as a crawl's is, and put into the archive."""
     source = Source(uri=name, stream=io.BytesIO(record), name="fetched.warc")
+    options = add.coded(store, keeping.options)
     found = False
-    for page in reading.guarded(name, pages.stream_pages(source, keeping.options)):
+    for page in reading.guarded(name, pages.stream_pages(source, options)):
         found = True
         if isinstance(page, Page):
             page = msgspec.structs.replace(page, uri=name)  # the record stands alone here, and is no first of many
             if store.knows(page):
                 yield Became(asked, "known")
                 continue
-            outcome = add.put(store, page, reading.page_stories(page, keeping.kb))
+            read = reading.page_stories(page, keeping.kb)
+            outcome = add.put(store, page, add.with_what_belongs(store, page, read, keeping.kb))
         else:
             outcome = add.noted(store, page)
         yield Became(asked, outcome.became, error=outcome.error)

@@ -165,6 +165,8 @@ def forget(store: ArchiveStore, planned: _Plan, page_done: Callable[[], None] = 
                 store_forgetting.rewrite_page(store.db, page, masked.source, masked.records)
                 gone = [_ids(old) - _ids(new) for old, new in zip(page.records, masked.records, strict=True)]
                 _remember_ids(store, (f"{story}/{id}" for story, its in zip(page.ids, gone, strict=True) for id in its))
+                for digest in {record.page.sha256 for record in masked.records}:
+                    store.settle(digest)  # who of this page was joined with others stays so
                 across.grow(store, page.ids)
             page_done()
         if planned.what == "person" and planned.how != "hide":

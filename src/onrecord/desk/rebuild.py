@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -33,13 +34,19 @@ def left(store: ArchiveStore, *, everything: bool = False) -> tuple[int, ...]:
     return store.pages_made_otherwise("" if everything else version.version_line())
 
 
-def rebuild(store: ArchiveStore, pages: tuple[int, ...], page_done: Callable[[], None] = reading.nothing) -> _Changes:
-    """Reads pages again, one transaction each: stopped at any moment, the next call goes on."""
+def rebuild(
+    store: ArchiveStore,
+    pages: tuple[int, ...],
+    page_done: Callable[[], None] = reading.nothing,
+    kb: Path | None = None,
+) -> _Changes:
+    """Reads pages again, one transaction each: stopped at any moment, the next call goes on. `kb`: the user's own link
+    table."""
     came, went, changed = Counter[str](), Counter[str](), Counter[str]()
     failed: list[InputError] = []
     for n in pages:
         page = store.page_numbered(n)
-        found = reading.page_stories(page, belongs=store.belonging(page.sha256))
+        found = reading.page_stories(page, kb, store.belonging(page.sha256))
         if error := next((one for one in found if isinstance(one, InputError)), None):
             failed.append(error)
             continue

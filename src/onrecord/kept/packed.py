@@ -59,7 +59,8 @@ def packed(page: Page) -> PackedPage:
         and page.blocks == text.blocks(page.text)
     ):
         return PackedPage("text", told, squeezed(page.source.encode("utf-8", "surrogatepass")))
-    return PackedPage("page", told, squeezed(msgspec.msgpack.encode(page)))
+    whole = msgspec.structs.replace(page, codebook=None)  # an archive keeps its codebook once
+    return PackedPage("page", told, squeezed(msgspec.msgpack.encode(whole)))
 
 
 def page_again(kept: PackedPage, **known: object) -> Page:

@@ -24,6 +24,17 @@ def corrections(db: Database, page: str | None = None) -> tuple[Correction, ...]
     return tuple(_read(*one) for one in db.rows(f"SELECT {_COLUMNS} FROM correction{only} ORDER BY n", params))
 
 
+def corrections_met(db: Database, page: str) -> tuple[Correction, ...]:
+    """The corrections that a page's stories meet: its own, and those that join or part its people and others."""
+    kinds = ", ".join(f"'{kind}'" for kind in PEOPLE)
+    found = db.rows(
+        f"SELECT {_COLUMNS} FROM correction WHERE kind != ? AND (page_sha256 = ? OR kind IN ({kinds}) AND value LIKE ?)"
+        " ORDER BY n",
+        (AUDIT, page, f"%{page}%"),
+    )
+    return tuple(_read(*one) for one in found)
+
+
 def _read(n: int, kind: str, at: str, value: str, made: str, by: str, why: str, undone: str | None) -> Correction:
     return Correction(
         f"c{n}", kind, msgspec.json.decode(at, type=Anchor), msgspec.json.decode(value), made, by, why, undone

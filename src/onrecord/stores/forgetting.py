@@ -107,6 +107,10 @@ def mask_strings(db: Database, mask: Callable[[str], str]) -> int:
                 if (blotted := mask(value)) != value:
                     db.run(f"UPDATE {table} SET {column} = ? WHERE {key} = ? AND {column} = ?", (blotted, id, value))
                     changed += 1
+    for (value,) in db.rows("SELECT value FROM meta WHERE name = 'codebook'"):
+        if (blotted := mask(value)) != value:
+            db.run("UPDATE meta SET value = ? WHERE name = 'codebook'", (blotted,))
+            changed += 1
     return changed
 
 

@@ -17,10 +17,15 @@ from onrecord.language.searched import searched
 from onrecord.pages.text import blocks as text_blocks
 from onrecord.stores import correcting, forgetting, writing
 from onrecord.stores.across import AcrossStories
+from onrecord.stores.database import row
+from onrecord.types.codebook import Codebook
 from onrecord.types.page import Page
 from onrecord.types.record import Record
+from onrecord.types.source_map import in_text
 from onrecord.types.span import Span
 from onrecord.types.store import Bond, KeptText
+
+_CODEBOOK_DIGITS = 12  # of its digest: which of a handful of codebooks it was
 
 
 def now() -> str:
@@ -77,16 +82,34 @@ class KeepingStories(AcrossStories):
         found = self.db.rows(asked, (page,))
         return tuple(id for (id,) in found)
 
-    def _apply(self, one: Correction) -> bool:
-        """Applies the corrections of a page and joins or parts people; whether this one found its place."""
+    def settle(self, page: str) -> frozenset[str]:
+        """Applies what was put right to the stories of a page, given by its digest, whenever they were written: joins
+        and parts people, and notes which corrections found their places; the ids of these."""
+        met = correcting.corrections_met(self.db, page)
+        if not met:
+            return frozenset()
         asked = "SELECT s.n FROM story s JOIN page p ON p.n = s.page WHERE p.sha256 = ?"
-        numbers = [n for (n,) in self.db.rows(asked, (one.at.page,))]
+        numbers = [n for (n,) in self.db.rows(asked, (page,))]
         lost = [correcting.apply(self.db, n) for n in numbers]
-        fits = one.undone is not None or (bool(lost) and not all(one.id in its for its in lost))
-        if one.kind in correcting.PEOPLE and one.value.get("other"):
-            fits = self._join_people(one) or fits
-        correcting.fitting(self.db, () if fits else (one.id,), (one,))
-        return fits
+        fit = {one.id for one in met if self._holds(one, page, numbers, lost)}
+        correcting.fitting(self.db, {one.id for one in met} - fit, met)
+        return frozenset(fit)
+
+    def _holds(self, one: Correction, page: str, numbers: Sequence[int], lost: Sequence[Sequence[str]]) -> bool:
+        """Whether a correction found its place in one of the stories of a page."""
+        if one.undone is not None:
+            return True
+        if one.kind == "belongs":
+            return any(in_text(self.numbered(n), one.at.source) for n in numbers)
+        if one.kind in correcting.PEOPLE and one.value.get("other") and self._join_people(one):
+            return True
+        return one.at.page == page and any(one.id not in its for its in lost)
+
+    def _apply(self, one: Correction) -> bool:
+        """Applies a correction, or what is left of a page's when it was taken back; whether it found its place."""
+        if one.undone is not None and one.kind in correcting.PEOPLE and one.value.get("other"):
+            self._join_people(one)
+        return one.id in self.settle(one.at.page)
 
     def _join_people(self, one: Correction) -> bool:
         """Notes that people of two stories are one, or are not, for archive/ to heed."""
@@ -170,12 +193,26 @@ class KeepingStories(AcrossStories):
 
     # --- making anew -----------------------------------------------------------------------------------------------
 
+    @property
+    def codebook(self) -> Codebook | None:
+        """The user's codebook, by whose words every page of the archive is coded; None for most archives."""
+        found = row(self.db, "SELECT value FROM meta WHERE name = 'codebook'")
+        return msgspec.json.decode(found[0], type=Codebook) if found else None
+
+    def keep_codebook(self, codebook: Codebook | None) -> None:
+        """Another codebook, or none, from now on; `pages_made_otherwise` are to be read anew."""
+        with self.db.transaction():
+            self.db.run("DELETE FROM meta WHERE name = 'codebook'")
+            if codebook is not None:
+                told = msgspec.json.encode(codebook).decode()
+                self.db.run("INSERT INTO meta (name, value) VALUES ('codebook', ?)", (told,))
+
     def pages_made_otherwise(self, line: str) -> tuple[int, ...]:
-        """The pages whose stories other versions made, by the numbers of their rows."""
+        """The pages whose stories other versions, or another codebook, made, by the numbers of their rows."""
         found = self.db.rows(
             "SELECT p.n FROM page p JOIN maker m ON m.n = p.maker"
             " WHERE m.line != ? AND p.source IS NOT NULL ORDER BY p.n",
-            (line,),
+            (making_line(line, self.codebook),),
         )
         return tuple(n for (n,) in found)
 
@@ -188,7 +225,13 @@ class KeepingStories(AcrossStories):
         warc = self.db.rows("SELECT warc_record FROM story WHERE page = ? LIMIT 1", (n,))
         names = ("uri", "sha256", "media_type", "encoding", "captured", "input_id")
         fields = dict(zip(names, known, strict=True)) | {"warc_record": warc[0][0] if warc else None}
+        fields["codebook"] = self.codebook
         return packed.page_again(PackedPage(form, about, source), **fields)
+
+
+def making_line(versions: str, codebook: Codebook | None) -> str:
+    """What made a page's stories, as the archive notes it: the versions, and the user's codebook by its digest."""
+    return f"{versions} codebook/{codebook.sha256[:_CODEBOOK_DIGITS]}" if codebook is not None else versions
 
 
 def _masked_page(page: Page, records: Sequence[Record], name: str) -> tuple[Page, Sequence[Record]]:

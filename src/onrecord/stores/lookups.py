@@ -62,6 +62,11 @@ class LookingUp:
         )
         return tuple((a, b, c) for a, b, c in found)
 
+    def lost_corrections(self) -> frozenset[str]:
+        """The ids of corrections in force that find no place in the archive."""
+        found = self.db.rows("SELECT n FROM correction WHERE fits = 0 AND undone IS NULL")
+        return frozenset(f"c{n}" for (n,) in found)
+
     def makers(self) -> tuple[tuple[str, int], ...]:
         """The lines of versions that made what stands here, with how many pages each made."""
         found = self.db.rows(

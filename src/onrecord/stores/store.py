@@ -16,8 +16,9 @@ from onrecord.kept.mask import as_kept
 from onrecord.kept.packed import PackedPage
 from onrecord.stores import asking, correcting, writing
 from onrecord.stores.database import Database, row
-from onrecord.stores.keeping import KeepingStories, now
+from onrecord.stores.keeping import KeepingStories, making_line, now
 from onrecord.stores.lookups import LookingUp
+from onrecord.types.codebook import Codebook
 from onrecord.types.page import Page
 from onrecord.types.record import Record
 from onrecord.types.store import COUNTED, Answer, Failed, KeptText, Put, Query, Version
@@ -89,6 +90,7 @@ class ArchiveStore(KeepingStories, LookingUp):
                 self.db.run("UPDATE sighting SET page = ? WHERE page = ?", (n, same[0]))
                 self.drop_page(same[0])
             stories = tuple(self._put_story(n, place, record, key) for place, record in enumerate(records))
+            self.settle(page.sha256)
             self.db.run("UPDATE page SET masked = ? WHERE n = ?", (int(how == "redact"), n))
             self.db.run("UPDATE story SET hidden = ? WHERE page = ?", (int(how == "hide"), n))
             self.mark_newest(address)
@@ -100,7 +102,7 @@ class ArchiveStore(KeepingStories, LookingUp):
         seen = _seen_at(page, records)
         values = (
             n, key, page.sha256, page.uri, address, texts, page.input_id, page.media_type, page.encoding, page.captured,
-            seen, 1, self.text, self._maker(records[0].page.read_by if records else ""), now(), kept.form, kept.about,
+            seen, 1, self.text, self._maker(_made_by(records, page.codebook)), now(), kept.form, kept.about,
             kept.source if self.text == "full" else None,
         )  # fmt: skip
         self.db.run(
@@ -140,13 +142,11 @@ class ArchiveStore(KeepingStories, LookingUp):
     def _put_story(self, page: int, place: int, record: Record, key: str) -> str:
         kept = as_kept(record, self.text)
         n = writing.write_story(self.db, page, place, kept, record if self.text == "none" else kept)
-        named_so = self._name_story(n, record.id, key)
-        correcting.apply(self.db, n)
-        return named_so
+        return self._name_story(n, record.id, key)
 
     def remake(self, n: int, records: Sequence[Record]) -> tuple[str, ...]:
         """The stories of a page made anew, in the place of what was there; the ids of all."""
-        (key,) = self.db.rows("SELECT key FROM page WHERE n = ?", (n,))[0]
+        key, sha256 = self.db.rows("SELECT key, sha256 FROM page WHERE n = ?", (n,))[0]
         there = {plain: k for k, plain in self.db.rows("SELECT n, plain_id FROM story WHERE page = ?", (n,))}
         with self.transaction():
             for plain in set(there) - {record.id for record in records}:
@@ -157,10 +157,10 @@ class ArchiveStore(KeepingStories, LookingUp):
                     writing.rewrite_story(self.db, k, as_kept(record, self.text))
                     self.db.run("UPDATE packed SET as_made = NULL WHERE n = ?", (k,))
                     self.db.run("UPDATE story SET place = ? WHERE n = ?", (place, k))
-                    correcting.apply(self.db, k)
                 else:
                     self._put_story(n, place, record, key)
-            maker = self._maker(records[0].page.read_by if records else "")
+            self.settle(sha256)
+            maker = self._maker(_made_by(records, self.codebook))
             self.db.run("UPDATE page SET maker = ?, texts = ? WHERE n = ?", (maker, _digest_of_texts(records), n))
             self.db.run(
                 "UPDATE story SET newest = (SELECT newest FROM page WHERE page.n = story.page) WHERE page = ?", (n,)
@@ -340,6 +340,11 @@ class ArchiveStore(KeepingStories, LookingUp):
 def _record_under_id(record: Record, id: str) -> Record:
     """A record under the id that its story has in the archive."""
     return record if record.id == id else msgspec.structs.replace(record, id=id)
+
+
+def _made_by(records: Sequence[Record], codebook: Codebook | None) -> str:
+    """What made the stories of a page: the line of versions, and which codebook."""
+    return making_line(records[0].page.read_by if records else "", codebook)
 
 
 def _digest_of_kept(id: str, blob: bytes) -> bytes:

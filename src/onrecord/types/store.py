@@ -11,6 +11,7 @@ from typing import Literal, Protocol
 
 from msgspec import Struct, field
 
+from onrecord.types.codebook import Codebook
 from onrecord.types.page import Page
 from onrecord.types.record import Record
 from onrecord.types.span import Span
@@ -136,6 +137,17 @@ class Store(Protocol):
 
     def failures(self) -> tuple[Failed, ...]:
         """What could not be read and has not been since."""
+
+    # --- what people decided ---
+    @property
+    def codebook(self) -> Codebook | None:
+        """The user's codebook, by whose words every page of the archive is coded."""
+
+    def keep_codebook(self, codebook: Codebook | None) -> None:
+        """Another codebook, or none, from now on."""
+
+    def belonging(self, page: str) -> tuple[Span, ...]:
+        """The places of a page's source, given by its digest, that people gave to its story."""
 
     # --- stories ---
     def record(self, story: str, *, hidden: bool = False) -> Record | None:

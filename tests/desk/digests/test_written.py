@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from onrecord.desk.digests.made import Digest, Part
-from onrecord.desk.digests.written import as_html, as_markdown
+from onrecord.desk.digests.written import as_html, as_markdown, as_text
 from onrecord.desk.sheets.today import StoryTold
 from onrecord.types.store import Failed, Hit
 
@@ -46,6 +46,15 @@ def test_markdown(parts: dict[str, Any], lines: list[str]) -> None:
     told = [line.rstrip() for line in as_markdown(made(**parts)).splitlines()]
     assert [line for line in lines if line not in told] == []
     assert "more." not in "".join(told) or "2 more." in told
+
+
+def test_text_has_nothing_but_words_and_fits() -> None:
+    told = as_text(made(people=(Part("Ann Lee", (HIT,), 1),), story_total=1, stories=(StoryTold(STORY),)), 30)
+    assert told.splitlines() == [
+        "New since 2024-05-01", "====================", "1 story, 1 listed.", "", "Ann Lee said", "------------",
+        "- We *had* no choice <b> -", "  Post, 2024-05-02 [a/s1]", "", "Stories", "-------", "- Bridges - Post, 2024-05-02",
+    ]  # fmt: skip
+    assert "\x1b" not in as_text(made(failed=(Failed("a\x1b[31m", "x", "y", "z", "2024-05-02"),)))
 
 
 def test_html_has_lists_and_escapes() -> None:

@@ -1,18 +1,20 @@
-"""A digest as Markdown and as HTML. Page text is escaped in both."""
+"""A digest as plain text, as Markdown and as HTML. Page text is escaped in all."""
 
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterator
 from html import escape
 
 from onrecord.desk.digests.made import Digest, Part
-from onrecord.exports.plain import how_many
+from onrecord.exports.plain import how_many, plain_line
 from onrecord.exports.style import base_style
 from onrecord.types.store import Hit
 
 _MARKS = re.compile(r"([\\`*_\[\]<>#|])")
 _STYLE = "main{max-width:44rem;margin:2rem auto;padding:0 1rem}h1,h2{font-family:var(--serif)}li{margin:.5rem 0}"
+_WIDTH = 88  # characters of a line where no terminal says how many it has
 _Line = tuple[str, str]  # (kind, text): h1, h2, p, li
 
 
@@ -20,6 +22,25 @@ def as_markdown(one: Digest) -> str:
     """The digest as Markdown."""
     made = {"h1": "# {}\n", "h2": "\n## {}\n", "p": "{}\n", "li": "- {}"}
     return "\n".join(made[kind].format(_written_plain(text)) for kind, text in _written_lines(one)) + "\n"
+
+
+def as_text(one: Digest, width: int = _WIDTH) -> str:
+    """The digest as a terminal shows it, in lines of at most `width` characters."""
+    return (
+        "\n".join(_text_line(kind, plain_line(" ".join(text.split())), width) for kind, text in _written_lines(one))
+        + "\n"
+    )
+
+
+def _text_line(kind: str, text: str, width: int) -> str:
+    if kind == "h1":
+        return f"{text}\n{'=' * min(len(text), width)}"
+    if kind == "h2":
+        return f"\n{text}\n{'-' * min(len(text), width)}"
+    first, rest = ("- ", "  ") if kind == "li" else ("", "")
+    return textwrap.fill(
+        text, width, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+    )
 
 
 def as_html(one: Digest) -> str:

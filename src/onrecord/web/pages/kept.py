@@ -25,8 +25,10 @@ def permalink_led(store: ArchiveStore, visit: Visit) -> Led:
 def corrections_page(store: ArchiveStore, visit: Visit) -> Shown:
     """`/corrections`"""
     found = [one for one in store.corrections() if one.kind != AUDIT][::-1]
+    lost = store.lost_corrections()
     rows = [
-        (one, correction_in_line(store, one), next(iter(store.stories_at(one.at.page)), None)) for one in found[:_MOST]
+        (one, correction_in_line(store, one), one.id in lost, next(iter(store.stories_at(one.at.page)), None))
+        for one in found[:_MOST]
     ]
     return Shown("corrections.html.jinja", {"rows": rows, "total": len(found)})
 
