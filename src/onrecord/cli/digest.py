@@ -47,7 +47,7 @@ def digest(
     from onrecord.errors import UsageError
 
     form = _form(format, out)
-    writers = {"text": _text, "markdown": written.as_markdown, "html": written.as_html}
+    writers = {"text": _fitting_text, "markdown": written.as_markdown, "html": written.as_html}
     if form not in writers:
         raise UsageError(f"--format {format!r} is none of {', '.join(writers)}")
     store = archives.opened_archive(archive, read_only=save is None)
@@ -83,7 +83,7 @@ def shown_on_terminal() -> bool:
     return sys.stdout.isatty()
 
 
-def _text(one: Digest) -> str:
+def _fitting_text(one: Digest) -> str:
     """The digest in lines that fit the terminal."""
     import shutil
 
