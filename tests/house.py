@@ -67,18 +67,45 @@ def crowded_names(sources: Mapping[str, str], allowed: Iterable[str] = ()) -> li
 
 
 def idle_names(sources: Mapping[str, str], others: Iterable[str]) -> list[str]:
-    """Public functions and classes of `sources` that no other file of them or of `others` names: they begin with _."""
-    texts = [*sources.values(), *others]
+    """Public functions and classes of `sources` that no other file of them or of `others` uses: they begin with _.
+    Used is what is imported, asked of something (`module.name`), or named by a string of its own ("module:name").
+    Classes that stand in the signature or the fields of what is public are public with it."""
     users: dict[str, int] = defaultdict(int)
-    for text in texts:
-        for word in set(re.findall(r"[A-Za-z_]\w*", text)):
+    for text in (*sources.values(), *others):
+        for word in _used(text):
             users[word] += 1
-    return [
-        f"{file}: {name}"
-        for file, source in sorted(sources.items())
-        for name in definitions(source)
-        if not name.startswith("_") and users[name] < 2
-    ]
+    found = []
+    for file, source in sorted(sources.items()):
+        own, handed = _used(source), _handed_out(source)
+        names = (name for name in definitions(source) if not name.startswith("_") and name not in handed)
+        found += [f"{file}: {name}" for name in names if users[name] - (name in own) < 1]
+    return found
+
+
+def _used(source: str) -> set[str]:
+    """The names that a file has from elsewhere."""
+    imported = re.findall(r"^\s*from [\w.]+ import (\([^)]*\)|[^\n]+)", source, re.MULTILINE)
+    called = re.findall(r"[\"']([\w.:/-]+)[\"']", source)
+    words = {word for text in (*imported, *called) for word in re.findall(r"[A-Za-z_]\w*", text)}
+    return words | set(re.findall(r"\.([A-Za-z_]\w*)", source))
+
+
+def _handed_out(source: str) -> set[str]:
+    """The names in the signatures of a file's public functions and in the fields of its public classes."""
+    found: set[str] = set()
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+            inside = [node, *(node.body if isinstance(node, ast.ClassDef) else [])]
+            told = [one.returns for one in inside if isinstance(one, ast.FunctionDef)]
+            told += [one.annotation for one in inside if isinstance(one, ast.AnnAssign)]
+            found |= {n.id for one in told if one is not None for n in ast.walk(one) if isinstance(n, ast.Name)}
+    return found
+
+
+def near_names(files: Iterable[str]) -> list[str]:
+    """Files and folders of one folder whose names differ by an s: who looks for the one opens the other."""
+    places = {part for file in files for part in (Path(file).with_suffix(""), *Path(file).parents)}
+    return sorted(f"{one} and {one}s" for one in places if one.name and one.with_name(f"{one.name}s") in places)
 
 
 def long_files(sources: Mapping[str, str]) -> list[str]:

@@ -17,7 +17,7 @@ from onrecord.errors import InputError, OnrecordError, UsageError
 
 if TYPE_CHECKING:
     from onrecord.archive.people import Person
-    from onrecord.desk.archive import Archive
+    from onrecord.desk.python_archive import Archive
     from onrecord.types.record import Record
     from onrecord.types.story import Story
     from onrecord.types.verdict import Finding, Judgement
@@ -163,7 +163,7 @@ def load(*places: str | Path) -> Iterator[Story]:
 
 def __getattr__(name: str) -> object:
     if name == "Archive":
-        from onrecord.desk.archive import Archive
+        from onrecord.desk.python_archive import Archive
 
         return Archive
     if name == "Shelf":

@@ -10,7 +10,7 @@ import pytest
 from archived import ROWS
 
 from onrecord.cli import main
-from onrecord.desk.archive import Archive
+from onrecord.desk.python_archive import Archive
 
 
 def run(capfd: pytest.CaptureFixture[str], *args: str) -> tuple[int, str, str]:

@@ -13,7 +13,7 @@ from archived import ROWS, empty, filled, page, records
 import onrecord
 from docs.generate import TABLES, tables_page
 from onrecord.desk import take
-from onrecord.desk.archive import Archive
+from onrecord.desk.python_archive import Archive
 from onrecord.errors import InputError, UsageError
 from onrecord.exports import tables
 from onrecord.kept.proof import flaws

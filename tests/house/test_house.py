@@ -46,6 +46,10 @@ def test_what_a_file_does_not_offer_begins_with_a_mark() -> None:
     assert not (faults := house.idle_names(SOURCES, named)), "\n".join(faults)
 
 
+def test_no_two_files_of_a_folder_differ_by_an_s() -> None:
+    assert not (faults := house.near_names(SOURCES)), "\n".join(faults)
+
+
 def test_no_file_and_no_function_is_long() -> None:
     assert not (faults := house.long_files(SOURCES)), "\n".join(faults)
 
@@ -90,10 +94,31 @@ def test_a_name_in_three_files_is_caught() -> None:
     assert not house.crowded_names({"a.py": source, "b.py": source, "c.py": "joined = 1"})
 
 
-def test_a_public_helper_that_nobody_imports_is_caught() -> None:
-    offered = {"a.py": "def helper(): ...\ndef _own(): ...", "b.py": "from a import helper"}
-    assert not house.idle_names(offered, [])
-    assert house.idle_names({"a.py": offered["a.py"]}, []) == ["a.py: helper"]
+@pytest.mark.parametrize(
+    ("other", "idle"),
+    [
+        ("from a import helper", False),
+        ("from a import (\n    first,\n    helper,\n)", False),
+        ("import a\na.helper()", False),
+        ('entry = "a:helper"', False),
+        ("helper = 1  # a word of its own", True),
+        ("", True),
+    ],
+)
+def test_a_public_helper_that_nobody_uses_is_caught(other: str, idle: bool) -> None:
+    own = "def helper(): ...\ndef _own(): return helper()"
+    assert house.idle_names({"a.py": own, "b.py": other}, []) == (["a.py: helper"] if idle else [])
+
+
+def test_what_is_handed_out_is_public() -> None:
+    own = "class Given: ...\nclass Left: ...\nclass Asked:\n    one: Given\ndef ask() -> Asked: ...\ndef _leave() -> Left: ..."
+    assert house.idle_names({"a.py": own, "b.py": "from a import ask"}, []) == ["a.py: Left"]
+
+
+def test_two_files_that_differ_by_an_s_are_caught() -> None:
+    assert house.near_names(["a/sign.py", "a/signs.py", "b/sign.py"]) == ["a/sign and a/signs"]
+    assert house.near_names(["a/sign.py", "a/signs/one.py"]) == ["a/sign and a/signs"]
+    assert house.near_names(["a/sign.py", "b/signs.py"]) == []
 
 
 @pytest.mark.parametrize("lines", ["N = 1\n" * 451, "def f():\n" + "    g()\n" * 61])

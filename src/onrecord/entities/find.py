@@ -178,7 +178,7 @@ def _chain_entity(
             Mention(p.span, _form_told(p), _stood_for(reading, found, joined, p, ids), joined[p.n].because)
             for p in mine
         ),
-        roles=once(_role(f, joined, ids) for f in of),
+        roles=_once(_role(f, joined, ids) for f in of),
         links=_in_state(reading, found, mine)
         or links_of(reading.language, reading.published, its_names or adjectives, mine, list(of.items()), kb)
         if not members
@@ -257,7 +257,7 @@ def _in_state(reading: Reading, found: Sequence[Phrase], mine: Sequence[Phrase])
     return None
 
 
-def once(roles: Iterable[Role]) -> tuple[Role, ...]:
+def _once(roles: Iterable[Role]) -> tuple[Role, ...]:
     """Roles without those that say the same again; one that tells days stands for one that does not."""
     found: dict[tuple[str, str | None, str], Role] = {}
     for its in roles:

@@ -81,7 +81,7 @@ def _modified(reading: Reading, here: int, table: _Cues) -> Judged | None:
         if token.dep == "aux" and ("inverted", word) in table and _inverted(reading, here, c):
             return Judged("hypothetical", _word_span(reading, c), "events.factuality/condition")
         if token.dep == "aux" and token.tag in ("MD", "TO") and (value := table.get(("aux", word))):
-            if unreal(reading, here, c):
+            if _unreal(reading, here, c):
                 return Judged("hypothetical", _word_span(reading, c), "events.factuality/unreal")
             found = found or Judged(cast(Factuality, value[0]), _word_span(reading, c), "events.factuality/modal")
         elif token.dep == "mark" and (value := table.get(("mark", word))):
@@ -99,7 +99,7 @@ def _inverted(reading: Reading, here: int, auxiliary: int) -> bool:
     return reading.tokens[here].dep == "advcl" and bool(subjects) and auxiliary < subjects[0]
 
 
-def unreal(reading: Reading, here: int, auxiliary: int) -> bool:
+def _unreal(reading: Reading, here: int, auxiliary: int) -> bool:
     """True for the past of what did not come: "would have resigned"."""
     after = (reading.tokens[c] for c in reading.children[here] if c > auxiliary)
     return reading.tokens[auxiliary].tag == "MD" and any(t.dep == "aux" and t.lemma == "have" for t in after)

@@ -109,11 +109,11 @@ def _same_rendered(text: str, written: str) -> bool:
     """True when `written` (an entity, white space, an escape in a script's string) is another way to write `text`."""
     return any(
         _WHITE.sub(" ", rendered) == _WHITE.sub(" ", text) or (not text.strip() and not rendered.strip())
-        for rendered in (html.unescape(written), html.unescape(_ESCAPE.sub(character, written)))
+        for rendered in (html.unescape(written), html.unescape(_ESCAPE.sub(_character, written)))
     )
 
 
-def character(escape: re.Match[str]) -> str:
+def _character(escape: re.Match[str]) -> str:
     """What an escape of a script's string stands for."""
     units, other = escape.groups()
     if units is None:

@@ -41,9 +41,9 @@ def shifted(told: Shifted, context: Context, tense: int) -> Resolved:
     """`last week`, `next year`, `that day`, `yesterday`; `the next year` of what is past follows the one last spoken
     of."""
     relation = told.relation
-    assert relation.unit is not None and relation.shift is not None
     if relation.base == "told":
         relation = msgspec.structs.replace(relation, base="then" if tense == PAST and context.last else "now")
+    assert relation.unit is not None and relation.shift is not None
     base = base_of(relation, context)
     if relation.unit == "D" and relation.base == "then" and context.last_day is not None:
         base = context.last_day

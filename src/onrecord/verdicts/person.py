@@ -188,7 +188,7 @@ def _fits_another(claim: Claim, record: Record, people: set[str]) -> bool:
     if any(_compatible(name, form) for e in others for form in called(record, e) for name in names):
         return True
     return any(
-        describes(claim.speaker_forms, (*_forms_on_page(record, e), *_person_context(record, e))) for e in others
+        _describes(claim.speaker_forms, (*_forms_on_page(record, e), *_person_context(record, e))) for e in others
     )
 
 
@@ -205,7 +205,7 @@ def _same_as(claim: Claim, record: Record, person: Entity, source: str) -> bool 
     page_names = called(record, person)
     if any(_compatible(a, b) for a in names for b in page_names):
         return True
-    described = describes(claim.speaker_forms, (*page_forms, *_person_context(record, person), source))
+    described = _describes(claim.speaker_forms, (*page_forms, *_person_context(record, person), source))
     if described is not None and not names:
         return described
     return False if names and page_names else described
@@ -334,7 +334,7 @@ def _issued(form: str, source: str) -> bool:
     return bool(few) and is_proper(form) and few <= many
 
 
-def describes(claimed: Iterable[str], page: Iterable[str]) -> bool | None:
+def _describes(claimed: Iterable[str], page: Iterable[str]) -> bool | None:
     """Do the draft's descriptions fit what the page says of the speaker? None when they say too little."""
     known = [word for form in page for word in _tokens(form)]
     known_nations = {nation_names()[w] for w in known if w in nation_names()}

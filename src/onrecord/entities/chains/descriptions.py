@@ -353,7 +353,7 @@ def _own_nation(story: Story, phrase: Phrase) -> bool:
     return mapping(story.reading.language, "pairs", "word", "of").get(phrase.noun) == "nations"
 
 
-def of_its_kind(story: Story, chains: Chains, phrase: Phrase) -> int | None:
+def _of_its_kind(story: Story, chains: Chains, phrase: Phrase) -> int | None:
     """ "the event", "the ship" after something named of that type: the nearest, when the noun says no more."""
     if phrase.start not in ("the", "this") or len(phrase.words) > 2 or phrase.number == "many":
         return None
@@ -420,7 +420,7 @@ RULES: tuple[tuple[str, Callable[[Story, Chains, Phrase], int | tuple[int, ...] 
     ("entities.descriptions/same_words", same_words),
     ("entities.descriptions/same_head", same_head),
     ("entities.descriptions/general_noun", general_noun),
-    ("entities.descriptions/of_its_kind", of_its_kind),
+    ("entities.descriptions/of_its_kind", _of_its_kind),
     ("entities.descriptions/just_said", _just_said),
     ("entities.descriptions/together", _last_two_together),
 )

@@ -67,7 +67,7 @@ def name_evidence(reading: Reading, scores: Scores, found: Sequence[NameStretch]
     matrix = np.zeros((len(found), len(CLASSES), len(NAMED)))
     if not found:
         return matrix
-    its = opinions(scores, reading, found)
+    its = _opinions(scores, reading, found)
     matrix[:, :, 0], matrix[:, :, 1] = its.types, its.least
     for n, column in enumerate((-its.none, -its.firmest, its.begins, its.ends), 2):
         matrix[:, :, n] = column[:, None]
@@ -117,7 +117,7 @@ _BEGINS = [n for n, label in enumerate(LABELS) if label.startswith("B-")]
 _GOES_ON = [n for n, label in enumerate(LABELS) if label.startswith("I-")]
 
 
-def opinions(scores: Scores, reading: Reading, found: Sequence[NameStretch]) -> Opinions:
+def _opinions(scores: Scores, reading: Reading, found: Sequence[NameStretch]) -> Opinions:
     """What the encoder thinks of each stretch."""
     tokens = reading.tokens
     ranges = np.array([scores.range(tokens[s.first].start, tokens[s.last - 1].end) for s in found])

@@ -35,7 +35,7 @@ class _TableForm:
         console = console_for(out)
         for story in stories:
             with console.capture() as drawn:
-                draw(story, console)
+                _draw(story, console)
             lines = "".join(f"{line.rstrip()}\n" for line in drawn.get().split("\n")[:-1])
             out.write(lines.encode("utf-8", "replace"))
             out.flush()
@@ -48,7 +48,7 @@ def console_for(out: BinaryIO) -> Console:
     return Console(file=io.StringIO(), force_terminal=terminal, width=width, highlight=False, legacy_windows=False)
 
 
-def draw(story: Story, console: Console) -> None:
+def _draw(story: Story, console: Console) -> None:
     """One story."""
     record = story.record
     console.print(

@@ -127,7 +127,7 @@ def _judged_lines(text: str, found: Sequence[Line], first: int, last: int, head:
     fates += (_header(text, found, n, title, mixed) for n in range(start, top))
     fates += (_inner_line(text, found, n, bottom, title) for n in range(top, bottom + 1))
     fates += _tail(text, found, bottom + 1, last, title)
-    return once(fates)
+    return _once(fates)
 
 
 def above(text: str, found: Sequence[Line], n: int, title: str, framed: bool) -> _Fate:
@@ -207,7 +207,7 @@ def _tail(text: str, found: Sequence[Line], first: int, last: int, title: str) -
             yield _Kept(line, "list" if OPENERS.match(words) else "paragraph")
 
 
-def once(fates: Sequence[_Fate]) -> tuple[_Fate, ...]:
+def _once(fates: Sequence[_Fate]) -> tuple[_Fate, ...]:
     """The same, each paragraph and caption kept once: later copies are left as repeats. Short lines may come again, as
     sub-headings, refrains and items of lists do."""
     seen: set[str] = set()
@@ -299,7 +299,7 @@ def _short_lines_story(page: Page, found: Sequence[Line]) -> Cut:
         return cut_from(
             page, (), leftovers=leftovers(page.text, 0, len(page.text), (), left), because="stories.dump/none"
         )
-    fates = once([_short_fate(page.text, line) for line in found])
+    fates = _once([_short_fate(page.text, line) for line in found])
     return next(iter(_assembled(page, [fates], "stories.dump/short")))
 
 

@@ -133,7 +133,7 @@ def _whole_lines() -> Mapping[str, tuple[str, bool]]:
 
 
 @cache
-def beginnings() -> re.Pattern[str]:
+def _beginnings() -> re.Pattern[str]:
     """What furniture begins with."""
     words = sorted(
         (row["word"] for row in _furniture_rows() if row["match"] in ("start", "sure")), key=lambda w: (-len(w), w)
@@ -162,7 +162,7 @@ def furniture(shape: str) -> tuple[str, bool] | None:
         return "navigation", False
     if not any(map(str.isalnum, shape)):
         return None
-    match = beginnings().match(shape)
+    match = _beginnings().match(shape)
     if match is None or (len(shape) > _FURNITURE and not match[0].endswith((":", "|", "-"))):
         return None
     if len(match[0]) == len(shape) and not match[0].endswith((":", "|", "-")):

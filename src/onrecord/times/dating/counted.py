@@ -51,7 +51,7 @@ def _people_born(language: str) -> Mapping[str, tuple[_Person, ...]]:
 
 
 @cache
-def editions(language: str) -> Mapping[str, Mapping[tuple[str, ...], tuple[_Edition, ...]]]:
+def _editions(language: str) -> Mapping[str, Mapping[tuple[str, ...], tuple[_Edition, ...]]]:
     """The rows of the table by the first piece of their name, and by their name."""
     found: dict[str, dict[tuple[str, ...], tuple[_Edition, ...]]] = {}
     for row in table(language, "time_editions"):
@@ -117,7 +117,7 @@ def _years_old(word: str) -> int | None:
 
 def _by_edition(reading: Reading, text: Cut) -> Iterator[Sign]:
     """The first day of each edition that is named with its number: "the 92nd Academy Awards", "Super Bowl LIV"."""
-    known = editions(reading.language)
+    known = _editions(reading.language)
     for i, word in enumerate(text.words):
         for name, rows in known.get(word, {}).items():
             last = i + len(name)
