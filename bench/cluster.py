@@ -1,20 +1,20 @@
-"""Many machines, tried on one: a crawl read by a cluster of Dask beside plain processes, in one run, and a cluster
-whose workers, node or scheduler are killed while it works.
+"""Many machines, tried on one: a crawl read by a cluster of Dask beside one plain process, both at the same time, and
+a cluster whose workers, node and scheduler are killed while it works.
 
-    python -m bench.cluster --pages 400                     # throughput beside `read --jobs 2`, CPU-seconds a page
-    python -m bench.cluster --pages 100 --kill worker       # or node, scheduler: the same rows after all
+    python -m bench.cluster --pages 400                         # CPU-seconds a page beside a plain process, by stage
+    python -m bench.cluster --pages 100 --kill worker           # or node, scheduler: the same rows after all
+    nice python -m bench.cluster --pages 5000 --english 0.1 --most 30000 --kill worker node scheduler --crash
 
-Pages are those of the open sets (`data/pages/html`), copied again and again under other names with a line of their own.
-Two nodes are two process groups of a `dask worker` each, on the loopback.
+Pages are those of the open sets (`data/pages/html`), read again and again under other names, with other given names and
+weekdays in their words. Two nodes are two process groups of a `dask worker` each, on the loopback. What is compared is
+processor time: both sides run at once, and each process's is read from the system as long as it lives.
 """
 
 from __future__ import annotations
 
 import argparse
-import itertools
+import hashlib
 import os
-import resource
-import shutil
 import signal
 import socket
 import subprocess
@@ -22,26 +22,40 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from typing import BinaryIO
 
-from bench.frame import SHARED
+from bench.crawled import crawl
+from bench.spending import Spent, spending
 
-LEAST = 0.9  # of plain processes' pages a second that a cluster reaches
+PARTS = 64  # about so many a crawl of that size is cut into
+LEAST = 0.9  # of a plain process's pages a CPU-second that a cluster reaches
 _SETTINGS = {"OMP_NUM_THREADS": "1", "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "10s"}
+_CRASH = "ends-the-interpreter.html"
+_CRASHES = f"""
+import ctypes
+import multiprocessing.connection as connection
+
+_recv = connection.Connection.recv
+
+def recv(self):
+    found = _recv(self)
+    if str(getattr(found, "uri", "")).endswith("{_CRASH}"):
+        ctypes.string_at(0)  # as a fault in a library's C code would
+    return found
+
+connection.Connection.recv = recv
+"""  # of nodes: whoever gets that page to annotate ends with a segmentation fault
 
 
-def crawl(folder: Path, count: int) -> None:
-    """So many pages."""
-    found = sorted((SHARED / "data/pages/html").rglob("*.html*"))
-    folder.mkdir(parents=True)
-    for number, page in zip(range(count), itertools.cycle(found), strict=False):
-        kind = "".join(page.suffixes[-2:]) if page.suffix == ".gz" else page.suffix
-        target = folder / f"{number:06}{kind}"
-        if page.suffix == ".gz":
-            shutil.copy(page, target)
-        else:
-            target.write_bytes(page.read_bytes() + f"\n<!-- {number} -->\n".encode())
+def end_interpreter(folder: Path) -> Path:
+    """A page on which the nodes' interpreters end; what makes them is in `folder/crashes/`, for their path."""
+    (folder / "crashes").mkdir()
+    (folder / "crashes/sitecustomize.py").write_text(_CRASHES)
+    page = folder / _CRASH
+    page.write_text("<html><body><p>The mayor said on Friday that the bridge was open.</p></body></html>")
+    return page
 
 
 class Cluster:
@@ -49,6 +63,8 @@ class Cluster:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        path = os.pathsep.join(filter(None, (str(folder / "crashes"), os.environ.get("PYTHONPATH"))))
+        self.settings = os.environ | _SETTINGS | {"PYTHONPATH": path}
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -64,7 +80,7 @@ class Cluster:
         with (self.folder / "dask.log").open("ab") as log:
             return subprocess.Popen(
                 [sys.executable, "-m", "distributed.cli.dask_" + words[0], *words[1:], "--no-dashboard"],
-                cwd=self.folder, stdout=log, stderr=log, start_new_session=True, env=os.environ | _SETTINGS,
+                cwd=self.folder, stdout=log, stderr=log, start_new_session=True, env=self.settings,
             )  # fmt: skip
 
     def kill(self, what: str) -> None:
@@ -77,6 +93,8 @@ class Cluster:
             ended = self.nodes[0] if what == "node" else self.scheduler
             os.killpg(ended.pid, signal.SIGKILL)
             ended.wait()
+        if what == "node":
+            self.nodes[0] = self.node(0)  # its place is taken, as whoever runs a cluster would
 
     def end(self) -> None:
         """Ends all that is left."""
@@ -102,91 +120,106 @@ def running(folder: Path) -> Iterator[Cluster]:
         cluster.end()
 
 
-def read(pages: Path, *more: str) -> subprocess.Popen[bytes]:
-    """`onrecord read` of a folder."""
+def read(inputs: Sequence[Path], said: BinaryIO, *more: str) -> subprocess.Popen[bytes]:
+    """`onrecord read`, what it says into a file."""
     return subprocess.Popen(
-        [sys.executable, "-m", "onrecord.cli", "read", str(pages), *more],
-        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=os.environ | _SETTINGS,
+        [sys.executable, "-m", "onrecord.cli", "read", *map(str, inputs), *more],
+        stdout=subprocess.DEVNULL, stderr=said, env=os.environ | _SETTINGS,
     )  # fmt: skip
 
 
-def rows(folder: Path) -> dict[str, list[str]]:
-    """All rows of all tables of a folder of parts, sorted."""
+def rows(folder: Path) -> dict[str, list[bytes]]:
+    """All rows of all tables of a folder of parts, each as the digest of its values, sorted."""
     import pyarrow.parquet as parquet
 
-    names = sorted({file.name for file in folder.rglob("*.parquet")})
-    return {
-        name: sorted(repr(row) for file in sorted(folder.rglob(name)) for row in parquet.read_table(file).to_pylist())
-        for name in names
-    }
+    found: dict[str, list[bytes]] = {}
+    for file in sorted(folder.rglob("*.parquet")):
+        digests = found.setdefault(file.name, [])
+        for batch in parquet.ParquetFile(file).iter_batches():
+            digests += (hashlib.sha256(repr(row).encode()).digest() for row in batch.to_pylist())
+    return {name: sorted(digests) for name, digests in found.items()}
 
 
-def spent() -> float:
-    """CPU-seconds of all children that have ended."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
-
-
-def plain(folder: Path, pages: Path) -> tuple[float, float]:
-    """Seconds and CPU-seconds of `--jobs 2`, its records as tables in `plain/`."""
-    before, begun = spent(), time.perf_counter()
-    read(pages, "--jobs", "2", "--out", str(folder / "plain.jsonl")).wait()
-    taken = time.perf_counter() - begun, spent() - before
+def tables_of(folder: Path) -> None:
+    """The plain process's records as tables, in `plain/`."""
     made = [sys.executable, "-m", "onrecord.cli", "export", str(folder / "plain.jsonl"), "--as", "parquet"]
     subprocess.run([*made, "--out", str(folder / "plain")], check=True, capture_output=True)
-    return taken
 
 
-def clustered(folder: Path, pages: Path, kill: str | None) -> tuple[float, int]:
-    """Seconds that a cluster takes, and how many runs of the command it needed."""
-    out, runs = folder / "record", 0
-    with running(folder) as cluster:
-        while not cluster.folder.joinpath("dask.log").read_bytes().count(b"Starting established connection") >= 2:
-            time.sleep(0.2)
-        begun = time.perf_counter()
-        command = ("--cluster", cluster.address, "--out", str(out))
-        going = read(pages, *command)
-        if kill:
-            while not list(out.glob("part-*/part.json")):
-                time.sleep(0.2)
-            cluster.kill(kill)
-            if kill == "scheduler":
-                going.kill()  # whoever started it sees that nothing moves
-                going.wait()
-                cluster.end()
-        if kill != "scheduler":
-            going.wait()
-            runs = 1
-    if kill == "scheduler":
+def clustered(folder: Path, inputs: Sequence[Path], kills: Sequence[str]) -> tuple[int, str]:
+    """Reads on a cluster, in which at even distances something is killed; the runs of the command that it took, and
+    what the last of them said."""
+    out, runs, left = folder / "record", 0, list(kills)
+    while True:
+        runs += 1
+        (folder / "dask.log").unlink(missing_ok=True)
         with running(folder) as cluster:
-            again = read(pages, "--cluster", cluster.address, "--out", str(out))
-            again.wait()
-            runs = 2
-    return time.perf_counter() - begun, runs
+            while (folder / "dask.log").read_bytes().count(b"Starting established connection") < 2:
+                time.sleep(0.2)
+            with (folder / f"said-{runs}.log").open("wb") as said:
+                going = read(inputs, said, "--cluster", cluster.address, "--out", str(out))
+            while left and going.poll() is None:
+                time.sleep(0.2)
+                done = len(list(out.glob("part-*/part.json")))
+                if done < 1 + PARTS * (len(kills) - len(left)) // (len(kills) + 1):
+                    continue
+                print(f"{done} parts are there: {left[0]} killed", flush=True)
+                cluster.kill(what := left.pop(0))
+                if what == "scheduler":
+                    going.kill()  # whoever started it sees that nothing moves
+            going.wait()
+        if going.returncode >= 0:
+            return runs, (folder / f"said-{runs}.log").read_text()
+
+
+def measured(folder: Path, pages: Path, options: argparse.Namespace) -> tuple[Spent, Spent, int, str]:
+    """Both sides at once: what each spent, the cluster's runs, and what it said."""
+    inputs = [pages, end_interpreter(folder)] if options.crash else [pages]
+    with (folder / "plain.log").open("wb") as said:
+        alone = read([pages], said, "--profile", "--out", str(folder / "plain.jsonl"))
+    with spending({"plain": [alone.pid], "cluster": [os.getpid()]}) as spent:
+        runs, told = clustered(folder, inputs, options.kill)
+        spent["cluster"].closed = True
+        alone.wait()
+    return spent["plain"], spent["cluster"], runs, told
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command."""
-    parser = argparse.ArgumentParser(prog="bench.cluster", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="bench.cluster", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--pages", type=int, default=200)
-    parser.add_argument("--kill", choices=("worker", "node", "scheduler"))
+    parser.add_argument("--english", type=float, default=1.0, help="share of English pages (of CC-NEWS about 0.3)")
+    parser.add_argument("--most", type=int, default=1 << 30, help="bytes of a packed page, where a run is to be short")
+    parser.add_argument("--kill", choices=("worker", "node", "scheduler"), nargs="*", default=[])
+    parser.add_argument("--crash", action="store_true", help="beside them a page that ends the cluster's interpreters")
+    parser.add_argument("--folder", type=Path, help="an empty folder that is kept, else a temporary one")
     options = parser.parse_args(arguments)
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+    with nullcontext(options.folder) if options.folder else tempfile.TemporaryDirectory() as name:
+        folder = Path(name).resolve()
+        folder.mkdir(parents=True, exist_ok=True)
         pages = folder / "crawl"
-        crawl(pages, options.pages)
-        size = sum(file.stat().st_size for file in pages.iterdir())
-        alone, cpu = plain(folder, pages)
-        together, runs = clustered(folder, pages, options.kill)
-        same = rows(folder / "plain") == rows(folder / "record")
+        size = crawl(pages, options.pages, options.english, options.most)
+        alone, together, runs, told = measured(folder, pages, options)
+        tables_of(folder)
+        one, many = rows(folder / "plain"), rows(folder / "record")
         kept = sum(file.stat().st_size for file in (folder / "record").rglob("*.parquet"))
+        print((folder / "plain.log").read_text())
+        print(told)
+        ratio = alone.seconds / together.seconds
         print(
-            f"{options.pages:,} pages, {size / options.pages:,.0f} bytes each; plain processes: {alone:.0f} s, "
-            f"{cpu / options.pages:.2f} CPU-s a page; cluster{f', {options.kill} killed' if options.kill else ''}: "
-            f"{together:.0f} s in {runs} run(s), {alone / together:.2f} of their speed; "
-            f"{kept / options.pages:,.0f} bytes of Parquet a page; rows {'the same' if same else 'DIFFER'}"
+            f"{options.pages:,} pages, {options.english:.0%} English, {size / options.pages:,.0f} bytes each, "
+            f"{kept / options.pages:,.0f} of Parquet; "
+            f"CPU-s a page: one process {alone.seconds / options.pages:.3f}, cluster "
+            f"{together.seconds / options.pages:.3f}, in {runs} run(s), killed: {' '.join(options.kill) or 'nothing'}; "
+            f"{ratio:.2f} of a process's throughput"
         )
-    return 0 if same and (options.kill or alone / together >= LEAST) else 1
+        print(f"MB of the largest process, by fifths of the run: one {alone.fifths()}, cluster {together.fifths()}")
+        print(f"rows {', '.join(f'{name} {len(found):,}' for name, found in one.items())}")
+        print(f"rows {'the same' if one == many else 'DIFFER'}; lost: {told.count('its reading ended the process')}")
+    lost = told.count("its reading ended the process") == options.crash
+    return 0 if one == many and lost and (options.kill or ratio >= LEAST) else 1
 
 
 if __name__ == "__main__":

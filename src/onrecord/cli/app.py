@@ -25,6 +25,7 @@ from onrecord.cli import (
     find,
     forget,
     formats,
+    join,
     kb,
     mcp,
     merge,
@@ -164,6 +165,7 @@ app.command("correct")(correct.correct)
 app.command("forget")(forget.forget)
 app.command("rebuild")(rebuild.rebuild)
 app.command("merge")(merge.merge)
+app.command("join")(join.join)
 app.command("check")(check.check)
 app.command("audit")(audit.audit)
 app.command("serve")(serve.serve)

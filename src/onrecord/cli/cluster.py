@@ -13,8 +13,11 @@ from onrecord.scale.part import Made, parts_of
 from onrecord.scale.places import expanded, is_remote, make_folder
 
 
-def read_on_cluster(inputs: Sequence[str], options: Options, address: str, out: str | None, kb: Path | None) -> int:
-    """Reads everything into a folder of Parquet parts, of this machine or a store; the exit status."""
+def read_on_cluster(
+    inputs: Sequence[str], options: Options, address: str, out: str | None, kb: Path | None, whole: bool = False
+) -> int:
+    """Reads everything into a folder of Parquet parts, of this machine or a store, with `whole` the records themselves
+    beside their tables; the exit status."""
     if out is None or Path(out).suffix or "-" in inputs:
         raise UsageError("--cluster reads files into a folder of Parquet parts - add --out record/, and name files")
     places = []
@@ -25,7 +28,7 @@ def read_on_cluster(inputs: Sequence[str], options: Options, address: str, out: 
             places.append(place)
     folder = out.rstrip("/") if is_remote(out) else str(Path(out).resolve())
     make_folder(folder)
-    jobs = parts_of(places, folder, options, kb)
+    jobs = parts_of(places, folder, options, kb, whole)
     found: list[Made | Lost] = []
     failed = 0
     for one in read_on(address, jobs):

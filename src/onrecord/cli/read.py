@@ -40,6 +40,9 @@ _Cluster = Annotated[
         metavar="ADDRESS", help="Share the work out on this cluster of Dask; --out is a folder of Parquet parts."
     ),
 ]
+_WholeRecords = Annotated[
+    bool, typer.Option("--records", metavar="", help="With --cluster: whole records beside tables, for onrecord join.")
+]
 _Where = Annotated[
     str | None,  # a path, or with --cluster the address of a store, whose // a path would lose
     typer.Option("--out", "-o", metavar="FILE", help="Write here; its ending tells the format. Whole or not at all."),
@@ -71,6 +74,7 @@ def read(
     resume: Resume = False,
     shard: _Share = None,
     cluster: _Cluster = None,
+    records: _WholeRecords = False,
     profile: _Profile = False,
 ) -> int:
     """Read pages and write their record: a table on a terminal, JSON Lines in a pipe.
@@ -110,7 +114,9 @@ def read(
     if cluster is not None:
         from onrecord.cli.cluster import read_on_cluster
 
-        return read_on_cluster(inputs, options, cluster, out, kb)
+        return read_on_cluster(inputs, options, cluster, out, kb, records)
+    if records:
+        raise UsageError("--records is for --cluster - a file of JSON Lines holds the whole records anyway")
     target = output.target(format, Path(out) if out else None, open)
     if resume and not (target.out and resumable(target)):
         raise UsageError("--resume goes on with a file of JSON Lines - add --out record.jsonl")

@@ -19,8 +19,8 @@ from onrecord.desk import persons
 from onrecord.types.record import Published, Record
 from onrecord.types.store import Bond, Store
 
-_CANDIDATES = 200  # stories under one key; a key of more is none
-_MET = 40  # stories with which a new one is compared, those first that share most keys: bounds the cost of one more
+CANDIDATES = 200  # stories under one key; a key of more is none
+MET = 40  # stories with which a new one is compared, those first that share most keys: bounds the cost of one more
 _VIEWS = 2_000  # of stories that are kept in memory while many are added
 
 
@@ -84,7 +84,7 @@ class _Growing:
         keys = self.joiner.keys(self._view(story)) if self.record(story).annotated or self.joiner.kind == "copy" else ()
         self.store.store_keys(self.joiner.kind, story, {"": keys})
         sure = {frozenset((bond.a, bond.b)) for bond in copied}
-        pairs = [(story, other) for other, _ in self.store.stories_with(self.joiner.kind, keys, _CANDIDATES)[:_MET]]
+        pairs = [(story, other) for other, _ in self.store.stories_with(self.joiner.kind, keys, CANDIDATES)[:MET]]
         pairs += [tuple(sorted(pair)) for pair in sure if len(pair) == 2]  # type: ignore[misc]
 
         def odds(a: str, b: str) -> float:

@@ -12,7 +12,7 @@ from onrecord.types.store import Store
 
 KIND = "person"
 _STORIES = 2_000  # whose people are kept in memory while many are added
-_MOST = 200  # people who hang together; in a larger crowd of namesakes those behind stay alone
+MOST = 200  # people who hang together; in a larger crowd of namesakes those behind stay alone
 
 _Item = tuple[str, str]  # story, entity
 _Told = Callable[[str], Mapping[str, Known]]
@@ -64,13 +64,13 @@ def _keep(store: Store, group: Mapping[_Item, str], apart: _Pairs) -> None:
 def _crowd(store: Store, first: _Item, told: _Told, same: _Pairs) -> frozenset[_Item]:
     """All who hang together with somebody by keys or by what was put right."""
     found, waiting, asked = {first}, [first], set[str]()
-    while waiting and len(found) < _MOST:
+    while waiting and len(found) < MOST:
         story, entity = waiting.pop()
         one = told(story).get(entity)
         keys = [key for key in person_keys(one) if key not in asked] if one is not None else []
         asked.update(keys)
-        for item in (*store.stories_with(KIND, keys, _MOST), *same.get((story, entity), ())):
-            if item not in found and len(found) < _MOST:
+        for item in (*store.stories_with(KIND, keys, MOST), *same.get((story, entity), ())):
+            if item not in found and len(found) < MOST:
                 found.add(item)
                 waiting.append(item)
     return frozenset(found)

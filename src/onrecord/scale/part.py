@@ -30,6 +30,8 @@ from onrecord.types.record import Record
 from onrecord.types.story import Story
 
 MANIFEST = "part.json"  # stands in the folder of a part that is whole
+RECORDS = "records.parquet"  # the whole records of a part, as their JSON, where they are asked for
+_RECORDS_HELD = 200  # records that are held before they are written
 _AT_ONCE = 1 << 20  # bytes hashed at once
 _PART, _LEAST = (
     64 << 20,
@@ -50,6 +52,7 @@ class Job(Struct, frozen=True):
     encoding: str | None = None
     kb: str | None = None
     codebook: Codebook | None = None
+    whole: bool = False  # records, not only their tables
 
 
 class Made(Struct, frozen=True, tag=True):
@@ -76,7 +79,8 @@ def made_before(job: Job) -> Made | None:
         found = msgspec.json.decode(read_place(f"{job.folder}/{job.name}/{MANIFEST}") or b"", type=Made)
     except msgspec.DecodeError:
         return None
-    return found if found.read_by == version.version_line() and found.places == job.places else None
+    same = found.read_by == version.version_line() and found.places == job.places
+    return found if same and (RECORDS in found.sha256 or not job.whole) else None
 
 
 def _make(job: Job, crew: workers.Crew) -> Made:
@@ -85,7 +89,9 @@ def _make(job: Job, crew: workers.Crew) -> Made:
     partial = around / f".{job.name}.{platform.node()}.{os.getpid()}"
     failures: list[str] = []
     try:
-        rows = write_tables(_part_records(job, crew, failures), partial, "parquet")
+        records = _part_records(job, crew, failures)
+        partial.mkdir(parents=True, exist_ok=True)
+        rows = write_tables(_written_whole(records, partial) if job.whole else records, partial, "parquet")
         sha256 = {file.name: _part_digest(file) for file in sorted(partial.iterdir())}
         made = Made(job.name, job.places, rows, sha256, version.version_line(), _processor(), tuple(failures))
         (partial / MANIFEST).write_bytes(msgspec.json.encode(made))
@@ -112,6 +118,28 @@ def _part_records(job: Job, crew: workers.Crew, failures: list[str]) -> Iterator
                 yield one.record.id, one.record
 
 
+def _written_whole(records: Iterator[tuple[str, Record]], folder: Path) -> Iterator[tuple[str, Record]]:
+    """The records as they pass, each written as its JSON too."""
+    import pyarrow as arrow
+    import pyarrow.parquet as parquet
+
+    schema = arrow.schema([("story_id", arrow.string()), ("record", arrow.large_binary())])
+    held: list[tuple[str, bytes]] = []
+
+    def write() -> None:
+        ids, lines = [id for id, _ in held], [line for _, line in held]
+        writer.write_table(arrow.table([ids, arrow.array(lines, arrow.large_binary())], schema=schema))
+        held.clear()
+
+    with parquet.ParquetWriter(folder / RECORDS, schema, compression="zstd") as writer:
+        for id, record in records:
+            held.append((id, msgspec.json.encode(record)))
+            if len(held) == _RECORDS_HELD:
+                write()
+            yield id, record
+        write()
+
+
 def _part_digest(file: Path) -> str:
     digest = hashlib.sha256()
     with file.open("rb") as stream:
@@ -131,21 +159,23 @@ def _processor() -> str:
 
 
 def parts_of(
-    places: Sequence[str], folder: str, options: Options, kb: Path | None, most: int = _PART
+    places: Sequence[str], folder: str, options: Options, kb: Path | None, whole: bool = False, most: int = _PART
 ) -> tuple[Job, ...]:
     """The work cut into parts: runs of inputs of about `most` bytes, less where there are few of them, and never less
     than one input. It depends on the inputs alone, so that a cluster of another size goes on with the same parts."""
     sizes = [place_size(place) for place in places]
     most = min(most, max(_LEAST, sum(sizes) // _PARTS))
-    about = {"published": options.published, "captured": options.captured, "encoding": options.encoding}
-    table = str(kb.resolve()) if kb is not None else None
+    like = Job(
+        "", (), folder, options.max_page, options.published, options.captured, options.encoding,
+        str(kb.resolve()) if kb is not None else None, options.codebook, whole,
+    )  # fmt: skip
     jobs: list[Job] = []
     run: list[str] = []
     held = 0
     for place, size in zip((*places, None), (*sizes, most), strict=True):
         if run and held + size > most:
             name = f"part-{len(jobs) + 1:05}"
-            jobs.append(Job(name, tuple(run), folder, options.max_page, kb=table, codebook=options.codebook, **about))
+            jobs.append(msgspec.structs.replace(like, name=name, places=tuple(run)))
             run, held = [], 0
         if place is not None:
             run.append(place)
