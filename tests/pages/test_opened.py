@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from onrecord.pages.display import shown_shape
+from onrecord.pages.display import kinds_of_tag, shown_shape
 from onrecord.pages.opened import OpenElements
 
 
-def stack(*tags: str) -> OpenElements:
+def unsettled(*tags: str) -> OpenElements:
     made = OpenElements()
+    for tag in tags:
+        made.push(tag, kinds_of_tag(tag), None)
+    return made
+
+
+def stack(*tags: str) -> OpenElements:
+    made = unsettled(*tags)
     for n, tag in enumerate(tags):
-        made.push(tag, n, shown_shape(tag, [("href", "/x")] if tag == "a" else []))
+        made.settle(n, shown_shape(tag, [("href", "/x")] if tag == "a" else []))
     return made
 
 
 def test_what_is_around_a_place() -> None:
     one = stack("html", "body", "div", "a", "b")
-    assert (one.around(), one.links, one.strong, one.in_head()) == (4, 1, 1, False)
+    assert (one.stack[-1].element, one.links, one.strong, one.in_head()) == (4, 1, 1, False)
     holder = one.holder()
     assert holder is not None and holder.tag == "div"
-    assert stack("head", "title").in_head() and OpenElements().around() == -1 and OpenElements().holder() is None
+    assert stack("head", "title").in_head() and OpenElements().holder() is None
     assert OpenElements().base() == "" and OpenElements().base_place() == -1
 
 
@@ -26,7 +33,7 @@ def test_closing_an_element_closes_all_inside_it() -> None:
     one = stack("div", "a", "b", "pre")
     one.pop(1)
     assert [o.tag for o in one.stack] == ["div"]
-    assert (one.links, one.strong, one.pre, one.around()) == (0, 0, 0, 0)
+    assert (one.links, one.strong, one.pre, one.stack[-1].element) == (0, 0, 0, 0)
 
 
 def test_the_innermost_of_a_tag_in_its_scope() -> None:
@@ -60,8 +67,8 @@ def test_an_inline_element_that_ends_while_blocks_in_it_go_on() -> None:
 def test_what_is_unseen_holds_unseen_things() -> None:
     one = stack("div", "script")
     assert one.unseen == 1
-    one.push("q", 2, shown_shape("q", []))
-    assert one.unseen == 2 and one.quoted == 0
+    one.push("q", kinds_of_tag("q"), None)
+    assert not one.settle(2, shown_shape("q", [])) and one.unseen == 2 and one.quoted == 0
     assert stack("q").quoted == 1
 
 
@@ -70,3 +77,27 @@ def test_drawings() -> None:
     assert one.drawings == [1, 2]
     one.pop(1)
     assert one.drawings == []
+
+
+def test_what_is_not_settled_shows_nothing_yet() -> None:
+    one = unsettled("div", "b", "pre")
+    assert (one.settled, one.strong, one.pre, one.holder(), one.ends_block(0)) == (0, 0, 1, None, False)
+    assert one.settle(7, shown_shape("div", [])) and one.settled == 1 and one.stack[0].element == 7
+    one.pop_last()
+    assert (one.settled, one.pre, one.innermost("b")) == (1, 0, 1)
+    one.pop(0)
+    assert (one.settled, one.blocks, one.innermost("div")) == (0, [], -1)
+
+
+def test_paragraphs_of_the_present_scope() -> None:
+    one = unsettled("p", "button", "p")
+    assert one.paragraphs == [[0], [2]]
+    one.pop(1)
+    assert one.paragraphs == [[0]]
+
+
+def test_what_was_deadened_is_found_no_more() -> None:
+    one = stack("p", "div")
+    assert one.innermost("p") == 0
+    one.deaden(0)
+    assert (one.innermost("p"), one.paragraphs, one.stack[0].tag) == (-1, [[]], "")

@@ -48,21 +48,22 @@ CLOSE = frozenset((*CELLS, *ROWS, "tr", *ITEMS, "option"))  # siblings of these 
 CLOSES_P = BLOCK - _string_words("body caption col colgroup html legend option optgroup tbody td tfoot th thead tr")
 (  # the kinds of a tag, a bit each: one look into a table instead of a dozen
     BLOCKS, EMPTY, READING, DRAWING, ENDS_DRAWING, STAYS_IN_HEAD, SCOPE, CELL, ROW, LIST, ITEM, ENDS_P, QUOTED, ROOT,
-    FIXED, UNSEEN, BOLD, PRE, LINK, HIDDEN,
-) = (1 << n for n in range(20))  # fmt: skip
+    FIXED, UNSEEN, BOLD, PRE, LINK, HIDDEN, PARAGRAPH, OPTION, TIME,
+) = (1 << n for n in range(23))  # fmt: skip
 _KINDS = {
     BLOCKS: BLOCK, EMPTY: VOID, READING: READINGS, DRAWING: DRAWINGS, ENDS_DRAWING: BREAKS_OUT,
     STAYS_IN_HEAD: HEAD_ONLY, SCOPE: SCOPES, CELL: CELLS, ROW: ROWS | {"tr"}, LIST: LISTS, ITEM: ITEMS,
     ENDS_P: CLOSES_P, QUOTED: {"q"}, ROOT: {"html", "body"}, FIXED: _FIXED, UNSEEN: _UNSEEN, BOLD: STRONG,
-    PRE: {"pre", "listing"},
+    PRE: {"pre", "listing"}, PARAGRAPH: {"p"}, OPTION: {"option", "optgroup"}, TIME: {"time"},
 }  # fmt: skip
-_TAG_KINDS = {
+TAG_KINDS = {
     tag: sum(bit for bit, tags in _KINDS.items() if tag in tags) for tag in frozenset[str]().union(*_KINDS.values())
 }
 _DISPLAYED = re.compile(
     r"(?:^|[;\s])display\s*:\s*(inline|contents|block|flex|grid|table|flow-root|list-item)\b", re.IGNORECASE
 )
 _IN_LINE = frozenset(("inline", "contents"))  # "inline-block" and "inline-flex" begin so too
+_HIDING = frozenset(("hidden", "aria-hidden", "style"))  # attributes that may hide an element
 _DISPLAY_NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _UNSEEN_NAMES = re.compile(  # classes that every style sheet hides, as front-end kits name them
     r"(?:^|\s)(?:sr-only|visually-?hidden|screen-?reader-text|screen-?reader-only|show-for-sr|u-hidden-visually"
@@ -99,7 +100,7 @@ def as_html(source: str) -> str:
 
 def kinds_of_tag(tag: str) -> int:
     """What a tag is, a bit for each kind; 0 for a tag that is nothing but shown in the line."""
-    return _TAG_KINDS.get(tag, 0)
+    return TAG_KINDS.get(tag, 0)
 
 
 def filled(attributes: Sequence[tuple[str, str | None]]) -> tuple[tuple[str, str], ...]:
@@ -118,25 +119,27 @@ class Shape(Struct, frozen=True, gc=False):
 
 def shown_shape(tag: str, attributes: Sequence[tuple[str, str | None]]) -> Shape:
     """What a start tag with these attributes makes."""
-    kinds, given = kinds_of_tag(tag), dict(attributes)
+    if not attributes:
+        return _usual_shape(tag)
+    kinds, given = TAG_KINDS.get(tag, 0), dict(attributes)
     whole: tuple[Any, ...] = filled(attributes) if None in given.values() else tuple(attributes)
-    return Shape(kinds, _is_inline(kinds, given), _effects(tag, kinds, given), whole)
-
-
-def _effects(tag: str, kinds: int, given: Mapping[str, str | None]) -> int:
-    """What an element makes of what stands in it by its tag and attributes: LINK, BOLD, PRE, UNSEEN, HIDDEN."""
-    found = kinds & (BOLD | PRE)
-    if tag == "dialog" and "open" not in given:
-        found |= HIDDEN
-    if kinds & UNSEEN and not (tag == "template" and any(name in given for name in _SHADOW)):
-        found |= UNSEEN
-    if not given:
-        return found
+    effect = kinds & (BOLD | PRE | UNSEEN)
     if tag == "a" and "href" in given:
-        found |= LINK
+        effect = LINK
+    elif effect & UNSEEN and tag == "template" and any(name in given for name in _SHADOW):
+        effect -= UNSEEN
     if not kinds & (BLOCKS | UNSEEN) and (name := given.get("class")) and _hides(name):
-        found |= UNSEEN
-    return found | HIDDEN if not found & HIDDEN and _is_hidden(given) else found
+        effect |= UNSEEN
+    if (not _HIDING.isdisjoint(given) and _is_hidden(given)) or (tag == "dialog" and "open" not in given):
+        effect |= HIDDEN
+    return Shape(kinds, _is_inline(kinds, given), effect, whole)
+
+
+@lru_cache(maxsize=512)
+def _usual_shape(tag: str) -> Shape:
+    """What a start tag without attributes makes."""
+    kinds = kinds_of_tag(tag)
+    return Shape(kinds, _is_inline(kinds, {}), kinds & (BOLD | PRE | UNSEEN) | (HIDDEN if tag == "dialog" else 0))
 
 
 @lru_cache(maxsize=1_024)  # pages repeat the same few classes
@@ -157,15 +160,9 @@ def _is_hidden(given: Mapping[str, str | None]) -> bool:
 def _is_inline(kinds: int, given: Mapping[str, str | None]) -> bool:
     """True when an element is shown in the line: by its own style, else as the tables above have it. Parts of tables
     and items of lists stay what they are."""
-    if "style" in given and not kinds & FIXED and (found := _DISPLAYED.search(given["style"] or "")):
+    if not kinds & FIXED and "style" in given and (found := _DISPLAYED.search(given["style"] or "")):
         return found[1].lower() in _IN_LINE
     return not kinds & BLOCKS and not (kinds & SCOPE and kinds & STAYS_IN_HEAD)  # <template>
-
-
-@lru_cache(maxsize=512)
-def usual_shape(tag: str) -> Shape:
-    """What a start tag without attributes makes."""
-    return shown_shape(tag, ())
 
 
 def drawn_marks(language: str, depth: int) -> tuple[str, str]:

@@ -27,6 +27,7 @@ from onrecord.pages.display import (
     ENDS_DRAWING,
     ENDS_P,
     ITEM,
+    OPTION,
     QUOTED,
     READING,
     READINGS,
@@ -35,13 +36,14 @@ from onrecord.pages.display import (
     ROWS,
     SCOPE,
     STAYS_IN_HEAD,
+    TAG_KINDS,
+    TIME,
     UNSEEN,
     Shape,
     as_html,
     filled,
     kinds_of_tag,
     shown_shape,
-    usual_shape,
 )
 from onrecord.pages.opened import OpenElements
 from onrecord.pages.shown import ShownText
@@ -61,6 +63,10 @@ _VALUES = {
     name: re.compile(rf"""[\s"'/]{name}\s*=\s*(?:"([^"]*)|'([^']*)|([^\s>"']+))""", re.IGNORECASE)
     for name in ("content", "href", "lang", "datetime")
 }
+_SLOWLY = SCOPE | ROW | ROOT | QUOTED | UNSEEN  # kinds of elements whose end tag asks for more than that they end
+_ASKED = QUOTED | TIME  # ... and whose start tag is a fact, or is drawn
+_NEVER_SHOWN = UNSEEN | SCOPE  # what stands in elements of the first kind and not the second has no place in a text
+_TELLING = ("meta", "link", "hr")  # elements without content that tell something
 MOST = 400_000  # elements, pieces of text and facts; the largest page of the open sets has 8,000
 _CHECKED = 1_024  # tokens after which their count is looked at
 
@@ -98,62 +104,75 @@ class _Walk:
         self.raw_start = -1  # where its text begins
         self.raw_type = ""
         self.language = ""
-        self.shapes: dict[tuple[object, ...], Shape] = {}  # by tag and attributes: pages repeat the same few
 
     def take_some(self, tokens: Iterable[turbohtml.Token]) -> bool:
         """Some tokens; False when there are none."""
         token, opened, shown = None, self.open, self.shown
+        stack = opened.stack
         for token in tokens:
             kind = token.type
             if kind is START:
                 self.opens(token)
             elif kind is END:
-                self.closes(token)
+                if stack and (last := stack[-1]).tag == token.tag and not last.kinds & _SLOWLY:
+                    if shown.pieces and opened.ends_block(len(stack) - 1):
+                        shown.flush()
+                    opened.pop_last()
+                else:
+                    self.closes(token)
             elif self.raw is not None:
                 if kind is TEXT or kind is REFERENCE:
                     self.raw_text(token)
-            elif opened.unseen:
+            elif stack and stack[-1].kinds & _NEVER_SHOWN == UNSEEN:
                 continue
             elif kind is TEXT:
-                if (data := token.data or "").isspace() and shown.white and not opened.pre and not data.strip(_SPACES):
-                    continue  # between two tags
-                self.words(shown.place(token.line, token.col), data)
-            elif kind is REFERENCE:
-                start = self.shown.place(token.line, token.col)
-                self.shown.reference(start, token.data or "", token.source or "")
+                data = token.data or ""
+                if not (shown.white and not opened.pre and data.isspace() and not data.strip(_SPACES)):
+                    self.words(token, data)  # all but white space between two tags
+            elif kind is REFERENCE and not self.settled().unseen:
+                shown.reference(shown.place(token.line, token.col), token.data or "", token.source or "")
         return token is not None
 
-    def words(self, start: int, data: str) -> None:
+    def words(self, token: turbohtml.Token, data: str) -> None:
         """A run of text; text outside <head> ends it."""
-        if self.open.in_head() and data.strip(_SPACES):
+        opened = self.open
+        if opened.settled < len(opened.stack):
+            self.settled()
+        if opened.unseen:
+            return
+        if opened.stack and opened.stack[0].tag == "head" and data.strip(_SPACES):
             self.pop(0)
-        self.shown.words(start, data)
+        self.shown.words(self.shown.place(token.line, token.col), data)
 
     def opens(self, token: turbohtml.Token) -> None:
         """A start tag."""
         tag = token.tag or ""
-        kinds = kinds_of_tag(tag)
-        if kinds & EMPTY and tag == "br":
-            self.shown.br()
+        kinds, opened = TAG_KINDS.get(tag, 0), self.open
+        if kinds & (EMPTY | ROOT):
+            self.opens_none(tag, kinds, token)
             return
-        attributes, start = token.attrs or (), self.shown.place(token.line, token.col)
-        if kinds & EMPTY:
-            self.void(tag, start, dict(attributes))
-            return
-        if kinds & ROOT:
-            self.root(tag, start, attributes)
-            return
-        drawings = self.open.drawings
-        if drawings and kinds & ENDS_DRAWING:
-            self.pop(drawings[0])
-        if (drawings or kinds & DRAWING) and token.self_closing:
-            return
-        if not drawings and (kinds & (BLOCKS | READING) or len(self.open.stack) == 1):
+        if opened.drawings or kinds & DRAWING:
+            if opened.drawings and kinds & ENDS_DRAWING:
+                self.pop(opened.drawings[0])
+            if token.self_closing and (opened.drawings or kinds & DRAWING):
+                return
+        if not opened.drawings and (kinds & (BLOCKS | READING) or len(opened.stack) == 1):
             self.implied(tag, kinds)
-        self.push(tag, start, attributes)
+        self.push(tag, kinds, token)
         if kinds & UNSEEN and (tag == "title" or tag == "script"):
             self.raw, self.raw_start = tag, -1
-            self.raw_type = (dict(attributes).get("type") or "").partition(";")[0].strip().lower()
+            self.raw_type = (token.attr("type") or "").partition(";")[0].strip().lower()
+
+    def opens_none(self, tag: str, kinds: int, token: turbohtml.Token) -> None:
+        """The start tag of an element that holds nothing, or of the page's own."""
+        if tag == "br":
+            if not self.settled().unseen:
+                self.shown.br()
+        elif kinds & EMPTY:
+            if tag in _TELLING:
+                self.void(tag, self.shown.place(token.line, token.col), dict(token.attrs or ()))
+        else:
+            self.root(tag, self.shown.place(token.line, token.col), token.attrs or ())
 
     def root(self, tag: str, start: int, attributes: Sequence[tuple[str, str | None]]) -> None:
         """<html> and <body>: their attributes count, and what stood in <head> is over."""
@@ -171,7 +190,7 @@ class _Walk:
         """An element without content."""
         if tag == "meta":
             content = attributes.get("content")
-            around = self.open.stack[-1].element if self.open.stack else -1
+            around = self.around() if content else -1
             for key in ("name", "property", "itemprop", "http-equiv"):
                 if (name := attributes.get(key)) and content:
                     kind = "itemprop" if key == "itemprop" else "meta"
@@ -200,14 +219,14 @@ class _Walk:
             )
 
     def closes(self, token: turbohtml.Token) -> None:
-        """An end tag."""
+        """An end tag that may close more, or less, than the innermost element."""
         tag = token.tag or ""
         kinds = kinds_of_tag(tag)
         if self.raw is not None and tag == self.raw:
             if tag == "title":
                 self.title(self.shown.place(token.line, token.col))
             self.raw = None
-        if tag == "br":
+        if tag == "br" and not self.settled().unseen:
             self.shown.br()
         if kinds & (SCOPE | ROW | ROOT):
             if not kinds & ROOT:
@@ -220,10 +239,10 @@ class _Walk:
             if tag == "p":
                 self.shown.flush()
             return
-        if kinds & QUOTED and not self.open.unseen:
+        if kinds & QUOTED and not self.settled().unseen:
             given = dict(self.elements[self.open.stack[place].element].attributes)
             self.shown.close_mark(self.shown.place(token.line, token.col), given.get("lang") or self.language)
-        if self.open.around_blocks(place):
+        if place + 1 < len(self.open.stack) and self.settled().around_blocks(place):
             self.open.deaden(place)
         else:
             self.pop(place)
@@ -257,10 +276,11 @@ class _Walk:
                 for row in ROWS:
                     self.close_open(row)
             return
-        if tag == "option" or tag == "optgroup":
+        if kinds & ENDS_P:
+            if paragraphs := self.open.paragraphs[-1]:
+                self.pop(paragraphs[-1])
+        elif kinds & OPTION:
             self.close_open("option")
-        elif kinds & ENDS_P:
-            self.close_open("p")
         if kinds & ITEM and (place := self.open.first_item()) >= 0:
             self.pop(place)
 
@@ -269,24 +289,49 @@ class _Walk:
         if (place := self.open.innermost(tag)) >= 0:
             self.pop(place)
 
-    def push(self, tag: str, start: int, attributes: Sequence[tuple[str, str | None]]) -> None:
-        """Opens an element."""
-        if not attributes:
-            made = usual_shape(tag)
-        elif (known := self.shapes.get(key := (tag, *attributes))) is not None:
-            made = known
-        else:
-            made = self.shapes[key] = shown_shape(tag, attributes)
+    def push(self, tag: str, kinds: int, token: turbohtml.Token) -> None:
+        """Opens an element. What it is by its attributes counts at once only where something stands before it in its
+        block, or where it tells a fact by itself."""
+        opened, shown = self.open, self.shown
+        if not (shown.pending or kinds & _ASKED or token.attr("itemprop") is not None):
+            opened.push(tag, kinds, token)
+            return
+        unseen = self.settled().unseen
+        made = shown_shape(tag, token.attrs or ())
+        if not (made.inline or made.effect & UNSEEN or unseen):
+            shown.flush()
+        opened.push(tag, kinds, token)
+        self.settle(made)
+        if kinds & _ASKED:
+            given, place = dict(made.attributes), shown.place(token.line, token.col)
+            if kinds & TIME and (moment := given.get("datetime")):
+                shown.time(moment, self.value_place(place, "datetime"), self.around())
+            elif kinds & QUOTED and not opened.unseen:
+                shown.open_mark(place, given.get("lang") or self.language)
+
+    def settled(self) -> OpenElements:
+        """The open elements, all settled."""
         opened = self.open
-        if not (made.inline or made.effect & UNSEEN or opened.unseen):
-            self.shown.flush()
-        number = len(self.elements)
-        self.elements.append(Element(tag, opened.around(), made.attributes, start))
-        seen = opened.push(tag, number, made)
-        if tag == "time" and (moment := dict(attributes).get("datetime")):
-            self.shown.time(moment, self.value_place(start, "datetime"), number)
-        elif made.kinds & QUOTED and seen:
-            self.shown.open_mark(start, dict(attributes).get("lang") or self.language)
+        for place in range(opened.settled, len(opened.stack)):
+            one = opened.stack[place]
+            assert one.token is not None
+            self.settle(shown_shape(one.tag, one.token.attrs or ()))
+        return opened
+
+    def settle(self, made: Shape) -> None:
+        """Settles the first open element that is not."""
+        opened, number = self.open, len(self.elements)
+        place = opened.settled
+        one, parent = opened.stack[place], opened.stack[place - 1].element if place else -1
+        assert one.token is not None
+        start = self.shown.place(one.token.line, one.token.col)
+        self.elements.append(Element(one.tag, parent, made.attributes, start))
+        opened.settle(number, made)
+
+    def around(self) -> int:
+        """The number of the innermost open element among the page's; -1 for none."""
+        stack = self.settled().stack
+        return stack[-1].element if stack else -1
 
     def pop(self, place: int) -> None:
         """Closes the element at that place of the stack and all inside it."""
@@ -304,7 +349,8 @@ class _Walk:
 
     def parts(self) -> int:
         """How much was found so far."""
-        return len(self.elements) + len(self.shown.segments) + len(self.shown.pieces) + len(self.facts)
+        unsettled = len(self.open.stack) - self.open.settled
+        return len(self.elements) + unsettled + len(self.shown.segments) + len(self.shown.pieces) + len(self.facts)
 
     def done(self) -> Markup:
         """What was found."""

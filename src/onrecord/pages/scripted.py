@@ -43,7 +43,7 @@ class _Literal(Struct, frozen=True):
 
 def with_scripts(source: str, shown: Markup, where: str) -> Markup:
     """What a page shows, with what its scripts would show when that is none of its running text. Raises TooLarge."""
-    if _running(shown) >= _SHOWN:
+    if _running(shown, _SHOWN) >= _SHOWN:
         return shown
     read = [
         literal for literal in (_unescaped(source, span) for span in _literals(source)) if _is_story(source, literal)
@@ -52,10 +52,16 @@ def with_scripts(source: str, shown: Markup, where: str) -> Markup:
     return _joined_markup(shown, best) if best is not None and _running(best) >= _SHOWN else shown
 
 
-def _running(found: Markup) -> int:
-    """How many characters stand in long blocks without many links."""
-    sizes = ((b.span.end - b.span.start, sum(s.end - s.start for s in b.links)) for b in found.blocks if not b.hidden)
-    return sum(size for size, linked in sizes if size >= _RUNNING and linked < size / 3)
+def _running(found: Markup, enough: int | None = None) -> int:
+    """How many characters stand in long blocks without many links; no more are counted than are `enough`."""
+    total = 0
+    for block in found.blocks:
+        size = block.span.end - block.span.start
+        if size >= _RUNNING and not block.hidden and sum([s.end - s.start for s in block.links]) < size / 3:
+            total += size
+            if enough is not None and total >= enough:
+                break
+    return total
 
 
 def _literals(source: str) -> list[Span]:

@@ -6,7 +6,10 @@ import html
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 from onrecord.pages.display import CLOSE, drawn_marks
 from onrecord.pages.opened import OpenElements
@@ -31,8 +34,8 @@ class ShownText:
         self._source = source
         self._open = opened
         self._facts = facts
-        self._returns = "\r\n" in source
-        self._lines = _line_starts(source)
+        self._returns = "\r" in source
+        self._lines = _line_starts(source, self._returns)
         self.blocks: list[Block] = []
         self.segments: list[Segment] = []
         self._out: list[str] = []  # the pieces of Page.text
@@ -40,6 +43,7 @@ class ShownText:
         self.pieces: list[tuple[str, int, int, bool]] = []  # of the block: text, source start and length, verbatim
         self._linked: list[Span] = []
         self._strengthened: list[Span] = []
+        self.pending = False  # something stands in the block in the making
         self.white = True  # what stands before is white space (or nothing)
         self._size = 0  # characters of the block in the making
         self._breaks = 0  # <br> that stand at the end of the block in the making
@@ -59,6 +63,7 @@ class ShownText:
 
     def time(self, moment: str, place: Span, element: int) -> None:
         """A <time> element with a moment, whose text follows."""
+        self.pending = True
         self._times.append((moment, place, element, self._size))
 
     def open_mark(self, start: int, language: str) -> None:
@@ -77,11 +82,15 @@ class ShownText:
 
     def words(self, start: int, data: str) -> None:
         """A run of text: verbatim but for white space that a browser folds."""
-        blank = not data.strip(_SPACES)
-        if blank and self.white and not self._open.pre:
+        pre = self._open.pre
+        if not pre and ((data.isprintable() and "  " not in data) or _BREAKS.search(data) is None):
+            if self.white and data[0] == " ":
+                start, data = start + 1, data[1:]
+            if data:
+                end = start + len(data)
+                self._add(self._source[start:end], start, end - start, True)
             return
-        if not self._open.pre and _BREAKS.search(data) is None:
-            self._verbatim(start, start + len(data))
+        if self.white and not pre and not data.strip(_SPACES):
             return
         end = self.end_of(start, data)
         at = start
@@ -124,6 +133,20 @@ class ShownText:
 
     def _add(self, text: str, source: int, length: int, verbatim: bool) -> None:
         """Puts characters at the end of the block in the making."""
+        if self._mark is not None or self._breaks:
+            self._add_before(text, source)
+        self.pieces.append((text, source, length, verbatim))
+        self.pending = True
+        start = self._size
+        self._size = end = start + len(text)
+        if self._open.links:
+            self._linked.append(Span(start, end))
+        if self._open.strong:
+            self._strengthened.append(Span(start, end))
+        self.white = text[-1] in _SPACES
+
+    def _add_before(self, text: str, source: int) -> None:
+        """Puts a mark that is drawn before these characters, and the breaks of the line, in the block in the making."""
         if self._mark is not None:
             (shown, place, size), self._mark = self._mark, None
             if text[0] not in _MARKS:
@@ -135,19 +158,11 @@ class ShownText:
                 self.pieces.append(("\n", source, 0, False))
                 self._size += 1
             self._breaks = 0
-        self.pieces.append((text, source, length, verbatim))
-        if self._open.links:
-            self._linked.append(Span(self._size, self._size + len(text)))
-        if self._open.strong:
-            self._strengthened.append(Span(self._size, self._size + len(text)))
-        self._size += len(text)
-        self.white = text[-1] in _SPACES
 
     def br(self) -> None:
         """A line break: one breaks the line, two the block."""
-        if not self._open.unseen:
-            self._breaks += 1
-            self.white = True
+        self.pending = self.white = True
+        self._breaks += 1
 
     def _tag_length(self, start: int) -> int:
         """How many characters the tag at a place of the source has."""
@@ -156,7 +171,7 @@ class ShownText:
 
     def flush(self) -> None:
         """Ends the block in the making."""
-        self._breaks, self.white = 0, True
+        self._breaks, self.white, self.pending = 0, True, False
         if self.pieces or self._times:
             self._write()
 
@@ -164,7 +179,7 @@ class ShownText:
         """Writes out the block in the making and the times in it."""
         inner = ""
         if self.pieces:
-            text = "".join(piece[0] for piece in self.pieces)
+            text = self.pieces[0][0] if len(self.pieces) == 1 else "".join([piece[0] for piece in self.pieces])
             inner = text.strip()
             if inner:
                 cut = text.index(inner[0]) if text[0] != inner[0] else 0
@@ -202,6 +217,10 @@ class ShownText:
 
     def _lay_segments(self, at: int, start: int, end: int) -> None:
         """The segments of the block in the making, cut to where its text lies in the page's."""
+        if len(self.pieces) == 1 and self.pieces[0][3]:
+            source = self.pieces[0][1] + start - at
+            self.segments.append(Segment(start, source, end - start, end - start))
+            return
         for text, source, length, verbatim in self.pieces:
             first, last = max(at, start), min(at + len(text), end)
             if first < last and length:
@@ -212,11 +231,15 @@ class ShownText:
             at += len(text)
 
 
-def _line_starts(source: str) -> list[int]:
-    """Where each line begins."""
-    if "\r" in source and source.count("\r") != source.count("\r\n"):
+def _line_starts(source: str, returns: bool) -> list[int]:
+    """Where each line begins; `returns`: there are carriage returns."""
+    if returns and source.count("\r") != source.count("\r\n"):
         return [0, *(m.end() for m in _NEWLINE.finditer(source))]
-    return [n + at for n, at in enumerate(accumulate(map(len, source.split("\n")), initial=0))]
+    if source.isascii():
+        codes: npt.NDArray[Any] = np.frombuffer(source.encode("ascii"), dtype=np.uint8)
+    else:
+        codes = np.frombuffer(source.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    return [0, *(np.flatnonzero(codes == ord("\n")) + 1).tolist()]
 
 
 def _placed(spans: Sequence[Span], by: int, start: int, end: int) -> tuple[Span, ...]:

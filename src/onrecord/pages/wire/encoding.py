@@ -131,7 +131,7 @@ def decoded(data: bytes, said: str | None = None, hint: str | None = None) -> De
         return Decoding(data.decode(said, "replace"), codecs.lookup(said).name, "pages.encoding/given")
     if pair := _wide(data):
         return Decoding(data.decode(pair, "replace"), pair, "pages.encoding/zeros")
-    if _JAPANESE_MAIL.search(data):
+    if b"\x1b$" in data and _JAPANESE_MAIL.search(data):
         return Decoding(data.decode("iso2022_jp", "replace"), "iso2022_jp", "pages.encoding/escapes")
     # valid UTF-8 comes before the page's own word: text in another encoding hardly ever looks like it, and pages lie
     try:

@@ -92,6 +92,8 @@ def shared_out(page: Page, made: Sequence[Cut], told: Mapping[int, BlockTold]) -
     if not made:
         return (cut_from(page, (), leftovers=tuple(_leftovers(page, (), told)), because="stories.markup/no-story"),)
     pieces = sorted(piece for cut in made for piece in cut.pieces)
+    if len(made) == 1:
+        return (msgspec.structs.replace(made[0], leftovers=tuple(_leftovers(page, pieces, told))),)
     starts = [cut.pieces[0].start for cut in made]
     shares: list[list[Leftover]] = [[] for _ in made]
     for left in _leftovers(page, pieces, told):

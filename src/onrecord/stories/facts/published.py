@@ -144,7 +144,7 @@ def _from_properties(said: Claims, held: Holders) -> Iterator[_DateSaid]:
         for fact in said.named.get(f"itemprop:{name}", ()):
             if (value := moment(fact.value)) and in_own_scope(page, fact.element, held):
                 yield _DateSaid(means, value, "metadata", (fact.source,), "itemprop")
-    for at, element in enumerate(page.elements if "itemprop" in page.source else ()):
+    for at, element in enumerate(page.elements):
         given = dict(element.attributes)
         if "itemprop" not in given:
             continue
