@@ -211,6 +211,7 @@ def main() -> None:
     parser.add_argument("--statements", type=int, default=200_000)
     parser.add_argument("--seconds", type=int, default=60)
     parser.add_argument("--readers", type=int, default=50)
+    parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--most", type=int, default=100)
     given = parser.parse_args()
     if given.verb == "grow":
@@ -220,7 +221,7 @@ def main() -> None:
     elif given.verb == "add":
         add(given.places[0], given.most)
     elif given.verb == "visitors":
-        visitors(given.places[0], given.seconds, given.readers)
+        visitors(given.places[0], given.seconds, given.readers, given.workers)
     elif given.verb == "pages":
         pages(given.places[0], given.places[1:])
     else:

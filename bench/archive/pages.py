@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import os
 import random
 import statistics
 import subprocess
@@ -93,13 +94,13 @@ def pages(db: str, only: Sequence[str] = ()) -> None:
               f"{size // 1000} |", flush=True)  # fmt: skip
 
 
-def visitors(db: str, seconds: int, many: int) -> None:
+def visitors(db: str, seconds: int, many: int, workers: int) -> None:
     """So many people in a room on a port of this machine for so long: errors and latencies."""
-    base, stop = _served(db)
+    base, stop = _served(db, workers)
     asked = [address for its in addresses(db).values() for address in its[:4]]
     times: list[float] = []
     wrong: list[str] = []
-    until = time.time() + seconds
+    until = 0.0
 
     def visit(number: int) -> None:
         rng, mine = random.Random(number), http.client.HTTPConnection(base, timeout=60)
@@ -117,24 +118,52 @@ def visitors(db: str, seconds: int, many: int) -> None:
             times.append(1000 * (time.perf_counter() - began))
             time.sleep(rng.uniform(0.5, 2.0))
 
+    spent = _answering(base)
+    until = time.time() + seconds
     people = [threading.Thread(target=visit, args=(n,), daemon=True) for n in range(many)]
     for one in people:
         one.start()
     for one in people:
         one.join()
     stop()
+    spent = 1000 * (_of_children() - spent) / len(times)
     times.sort()
-    print(f"{many} visitors for {seconds} seconds: {len(times):,} pages, {len(wrong)} wrong {wrong[:3]}; "
-          f"median {statistics.median(times):.0f} ms, p95 {times[int(0.95 * len(times))]:.0f} ms")  # fmt: skip
+    print(f"{workers} processes, {many} visitors for {seconds} seconds: {len(times):,} pages, {len(wrong)} wrong "
+          f"{wrong[:3]}; median {statistics.median(times):.0f} ms, p95 {times[int(0.95 * len(times))]:.0f} ms; "
+          f"{spent:.0f} CPU ms a page, starting included")  # fmt: skip
 
 
-def _served(db: str) -> tuple[str, Callable[[], None]]:
-    """A room on a port of its own in a process of its own: its name, and what ends it."""
+def _answering(base: str) -> float:
+    """Waits until the room answers; the CPU seconds of other processes so far."""
+    while True:
+        client = http.client.HTTPConnection(base, timeout=60)
+        try:
+            client.request("GET", "/")
+            client.getresponse().read()
+            return _of_children()
+        except OSError:
+            time.sleep(0.1)
+        finally:
+            client.close()
+
+
+def _of_children() -> float:
+    told = os.times()
+    return told.children_user + told.children_system
+
+
+def _served(db: str, workers: int) -> tuple[str, Callable[[], None]]:
+    """A room on a port of its own in processes of its own: its name, and what ends it."""
     code = (
-        "import sys, socket, uvicorn; from onrecord.web.app import room; s = socket.socket(); s.bind(('127.0.0.1', 0));"
-        "print(s.getsockname()[1], flush=True);"
-        "uvicorn.Server(uvicorn.Config(room(sys.argv[1]), log_level='error', access_log=False)).run([s])"
+        "import sys; from onrecord.web.served import Room, listening, serve_room;"
+        "sockets = listening('127.0.0.1', 0, int(sys.argv[2])); print(sockets[0].getsockname()[1], flush=True);"
+        "serve_room(Room(sys.argv[1], None), sockets)"
     )
-    child = subprocess.Popen([sys.executable, "-c", code, db], stdout=subprocess.PIPE, text=True)
+    child = subprocess.Popen([sys.executable, "-c", code, db, str(workers)], stdout=subprocess.PIPE, text=True)
     assert child.stdout is not None
-    return f"127.0.0.1:{int(child.stdout.readline())}", child.terminate
+
+    def stop() -> None:
+        child.terminate()
+        child.wait()
+
+    return f"127.0.0.1:{int(child.stdout.readline())}", stop

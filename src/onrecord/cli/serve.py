@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from socket import socket
 from typing import Annotated
@@ -25,6 +27,10 @@ _Token = Annotated[
     typer.Option(metavar="WORDS", envvar="ONRECORD_TOKEN", show_envvar=False, help="The token, instead of a new one "
                  "at each start: feeds stay valid. ONRECORD_TOKEN does the same."),
 ]  # fmt: skip
+_Workers = Annotated[
+    int | None,
+    typer.Option(metavar="N", min=1, max=32, help="Processes that answer. Default: one a core, up to four."),
+]
 _LEAST = 16  # characters of a token
 
 
@@ -36,6 +42,7 @@ def serve(
     edit: _Edit = False,
     open: _Open = False,
     token: _Token = None,
+    workers: _Workers = None,
 ) -> int:
     """Open the reading room of an archive: pages for people, REST for programs, feeds for readers.
 
@@ -53,52 +60,47 @@ def serve(
     from onrecord.errors import UsageError
 
     try:
-        import uvicorn
-
-        from onrecord.web.app import room
+        from onrecord.web import served
     except ImportError as error:
         raise UsageError(f"serve needs {error.name} - pip install 'onrecord[serve]'") from None
     if token is not None and len(token) < _LEAST:
         raise UsageError(f"--token: at least {_LEAST} characters, so that nobody guesses it")
-    if archive == demo.NAME:
-        import tempfile
+    with _demo_of_its_own() if archive == demo.NAME else nullcontext(archive) as place:
+        archives.opened_archive(place, read_only=True).close()
+        sockets = _sockets(host, port, served.workers_wanted(workers))
+        told = token or secrets.token_urlsafe(24)
+        room = served.Room(place, told, (host, *(name or ())), edit, demo=archive == demo.NAME)
+        shown = f"[{host}]" if ":" in host else host
+        address = f"http://{shown}:{sockets[0].getsockname()[1]}/?token={told}"
+        talk.say(f"{'demo of invented stories' if room.demo else Path(archive).name}: open {address}")
+        talk.say("stop with Ctrl-C")
+        if open:
+            import webbrowser
 
-        from onrecord.desk.newsroom import newsroom_archive
-
-        archive = str(newsroom_archive(Path(tempfile.mkdtemp(prefix="onrecord-demo-"))))
-    archives.opened_archive(archive, read_only=True).close()
-    listening = _socket(host, port)
-    token = token or secrets.token_urlsafe(24)
-    shown = f"[{host}]" if ":" in host else host
-    address = f"http://{shown}:{listening.getsockname()[1]}/?token={token}"
-    talk.say(f"{Path(archive).name}: open {address}")
-    talk.say("stop with Ctrl-C")
-    if open:
-        import webbrowser
-
-        webbrowser.open(address)
-    settings = uvicorn.Config(
-        room(archive, token=token, hosts=(host, *(name or ())), edit=edit),
-        log_level="warning", access_log=False, server_header=False, timeout_keep_alive=20, limit_concurrency=200,
-        h11_max_incomplete_event_size=65_536,
-    )  # fmt: skip
-    uvicorn.Server(settings).run([listening])
+            webbrowser.open(address)
+        served.serve_room(room, sockets)
     return status.DONE
 
 
-def _socket(host: str, port: int) -> socket:
-    """A socket that listens. Raises UsageError where it cannot."""
-    from socket import SO_REUSEADDR, SOCK_STREAM, SOL_SOCKET, getaddrinfo
+@contextmanager
+def _demo_of_its_own() -> Iterator[str]:
+    """The bundled archive, in a folder that is gone afterwards."""
+    import tempfile
 
+    from onrecord.desk.newsroom import newsroom_archive
+
+    with tempfile.TemporaryDirectory(prefix="onrecord-demo-") as folder:
+        yield str(newsroom_archive(Path(folder)))
+
+
+def _sockets(host: str, port: int, workers: int) -> list[socket]:
+    """Sockets of one port. Raises UsageError where nobody can listen there."""
     from onrecord.errors import UsageError
+    from onrecord.web.served import listening
 
     try:
-        family = getaddrinfo(host, port, type=SOCK_STREAM)[0][0]
-        made = socket(family)
-        made.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
-        made.bind((host, port))
+        return listening(host, port, workers)
     except OSError as error:
         raise UsageError(
             f"cannot listen on {host} port {port} ({error.strerror or error}) - name another --port"
         ) from None
-    return made

@@ -1,5 +1,6 @@
 """The reading room: `onrecord serve news.db`, pages for people and the same answers for programs.
 
+served.py    several processes behind one port
 app.py       the addresses, and what answers each
 guard.py     who may come in: host, token, size, and the headers that keep a page in its place
 lent.py      archives lent to one request at a time, with an end to every question

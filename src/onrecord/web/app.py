@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from urllib.parse import parse_qsl
 
+from msgspec.structs import replace
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -65,9 +66,11 @@ _PAGES: Sequence[tuple[str, _Page]] = (
 )
 
 
-def room(place: str, *, token: str | None = None, hosts: Sequence[str] = (), edit: bool = False) -> Starlette:
-    """The reading room of one archive."""
-    lent = Lent(place)
+def room(
+    place: str, *, token: str | None = None, hosts: Sequence[str] = (), edit: bool = False, demo: bool = False
+) -> Starlette:
+    """The reading room of one archive; a `demo` says that its stories are invented."""
+    lent, open_to = Lent(place), Visit("", {}, {}, token=token, edit=edit, demo=demo)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -76,7 +79,7 @@ def room(place: str, *, token: str | None = None, hosts: Sequence[str] = (), edi
 
     def route(path: str, page: _Page, methods: Sequence[str] = ("GET",), patience: float = PATIENCE) -> Route:
         async def endpoint(request: Request) -> Response:
-            return await _answer(lent, page, request, token, edit, patience)
+            return await _answer(lent, page, request, open_to, patience)
 
         return Route(path, endpoint, methods=list(methods))
 
@@ -100,15 +103,13 @@ def room(place: str, *, token: str | None = None, hosts: Sequence[str] = (), edi
     )
 
 
-async def _answer(
-    lent: Lent, page: _Page, request: Request, token: str | None, edit: bool, patience: float
-) -> Response:
-    """What a page answers, errors as pages of words."""
+async def _answer(lent: Lent, page: _Page, request: Request, open_to: Visit, patience: float) -> Response:
+    """What a page answers, errors as pages of words. `open_to`: what every visit of the room has."""
     programs = request.url.path.startswith("/api/")
     refuse = api.refused if programs else error_page
     try:
         body = (await request.body()).decode("utf-8", "replace") if request.method == "POST" else ""
-        visit = _visit(request, body, token, edit)
+        visit = _visit(request, body, open_to)
         key = str(request.url) if request.method == "GET" else None
         return await lent.ask(lambda store: _responded(page(store, visit), visit), patience, key)
     except TooMuch:
@@ -132,18 +133,17 @@ async def _answer(
         return refuse(500, "This is a fault of onrecord, and nothing of yours. Please report what you asked for.")
 
 
-def _visit(request: Request, body: str, token: str | None, edit: bool) -> Visit:
+def _visit(request: Request, body: str, open_to: Visit) -> Visit:
     form = request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded")
     sent = dict(parse_qsl(body, keep_blank_values=True, max_num_fields=50)) if form else {"body": body}
-    return Visit(
+    return replace(
+        open_to,
         path=request.url.path,
         parts=dict(request.path_params),
         given=dict(request.query_params),
         pairs=request.query_params.multi_items(),
         sent=sent if body else {},
         base=f"{request.url.scheme}://{request.headers.get('host', '')}",
-        token=token,
-        edit=edit,
     )
 
 

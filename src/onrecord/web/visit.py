@@ -19,7 +19,8 @@ class Visit(Struct, frozen=True):
     base: str = ""  # http://127.0.0.1:8000
     token: str | None = None
     edit: bool = False
+    demo: bool = False
 
     def where(self) -> dict[str, Any]:
         """What every page shows of it."""
-        return {"here": self.path, "edit": self.edit, "q": self.given.get("q", "")}
+        return {"here": self.path, "edit": self.edit, "demo": self.demo, "q": self.given.get("q", "")}
