@@ -67,12 +67,12 @@ def _bound(family: int, address: tuple[object, ...], *, shared: bool) -> socket.
 def serve_room(room: Room, sockets: Sequence[socket.socket]) -> None:
     """Serves until it is told to stop: this process at the first socket, one more at each of the others."""
     context = multiprocessing.get_context("spawn")
-    others = [context.Process(target=_beside, args=(room, one), daemon=True) for one in sockets[1:]]
+    others = [context.Process(target=_further_process, args=(room, one), daemon=True) for one in sockets[1:]]
     for other in others:
         other.start()
     before = signal.signal(signal.SIGTERM, _asked_to_end)  # uvicorn raises it again when it has ended
     try:
-        _run(room, sockets[0])
+        _run_room(room, sockets[0])
     finally:
         signal.signal(signal.SIGTERM, before)
         _end(others)
@@ -82,7 +82,7 @@ def _asked_to_end(number: int, frame: object) -> None:
     raise SystemExit(0)
 
 
-def _run(room: Room, at: socket.socket) -> None:
+def _run_room(room: Room, at: socket.socket) -> None:
     settings = uvicorn.Config(
         room_app(room.place, token=room.token, hosts=room.hosts, edit=room.edit, demo=room.demo),
         log_level="warning", access_log=False, server_header=False, timeout_keep_alive=20, limit_concurrency=200,
@@ -91,10 +91,10 @@ def _run(room: Room, at: socket.socket) -> None:
     uvicorn.Server(settings).run([at])
 
 
-def _beside(room: Room, at: socket.socket) -> None:
+def _further_process(room: Room, at: socket.socket) -> None:
     """A further process: it ends with the first, however that ends."""
     threading.Thread(target=_with_parent, daemon=True).start()
-    _run(room, at)
+    _run_room(room, at)
 
 
 def _with_parent() -> None:
