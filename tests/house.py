@@ -66,6 +66,17 @@ def crowded_names(sources: Mapping[str, str], allowed: Iterable[str] = ()) -> li
     return [f"{name}: {', '.join(sorted(at))}" for name, at in sorted(files.items()) if len(at) > FILES]
 
 
+def borrowed_names(sources: Mapping[str, str]) -> list[str]:
+    """Classes that have the name of one of the values that everybody passes on, those of types/."""
+    files: dict[str, list[str]] = defaultdict(list)
+    for file, source in sources.items():
+        for node in ast.parse(source).body:
+            if isinstance(node, ast.ClassDef):
+                files[node.name].append(file)
+    shared = {name: at for name, at in files.items() if len(at) > 1 and any(one.startswith("types/") for one in at)}
+    return [f"{name}: {', '.join(sorted(at))}" for name, at in sorted(shared.items())]
+
+
 def idle_names(sources: Mapping[str, str], others: Iterable[str]) -> list[str]:
     """Public functions and classes of `sources` that no other file of them or of `others` uses: they begin with _.
     Used is what is imported, asked of something (`module.name`), or named by a string of its own ("module:name").

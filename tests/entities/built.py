@@ -6,7 +6,7 @@ from functools import cache
 
 from support import reading
 
-from onrecord.entities.chains.chains import Chains, Story, story_for_rules
+from onrecord.entities.chains.chains import Chains, StoryPhrases, story_for_rules
 from onrecord.entities.chains.descriptions import join_appositions, join_titles
 from onrecord.entities.chains.join import walk
 from onrecord.entities.chains.same_name import join_names
@@ -19,7 +19,7 @@ from onrecord.types.reading import Quote
 
 
 @cache
-def story(text: str, published: str | None = None) -> Story:
+def story(text: str, published: str | None = None) -> StoryPhrases:
     """The story as the rules that join see it; made once, never changed."""
     its = reading(text, published)
     said: tuple[Quote, ...] = quotes(its)
@@ -27,7 +27,7 @@ def story(text: str, published: str | None = None) -> Story:
     return story_for_rules(its, found, facts(its, found, ()), said)
 
 
-def names(text: str, published: str | None = None) -> tuple[Story, Chains]:
+def names(text: str, published: str | None = None) -> tuple[StoryPhrases, Chains]:
     """The story, and the chains of its names with what stands beside them."""
     made = story(text, published)
     chains = Chains(made)
@@ -37,13 +37,13 @@ def names(text: str, published: str | None = None) -> tuple[Story, Chains]:
     return made, chains
 
 
-def walked(text: str, published: str | None = None) -> tuple[Story, Chains]:
+def walked(text: str, published: str | None = None) -> tuple[StoryPhrases, Chains]:
     """The story, and the chains that all rules make."""
     made = story(text, published)
     return made, walk(made, None)
 
 
-def phrase(made: Story, words: str, nth: int = 0) -> Phrase:
+def phrase(made: StoryPhrases, words: str, nth: int = 0) -> Phrase:
     """The phrase of those words."""
     text = made.reading.text
     found = [p for p in made.phrases if text[slice(*p.span)] == words]
@@ -51,12 +51,12 @@ def phrase(made: Story, words: str, nth: int = 0) -> Phrase:
     return found[nth]
 
 
-def words(made: Story, n: int | None) -> str | None:
+def words(made: StoryPhrases, n: int | None) -> str | None:
     """A phrase by its number as its words."""
     return None if n is None or n < 0 else made.reading.text[slice(*made.phrases[n].span)]
 
 
-def together(made: Story, chains: Chains) -> list[list[str]]:
+def together(made: StoryPhrases, chains: Chains) -> list[list[str]]:
     """Chains of more than one phrase as their words."""
     return [
         [made.reading.text[slice(*made.phrases[n].span)] for n in its]

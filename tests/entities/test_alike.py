@@ -6,7 +6,7 @@ import pytest
 from support import reading
 
 from onrecord.entities.chains.alike import Seen, pair_numbers
-from onrecord.entities.chains.chains import Chains, Story, story_for_rules
+from onrecord.entities.chains.chains import Chains, StoryPhrases, story_for_rules
 from onrecord.entities.chains.kept import kept_numbers, name_starts
 from onrecord.entities.find import possible
 
@@ -16,7 +16,7 @@ TEXT = (
 )
 
 
-def story() -> Story:
+def story() -> StoryPhrases:
     its = reading(TEXT)
     return story_for_rules(its, possible(its, (), (), ()), (), ())
 

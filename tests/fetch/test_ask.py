@@ -12,7 +12,7 @@ import aiohttp
 import pytest
 
 from onrecord.errors import NotFetched
-from onrecord.fetch.ask import Answer, Passing, ask
+from onrecord.fetch.ask import Passing, ServerAnswer, ask
 from onrecord.fetch.manners import Manners
 
 URL = "https://a.test/x"
@@ -43,7 +43,7 @@ class Client:
             yield piece
 
 
-def asked(client: Client, most: int = 10, cut: int | None = None) -> Answer:
+def asked(client: Client, most: int = 10, cut: int | None = None) -> ServerAnswer:
     return asyncio.run(ask(client, URL, Manners("x", most=most), {}, cut))  # type: ignore[arg-type]
 
 

@@ -9,20 +9,20 @@ import pytest
 
 from onrecord import pages
 from onrecord.errors import InputError, UsageError
-from onrecord.fetch.ask import Answer
+from onrecord.fetch.ask import ServerAnswer
 from onrecord.fetch.capture import CrawlFile, captured
 from onrecord.pages.source import Options
 
 HTML = b"<html><body><article><p>Maria Lopez said on Monday that the bridge will stay open.</p></article></body></html>"
 
 
-def answer(status: int = 200, body: bytes = HTML, address: str | None = "192.0.2.1") -> Answer:
+def answer(status: int = 200, body: bytes = HTML, address: str | None = "192.0.2.1") -> ServerAnswer:
     raw = (
         (b"Content-Type", b"text/html; charset=utf-8"),
         (b"Transfer-Encoding", b"chunked"),
         (b"Content-Length", b"9"),
     )
-    return Answer("https://a.test/x", "2026-05-05T10:00:00Z", address, status, "OK", raw, body, body)
+    return ServerAnswer("https://a.test/x", "2026-05-05T10:00:00Z", address, status, "OK", raw, body, body)
 
 
 def fields(record: bytes) -> dict[str, str]:

@@ -9,7 +9,7 @@ import pytest
 
 from onrecord.errors import NotFetched
 from onrecord.fetch import host
-from onrecord.fetch.ask import Answer, Passing
+from onrecord.fetch.ask import Passing, ServerAnswer
 from onrecord.fetch.host import Host
 from onrecord.fetch.manners import Manners
 
@@ -32,13 +32,13 @@ def ran(
     """What so many questions were answered, and when the host was asked. Outcomes: a status, or why it failed."""
     clock, asked, left = Clock(), [], list(outcomes)
 
-    async def ask(client: Any, url: str, *_: Any) -> Answer:
+    async def ask(client: Any, url: str, *_: Any) -> ServerAnswer:
         asked.append(clock.now)
         one = left.pop(0)
         if isinstance(one, str):
             raise Passing(url, one, "try again")
         raw = ((b"Retry-After", wait.encode()),) if wait and one != 200 else ()
-        return Answer(url, "", None, one, "", raw, b"", b"")
+        return ServerAnswer(url, "", None, one, "", raw, b"", b"")
 
     monkeypatch.setattr(host, "ask", ask)
     monkeypatch.setattr(host, "_now", lambda: clock.now)

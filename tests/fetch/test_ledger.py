@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import UsageError
-from onrecord.fetch.ask import Answer
+from onrecord.fetch.ask import ServerAnswer
 from onrecord.fetch.ledger import Ledger
 
 ASKED, URL = "https://paper.test/a", "https://paper.test/a/"
 
 
-def answer(status: int = 200, ago: int = 0, **fields: str) -> Answer:
+def answer(status: int = 200, ago: int = 0, **fields: str) -> ServerAnswer:
     at = (datetime.now(UTC) - timedelta(seconds=ago)).isoformat()
     raw = tuple((name.replace("_", "-").encode(), value.encode()) for name, value in fields.items())
-    return Answer(URL, at, None, status, "", raw, b"", b"")
+    return ServerAnswer(URL, at, None, status, "", raw, b"", b"")
 
 
 @pytest.fixture

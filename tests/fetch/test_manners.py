@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from onrecord.fetch.ask import Answer
+from onrecord.fetch.ask import ServerAnswer
 from onrecord.fetch.capture import captured
 from onrecord.fetch.listing import links_of
 from onrecord.fetch.manners import Manners, asked_to_wait, pause
@@ -79,7 +79,7 @@ def test_a_record_says_what_is_in_it() -> None:
     raw = ((b"Content-Type", b"text/html"), (b"Transfer-Encoding", b"chunked"), (b"Content-Encoding", b"gzip"))
     body = gzip.compress("café".encode())
     record = captured(
-        Answer("https://a.example/é", "2024-05-02T12:00:00Z", None, 200, "OK", raw, body, "café".encode())
+        ServerAnswer("https://a.example/é", "2024-05-02T12:00:00Z", None, 200, "OK", raw, body, "café".encode())
     )
     head, _, rest = record.partition(b"\r\n\r\n")
     length = int(re.search(rb"\r\nContent-Length: (\d+)", head)[1])  # type: ignore[index]

@@ -40,6 +40,10 @@ def test_no_name_stands_in_many_files() -> None:
     assert not (faults := house.crowded_names(SOURCES, protocols)), "\n".join(faults)
 
 
+def test_what_everybody_passes_on_has_its_name_for_itself() -> None:
+    assert not (faults := house.borrowed_names(SOURCES)), "\n".join(faults)
+
+
 def test_what_a_file_does_not_offer_begins_with_a_mark() -> None:
     """Public is what another file uses; entry points and the verbs of the command line are named in pyproject or app."""
     named = [json.dumps(PROJECT), *OTHERS]
@@ -108,6 +112,16 @@ def test_a_name_in_three_files_is_caught() -> None:
 def test_a_public_helper_that_nobody_uses_is_caught(other: str, idle: bool) -> None:
     own = "def helper(): ...\ndef _own(): return helper()"
     assert house.idle_names({"a.py": own, "b.py": other}, []) == (["a.py: helper"] if idle else [])
+
+
+def test_a_second_class_of_a_shared_name_is_caught() -> None:
+    sources = {
+        "types/story.py": "class Story: ...",
+        "chains/chains.py": "class Story: ...",
+        "chains/b.py": "class C: ...",
+    }
+    assert house.borrowed_names(sources) == ["Story: chains/chains.py, types/story.py"]
+    assert not house.borrowed_names({**sources, "chains/chains.py": "class Phrases: ..."})
 
 
 def test_what_is_handed_out_is_public() -> None:

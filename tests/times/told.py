@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from support import reading
 
-from onrecord.times.dating.sign import Cut, Sign, cut
+from onrecord.times.dating.sign import Sign, SignText, cut
 from onrecord.times.expressions import Expression, expressions
 from onrecord.types.reading import Reading
 from onrecord.types.span import Span
@@ -20,7 +20,7 @@ def found(text: str) -> dict[str, Expression]:
     return {text[slice(*one.span)]: one for one in expressions(reading(text))}
 
 
-def pieces(text: str) -> tuple[Reading, Cut]:
+def pieces(text: str) -> tuple[Reading, SignText]:
     """A text and its words and marks."""
     return reading(text), cut(reading(text))
 

@@ -11,7 +11,7 @@ from onrecord.types.cut import Part
 from onrecord.types.record import Entity, Mention, Record, Statement
 from onrecord.types.span import Span
 from onrecord.types.verdict import Claim
-from onrecord.verdicts.compare import Segment, segments
+from onrecord.verdicts.compare import ClaimPart, segments
 from onrecord.verdicts.draft import bare_claim
 from onrecord.verdicts.match import Match, matches
 
@@ -64,7 +64,7 @@ def claim(words: str, speaker: str | None = None, **changed: Any) -> Claim:
     return handmade.replace(bare_claim(words, speaker), **changed)
 
 
-def found(words: str, search: Shelf) -> tuple[Match, Segment]:
+def found(words: str, search: Shelf) -> tuple[Match, ClaimPart]:
     """The closest place of some words, and the words."""
     [segment] = segments(words)
     return matches(search, segment.keys)[0], segment

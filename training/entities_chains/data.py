@@ -11,7 +11,7 @@ import numpy as np
 
 from bench.frame import scorer
 from onrecord.entities import referring
-from onrecord.entities.chains.chains import Chains, Story, story_for_rules
+from onrecord.entities.chains.chains import Chains, StoryPhrases, story_for_rules
 from onrecord.entities.find import possible, speaking
 from onrecord.entities.names.name import Name
 from onrecord.entities.names.named import named
@@ -59,7 +59,7 @@ class Prepared(NamedTuple):
     """A story as the rules see it, what speaks in it, and the gold entity of each phrase (None: no mention)."""
 
     row: Mapping[str, Any]
-    story: Story
+    story: StoryPhrases
     said: frozenset[int]
     gold: Sequence[str | None]
 

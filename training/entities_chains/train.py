@@ -26,7 +26,7 @@ from bench import stories
 from bench.frame import scorer
 from onrecord.entities.chains import ranked as ranker
 from onrecord.entities.chains.alike import Seen
-from onrecord.entities.chains.chains import Chains, Story
+from onrecord.entities.chains.chains import Chains, StoryPhrases
 from onrecord.entities.chains.join import Choose, walk
 from onrecord.entities.chains.kept import kept_numbers, name_starts
 from onrecord.entities.find import chained, unpredicated
@@ -51,7 +51,7 @@ def watched(of: Prepared, told: list[tuple[list[list[float]], list[bool], int, l
     """A choice that writes down the candidates and answers as the annotation does."""
     seen: list[Seen] = []
 
-    def choose(story: Story, chains: Chains, phrase: Phrase, pick: ranker.Pick) -> int | None:
+    def choose(story: StoryPhrases, chains: Chains, phrase: Phrase, pick: ranker.Pick) -> int | None:
         if not seen:
             seen.append(Seen(story, chains))
         own = of.gold[phrase.n]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 from msgspec import Struct
 
-from onrecord.entities.chains.chains import Chains, Joined, Story, story_for_rules
+from onrecord.entities.chains.chains import Chains, Joined, StoryPhrases, story_for_rules
 from onrecord.entities.chains.join import results, walk
 from onrecord.entities.chains.kept import kept_numbers, name_starts
 from onrecord.entities.chains.ranked import Ranker
@@ -83,7 +83,7 @@ def possible(
     return numbered((*first, *sources_left(reading, first, sources)))
 
 
-def chained(story: Story, sources: Sequence[Span]) -> tuple[Chains, dict[int, list[int]]]:
+def chained(story: StoryPhrases, sources: Sequence[Span]) -> tuple[Chains, dict[int, list[int]]]:
     """Who is who in a story, and the chains that are somebody or something: the first phrase of each -> those of its
     phrases that are kept, without predicates."""
     learned = bool(forests()) and story.heard is not None
@@ -94,7 +94,7 @@ def chained(story: Story, sources: Sequence[Span]) -> tuple[Chains, dict[int, li
     return within, {c: its for c, its in sorted(chains.items()) if worth(story.phrases, its, joined, sources)}
 
 
-def unpredicated(story: Story, within: Chains) -> dict[int, list[int]]:
+def unpredicated(story: StoryPhrases, within: Chains) -> dict[int, list[int]]:
     """All chains without what is only said of somebody: "Lee is a farmer" is a role."""
     chains: dict[int, list[int]] = defaultdict(list)
     predicates = {f.predicate for f in story.facts if f.predicate is not None}
@@ -112,7 +112,7 @@ def _without_times(found: Sequence[Phrase], times: Sequence[Time]) -> tuple[Phra
 
 
 def _phrases_kept(
-    story: Story, within: Chains, chains: Mapping[int, Sequence[int]], sources: Sequence[Span]
+    story: StoryPhrases, within: Chains, chains: Mapping[int, Sequence[int]], sources: Sequence[Span]
 ) -> dict[int, list[int]]:
     """The chains with those of their phrases that are somebody or something, as the trees judge; those that have
     members, are members or speak always."""

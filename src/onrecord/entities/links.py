@@ -17,7 +17,7 @@ from msgspec import Struct
 from onrecord.entities.names.gazetteer import GazetteerEntry, gazetteer, title_words
 from onrecord.entities.phrases import Phrase
 from onrecord.entities.roles import RoleFound
-from onrecord.kb.table import Held, Kb, folded_name
+from onrecord.kb.table import Kb, OfficeHeld, folded_name
 from onrecord.lexicons import mapping, table
 from onrecord.types.record import Links
 
@@ -76,7 +76,7 @@ def _by_nation(language: str) -> Mapping[str, tuple[_HeldTerm, ...]]:
     return MappingProxyType({nation: tuple(its) for nation, its in found.items()})
 
 
-def _links_held(language: str, its: Iterable[Held], seen: str) -> tuple[_HeldTerm, ...]:
+def _links_held(language: str, its: Iterable[OfficeHeld], seen: str) -> tuple[_HeldTerm, ...]:
     """Terms of the user's own link table, drawn in the month `seen`."""
     return tuple(
         _HeldTerm(h.nation, h.office, _title_of(h.office), _office_kind(language, h.office), h.holder, h.begin, h.end,

@@ -25,7 +25,7 @@ class Passing(NotFetched):
     """A failure that another try may mend."""
 
 
-class Answer(Struct, frozen=True):
+class ServerAnswer(Struct, frozen=True):
     """What a server answered. `body` is as it came, `plain` without its packing."""
 
     url: str
@@ -68,7 +68,7 @@ def session(manners: Manners) -> aiohttp.ClientSession:
 
 async def ask(
     client: aiohttp.ClientSession, url: str, manners: Manners, fields: Mapping[str, str], cut: int | None = None
-) -> Answer:
+) -> ServerAnswer:
     """The answer to one request; with `cut` only so many bytes of it. Raises NotFetched, and Passing for what may go
     better later."""
     try:
@@ -77,7 +77,7 @@ async def ask(
             body = await _body(url, answer.content, cut or manners.most, cut is not None)
             raw = tuple((bytes(name), bytes(value)) for name, value in answer.raw_headers)
             packing = answer.headers.get("Content-Encoding", "")
-            return Answer(
+            return ServerAnswer(
                 url, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), address, answer.status, answer.reason or "",
                 raw, body, _ask_plain(url, packing, body, cut or manners.most),
             )  # fmt: skip

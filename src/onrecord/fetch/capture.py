@@ -11,14 +11,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from onrecord.errors import UsageError
-from onrecord.fetch.ask import Answer
+from onrecord.fetch.ask import ServerAnswer
 
 _UNDONE = frozenset((b"transfer-encoding", b"content-length"))  # fields of the way here, which is over
 UNCHANGED = 304
 _REVISIT = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 
 
-def captured(answer: Answer) -> bytes:
+def captured(answer: ServerAnswer) -> bytes:
     """An answer as a record: a response, or a revisit where the page is unchanged."""
     head = f"HTTP/1.1 {answer.status} {answer.reason}".rstrip().encode("latin-1", "replace") + b"\r\n"
     fields = b"".join(name + b": " + value + b"\r\n" for name, value in answer.raw if name.lower() not in _UNDONE)

@@ -15,7 +15,7 @@ from yarl import URL
 from onrecord.archive.address import folded_address
 from onrecord.errors import InputError, KeptOut, NotFetched
 from onrecord.fetch import reserved, robots
-from onrecord.fetch.ask import Answer, Passing
+from onrecord.fetch.ask import Passing, ServerAnswer
 from onrecord.fetch.host import Host
 from onrecord.fetch.listing import links_of
 from onrecord.fetch.manners import Manners, asked_to_wait
@@ -32,14 +32,14 @@ class Got(Struct, frozen=True):
     """A page that came: the answers on the way to it, its own last. Its status is 304 where it is unchanged."""
 
     asked: str
-    answers: tuple[Answer, ...]
+    answers: tuple[ServerAnswer, ...]
 
 
 class Listed(Struct, frozen=True):
     """A feed or sitemap all of whose pages were asked for. `whole`: none of them may come at another time."""
 
     asked: str
-    answer: Answer
+    answer: ServerAnswer
     links: int
     left: int
     whole: bool
@@ -65,7 +65,7 @@ class Memory(Struct, frozen=True):
 class _Listing:
     """A listing whose pages are under way."""
 
-    def __init__(self, asked: str, answer: Answer, parent: _Listing | None, left: int) -> None:
+    def __init__(self, asked: str, answer: ServerAnswer, parent: _Listing | None, left: int) -> None:
         self.asked, self.answer, self.parent, self.left = asked, answer, parent, left
         self.depth: int = parent.depth + 1 if parent else 0
         self.open = self.links = 0
@@ -162,7 +162,7 @@ class Fetching:
         if job.parent is not None:
             self._tick(job.parent, final)
 
-    def _listing(self, job: _Job, answer: Answer) -> tuple[_Listing, tuple[_Job, ...]] | None:
+    def _listing(self, job: _Job, answer: ServerAnswer) -> tuple[_Listing, tuple[_Job, ...]] | None:
         """A listing with what it leads to; None for a page. Raises NotFetched for a listing that cannot be read."""
         if not job.lists or answer.status == UNCHANGED:
             return None
@@ -203,10 +203,10 @@ class Fetching:
 
     # --- one page ---------------------------------------------------------------------------------------------------
 
-    async def _followed(self, url: str) -> tuple[Answer, ...]:
+    async def _followed(self, url: str) -> tuple[ServerAnswer, ...]:
         """The answers on the way to a page, its own last. Raises NotFetched, KeptOut."""
         asked, seen = url, [url]
-        answers: list[Answer] = []
+        answers: list[ServerAnswer] = []
         while True:
             answer = await self._allowed(url)
             answers.append(answer)
@@ -220,7 +220,7 @@ class Fetching:
                 raise NotFetched(asked, f"more than {self._manners.hops} redirects", "give the address of the page")
             seen.append(url)
 
-    async def _allowed(self, url: str) -> Answer:
+    async def _allowed(self, url: str) -> ServerAnswer:
         """The answer of a host that allows to ask."""
         rules = await self._rules_of(url)
         if rules.robots.why_not:
@@ -265,7 +265,7 @@ class Fetching:
             return _Rules(found)
         return _Rules(found, reserved.rules_of(mining.plain) if mining.status == 200 else ())
 
-    async def _file(self, url: str, most: int) -> Answer:
+    async def _file(self, url: str, most: int) -> ServerAnswer:
         """A file of rules, behind as many redirects as RFC 9309 asks to follow."""
         for _ in range(robots.HOPS + 1):
             answer = await self._host(url).answer(url, {"Accept-Encoding": "identity"}, most, rest=False)
@@ -289,7 +289,7 @@ def _target(asked: str, url: str, place: str) -> str:
         raise NotFetched(asked, where, "open it in a browser; tell the site") from None
 
 
-def _page(asked: str, answer: Answer) -> Answer:
+def _page(asked: str, answer: ServerAnswer) -> ServerAnswer:
     """The answer where it is a page that may be kept. Raises NotFetched, KeptOut."""
     if answer.status in _GONE:
         raise _Gone(asked, f"is not there (status {answer.status})", "check the address")

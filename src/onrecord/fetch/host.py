@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import aiohttp
 
 from onrecord.errors import NotFetched
-from onrecord.fetch.ask import Answer, Passing, ask
+from onrecord.fetch.ask import Passing, ServerAnswer, ask
 from onrecord.fetch.manners import TOO_BUSY, Manners, asked_to_wait, pause
 
 _GIVEN_UP = 5  # failures in a row after which a host is left alone for the rest of a run
@@ -27,7 +27,7 @@ class Host:
 
     async def answer(
         self, url: str, fields: Mapping[str, str] | None = None, cut: int | None = None, rest: bool = True
-    ) -> Answer:
+    ) -> ServerAnswer:
         """The answer to one request, tried again where that may help. An answer of a busy server is an answer, too.
         `rest`: the host has a pause behind it. Raises NotFetched."""
         failure: Passing | None = None
@@ -62,7 +62,7 @@ class Host:
         if self._failures >= _GIVEN_UP:
             self._closed = (f"its host failed {_GIVEN_UP} times in a row", "try again later")
 
-    async def _in_turn(self, url: str, fields: Mapping[str, str], cut: int | None, rest: bool) -> Answer:
+    async def _in_turn(self, url: str, fields: Mapping[str, str], cut: int | None, rest: bool) -> ServerAnswer:
         async with self._turn:
             await asyncio.sleep(max(0.0, self._ready - _now()))
             try:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from onrecord.errors import UsageError
-from onrecord.fetch.ask import Answer
+from onrecord.fetch.ask import ServerAnswer
 
 _STALE = 2  # lines for each page that is known, above which the file is written anew
 _FEW = 1_000  # lines that are never worth that
@@ -51,7 +51,7 @@ class Ledger:
             seconds=seconds
         )
 
-    def note(self, asked: str, answer: Answer, end: int = 0, records: int = 0) -> None:
+    def note(self, asked: str, answer: ServerAnswer, end: int = 0, records: int = 0) -> None:
         """A page that is kept."""
         known = self._pages.get(answer.url, {})
         line = {

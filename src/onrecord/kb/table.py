@@ -31,7 +31,7 @@ class _Thing(Struct, frozen=True):
     weight: int  # Wikipedias that have a page of it: how well known it is
 
 
-class Held(Struct, frozen=True):
+class OfficeHeld(Struct, frozen=True):
     """Somebody in an office; days are ISO 8601, as exact as they are known, "" for not known."""
 
     wikidata: str
@@ -82,15 +82,15 @@ class Kb:
         )
         return tuple(_Thing(*row) for row in rows)
 
-    def terms_of(self, word: str) -> tuple[Held, ...]:
+    def terms_of(self, word: str) -> tuple[OfficeHeld, ...]:
         """The terms of all people whose first or last name is `word` in plain small letters."""
         rows = self._base.execute(_OF_WORD, (word,))
-        return tuple(Held(*row) for row in rows)
+        return tuple(OfficeHeld(*row) for row in rows)
 
-    def terms_in(self, nation: str) -> tuple[Held, ...]:
+    def terms_in(self, nation: str) -> tuple[OfficeHeld, ...]:
         """The terms of all offices of a nation or body, by its Wikidata id."""
         rows = self._base.execute(_IN_NATION, (nation,))
-        return tuple(Held(*row) for row in rows)
+        return tuple(OfficeHeld(*row) for row in rows)
 
 
 def folded_name(word: str) -> str:

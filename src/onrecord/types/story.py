@@ -15,7 +15,7 @@ from onrecord.types.span import Span
 R = TypeVar("R", Entity, Event, Figure, Statement, Time)
 
 
-class Place(Struct, frozen=True):
+class Proof(Struct, frozen=True):
     """A proof: a range of the page's source, and the characters that stand there."""
 
     source: Span
@@ -138,11 +138,11 @@ class Story:
         """The entities of those ids."""
         return tuple(self._entities[id] for id in ids)
 
-    def proof(self, what: Kept[Any] | Span | tuple[int, int]) -> tuple[Place, ...]:
+    def proof(self, what: Kept[Any] | Span | tuple[int, int]) -> tuple[Proof, ...]:
         """The characters of the page that prove a record, or that a span of the text was cut from."""
         spans = what.spans if isinstance(what, Kept) else (Span(*what),)
         places = (place for span in spans for place in self.cut.locate(self.page, span))
-        return tuple(Place(place, self.page.source[place.start : place.end]) for place in places)
+        return tuple(Proof(place, self.page.source[place.start : place.end]) for place in places)
 
 
 def spans_of(record: Entity | Event | Figure | Statement | Time) -> tuple[Span, ...]:

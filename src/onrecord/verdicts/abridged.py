@@ -10,7 +10,7 @@ from onrecord.types.record import Record
 from onrecord.types.search import Search
 from onrecord.types.span import Span
 from onrecord.types.verdict import Claim, Difference
-from onrecord.verdicts.compare import Segment, differences, excused
+from onrecord.verdicts.compare import ClaimPart, differences, excused
 from onrecord.verdicts.likely import WEIGHED, close
 from onrecord.verdicts.locate import innermost_statement
 from onrecord.verdicts.loss import loss
@@ -20,7 +20,7 @@ from onrecord.verdicts.weighed import Weighed, kindness, weighed
 from onrecord.verdicts.wording import Wording, altered, page_words
 
 
-def abridged(claim: Claim, parts: Sequence[Segment], search: Search) -> Weighed | None:
+def abridged(claim: Claim, parts: Sequence[ClaimPart], search: Search) -> Weighed | None:
     """The kindest reading of a claim in several pieces; None when no story has them all."""
     longest = max(range(len(parts)), key=lambda n: len(parts[n].keys))
     found = []
@@ -46,7 +46,7 @@ def _best_in_order(there: Sequence[Match], before: Match | None, text: str) -> M
     return min(there, key=lambda m: (-m.matched, match_spans(m, text)[0].start < end, match_spans(m, text)[0].start))
 
 
-def _weigh_pieces(claim: Claim, parts: Sequence[Segment], found: Sequence[Match], search: Search) -> Weighed:
+def _weigh_pieces(claim: Claim, parts: Sequence[ClaimPart], found: Sequence[Match], search: Search) -> Weighed:
     """The pieces of an abridged claim, all in one story."""
     record = search.record(found[0].story)
     places = [match_spans(match, record.text) for match in found]
@@ -78,7 +78,7 @@ def _weigh_pieces(claim: Claim, parts: Sequence[Segment], found: Sequence[Match]
     return weighed(claim, record, place, wording, steps)
 
 
-def _changes(parts: Sequence[Segment], found: Sequence[Match], record: Record) -> Iterable[tuple[Difference, bool]]:
+def _changes(parts: Sequence[ClaimPart], found: Sequence[Match], record: Record) -> Iterable[tuple[Difference, bool]]:
     """Each step that differs, and whether ordinary editing excuses it."""
     for part, match in zip(parts, found, strict=True):
         page = page_words(record, match)

@@ -20,7 +20,7 @@ _SEVERE: tuple[LossKind, ...] = ("negation", "condition", "number", "name", "hed
 _END = re.compile(r"[.!?][\"”’')\]]*\s")
 
 
-class Segment(Struct, frozen=True):
+class ClaimPart(Struct, frozen=True):
     """A stretch of a claim between two ellipses: its words, and which of them stand in an editor's brackets."""
 
     text: str
@@ -29,7 +29,7 @@ class Segment(Struct, frozen=True):
     edited: tuple[bool, ...]
 
 
-def segments(text: str) -> tuple[Segment, ...]:
+def segments(text: str) -> tuple[ClaimPart, ...]:
     """A claim's words between its ellipses; stretches without words are left out."""
     found = []
     for stretch in _ELLIPSIS.split(text):
@@ -37,7 +37,7 @@ def segments(text: str) -> tuple[Segment, ...]:
         known = folded_words(stretch)
         if known:
             found.append(
-                Segment(
+                ClaimPart(
                     text=stretch.strip(),
                     keys=tuple(word.key for word in known),
                     printed=tuple(stretch[word.span.start : word.span.end] for word in known),
@@ -47,17 +47,17 @@ def segments(text: str) -> tuple[Segment, ...]:
     return tuple(found)
 
 
-def inside_brackets(segment: Segment) -> Segment | None:
+def inside_brackets(segment: ClaimPart) -> ClaimPart | None:
     """A stretch without the editor's brackets at its two ends; None where it has none there, or little else."""
     kept = [n for n, edited in enumerate(segment.edited) if not edited]
     if len(kept) < _SHORTEST or (kept[0] == 0 and kept[-1] == len(segment.keys) - 1):
         return None
     first, last = kept[0], kept[-1] + 1
     text = re.sub(r"^\s*[\[(][^\])]*[\])]\s*|\s*[\[(][^\])]*[\])][\s.,]*$", "", segment.text)
-    return Segment(text, segment.keys[first:last], segment.printed[first:last], segment.edited[first:last])
+    return ClaimPart(text, segment.keys[first:last], segment.printed[first:last], segment.edited[first:last])
 
 
-def differences(match: Match, page: Sequence[tuple[str, str]], segment: Segment) -> tuple[Difference, ...]:
+def differences(match: Match, page: Sequence[tuple[str, str]], segment: ClaimPart) -> tuple[Difference, ...]:
     """The steps of a match in words. `page` holds (compared, printed) of the words from `match.first` on."""
     found = []
     for step in match.steps:
@@ -102,7 +102,7 @@ def _sort(key: str, printed: str) -> str:
     return "name" if printed[:1].isupper() and len(key) > 1 and key != "i" else "words"
 
 
-def excused(step: Step, page: Sequence[tuple[str, str]], segment: Segment) -> bool:
+def excused(step: Step, page: Sequence[tuple[str, str]], segment: ClaimPart) -> bool:
     """True for what ordinary editing does: an editor's brackets, a filler or a doubled word left out, words written
     together or apart ("data center", "datacenter")."""
     if step.kind == "equal":

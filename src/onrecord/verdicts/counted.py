@@ -19,7 +19,7 @@ _ONE = "one"  # the class of one of several
 _BEFORE_NUMBER = 2  # words before a number that say how exact it is
 
 
-class Turn(Struct, frozen=True):
+class Retelling(Struct, frozen=True):
     """One thing that is told otherwise."""
 
     loss: LossKind
@@ -27,7 +27,7 @@ class Turn(Struct, frozen=True):
     draft: str
 
 
-def numbers(one: Aligned) -> Iterator[Turn]:
+def numbers(one: Aligned) -> Iterator[Retelling]:
     """Another number on the thing that the page counts."""
     for i, (at, _) in one.pairs.items():
         ours, theirs = (
@@ -35,7 +35,9 @@ def numbers(one: Aligned) -> Iterator[Turn]:
             for words, n in ((one.claim, i), (one.window.words, at))
         )
         if ours and theirs and not {w.key for w in ours} & {w.key for w in theirs}:
-            yield Turn("number", f"{theirs[0].text} {one.window.words[at].text}", f"{ours[0].text} {one.claim[i].text}")
+            yield Retelling(
+                "number", f"{theirs[0].text} {one.window.words[at].text}", f"{ours[0].text} {one.claim[i].text}"
+            )
             return
         joined = one.window.words[at]
         if ours and joined.dep == "conj" and joined.head not in {n for n, _ in one.pairs.values()}:
@@ -46,11 +48,11 @@ def numbers(one: Aligned) -> Iterator[Turn]:
                 if (first.i < n < joined.left and first.left <= n < first.right) or first.i < n < joined.left
             ]
             if between and first.lemma == joined.lemma:
-                yield Turn("number", f"{first.text}", f"{ours[0].text} {one.claim[i].text}")
+                yield Retelling("number", f"{first.text}", f"{ours[0].text} {one.claim[i].text}")
                 return
 
 
-def amounts(one: Aligned) -> Iterator[Turn]:
+def amounts(one: Aligned) -> Iterator[Retelling]:
     """All, most, some, only, about, at least: a class that only one side has."""
     for i, (at, kind) in one.pairs.items():
         if one.claim[i].pos not in ("NOUN", "PROPN", "NUM", "VERB", "ADJ") or kind == "opposite":
@@ -63,7 +65,7 @@ def amounts(one: Aligned) -> Iterator[Turn]:
         gained = [name for name in ours if name not in theirs and (names is None or name in names)]
         if lost or gained:
             page = " ".join([*theirs.values(), one.window.words[at].text])
-            yield Turn("hedge", page, " ".join([*ours.values(), one.claim[i].text]))
+            yield Retelling("hedge", page, " ".join([*ours.values(), one.claim[i].text]))
             return
 
 
@@ -93,7 +95,7 @@ def _amounts_of(words: Sequence[TreeWord], i: int) -> dict[str, str]:
     return found
 
 
-def comparisons(one: Aligned) -> Iterator[Turn]:
+def comparisons(one: Aligned) -> Iterator[Retelling]:
     """More for less, "often" for "once": words that weigh the whole claim and that the page's sentence has not."""
     table = lexicons.mapping(LANGUAGE, "verify_quantities", "word", "class")
     there = [w for w in one.window.words if w.sentence == one.sentence]
@@ -103,9 +105,9 @@ def comparisons(one: Aligned) -> Iterator[Turn]:
         moved = name in ("more", "less") and name not in classes
         against = next((w for w in there if moved and kinship(word.forms, w.forms) == "opposite"), None)
         if against is not None:
-            yield Turn("words", against.text, word.text)
+            yield Retelling("words", against.text, word.text)
         elif name in _weighing("wide") and word.dep in ("advmod", "amod", "det") and name not in classes:
-            yield Turn("hedge", " ".join(w.text for w in there[:1]), word.text)
+            yield Retelling("hedge", " ".join(w.text for w in there[:1]), word.text)
 
 
 @cache

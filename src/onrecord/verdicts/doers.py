@@ -8,14 +8,14 @@ from onrecord import lexicons
 from onrecord.language.clause import SUBJECTS
 from onrecord.language.fold import LANGUAGE
 from onrecord.verdicts.aligned import Aligned
-from onrecord.verdicts.counted import Turn
+from onrecord.verdicts.counted import Retelling
 from onrecord.verdicts.parsed import TreeWord, children, is_content, path_up, subjects
 
 _OBJECTS = frozenset(("dobj", "attr", "acomp", "oprd", "dative"))
 _PART_OF_NAME = frozenset(("compound", "flat", "nmod", "conj", "appos"))
 
 
-def doers(one: Aligned) -> Iterator[Turn]:
+def doers(one: Aligned) -> Iterator[Retelling]:
     """The verbs of a claim whose subject or object is another one on the page; and what is said to be, where the page
     says something else of it."""
     page = one.window.words
@@ -29,7 +29,7 @@ def doers(one: Aligned) -> Iterator[Turn]:
     yield from _bridges(one)
 
 
-def _differing(one: Aligned, i: int, at: int) -> Iterator[Turn]:
+def _differing(one: Aligned, i: int, at: int) -> Iterator[Retelling]:
     """The parts of one verb that the page fills otherwise."""
     page = one.window.words
     theirs = _parts(page, at)
@@ -46,11 +46,11 @@ def _differing(one: Aligned, i: int, at: int) -> Iterator[Turn]:
             elsewhere = [o for name, filled in theirs.items() if name != role for o in filled]
             inside = any(head.left <= stands < head.right for head in (*elsewhere, *others))
             if inside or stands not in _clause(page, at):
-                yield Turn("words", f"{others[0].text} {page[at].text}", f"{word.text} {one.claim[i].text}")
+                yield Retelling("words", f"{others[0].text} {page[at].text}", f"{word.text} {one.claim[i].text}")
                 return
 
 
-def _bridges(one: Aligned) -> Iterator[Turn]:
+def _bridges(one: Aligned) -> Iterator[Retelling]:
     """ "X is Y", where the page's verb between X and Y says something else."""
     page = one.window.words
     for verb in one.claim:
@@ -66,7 +66,7 @@ def _bridges(one: Aligned) -> Iterator[Turn]:
                     continue
                 told = not one.window.within(between) or between.i in {n for n, _ in one.pairs.values()}
                 if not told and is_content(between) and between.lemma not in lexicons.words(LANGUAGE, "verify_copulas"):
-                    yield Turn("words", between.text, verb.text)
+                    yield Retelling("words", between.text, verb.text)
                     return
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from onrecord import lexicons
 from onrecord.language.fold import LANGUAGE
 from onrecord.verdicts.aligned import Aligned
-from onrecord.verdicts.counted import Turn
+from onrecord.verdicts.counted import Retelling
 from onrecord.verdicts.loss import loss, refusals
 from onrecord.verdicts.nearly import Change, Lens
 from onrecord.verdicts.parsed import TreeWord, children, is_content, path_up
@@ -26,7 +26,7 @@ _BRACKETS = "()"
 _QUOTES = "\"'“”‘’"
 
 
-def edits(one: Aligned, beside: Lens, cue: frozenset[str]) -> Iterator[Turn]:
+def edits(one: Aligned, beside: Lens, cue: frozenset[str]) -> Iterator[Retelling]:
     """What the edits of a claim turn. A turn whose draft is "" is a limit or hedge that is left off. `cue` are the
     draft's own words around the claim."""
     for change in beside.changes:
@@ -35,17 +35,17 @@ def edits(one: Aligned, beside: Lens, cue: frozenset[str]) -> Iterator[Turn]:
     left_out = (change for change in beside.changes if not change.draft and len(change.page) <= _LONGEST)
     for change in left_out:
         if not _crosses(one, change) and _narrows(one, change):
-            yield Turn("words", _in_a_row(change.page), "")
+            yield Retelling("words", _in_a_row(change.page), "")
     behind = _limit_after(one, beside)
     if behind:
-        yield Turn("words", behind, "")
+        yield Retelling("words", behind, "")
     if not any(key in refusals() or loss(key) == "negation" for key in cue):
         above = _denied_above(one, beside)
         if above:
-            yield Turn("condition", above, "")
+            yield Retelling("condition", above, "")
     front = _limit_in_front(one, beside, {_modals()[key] for key in cue if key in _modals()})
     if front:
-        yield Turn("words", front, "")
+        yield Retelling("words", front, "")
 
 
 def _crosses(one: Aligned, change: Change) -> bool:
@@ -60,7 +60,7 @@ def _crosses(one: Aligned, change: Change) -> bool:
     return len({w.sentence for w in around}) > 1
 
 
-def _operators(one: Aligned, change: Change) -> Iterator[Turn]:
+def _operators(one: Aligned, change: Change) -> Iterator[Retelling]:
     """What says how much, how sure, and whether at all, on one side of an edit alone."""
     theirs, ours = operators(change.page, one.window.words), operators(change.draft, one.claim)
     inside = {w.i for w in change.draft}
@@ -70,21 +70,21 @@ def _operators(one: Aligned, change: Change) -> Iterator[Turn]:
     refuses = _refused(w for w in change.draft if w.i not in alike)
     denied = theirs.get("negation", 0) + refused - ours.get("negation", 0) - refuses
     if (denied - opposed) % 2:
-        yield Turn("negation", _in_a_row(change.page), _in_a_row(change.draft))
+        yield Retelling("negation", _in_a_row(change.page), _in_a_row(change.draft))
         return
     counted = [w for w in change.page if w.pos == "NUM"]
     mine = {w.key for w in one.claim}
     other = any(is_content(w) or loss(w.key) or w.key in lexicons.closed("multiples") for w in change.draft)
     if counted and other and not any(w.key in mine for w in counted):
-        yield Turn("number", _in_a_row(change.page), _in_a_row(change.draft))
+        yield Retelling("number", _in_a_row(change.page), _in_a_row(change.draft))
         return
     lost = [name for name in theirs if name not in ours and name != "negation"]
     gained = [name for name in ours if name not in theirs and name != "negation"]
     surer = any(_modals().get(w.lemma) or _modals().get(w.key) for w in change.draft)
     if lost and not gained and not surer:
-        yield Turn("condition" if "condition" in lost else "hedge", _in_a_row(change.page), "")
+        yield Retelling("condition" if "condition" in lost else "hedge", _in_a_row(change.page), "")
     elif gained or lost:
-        yield Turn("hedge", _in_a_row(change.page), _in_a_row(change.draft))
+        yield Retelling("hedge", _in_a_row(change.page), _in_a_row(change.draft))
 
 
 def _refused(words: Iterable[TreeWord]) -> int:

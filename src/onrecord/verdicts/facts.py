@@ -23,7 +23,7 @@ from onrecord.types.span import Span, overlaps, trimmed
 from onrecord.types.verdict import Claim, Judgement
 from onrecord.verdicts.aligned import Aligned, aligned, window_of
 from onrecord.verdicts.alike import kinship
-from onrecord.verdicts.counted import Turn, numbers
+from onrecord.verdicts.counted import Retelling, numbers
 from onrecord.verdicts.edited import edits
 from onrecord.verdicts.locate import closest, innermost_statement, sentence_around
 from onrecord.verdicts.match import match_spans, matches
@@ -138,7 +138,7 @@ def _fault(claim: Claim, record: Record, place: tuple[Span, ...]) -> _Fault | No
     return _Fault(beside.share, turned_wording(turn) if turn else None, record, place)
 
 
-def _replaced(one: Aligned, beside: Lens) -> Turn | None:
+def _replaced(one: Aligned, beside: Lens) -> Retelling | None:
     """A word of the claim in the place of another one of the page, of the same sort, that is not its like."""
     for change in beside.changes:
         for sort in _SORTS:
@@ -148,7 +148,7 @@ def _replaced(one: Aligned, beside: Lens) -> Turn | None:
             swapped = beside.share >= _CLEAR and change.close and len(theirs) == len(ours) == 1
             if theirs and other is not None and (_tells_apart(sort, other, theirs) or swapped):
                 loss = "number" if sort == ("NUM",) else "name" if sort == ("PROPN",) else "words"
-                return Turn(loss, " ".join(w.text for w in change.page), " ".join(w.text for w in change.draft))  # type: ignore[arg-type]
+                return Retelling(loss, " ".join(w.text for w in change.page), " ".join(w.text for w in change.draft))  # type: ignore[arg-type]
     return None
 
 

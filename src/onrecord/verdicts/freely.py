@@ -9,7 +9,7 @@ from onrecord import lexicons
 from onrecord.language.fold import LANGUAGE, folded_words
 from onrecord.verdicts.aligned import Aligned
 from onrecord.verdicts.alike import kinship
-from onrecord.verdicts.counted import Turn, amounts, comparisons, numbers
+from onrecord.verdicts.counted import Retelling, amounts, comparisons, numbers
 from onrecord.verdicts.doers import doers
 from onrecord.verdicts.edited import is_denial
 from onrecord.verdicts.loss import refusals
@@ -20,7 +20,7 @@ from onrecord.verdicts.turned import directions
 _NAMED = frozenset(("PROPN", "NUM"))
 
 
-def free_turns(one: Aligned, cue: frozenset[str]) -> Iterator[Turn]:
+def free_turns(one: Aligned, cue: frozenset[str]) -> Iterator[Retelling]:
     """A denial that one side alone has, another number, amount or comparison."""
     page = [w for w in one.window.words if w.sentence == one.sentence and one.window.within(w)]
     opposed = [(i, at) for i, (at, kind) in one.pairs.items() if kind == "opposite"]
@@ -29,10 +29,10 @@ def free_turns(one: Aligned, cue: frozenset[str]) -> Iterator[Turn]:
     outer = any(key in refusals() for key in cue)
     if bool(ours or outer) != bool(theirs) and not opposed:
         shown = (theirs or ours or [one.claim[0]])[0].text
-        yield Turn("negation", shown if theirs else page[0].text if page else "", shown)
+        yield Retelling("negation", shown if theirs else page[0].text if page else "", shown)
     for i, at in opposed:
         if not ours and not theirs and not outer:
-            yield Turn("words", one.window.words[at].text, one.claim[i].text)
+            yield Retelling("words", one.window.words[at].text, one.claim[i].text)
     yield from numbers(one)
     yield from (turn for turn in amounts(one) if turn.draft.split()[1:])
     yield from comparisons(one)

@@ -14,7 +14,7 @@ from onrecord import lexicons
 from onrecord.types.search import Search
 from onrecord.types.verdict import PASSES, Claim, Judgement, Name
 from onrecord.verdicts.abridged import abridged
-from onrecord.verdicts.compare import Segment, differences, inside_brackets, segments
+from onrecord.verdicts.compare import ClaimPart, differences, inside_brackets, segments
 from onrecord.verdicts.likely import likely_places, writers_own
 from onrecord.verdicts.match import Match, match_spans
 from onrecord.verdicts.ownwords import own_words
@@ -84,7 +84,7 @@ def _at_hand(one: Judgement, search: Search) -> Judgement:
     return replace(one, says=says, closest=replace(one.closest, at_hand=False) if one.closest else None)
 
 
-def _beside_the_story(told: Judgement, parts: Sequence[Segment], search: Search) -> Judgement | None:
+def _beside_the_story(told: Judgement, parts: Sequence[ClaimPart], search: Search) -> Judgement | None:
     """The verdict on words that no story has, but the rest of a page; None where they stand nowhere."""
     rest = search.outside()
     if told.worst != "not found" or rest is None or not parts:
@@ -106,7 +106,7 @@ def _beside_the_story(told: Judgement, parts: Sequence[Segment], search: Search)
     )
 
 
-def _weigh(claim: Claim, parts: Sequence[Segment], search: Search) -> Weighed | None:
+def _weigh(claim: Claim, parts: Sequence[ClaimPart], search: Search) -> Weighed | None:
     """The kindest reading of the claim; None when no place comes close."""
     if len(parts) > 1:
         return abridged(claim, parts, search)
@@ -121,7 +121,7 @@ def _weigh(claim: Claim, parts: Sequence[Segment], search: Search) -> Weighed | 
     return min(found, key=kindness, default=None)
 
 
-def _bracketed(claim: Claim, segment: Segment, search: Search) -> Weighed | None:
+def _bracketed(claim: Claim, segment: ClaimPart, search: Search) -> Weighed | None:
     """The reading of a claim that begins or ends with an editor's brackets, where the rest stands word for word."""
     inner = inside_brackets(segment)
     found = _weigh(replace(claim, text=inner.text), (inner,), search) if inner is not None and claim.quoted else None
@@ -132,7 +132,7 @@ def _bracketed(claim: Claim, segment: Segment, search: Search) -> Weighed | None
     return replace(found, words="same words", verdicts=verdicts, says=says)
 
 
-def _weigh_place(claim: Claim, segment: Segment, match: Match, search: Search) -> Weighed:
+def _weigh_place(claim: Claim, segment: ClaimPart, match: Match, search: Search) -> Weighed:
     """One place as the source of a claim in one piece."""
     record = search.record(match.story)
     place = match_spans(match, record.text)

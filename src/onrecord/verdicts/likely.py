@@ -10,7 +10,7 @@ from onrecord.types.record import Record
 from onrecord.types.search import Search
 from onrecord.types.span import Span, covers, hull
 from onrecord.types.verdict import Claim
-from onrecord.verdicts.compare import Segment, crosses_sentence, differences
+from onrecord.verdicts.compare import ClaimPart, crosses_sentence, differences
 from onrecord.verdicts.locate import innermost_statement
 from onrecord.verdicts.loss import tells
 from onrecord.verdicts.match import Match, longest_run, match_spans, matches
@@ -32,7 +32,7 @@ _GRAVE = ("negation", "condition", "number")  # losses that tell an altered quot
 WEIGHED = 8  # places that are weighed as sources
 
 
-def likely_places(claim: Claim, segment: Segment, search: Search) -> list[Match]:
+def likely_places(claim: Claim, segment: ClaimPart, search: Search) -> list[Match]:
     """The places that a claim in one piece may come from."""
     found = [m for m in matches(search, segment.keys)[:WEIGHED] if close(m, segment)]
     if weight(segment.keys) < SHORT:
@@ -45,7 +45,7 @@ def likely_places(claim: Claim, segment: Segment, search: Search) -> list[Match]
     return found
 
 
-def close(match: Match, segment: Segment) -> bool:
+def close(match: Match, segment: ClaimPart) -> bool:
     """True when enough of the claim's words stand there, the telling ones among them, and not too thinly."""
     counted = sum(not edited for edited in segment.edited) or 1
     wanted = _NEAR_SHORT if counted <= _FEW else _NEAR
@@ -63,7 +63,7 @@ def writers_own(match: Match, record: Record) -> bool:
     return longest_run(match) <= _LONG_RUN and not _is_speech(match, record)
 
 
-def _by_chance(match: Match, segment: Segment, record: Record) -> bool:
+def _by_chance(match: Match, segment: ClaimPart, record: Record) -> bool:
     """True when other words than the claim's are more likely another utterance: they have one telling word in common,
     or few and nobody says them, or a sentence ends between them; unless they go on together for long."""
     page = page_words(record, match)
@@ -78,12 +78,12 @@ def _by_chance(match: Match, segment: Segment, record: Record) -> bool:
     return common < _OWN_TELLING and writers_own(match, record)
 
 
-def _ends_inside(record: Record, place: Sequence[Span], segment: Segment) -> bool:
+def _ends_inside(record: Record, place: Sequence[Span], segment: ClaimPart) -> bool:
     """True when a sentence of the page ends inside a place, and none inside the claim."""
     return crosses_sentence(record.text[slice(*hull(place))]) and not crosses_sentence(first_to_last(segment.text))
 
 
-def _in_common(match: Match, segment: Segment) -> set[str]:
+def _in_common(match: Match, segment: ClaimPart) -> set[str]:
     """The telling words of a claim that stand in a place."""
     there = (segment.keys[n] for step in match.steps if step.kind == "equal" for n in range(*step.draft))
     return {key for key in there if tells(key)}

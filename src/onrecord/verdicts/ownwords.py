@@ -9,7 +9,7 @@ from onrecord.types.search import Search
 from onrecord.types.span import Span, hull, overlaps
 from onrecord.types.verdict import Claim, Difference
 from onrecord.verdicts import person
-from onrecord.verdicts.compare import Segment, differences
+from onrecord.verdicts.compare import ClaimPart, differences
 from onrecord.verdicts.likely import WEIGHED
 from onrecord.verdicts.locate import innermost_statement, sentence_around
 from onrecord.verdicts.loss import tells
@@ -23,7 +23,7 @@ _NEARLY = 0.2  # of a claim's words by which a place may have fewer than another
 _STATEMENTS = 10  # that are looked at
 
 
-def own_words(claim: Claim, parts: Sequence[Segment], search: Search) -> Weighed | None:
+def own_words(claim: Claim, parts: Sequence[ClaimPart], search: Search) -> Weighed | None:
     """The kindest reading of a claim that is told; None when no place tells of it."""
     found: list[tuple[Retold, Weighed]] = []
     for record, place, match, part in _telling_places(claim, parts, search):
@@ -57,8 +57,8 @@ def _sources_of(found: Sequence[tuple[Retold, Weighed]]) -> list[Weighed]:
 
 
 def _telling_places(
-    claim: Claim, parts: Sequence[Segment], search: Search
-) -> Iterator[tuple[Record, tuple[Span, ...], Match | None, Segment]]:
+    claim: Claim, parts: Sequence[ClaimPart], search: Search
+) -> Iterator[tuple[Record, tuple[Span, ...], Match | None, ClaimPart]]:
     """The places that may tell it: where its words stand most closely, and statements that have many of them."""
     seen: set[tuple[str, Span]] = set()
     for part in parts:

@@ -18,7 +18,7 @@ from onrecord.types.record import Record
 from onrecord.types.span import Span
 from onrecord.types.verdict import Claim
 from onrecord.verdicts.aligned import Aligned, aligned, window_of
-from onrecord.verdicts.counted import Turn
+from onrecord.verdicts.counted import Retelling
 from onrecord.verdicts.dropped import condition_lost, limit_lost
 from onrecord.verdicts.edited import edits
 from onrecord.verdicts.freely import free_turns, new_words
@@ -117,7 +117,7 @@ def _fault(one: Aligned, cue: frozenset[str], beside: Lens | None) -> Wording | 
     return condition or (turned_wording(found) if found else _limit(one, limit_lost(one, cue)))
 
 
-def _is_seen(turn: Turn, beside: Lens) -> bool:
+def _is_seen(turn: Retelling, beside: Lens) -> bool:
     """True for a turn of the grammar that the edits can have made: a negation is told by them alone, and how sure it is
     needs a word that says something."""
     if turn.loss == "hedge":
@@ -125,7 +125,7 @@ def _is_seen(turn: Turn, beside: Lens) -> bool:
     return turn.loss != "negation" and bool(beside.changes)
 
 
-def _is_other(turn: Turn) -> bool:
+def _is_other(turn: Retelling) -> bool:
     """True for a turn that says another thing, and does not only leave off a limit or a hedge."""
     return bool(turn.draft) or turn.loss in ("negation", "number")
 
@@ -139,7 +139,7 @@ def _free_fault(one: Aligned, cue: frozenset[str], beside: Lens | None) -> Wordi
     return _unsupported(one, lacking) if lacking else _limit(one, limit_lost(one, cue, freely=True))
 
 
-def turned_wording(found: Turn) -> Wording:
+def turned_wording(found: Retelling) -> Wording:
     """The verdict on what is turned; a limit that is left off is cut."""
     if not _is_other(found):
         says = f"Cut before its qualifier: on the page “{found.page}” limits it."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.types.search import Search
-from onrecord.verdicts.compare import Segment
+from onrecord.verdicts.compare import ClaimPart
 from onrecord.verdicts.locate import closest, innermost_statement
 from onrecord.verdicts.match import Match, match_spans
 from onrecord.verdicts.weighed import Weighed
@@ -15,7 +15,7 @@ _STITCHED = 0.85  # share of a claim's words that its pieces must have together
 _NEARLY = 0.9  # share of a claim's words in one place that makes it an altered quotation, not a stitched one
 
 
-def stitched(segment: Segment, search: Search, candidates: Sequence[Match]) -> Weighed | None:
+def stitched(segment: ClaimPart, search: Search, candidates: Sequence[Match]) -> Weighed | None:
     """The claim as runs of words from several places, where no one place has nearly all."""
     found = search.stretches(segment.keys, _RUN)
     if len(found) < 2 or sum(one.last - one.first for one in found) < _STITCHED * len(segment.keys):

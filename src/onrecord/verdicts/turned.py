@@ -8,7 +8,7 @@ from onrecord import lexicons
 from onrecord.language.fold import LANGUAGE
 from onrecord.verdicts.aligned import Aligned, is_referent
 from onrecord.verdicts.alike import kinship
-from onrecord.verdicts.counted import Turn, amounts, comparisons, numbers
+from onrecord.verdicts.counted import Retelling, amounts, comparisons, numbers
 from onrecord.verdicts.doers import doers
 from onrecord.verdicts.loss import loss, refusals
 from onrecord.verdicts.parsed import (
@@ -33,7 +33,7 @@ _WITHIN = frozenset(
 _BEFORE_NUMBER = 2  # words before a number that say how exact it is
 
 
-def turns(one: Aligned, cue: frozenset[str]) -> Iterator[Turn]:
+def turns(one: Aligned, cue: frozenset[str]) -> Iterator[Retelling]:
     """What is turned, the gravest first. `cue` are the draft's own words around the claim."""
     yield from _negations(one, cue)
     yield from numbers(one)
@@ -44,7 +44,7 @@ def turns(one: Aligned, cue: frozenset[str]) -> Iterator[Turn]:
     yield from doers(one)
 
 
-def _negations(one: Aligned, cue: frozenset[str]) -> Iterator[Turn]:
+def _negations(one: Aligned, cue: frozenset[str]) -> Iterator[Retelling]:
     """Words that are denied on one side and not on the other; a word and its opposite are one denial apart."""
     outer = any(key in refusals() or loss(key) == "negation" for key in cue)
     opposed = {at for at, kind in one.pairs.values() if kind == "opposite"}
@@ -55,7 +55,7 @@ def _negations(one: Aligned, cue: frozenset[str]) -> Iterator[Turn]:
         theirs = _denials(one.window.words, at) + _opposed(one.window.words, at, opposed)
         if (ours - theirs) % 2:
             page, draft = one.window.words[at], one.claim[i]
-            yield Turn("negation", _with_denial(one.window.words, page), _with_denial(one.claim, draft))
+            yield Retelling("negation", _with_denial(one.window.words, page), _with_denial(one.claim, draft))
             return
 
 
@@ -89,7 +89,7 @@ def _with_denial(words: Sequence[TreeWord], word: TreeWord) -> str:
     return " ".join(w.text for w in sorted({*near, word}, key=lambda w: w.i))
 
 
-def _sureness(one: Aligned, cue: frozenset[str]) -> Iterator[Turn]:
+def _sureness(one: Aligned, cue: frozenset[str]) -> Iterator[Retelling]:
     """A "may", "could", "must", "plans to" or "thinks" that only one side has."""
     known = {_modals()[key] for key in cue if key in _modals()}
     for i, (at, _) in one.pairs.items():
@@ -105,15 +105,15 @@ def _sureness(one: Aligned, cue: frozenset[str]) -> Iterator[Turn]:
         if lost:
             name = min(lost)
             instead = "" if not gained else one.claim[i].text
-            yield Turn("hedge", f"{theirs[name]} {one.window.words[at].text}", instead)
+            yield Retelling("hedge", f"{theirs[name]} {one.window.words[at].text}", instead)
             return
         if gained:
             name = min(gained)
-            yield Turn("hedge", one.window.words[at].text, f"{ours[name]} {one.claim[i].text}")
+            yield Retelling("hedge", one.window.words[at].text, f"{ours[name]} {one.claim[i].text}")
             return
         done = one.claim[i].tag in _FINITE and not ours and _is_meant(one.window.words, its)
         if done or set(tense) == {"future", "past"}:
-            yield Turn("hedge", one.window.words[at].text, one.claim[i].text)
+            yield Retelling("hedge", one.window.words[at].text, one.claim[i].text)
             return
 
 
@@ -177,12 +177,12 @@ def _tense(words: Sequence[TreeWord], i: int) -> str:
     return ""
 
 
-def directions(one: Aligned) -> Iterator[Turn]:
+def directions(one: Aligned) -> Iterator[Retelling]:
     """Before for after, to for from, with for without."""
     for i, (at, _) in one.pairs.items():
         ours, theirs = governing_preposition(one.claim, i), governing_preposition(one.window.words, at)
         if ours is None or theirs is None:
             continue
         if ours.key != theirs.key and kinship(ours.forms, theirs.forms) == "opposite":
-            yield Turn("words", f"{theirs.text} {one.window.words[at].text}", f"{ours.text} {one.claim[i].text}")
+            yield Retelling("words", f"{theirs.text} {one.window.words[at].text}", f"{ours.text} {one.claim[i].text}")
             return

@@ -11,7 +11,7 @@ from onrecord.language.fold import folded_words, weight
 from onrecord.types.search import Search
 from onrecord.types.verdict import Claim, Closest, Judgement, Name
 from onrecord.verdicts import person
-from onrecord.verdicts.compare import Segment
+from onrecord.verdicts.compare import ClaimPart
 from onrecord.verdicts.locate import closest, speaker_of
 from onrecord.verdicts.loss import loss, tells
 from onrecord.verdicts.match import matches
@@ -25,7 +25,7 @@ _FIRST = 6  # words of a condition that are shown
 _LETTERS = 40  # of a claim, from which on its language can be told
 
 
-def unfound(claim: Claim, parts: Sequence[Segment], search: Search) -> Judgement:
+def unfound(claim: Claim, parts: Sequence[ClaimPart], search: Search) -> Judgement:
     """The verdict on a claim that no place of the pages comes close to."""
     keys = [key for part in parts for key in part.keys]
     own = [key for part in parts for key, edited in zip(part.keys, part.edited, strict=True) if not edited]

@@ -12,7 +12,7 @@ from onrecord.language.fold import LANGUAGE, folded_words
 from onrecord.types.record import Record
 from onrecord.types.span import Span, hull
 from onrecord.types.verdict import Claim, Difference, Name
-from onrecord.verdicts.compare import Segment, crosses_sentence, excused
+from onrecord.verdicts.compare import ClaimPart, crosses_sentence, excused
 from onrecord.verdicts.loss import loss, tells, units
 from onrecord.verdicts.match import Match, Step, with_symbols
 from onrecord.verdicts.person import nation_names
@@ -39,7 +39,7 @@ class Wording(Struct, frozen=True):
 
 def wording(
     claim: Claim,
-    segment: Segment,
+    segment: ClaimPart,
     match: Match,
     page: Sequence[tuple[str, str]],
     steps: Sequence[Difference],
@@ -85,7 +85,7 @@ def in_own_words(found: Wording, steps: Sequence[Difference]) -> Wording:
 
 
 def changed_steps(
-    match: Match, page: Sequence[tuple[str, str]], steps: Sequence[Difference], segment: Segment
+    match: Match, page: Sequence[tuple[str, str]], steps: Sequence[Difference], segment: ClaimPart
 ) -> list[tuple[Step, Difference]]:
     """The steps that differ and that no ordinary editing excuses."""
     return [

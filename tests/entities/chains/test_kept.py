@@ -6,7 +6,7 @@ import pytest
 from entities.built import phrase, walked
 from support import reading
 
-from onrecord.entities.chains.chains import Chains, Story, story_for_rules
+from onrecord.entities.chains.chains import Chains, StoryPhrases, story_for_rules
 from onrecord.entities.chains.kept import kept_numbers, name_starts
 from onrecord.entities.find import possible
 
@@ -14,7 +14,9 @@ TEXT = "The mayor, Ann Lee, left Lund. A guard saw her. Her driver called the gu
 FORMS = ("name", "nominal", "pronoun", "adjective")
 
 
-def numbers(words: str, nth: int = 0, said: frozenset[int] = frozenset()) -> tuple[Story, Chains, list[float], int]:
+def numbers(
+    words: str, nth: int = 0, said: frozenset[int] = frozenset()
+) -> tuple[StoryPhrases, Chains, list[float], int]:
     """A phrase's numbers in the company of its chain, and its place there."""
     story, chains = walked(TEXT)
     n = phrase(story, words, nth).n

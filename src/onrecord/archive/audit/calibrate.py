@@ -16,7 +16,7 @@ _BINS = 5  # rows of the table: a hundred judgements bear no more
 LEAST = 20  # judgements with a confidence below which no curve is drawn
 
 
-class Said(Struct, frozen=True):
+class Rise(Struct, frozen=True):
     """Judgements between two confidences: what was said on average, and how often it was right."""
 
     low: float
@@ -36,7 +36,7 @@ class Curve(Struct, frozen=True):
         return self.shares[max(0, bisect.bisect_right(self.starts, confidence) - 1)]
 
 
-def confidence_table(verdicts: Sequence[Verdict]) -> tuple[Said, ...]:
+def confidence_table(verdicts: Sequence[Verdict]) -> tuple[Rise, ...]:
     """Judgements in the order of their confidence, in parts of equal size."""
     known = _pairs(verdicts)
     if len(known) < LEAST:
@@ -48,7 +48,7 @@ def confidence_table(verdicts: Sequence[Verdict]) -> tuple[Said, ...]:
         right = sum(one for _, one in part) / len(part)
         low, high = wilson(right, len(part))
         mean = sum(confidence for confidence, _ in part) / len(part)
-        rows.append(Said(part[0][0], part[-1][0], mean, Share(right, low, high, len(part))))
+        rows.append(Rise(part[0][0], part[-1][0], mean, Share(right, low, high, len(part))))
     return tuple(rows)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 
-from onrecord.archive.audit.calibrate import Said, confidence_table
+from onrecord.archive.audit.calibrate import Rise, confidence_table
 from onrecord.archive.audit.counts import Count, corrected_counts
 from onrecord.archive.audit.sample import Audited, Verdict
 from onrecord.archive.audit.shares import ReadWhole, Share, found_share, scatter_of, share_of
@@ -32,7 +32,7 @@ class _LayerReport(Struct, frozen=True):
     size: int
     parts: tuple[Precision, ...]  # all of it first
     recall: Share | None
-    confidence: tuple[Said, ...]
+    confidence: tuple[Rise, ...]
     counts: tuple[Count, ...]  # of all, then by week
 
     @property

@@ -21,7 +21,7 @@ STORIES, STATEMENTS, CHANGED, FAILED = 60, 40, 40, 20  # rows of each part
 _AGO = {"today": 0, "yesterday": 1, "week": 7, "month": 30}  # days
 
 
-class Part(Struct, frozen=True):
+class DigestPart(Struct, frozen=True):
     """What one person said, or one saved search finds."""
 
     title: str
@@ -36,8 +36,8 @@ class Digest(Struct, frozen=True):
     since: str
     stories: tuple[StoryTold, ...]
     story_total: int
-    people: tuple[Part, ...]
-    searches: tuple[Part, ...]
+    people: tuple[DigestPart, ...]
+    searches: tuple[DigestPart, ...]
     changed: tuple[tuple[str, int, str], ...]
     failed: tuple[Failed, ...]
 
@@ -68,7 +68,7 @@ def digest(store: ArchiveStore, since: str, people: Sequence[str] = ()) -> Diges
     )
 
 
-def _said_by(store: ArchiveStore, name: str, since: str) -> Part:
+def _said_by(store: ArchiveStore, name: str, since: str) -> DigestPart:
     found = store.find(question(what="statements", speaker=name, since=since, order="day", limit=STATEMENTS))
     return _part(name, found)
 
@@ -81,9 +81,9 @@ def saved_question(query: str, since: str = "") -> Query:
     return question(words=words, limit=STATEMENTS, **fields, since=begin, order="day")
 
 
-def _found_by(store: ArchiveStore, name: str, query: str, since: str) -> Part:
+def _found_by(store: ArchiveStore, name: str, query: str, since: str) -> DigestPart:
     return _part(name, store.find(saved_question(query, since)))
 
 
-def _part(title: str, found: Answer) -> Part:
-    return Part(title, found.hits, found.total)
+def _part(title: str, found: Answer) -> DigestPart:
+    return DigestPart(title, found.hits, found.total)

@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterator
 from html import escape
 
-from onrecord.desk.digests.made import Digest, Part
+from onrecord.desk.digests.made import Digest, DigestPart
 from onrecord.exports.plain import how_many, plain_line
 from onrecord.exports.style import base_style
 from onrecord.types.store import Hit
@@ -89,7 +89,7 @@ def _written_lines(one: Digest) -> Iterator[_Line]:
         yield from (("li", f"{f.place}: {f.why} - {f.mend}") for f in one.failed)
 
 
-def _part(title: str, part: Part) -> Iterator[_Line]:
+def _part(title: str, part: DigestPart) -> Iterator[_Line]:
     yield "h2", title
     if not part.hits:
         yield "p", "Nothing new."

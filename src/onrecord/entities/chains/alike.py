@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from onrecord.entities.chains.chains import Chains, Story
+from onrecord.entities.chains.chains import Chains, StoryPhrases
 from onrecord.entities.chains.same_name import acronym
 from onrecord.entities.phrases import Phrase
 from onrecord.language.clause import SUBJECTS, clause_of
@@ -52,7 +52,7 @@ class Seen:
     """What was asked of the phrases and chains of one story, kept; how likely each phrase refers and of which type, and
     how alike any two are: as the encoder sees them, and in type."""
 
-    def __init__(self, story: Story, chains: Chains) -> None:
+    def __init__(self, story: StoryPhrases, chains: Chains) -> None:
         self.story, self.chains = story, chains
         self.own: dict[int, _Own] = {}
         self.its: dict[int, _Its] = {}
@@ -95,7 +95,7 @@ class Seen:
         )
 
 
-def _own(story: Story, phrase: Phrase) -> _Own:
+def _own(story: StoryPhrases, phrase: Phrase) -> _Own:
     """What the words of one phrase tell."""
     reading = story.reading
     tokens = reading.tokens

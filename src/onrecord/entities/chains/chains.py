@@ -35,7 +35,7 @@ class Joined(Struct, frozen=True):
     members: tuple[int, ...] = ()
 
 
-class Story(Struct, frozen=True):
+class StoryPhrases(Struct, frozen=True):
     """All that rules ask: the reading, its phrases, facts, and who speaks where."""
 
     reading: Reading
@@ -56,7 +56,7 @@ class Story(Struct, frozen=True):
 class Chains:
     """Phrases that are joined, by the first of each; knows what its members tell."""
 
-    def __init__(self, story: Story) -> None:
+    def __init__(self, story: StoryPhrases) -> None:
         phrases = story.phrases
         self.all = phrases
         self.chain = list(range(len(phrases)))
@@ -103,7 +103,7 @@ def story_for_rules(
     facts: Sequence[RoleFound],
     quotes: Sequence[Quote],
     heard: Heard | None = None,
-) -> Story:
+) -> StoryPhrases:
     """The story as the rules see it."""
     by_head = {p.head: p.n for p in reversed(phrases)}
     facts_of: dict[int, list[RoleFound]] = defaultdict(list)
@@ -113,7 +113,7 @@ def story_for_rules(
     marks = [mark.span for mark in marked(reading.text, (part.span for part in reading.parts))]
     inside = _in_ranges(phrases, marks)
     starts = [p.span.start for p in phrases]
-    return Story(
+    return StoryPhrases(
         reading=reading,
         phrases=phrases,
         facts=facts,
@@ -187,7 +187,7 @@ def general(language: str) -> Mapping[str, Mapping[str, frozenset[str]]]:
     }
 
 
-def back(story: Story, chains: Chains, phrase: Phrase, sentences: int, adjectives: bool = False) -> list[int]:
+def back(story: StoryPhrases, chains: Chains, phrase: Phrase, sentences: int, adjectives: bool = False) -> list[int]:
     """The phrases before this one, nearest first, one a chain, without those around it."""
     found: list[int] = []
     seen: set[int] = set()
@@ -207,7 +207,7 @@ def back(story: Story, chains: Chains, phrase: Phrase, sentences: int, adjective
     return found
 
 
-def _own_voice(story: Story, phrase: Phrase) -> Iterator[int]:
+def _own_voice(story: StoryPhrases, phrase: Phrase) -> Iterator[int]:
     """Who speaks the marked words that a description stands in: nobody speaks so of himself."""
     quote = story.quoted[phrase.n]
     while quote >= 0 and story.marked[phrase.n]:

@@ -12,7 +12,7 @@ from onrecord.entities.chains.chains import (
     NEAR,
     PEOPLE,
     Chains,
-    Story,
+    StoryPhrases,
     agrees,
     back,
     types_meet,
@@ -31,7 +31,7 @@ _LOOSE = frozenset(("event", "work", "facility", "thing"))  # types whose bare n
 MEMORY = 12  # mentions of a chain whose nouns are compared
 
 
-def join_appositions(story: Story, chains: Chains) -> None:
+def join_appositions(story: StoryPhrases, chains: Chains) -> None:
     """ "his Iranian counterpart, Ebrahim Raisi": two phrases side by side."""
     tokens = story.reading.tokens
     for p in story.phrases:
@@ -53,7 +53,7 @@ def join_appositions(story: Story, chains: Chains) -> None:
             chains.join(other, p.n, "entities.descriptions/apposition")
 
 
-def _over_place(story: Story, phrase: Phrase, n: int | None) -> int | None:
+def _over_place(story: StoryPhrases, phrase: Phrase, n: int | None) -> int | None:
     """What a name stands beside: of "The mayor of Marl, Ana Corr," the mayor, where the parser hangs her on Marl."""
     tokens = story.reading.tokens
     if n is None or phrase.type != "person" or story.phrases[n].type == "person":
@@ -63,12 +63,12 @@ def _over_place(story: Story, phrase: Phrase, n: int | None) -> int | None:
     return up if up is not None and story.phrases[up].type == "person" else n
 
 
-def _completed(story: Story, phrase: Phrase) -> bool:
+def _completed(story: StoryPhrases, phrase: Phrase) -> bool:
     """True when words stand behind the noun of a phrase that tell more: "the president of Peru"."""
     return any(t.tag != "POS" for t in story.reading.tokens[phrase.head + 1 : phrase.last])
 
 
-def join_titles(story: Story, chains: Chains) -> None:
+def join_titles(story: StoryPhrases, chains: Chains) -> None:
     """ "Kenya's goalkeeper Peter Wako": a description right before the name."""
     ends: dict[int, int] = {}
     for p in story.phrases:
@@ -80,14 +80,14 @@ def join_titles(story: Story, chains: Chains) -> None:
             chains.join(n, q.n, "entities.descriptions/title")
 
 
-def there(story: Story, chains: Chains, phrase: Phrase) -> int | None:
+def there(story: StoryPhrases, chains: Chains, phrase: Phrase) -> int | None:
     """ "there" and "here", where they are handed in as mentions: the last place."""
     if len(phrase.words) > 1 or story.reading.tokens[phrase.head].dep != "advmod":
         return None
     return next((n for n in back(story, chains, phrase, NEAR) if chains.type(n) in ("place", "facility")), -1)
 
 
-def predicate(story: Story, chains: Chains, phrase: Phrase) -> int | None:
+def predicate(story: StoryPhrases, chains: Chains, phrase: Phrase) -> int | None:
     """ "Lee is a farmer": what is said of somebody by "be" is that somebody. find.py makes no mention of it."""
     tokens = story.reading.tokens
     token = tokens[phrase.head]
@@ -118,7 +118,7 @@ def key(phrase: Phrase) -> str:
     return f"{_bare_words(phrase)}/{phrase.type}" if phrase.sure else _bare_words(phrase)
 
 
-def same_words(story: Story, chains: Chains, phrase: Phrase) -> int | None:
+def same_words(story: StoryPhrases, chains: Chains, phrase: Phrase) -> int | None:
     """The same words as before: "the Senate report ... the Senate report", "police ... police"."""
     if (
         phrase.start == "a"
@@ -138,24 +138,24 @@ def same_words(story: Story, chains: Chains, phrase: Phrase) -> int | None:
     return n
 
 
-def _label(story: Story, phrase: Phrase) -> bool:
+def _label(story: StoryPhrases, phrase: Phrase) -> bool:
     """True for the "Photo" of "Photo: A. Lee": another one each time."""
     tokens = story.reading.tokens
     return phrase.start == "" and phrase.last < len(tokens) and tokens[phrase.last].text == ":"
 
 
-def _owned_by_pronoun(story: Story, phrase: Phrase) -> bool:
+def _owned_by_pronoun(story: StoryPhrases, phrase: Phrase) -> bool:
     """True when the possessor is a pronoun, which may be another one each time."""
     return any(t.tag == "PRP$" for t in story.reading.tokens[phrase.first : phrase.head])
 
 
-def _same_owner(story: Story, chains: Chains, phrase: Phrase, n: int) -> bool:
+def _same_owner(story: StoryPhrases, chains: Chains, phrase: Phrase, n: int) -> bool:
     """True when the possessors of two phrases are one."""
     mine, theirs = _owner(story, phrase), _owner(story, story.phrases[n])
     return mine is not None and theirs is not None and meant(story, chains, mine) == chains.chain[theirs]
 
 
-def _owner(story: Story, phrase: Phrase) -> int | None:
+def _owner(story: StoryPhrases, phrase: Phrase) -> int | None:
     """The phrase that possesses this one."""
     tokens = story.reading.tokens
     for c in story.reading.children[phrase.head]:
@@ -164,7 +164,7 @@ def _owner(story: Story, phrase: Phrase) -> int | None:
     return None
 
 
-def counterpart(story: Story, chains: Chains, phrase: Phrase) -> int | None:
+def counterpart(story: StoryPhrases, chains: Chains, phrase: Phrase) -> int | None:
     """ "his Iranian counterpart", "The Russian leader": a person with such a role in that nation."""
     wanted = _kinds_wanted(story, phrase)
     nation = _nation_of(story, phrase)
@@ -182,7 +182,7 @@ def counterpart(story: Story, chains: Chains, phrase: Phrase) -> int | None:
     return best
 
 
-def _kinds_wanted(story: Story, phrase: Phrase) -> frozenset[str] | None:
+def _kinds_wanted(story: StoryPhrases, phrase: Phrase) -> frozenset[str] | None:
     """The kinds of titles that the noun of a description covers; none of a title of several words ("supreme leader"),
     which is that title alone."""
     language = story.reading.language
@@ -197,7 +197,7 @@ def _kinds_wanted(story: Story, phrase: Phrase) -> frozenset[str] | None:
     return frozenset(groups[phrase.noun].split("|")) if phrase.noun in groups else frozenset()
 
 
-def same_title(story: Story, phrase: Phrase, fact: RoleFound) -> bool:
+def same_title(story: StoryPhrases, phrase: Phrase, fact: RoleFound) -> bool:
     """True when a description ends in the very title of a role."""
     title = fact.title.lower().split()
     words = [t.text.lower() for t in story.reading.tokens[phrase.first : phrase.head + 1]]
@@ -208,7 +208,7 @@ def same_title(story: Story, phrase: Phrase, fact: RoleFound) -> bool:
     return title[-1] == phrase.noun and " ".join(words[-2:]) not in title_words(story.reading.language)
 
 
-def _nation_of(story: Story, phrase: Phrase) -> str | None:
+def _nation_of(story: StoryPhrases, phrase: Phrase) -> str | None:
     """The nation or place that stands in a description, as `_land` has it: "the Kenyan president", "the president of
     Kenya"."""
     tokens = story.reading.tokens
@@ -233,7 +233,7 @@ def _land(phrase: Phrase) -> str:
     return " ".join(phrase.words).lower() if own else ""
 
 
-def office_holder(story: Story, chains: Chains, phrase: Phrase) -> int | None:
+def office_holder(story: StoryPhrases, chains: Chains, phrase: Phrase) -> int | None:
     """ "Iran's supreme leader": the person of the story who holds that office at its date, as the tables know."""
     if phrase.type != "person" or phrase.number == "many" or phrase.start not in ("the", "poss"):
         return None
@@ -249,7 +249,7 @@ def office_holder(story: Story, chains: Chains, phrase: Phrase) -> int | None:
     return None
 
 
-def by_title(story: Story, chains: Chains, phrase: Phrase) -> int | None:
+def by_title(story: StoryPhrases, chains: Chains, phrase: Phrase) -> int | None:
     """ "the president", "the senator": the last person with that title."""
     if phrase.type != "person" or phrase.number == "many" or phrase.start not in ("the", "this"):
         return None
@@ -264,7 +264,7 @@ def by_title(story: Story, chains: Chains, phrase: Phrase) -> int | None:
     return None
 
 
-def same_head(story: Story, chains: Chains, phrase: Phrase) -> int | None:
+def same_head(story: StoryPhrases, chains: Chains, phrase: Phrase) -> int | None:
     """ "the committee" after "the Senate committee" or "Finance Committee": the same noun, nothing against it."""
     if not phrase.noun or phrase.type == "time" or _label(story, phrase):
         return None  # "May 16" is another day than "May 7"
@@ -286,7 +286,7 @@ def noun_agrees(other: Phrase, phrase: Phrase) -> bool:
     return phrase.noun == other.noun or (other.form == "name" and other.words[-1].lower() == phrase.noun)
 
 
-def modifiers_meet(story: Story, chains: Chains, phrase: Phrase, n: int) -> bool:
+def modifiers_meet(story: StoryPhrases, chains: Chains, phrase: Phrase, n: int) -> bool:
     """True when no word before the noun of a description is missing from what it may refer to."""
     tokens = story.reading.tokens
     other = story.phrases[n]
@@ -304,7 +304,7 @@ def modifiers_meet(story: Story, chains: Chains, phrase: Phrase, n: int) -> bool
     return mine <= theirs
 
 
-def general_noun(story: Story, chains: Chains, phrase: Phrase) -> int | None:
+def general_noun(story: StoryPhrases, chains: Chains, phrase: Phrase) -> int | None:
     """ "the agency", "the country": the last name of that sort."""
     row = story.general.get(phrase.noun)
     if row is None or phrase.number == "many" or phrase.start not in ("the", "this"):
@@ -326,7 +326,7 @@ def general_noun(story: Story, chains: Chains, phrase: Phrase) -> int | None:
     return loose if loose >= 0 and story.sentence[phrase.n] - story.sentence[loose] <= NEAR else None
 
 
-def own_country(story: Story, chains: Chains, phrase: Phrase) -> int | None:
+def own_country(story: StoryPhrases, chains: Chains, phrase: Phrase) -> int | None:
     """ "his country" of a president, "your nation" to one: the nation of the owner's role."""
     if phrase.start != "poss" or not _own_nation(story, phrase) or phrase.number == "many":
         return None
@@ -337,7 +337,7 @@ def own_country(story: Story, chains: Chains, phrase: Phrase) -> int | None:
     return None
 
 
-def _nation_held(story: Story, chains: Chains, owner: int) -> int | None:
+def _nation_held(story: StoryPhrases, chains: Chains, owner: int) -> int | None:
     """The nation that somebody has a role in, or is called by the adjective of."""
     for m in chains.of(meant(story, chains, owner)):
         if (entry := story.phrases[m].entry) is not None and entry.kind == "nation":
@@ -348,12 +348,12 @@ def _nation_held(story: Story, chains: Chains, owner: int) -> int | None:
     return None
 
 
-def _own_nation(story: Story, phrase: Phrase) -> bool:
+def _own_nation(story: StoryPhrases, phrase: Phrase) -> bool:
     """True for a noun that means a nation."""
     return mapping(story.reading.language, "pairs", "word", "of").get(phrase.noun) == "nations"
 
 
-def _of_its_kind(story: Story, chains: Chains, phrase: Phrase) -> int | None:
+def _of_its_kind(story: StoryPhrases, chains: Chains, phrase: Phrase) -> int | None:
     """ "the event", "the ship" after something named of that type: the nearest, when the noun says no more."""
     if phrase.start not in ("the", "this") or len(phrase.words) > 2 or phrase.number == "many":
         return None
@@ -365,7 +365,7 @@ def _of_its_kind(story: Story, chains: Chains, phrase: Phrase) -> int | None:
     return None
 
 
-def _just_said(story: Story, chains: Chains, phrase: Phrase) -> int | None:
+def _just_said(story: StoryPhrases, chains: Chains, phrase: Phrase) -> int | None:
     """ "this issue" of a type that was given: the nearest of that type."""
     if not phrase.sure or phrase.start != "this":
         return None
@@ -375,7 +375,7 @@ def _just_said(story: Story, chains: Chains, phrase: Phrase) -> int | None:
     return None
 
 
-def _last_two_together(story: Story, chains: Chains, phrase: Phrase) -> tuple[int, ...] | None:
+def _last_two_together(story: StoryPhrases, chains: Chains, phrase: Phrase) -> tuple[int, ...] | None:
     """ "both leaders", "the two countries", "The leaders": the last two of that sort."""
     if phrase.number != "many" or phrase.start not in ("the", "this", ""):
         return None
@@ -395,7 +395,7 @@ def _last_two_together(story: Story, chains: Chains, phrase: Phrase) -> tuple[in
     return None
 
 
-def _fits_group(story: Story, chains: Chains, phrase: Phrase, n: int) -> bool:
+def _fits_group(story: StoryPhrases, chains: Chains, phrase: Phrase, n: int) -> bool:
     """True when a chain can be one of a group of that noun."""
     its = [story.phrases[m] for m in chains.of(n)]
     names = [p for p in its if p.form in ("name", "adjective") and p.number != "many"]
@@ -410,7 +410,7 @@ def _fits_group(story: Story, chains: Chains, phrase: Phrase, n: int) -> bool:
     return False
 
 
-RULES: tuple[tuple[str, Callable[[Story, Chains, Phrase], int | tuple[int, ...] | None]], ...] = (
+RULES: tuple[tuple[str, Callable[[StoryPhrases, Chains, Phrase], int | tuple[int, ...] | None]], ...] = (
     ("entities.descriptions/predicate", predicate),
     ("entities.descriptions/there", there),
     ("entities.descriptions/counterpart", counterpart),

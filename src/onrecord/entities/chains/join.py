@@ -11,14 +11,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from onrecord.entities.chains import descriptions, pronouns
-from onrecord.entities.chains.chains import Chains, Joined, Story, story_for_rules
+from onrecord.entities.chains.chains import Chains, Joined, StoryPhrases, story_for_rules
 from onrecord.entities.chains.ranked import Pick
 from onrecord.entities.chains.same_name import join_names
 from onrecord.entities.phrases import Phrase
 from onrecord.entities.roles import RoleFound
 from onrecord.types.reading import Quote, Reading
 
-Choose = Callable[[Story, Chains, Phrase, Pick], int | None]
+Choose = Callable[[StoryPhrases, Chains, Phrase, Pick], int | None]
 _SURE = frozenset(
     f"entities.{rule}" for rule in ("descriptions/predicate", "descriptions/there", "pronouns/hearer", "pronouns/pair")
 )
@@ -39,7 +39,7 @@ def results(chains: Chains) -> tuple[Joined, ...]:
     return tuple(Joined(chains.chain[p.n], chains.why[p.n], chains.members.get(p.n, ())) for p in chains.all)
 
 
-def walk(story: Story, choose: Choose | None) -> Chains:
+def walk(story: StoryPhrases, choose: Choose | None) -> Chains:
     """The chains of a story. `choose` answers for descriptions and third persons; None: the rules alone do."""
     chains = _named_chains(story)
     for phrase in story.phrases:
@@ -66,7 +66,7 @@ def walk(story: Story, choose: Choose | None) -> Chains:
     return chains
 
 
-def _named_chains(story: Story) -> Chains:
+def _named_chains(story: StoryPhrases) -> Chains:
     """The chains of names, and of what stands beside a name as its apposition or title."""
     chains = Chains(story)
     join_names(story, chains)
@@ -75,7 +75,7 @@ def _named_chains(story: Story) -> Chains:
     return chains
 
 
-def _name_again(story: Story, chains: Chains, phrase: Phrase) -> None:
+def _name_again(story: StoryPhrases, chains: Chains, phrase: Phrase) -> None:
     """What is joined already is remembered by its words; "the ..., Ann Lee" may go on with a chain before it."""
     again = None
     if phrase.form == "nominal" and phrase.start == "the":
@@ -85,7 +85,7 @@ def _name_again(story: Story, chains: Chains, phrase: Phrase) -> None:
     chains.last[descriptions.key(phrase)] = phrase.n
 
 
-def _asked(story: Story, chains: Chains, phrase: Phrase) -> tuple[int | tuple[int, ...] | None, str]:
+def _asked(story: StoryPhrases, chains: Chains, phrase: Phrase) -> tuple[int | tuple[int, ...] | None, str]:
     """The answer of the first rule that has one, and which rule; -1 for one that says that nobody is meant."""
     for because, rule in pronouns.RULES if phrase.form == "pronoun" else descriptions.RULES:
         found: int | tuple[int, ...] | None = rule(story, chains, phrase)

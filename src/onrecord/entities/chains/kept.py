@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from onrecord.entities.chains.chains import OBJECTS, Chains, Story
+from onrecord.entities.chains.chains import OBJECTS, Chains, StoryPhrases
 from onrecord.entities.phrases import PROPER_RUN, Phrase
 from onrecord.language.clause import SUBJECTS
 from onrecord.lexicons import closed
@@ -25,13 +25,13 @@ _WHY = (
 )  # fmt: skip
 
 
-def name_starts(story: Story) -> frozenset[int]:
+def name_starts(story: StoryPhrases) -> frozenset[int]:
     """The tokens with which names begin."""
     return frozenset(p.first for p in story.phrases if p.form == "name")
 
 
 def kept_numbers(
-    story: Story, chains: Chains, its: Sequence[int], said: frozenset[int], named: frozenset[int]
+    story: StoryPhrases, chains: Chains, its: Sequence[int], said: frozenset[int], named: frozenset[int]
 ) -> list[list[float]]:
     """What speaks for keeping each phrase of a chain; `said`: phrases that speak or hear, `named`: `name_starts`."""
     company = _of_company(story, chains, its, said)
@@ -50,7 +50,7 @@ def kept_numbers(
     ]
 
 
-def _of_company(story: Story, chains: Chains, its: Sequence[int], said: frozenset[int]) -> list[float]:
+def _of_company(story: StoryPhrases, chains: Chains, its: Sequence[int], said: frozenset[int]) -> list[float]:
     """The whole chain."""
     tokens = story.reading.tokens
     mine = [story.phrases[n] for n in its]
@@ -86,7 +86,7 @@ def _of_company(story: Story, chains: Chains, its: Sequence[int], said: frozense
     ]
 
 
-def _likely(story: Story, its: Sequence[int]) -> list[float]:
+def _likely(story: StoryPhrases, its: Sequence[int]) -> list[float]:
     """How likely its phrases refer: the first, the likeliest, the mean."""
     if story.heard is None:
         return [0.0, 0.0, 0.0]
@@ -94,7 +94,7 @@ def _likely(story: Story, its: Sequence[int]) -> list[float]:
     return [float(values[0]), float(values.max()), float(values.mean())]
 
 
-def _of_one(story: Story, p: Phrase, why: str) -> list[float]:
+def _of_one(story: StoryPhrases, p: Phrase, why: str) -> list[float]:
     """The phrase itself, and which rule joined it."""
     token = story.reading.tokens[p.head]
     return [
@@ -114,7 +114,7 @@ def _of_one(story: Story, p: Phrase, why: str) -> list[float]:
     ]
 
 
-def _beside(story: Story, n: int, its: Sequence[int]) -> list[float]:
+def _beside(story: StoryPhrases, n: int, its: Sequence[int]) -> list[float]:
     """Commas around it, and others of the chain that hold it or lie in it."""
     tokens, p = story.reading.tokens, story.phrases[n]
     others = [story.phrases[m] for m in its if m != n]
@@ -126,7 +126,7 @@ def _beside(story: Story, n: int, its: Sequence[int]) -> list[float]:
     ]
 
 
-def _heard(story: Story, n: int, likely: Floats, place: int) -> list[float]:
+def _heard(story: StoryPhrases, n: int, likely: Floats, place: int) -> list[float]:
     """How likely it refers, and the rest of its chain; how sure its type is."""
     if story.heard is None:
         return [0.0] * 4

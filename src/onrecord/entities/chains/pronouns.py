@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from onrecord.entities.chains.chains import BACK, NEAR, OBJECTS, OFTEN, Chains, Story, back
+from onrecord.entities.chains.chains import BACK, NEAR, OBJECTS, OFTEN, Chains, StoryPhrases, back
 from onrecord.entities.phrases import Phrase
 from onrecord.language.clause import SUBJECTS, clause_of
 from onrecord.lexicons import closed, mapping
@@ -18,7 +18,7 @@ _PAIR = 2  # sentences back to two people whom "they" may mean
 _TURNS = 4  # quotations before and after in which somebody is still taken to speak to the same person
 
 
-def speaker(story: Story, chains: Chains, phrase: Phrase) -> int | None:
+def speaker(story: StoryPhrases, chains: Chains, phrase: Phrase) -> int | None:
     """'I' and 'my' inside a quotation: who says it."""
     if phrase.person != "1":
         return None
@@ -35,7 +35,7 @@ def speaker(story: Story, chains: Chains, phrase: Phrase) -> int | None:
     return _earlier_first(story, phrase)
 
 
-def _body_of(story: Story, chains: Chains, n: int) -> int | None:
+def _body_of(story: StoryPhrases, chains: Chains, n: int) -> int | None:
     """What the person of a chain has a role in and speaks for: "we" of a president is the state."""
     for m in chains.of(n):
         for fact in story.facts_of.get(m, ()):
@@ -48,7 +48,7 @@ def _body_of(story: Story, chains: Chains, n: int) -> int | None:
     return None
 
 
-def _earlier_first(story: Story, phrase: Phrase) -> int | None:
+def _earlier_first(story: StoryPhrases, phrase: Phrase) -> int | None:
     """The same first person pronoun, said shortly before: in the same quotation or outside of any, else in the
     sentences right before."""
     near = None
@@ -63,7 +63,7 @@ def _earlier_first(story: Story, phrase: Phrase) -> int | None:
     return near
 
 
-def hearer(story: Story, chains: Chains, phrase: Phrase) -> int | None:
+def hearer(story: StoryPhrases, chains: Chains, phrase: Phrase) -> int | None:
     """'you' inside a quotation: to whom it is said, when the story tells."""
     if phrase.person != "2":
         return None
@@ -73,7 +73,7 @@ def hearer(story: Story, chains: Chains, phrase: Phrase) -> int | None:
     return _hearer_of(story, chains, quote)
 
 
-def _filler(story: Story, phrase: Phrase) -> bool:
+def _filler(story: StoryPhrases, phrase: Phrase) -> bool:
     """True for the 'you' of "you know": nobody is meant."""
     tokens = story.reading.tokens
     verb = tokens[phrase.head].head
@@ -82,7 +82,7 @@ def _filler(story: Story, phrase: Phrase) -> bool:
     return not any(tokens[c].dep in ("dobj", "ccomp") and c > verb for c in story.reading.children[verb])
 
 
-def _hearer_of(story: Story, chains: Chains, quote: int) -> int:
+def _hearer_of(story: StoryPhrases, chains: Chains, quote: int) -> int:
     """To whom a quotation is said: as its cue tells, else as those of the nearest quotation of the same speaker do;
     -1 for not told."""
     if story.addressee[quote] >= 0 or story.source[quote] < 0:
@@ -97,7 +97,7 @@ def _hearer_of(story: Story, chains: Chains, quote: int) -> int:
     return -1
 
 
-def pair(story: Story, chains: Chains, phrase: Phrase) -> int | tuple[int, ...] | None:
+def pair(story: StoryPhrases, chains: Chains, phrase: Phrase) -> int | tuple[int, ...] | None:
     """'they' of two people whom "and" joins: "Captain Lee and Bo Ek left. They said ...": both, where no plural stands
     nearer. Said again it is the first 'they'."""
     if phrase.person != "3" or phrase.number != "many":
@@ -114,7 +114,7 @@ def pair(story: Story, chains: Chains, phrase: Phrase) -> int | tuple[int, ...] 
     return None
 
 
-def _joined_people(story: Story, chains: Chains, n: int) -> tuple[int, ...]:
+def _joined_people(story: StoryPhrases, chains: Chains, n: int) -> tuple[int, ...]:
     """A named person and the one before it to whom "and" joins it, where both are subject; else none."""
     tokens, other = story.reading.tokens, story.phrases[n]
     first = story.by_head.get(tokens[other.head].head) if tokens[other.head].dep == "conj" else None
@@ -124,7 +124,7 @@ def _joined_people(story: Story, chains: Chains, n: int) -> tuple[int, ...]:
     return (first, n) if people and chains.chain[first] != chains.chain[n] else ()
 
 
-def third(story: Story, chains: Chains, phrase: Phrase) -> int | None:
+def third(story: StoryPhrases, chains: Chains, phrase: Phrase) -> int | None:
     """'he', 'she', 'it', 'they': the likeliest of those before it that agree."""
     if phrase.person != "3" or _impersonal(story, phrase):
         return None
@@ -138,7 +138,7 @@ def third(story: Story, chains: Chains, phrase: Phrase) -> int | None:
     return best
 
 
-def _impersonal(story: Story, phrase: Phrase) -> bool:
+def _impersonal(story: StoryPhrases, phrase: Phrase) -> bool:
     """'it' that refers to nothing: "it became evident that", "it rained"."""
     if phrase.noun != "it":
         return False
@@ -162,7 +162,7 @@ def _impersonal(story: Story, phrase: Phrase) -> bool:
     return tokens[verb].lemma in mapping(story.reading.language, "impersonal", "word", "kind")
 
 
-def compatible(story: Story, chains: Chains, phrase: Phrase, n: int) -> bool:
+def compatible(story: StoryPhrases, chains: Chains, phrase: Phrase, n: int) -> bool:
     """True when number, gender and type of a chain allow the pronoun."""
     other = story.phrases[n]
     if other.person in ("1", "2"):
@@ -177,12 +177,12 @@ def compatible(story: Story, chains: Chains, phrase: Phrase, n: int) -> bool:
     return kind in ("organization", "group") or chains.chain[n] in chains.members or other.noun == "they"
 
 
-def spoken_of(story: Story, phrase: Phrase, n: int) -> bool:
+def spoken_of(story: StoryPhrases, phrase: Phrase, n: int) -> bool:
     """True when the pronoun says a quotation in marks in which the other stands: "My client lied," she said."""
     return story.marked[n] and story.quoted[n] >= 0 and story.source[story.quoted[n]] == phrase.n
 
 
-def bound(story: Story, phrase: Phrase, n: int) -> bool:
+def bound(story: StoryPhrases, phrase: Phrase, n: int) -> bool:
     """True when the two stand in one clause so that they can't be one: "Lee saw him", "his friend Bo"."""
     tokens = story.reading.tokens
     me, other = tokens[phrase.head], tokens[story.phrases[n].head]
@@ -218,7 +218,7 @@ class _Weights(Struct, frozen=True):
 _WEIGHTS = _Weights()
 
 
-def antecedent_likelihood(story: Story, chains: Chains, phrase: Phrase, n: int, w: _Weights = _WEIGHTS) -> float:
+def antecedent_likelihood(story: StoryPhrases, chains: Chains, phrase: Phrase, n: int, w: _Weights = _WEIGHTS) -> float:
     """How likely a pronoun refers to the chain of `n`; larger is likelier."""
     tokens, other = story.reading.tokens, story.phrases[n]
     mine, dep = tokens[phrase.head].dep, tokens[other.head].dep
@@ -244,7 +244,7 @@ def antecedent_likelihood(story: Story, chains: Chains, phrase: Phrase, n: int, 
     return score
 
 
-def _lately_marked(story: Story, chains: Chains, phrase: Phrase, n: int) -> bool:
+def _lately_marked(story: StoryPhrases, chains: Chains, phrase: Phrase, n: int) -> bool:
     """True when something of the chain was said between quotation marks in the sentences before."""
     its = chains.of(n)
     at = bisect.bisect_left(its, phrase.n)
@@ -259,7 +259,7 @@ def _upper(reading: Reading, i: int) -> int:
     return tokens[verb].head if verb is not None and tokens[verb].dep == "ccomp" else -1
 
 
-def meant(story: Story, chains: Chains, n: int) -> int:
+def meant(story: StoryPhrases, chains: Chains, n: int) -> int:
     """The chain of a phrase; of a pronoun that is not yet joined the chain that it will be joined with."""
     phrase = story.phrases[n]
     if phrase.form == "pronoun" and chains.chain[n] == n and not chains.done[n]:
@@ -270,7 +270,7 @@ def meant(story: Story, chains: Chains, n: int) -> int:
     return chains.chain[n]
 
 
-RULES: tuple[tuple[str, Callable[[Story, Chains, Phrase], int | tuple[int, ...] | None]], ...] = (
+RULES: tuple[tuple[str, Callable[[StoryPhrases, Chains, Phrase], int | tuple[int, ...] | None]], ...] = (
     ("entities.pronouns/speaker", speaker),
     ("entities.pronouns/hearer", hearer),
     ("entities.pronouns/pair", pair),

@@ -16,7 +16,7 @@ import numpy as np
 from msgspec import Struct
 
 from onrecord.entities.chains.alike import Seen, pair_numbers
-from onrecord.entities.chains.chains import FAR, NEAR, OBJECTS, Chains, Story, agrees, back, types_meet
+from onrecord.entities.chains.chains import FAR, NEAR, OBJECTS, Chains, StoryPhrases, agrees, back, types_meet
 from onrecord.entities.chains.descriptions import modifiers_meet, noun_agrees, same_title
 from onrecord.entities.chains.pronouns import antecedent_likelihood, bound, compatible, spoken_of
 from onrecord.entities.phrases import Phrase
@@ -65,7 +65,7 @@ class Ranker:
         self._seen: Seen | None = None
         self._vectors: Sequence[Floats] = ()
 
-    def __call__(self, story: Story, chains: Chains, phrase: Phrase, pick: Pick) -> int | None:
+    def __call__(self, story: StoryPhrases, chains: Chains, phrase: Phrase, pick: Pick) -> int | None:
         """The phrase before it whose chain the phrase most likely belongs to; None when nobody is likelier."""
         found = candidates(story, chains, phrase, pick)
         if not found:
@@ -78,7 +78,7 @@ class Ranker:
             return pick.phrase
         return found[best] if odds[best] >= _needed(phrase) else None
 
-    def _odds(self, story: Story, chains: Chains, phrase: Phrase, found: Sequence[int], pick: Pick) -> Floats:
+    def _odds(self, story: StoryPhrases, chains: Chains, phrase: Phrase, found: Sequence[int], pick: Pick) -> Floats:
         """The log odds of each candidate against nobody."""
         if self._seen is None or self._seen.chains is not chains:
             self._seen = Seen(story, chains)
@@ -104,7 +104,7 @@ def _same_chain(chains: Chains, n: int, other: int | None) -> bool:
     return other is not None and other >= 0 and chains.chain[n] == chains.chain[other]
 
 
-def candidates(story: Story, chains: Chains, phrase: Phrase, pick: Pick) -> list[int]:
+def candidates(story: StoryPhrases, chains: Chains, phrase: Phrase, pick: Pick) -> list[int]:
     """One phrase of each chain near enough, the nearest first, and the rules' own answer wherever it stands."""
     reach = FAR * 4 if phrase.form != "pronoun" else FAR if phrase.gender in ("m", "f") else NEAR + 1
     near = [n for n in back(story, chains, phrase, reach, adjectives=True) if _possible(story, chains, phrase, n)]
@@ -115,7 +115,7 @@ def candidates(story: Story, chains: Chains, phrase: Phrase, pick: Pick) -> list
     return found
 
 
-def _possible(story: Story, chains: Chains, phrase: Phrase, n: int) -> bool:
+def _possible(story: StoryPhrases, chains: Chains, phrase: Phrase, n: int) -> bool:
     """False for what gender, number or the clause forbid."""
     if phrase.form == "name":
         return _may_be_named(story, chains, phrase, n)
@@ -131,7 +131,7 @@ def _possible(story: Story, chains: Chains, phrase: Phrase, n: int) -> bool:
     return other.person not in ("1", "2") or chains.chain[n] != n
 
 
-def _may_be_named(story: Story, chains: Chains, phrase: Phrase, n: int) -> bool:
+def _may_be_named(story: StoryPhrases, chains: Chains, phrase: Phrase, n: int) -> bool:
     """True when a name may be that of a chain before it: of one that has none, or whose name has a word of it."""
     other = story.phrases[n]
     if other.person in ("1", "2") or other.form == "adjective":
@@ -147,7 +147,7 @@ def _may_be_named(story: Story, chains: Chains, phrase: Phrase, n: int) -> bool:
     return any(mine & {w.lower() for w in p.words} for p in named)
 
 
-def _may_be_we(story: Story, chains: Chains, phrase: Phrase, n: int) -> bool:
+def _may_be_we(story: StoryPhrases, chains: Chains, phrase: Phrase, n: int) -> bool:
     """True for whom a first person may mean: the speaker, a body or group, or the first person said before."""
     other = story.phrases[n]
     if other.person == "1":
@@ -161,7 +161,7 @@ def _may_be_we(story: Story, chains: Chains, phrase: Phrase, n: int) -> bool:
     return speaks or chains.type(n) != "person" or other.number == "many"
 
 
-def _named_in(story: Story, chains: Chains, phrase: Phrase, n: int) -> bool:
+def _named_in(story: StoryPhrases, chains: Chains, phrase: Phrase, n: int) -> bool:
     """True when every proper noun before the noun of a description stands in the chain: "the Senate report" is not the
     House's."""
     tokens = story.reading.tokens
@@ -185,7 +185,7 @@ def feature_rows(seen: Seen, phrase: Phrase, found: Sequence[int], pick: Pick) -
     ]
 
 
-def _of_phrase(story: Story, phrase: Phrase) -> list[float]:
+def _of_phrase(story: StoryPhrases, phrase: Phrase) -> list[float]:
     """What is looked for."""
     token = story.reading.tokens[phrase.head]
     pronoun = phrase.form == "pronoun"
@@ -206,7 +206,7 @@ def _of_phrase(story: Story, phrase: Phrase) -> list[float]:
     ]
 
 
-def _of_chain(story: Story, chains: Chains, phrase: Phrase, n: int, place: int) -> list[float]:
+def _of_chain(story: StoryPhrases, chains: Chains, phrase: Phrase, n: int, place: int) -> list[float]:
     """How near, how often, how prominent the chain is."""
     tokens, other = story.reading.tokens, story.phrases[n]
     its = chains.of(n)
@@ -294,7 +294,7 @@ def _heard_of_both(seen: Seen, phrase: Phrase, n: int, kind: str, near: Sequence
     ]  # fmt: skip
 
 
-def _one_voice(story: Story, chains: Chains, a: int, b: int) -> bool:
+def _one_voice(story: StoryPhrases, chains: Chains, a: int, b: int) -> bool:
     """True when two quotations have one speaker."""
     x, y = story.source[a], story.source[b]
     return x >= 0 and y >= 0 and chains.chain[x] == chains.chain[y]

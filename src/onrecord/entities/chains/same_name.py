@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
-from onrecord.entities.chains.chains import Chains, Story, agrees
+from onrecord.entities.chains.chains import Chains, StoryPhrases, agrees
 from onrecord.entities.phrases import Phrase
 from onrecord.language.fold import LANGUAGE
 from onrecord.lexicons import closed, table
@@ -20,7 +20,7 @@ _SHORT = 3  # letters: a first name so short may be the beginning of the other, 
 _VAGUE = frozenset(("", "thing", "abstract", "work", "event"))  # types between which a name does not tell
 
 
-def join_names(story: Story, chains: Chains) -> None:
+def join_names(story: StoryPhrases, chains: Chains) -> None:
     """Names of the same thing: by table, by the same words, by surname, by acronym, by a shorter form."""
     by_key: dict[tuple[str, str], int] = {}
     people: dict[str, list[int]] = defaultdict(list)  # surname -> full names
@@ -110,7 +110,7 @@ def _suffixed(words: Sequence[str]) -> bool:
     return len(words) > 2 and words[-1].lower().rstrip(".") in closed("name_suffixes")
 
 
-def _same_person(story: Story, people: Mapping[str, list[int]], p: Phrase) -> tuple[int, str] | None:
+def _same_person(story: StoryPhrases, people: Mapping[str, list[int]], p: Phrase) -> tuple[int, str] | None:
     """A fuller name with the same surname; or with the same first name, when only one person has it."""
     if len(p.words) == 1:
         word = p.words[0].lower()
@@ -135,7 +135,7 @@ def _one_spelling(a: str, b: str) -> bool:
     return x == y and len(x) >= _LONG
 
 
-def _ends_with(story: Story, people: Mapping[str, list[int]], p: Phrase) -> tuple[int, str] | None:
+def _ends_with(story: StoryPhrases, people: Mapping[str, list[int]], p: Phrase) -> tuple[int, str] | None:
     """A full name that ends in all the words of this one, in any case: "Van der Meer" of "Anne-Lise van
     der Meer"."""
     mine = [w.lower() for w in p.words]
@@ -154,7 +154,7 @@ def _initials_agree(a: Sequence[str], b: Sequence[str]) -> bool:
     return len(x) == len(y) > _SHORT + 1 and sum(m != n for m, n in zip(x, y, strict=True)) == 1
 
 
-def _same_body(story: Story, bodies: Sequence[int], p: Phrase) -> tuple[int, str] | None:
+def _same_body(story: StoryPhrases, bodies: Sequence[int], p: Phrase) -> tuple[int, str] | None:
     """A longer name of an organisation of which this is the acronym, the beginning or the end."""
     mine = [w.lower() for w in p.words]
     for n in bodies:
@@ -172,7 +172,7 @@ def _same_body(story: Story, bodies: Sequence[int], p: Phrase) -> tuple[int, str
     return None
 
 
-def _spelled_out(story: Story, bodies: Sequence[int], p: Phrase) -> tuple[int, str] | None:
+def _spelled_out(story: StoryPhrases, bodies: Sequence[int], p: Phrase) -> tuple[int, str] | None:
     """A body that the story spells out and of which this is the acronym, though a table knows another by it: the CDC
     of a story about the "Norvanian Center for Disease Control and Prevention"."""
     if len(p.words) == 1:

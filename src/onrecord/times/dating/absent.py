@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from onrecord.lexicons import table
-from onrecord.times.dating.sign import Cut, Sign, name_pieces
+from onrecord.times.dating.sign import Sign, SignText, name_pieces
 from onrecord.types.reading import Reading
 from onrecord.types.span import Span
 
 _LONG = 150  # words and marks of a text in which such a word would stand
 
 
-def absent(reading: Reading, text: Cut) -> Iterator[Sign]:
+def absent(reading: Reading, text: SignText) -> Iterator[Sign]:
     """The groups of words of the table of which a text that is long enough has none."""
     if len(text.lower) < _LONG:
         return

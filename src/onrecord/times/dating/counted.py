@@ -12,7 +12,7 @@ from functools import cache
 from msgspec import Struct
 
 from onrecord.lexicons import mapping, table, words
-from onrecord.times.dating.sign import Cut, Sign, name_pieces
+from onrecord.times.dating.sign import Sign, SignText, name_pieces
 from onrecord.times.dating.told import news_events
 from onrecord.types.reading import Reading
 
@@ -61,14 +61,14 @@ def _editions(language: str) -> Mapping[str, Mapping[tuple[str, ...], tuple[_Edi
     return found
 
 
-def years_counted(reading: Reading, text: Cut) -> Iterator[Sign]:
+def years_counted(reading: Reading, text: SignText) -> Iterator[Sign]:
     """Every count of years from which the day follows."""
     yield from _by_age(reading, text)
     yield from _by_edition(reading, text)
     yield from _by_anniversary(reading, text)
 
 
-def _by_age(reading: Reading, text: Cut) -> Iterator[Sign]:
+def _by_age(reading: Reading, text: SignText) -> Iterator[Sign]:
     """People of the table whose age is told: between two birthdays."""
     known = _people_born(reading.language)
     whole, said = "\0".join(("", *text.words, "")), dict[tuple[str, ...], bool]()
@@ -90,7 +90,7 @@ def _by_age(reading: Reading, text: Cut) -> Iterator[Sign]:
 BEHIND, BEFORE = 4, 14  # pieces behind and before a name's end between which its age stands
 
 
-def _age(language: str, text: Cut, first: int, last: int) -> int | None:
+def _age(language: str, text: SignText, first: int, last: int) -> int | None:
     """The age that is told of the name from piece `first` to `last`: "Ann Roe, 45," "Roe (45)" "45-year-old Roe"."""
     lower = text.lower
     if first == last and first and text.tag(text.pieces[first - 1].start) == "PROPN" and lower[first - 1] != ".":
@@ -115,7 +115,7 @@ def _years_old(word: str) -> int | None:
     return int(word) if word.isdecimal() and len(word) < 4 and YOUNGEST <= int(word) < OLDEST else None
 
 
-def _by_edition(reading: Reading, text: Cut) -> Iterator[Sign]:
+def _by_edition(reading: Reading, text: SignText) -> Iterator[Sign]:
     """The first day of each edition that is named with its number: "the 92nd Academy Awards", "Super Bowl LIV"."""
     known = _editions(reading.language)
     for i, word in enumerate(text.words):
@@ -137,7 +137,7 @@ def _counted_held(rows: Sequence[_Edition], number: int) -> date | None:
     return date.fromordinal(max(1, near.day.toordinal() + round((number - near.number) * near.years * _YEAR)))
 
 
-def _edition(language: str, text: Cut, first: int, last: int) -> int | None:
+def _edition(language: str, text: SignText, first: int, last: int) -> int | None:
     """The number of the edition whose name is the pieces `first` to `last`."""
     before = first - 1 - (first > 1 and text.lower[first - 1] in words(language, "time_counted", "annual"))
     number = _ordinal(text.lower, before, language) if before >= 0 else None
@@ -163,7 +163,7 @@ def _roman(word: str) -> int | None:
     return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
 
 
-def _by_anniversary(reading: Reading, text: Cut) -> Iterator[Sign]:
+def _by_anniversary(reading: Reading, text: SignText) -> Iterator[Sign]:
     """Events of the table whose anniversary their sentence names: "the tenth anniversary of", "five years after"."""
     known = news_events(reading.language)
     starts = [piece.start for piece in text.pieces]

@@ -9,7 +9,7 @@ from functools import cache
 from msgspec import Struct
 
 from onrecord.lexicons import table, words
-from onrecord.times.dating.sign import LEAD, Cut, Sign, name_pieces
+from onrecord.times.dating.sign import LEAD, Sign, SignText, name_pieces
 from onrecord.types.reading import Reading
 
 _APART = 6  # pieces between a title and the full name behind it: "prime minister of the Republic of Poland"
@@ -39,7 +39,7 @@ def eras(language: str) -> Mapping[str, tuple[_Era, ...]]:
     return {last: tuple(rows) for last, rows in found.items()}
 
 
-def era_signs(reading: Reading, text: Cut) -> Iterator[Sign]:
+def era_signs(reading: Reading, text: SignText) -> Iterator[Sign]:
     """The first place of each name of the table that the text uses as the table says."""
     known = eras(reading.language)
     former = words(reading.language, "time_former")
@@ -52,7 +52,7 @@ def era_signs(reading: Reading, text: Cut) -> Iterator[Sign]:
                 yield Sign(text.span(i), kind + at_head, _terms_of_rows(rows, kind))
 
 
-def _standing(text: Cut, i: int, rows: Sequence[_Era], former: frozenset[str]) -> Mapping[str, tuple[_Era, ...]]:
+def _standing(text: SignText, i: int, rows: Sequence[_Era], former: frozenset[str]) -> Mapping[str, tuple[_Era, ...]]:
     """The rows whose name ends at piece `i` and that are used as they say, by the kind of sign that they are."""
     found: dict[str, tuple[_Era, ...]] = {}
     surname = bool(rows) and _surname_by_itself(text, i)
@@ -64,7 +64,7 @@ def _standing(text: Cut, i: int, rows: Sequence[_Era], former: frozenset[str]) -
     return found
 
 
-def _use(text: Cut, i: int, era: _Era, full: bool, former: frozenset[str]) -> str:
+def _use(text: SignText, i: int, era: _Era, full: bool, former: frozenset[str]) -> str:
     """held, former, storm, word or event; "" when the name that ends at piece `i` is not used as the row says."""
     if not era.titles:
         return "event" if era.end else "word"
@@ -79,7 +79,7 @@ def _use(text: Cut, i: int, era: _Era, full: bool, former: frozenset[str]) -> st
     return ""
 
 
-def _surname_by_itself(text: Cut, i: int) -> bool:
+def _surname_by_itself(text: SignText, i: int) -> bool:
     """Whether piece `i` can be a surname by itself: not the "in" of Moon Jae-in nor the first of two names."""
     behind = text.pieces[i + 1] if i + 1 < len(text.pieces) else None
     return text.pieces[i].text[0].isupper() and not (behind is not None and text.tag(behind.start) == "PROPN")

@@ -38,7 +38,7 @@ class _Piece(Struct, frozen=True, gc=False):
     end: int
 
 
-class Cut(Struct, frozen=True):
+class SignText(Struct, frozen=True):
     """A text as words and marks, as they stand and in lower case, with the Universal POS at a place of the text."""
 
     pieces: tuple[_Piece, ...]
@@ -55,12 +55,12 @@ class Cut(Struct, frozen=True):
         return i + 1 >= len(name) and self.words[i + 1 - len(name) : i + 1] == name
 
 
-def cut(reading: Reading) -> Cut:
+def cut(reading: Reading) -> SignText:
     """The text as the names of the tables are cut: "COVID-19" is three pieces in both."""
     text = reading.text.replace("’", "'")
     found = tuple(_Piece(one.group(), *one.span()) for one in _PIECE.finditer(text))
     words = tuple(one.text for one in found)
-    return Cut(found, words, tuple(word.lower() for word in words), tagger(reading))
+    return SignText(found, words, tuple(word.lower() for word in words), tagger(reading))
 
 
 @cache

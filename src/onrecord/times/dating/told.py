@@ -11,7 +11,7 @@ from functools import cache
 from msgspec import Struct
 
 from onrecord.lexicons import table, words
-from onrecord.times.dating.sign import LEAD, Cut, Sign, name_pieces
+from onrecord.times.dating.sign import LEAD, Sign, SignText, name_pieces
 from onrecord.types.reading import Reading
 from onrecord.types.span import Span
 
@@ -43,7 +43,7 @@ def news_events(language: str) -> Mapping[str, tuple[_News, ...]]:
     return {first: tuple(rows) for first, rows in found.items()}
 
 
-def news(reading: Reading, text: Cut) -> Iterator[Sign]:
+def news(reading: Reading, text: SignText) -> Iterator[Sign]:
     """The events whose words the text has, at its head or anywhere."""
     known = news_events(reading.language)
     title = name_pieces((reading.title or "").lower())

@@ -10,7 +10,7 @@ from onrecord.verdicts.loss import tells
 from onrecord.verdicts.person import nation_names
 from onrecord.verdicts.voice.beside import beside
 from onrecord.verdicts.voice.denying import accuses, denies
-from onrecord.verdicts.voice.raised import Sentence, sentence_of
+from onrecord.verdicts.voice.raised import DraftSentence, sentence_of
 from onrecord.verdicts.voice.same import Passage, chain_words
 from onrecord.verdicts.voice.side import TextSide
 from onrecord.verdicts.voice.told import subject_of, tokens_of, told_in
@@ -19,7 +19,7 @@ _NEAR = 6  # sentences after the accusation in which a bare "not" or "never" of 
 _LIKE = 0.25  # share of its words that one further off must have
 
 
-def denied_by(one: Sentence) -> tuple[TextSide, int] | None:
+def denied_by(one: DraftSentence) -> tuple[TextSide, int] | None:
     """The sentence of a page in which whom the draft accuses, or somebody of them, says that it is not so."""
     if not accuses(one.draft, one.tokens, openly=True):
         return None
@@ -36,7 +36,7 @@ def denied_by(one: Sentence) -> tuple[TextSide, int] | None:
     return None
 
 
-def _is_near(one: Sentence, page: TextSide, number: int) -> bool:
+def _is_near(one: DraftSentence, page: TextSide, number: int) -> bool:
     """True for a sentence that stands beside what accuses, or has some of its words."""
     best = one.passages[0]
     if best.page is page and 0 <= number - best.sentence <= _NEAR:
@@ -45,7 +45,7 @@ def _is_near(one: Sentence, page: TextSide, number: int) -> bool:
     return beside(one.draft, words, Passage(page, number, 0.0)).covers >= _LIKE
 
 
-def _accused(one: Sentence) -> frozenset[str]:
+def _accused(one: DraftSentence) -> frozenset[str]:
     """The words by which a draft names those who are not the source of its sentence."""
     sources = [span for s in one.draft.record.statements for span in s.source]
     doers = {
@@ -69,7 +69,7 @@ def _named_by(text: TextSide, entity: Entity) -> frozenset[str]:
     return frozenset(names.get(key, key) for key in chain_words(text, entity) if tells(key))
 
 
-def _accusers(one: Sentence, page: TextSide) -> frozenset[str]:
+def _accusers(one: DraftSentence, page: TextSide) -> frozenset[str]:
     """The ids of those of a page who say what the draft's sentence tells."""
     best = one.passages[0]
     if best.page is not page:

@@ -8,7 +8,7 @@ from onrecord.types.record import Statement
 from onrecord.types.span import Span
 from onrecord.verdicts.locate import speaker_name
 from onrecord.verdicts.voice.beside import Beside, beside, hedge_at, names_source, said_by
-from onrecord.verdicts.voice.raised import Raised, Sentence, clause_span, is_attributed
+from onrecord.verdicts.voice.raised import DraftSentence, Raised, clause_span, is_attributed
 from onrecord.verdicts.voice.same import Passage, chain_words
 from onrecord.verdicts.voice.side import TextSide
 from onrecord.verdicts.voice.told import Told, subject_of, voice_words
@@ -20,7 +20,7 @@ _VOICED = 0.2  # coverage by which one in the page's own voice may fall short, a
 _SAYS_ENOUGH = 1.0  # weight of a sentence's words under which it may be about anything
 
 
-def attribution_dropped(one: Sentence) -> Iterator[Raised]:
+def attribution_dropped(one: DraftSentence) -> Iterator[Raised]:
     """A sentence without a source that the page has from a source alone."""
     if not one.passages or one.passages[0].coverage < _TELLS or is_attributed(one.draft, one.number):
         return
@@ -49,7 +49,7 @@ def attribution_dropped(one: Sentence) -> Iterator[Raised]:
     )
 
 
-def _main(one: Sentence) -> Told | None:
+def _main(one: DraftSentence) -> Told | None:
     """The first clause that tells something as a fact, or as sure to come."""
     return next((told for told, _ in one.told if told.finite and told.voice in ("actual", "planned", "negated")), None)
 

@@ -10,7 +10,7 @@ from onrecord.language.fold import LANGUAGE
 from onrecord.types.reading import Token
 from onrecord.types.span import Span
 from onrecord.verdicts.voice.beside import Beside, beside, names_source
-from onrecord.verdicts.voice.raised import Raised, Sentence, clause_span, word_raised
+from onrecord.verdicts.voice.raised import DraftSentence, Raised, clause_span, word_raised
 from onrecord.verdicts.voice.side import TextSide
 
 _COVERS = 0.6  # coverage of a passage that is held to tell the same
@@ -21,7 +21,7 @@ _STEPS = 12  # heads to climb
 _MODALS = ("aux", "advmod")
 
 
-def told_as_certain(one: Sentence) -> Iterator[Raised]:
+def told_as_certain(one: DraftSentence) -> Iterator[Raised]:
     """A sentence without any word of chance where the page has one; a final thing for one that is not."""
     if not one.passages or one.passages[0].coverage < _COVERS:
         return
@@ -85,7 +85,7 @@ def _of(token: Token) -> str | None:
     return _chances().get(token.lemma.lower(), _chances().get(token.text.lower()))
 
 
-def _final(one: Sentence) -> Iterator[Raised]:
+def _final(one: DraftSentence) -> Iterator[Raised]:
     """A word that calls final what the passage calls preliminary."""
     mine = [i for i in one.tokens if _of(one.draft.reading.tokens[i]) == "final"]
     if not mine or any(_of(one.draft.reading.tokens[i]) == "standing" for i in one.tokens):

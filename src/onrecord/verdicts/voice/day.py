@@ -9,7 +9,7 @@ from datetime import date
 from onrecord.types.record import Time
 from onrecord.types.span import Span, overlaps
 from onrecord.verdicts.voice.beside import beside
-from onrecord.verdicts.voice.raised import Raised, Sentence
+from onrecord.verdicts.voice.raised import DraftSentence, Raised
 from onrecord.verdicts.voice.same import Passage, likeness
 from onrecord.verdicts.voice.side import TextSide
 from onrecord.verdicts.voice.told import Told, governing, tokens_of
@@ -26,7 +26,7 @@ _CLOCK = re.compile(r"T(\d\d:\d\d)")
 Facets = Mapping[str, str]
 
 
-def day_changed(one: Sentence) -> Iterator[Raised]:
+def day_changed(one: DraftSentence) -> Iterator[Raised]:
     """The times of a sentence that the page has otherwise."""
     there = [p for p in one.passages if p.coverage >= _COVERS]
     for time in one.draft.record.times if there else ():
@@ -37,7 +37,7 @@ def day_changed(one: Sentence) -> Iterator[Raised]:
             yield found
 
 
-def _otherwise(one: Sentence, time: Time, there: Sequence[Passage]) -> Raised | None:
+def _otherwise(one: DraftSentence, time: Time, there: Sequence[Passage]) -> Raised | None:
     """What the page has instead of a time; None where it has the time, or none that is comparable."""
     mine = facets(time)
     if not mine:
@@ -84,7 +84,7 @@ def _tells_it(draft: TextSide, time: Time, mine: Facets, passage: Passage) -> bo
     )
 
 
-def _about(one: Sentence, time: Time) -> list[int]:
+def _about(one: DraftSentence, time: Time) -> list[int]:
     """The words of the clause that a time belongs to, or all of the sentence."""
     inside = tokens_of(one.draft.reading, time.span)
     verb = next((governing(one.draft.reading, i) for i in inside), None)
@@ -93,12 +93,12 @@ def _about(one: Sentence, time: Time) -> list[int]:
     return words if len(words) > 1 else [i for i in one.tokens if one.draft.weights[i] > 0]
 
 
-def _told_there(one: Sentence, words: Sequence[int], passage: Passage) -> float:
+def _told_there(one: DraftSentence, words: Sequence[int], passage: Passage) -> float:
     """How much of a clause a passage has, 0 to 1."""
     return 0.5 * (beside(one.draft, words, passage).covers + passage.coverage)
 
 
-def _vouched(one: Sentence, time: Time, mine: Facets, passage: Passage, other: Time) -> bool:
+def _vouched(one: DraftSentence, time: Time, mine: Facets, passage: Passage, other: Time) -> bool:
     """True when a sentence beside the passage has the time, of an action that is as like as that of the other time; or
     any sentence, where the draft's may have come from."""
     page = passage.page

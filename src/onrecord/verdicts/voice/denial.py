@@ -8,7 +8,7 @@ from onrecord.types.record import Statement
 from onrecord.types.span import Span
 from onrecord.verdicts.voice.answer import denied_by
 from onrecord.verdicts.voice.denying import accuses, denies
-from onrecord.verdicts.voice.raised import Raised, Sentence
+from onrecord.verdicts.voice.raised import DraftSentence, Raised
 from onrecord.verdicts.voice.same import Passage, likeness, passages
 from onrecord.verdicts.voice.side import TextSide
 from onrecord.verdicts.voice.told import tokens_of
@@ -21,7 +21,7 @@ _LIKE = 0.35  # share of the draft's words that a denial further off must have
 _ANSWERS = 0.2  # and one that is near
 
 
-def denial_omitted(one: Sentence) -> Iterator[Raised]:
+def denial_omitted(one: DraftSentence) -> Iterator[Raised]:
     """A sentence that accuses, where the page's denial is nowhere in the draft."""
     if not one.passages or one.passages[0].coverage < _LEAST or not accuses(one.draft, one.tokens):
         return
@@ -44,7 +44,7 @@ def denial_omitted(one: Sentence) -> Iterator[Raised]:
     )
 
 
-def _near_accusation(one: Sentence) -> tuple[TextSide, int] | None:
+def _near_accusation(one: DraftSentence) -> tuple[TextSide, int] | None:
     """The sentence that denies what a passage tells, by its words."""
     best = one.passages[0]
     for passage in one.passages:
@@ -56,7 +56,7 @@ def _near_accusation(one: Sentence) -> tuple[TextSide, int] | None:
     return None
 
 
-def _carried(one: Sentence, page: TextSide, number: int) -> bool:
+def _carried(one: DraftSentence, page: TextSide, number: int) -> bool:
     """True when a sentence of the draft tells what the page's denial does, or a second source says "not"."""
     sources = [s.source for s in one.draft.record.statements if s.source]
     for statement in one.draft.record.statements:
@@ -75,7 +75,7 @@ def _denies_in(draft: TextSide, statement: Statement) -> bool:
     return any(draft.reading.tokens[i].dep in ("neg", "preconj") for i in inside)
 
 
-def _denying_sentence(one: Sentence, passage: Passage) -> int | None:
+def _denying_sentence(one: DraftSentence, passage: Passage) -> int | None:
     """The sentence of a page that denies what a passage tells."""
     page = passage.page
     wanted = [i for i in one.tokens if one.draft.weights[i] > 0]

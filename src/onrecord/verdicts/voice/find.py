@@ -20,7 +20,7 @@ from onrecord.verdicts.voice.denial import denial_omitted
 from onrecord.verdicts.voice.name import name_changed
 from onrecord.verdicts.voice.number import number_changed
 from onrecord.verdicts.voice.plan import plan_as_done
-from onrecord.verdicts.voice.raised import Raised, Sentence, sentence_with
+from onrecord.verdicts.voice.raised import DraftSentence, Raised, sentence_with
 from onrecord.verdicts.voice.same import passages
 from onrecord.verdicts.voice.scope import scope_widened
 from onrecord.verdicts.voice.side import TextSide, text_side
@@ -99,7 +99,7 @@ def _of_sentence(draft: TextSide, number: int, pages: Iterable[TextSide]) -> lis
     return list(best.values())
 
 
-def _checked(one: Sentence) -> Iterator[Raised]:
+def _checked(one: DraftSentence) -> Iterator[Raised]:
     """What all checks find."""
     for check in _CHECKS:
         yield from check(one)

@@ -13,7 +13,7 @@ from onrecord.verdicts.loss import tells
 from onrecord.verdicts.person import nation_names
 from onrecord.verdicts.voice.beside import beside, statements_in
 from onrecord.verdicts.voice.places import changed_places
-from onrecord.verdicts.voice.raised import Raised, Sentence
+from onrecord.verdicts.voice.raised import DraftSentence, Raised
 from onrecord.verdicts.voice.same import Passage, chain_words, likeness, passages
 from onrecord.verdicts.voice.side import TextSide
 from onrecord.verdicts.voice.told import governing, prepositions, subject_of, tokens_of
@@ -36,7 +36,7 @@ class _Named(Struct, frozen=True, eq=False):
     keys: frozenset[str]
 
 
-def name_changed(one: Sentence) -> Iterator[Raised]:
+def name_changed(one: DraftSentence) -> Iterator[Raised]:
     """Names that no page has where it has another, then doers that are exchanged."""
     pages = list({id(p.page): p.page for p in one.passages}.values())
     strange = [n for n in _names(one.draft, one.span) if pages and not any(_known(n, page) for page in pages)]
@@ -121,7 +121,7 @@ def _abbreviates(named: _Named, other: Entity) -> bool:
     return len(mine) >= _INITIALS and mine in {stem(w.key) for w in folded_words(other.name)}
 
 
-def _instead(one: Sentence, named: _Named, strange: Sequence[_Named]) -> Raised | None:
+def _instead(one: DraftSentence, named: _Named, strange: Sequence[_Named]) -> Raised | None:
     """The name that a page has in the place of one that it lacks."""
     without = frozenset(i for n in strange for i in tokens_of(one.draft.reading, n.mention.span))
     pages = list({id(p.page): p.page for p in one.passages}.values())
@@ -154,7 +154,7 @@ def _instead(one: Sentence, named: _Named, strange: Sequence[_Named]) -> Raised 
     )
 
 
-def _displaced(one: Sentence, named: _Named, pages: Sequence[TextSide]) -> Raised | None:
+def _displaced(one: DraftSentence, named: _Named, pages: Sequence[TextSide]) -> Raised | None:
     """The name that a page has in the place of one that it knows, but does not have where it tells the same."""
     if _is_setting(one.draft, named):
         return None
@@ -199,7 +199,7 @@ def _is_setting(draft: TextSide, named: _Named) -> bool:
     return named.who.type != "person" and _part_of(draft, head) in prepositions("setting")
 
 
-def _other_source(one: Sentence) -> Iterator[Raised]:
+def _other_source(one: DraftSentence) -> Iterator[Raised]:
     """A source by name that says what on the page another one says."""
     draft = one.draft
     for statement in draft.record.statements:
@@ -314,7 +314,7 @@ def _part_of(text: TextSide, i: int) -> str:
     return {"nsubj": "agent", "nsubjpass": "patient", "dobj": "patient"}.get(token.dep, token.dep)
 
 
-def _exchanged(one: Sentence) -> Iterator[Raised]:
+def _exchanged(one: DraftSentence) -> Iterator[Raised]:
     """An action whose doer is another one on the page, both known there by name."""
     for told, same in one.told:
         doer = _doer(one.draft, told.at)

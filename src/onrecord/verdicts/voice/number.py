@@ -12,7 +12,7 @@ from onrecord.types.record import Figure
 from onrecord.types.span import overlaps
 from onrecord.types.verdict import VoiceKind
 from onrecord.verdicts.voice.amount import bound_dropped, bounds, derived, may_be, one_measure
-from onrecord.verdicts.voice.raised import Raised, Sentence, sentence_of
+from onrecord.verdicts.voice.raised import DraftSentence, Raised, sentence_of
 from onrecord.verdicts.voice.same import Passage, chain_words, likeness
 from onrecord.verdicts.voice.side import TextSide
 from onrecord.verdicts.voice.told import governing, tokens_of, voice_words
@@ -41,7 +41,7 @@ class _Counted(Struct, frozen=True, eq=False):
     toll: str  # what became of the people that it counts: dead, injured ...
 
 
-def number_changed(one: Sentence) -> Iterator[Raised]:
+def number_changed(one: DraftSentence) -> Iterator[Raised]:
     """The numbers of a sentence that the page has otherwise."""
     if not one.passages:
         return
@@ -59,7 +59,7 @@ def number_changed(one: Sentence) -> Iterator[Raised]:
             yield found
 
 
-def _is_told(one: Sentence, figure: Figure) -> bool:
+def _is_told(one: DraftSentence, figure: Figure) -> bool:
     """True for a number of the sentence that counts something: none of a quotation, and of no day."""
     if not overlaps(figure.span, one.span) or bounds(figure) is None or _in_marks(one.draft, figure):
         return False

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations, permutations
 
-from onrecord.verdicts.voice.raised import Raised, Sentence, word_raised
+from onrecord.verdicts.voice.raised import DraftSentence, Raised, word_raised
 from onrecord.verdicts.voice.side import TextSide
 
 _COVERS = 0.7  # coverage of a passage in which all of the words stand
@@ -17,7 +17,7 @@ _SAYS = "Changed places: where the draft has “{}”, the page has “{}”."
 _Places = dict[str, tuple[int, str]]
 
 
-def changed_places(one: Sentence) -> Iterator[Raised]:
+def changed_places(one: DraftSentence) -> Iterator[Raised]:
     """The first two names of a sentence that have changed places."""
     for passage in one.passages[:1]:
         if passage.coverage < _COVERS:

@@ -9,7 +9,7 @@ from onrecord.types.span import Span
 from onrecord.types.verdict import VoiceKind
 from onrecord.verdicts.voice.beside import Beside, beside, is_so, names_source, told_of
 from onrecord.verdicts.voice.day import facets, facets_agree, times_in
-from onrecord.verdicts.voice.raised import REALITY, Raised, Sentence, clause_span
+from onrecord.verdicts.voice.raised import REALITY, DraftSentence, Raised, clause_span
 from onrecord.verdicts.voice.same import Same
 from onrecord.verdicts.voice.side import TextSide
 from onrecord.verdicts.voice.stage import stages
@@ -25,7 +25,7 @@ _SHOWN = 0.75  # likeness of an action that the page tells as done elsewhere, an
 _OF_PLANS: tuple[Factuality, ...] = ("planned", "hypothetical")
 
 
-def plan_as_done(one: Sentence) -> Iterator[Raised]:
+def plan_as_done(one: DraftSentence) -> Iterator[Raised]:
     """The clauses that tell as done, or as certain, what no passage that tells the same does."""
     if not one.passages or one.passages[0].coverage < _COVERS:
         return
@@ -81,7 +81,7 @@ def _believed(draft: TextSide, told: Told) -> bool:
     return any(stages(draft.reading, i).get("belief") == 1 for i in cue)
 
 
-def _unreal(one: Sentence, told: Told, same: Sequence[Same]) -> tuple[Beside, Told] | None:
+def _unreal(one: DraftSentence, told: Told, same: Sequence[Same]) -> tuple[Beside, Told] | None:
     """The passage that has the clause as a plan, a wish or a chance, and the clause there; None where one tells it as
     done, or none has it."""
     words = [told.at, *told.words]
@@ -120,7 +120,7 @@ def _doing_there(told: Told, there: Beside) -> Told | None:
     return doing if doing.own in _OF_PLANS or undone else None
 
 
-def _told_as_done(one: Sentence, told: Told, same: Sequence[Same], there: Sequence[Beside]) -> bool:
+def _told_as_done(one: DraftSentence, told: Told, same: Sequence[Same], there: Sequence[Beside]) -> bool:
     """True when a passage nearly as like tells it as done, or any clause that tells very much the same."""
     least = _rank(one, told, there[0]) - _AS_LIKE
     if any(_tells(told, b) for b in there[1:] if _rank(one, told, b) >= least):
@@ -141,7 +141,7 @@ def _tells(told: Told, there: Beside) -> bool:
     return not named and _held_share(there, ("actual", "alleged")) >= _REAL
 
 
-def _rank(one: Sentence, told: Told, there: Beside) -> float:
+def _rank(one: DraftSentence, told: Told, there: Beside) -> float:
     """How well a passage fits a clause: its words, the whole sentence, a day of both."""
     mine = [facets(t) for t in times_in(one.draft, told)]
     page = there.passage.page

@@ -35,7 +35,7 @@ class Raised(Struct, frozen=True, eq=False):
 _OF_WORDS = 0.65  # confidence of a finding that one word is held against another
 
 
-class Sentence(Struct, frozen=True, eq=False):
+class DraftSentence(Struct, frozen=True, eq=False):
     """A sentence of the draft with the passages that tell the same, the best first, and its clauses with theirs."""
 
     draft: TextSide
@@ -55,12 +55,12 @@ class Sentence(Struct, frozen=True, eq=False):
         return self.draft.reading.sentences[self.number].span
 
 
-def sentence_with(draft: TextSide, number: int, there: Sequence[Passage]) -> Sentence:
+def sentence_with(draft: TextSide, number: int, there: Sequence[Passage]) -> DraftSentence:
     """A sentence beside its passages."""
     told = [
         (one, same_told(draft, one, there)) for one in told_in(draft, number, number + 1) if not draft.in_marks(one.at)
     ]
-    return Sentence(draft, number, there, told)
+    return DraftSentence(draft, number, there, told)
 
 
 def span_at(text: TextSide, tokens: Sequence[int]) -> Span:

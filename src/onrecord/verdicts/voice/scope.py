@@ -11,7 +11,7 @@ from msgspec import Struct
 from onrecord import lexicons
 from onrecord.language.fold import LANGUAGE
 from onrecord.types.span import Span
-from onrecord.verdicts.voice.raised import Raised, Sentence, span_at
+from onrecord.verdicts.voice.raised import DraftSentence, Raised, span_at
 from onrecord.verdicts.voice.same import Passage, likeness
 from onrecord.verdicts.voice.side import TextSide
 
@@ -53,7 +53,7 @@ def _shares(slot: str) -> Mapping[str, _Amount]:
     }
 
 
-def scope_widened(one: Sentence) -> Iterator[Raised]:
+def scope_widened(one: DraftSentence) -> Iterator[Raised]:
     """The first noun, or verb, of a sentence that the page tells of less."""
     there = [p for p in one.passages if p.coverage >= max(_COVERS, one.passages[0].coverage - 0.15)]
     if not there:
@@ -77,7 +77,7 @@ def scope_widened(one: Sentence) -> Iterator[Raised]:
             return
 
 
-def _exception(one: Sentence, there: list[Passage]) -> Raised | None:
+def _exception(one: DraftSentence, there: list[Passage]) -> Raised | None:
     """A whole of the draft of which the page excepts something: "all but one of the states", "no virus other than"."""
     exceptions = _shares("except")
     tokens = one.draft.reading.tokens
@@ -105,7 +105,7 @@ def _excepts(page: TextSide, j: int) -> bool:
     return before in _shares("all") or after == "than" or after in _shares("all")
 
 
-def _noun(one: Sentence, i: int, there: list[Passage]) -> Raised | None:
+def _noun(one: DraftSentence, i: int, there: list[Passage]) -> Raised | None:
     """A noun of the draft beside those of the passages that mean the same."""
     mine = _share_of(one.draft, i)
     known = mine.amount is _Amount.TOLD and _is_whole(one.draft, i)
@@ -154,7 +154,7 @@ def _wider(mine: _Share, its: _Share, *, known: bool) -> bool:
     return its.amount < mine.amount
 
 
-def _verb(one: Sentence, i: int, there: list[Passage]) -> Raised | None:
+def _verb(one: DraftSentence, i: int, there: list[Passage]) -> Raised | None:
     """An adverb of wholeness where the page has a smaller one on the same verb."""
     table = _shares("adv")
     mine = _adverb(one.draft, i, table)
@@ -216,7 +216,7 @@ def _less(text: TextSide, i: int, share: _Amount) -> _Amount:
     return _Amount.MOST if share is _Amount.WHOLE and limited else share
 
 
-def _raised(one: Sentence, here: Span, page: TextSide, there: Span, confidence: float) -> Raised:
+def _raised(one: DraftSentence, here: Span, page: TextSide, there: Span, confidence: float) -> Raised:
     """The finding."""
     return Raised(
         "scope widened",

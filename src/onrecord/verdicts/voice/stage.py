@@ -13,7 +13,7 @@ from onrecord.language.fold import LANGUAGE
 from onrecord.types.reading import Reading
 from onrecord.types.span import Span
 from onrecord.verdicts.voice.beside import is_so
-from onrecord.verdicts.voice.raised import REALITY, Raised, Sentence, clause_span
+from onrecord.verdicts.voice.raised import REALITY, DraftSentence, Raised, clause_span
 from onrecord.verdicts.voice.same import Passage, Same, likeness, same_told
 from onrecord.verdicts.voice.side import TextSide
 from onrecord.verdicts.voice.told import Told, subject_of, with_particle
@@ -57,7 +57,7 @@ def _hanging(reading: Reading, i: int) -> frozenset[str]:
     return frozenset(reading.tokens[j].lemma.lower() for j in inner)
 
 
-def stage_raised(one: Sentence) -> Iterator[Raised]:
+def stage_raised(one: DraftSentence) -> Iterator[Raised]:
     """The clauses of a sentence that stand higher on a ladder than every clause of the pages that tells the same."""
     yield from _undone(one)
     for told, same in one.told:
@@ -84,7 +84,7 @@ def stage_raised(one: Sentence) -> Iterator[Raised]:
                 return
 
 
-def _stands_there(one: Sentence, told: Told) -> bool:
+def _stands_there(one: DraftSentence, told: Told) -> bool:
     """True when a passage that tells the same has the draft's very word, as another part of speech may be."""
     best = one.passages[0].coverage
     for passage in one.passages:
@@ -97,7 +97,7 @@ def _stands_there(one: Sentence, told: Told) -> bool:
     return False
 
 
-def _undone(one: Sentence) -> Iterator[Raised]:
+def _undone(one: DraftSentence) -> Iterator[Raised]:
     """A clause whose doer, on the page, is said not to have done it."""
     for told, same in one.told:
         if told.own != "actual" or not told.finite:
@@ -146,7 +146,7 @@ def _lower(same: Sequence[Same], ladder: str, rank: int) -> Same | None:
     return best
 
 
-def _reached(one: Sentence, told: Told, ladder: str, rank: int) -> bool:
+def _reached(one: DraftSentence, told: Told, ladder: str, rank: int) -> bool:
     """True when a page has the stage, or the draft's very word, anywhere of the same."""
     pages = {id(p.page): p.page for p in one.passages}
     key = one.draft.stems[told.at]
@@ -160,7 +160,7 @@ def _reached(one: Sentence, told: Told, ladder: str, rank: int) -> bool:
     return False
 
 
-def _same_matter(one: Sentence, told: Told, page: TextSide, i: int) -> bool:
+def _same_matter(one: DraftSentence, told: Told, page: TextSide, i: int) -> bool:
     """True when what is told at a token of a page is what a clause of the draft is about, and not denied there."""
     number = page.reading.sentence_of[i]
     there = [Passage(page, number, 1.0)]

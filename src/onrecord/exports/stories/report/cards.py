@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from onrecord.exports import words
 from onrecord.kept.because import Rule, reasons, rule
 from onrecord.types.record import Caption, Entity, Event, Figure, Statement, Time
-from onrecord.types.story import Kept, Place, Story
+from onrecord.types.story import Kept, Proof, Story
 
 _BLANK = "blank"  # residue that is only white space: counted, not shown
 
@@ -30,7 +30,7 @@ class _Card(Struct, frozen=True):
     tags: tuple[str, ...] = ()
     quote: str = ""
     facts: tuple[_CardFact, ...] = ()
-    proof: tuple[Place, ...] = ()
+    proof: tuple[Proof, ...] = ()
     rules: tuple[tuple[str, Rule], ...] = ()
     confidence: float | None = None
 
@@ -199,7 +199,7 @@ def _residue(story: Story) -> Group:
     blank = len(story.record.residue) - len(left)
     source = story.page.source
     cards = tuple(
-        _Card(id=f"r{n}", layer="r", head=r.reason, proof=(Place(r.source, source[r.source.start : r.source.end]),))
+        _Card(id=f"r{n}", layer="r", head=r.reason, proof=(Proof(r.source, source[r.source.start : r.source.end]),))
         for n, r in enumerate(left, 1)
     )
     note = f"{blank} stretches of white space are not listed." if blank else ""
