@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from onrecord.scale import buckets
-from onrecord.scale.buckets import Buckets, Kept, Sets
+from onrecord.scale.buckets import Buckets, OnDisk, Sets
 
 
 @pytest.mark.parametrize("count", [1, 3, 8])
@@ -42,7 +42,7 @@ def test_rows_wait_no_longer_than_so_many(tmp_path: Path, monkeypatch: pytest.Mo
 
 
 def test_values_by_number(tmp_path: Path) -> None:
-    kept = Kept(tmp_path / "x", dict[str, int])
+    kept = OnDisk(tmp_path / "x", dict[str, int])
     assert [kept.put({"n": n}) for n in range(5)] == [0, 1, 2, 3, 4]
     assert kept.get(3) == {"n": 3} and kept.put({"n": 9}) == 5 and kept.get(0) == {"n": 0} and len(kept) == 6
     kept.close()

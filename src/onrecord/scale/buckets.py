@@ -85,7 +85,7 @@ class Buckets:
             file.unlink(missing_ok=True)
 
 
-class Kept:
+class OnDisk:
     """Values by number, packed, in one file of the disk; eight bytes of memory each."""
 
     def __init__(self, place: Path, kind: Any) -> None:

@@ -1,7 +1,7 @@
 """What only several stories can tell, of more stories than fit into memory: copies and events, by the same functions as
 an archive's (archive/joiners.py), pair by pair from the disk.
 
-One pass over the records keeps what the joiners look at and shares the keys out to files (`Kept`, `Buckets`). Then,
+One pass over the records keeps what the joiners look at and shares the keys out to files (`OnDisk`, `Buckets`). Then,
 file by file: stories that share a key are pairs; each story is compared with those that share most; what is bonded with
 one is compared with the other, until there is nothing new; groups are made crowd by crowd. In memory are some tens of
 bytes a story, one file's rows, and the looks of some stories; what is asked of the disk is about 30 kB a story.
@@ -23,7 +23,7 @@ from onrecord.archive.copies import Letters
 from onrecord.archive.joiners import COPY, EVENT, Joiner, first_of
 from onrecord.archive.profile import Profile
 from onrecord.desk.across import CANDIDATES, MET
-from onrecord.scale.buckets import Buckets, Kept, Sets
+from onrecord.scale.buckets import Buckets, OnDisk, Sets
 from onrecord.types.record import Published, Record
 
 _VIEW: dict[str, type] = {COPY.kind: Letters, EVENT.kind: Profile}
@@ -43,8 +43,8 @@ class Stories:
 
     def __init__(self, folder: Path, buckets: int) -> None:
         self.folder, self.buckets = folder, buckets
-        self.heads = Kept(folder / "heads", _JoinedHead)
-        self.views = {kind: Kept(folder / f"{kind}-views", view) for kind, view in _VIEW.items()}
+        self.heads = OnDisk(folder / "heads", _JoinedHead)
+        self.views = {kind: OnDisk(folder / f"{kind}-views", view) for kind, view in _VIEW.items()}
         self.keys = {kind: Buckets(folder, f"{kind}-keys", 2, buckets) for kind in _VIEW}
         self._ids = Buckets(folder, "ids", 2, buckets)
 

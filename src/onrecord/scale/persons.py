@@ -11,7 +11,7 @@ import numpy as np
 
 from onrecord.archive.people import Known, joined_people, named_people, person_keys
 from onrecord.desk.persons import MOST
-from onrecord.scale.buckets import Buckets, Kept, Sets
+from onrecord.scale.buckets import Buckets, OnDisk, Sets
 from onrecord.scale.joins import number_of
 from onrecord.types.record import Record
 
@@ -21,7 +21,7 @@ class People:
 
     def __init__(self, folder: Path, buckets: int) -> None:
         self.folder, self.buckets = folder, buckets
-        self.known = Kept(folder / "people", Known)
+        self.known = OnDisk(folder / "people", Known)
         self._keys = Buckets(folder, "person-keys", 2, buckets)
         self._stories = Buckets(folder, "person-stories", 2, buckets)
 
