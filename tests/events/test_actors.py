@@ -70,6 +70,9 @@ def test_shorter_mentions_win_inside_longer_ones() -> None:
         ("Police accused the banker of fraud on Monday.", "banker", "accused", "banker"),
         ("The “old” men left.", "men", "left", "old” men"),
         ("Two men from Lund left.", "men", "left", "Two men from Lund"),
+        ("Over the weekend, Trump assailed Williams as part of the opposition.", "Williams", "assailed", "Williams"),
+        ("The arrested man from Lund left.", "man", "arrested", "man from Lund"),
+        ("The arrested man from Lund left.", "man", "left", "arrested man from Lund"),
     ],
 )
 def test_the_words_of_a_participant(text: str, noun: str, verb: str, words: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from support import reading
 
-from onrecord.events.again import Word, may_repeat, told_again
+from onrecord.events.again import Word, may_repeat, never_one, told_again
 from onrecord.events.dated import candidates, of_times_near
 from onrecord.events.features import Scene, scene
 from onrecord.types.record import Time
@@ -44,6 +44,48 @@ def test_what_may_be_one_event(it: Scene, first: tuple[str, str], later: tuple[s
 def test_a_definite_noun_with_another_actor_says_so(it: Scene) -> None:
     told = told_again(it, word(it, "attacked", "ASSAULT", "e1"), word(it, "attack", "ASSAULT", "e2"))
     assert {"definite=True", "who=other", "stem=True", "type=True"} <= set(told)
+
+
+PAIR = "The plague killed millions. Later a cook killed a rabbit. It was killed again. The killing shocked many."
+E1, E2, E3, E4 = (frozenset([f"e{n}"]) for n in range(1, 5))
+NONE: frozenset[str] = frozenset()
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "never"),
+    [
+        ((0, E1, E2, None), (1, E3, E4, None), True),  # others did it to others
+        ((0, E1, E2, None), (1, E1, E4, None), False),
+        ((0, E1, E2, None), (1, E3, E2, None), False),
+        ((0, E1, NONE, "2024-05"), (1, E3, NONE, "2024-06"), True),  # others, and at another time
+        ((0, NONE, E2, "2024-05"), (1, NONE, E4, "2024-06"), True),
+        ((0, E1, NONE, "2024-05"), (2, E3, NONE, "2024-05"), False),
+        ((0, E1, NONE, "2024-05"), (2, E1, NONE, "2024-06"), False),  # a time may be wrong
+        ((0, E1, NONE, "2024-05"), (2, E3, NONE, None), False),
+        ((0, NONE, NONE, None), (1, NONE, NONE, None), True),  # by the words alone: the plague, a cook
+        ((0, E1, E2, None), (2, E3, E4, None), True),
+        ((0, NONE, NONE, None), (2, NONE, NONE, None), False),  # nobody is told
+        ((0, E1, E2, None), (3, E3, E4, None), False),  # "the killing" points back
+    ],
+)
+def test_what_can_never_be_one_event(first: tuple, later: tuple, never: bool) -> None:  # type: ignore[type-arg]
+    its = scene(reading(PAIR), (), (), ())
+    places = [t.i for t in its.reading.tokens if t.text in ("killed", "killing")]
+
+    def made(n: int, who: frozenset[str], whom: frozenset[str], month: str | None, type: str = "ASSAULT") -> Word:
+        begin, end = (None, None) if month is None else (f"{month}-01", f"{month}-28")
+        return Word(places[n], type, who, whom, begin, "actual", end)
+
+    assert never_one(its, made(*first), made(*later)) is never
+
+
+def test_sides_of_a_talk_may_change_places() -> None:
+    its = scene(reading("Ann met Ben. Later Ben met Ann. Eve met Tom."), (), (), ())
+    met = [t.i for t in its.reading.tokens if t.text == "met"]
+    words = [
+        Word(at, "CONSULT", *pair, None, "actual") for at, pair in zip(met, ((E1, E2), (E2, E1), (E3, E4)), strict=True)
+    ]
+    assert (never_one(its, words[0], words[1]), never_one(its, words[0], words[2])) == (False, True)
 
 
 def test_times_of_its_sentence_and_of_those_before_are_asked(it: Scene) -> None:

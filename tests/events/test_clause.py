@@ -122,3 +122,33 @@ def test_joined_nouns_are_told_up_to_a_limit() -> None:
 def test_the_verb_that_shares_a_tense() -> None:
     text = "A report said failures let a man shoot the guard and faulted the police."
     assert word(text, clause.same_tense(reading(text), at(text, "faulted"))) == "said"
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "told"),
+    [
+        ("Man stabbed to death on train", "stabbed", True),
+        ("Two police officers shot in Tarn", "shot", True),
+        ("Banker charged with fraud on Monday", "charged", True),
+        ("Hikers found alive after storm", "found", True),
+        ("Woman held Monday over fire", "held", True),
+        ("Teacher jailed", "jailed", True),
+        ("Police fired at crowd in Lund", "fired", False),
+        ("Guard shot intruder in Ely", "shot", False),
+        ("Army killed ten in raid", "killed", False),
+        ("Rebels have killed again", "killed", False),
+        ("Minister resigned over bribes", "resigned", False),
+        ("Man wins prize in Lund", "wins", False),
+        ("The man stabbed twice in the dark.", "stabbed", False),  # running text tells with its auxiliary
+    ],
+)
+def test_a_bare_participle_of_a_label(text: str, verb: str, told: bool) -> None:
+    assert clause.undergone(reading(text), at(text, verb)) is told
+
+
+def test_what_is_a_label() -> None:
+    assert [clause.is_label(reading(text), 0) for text in ("Fire in Lund", "Fire in Lund.", "Fire in Lund?")] == [
+        True,
+        False,
+        False,
+    ]

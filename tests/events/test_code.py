@@ -85,6 +85,18 @@ KNOWN = {"e9": body("France", "place"), "e8": body("Europol")}
         ("Paris", Entity("e1", "place", "Paris", (Mention(Span(0, 5), "name", "e9"),)), "FRA"),
         ("the mayor", Entity("e1", "person", "Ann Lee", (Mention(Span(0, 5), "name", "e8"),)), None),
         ("the United Nations", None, "IGO"),
+        ("the Taliban", None, "AFG"),
+        ("Microsoft", None, None),  # a company, and of no state
+        ("leaders of Alibaba", None, None),
+        ("a former envoy to Norway", None, None),
+        ("the French envoy to Norway", None, "FRA"),
+        ("a White House Norway adviser", None, "USA"),
+        ("a Norway adviser", None, None),
+        ("a Norwegian adviser", None, "NOR"),
+        ("an expert on Norway", None, None),
+        ("the prime minister of Norway", None, "NOR"),
+        ("Norway's ambassador to France", None, "NOR"),
+        ("he", body("Ann Lee", "person", roles=(role("Norway adviser", "e9"),)), None),
     ],
 )
 def test_a_code_by_words_name_or_office(words: str, entity: Entity | None, found: str | None) -> None:
@@ -102,6 +114,8 @@ def test_a_code_by_words_name_or_office(words: str, entity: Entity | None, found
         ("Ann Lee", body("Ann Lee", "person", roles=(role("Police chief", None),)), "GOV"),
         ("Ann Lee", body("Ann Lee", "person", roles=(role("senator", None),)), "LEG"),
         ("Senator Lee", None, "LEG"),
+        ("the attorney general", None, "GOV"),
+        ("the general", None, "MIL"),
     ],
 )
 def test_a_sector(words: str, entity: Entity | None, found: str | None) -> None:

@@ -6,7 +6,7 @@ import pytest
 from support import reading
 
 from events.placed import at
-from onrecord.events.type import noun_pattern, verb_pattern, verb_pattern_of
+from onrecord.events.type import noun_pattern, trivial, verb_pattern, verb_pattern_of
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,46 @@ from onrecord.events.type import noun_pattern, verb_pattern, verb_pattern_of
 def test_the_type_of_a_verb(text: str, word: str, type: str | None) -> None:
     found = verb_pattern_of(reading(text), at(text, word))
     assert (found.pattern.type if found else None) == type
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "kind", "idle"),
+    [
+        ("People are talking about it.", "talking", "OTHER", True),
+        ("Ministers are talking to the rebels.", "talking", "CONSULT", False),  # a type of its own
+        ("They see the campaign.", "see", "OTHER", True),
+        ("A dry fall left the brush dry.", "fall", "OTHER", True),
+        ("The wall fell in a storm.", "fell", "OTHER", False),
+        ("It was a mistake.", "mistake", "OTHER", True),
+        ("The firm buried the message.", "buried", "OTHER", True),
+        ("The family buried the man.", "buried", "OTHER", False),
+        ("The mayor apologised for the delay.", "apologised", "SUPPORT", True),
+        ("The mayor apologised for the killings.", "apologised", "SUPPORT", False),
+        ("They killed time.", "killed", "ASSAULT", True),
+        ("They killed a guard.", "killed", "ASSAULT", False),
+        ("She threw herself into fashion.", "threw", "OTHER", True),
+        ("The firm launched a ship.", "launched", "OTHER", False),
+    ],
+)
+def test_what_no_coder_counts(text: str, word: str, kind: str, idle: bool) -> None:
+    assert trivial(reading(text), at(text, word), kind) is idle
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "type"),
+    [
+        ("He rejected attacks on his loyalty.", "attacks", "ACCUSE"),
+        ("The attack on her record angered Lund.", "attack", "ACCUSE"),
+        ("The attack on the town failed.", "attack", "ASSAULT"),
+        ("Republican attacks went on.", "attacks", "ACCUSE"),
+        ("She attacked him as a liar.", "attacked", "ACCUSE"),
+        ("Rebels attacked the town.", "attacked", "ASSAULT"),
+    ],
+)
+def test_attacks_by_words(text: str, word: str, type: str) -> None:
+    its, i = reading(text), at(text, word)
+    found = verb_pattern(its, i) if its.tokens[i].pos == "VERB" else noun_pattern(its, i)
+    assert found is not None and found.pattern.type == type
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from support import reading
 
 from events.placed import at, spot
-from onrecord.events.when import event_stretch, event_time
+from onrecord.events.when import event_stretch, event_time, of_other_clause
 from onrecord.types.record import Time
 
 
@@ -31,6 +31,25 @@ def test_the_time_of_an_event(text: str, word: str, times: list[str], found: str
     known = [day(text, words, f"t{n}") for n, words in enumerate(times, 1)]
     time = event_time(reading(text), at(text, word), known)
     assert (time.id if time else None) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "other"),
+    [
+        ("Warnings were issued for towns that burned on Friday.", "issued", True),
+        ("Warnings were issued for towns that burned on Friday.", "burned", False),
+        ("The man who fled on Friday was jailed.", "jailed", True),
+        ("Farmers fought a law passed on Friday in Lund.", "fought", True),
+        ("Police named a man seen on Friday in Lund.", "named", True),
+        ("The attack that came on Friday killed two.", "attack", False),  # its own clause
+        ("The letter sent on Friday named him.", "letter", False),
+        ("He was jailed on Friday for a theft that shocked Lund.", "jailed", False),
+        ("They made a plan to bomb the bridge on Friday.", "made", False),
+        ("He fled. Towns that burned on Friday were rebuilt.", "fled", False),  # another sentence
+    ],
+)
+def test_a_time_of_a_clause_that_tells_something_else(text: str, word: str, other: bool) -> None:
+    assert of_other_clause(reading(text), day(text, "Friday"), at(text, word)) is other
 
 
 COUNTED = "He died ten days after the shooting."

@@ -50,6 +50,8 @@ def test_what_is_measured(text: str, word: str, found: str) -> None:
         ("Three killed in Lund.", "Three", "killed"),
         ("Seven of them left.", "Seven", None),
         ("They saw seven.", "seven", None),
+        ("They cut an estimate of 900 based on forecasts.", "900", None),
+        ("It left 900 injured.", "900", "injured"),
     ],
 )
 def test_what_befell_those_whom_a_bare_number_counts(text: str, word: str, what: str | None) -> None:

@@ -13,6 +13,13 @@ from figures.numbered import counted
     [
         ("They paid $5 million.", "5", "USD", "money", "$5 million"),
         ("They paid 5 euros.", "5", "EUR", "money", "5 euros"),
+        ("They paid 5 pounds.", "5", "GBP", "money", "5 pounds"),
+        ("The firm lost 75 million pounds.", "75", "GBP", "money", "75 million pounds"),
+        ("The firm lost 5,000 pounds.", "5,000", "GBP", "money", "5,000 pounds"),
+        ("She lost 75 pounds.", "75", "pound of weight", "measure", "75 pounds"),
+        ("He weighs 180 pounds.", "180", "pound of weight", "measure", "180 pounds"),
+        ("She gained 83 pounds in a year.", "83", "pound of weight", "measure", "83 pounds"),
+        ("She fell to 90 pounds.", "90", "GBP", "money", "90 pounds"),
         ("It rose 20%.", "20", "percent", "ratio", "20%"),
         ("It rose 2.5 percentage points.", "2.5", "percentage point", "ratio", "2.5 percentage points"),
         ("It is 120 metres high.", "120", "meter", "measure", "120 metres"),

@@ -384,6 +384,7 @@ def participant(reading: Reading, noun: int, who: Cast, verb: int) -> Participan
         if first >= noun:
             break
         first += 1
+    first = next((i + 1 for i in range(noun - 1, first - 1, -1) if i == verb or tokens[i].tag in FINITE), first)
     last = next((c for c in reading.children[noun] if noun < c < last and _aside(reading, c, who)), last)
     last = next((tokens[c].left for c in reading.children[noun] if noun < c < last and c == verb), last)
     last = next((i for i in range(noun + 1, last) if tokens[i].text in (",", ";", ":", "—", "–")), last)

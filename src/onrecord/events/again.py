@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from onrecord.events.clause import lemma
+from onrecord.events.clause import goal, lemma, passive, subject
 from onrecord.events.features import FREQUENT, Scene, stage
 from onrecord.events.patterns import small_words
 from onrecord.language.path import path
@@ -14,6 +14,7 @@ from onrecord.language.path import path
 _FAR = (1, 2, 3, 5, 8)  # sentences between the two at which the distance counts as another
 
 
+MUTUAL = ("CONSULT", "AGREE", "COOPERATE", "SUPPORT")  # types whose sides may change places
 _STEM = 4  # letters by which two words look like one: kill, killing
 
 
@@ -26,6 +27,7 @@ class Word(Struct, frozen=True):
     recipients: frozenset[str]
     begin: str | None
     factuality: str
+    end: str | None = None
 
 
 def may_repeat(it: Scene, first: Word, later: Word) -> bool:
@@ -33,6 +35,59 @@ def may_repeat(it: Scene, first: Word, later: Word) -> bool:
     tokens, sentence = it.reading.tokens, it.reading.sentence_of
     stem = tokens[first.at].lemma[:_STEM].lower() == tokens[later.at].lemma[:_STEM].lower()
     return first.type == later.type or stem or sentence[first.at] == sentence[later.at]
+
+
+def never_one(it: Scene, first: Word, later: Word) -> bool:
+    """True for two words that cannot tell one event, since what both tell differs: who did it and to whom, or who did
+    it and when. A noun that points back ("the attack") may tell anything of its type again."""
+    if _points_back(it, later.at):
+        return False
+    words = lemma(it.reading, first.at) == lemma(it.reading, later.at)
+    ours, theirs = _told_sides(it, first, words), _told_sides(it, later, words)
+    if first.type in MUTUAL and first.type == later.type:
+        return _share_nobody(ours[0] | ours[1], theirs[0] | theirs[1])
+    days = _another_time(first, later)
+    who, whom = _share_nobody(ours[0], theirs[0]), _share_nobody(ours[1], theirs[1])
+    return (who and whom) or (days and (who or whom))
+
+
+def _points_back(it: Scene, at: int) -> bool:
+    """True for a noun with "the", "this", "his"."""
+    small = small_words(it.reading.language)["definite"]
+    noun = it.reading.tokens[at].pos == "NOUN"
+    return noun and any(it.reading.tokens[c].text.lower() in small for c in it.reading.children[at])
+
+
+def _told_sides(it: Scene, one: Word, words: bool) -> tuple[frozenset[str], frozenset[str]]:
+    """Who did it and to whom: by entity where the head holds some for likely; else what a verb with an object names,
+    if `words` also by the bare word: "the plague killed millions", "he killed and ate a rabbit"."""
+    acting, suffering = set(one.actors), set(one.recipients)
+    other = goal(it.reading, one.at) if it.reading.tokens[one.at].pos == "VERB" else None
+    if other is not None:
+        doer = None if passive(it.reading, one.at) else subject(it.reading, one.at)
+        for side, noun in ((acting, doer), (suffering, other)):
+            if noun is not None and not side:
+                side |= _names_of(it, noun, words)
+    return frozenset(acting), frozenset(suffering)
+
+
+def _names_of(it: Scene, noun: int, words: bool) -> set[str]:
+    """A noun's entity, else its word; nothing for a pronoun or a bare number, which may be anybody."""
+    token = it.reading.tokens[noun]
+    if (id := it.who.by_token.get(noun)) is not None:
+        return {id}
+    return {token.lemma.lower()} if words and token.pos in ("NOUN", "PROPN") else set()
+
+
+def _share_nobody(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one) and bool(other) and not one & other
+
+
+def _another_time(one: Word, other: Word) -> bool:
+    """True for two stretches that share no day; a year and a day of it are no two times."""
+    if not (one.begin and one.end and other.begin and other.end):
+        return False
+    return one.end[:10] < other.begin[:10] or other.end[:10] < one.begin[:10]
 
 
 def told_again(it: Scene, first: Word, later: Word) -> tuple[str, ...]:

@@ -17,6 +17,10 @@ NOUNS = ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
 LABELS = ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC")  # of names of who can take part
 MOST = 4  # participants on one side
 WIDE = 9  # tokens to either side that count as near
+_ENDS = ".?!…”\"’'"  # what closes a sentence of running text
+_ACTIVE = ("aux", "dobj", "ccomp", "xcomp", "dative", "expl")  # on a verb: it is no bare participle
+_OBJECTS = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM")  # right behind a verb: it has an object
+_CLOCK = ("DATE", "TIME")
 _DASHES = ("—", "–", "-", "--")
 _PLACE = 3  # letters of the shortest place of a dateline
 _DATELINE = 14  # tokens of the longest dateline
@@ -28,12 +32,37 @@ def passive(reading: Reading, i: int) -> bool:
     tokens = reading.tokens
     if tokens[i].tag not in ("VBN", "VBD"):
         return False
-    if any(tokens[c].dep in ("nsubjpass", "auxpass", "agent") for c in reading.children[i]):
+    if any(tokens[c].dep in ("nsubjpass", "auxpass", "agent") for c in reading.children[i]) or undergone(reading, i):
         return True
     if tokens[i].dep == "conj" and tokens[i].tag == "VBN" and child(reading, i, *_SUBJECTS) is None:
         head = tokens[i].head
         return tokens[head].pos in ("VERB", "AUX") and _passive_once(reading, head)
     return tokens[i].dep in ("acl", "amod") and tokens[i].tag == "VBN" and child(reading, i, "nsubj") is None
+
+
+def undergone(reading: Reading, i: int) -> bool:
+    """True for what a headline or a label tells by a bare participle: "Two officers shot in Tarn", "Mayor arrested
+    over bribes". The verb is one that nobody does without an object, and none stands behind it."""
+    tokens, small = reading.tokens, small_words(reading.language)
+    if lemma(reading, i) not in small["undergone"] or not is_label(reading, i):
+        return False
+    own = [tokens[c] for c in reading.children[i]]
+    if not any(t.dep in SUBJECTS and t.i < i for t in own) or any(t.dep in _ACTIVE for t in own):
+        return False
+    rest = tokens[i + 1 : reading.sentences[reading.sentence_of[i]].last]
+    if rest and rest[0].text.lower() in small["taking_aim"]:
+        return False
+    after = next((t for t in rest if t.pos != "ADV"), None)
+    if after is None or after.pos not in _OBJECTS:
+        return True
+    return after.name[2:] in _CLOCK or after.text.lower() in small["left_so"]
+
+
+def is_label(reading: Reading, i: int) -> bool:
+    """True in a headline, and in a line that no mark ends: what tells in participles, as a caption or a list does."""
+    sentence = reading.sentences[reading.sentence_of[i]]
+    kind = reading.parts[sentence.part].kind if reading.parts else ""
+    return kind == "headline" or reading.tokens[sentence.last - 1].text[-1] not in _ENDS
 
 
 def _passive_once(reading: Reading, i: int) -> bool:

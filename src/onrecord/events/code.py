@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 
-from onrecord.events.patterns import word_sets
+from onrecord.events.patterns import small_words, word_sets
 from onrecord.lexicons import mapping, table
 from onrecord.types.reading import Reading, Token
-from onrecord.types.record import Entity
+from onrecord.types.record import Entity, Role
 
 _LONGEST = 5  # words of the longest name of a nation or body
-_BODY = "IGO"  # PLOVER's code of intergovernmental organisations
 _NATIONS = ("GPE", "NORP", "LOC")  # labels of names of places and peoples
 _TITLES = {"state": "GOV", "minister": "GOV", "legislator": "LEG", "local": "GOV", "rank": "MIL"}
 
@@ -37,12 +36,14 @@ def nations_by_word(language: str) -> Mapping[str, str]:
 
 @cache
 def bodies(language: str) -> Mapping[str, str]:
-    """Names of organisations with the code of their nation, or IGO where they belong to none and are no company."""
+    """Names of organisations with the code of their nation, or IGO where states made them; those of no one nation, as
+    companies, papers and movements over borders, have none."""
     found: dict[str, str] = {}
+    codes = mapping(language, "event_bodies", "name", "code")
     for row in table(language, "organisations"):
-        code = row["nation"] or _BODY
+        code = row["nation"] or codes.get(row["name"])
         for word in (row["name"], *row["alias"].split("|")):
-            if word:
+            if word and code:
                 found.setdefault(word.lower(), code)
     return MappingProxyType(found)
 
@@ -92,10 +93,11 @@ def code(reading: Reading, first: int, last: int, entity: Entity | None, known: 
     whole = reading.tokens[first:last]
     person = entity is not None and entity.type == "person"
     called = person or sum(t.name.endswith("PERSON") for t in whole) > 1
+    abroad = _posted_to(reading, first, last)
     words = [
         t.text.lower()
         for t in whole
-        if not ((called and t.name.endswith("PERSON")) or (person and _of_person(t, whole)))
+        if t.i not in abroad and not ((called and t.name.endswith("PERSON")) or (person and _of_person(t, whole)))
     ]
     found = longest(words, places) or longest(words, names)
     if found:
@@ -112,11 +114,51 @@ def code(reading: Reading, first: int, last: int, entity: Entity | None, known: 
             if other in places:
                 return places[other]
     for role in entity.roles:
-        if role.of and role.of in known:
+        if role.of and role.of in known and not _is_posted(reading, role):
             name = known[role.of].name.lower()
             if found := places.get(name) or names.get(name):
                 return found
     return None if person else longest(name.split(), places) or longest(name.split(), names)
+
+
+def _is_posted(reading: Reading, role: Role) -> bool:
+    """True for an office that is told with where it is sent or what it knows: "envoy to Norland", "Norland adviser"."""
+    small = small_words(reading.language)
+    last = role.title.lower().split()[-1:]
+    told = reading.text[role.span.start : role.span.end].lower().split()
+    if last and last[0] in small["expert"]:
+        return True
+    return bool(last) and last[0] in small["posted"] and any(word in small["posted_to"] for word in told)
+
+
+def _posted_to(reading: Reading, first: int, last: int) -> frozenset[int]:
+    """The tokens of a phrase that tell whom its envoy is sent to or what its expert knows: the Norland of "a former
+    envoy to Norland", of "the White House Norland adviser". Their own nation is whose sends them."""
+    tokens, small = reading.tokens, small_words(reading.language)
+    found: set[int] = set()
+    for i in range(first, last):
+        word = tokens[i].lemma.lower()
+        if word not in small["posted"] and word not in small["expert"]:
+            continue
+        for c in reading.children[i]:
+            if tokens[c].dep == "prep" and tokens[c].text.lower() in small["posted_to"]:
+                found.update(range(tokens[c].left, tokens[c].right))
+            elif (
+                word in small["expert"] and c < i and tokens[c].dep in ("compound", "nmod") and tokens[c].pos == "PROPN"
+            ):
+                found.add(c)
+        nearest = i + 1 < last and tokens[i + 1].text.lower() in small["posted_to"]
+        if nearest:  # however the parser hangs "to Norland Karl Weiss"
+            found.update(_run_of_name(reading, i + 2, last))
+    return frozenset(found)
+
+
+def _run_of_name(reading: Reading, first: int, last: int) -> Iterator[int]:
+    """The tokens from `first` on that name a nation or a place."""
+    for i in range(first, last):
+        if reading.tokens[i].name[2:] not in _NATIONS and reading.tokens[i].pos != "DET":
+            return
+        yield i
 
 
 def _of_person(token: Token, phrase: Sequence[Token]) -> bool:
@@ -144,7 +186,8 @@ def sector(reading: Reading, first: int, last: int, head: int, entity: Entity | 
         if found:
             return found
     for at in range(len(words) - 1, -1, -1):
-        if found := ranks.get(words[at]) or nouns.get(words[at]):
+        pair = " ".join(words[max(0, at - 1) : at + 1])  # "attorney general": no general
+        if found := nouns.get(pair) or ranks.get(words[at]) or nouns.get(words[at]):
             return found
     for role in entity.roles if entity else ():
         title = role.title.lower()

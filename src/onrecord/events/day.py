@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 
 import numpy as np
 from msgspec import Struct
 
 from onrecord.events.features import Scene
 from onrecord.events.told import FACTS, TYPES, EventTold
-from onrecord.events.when import event_time
+from onrecord.events.when import event_time, of_other_clause
 from onrecord.language.grammar import head
 from onrecord.models.forest import Forest, probabilities
 from onrecord.models.heads import Floats
@@ -94,7 +95,10 @@ def chosen_times(it: Scene, events: Sequence[EventTold], forest: Forest) -> list
     made: list[Time | None] = []
     for one, (times, _) in zip(events, asked, strict=True):
         beside = {time.id for trigger in one.triggers for time in _own(held, trigger.at)}
-        scored = [(next(chances), -n) for n in range(len(times))]
+        others = {
+            n for n, time in enumerate(times) if any(of_other_clause(it.reading, time, t.at) for t in one.triggers)
+        }
+        scored = [(0.0 if n in others else chance, -n) for n, chance in enumerate(islice(chances, len(times)))]
         best, first = max(scored, default=(0.0, 0))
         chosen = times[-first] if scored else None
         made.append(chosen if chosen and best >= (_OWN if chosen.id in beside else _FARTHER) else None)

@@ -25,6 +25,7 @@ from onrecord.events.learned import (
 )
 from onrecord.events.mentions import merged_events
 from onrecord.events.place import event_place
+from onrecord.events.settled import settled_sides
 from onrecord.events.sides import mentions_near
 from onrecord.events.told import FACTS, EventTold, Side
 from onrecord.events.trigger import Trigger, events_told, given_trigger
@@ -111,6 +112,7 @@ def by_heads(
         sides = chosen_sides(it, near, found, trees)
         own = chosen_times(it, found, trees["time"])
         found = [msgspec.structs.replace(one, time=time) for one, time in zip(found, own, strict=True)]
+    sides = [settled_sides(it, one.triggers, side) for one, side in zip(found, sides, strict=True)]
     made = [_told_event(it, one, side, heads["word"]) for one, side in zip(found, sides, strict=True)]
     return tuple(msgspec.structs.replace(one, id=f"v{n}") for n, one in enumerate(made, 1))
 

@@ -12,7 +12,7 @@ from types import MappingProxyType
 import msgspec
 import numpy as np
 
-from onrecord.events.again import Word, may_repeat, told_again
+from onrecord.events.again import Word, may_repeat, never_one, told_again
 from onrecord.events.asserted import statements_around
 from onrecord.events.dated import candidates, of_times_near
 from onrecord.events.factuality import Judged, voiced
@@ -21,6 +21,7 @@ from onrecord.events.patterns import Pattern
 from onrecord.events.sides import Near, Pair, side_pairs
 from onrecord.events.told import FACTS, TYPES, EventTold, Side
 from onrecord.events.trigger import Trigger
+from onrecord.events.type import trivial
 from onrecord.models.heads import Floats, Head, answers, head_probabilities, shares
 from onrecord.types.record import Held, Time
 from onrecord.types.span import Span
@@ -31,6 +32,7 @@ _NOTICED = 0.25  # probability at first sight under which a word is no event
 _ALONE = 0.3  # that is enough for the only actor
 ALONE_RECIPIENT = 0.3  # and for the only recipient
 _SAME = 0.4  # that makes two words one event
+_NEVER = -1.0  # in place of a probability: two words that cannot tell one event
 _CLOSEST = 0.3  # share of the likeliest word of an event, beside the mean of all of them
 _OWN_TIME = 0.3  # that makes a time the event's own
 _ROW = 0.8  # log odds by which a row of the tables makes its type likelier than the head alone holds it
@@ -55,13 +57,18 @@ def find_told(it: Scene, near: Near, vectors: Floats, heads: Mapping[str, Head])
         return ()
     cued = [with_cues(it, words[n], features[n]) for n in chosen]
     facts = answers(heads["fact"], (vectors[[words[n] for n in chosen]],), cued)["fact"]
-    rows = [row_of(it, words[n]) for n in chosen]
-    kinds = [shares((found["type"][n] + _by_row(row))[None])[0] for n, row in zip(chosen, rows, strict=True)]
-    singles = []
-    for n, row, kind, fact in zip(chosen, rows, kinds, facts, strict=True):
+    kinds, singles = [], []
+    for n, fact in zip(chosen, facts, strict=True):
+        row = row_of(it, words[n])
+        kind = shares((found["type"][n] + _by_row(row))[None])[0]
         trigger = trigger_at(it, words[n], TYPES[int(kind.argmax())], row)
+        if trivial(it.reading, words[n], trigger.pattern.type):
+            continue
         held = shares((fact + _by_rules(it, words[n]))[None])[0]
+        kinds.append(kind)
         singles.append(EventTold((trigger,), (float(sure[n]),), trigger.pattern.type, {}, {}, None, {}, held))
+    if not singles:
+        return ()
     dated = timed(it, sided(it, near, singles, vectors, heads["side"]), vectors, heads["time"])
     return _grouped(it, list(zip(dated, kinds, strict=True)), vectors, heads["again"])
 
@@ -184,6 +191,7 @@ def as_word(one: EventTold) -> Word:
         took_part(one.recipients, one.actors, ALONE_RECIPIENT),
         one.time.begin if one.time else None,
         FACTS[int(one.facts.argmax())],
+        one.time.end if one.time else None,
     )
 
 
@@ -207,18 +215,23 @@ def _grouped(
 
 def _repeats(it: Scene, seen: Sequence[Word], vectors: Floats, head: Head) -> Mapping[tuple[int, int], float]:
     """How likely two words tell one event, by their numbers; pairs that are nothing alike are not asked."""
-    asked = [(m, n) for n in range(len(seen)) for m in range(max(0, n - BACK), n) if may_repeat(it, seen[m], seen[n])]
+    alike = [(m, n) for n in range(len(seen)) for m in range(max(0, n - BACK), n) if may_repeat(it, seen[m], seen[n])]
+    never = {(m, n): _NEVER for m, n in alike if never_one(it, seen[m], seen[n])}
+    asked = [pair for pair in alike if pair not in never]
     if not asked:
-        return {}
+        return never
     features = [told_again(it, seen[m], seen[n]) for m, n in asked]
     both = vectors[[seen[m].at for m, _ in asked]] * vectors[[seen[n].at for _, n in asked]]
     chances = head_probabilities(answers(head, (both,), features)["again"][:, 0])
-    return dict(zip(asked, map(float, chances), strict=True))
+    return never | dict(zip(asked, map(float, chances), strict=True))
 
 
 def _joint(chances: Mapping[tuple[int, int], float], group: Sequence[int], n: int) -> float:
-    """How likely a word belongs to a group: half by its likeliest word there, half by the mean of all."""
+    """How likely a word belongs to a group: half by its likeliest word there, half by the mean of all; not at all
+    where one of them tells another event."""
     there = [chances.get((m, n), 0.0) for m in group[-BACK:]]
+    if _NEVER in there:
+        return 0.0
     return _CLOSEST * max(there) + (1 - _CLOSEST) * sum(there) / len(there) if there else 0.0
 
 

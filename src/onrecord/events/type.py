@@ -14,6 +14,7 @@ from onrecord.language.grammar import child
 from onrecord.types.reading import Reading
 
 _PEOPLE = ("PERSON", "NORP")  # labels of names of people
+NEVER = "never"  # frame of a row that tells an idiom: no event whatever else holds it for one
 _IDIOM = 2  # a condition of so few words is part of the expression: "opened fire", "took hostage"
 
 
@@ -50,6 +51,16 @@ def _first_that_holds(reading: Reading, i: int, rows: tuple[Pattern, ...]) -> _R
         if found is not None:
             return found if row.type else None
     return None
+
+
+def trivial(reading: Reading, i: int, kind: str) -> bool:
+    """True for a word that no coder counts: of no type of the tables and merely seen, thought, said or done every day;
+    or in an idiom that a row of the frame "never" tells ("buried the message")."""
+    word, verb = lemma(reading, i), reading.tokens[i].pos == "VERB"
+    if kind == "OTHER" and word in small_words(reading.language)["trivial" if verb else "trivial_nouns"]:
+        return True
+    rows = patterns(reading.language, "event_verbs" if verb else "event_nouns").get(word, ())
+    return any(row.frame == NEVER and row_met(reading, i, row) is not None for row in rows)
 
 
 def row_met(reading: Reading, i: int, row: Pattern) -> _RowFound | None:

@@ -44,6 +44,24 @@ def event_time(reading: Reading, at: int, times: Sequence[Time]) -> Time | None:
     return None
 
 
+def of_other_clause(reading: Reading, time: Time, at: int) -> bool:
+    """True for a time in a relative clause of the event's sentence that tells another event: the "last year" of
+    "warnings were issued for towns that burned last year"; not for the day of "the attack that came on Monday", whose
+    clause is about the event's own noun."""
+    tokens, here = reading.tokens, head(reading, time.span)
+    if here is None or reading.sentence_of[here] != reading.sentence_of[at]:
+        return False
+    for _ in range(2 * _STEPS):
+        token = tokens[here]
+        if here == at or token.head == here:
+            return False
+        clause = token.dep == "relcl" or (token.dep == "acl" and token.tag == "VBN")
+        if clause and not token.left <= at < token.right:
+            return token.head != at
+        here = token.head
+    return False
+
+
 def _days_from(time: Time) -> bool:
     """True for a number of days whose first and last the text tells."""
     return time.type == "DURATION" and time.anchor is not None and time.value.endswith("D") and time.begin is not None

@@ -15,7 +15,7 @@ from onrecord.figures.counted import FIGURE, SURE, Candidate, around_number
 from onrecord.figures.measure import befallen, entities_of, measure, mentions, own_level
 from onrecord.figures.of_what import Asked, measured
 from onrecord.figures.range import scaled_low, spread
-from onrecord.figures.reject import ADDRESS, Context, reject_context, why_no_figure
+from onrecord.figures.reject import BEYOND_DOUBT, Context, reject_context, why_no_figure
 from onrecord.figures.unit import UnitFound, Units, unit, units
 from onrecord.figures.value import Number, NumberWords, no_victims, number, number_words, plain_number
 from onrecord.figures.when import figure_time
@@ -139,7 +139,7 @@ def _likely_figures(reading: Reading, every: Sequence[_Seen], vectors: Floats, h
     chosen: list[_Seen] = []
     for one, chance in zip(every, head_probabilities(odds), strict=True):
         free = not chosen or one.low.first >= max(chosen[-1].unit.last, chosen[-1].compared.last)
-        by_rule = one.low.vague or one.low.zero or one.reason == ADDRESS
+        by_rule = one.low.vague or one.low.zero or one.reason in BEYOND_DOUBT
         by_rule = by_rule or (not one.reason and one.unit.kind in SURE)
         likely = not one.reason if by_rule else chance >= FIGURE
         if likely and free:

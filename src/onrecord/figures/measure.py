@@ -97,7 +97,11 @@ def befallen(reading: Reading, found: UnitFound) -> int | None:
     tokens, after = reading.tokens, found.last
     victims = small(reading.language)["victims"]
     here = reading.sentence_of[found.first]
-    told_of = after < len(tokens) and reading.sentence_of[after] == here and tokens[after].dep != "amod"
+    number = tokens[found.last - 1]
+    level = (
+        number.dep == "pobj" and tokens[number.head].lemma == "of"
+    )  # "an estimate of 900 based on", which is measured
+    told_of = after < len(tokens) and reading.sentence_of[after] == here and tokens[after].dep != "amod" and not level
     if told_of and tokens[after].tag in ("VBN", "VBD", "JJ") and tokens[after].pos in ("VERB", "ADJ"):
         return after
     last = tokens[found.last - 1]

@@ -15,7 +15,8 @@ from onrecord.types.reading import Reading
 from onrecord.types.record import Time
 from onrecord.types.span import Span, overlaps
 
-ADDRESS = "address"  # a reason of which the rules alone are sure
+ADDRESS, FURNITURE, PER, CLOCK, PHONE, MARKS = "address", "page furniture", "per", "clock", "telephone", "marks"
+BEYOND_DOUBT = (ADDRESS, FURNITURE, PER, CLOCK, PHONE, MARKS)  # reasons of which the rules alone are sure
 _NAMES = ("ORG", "PRODUCT", "PERSON", "GPE", "LOC", "FAC", "LAW", "EVENT", "WORK_OF_ART", "NORP")
 _CLOCK = ("DATE", "TIME")
 _YEARS = range(1900, 2101)  # a bare number in here is a year unless it counts a noun
@@ -41,9 +42,11 @@ def why_no_figure(
     reading: Reading, low: Number, high: Number | None, unit: UnitFound, start: int, stop: int, around: Context
 ) -> str:
     """Why the number measures and counts nothing that the story reports; "" where it does."""
-    last = (high or low).last
+    last = _last_of(low, high)
     if high and _telephone(reading, low, high, unit):
-        return "telephone"
+        return PHONE
+    if (sure := _beyond_doubt(reading, low, last, start, stop)) is not None:
+        return sure
     if _pointing_back(reading, low, unit, start):
         return "pointing back"
     span = characters_between(reading, low.first, last)
@@ -69,6 +72,44 @@ def why_no_figure(
         return "code"
     one = low.words and low.value == 1
     return "one" if one and not _counting_one(reading, low, unit, start, stop) else ""
+
+
+def _last_of(low: Number, high: Number | None) -> int:
+    """The token after the last one of a number or a range."""
+    return (high or low).last
+
+
+def _beyond_doubt(reading: Reading, low: Number, last: int, start: int, stop: int) -> str | None:
+    """What a number is for certain where it counts nothing: the place of a picture in a gallery ("Image 1 of 5"), the
+    measure of a rate ("per 100,000 people"), a time of day ("10 a.m."), the marks of a test ("lower test scores")."""
+    tokens, classes = reading.tokens, small(reading.language)
+    before = tokens[low.first - 1].text.lower() if low.first > start else ""
+    after = tokens[last].text.lower() if last < stop else ""
+    if _in_gallery(reading, low, last, start, stop):
+        return FURNITURE
+    if before in classes["per"]:
+        return PER
+    if after in classes["clock"] and not low.words:
+        return CLOCK
+    marks = low.vague and tokens[low.first].text.lower() in classes["marks"]
+    own = [tokens[c].dep for c in reading.children[low.first] if c < low.first]
+    return MARKS if marks and set(own) & {"compound", "amod", "poss", "nmod"} else None
+
+
+def _in_gallery(reading: Reading, low: Number, last: int, start: int, stop: int) -> bool:
+    """True for either number of "Image 1 of 5", "Page 2/7", and of a line that says no more than "1 of 5"."""
+    tokens, joins = reading.tokens, ("of", "/")
+    second = low.first - 2 >= start and tokens[low.first - 1].text.lower() in joins
+    if low.words:
+        return False
+    if last + 1 < stop and tokens[last].text.lower() in joins and tokens[last + 1].text.isdigit():
+        first, end = low.first, last + 2
+    elif second and tokens[low.first - 2].text.isdigit():
+        first, end = low.first - 2, last
+    else:
+        return False
+    named = first > start and tokens[first - 1].text.lower() in small(reading.language)["gallery"]
+    return named or (first == start and end == stop)
 
 
 def _telephone(reading: Reading, low: Number, high: Number, unit: UnitFound) -> bool:
@@ -208,9 +249,10 @@ def _counting_one(reading: Reading, low: Number, unit: UnitFound, start: int, st
 
 
 def _generic_zero(reading: Reading, low: Number) -> bool:
-    """True for a "no one" that nothing happened to: "no one knows", "nobody can"."""
+    """True for a "no one" that counts no victims: "no one knows", "nobody asked us"."""
     token = reading.tokens[low.last - 1]
-    if token.dep == "nsubjpass":
-        return False
     verb = reading.tokens[token.head]
-    return not (token.dep in ("nsubj", "dobj", "pobj") and verb.tag in ("VBD", "VBN"))
+    suffered = verb.lemma.lower() in small(reading.language)["befalling"]
+    return token.dep != "nsubjpass" and not (
+        token.dep in ("nsubj", "dobj", "pobj") and verb.tag in ("VBD", "VBN") and suffered
+    )

@@ -12,6 +12,8 @@ from onrecord.figures.words import small
 from onrecord.lexicons import mapping
 from onrecord.types.reading import Reading
 
+_POUND, _WEIGHT = "GBP", "lb"  # the unit of "pound" as money, and the row of the pound of weight
+_HEAVIEST = 1000  # pounds that somebody weighs, loses or gains
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -66,8 +68,21 @@ def unit(reading: Reading, number: Number, start: int, stop: int, table: Units) 
             kind = table.kind[word]
             if kind == "victim":
                 break
+            if table.unit[word] == _POUND and _weighed(reading, number, i):
+                return UnitFound(table.unit[_WEIGHT], table.kind[_WEIGHT], number.first, i + length, i + length - 1)
             return UnitFound(table.unit[word], kind, number.first, i + length, i + length - 1)
     return _noun_counted(reading, number, stop)
+
+
+def _weighed(reading: Reading, number: Number, noun: int) -> bool:
+    """True for the pounds of "lost 75 pounds", "weighs 180 pounds": a spelled unit of some hundreds at most, lost or
+    gained by a body. Who loses money is told with its sign, or in thousands."""
+    tokens, word = reading.tokens, reading.tokens[noun]
+    if number.scaled or not 0 < number.value < _HEAVIEST:
+        return False
+    verb = tokens[word.head]
+    over = (verb, tokens[verb.head]) if verb.pos == "ADP" else (verb,)
+    return any(one.lemma.lower() in small(reading.language)["weighing"] for one in over)
 
 
 def _glued(reading: Reading, number: Number, table: Units) -> str | None:

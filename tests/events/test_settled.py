@@ -1,0 +1,63 @@
+"""What grammar settles of an event's sides: who is on the wrong one is moved, and nobody else."""
+
+from __future__ import annotations
+
+import pytest
+from support import reading
+
+from events.placed import at, entity
+from onrecord.events.clause import passive
+from onrecord.events.features import scene
+from onrecord.events.patterns import Pattern
+from onrecord.events.settled import settled_sides
+from onrecord.events.trigger import Trigger
+from onrecord.types.span import Span
+
+KINDS = {"man": "p", "police": "o", "Police": "o", "rebels": "o", "Ann": "p", "Man": "p", "Mayor": "p", "aid": "f"}
+
+
+def sides(text: str, word: str, actors: str, recipients: str, frame: str = "") -> tuple[str, str]:
+    """The sides after the rules, by words; given by words too."""
+    known = tuple(entity(text, f"e-{w}", w, k) for w, k in KINDS.items() if w in text)
+    it = scene(reading(text), known, (), ())
+    verb = at(text, word)
+    token = it.reading.tokens[verb]
+    one = Trigger(verb, verb, Span(token.start, token.end), Pattern((), "ASSAULT", None, (), frame), noun=False)
+    given = tuple(tuple((f"e-{w}", at(text, w)) for w in side.split()) for side in (actors, recipients))
+    found = settled_sides(it, [one], (given[0], given[1]))
+    return " ".join(id[2:] for id, _ in found[0]), " ".join(id[2:] for id, _ in found[1])
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "given", "found"),
+    [
+        ("Man stabbed to death on train", "stabbed", ("Man", ""), ("", "Man")),
+        ("Mayor arrested over bribes", "arrested", ("Mayor", ""), ("", "Mayor")),
+        ("A man was shot by police in Lund.", "shot", ("man", "police"), ("police", "man")),
+        ("The man was held in Lund.", "held", ("man", ""), ("", "man")),
+        ("Police shot the man in Lund.", "shot", ("man", "Police"), ("Police", "man")),
+        ("The rebels freed Ann in Lund.", "freed", ("", "rebels Ann"), ("rebels", "Ann")),
+        ("Police shot the man in Lund.", "shot", ("Police", "man"), ("Police", "man")),  # right as it is
+        ("The man died in Lund.", "died", ("", "man"), ("", "man")),
+        ("The man lost his aid in Lund.", "lost", ("", "man"), ("", "man")),  # suffers what he loses
+        ("The man is committed to aid.", "committed", ("man", ""), ("man", "")),  # it is what he wants
+        ("Mayor shot at the police", "shot", ("Mayor", "police"), ("Mayor", "police")),
+        ("Man named best baker in Lund", "named", ("", "Man"), ("", "Man")),  # a label's verb may be a passive
+        ("The man hurt himself in Lund.", "hurt", ("man", "man"), ("man", "man")),
+    ],
+)
+def test_who_is_on_the_wrong_side_is_moved(
+    text: str, word: str, given: tuple[str, str], found: tuple[str, str]
+) -> None:
+    assert sides(text, word, *given) == found
+
+
+@pytest.mark.parametrize("frame", ["rev", "victim", "both"])
+def test_frames_whose_subject_gets_it_are_left(frame: str) -> None:
+    assert sides("Police got the man in Lund.", "got", "man", "Police", frame) == ("man", "Police")
+
+
+def test_only_the_verbs_own_words_count() -> None:
+    text = "The man left before Police shot Ann."
+    assert passive(reading(text), at(text, "shot")) is False
+    assert sides(text, "shot", "man", "Ann") == ("man Police"[:3], "Ann")
