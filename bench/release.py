@@ -49,7 +49,8 @@ $python -m venv empty
 empty/bin/pip install -q $what
 empty/bin/onrecord demo --no-open --out demo.html
 printf 'Road Opens\\n\\nMayor Lena Orth opened the road on Tuesday. "It took twelve years," Orth said.\\n' > page.txt
-printf '"It took ten years," Lena Orth said.\\n' > draft.md
+printf '"It took twelve years," Lena Orth said.\\n' > right.md
+printf '"It took twelve years," Tom Reed said.\\n' > wrong.md
 empty/bin/onrecord read page.txt --published 2024-05-08 --out record.jsonl
 empty/bin/onrecord verify right.md --against page.txt > verdict.txt
 if empty/bin/onrecord verify wrong.md --against page.txt > verdict.txt; then echo 'a wrong draft passed'; exit 9; fi
@@ -151,12 +152,23 @@ def fetched(folder: Path, pythons: Sequence[str | Path], wheel: Path) -> None:
     (folder / "house").mkdir(exist_ok=True)
     for python in pythons:
         download = [str(python), "-m", "pip", "download", "-q", "--only-binary", ":all:", "-d", str(folder / "house")]
-        run([*download, "-c", str(folder / "constraints.txt"), str(wheel), "hatchling", "pip"])
+        _downloaded(
+            [*download, "-c", str(folder / "constraints.txt"), str(wheel), "hatchling", "pip"], folder / "house"
+        )
     with_hashes = ["--require-hashes", "-r", str(ROOT / "requirements.lock")]
-    run([sys.executable, "-m", "pip", "download", "-q", "-d", str(folder / "house"), *with_hashes])
+    download = [sys.executable, "-m", "pip", "download", "-q", "-d", str(folder / "house")]
+    _downloaded([*download, *with_hashes], folder / "house")
     for copy in (folder / "house").glob(wheel.name):
         copy.unlink()
     print(f"fetched {len(list((folder / 'house').iterdir()))} files that it depends on", flush=True)
+
+
+def _downloaded(download: list[str], house: Path) -> None:
+    """What pip is told to fetch; nothing is asked for when an earlier run left all of it."""
+    try:
+        run([*download, "--no-index", "--find-links", str(house)])
+    except Failed:
+        run(download)
 
 
 def _pinned(lock: str) -> Iterator[str]:

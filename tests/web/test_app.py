@@ -33,11 +33,14 @@ def test_each_error_has_its_status(error: Exception, status: int, monkeypatch: p
 def test_a_fault_of_ours_is_logged_by_its_place(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(verified, "pasted_draft", lambda text: 1 / 0)
+    def fails(text: str) -> float:
+        return 1 / 0
+
+    monkeypatch.setattr(verified, "pasted_draft", fails)
     with caplog.at_level(logging.ERROR, "onrecord.web"):
         visitor().post("/verify", data={"draft": "“We wait,” Ann Lee said."})
     assert [record.getMessage() for record in caplog.records if record.name == "onrecord.web"] == [
-        f"ZeroDivisionError at {__file__}:{test_a_fault_of_ours_is_logged_by_its_place.__code__.co_firstlineno + 1}, answering verify"
+        f"ZeroDivisionError at {__file__}:{fails.__code__.co_firstlineno + 1}, answering verify"
     ]
 
 

@@ -100,6 +100,7 @@ def document() -> dict[str, Any]:
         ("/api/v1/people/PERSON", "PersonSheet"),
         ("/api/v1/events/EVENT", "EventSheet"),
         ("/api/v1/changes?url=coasttoday.example/ferry-accident", "ChangesSheet"),
+        ("/api/v1/health", "Health"),
         ("/api/v1/stories/nothing", "Error"),
     ],
 )
@@ -117,7 +118,9 @@ def test_what_is_sent_is_what_openapi_says(path: str, schema: str) -> None:
 def test_openapi_names_every_address() -> None:
     from onrecord.web import api
 
-    served = {path for path, _ in api.PAGES} - {"/api/openapi.json"} | {"/api/v1/verify", "/api/v1/ground"}
+    served = {path for path, _ in api.PAGES} - {"/api/openapi.json"} | {
+        "/api/v1/verify", "/api/v1/ground", "/api/v1/health"
+    }  # fmt: skip
     assert set(document()["paths"]) == served
 
 

@@ -103,7 +103,7 @@ def _add_all(
     from onrecord import pages
     from onrecord.cli import talk
     from onrecord.cli.inputs import Ear
-    from onrecord.desk import reading
+    from onrecord.desk import diary, reading
     from onrecord.desk.add import add_pages as run
 
     bar = talk.Bar()
@@ -114,6 +114,10 @@ def _add_all(
     with bar:
         for outcome in run(store, places, options, kb, jobs, bar.input_done):
             counts[outcome.became] += 1
+            diary.note(
+                "page", place=outcome.place, became=outcome.became, stories=len(outcome.stories),
+                error=diary.error_kind(outcome.error),
+            )  # fmt: skip
             if outcome.error:
                 talk.complain(str(outcome.error))
             bar.story_done()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sys
 from pathlib import Path
 from typing import Annotated, Any, cast
@@ -76,6 +77,10 @@ class _Verbs(TyperGroup):
     def main(self, args: Any = None, prog_name: Any = None, *, standalone_mode: bool = True, **rest: Any) -> Any:  # type: ignore[override]
         """Runs a command line. A call that is wrong is one line, as every other error is."""
         try:
+            if os.environ.get("ONRECORD_LOG"):
+                from onrecord.desk.diary import check_log
+
+                check_log()
             found = super().main(args, prog_name, standalone_mode=False, **rest)
         except _WRONG as error:
             _complain_of(error, prog_name or "onrecord")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from onrecord.cli import status, talk
+from onrecord.desk import diary
 from onrecord.errors import InputError, UsageError
 from onrecord.pages.source import Options
 from onrecord.scale.cluster import Lost, read_on, write_manifest
@@ -35,9 +36,13 @@ def read_on_cluster(
         found.append(one)
         if isinstance(one, Lost):
             failed += 1
+            diary.note("lost", part=one.name, inputs=len(one.places))
             talk.complain(f"{one.name} ({', '.join(one.places[:3])}): {one.why} - the same command tries it again")
         else:
             failed += len(one.failures)
+            diary.note(
+                "part", part=one.name, inputs=len(one.places), stories=one.rows["stories"], failed=len(one.failures)
+            )
             for line in one.failures:
                 talk.complain(line)
     write_manifest(folder, found)

@@ -133,18 +133,22 @@ def fetch(
 def _fetch_told(found: Iterable[Became | None], keeping: Keeping) -> int:
     """Tells each failure as it comes, and what became of all at the end of a round; the exit status."""
     from onrecord.cli import talk
+    from onrecord.desk import diary
 
     counts = dict.fromkeys(_WORDS, 0)
     failed = False
     for one in found:
         if one is None:
             talk.say(_line(counts))
+            diary.note("round", **counts)
             counts = dict.fromkeys(_WORDS, 0)
         elif one.became == "listed":
             left = f", {one.left:,} more left out" if one.left else ""
             talk.say(f"{one.place}: {one.links:,} pages asked for{left}")
+            diary.note("listed", place=one.place, links=one.links, left=one.left)
         else:
             counts[one.became] += 1
+            diary.note("page", place=one.place, became=one.became, error=diary.error_kind(one.error))
             if one.error and (one.named or one.became != "kept out"):
                 talk.complain(str(one.error))
                 failed = True

@@ -12,6 +12,7 @@ import platform
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
@@ -19,7 +20,7 @@ from typing import BinaryIO
 import msgspec
 from msgspec import Struct
 
-from onrecord.desk import reading, workers
+from onrecord.desk import diary, reading, workers
 from onrecord.errors import InputError
 from onrecord.exports.written import write_tables
 from onrecord.kept import version
@@ -193,8 +194,14 @@ def _serve(lines: Iterable[bytes], answers: BinaryIO) -> None:
             if crew is not None:
                 crew.end()
             crew, table = workers.Crew(reading.page_stories, 1, Path(job.kb) if job.kb else None), job.kb
+        begun, spent = time.monotonic(), time.process_time()
         try:
-            answer = msgspec.json.encode(_make(job, crew))
+            made = _make(job, crew)
+            answer = msgspec.json.encode(made)
+            diary.note(
+                "made", part=job.name, stories=made.rows["stories"], failed=len(made.failures),
+                seconds=time.monotonic() - begun, cpu=time.process_time() - spent,
+            )  # fmt: skip
         except Exception as error:  # whatever happens to a part, the process can make others
             crew.end()  # it has pages in hand
             crew = None

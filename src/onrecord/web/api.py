@@ -20,8 +20,10 @@ from onrecord.desk.verify.claims import claims_of_text
 from onrecord.desk.verify.pasted import pasted_draft
 from onrecord.desk.verify.warm import warm_search
 from onrecord.errors import InputError, UsageError
+from onrecord.kept.version import version_line
 from onrecord.stores.store import ArchiveStore
 from onrecord.web.asked import DEEPEST, MOST_ROWS, ROWS, cursor_of, listed, offset_of
+from onrecord.web.counted import Counts, Health
 from onrecord.web.drawn import Sent
 from onrecord.web.listed import row_of
 from onrecord.web.openapi import document
@@ -122,6 +124,12 @@ def ground_json(store: ArchiveStore, visit: Visit) -> Sent:
 
 def _id(visit: Visit) -> str:
     return f"{visit.parts['story']}/{visit.parts['item']}"
+
+
+def health_json(store: ArchiveStore, visit: Visit, counts: Counts) -> Sent:
+    """`/api/v1/health`"""
+    held = dict(store.lately("counts", store.counts))
+    return _sent(Health(counts.since, held, len(store.failures()), counts.rows(), version_line()))
 
 
 PAGES: tuple[tuple[str, Callable[[ArchiveStore, Visit], Sent]], ...] = (

@@ -20,6 +20,7 @@ from onrecord.errors import InputError, OnrecordError, UsageError
 from onrecord.stores.database import ArchiveError
 from onrecord.stores.store import ArchiveStore
 from onrecord.web import api
+from onrecord.web.counted import Counted, Counts
 from onrecord.web.drawn import Led, Sent, Shown, error_page, render, static_file
 from onrecord.web.guard import Guard, TooMuch
 from onrecord.web.lent import DRAFT_PATIENCE, PATIENCE, Lent
@@ -56,7 +57,6 @@ _PAGES: Sequence[tuple[str, _Page]] = (
     ("/at/{digest}/{places}", kept.permalink_led),
     ("/changes", changed.changes_page),
     ("/corrections", kept.corrections_page),
-    ("/health", kept.health_page),
     ("/audit", audited.audit_page),
     ("/audit/{layer}", audited.judged_page),
     ("/audit/{layer}/whole", audited.read_page),
@@ -71,20 +71,25 @@ def room(
 ) -> Starlette:
     """The reading room of one archive; a `demo` says that its stories are invented."""
     lent, open_to = Lent(place), Visit("", {}, {}, token=token, edit=edit, demo=demo)
+    counts = Counts()
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         yield
         lent.close()
 
-    def route(path: str, page: _Page, methods: Sequence[str] = ("GET",), patience: float = PATIENCE) -> Route:
+    def route(
+        path: str, page: _Page, methods: Sequence[str] = ("GET",), patience: float = PATIENCE, remembered: bool = True
+    ) -> Route:
         async def endpoint(request: Request) -> Response:
-            return await _answer(lent, page, request, open_to, patience)
+            return await _answer(lent, page, request, open_to, patience, remembered)
 
         return Route(path, endpoint, methods=list(methods))
 
     routes: list[BaseRoute] = [route(path, page) for path, page in _PAGES]
     routes += [route(path, page) for path, page in api.PAGES]
+    for path, page in (("/health", kept.health_page), ("/api/v1/health", api.health_json)):
+        routes += [route(path, _with_counts(page, counts), remembered=False)]
     routes += [route("/verify", verified.verify_page, ("GET", "POST"), DRAFT_PATIENCE)]
     for under in ("/api", "/api/v1"):
         routes += [route(f"{under}/verify", api.verify_json, ("POST",), DRAFT_PATIENCE)]
@@ -97,20 +102,30 @@ def room(
     handlers = {HTTPException: _http_error, Exception: _broken}
     return Starlette(
         routes=routes,
-        middleware=[Middleware(Guard, token=token, hosts=hosts)],
+        middleware=[
+            Middleware(Counted, counts=counts, patterns=[one.path for one in routes if isinstance(one, Route)]),
+            Middleware(Guard, token=token, hosts=hosts),
+        ],
         exception_handlers=handlers,  # type: ignore[arg-type]
         lifespan=lifespan,
     )
 
 
-async def _answer(lent: Lent, page: _Page, request: Request, open_to: Visit, patience: float) -> Response:
+def _with_counts(page: Callable[[ArchiveStore, Visit, Counts], _Answer], counts: Counts) -> _Page:
+    """A page that shows what the room has answered."""
+    return lambda store, visit: page(store, visit, counts)
+
+
+async def _answer(
+    lent: Lent, page: _Page, request: Request, open_to: Visit, patience: float, remembered: bool = True
+) -> Response:
     """What a page answers, errors as pages of words. `open_to`: what every visit of the room has."""
     programs = request.url.path.startswith("/api/")
     refuse = api.refused if programs else error_page
     try:
         body = (await request.body()).decode("utf-8", "replace") if request.method == "POST" else ""
         visit = _visit(request, body, open_to)
-        key = str(request.url) if request.method == "GET" else None
+        key = str(request.url) if request.method == "GET" and remembered else None
         return await lent.ask(lambda store: _responded(page(store, visit), visit), patience, key)
     except TooMuch:
         return refuse(413, "A draft may have 2 million bytes. Send a part of it.")

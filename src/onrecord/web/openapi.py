@@ -16,8 +16,9 @@ from onrecord.types.record import Record
 from onrecord.types.store import What
 from onrecord.types.verdict import Finding, Judgement
 from onrecord.web.asked import FIELDS, MOST_ROWS, ROWS
+from onrecord.web.counted import Health
 
-_TYPES = (Record, StatementSheet, PersonSheet, EventSheet, ChangesSheet, Judgement, Finding)
+_TYPES = (Record, StatementSheet, PersonSheet, EventSheet, ChangesSheet, Judgement, Finding, Health)
 _ERRORS = {"400": "The question is none", "403": "No token", "404": "Not here", "410": "Taken out for good"}
 
 
@@ -49,6 +50,7 @@ def document() -> dict[str, Any]:
             "/api/v1/changes": {
                 "get": _operation("changes", "A page through its versions", "ChangesSheet", [_in_query("url")])
             },
+            "/api/v1/health": {"get": _operation("health", "What is held and was answered", "Health", [])},
             "/api/v1/verify": {"post": _verify()},
             "/api/v1/ground": {"post": _ground()},
         },

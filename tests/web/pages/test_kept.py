@@ -12,6 +12,7 @@ from onrecord.desk import archives
 from onrecord.desk.correct import Wish, correct
 from onrecord.desk.sheets.permalink import permalink
 from onrecord.desk.sheets.statement import statement_sheet
+from onrecord.web.counted import Counts
 from onrecord.web.pages import kept
 from onrecord.web.visit import Visit
 
@@ -24,9 +25,9 @@ def test_corrections_are_told_newest_first_and_judgements_are_none(
     store = archives.opened_archive(fresh(tmp_path))
     correct(store, Wish(first(str(tmp_path / "newsroom.db"), "statements"), by="later", why="x", nothing=True))
     values = kept.corrections_page(store, NOBODY).values
-    assert [one.by for one, _, _ in values["rows"]] == ["later", "a reader"] and values["total"] == 2
+    assert [one.by for one, *_ in values["rows"]] == ["later", "a reader"] and values["total"] == 2
     monkeypatch.setattr(kept, "AUDIT", store.corrections()[0].kind)
-    assert [one.by for one, _, _ in kept.corrections_page(store, NOBODY).values["rows"]] == ["later"]
+    assert [one.by for one, *_ in kept.corrections_page(store, NOBODY).values["rows"]] == ["later"]
     assert AUDIT not in {one.kind for one in store.corrections()}
     store.close()
 
@@ -42,6 +43,9 @@ def test_a_permalink_leads_to_what_stands_there() -> None:
 
 def test_what_was_dropped_is_counted_by_kind() -> None:
     store = store_of(bundled())
-    values = kept.health_page(store, NOBODY).values
+    counts = Counts()
+    counts.add("/find", 200, 3.0)
+    values = kept.health_page(store, NOBODY, counts).values
+    assert [one.page for one in values["answered"]] == ["/find"] and values["since"] == counts.since
     assert values["failures"] == len(values["failed"]) == sum(n for _, n in values["kinds"]) == 1
     store.close()

@@ -10,6 +10,7 @@ from onrecord.desk.sheets.permalink import PAGE_OF, followed
 from onrecord.kept.version import version_parts
 from onrecord.stores.postgres import shown
 from onrecord.stores.store import ArchiveStore
+from onrecord.web.counted import Counts
 from onrecord.web.drawn import Led, Shown
 from onrecord.web.visit import Visit
 
@@ -33,7 +34,7 @@ def corrections_page(store: ArchiveStore, visit: Visit) -> Shown:
     return Shown("corrections.html.jinja", {"rows": rows, "total": len(found)})
 
 
-def health_page(store: ArchiveStore, visit: Visit) -> Shown:
+def health_page(store: ArchiveStore, visit: Visit, counts: Counts) -> Shown:
     """`/health`"""
     failed = store.failures()
     return Shown("health.html.jinja", {
@@ -46,5 +47,7 @@ def health_page(store: ArchiveStore, visit: Visit) -> Shown:
         "makers": store.makers(),
         "now": version_parts(),
         "text": store.text,
+        "since": counts.since,
+        "answered": counts.rows(),
         "place": shown(store.place),
     })  # fmt: skip
