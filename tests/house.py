@@ -7,6 +7,7 @@ import ast
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from functools import cache
 from pathlib import Path
 
 from spacy.lang.en.stop_words import STOP_WORDS
@@ -18,6 +19,12 @@ CLOSED = 3  # words of English grammar ("the", "of", "they") in one literal: a l
 FILES = 2  # in which one name of a function or class may stand
 LINES = 450  # of a file; longer ones hold more than one thing
 FUNCTION_LINES = 60  # of a function, its signature aside: those of the doors list every option
+
+
+@cache
+def _tree(source: str) -> ast.Module:
+    """A module's syntax: every rule asks it of all files."""
+    return ast.parse(source)
 
 
 def strings(node: ast.AST) -> list[str]:
@@ -42,7 +49,7 @@ def strings(node: ast.AST) -> list[str]:
 def word_lists(source: str) -> list[str]:
     """Literals that hold words of a language."""
     found = []
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(_tree(source)):
         words = strings(node)
         phrases = [w for w in words if re.fullmatch(r"[a-z]+(?: [a-z]+)+", w)]
         closed = [w for w in words if w in STOP_WORDS]
@@ -54,7 +61,7 @@ def word_lists(source: str) -> list[str]:
 def definitions(source: str) -> list[str]:
     """The functions and classes of a module."""
     kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-    return [node.name for node in ast.parse(source).body if isinstance(node, kinds)]
+    return [node.name for node in _tree(source).body if isinstance(node, kinds)]
 
 
 def crowded_names(sources: Mapping[str, str], allowed: Iterable[str] = ()) -> list[str]:
@@ -70,7 +77,7 @@ def borrowed_names(sources: Mapping[str, str]) -> list[str]:
     """Classes that have the name of one of the values that everybody passes on, those of types/."""
     files: dict[str, list[str]] = defaultdict(list)
     for file, source in sources.items():
-        for node in ast.parse(source).body:
+        for node in _tree(source).body:
             if isinstance(node, ast.ClassDef):
                 files[node.name].append(file)
     shared = {name: at for name, at in files.items() if len(at) > 1 and any(one.startswith("types/") for one in at)}
@@ -104,7 +111,7 @@ def _used(source: str) -> set[str]:
 def _handed_out(source: str) -> set[str]:
     """The names in the signatures of a file's public functions and in the fields of its public classes."""
     found: set[str] = set()
-    for node in ast.parse(source).body:
+    for node in _tree(source).body:
         if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
             inside = [node, *(node.body if isinstance(node, ast.ClassDef) else [])]
             told = [one.returns for one in inside if isinstance(one, ast.FunctionDef)]
@@ -123,7 +130,7 @@ def long_files(sources: Mapping[str, str]) -> list[str]:
     """Files of more than LINES lines, and functions of more than FUNCTION_LINES."""
     found = [f"{file}: {n} lines" for file, source in sources.items() if (n := source.count("\n")) > LINES]
     for file, source in sources.items():
-        for node in ast.walk(ast.parse(source)):
+        for node in ast.walk(_tree(source)):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 size = (node.end_lineno or 0) - node.body[0].lineno + 1
                 if size > FUNCTION_LINES:
@@ -160,11 +167,9 @@ def uncaught(modules: Mapping[str, str], caught: Mapping[str, str], tests: Colle
     no test file that noticed a fault of it, or none that is there, or a function that is gone."""
     found = []
     for module, source in sorted(modules.items()):
-        if not _has_logic(source):
-            continue
         test, _, fault = caught.get(module, "").partition("\t")
         function = fault.partition(":")[0].rpartition(".")[2]
-        if test not in tests or not re.search(rf"\bdef {re.escape(function)}\b", source):
+        if (test not in tests or not re.search(rf"\bdef {re.escape(function)}\b", source)) and _has_logic(source):
             found.append(module)
     return found
 
@@ -173,10 +178,15 @@ def _has_logic(source: str) -> bool:
     """True for a module in which a fault can be planted."""
     return any(
         isinstance(node, ast.FunctionDef) and bool(faults("module.py", ast.unparse(node)))
-        for node in ast.parse(source).body
+        for node in _tree(source).body
         if isinstance(node, ast.FunctionDef | ast.ClassDef)
         for node in (node.body if isinstance(node, ast.ClassDef) else [node])
     )
+
+
+def docstring(source: str) -> str | None:
+    """What a module says of itself."""
+    return ast.get_docstring(_tree(source))
 
 
 def module_of(file: Path, root: Path) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import json
 import re
 import tomllib
@@ -163,7 +162,7 @@ def test_a_module_without_a_test_file_is_caught() -> None:
 
 @pytest.mark.parametrize("file", FILES, ids=[str(f.relative_to(SOURCE)) for f in FILES])
 def test_every_module_says_what_it_is(file: Path) -> None:
-    assert ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))), "a docstring of one line is enough"
+    assert house.docstring(file.read_text(encoding="utf-8")), "a docstring of one line is enough"
 
 
 def test_no_module_names_a_machine() -> None:
