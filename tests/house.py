@@ -58,6 +58,23 @@ def word_lists(source: str) -> list[str]:
     return found
 
 
+def asked_again(sources: Mapping[str, str], named_in: str) -> list[str]:
+    """Literals of exactly the strings of a public constant of `named_in`: what grammar means is asked once, there."""
+    public = [
+        node.value
+        for node in _tree(sources[named_in]).body
+        if isinstance(node, ast.Assign) and not ast.unparse(node.targets[0]).startswith("_")
+    ]
+    known = {frozenset(its) for value in public for node in ast.walk(value) if len(its := strings(node)) > 1}
+    return [
+        f"{file} line {getattr(node, 'lineno', 0)}: {sorted(its)} has a name in {named_in}"
+        for file, source in sources.items()
+        if file != named_in
+        for node in ast.walk(_tree(source))
+        if not isinstance(node, ast.Dict) and (its := frozenset(strings(node))) in known
+    ]
+
+
 def definitions(source: str) -> list[str]:
     """The functions and classes of a module."""
     kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)

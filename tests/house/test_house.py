@@ -33,6 +33,10 @@ def test_code_holds_no_word_list() -> None:
     assert not faults, "\n".join(faults)
 
 
+def test_grammar_is_asked_once() -> None:
+    assert not (faults := house.asked_again(SOURCES, "language/clause.py")), "\n".join(faults)
+
+
 def test_no_name_stands_in_many_files() -> None:
     """`find` of the record folders and the verbs of a door keep their protocol's name."""
     protocols = ("find", "verify", "ground", "people", "add", "read", "digest")
@@ -89,6 +93,12 @@ def test_every_module_with_logic_has_a_test_that_catches_its_faults() -> None:
 )
 def test_a_word_list_is_caught(source: str, caught: bool) -> None:
     assert bool(house.word_lists(source)) is caught
+
+
+def test_grammar_that_is_asked_again_is_caught() -> None:
+    sources = {"clause.py": 'SUBJECTS = frozenset(("nsubj", "nsubjpass"))', "a.py": 'if dep in ("nsubj", "csubj"): ...'}
+    assert not house.asked_again(sources, "clause.py")
+    assert house.asked_again({**sources, "b.py": 'if dep in ("nsubjpass", "nsubj"): ...'}, "clause.py")
 
 
 def test_a_name_in_three_files_is_caught() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.events.patterns import small_words
-from onrecord.language.clause import SUBJECTS
+from onrecord.language.clause import PASSIVE, SUBJECTS
 from onrecord.language.grammar import child
 from onrecord.lexicons import mapping
 from onrecord.types.reading import Reading
@@ -32,7 +32,7 @@ def passive(reading: Reading, i: int) -> bool:
     tokens = reading.tokens
     if tokens[i].tag not in ("VBN", "VBD"):
         return False
-    if any(tokens[c].dep in ("nsubjpass", "auxpass", "agent") for c in reading.children[i]) or undergone(reading, i):
+    if any(tokens[c].dep in PASSIVE for c in reading.children[i]) or undergone(reading, i):
         return True
     if tokens[i].dep == "conj" and tokens[i].tag == "VBN" and child(reading, i, *_SUBJECTS) is None:
         head = tokens[i].head
@@ -67,7 +67,7 @@ def is_label(reading: Reading, i: int) -> bool:
 
 def _passive_once(reading: Reading, i: int) -> bool:
     """The same without looking at the verb's own head."""
-    return any(reading.tokens[c].dep in ("nsubjpass", "auxpass", "agent") for c in reading.children[i])
+    return any(reading.tokens[c].dep in PASSIVE for c in reading.children[i])
 
 
 def subject(reading: Reading, i: int) -> int | None:

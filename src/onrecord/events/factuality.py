@@ -14,6 +14,7 @@ from typing import cast
 from msgspec import Struct
 
 from onrecord.events.clause import announced, lemma
+from onrecord.language.clause import SUBJECTS
 from onrecord.language.grammar import at as tokens_at
 from onrecord.language.grammar import child
 from onrecord.lexicons import closed, table
@@ -95,7 +96,7 @@ def _modified(reading: Reading, here: int, table: _Cues) -> Judged | None:
 
 def _inverted(reading: Reading, here: int, auxiliary: int) -> bool:
     """True for the condition of "had the army attacked, ..."."""
-    subjects = [c for c in reading.children[here] if reading.tokens[c].dep in ("nsubj", "nsubjpass")]
+    subjects = [c for c in reading.children[here] if reading.tokens[c].dep in SUBJECTS]
     return reading.tokens[here].dep == "advcl" and bool(subjects) and auxiliary < subjects[0]
 
 
@@ -227,7 +228,7 @@ def _climbs(reading: Reading, here: int, table: _Cues) -> int | None:
         return token.head if token.dep != "ccomp" else None
     if token.dep in ("dobj", "attr"):
         return None if stands(reading, here, table) else token.head
-    if token.dep in ("nsubj", "nsubjpass"):
+    if token.dep in SUBJECTS:
         return token.head if ("occur", head.lemma) in table else None
     if token.dep in ("pobj", "prep", "agent"):
         return (
@@ -267,7 +268,7 @@ def _asked_about(reading: Reading, at: int) -> Judged | None:
     if last.text != "?" or reading.tokens[at].dep != "ROOT":
         return None
     around = [reading.tokens[c] for c in reading.children[at]]
-    subject = next((t.i for t in around if t.dep in ("nsubj", "nsubjpass")), None)
+    subject = next((t.i for t in around if t.dep in SUBJECTS), None)
     inverted = subject is not None and any(t.dep in ("aux", "auxpass") and t.i < subject for t in around)
     if not inverted or reading.tokens[sentence.first].tag.startswith("W"):
         return None

@@ -12,6 +12,7 @@ from onrecord.events.clause import LABELS, joined_nouns, lemma, passive, phrase_
 from onrecord.events.code import bodies_and_people, nations_by_word
 from onrecord.events.patterns import Pattern, patterns, small_words
 from onrecord.events.type import SPENT, noun_pattern, verb_pattern_of
+from onrecord.language.clause import SUBJECTS
 from onrecord.language.grammar import child
 from onrecord.types.reading import Reading
 from onrecord.types.span import Span
@@ -195,7 +196,7 @@ def _enclosing_event(
         if aim and (outer := others.get(token.head)) is not None and outer.pattern.type in small["aimed"]:
             return outer
         reason = reason or purpose or condition or background or token.dep == "pcomp"
-        if token.dep in ("nsubj", "nsubjpass") and one.noun:
+        if token.dep in SUBJECTS and one.noun:
             outer = others.get(token.head)
             return outer if outer is not None and _same_event(outer, one) else None
         if token.dep not in _CONTENT and not (purpose or condition):

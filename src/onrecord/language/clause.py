@@ -14,7 +14,7 @@ _TENSED = frozenset(("VBD", "VBZ", "VBP", "MD"))  # tags that carry a tense or a
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))  # a noun phrase as subject
 ANY_SUBJECT = SUBJECTS | {"csubj", "csubjpass", "expl"}  # a clause or "there" too
 _AUXILIARIES = ("aux", "auxpass")
-_PASSIVE = ("nsubjpass", "auxpass", "agent")
+PASSIVE = ("nsubjpass", "auxpass", "agent")  # what hangs on a verb in the passive
 _STEPS = 4  # up from an argument to its verb: object, preposition, noun, verb
 
 
@@ -33,7 +33,7 @@ def shared_subject(reading: Reading, verb: int) -> int | None:
 def passive(reading: Reading, verb: int) -> bool:
     """True for "was told", and for the second of "was seen and heard"."""
     tokens = reading.tokens
-    while not any(tokens[c].dep in _PASSIVE for c in reading.children[verb]):
+    while not any(tokens[c].dep in PASSIVE for c in reading.children[verb]):
         joined = tokens[verb].dep == "conj" and tokens[verb].tag == "VBN"
         if not joined or subject(reading, verb) is not None:
             return False

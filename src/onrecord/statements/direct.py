@@ -7,6 +7,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from onrecord.language.clause import SUBJECTS
 from onrecord.statements.clause import asked_for
 from onrecord.statements.view import MarkedStretch, View
 
@@ -244,7 +245,7 @@ def _unlisted(it: View, s: MarkedStretch, first: int, colon: int) -> Link | None
 
 def _has_subject(it: View, i: int) -> bool:
     """True for a verb with a subject of its own, which no question asks for."""
-    return any(it.tokens[c].dep in ("nsubj", "nsubjpass") and not asked_for(it, c) for c in it.children[i])
+    return any(it.tokens[c].dep in SUBJECTS and not asked_for(it, c) for c in it.children[i])
 
 
 def closes(it: View, s: MarkedStretch) -> bool:

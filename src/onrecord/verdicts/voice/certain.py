@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from onrecord import lexicons
+from onrecord.language.clause import SUBJECTS
 from onrecord.language.fold import LANGUAGE
 from onrecord.types.reading import Token
 from onrecord.types.span import Span
@@ -62,7 +63,7 @@ def _chance_over(page: TextSide, i: int) -> int | None:
         for c in reading.children[here]:
             if reading.tokens[c].dep in _MODALS and _of(reading.tokens[c]) == "chance" and _is_doubt(reading.tokens[c]):
                 return c
-        clause = any(reading.tokens[c].dep in ("nsubj", "nsubjpass") for c in reading.children[here])
+        clause = any(reading.tokens[c].dep in SUBJECTS for c in reading.children[here])
         if clause or reading.tokens[here].head == here:
             return None
         here = reading.tokens[here].head

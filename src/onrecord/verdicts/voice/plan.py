@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from onrecord.language.clause import SUBJECTS
 from onrecord.types.record import Factuality
 from onrecord.types.span import Span
 from onrecord.types.verdict import VoiceKind
@@ -162,7 +163,7 @@ def _is_subject(page: TextSide, i: int) -> bool:
     """True for a word of a subject: in "the phase is planned to reach" it stands outside the plan."""
     tokens = page.reading.tokens
     for _ in range(4):
-        if tokens[i].dep in ("nsubj", "nsubjpass"):
+        if tokens[i].dep in SUBJECTS:
             return True
         if tokens[i].dep not in ("compound", "amod", "poss", "nmod", "det", "nummod"):
             return False
