@@ -110,3 +110,31 @@ def test_a_script_of_html_is_open_to_its_end() -> None:
 def test_time_grows_as_the_markup_does(piece: str) -> None:
     head = '<?xml version="1.0"?>'
     assert_linear(lambda pieces: html.html_page("test:", head + "<p>b</p>" + pieces, "0"), 4_000, lambda n: piece * n)
+
+
+CARDS = [
+    ("<p>Sen. <span class='rollover-people'><a href=/p/doe>Ann Doe</a><span class='rollover-people-block'><span><img src=a>"
+     "<a href=/p/doe>Ann Doe</a><a href=/x>Night letter: more of her</a></span></span></span> spoke.</p>", ["Sen. Ann Doe spoke."]),
+    ("<p>Mayor <a href=/roe>Roe</a><span class='c-hovercard'> <a href=/f>Follow</a> her</span> left.</p>", ["Mayor Roe left."]),
+    ("<p>Mayor <b class='flyout-inner'><picture><img src=a></picture>Roe, 54</b>Roe left.</p>", ["Mayor Roe left."]),
+    # what is seen: a wrapper around the name, a box that begins with words, a class that only says that there is one
+    ("<p>Sen. <span class='rollover-people'><a href=/p/doe>Ann Doe</a></span> spoke.</p>", ["Sen. Ann Doe spoke."]),
+    ("<p>Sen. <span class='has-flyout'><a href=/p/doe>Ann Doe</a></span> spoke.</p>", ["Sen. Ann Doe spoke."]),
+    ("<p>The ferry <span class='flyout'>sank <a href=/x>at noon</a></span>.</p>", ["The ferry sank at noon."]),
+    ("<p>The <span class='flyout'></span>ferry <a href=/x>sank</a>.</p>", ["The ferry sank."]),
+    ("<p>The <span class='rollover'><a href=/x>ferry</a></span> sank.</p>", ["The ferry sank."]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("markup", "text"), CARDS)
+def test_cards_that_open_over_a_name_are_not_in_the_line(markup: str, text: list[str]) -> None:
+    assert shown(markup) == text
+
+
+def test_a_card_that_is_a_block_is_hidden() -> None:
+    markup = "<div class='writer-flyout ann-doe'><ul><li><a href=/a>View archive</a></ul></div><div class='flyout-menu'><a href=/a>Seen</a></div>"
+    assert [block.hidden for block in html.html_page("test:", markup, "0").blocks] == [True, False]
+
+
+def test_cards_take_linear_time() -> None:
+    assert_linear(html.rendered, 500, lambda n: "<p>x" + "<span class=flyout><b>" * n + "y")

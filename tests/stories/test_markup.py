@@ -263,6 +263,20 @@ def test_byline(head: str, people: list[str], others: list[str]) -> None:
         ("", LD % (TITLE, '"author": [{"name": "Jane Orwick"}, {"name": "Post"}]'), ["Jane Orwick"], []),
         ("", "<meta name=author content='post.example, Norbury, Germany'>", [], []),
         (
+            "<p class=byline>Lisa Reyle and Jane B. Orwick Northport Evening Herald Post</p>",
+            "<meta name=author content='Lisa Reyle'>",
+            ["Lisa Reyle"],
+            [],
+        ),
+        (
+            "",
+            "<meta name=author content='Jane Orwick For The Herald On Sunday'>",
+            ["Jane Orwick"],
+            [],
+        ),
+        ("<p class=byline>Jane van Orwick Jane van Orwick</p>", "", ["Jane van Orwick"], []),
+        ("<p>By Jane van Orwick Northport Evening Herald</p>", "", ["Jane van Orwick"], []),
+        (
             "<div class=author><strong>Jane Orwick</strong> Deputy Content Hub Director</div>",
             "<meta name=author content='Jane Orwick'>",
             ["Jane Orwick"],
@@ -276,6 +290,24 @@ def test_bylines_on_the_page(line: str, head: str, people: list[str], others: li
     authors, agencies = byline(page_claims(found), cut)
     assert ([one.name for one in authors], [one.name for one in agencies]) == (people, others)
     assert parts(cut, "paragraph") == list(PARAGRAPHS)
+
+
+BESIDE = [  # what stands in the box of a byline, and what of it is one
+    ("<p>By Jane Orwick</p><ul><li><a href=/a>View author archive</a><li><a href=/r>Get author RSS feed</a></ul>", ["By Jane Orwick"]),
+    ("<a href=/j>Jane Orwick</a><div><a href=/t>follow on the network</a></div>", ["Jane Orwick"]),
+    ("<a href=/j>Jane Orwick</a><div><a href=/t>ferries</a></div>", ["Jane Orwick"]),
+    ("<a href=/j>Jane Orwick</a><div><a href=/2>Ferry crews to be paid after talks between Easterby and Norbury</a></div>", ["Jane Orwick"]),
+    ("<div>Orwick, Jane</div><div><a href=/2>3 killed, dozens hurt in Easterby</a></div>", ["Orwick, Jane"]),
+    ("<div>Jane Orwick Deputy Content Hub Director</div>", ["Jane Orwick Deputy Content Hub Director"]),
+    ("<div><a href=/2>Surreal Ferry Show Opens Old Harbour</a></div><a href=/j>Jane Orwick</a>", ["Jane Orwick"]),
+    ("<a href=/j>JANE ORWICK</a><div><a href=/d>Reuters</a></div>", ["JANE ORWICK", "Reuters"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("box", "lines"), BESIDE)
+def test_what_stands_beside_a_byline_is_none(box: str, lines: list[str]) -> None:
+    found = page(article(TITLE, more=f"<div class=byline>{box}</div>"), f"<title>{TITLE}</title>")
+    assert parts(markup_cuts(found)[0], "byline") == lines
 
 
 @pytest.mark.parametrize(
@@ -336,6 +368,32 @@ def test_what_is_a_caption_and_what_is_none(more: str, captions: int) -> None:
     (cut,) = markup_cuts(page(article(TITLE, more=more), f"<title>{TITLE}</title>"))
     assert len(parts(cut, "caption")) == captions
     assert parts(cut, "paragraph") == list(PARAGRAPHS)
+
+
+SHOWN = "The terminal in March. (AP Photo/Tom Reyle)"
+GALLERY = [  # a figure's caption in markup, and as it is kept
+    (f"<span>1<span>of</span>4</span><span>{SHOWN}</span>", [SHOWN]),
+    (f"1 of 4 {SHOWN}", [SHOWN]),
+    (f"2 / 7 {SHOWN}", [SHOWN]),
+    (f"<b>2/7</b>{SHOWN}", [SHOWN]),
+    (f"<p>2/7</p><p>{SHOWN}</p>", [SHOWN]),
+    (f"3 von 12 {SHOWN}", [SHOWN]),
+    ("2 of 3 boats in March. (AP Photo/Tom Reyle)", ["2 of 3 boats in March. (AP Photo/Tom Reyle)"]),
+    ("9/11 Memorial in March. (AP Photo/Tom Reyle)", ["9/11 Memorial in March. (AP Photo/Tom Reyle)"]),
+    ("7 of 4 Boats in March. (AP Photo/Tom Reyle)", ["7 of 4 Boats in March. (AP Photo/Tom Reyle)"]),
+]
+
+
+@pytest.mark.parametrize(("caption", "kept"), GALLERY)
+def test_the_number_of_a_picture_is_no_word_of_its_caption(caption: str, kept: list[str]) -> None:
+    found = page(
+        article(TITLE, more=f"<figure><img src=a><figcaption>{caption}</figcaption></figure>"),
+        f"<title>{TITLE}</title>",
+    )
+    (cut,) = markup_cuts(found)
+    assert parts(cut, "caption") == kept
+    spans = sorted((*cut.pieces, *(left.span for left in cut.leftovers)))
+    assert "".join(found.text[slice(*span)] for span in spans) == found.text
 
 
 @pytest.mark.parametrize(

@@ -48,8 +48,8 @@ CLOSE = frozenset((*CELLS, *ROWS, "tr", *ITEMS, "option"))  # siblings of these 
 CLOSES_P = BLOCK - _string_words("body caption col colgroup html legend option optgroup tbody td tfoot th thead tr")
 (  # the kinds of a tag, a bit each: one look into a table instead of a dozen
     BLOCKS, EMPTY, READING, DRAWING, ENDS_DRAWING, STAYS_IN_HEAD, SCOPE, CELL, ROW, LIST, ITEM, ENDS_P, QUOTED, ROOT,
-    FIXED, UNSEEN, BOLD, PRE, LINK, HIDDEN, PARAGRAPH, OPTION, TIME,
-) = (1 << n for n in range(23))  # fmt: skip
+    FIXED, UNSEEN, BOLD, PRE, LINK, HIDDEN, PARAGRAPH, OPTION, TIME, CARD,
+) = (1 << n for n in range(24))  # fmt: skip
 _KINDS = {
     BLOCKS: BLOCK, EMPTY: VOID, READING: READINGS, DRAWING: DRAWINGS, ENDS_DRAWING: BREAKS_OUT,
     STAYS_IN_HEAD: HEAD_ONLY, SCOPE: SCOPES, CELL: CELLS, ROW: ROWS | {"tr"}, LIST: LISTS, ITEM: ITEMS,
@@ -68,6 +68,15 @@ _DISPLAY_NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGN
 _UNSEEN_NAMES = re.compile(  # classes that every style sheet hides, as front-end kits name them
     r"(?:^|\s)(?:sr-only|visually-?hidden|screen-?reader-text|screen-?reader-only|show-for-sr|u-hidden-visually"
     r"|[\w-]*(?:tooltip-?text|tooltip-?content|tooltip__content|glossary-info|glossary-definition|popover-content))(?:\s|$)",
+    re.IGNORECASE,
+)
+_CARD_NAMES = re.compile(  # classes of what opens over a name when it is pointed at; what is around it is seen
+    r"(?:^|\s)(?!has-|with-|js-)[\w-]*(?:fly-?out|hover-?card|roll-?over(?:-[\w-]+)?-(?:block|card|content|box|panel))"
+    r"(?:-(?:block|card|content|box|panel|inner))?(?:\s|$)",
+    re.IGNORECASE,
+)
+_CARD = re.compile(  # ... and its form: it begins with a picture or a link
+    r"<[^<>]{1,2000}>\s{0,200}(?:<(?!/|a\b|img\b|picture\b)[^<>]{1,2000}>\s{0,200}){0,8}<(?:a|img|picture)\b",
     re.IGNORECASE,
 )
 _STREAMED = "S:"  # React sends late parts of a page hidden under such ids and its script shows them
@@ -128,8 +137,8 @@ def shown_shape(tag: str, attributes: Sequence[tuple[str, str | None]]) -> Shape
         effect = LINK
     elif effect & UNSEEN and tag == "template" and any(name in given for name in _SHADOW):
         effect -= UNSEEN
-    if not kinds & (BLOCKS | UNSEEN) and (name := given.get("class")) and _hides(name):
-        effect |= UNSEEN
+    if not kinds & UNSEEN and (name := given.get("class")):
+        effect |= _hides(name) & (CARD if kinds & BLOCKS else CARD | UNSEEN)
     if (not _HIDING.isdisjoint(given) and _is_hidden(given)) or (tag == "dialog" and "open" not in given):
         effect |= HIDDEN
     return Shape(kinds, _is_inline(kinds, given), effect, whole)
@@ -142,10 +151,18 @@ def _usual_shape(tag: str) -> Shape:
     return Shape(kinds, _is_inline(kinds, {}), kinds & (BOLD | PRE | UNSEEN) | (HIDDEN if tag == "dialog" else 0))
 
 
+def as_card(made: Shape, source: str, start: int) -> Shape:
+    """The same without the CARD among its effects: hidden, or unseen in a line, where the markup there has the form."""
+    effect = made.effect & ~CARD
+    if _CARD.match(source, start):
+        effect |= UNSEEN if made.inline else HIDDEN
+    return Shape(made.kinds, made.inline, effect, made.attributes)
+
+
 @lru_cache(maxsize=1_024)  # pages repeat the same few classes
-def _hides(name: str) -> bool:
-    """True for classes of which one is hidden by every style sheet."""
-    return _UNSEEN_NAMES.search(name) is not None
+def _hides(name: str) -> int:
+    """UNSEEN for classes of which one is hidden by every style sheet, CARD for those that may be a card, else 0."""
+    return (UNSEEN if _UNSEEN_NAMES.search(name) else 0) | (CARD if _CARD_NAMES.search(name) else 0)
 
 
 def _is_hidden(given: Mapping[str, str | None]) -> bool:

@@ -20,6 +20,7 @@ from turbohtml import TokenType
 from onrecord.errors import TooLarge
 from onrecord.pages.display import (
     BLOCKS,
+    CARD,
     CELL,
     CELLS,
     DRAWING,
@@ -40,6 +41,7 @@ from onrecord.pages.display import (
     TIME,
     UNSEEN,
     Shape,
+    as_card,
     as_html,
     filled,
     kinds_of_tag,
@@ -297,7 +299,7 @@ class _Walk:
             opened.push(tag, kinds, token)
             return
         unseen = self.settled().unseen
-        made = shown_shape(tag, token.attrs or ())
+        made = self.shape(tag, token)
         if not (made.inline or made.effect & UNSEEN or unseen):
             shown.flush()
         opened.push(tag, kinds, token)
@@ -309,13 +311,18 @@ class _Walk:
             elif kinds & QUOTED and not opened.unseen:
                 shown.open_mark(place, given.get("lang") or self.language)
 
+    def shape(self, tag: str, token: turbohtml.Token) -> Shape:
+        """What a start tag makes."""
+        made = shown_shape(tag, token.attrs or ())
+        return as_card(made, self.source, self.shown.place(token.line, token.col)) if made.effect & CARD else made
+
     def settled(self) -> OpenElements:
         """The open elements, all settled."""
         opened = self.open
         for place in range(opened.settled, len(opened.stack)):
             one = opened.stack[place]
             assert one.token is not None
-            self.settle(shown_shape(one.tag, one.token.attrs or ()))
+            self.settle(self.shape(one.tag, one.token))
         return opened
 
     def settle(self, made: Shape) -> None:

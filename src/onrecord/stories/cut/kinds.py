@@ -13,10 +13,10 @@ from onrecord.stories.cut.boxes import woos
 from onrecord.stories.cut.groups import RUNNING
 from onrecord.stories.cut.lines import NUMBER, comparable, is_datestamp
 from onrecord.stories.cut.names import kind_of, linked, told_by_names, up
-from onrecord.stories.facts.captions import looks_like_caption
+from onrecord.stories.facts.captions import counter_end, looks_like_caption
 from onrecord.stories.facts.claims import Claims
 from onrecord.stories.facts.ldjson import NEWS, kinds
-from onrecord.stories.facts.line_names import begins_byline, split_names
+from onrecord.stories.facts.line_names import begins_byline, is_names, parted_at
 from onrecord.stories.facts.published import says_published
 from onrecord.stories.words import CLOSERS, DESCRIPTIONS, STOPS, TITLES, WORD, element_words, overlap, pairs
 from onrecord.types.cut import PartKind
@@ -151,7 +151,7 @@ def besides(said: Claims, n: int, words: str, title: int | None, body: Sequence[
             return None
         shown = "figure" in tags or "caption" in kinds
         above = title is not None and n < title
-        if shown or (not above and looks_like_caption(words)):
+        if (shown or (not above and looks_like_caption(words))) and counter_end(words) < len(words):
             heading = shown and HEADING.fullmatch(block.tag) is not None
             return None if heading or _is_called_others(page, block) else "caption"
     at_head = (title if title is not None else body[0] - BEFORE) - BEFORE < n < body[min(1, len(body) - 1)]
@@ -188,7 +188,8 @@ def _beside_headline(said: Claims, n: int, words: str, title: int | None, betwee
     summary = between and not in_links and len(words) >= _SHORTEST and not woos(words)
     if outside:
         return "standfirst" if summary and _echoes_description(said, words) else None
-    if len(words) < _SMALL / 2 and "byline" in kinds and (in_links or _names_somebody(page, block, words)):
+    named = kinds if in_links else told_by_names(page, block, NAMED)
+    if len(words) < _SMALL / 2 and "byline" in named and is_names(_edged(words, block)):
         return "byline"
     tags = [page.elements[at].tag for at in up(page, block)]
     if len(words) < _SMALL and any(map(str.isdigit, words)) and ("dateline" in kinds or "time" in tags):
@@ -199,9 +200,9 @@ def _beside_headline(said: Claims, n: int, words: str, title: int | None, betwee
     return "standfirst" if signs == 2 or (signs and _echoes_description(said, words)) else None
 
 
-def _names_somebody(page: Page, block: Block, words: str) -> bool:
-    """True for a name without a link in an element that is an author's by its own names."""
-    return "byline" in told_by_names(page, block, NAMED) and bool(split_names(words, shown=True))
+def _edged(words: str, block: Block) -> str:
+    """The words of a block with bars where style sheets part links from what they are glued to."""
+    return parted_at(words, (edge - block.span.start for link in block.links for edge in link))
 
 
 def _is_date(words: str, between: bool = False) -> bool:

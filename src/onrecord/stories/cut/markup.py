@@ -36,6 +36,7 @@ from onrecord.stories.cut.names import linked, reason, told_by_names, up
 from onrecord.stories.cut.own import Numbers
 from onrecord.stories.cut.pieces import BlockTold, assembled, shared_out, without_repeats
 from onrecord.stories.cut.tails import tail_start, without_tail
+from onrecord.stories.facts.captions import counter_end
 from onrecord.stories.facts.claims import Claims, page_claims
 from onrecord.types.cut import Cut
 from onrecord.types.page import Page
@@ -119,7 +120,8 @@ def _kinds(said: Claims, texts: Sequence[str], kept: Sequence[bool], title: int 
         else:
             near = first - BEFORE <= n <= body[-1] + AFTER
             kind = besides(said, n, texts[n], title, body) if near else None
-            told.append(BlockTold(kind) if kind else BlockTold(None, reason(page, n, known)))
+            since = counter_end(texts[n]) if kind == "caption" else 0
+            told.append(BlockTold(kind, since=since) if kind else BlockTold(None, reason(page, n, known)))
     for n in _dates_of_cards(page, told, kept):
         told[n] = BlockTold(None, "related")
     return told

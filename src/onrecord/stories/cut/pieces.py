@@ -20,6 +20,7 @@ class BlockTold(Struct, frozen=True):
 
     kind: PartKind | None
     reason: str = ""
+    since: int = 0  # so many of its first characters do not: the number of a picture before its caption
     until: int = sys.maxsize  # so many of its characters belong to the story; a footer may follow in the same block
 
 
@@ -75,7 +76,7 @@ def assembled(page: Page, numbers: Sequence[int], told: Mapping[int, BlockTold],
 def _own_span(page: Page, n: int, told: BlockTold) -> Span:
     """What of a block belongs to the story."""
     span = page.blocks[n].span
-    return trimmed(page.text, Span(span.start, min(span.end, span.start + told.until)))
+    return trimmed(page.text, Span(span.start + told.since, min(span.end, span.start + told.until)))
 
 
 _BODY = frozenset(("paragraph", "heading", "list", "quote", "table"))
@@ -122,8 +123,11 @@ def _left_blocks(page: Page, pieces: Sequence[Span], told: Mapping[int, BlockTol
     found, inside = [], -1
     ends = {piece.start: piece.end for piece in pieces}
     for n, block in enumerate(page.blocks):
-        if block.span.start in starts:
-            inside = ends[block.span.start]
+        start = block.span.start + (told[n].since if told[n].kind else 0)
+        if start in starts:
+            if block.span.start < start:
+                found.append((trimmed(page.text, Span(block.span.start, start)), "widget"))
+            inside = ends[start]
             if inside < block.span.end:
                 found.append((trimmed(page.text, Span(inside, block.span.end)), "footer"))
         elif block.span.start >= inside:

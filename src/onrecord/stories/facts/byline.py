@@ -6,7 +6,6 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import pairwise
 from typing import Literal
 
 from msgspec import Struct
@@ -22,8 +21,10 @@ from onrecord.stories.facts.line_names import (
     agencies_beside,
     agency_names,
     begins_byline,
+    has_first_name,
     kinds_of_words,
     name_key,
+    parted_at,
     split_names,
 )
 from onrecord.stories.facts.whose import block_at, holders, in_own_scope, is_first, own_article
@@ -113,16 +114,10 @@ def _more_people(markup: Mapping[str, _Named], printed: Mapping[str, _Named]) ->
         return {}
     lines = {printed[key].author.source for key in _people(markup)}
     sure = all(
-        one.kind == "person" and one.led and one.author.source in lines and _has_first_name(one.author.name)
+        one.kind == "person" and one.led and one.author.source in lines and has_first_name(one.author.name)
         for one in more.values()
     )
     return more if sure else {}
-
-
-def _has_first_name(name: str) -> bool:
-    """True for a name that begins with a first name of the tables: "Indoor Plants" and "Senior Analyst" do not."""
-    first = name.split()[0]
-    return any(first in lexicons.words(language, "firstnames") for language in lexicons.folders())
 
 
 def _byline_named(said: Claims, places: Iterable[_AuthorSaid]) -> dict[str, _Named]:
@@ -136,7 +131,7 @@ def _byline_named(said: Claims, places: Iterable[_AuthorSaid]) -> dict[str, _Nam
         if not one.shown and any(_is_site(piece.strip(), said) for piece in words.split(",")):
             names = tuple(name for name in names if " " in name or _is_site(name, said))  # without places behind it
         for name in (*names, *(agencies_beside(words) if one.shown else ())):
-            bare = _without_role(name)
+            bare = _without_role(_without_paper(name, one.shown))
             kind = _author_kind(bare, one, said)
             if kind != "role":
                 found.setdefault(name_key(bare), _Named(Author(bare, one.source), kind, one.shown, led))
@@ -172,6 +167,23 @@ def _without_role(name: str) -> str:
         words.pop()
     bare = " ".join(words)
     return bare if _is_agency(bare) else name
+
+
+def _without_paper(name: str, shown: bool) -> str:
+    """A name of too many words for a person that begins with a known first name, without what it works for: "Jane B.
+    Doe Northport Evening Herald" and "Jane Doe For The Herald On Sunday" in a printed line, the second in markup."""
+    words = name.split()
+    if len(words) <= MOST_WORDS or _is_agency(name) or not has_first_name(name):
+        return name
+    end = next((n for n, word in enumerate(words) if n > 1 and word.casefold() in kinds_of_words("behind")), 0)
+    if not end and shown:
+        end = 1 + next((n for n, word in enumerate(words) if n and _ends_person(word)), -1)
+    return " ".join(words[:end]) if end else name
+
+
+def _ends_person(word: str) -> bool:
+    """True for a word that may be a surname: no initial and no "van"."""
+    return len(word.rstrip(".")) > 1 and word.casefold() not in kinds_of_words("particle")
 
 
 def _from_article(said: Claims, cut: Cut) -> Iterator[_AuthorSaid]:
@@ -233,13 +245,11 @@ def _from_lines(page: Page, cut: Cut) -> Iterator[_AuthorSaid]:
 
 
 def _with_edges(page: Page, cut: Cut, span: Span) -> str:
-    """The words of a byline with a bar where a link ends or begins inside what looks like one word: style sheets part
-    "Jane Doe" and "Reporter" that the markup does not."""
+    """The words of a byline with bars at the edges of links."""
     words, place = cut.text[span.start : span.end], cut.on_page(span)[0]
     block = block_at(page, place.start)
-    edges = {edge - place.start for link in page.blocks[block].links for edge in link} if block >= 0 else set[int]()
-    glued = sorted(at for at in edges if 0 < at < len(words) and words[at - 1].isalnum() and words[at].isalnum())
-    return "|".join(words[a:b] for a, b in pairwise((0, *glued, len(words))))
+    links = page.blocks[block].links if block >= 0 else ()
+    return parted_at(words, (edge - place.start for link in links for edge in link))
 
 
 # --- what a name is ------------------------------------------------------------------------------------------------

@@ -261,6 +261,25 @@ def looks_like_caption(words: str) -> bool:
     return any(m.start() > 0 and _after_cue(words) for m in _sure_cue_pattern().finditer(words))
 
 
+def counter_end(words: str) -> int:
+    """Where the number of a picture in its gallery ("1of4", "2 / 7") ends that stands before its caption; 0 where none
+    does. What follows is no small letter and no number: "2 of 3 boats" is the caption's own."""
+    found = _counter().match(words)
+    if found is None or not 0 < int(found[1]) <= int(found[2]):
+        return 0
+    rest = words[found.end() :]
+    return 0 if rest[:1].islower() or rest[:1].isdigit() else found.end()
+
+
+@cache
+def _counter() -> re.Pattern[str]:
+    """The number of a picture among others; "9/11 Memorial" holds none."""
+    of = either(lexicons.words("mul", "picture_counters"))
+    return re.compile(
+        rf"(\d{{1,3}})(?:\s?(?:{of})\s?|\s/\s|/(?=\d{{1,3}}(?:[^\W\d_]|\n|\Z)))(\d{{1,3}})(?!\d)\s*", re.IGNORECASE
+    )
+
+
 def _is_sure_credit(words: str) -> bool:
     """True for a parenthesis that says "photo", "supplied", "via", or names nothing but agencies and people."""
     low = words.casefold().strip(" .")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import pairwise
 
 from onrecord import lexicons
 from onrecord.stories.cut.lines import stamp_words
@@ -40,13 +41,35 @@ def split_names(words: str, shown: bool = False) -> tuple[str, ...]:
         if names and shown and " " not in rest and rest.casefold() not in agency_names():  # a place
             continue
         found = _names_and_places(_without_date(rest)) if shown else _joint_names(_without_date(rest))
-        names += [_without_rank(name) for name in found]
+        names += [_name_once(_without_rank(name)) for name in found]
     known = agency_names() if shown else {}
     return tuple(
         name
         for name in names
         if name.casefold() in known or (_looks_like_name(name) and (not shown or _is_written_as_name(name)))
     )
+
+
+def is_names(words: str) -> bool:
+    """True for a printed line that begins with a name: no button beside one ("View author archive"), no headline."""
+    names = split_names(words, shown=True)
+    if not names or (len(names[0].split()) > MOST_WORDS and not has_first_name(names[0])):
+        return False
+    first, pieces = name_key(names[0]), _SPLIT.split(_line_parted(words))
+    return any(name_key(_without_start(piece.strip(" .:-–—\u00a0"))).startswith(first) for piece in pieces)
+
+
+def has_first_name(name: str) -> bool:
+    """True for a name that begins with a first name of the tables: "Indoor Plants" and "Senior Analyst" do not."""
+    first = name.split()[0]
+    return any(first in lexicons.words(language, "firstnames") for language in lexicons.folders())
+
+
+def parted_at(words: str, edges: Iterable[int]) -> str:
+    """Words with a bar where a link ends or begins inside what looks like one word: style sheets part "Jane Doe" and
+    "Reporter" that the markup does not."""
+    glued = sorted({at for at in edges if 0 < at < len(words) and words[at - 1].isalnum() and words[at].isalnum()})
+    return "|".join(words[a:b] for a, b in pairwise((0, *glued, len(words))))
 
 
 def agencies_beside(words: str) -> tuple[str, ...]:
@@ -132,6 +155,13 @@ def _names_and_places(piece: str) -> list[str]:
 def _ends_name(word: str, n: int) -> bool:
     """True for a word that is no more of the name before it: "in", or what is written on a button."""
     return (n > 0 and word in kinds_of_words("behind")) or word.casefold() in kinds_of_words("button")
+
+
+def _name_once(name: str) -> str:
+    """A name that stands there twice, beside a picture and below it, once."""
+    words = name.split()
+    half = len(words) // 2
+    return " ".join(words[:half]) if half > 1 and words[:half] == words[half:] else name
 
 
 def _without_rank(name: str) -> str:
