@@ -6,7 +6,7 @@ READY  := $(VENV)/.ready
 WORKERS ?= auto
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test check lint types contract unit deep bench bench-check docs release-check lock wheel train-encoder clean help
+.PHONY: demo test check lint types contract unit deep bench bench-check docs site release-check lock wheel train-encoder clean help
 
 help:              ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -43,6 +43,10 @@ bench-check: $(READY)  ## floors only rise; skipped where the open data are not 
 
 docs: $(READY)     ## write what is generated: docs/cli.md, docs/where.md, the JSON Schema
 	$(BIN)/python -m docs.generate
+
+site: $(READY)     ## the documentation as a site in build/site, strict: a link that leads nowhere is an error
+	$(BIN)/python -m sphinx --version > /dev/null 2>&1 || $(BIN)/pip install -q -e '.[docs]'
+	$(BIN)/python -m sphinx -q -W --keep-going -c docs/site -b html . build/site
 
 release-check: $(READY) ## wheel and sdist installed and run without a network in a bare Debian (debootstrap), on every Python here
 	$(BIN)/python -m bench.release

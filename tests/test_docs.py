@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -54,3 +55,9 @@ def test_maps_of_the_code_name_files_that_are_there(name: str) -> None:
 
 def test_every_file_has_its_line() -> None:
     assert generate.FILES.read_text(encoding="utf-8") == generate.files_page(), "run `make docs`"
+
+
+def test_one_version_everywhere() -> None:
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    for file, pattern in (("docs/howto/newsroom.md", r"rev: v(\S+)"), ("CITATION.cff", r"(?m)^version: (\S+)")):
+        assert re.findall(pattern, (ROOT / file).read_text(encoding="utf-8")) == [version], file
