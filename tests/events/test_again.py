@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from support import reading
 
-from onrecord.events.again import Word, may_repeat, never_one, told_again
+from onrecord.events.again import Word, may_repeat, never_one, surely_one, told_again
 from onrecord.events.dated import candidates, of_times_near
 from onrecord.events.features import Scene, scene
 from onrecord.types.record import Time
@@ -77,6 +77,44 @@ def test_what_can_never_be_one_event(first: tuple, later: tuple, never: bool) ->
         return Word(places[n], type, who, whom, begin, "actual", end)
 
     assert never_one(its, made(*first), made(*later)) is never
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "first", "later", "sure"),
+    [
+        (
+            "Ann pleads guilty. Ann pleaded guilty to theft.",
+            ("pleads", "pleaded"),
+            (E1, E2, None),
+            (E1, E2, None),
+            True,
+        ),
+        ("The army withdrew. The withdrawal began.", ("withdrew", "withdrawal"), (E1, E2, None), (E1, E2, None), True),
+        ("Ann sued Ben. Ann sued Ben again.", ("sued", "sued"), (E1, E2, "2024-05"), (E1, E2, "2024-07"), False),
+        ("Ann sued Ben. Ann sued Tom.", ("sued", "sued"), (E1, E2, None), (E1, E3, None), False),
+        ("Ann sued Ben. Ann sued.", ("sued", "sued"), (E1, E2, None), (E1, NONE, None), False),
+        ("Ann sued Ben. Ann met Ben.", ("sued", "met"), (E1, E2, None), (E1, E2, None), False),
+        ("They launched an attack.", ("launched", "attack"), (E1, NONE, None), (NONE, NONE, None), True),
+        ("They held talks.", ("held", "talks"), (NONE, NONE, None), (E1, NONE, None), True),
+        ("They condemned an attack.", ("condemned", "attack"), (E1, NONE, None), (NONE, NONE, None), False),
+        ("They held a man after talks.", ("held", "talks"), (E1, NONE, None), (NONE, NONE, None), False),
+    ],
+)
+def test_what_is_one_event_beyond_doubt(
+    text: str,
+    words: tuple[str, str],
+    first: tuple,
+    later: tuple,
+    sure: bool,  # type: ignore[type-arg]
+) -> None:
+    its = scene(reading(text), (), (), ())
+    places = [t.i for t in its.reading.tokens if t.text in words]
+
+    def made(n: int, who: frozenset[str], whom: frozenset[str], month: str | None) -> Word:
+        begin, end = (None, None) if month is None else (f"{month}-01", f"{month}-28")
+        return Word(places[n], "OTHER", who, whom, begin, "actual", end)
+
+    assert surely_one(its, made(0, *first), made(1, *later)) is sure
 
 
 def test_sides_of_a_talk_may_change_places() -> None:

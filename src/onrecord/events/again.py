@@ -51,6 +51,21 @@ def never_one(it: Scene, first: Word, later: Word) -> bool:
     return (who and whom) or (days and (who or whom))
 
 
+def surely_one(it: Scene, first: Word, later: Word) -> bool:
+    """True for two words that tell one event beyond doubt: one stem, the same who and whom ("pleads", "pleaded",
+    "the plea"), and a light verb with the event that it governs ("signed a ceasefire", "launched an attack")."""
+    if never_one(it, first, later):
+        return False
+    tokens = it.reading.tokens
+    verb, noun = sorted((first.at, later.at), key=lambda at: tokens[at].pos != "VERB")
+    light = lemma(it.reading, verb) in small_words(it.reading.language)["light"]
+    if light and tokens[noun].pos == "NOUN" and tokens[noun].head == verb and tokens[noun].dep == "dobj":
+        return True
+    stem = tokens[first.at].lemma[:_STEM].lower() == tokens[later.at].lemma[:_STEM].lower()
+    both = bool(first.actors & later.actors) and bool(first.recipients & later.recipients)
+    return stem and both and first.factuality == later.factuality and not _another_time(first, later)
+
+
 def _points_back(it: Scene, at: int) -> bool:
     """True for a noun with "the", "this", "his"."""
     small = small_words(it.reading.language)["definite"]

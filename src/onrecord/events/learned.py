@@ -12,7 +12,7 @@ from types import MappingProxyType
 import msgspec
 import numpy as np
 
-from onrecord.events.again import Word, may_repeat, never_one, told_again
+from onrecord.events.again import Word, may_repeat, never_one, surely_one, told_again
 from onrecord.events.asserted import statements_around
 from onrecord.events.dated import candidates, of_times_near
 from onrecord.events.factuality import Judged, voiced
@@ -33,6 +33,7 @@ _ALONE = 0.3  # that is enough for the only actor
 ALONE_RECIPIENT = 0.3  # and for the only recipient
 _SAME = 0.4  # that makes two words one event
 _NEVER = -1.0  # in place of a probability: two words that cannot tell one event
+_SURE = 1.0
 _CLOSEST = 0.3  # share of the likeliest word of an event, beside the mean of all of them
 _OWN_TIME = 0.3  # that makes a time the event's own
 _ROW = 0.8  # log odds by which a row of the tables makes its type likelier than the head alone holds it
@@ -217,6 +218,7 @@ def _repeats(it: Scene, seen: Sequence[Word], vectors: Floats, head: Head) -> Ma
     """How likely two words tell one event, by their numbers; pairs that are nothing alike are not asked."""
     alike = [(m, n) for n in range(len(seen)) for m in range(max(0, n - BACK), n) if may_repeat(it, seen[m], seen[n])]
     never = {(m, n): _NEVER for m, n in alike if never_one(it, seen[m], seen[n])}
+    never |= {(m, n): _SURE for m, n in alike if (m, n) not in never and surely_one(it, seen[m], seen[n])}
     asked = [pair for pair in alike if pair not in never]
     if not asked:
         return never
