@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support import assert_linear, examples, reading
+from support import assert_linear, examples, reading, story
 
 from entities.helper import found, named
 from onrecord.entities.find import find
@@ -156,3 +156,27 @@ def test_a_name_again_and_again_is_weighed_in_linear_time() -> None:
             elsewhere(opinions, m, range(n))
 
     assert_linear(weigh, 2_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "kind"),
+    [
+        ("Signs that say men are not welcome hang in the hall.", "Signs", None),
+        ("Residents who accused the board of neglect left.", "Residents", "group"),
+        ("“I am blown away by it,” said someone at the meeting.", "someone at the meeting", None),
+        ("Some said they felt dejected.", "Some", None),
+        (
+            "Speaking in the hall, the Conservative MP said: “It need not be like this.”",
+            "the Conservative MP",
+            "person",
+        ),
+    ],
+)
+def test_whoever_speaks_is_somebody(text: str, who: str, kind: str | None) -> None:
+    entity = named(story(text).record.entities, text, who)
+    assert kind is None or entity.type == kind
+
+
+@pytest.mark.parametrize("text", ["This says that it rained.", "It says that it rained.", "That shows that it rained."])
+def test_what_is_only_pointed_at_is_nobody(text: str) -> None:
+    assert text.split()[0] not in {text[slice(*m.span)] for e in found(text) for m in e.mentions}

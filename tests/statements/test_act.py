@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from statements.seen import at, between, seen
 from support import story
+
+from onrecord.statements.act import act, unsaid_clause
 
 
 @pytest.mark.parametrize(
@@ -13,6 +16,7 @@ from support import story
         ("Ada Roe declined to say whether the bridge was safe.", "whether the bridge was safe", "deny"),
         ("The ministry has not confirmed that it sold the ships.", "that it sold the ships", "deny"),
         ("Ada Roe has never said that she would leave.", "that she would leave", "deny"),
+        ("Ada Roe refused to say how the crane broke.", "how the crane broke", "deny"),
         ("The ministry confirmed that it sold the ships.", "that it sold the ships", "assert"),
         ("Ada Roe said that she would not leave.", "that she would not leave", "assert"),
     ],
@@ -21,3 +25,34 @@ def test_act_of_a_denied_cue(text: str, content: str, act: str) -> None:
     record = story(text).record
     acts = [s.act for s in record.statements if [record.text[a:b].rstrip(".") for a, b in s.content] == [content]]
     assert acts == [act]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "wanted"),
+    [
+        ("Ada Roe declined to comment on the crane.", "declined", "to comment on the crane", "deny"),
+        ("Ada Roe declined to say when it fell.", "say", "when it fell", "deny"),
+        ("Ada Roe refused to sign the treaty.", "refused", "to sign the treaty", "intend"),
+        ("Ada Roe vowed to comment on the crane.", "vowed", "to comment on the crane", "promise"),
+        ("Ada Roe pleaded guilty to theft.", "pleaded", "guilty to theft", "assert"),
+        ("Ada Roe pleaded for more time.", "pleaded", "more time", "demand"),
+    ],
+)
+def test_act_by_the_words_alone(text: str, cue: str, content: str, wanted: str) -> None:
+    it = seen(text)
+    assert act(it, at(it, cue), between(it, content)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "unsaid"),
+    [
+        ("Ada Roe declined to say when it fell.", "declined", True),
+        ("Ada Roe refused to say whether it fell.", "refused", True),
+        ("Ada Roe declined to comment on the crane.", "declined", False),
+        ("Ada Roe refused to answer questions.", "refused", False),
+        ("Ada Roe wanted to say when it fell.", "wanted", False),
+    ],
+)
+def test_a_refusal_reports_nothing_beside_what_is_not_said(text: str, cue: str, unsaid: bool) -> None:
+    it = seen(text)
+    assert (unsaid_clause(it, at(it, cue)) is not None) is unsaid

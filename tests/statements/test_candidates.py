@@ -6,6 +6,7 @@ import pytest
 from statements.seen import at, between, seen, text_of, word_of
 
 from onrecord.statements import candidates
+from onrecord.statements.cue import shares
 
 
 def offered(text: str) -> list[tuple[str, str, str, str | None]]:
@@ -65,13 +66,8 @@ def test_a_word_that_reports_nothing(text: str, cue: str) -> None:
 )  # fmt: skip
 def test_a_content_ends_before_the_source_reports_again(text: str, cue: str, content: str, rest: str) -> None:
     it = seen(text)
-    made = candidates.cut(it, between(it, content), at(it, cue), candidates.shares("en"))
+    made = candidates.cut(it, between(it, content), at(it, cue), shares("en"))
     assert text_of(it, made) == text_of(it, between(it, rest))
-
-
-@pytest.mark.parametrize(("lemma", "sure"), [("say", True), ("sleep", False)])
-def test_how_surely_a_verb_reports(lemma: str, sure: bool) -> None:
-    assert (candidates.reports(candidates.shares("en"), lemma) >= candidates.STRONG) is sure
 
 
 @pytest.mark.parametrize(
@@ -81,3 +77,42 @@ def test_what_marks_hold_is_no_candidate_again(text: str) -> None:
     it = seen(text)
     found = [(c.cue, c.content) for c in candidates.all_quote_candidates(it) if c.cue >= 0]
     assert found and len(found) == len(set(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Roe had changed her mind once — “I now do recall,” she said, and left.", "“ I now do recall , ”"),
+        ("The mayor changed his tune on Friday — “I was wrong,” he told reporters.", "“ I was wrong , ”"),
+        ("Smith left early: “I have had enough,” he said.", "“ I have had enough , ”"),
+        ("The fair was closed -- “nobody came,” said Olsen.", "“ nobody came , ”"),
+    ],
+)
+def test_the_reporter_s_clause_before_a_dash_is_not_said(text: str, content: str) -> None:
+    assert {found for cue, frame, found, _ in offered(text) if frame.startswith("quote")} == {content}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The tax “has failed,” Olsen said.",
+        "It was a bad year, “the worst of my life,” Olsen said.",
+        "The plan is dead — “a disaster,” Olsen said.",  # a phrase goes on with the sentence
+    ],
+)
+def test_what_leads_into_the_marks_may_be_said(text: str) -> None:
+    assert "quote-led" in {frame for _, frame, _, _ in offered(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The man fled from a bright light, which, Olsen said, scared him off.", "which scared him off ."),
+        ("A court that, critics say, is too slow will hear the case.", "that is too slow"),
+        ("The bridge, Olsen said, would cost a million.", None),
+        ("The man, who is tall, Olsen said, would leave.", None),
+    ],
+)
+def test_a_parenthesis_in_a_relative_clause(text: str, content: str | None) -> None:
+    made = [found for _, frame, found, _ in offered(text) if frame == "closing-relative"]
+    assert made == ([content] if content else [])

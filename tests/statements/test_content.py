@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from statements.seen import at, seen, text_of
+from statements.seen import at, between, seen, text_of
 
-from onrecord.statements.content import contents, without
+from onrecord.statements.content import contents, tidied, without
 
 
 def offered(text: str, cue: str) -> dict[str, str]:
@@ -50,3 +50,23 @@ def test_a_cue_inside_its_own_content_is_left_out_with_what_hangs_on_it() -> Non
     it = seen("The plan, Olsen said, would fail.")
     over, cue = at(it, "fail"), at(it, "said")
     assert text_of(it, without(it, over, cue)) == "The plan would fail ."
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "pieces", "rest"),
+    [
+        ("Olsen said the man had fled, who was tall.", "said", ["the man had fled, who"], "the man had fled"),
+        ("Olsen said the bridge fell and left.", "said", ["the bridge fell and"], "the bridge fell"),
+        ("Olsen said the bridge fell on them, which hurt.", "said", ["the bridge fell on them, which"], "the bridge fell on them"),
+        ("Olsen said he had seen the old bridge and left the long talks.", "said", ["he had seen the old bridge", "talks"], "he had seen the old bridge"),
+        ("Olsen asked who.", "asked", ["who"], "who"),
+        ("The bridge, Olsen said, fell.", "said", ["The bridge", "fell"], "The bridge fell"),
+        ("Olsen said he had seen the old bridge and the “talks” failed.", "said", ["he had seen the old bridge", "“talks”"], "he had seen the old bridge “ talks ”"),
+        ("Olsen said the old bridge was not what he wanted.", "said", ["the old bridge was not what he wanted"], "the old bridge was not what he wanted"),
+        ("Olsen saw smoke, left the house and ran.", "saw", ["smoke", "ran"], "smoke ran"),
+    ],
+)  # fmt: skip
+def test_a_content_without_what_hangs_loose(text: str, cue: str, pieces: list[str], rest: str) -> None:
+    it = seen(text)
+    whole = frozenset(i for piece in pieces for i in between(it, piece))
+    assert text_of(it, tidied(it, whole, frozenset((at(it, cue),)))) == rest

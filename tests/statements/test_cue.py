@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from statements.seen import at, seen, text_of
 
-from onrecord.statements.cue import group
+from onrecord.statements.cue import STRONG, group, reports, shares
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,8 @@ from onrecord.statements.cue import group
 def test_the_group_of_a_cue(text: str, word: str, words: str) -> None:
     it = seen(text)
     assert text_of(it, group(it, at(it, word))) == words
+
+
+@pytest.mark.parametrize(("lemma", "sure"), [("say", True), ("sleep", False)])
+def test_how_surely_a_verb_reports(lemma: str, sure: bool) -> None:
+    assert (reports(shares("en"), lemma) >= STRONG) is sure

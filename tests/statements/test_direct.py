@@ -37,6 +37,7 @@ def links(text: str) -> list[tuple[str | None, str, str]]:
         ("Olsen hit back: “We left the town.”", "hit", "We left the town .", "unlisted"),
         ("Olsen said to all of them:\n\n“We left the town.”", "said", "We left the town .", "introduced"),
         ("“We left the town.” — Marta Olsen", "—", "We left the town .", "signed"),
+        ("“We left the town,” Marta Olsen, head of the harbour board.", None, "We left the town ,", "named"),
         ("“We left the town.”", None, "We left the town .", "alone"),
         ("“We left,” Olsen said. “Then we came back.”", "said", "We left , | Then we came back .", "after"),
         ("“We left,” Olsen said.\n\n“Then we came back.”", "said", "We left , | Then we came back .", "after"),
@@ -52,6 +53,8 @@ def test_a_quotation_and_its_cue(text: str, cue: str | None, words: str, rule: s
         "The “smart” bridge fell.",
         "The bridge, called “the last one” by many, fell.",
         "Olsen opened the “last bridge” and said nothing.",
+        "“The last town,” Marta Olsen's new book, sells well.",
+        "“The last town,” in Lund.",
     ],
 )
 def test_words_in_marks_that_nobody_utters(text: str) -> None:

@@ -20,6 +20,7 @@ from onrecord.statements import source
         ("A letter saying it rained arrived.", "saying", "letter", "acl"),
         ("Olsen, who said it rained, left.", "said", "who", "subject"),
         ("Olsen wanted to say it rained.", "say", "Olsen", "shared"),
+        ("Olsen was known for it, said another witness, former adviser Marta Lund.", "said", "witness", "subject"),
     ],
 )
 def test_who_speaks_by_grammar(text: str, cue: str, who: str | None, how: str) -> None:

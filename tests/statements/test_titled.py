@@ -39,6 +39,8 @@ def test_a_label_that_comes_again_is_a_turn_s() -> None:
     [
         "SHOCK: Bridge will open in May",
         "Reports: Bridge will open in May",
+        "Marlovirus: Lund closes the bridge\n\nThe marlovirus has come to Lund.",
+        "The talk.\n\nNEW DELHI: The town must open the bridge before winter comes.",
         "Ukraine war: Russia takes the village of Kotova",
         "The talk.\n\nCOMMENT: The town must open the bridge before winter comes.",
         "The talk.\n\nWARNING GRAPHIC DETAIL: She has told the court what she saw on the bridge.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from msgspec import Struct
@@ -45,7 +45,7 @@ def find(
     them it is heard first about names (named.py). `kb` is the user's own link table."""
     if not reading.tokens:
         return ()
-    sources = [span for quote in quotes for span in (*quote.source, *quote.addressee)]
+    sources = tuple(_speaking_places(reading, quotes))
     offer = _offered(reading, named(reading, scores), times, sources, scores)
     found = offer.found
     stated = facts(reading, found, times)
@@ -54,6 +54,18 @@ def find(
     order = sorted(kept, key=lambda c: found[kept[c][0]].span)
     ids = {chain: f"e{n}" for n, chain in enumerate(order, 1)}
     return tuple(_chain_entity(reading, found, stated, joined, kept[chain], ids, kb) for chain in order)
+
+
+def _speaking_places(reading: Reading, quotes: Sequence[Quote]) -> Iterator[Span]:
+    """The sources and hearers of all quotes; of "the signs that say so" the noun that "that" stands for, too."""
+    for quote in quotes:
+        for span in (*quote.source, *quote.addressee):
+            yield span
+            top = head(reading, span)
+            clause = reading.tokens[reading.tokens[top].head] if top is not None else None
+            if clause is not None and clause.dep == "relcl" and reading.tokens[top or 0].tag in ("WP", "WDT"):
+                noun = reading.tokens[clause.head]
+                yield Span(noun.start, noun.end)
 
 
 class _Offer(Struct, frozen=True):

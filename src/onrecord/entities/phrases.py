@@ -34,6 +34,7 @@ _LEAST_STEM = 4  # letters of a place's name before its last vowels that tell it
 _YEAR = 4  # digits
 _MANY = frozenset(("NNS", "NNPS"))
 _STANDING = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "attr", "ROOT"))  # where nouns stand
+_INDEFINITE = frozenset(("NN", "DT", "CD", "JJ", "PDT"))  # tags of someone, some, one, many, all
 _SUBSTANTIVE = frozenset(("JJ", "JJR", "JJS", "VBN", "VBG"))
 
 
@@ -133,17 +134,25 @@ def sources_left(reading: Reading, found: Sequence[Phrase], sources: Iterable[Sp
     more: dict[int, Phrase] = {}
     for span in sources:
         top = head(reading, span)
-        if top is None or top in heads or reading.tokens[top].pos not in ("NOUN", "PROPN", "NUM", "DET", "ADJ"):
+        if top is None or top in heads or not _may_speak(reading.tokens[top]):
             continue
         token = reading.tokens[top]
-        if token.pos == "PROPN":
+        if token.pos == "PROPN" and token.text.lower() not in title_words(reading.language):
             first, last = proper_run(reading.tokens, top, *at(reading, span))
             more[top] = of_name(reading, Name(first, last, "organization", "entities.phrases/source", None))
             continue
         first, last = _extent(reading, top)
-        phrase = of_head(reading, top, first, last, loose.get(token.lemma.lower(), "group"))
+        office = token.pos == "PROPN"  # "the Conservative MP"
+        phrase = of_head(reading, top, first, last, "person" if office else loose.get(token.lemma.lower(), "group"))
         more[top] = replace(phrase, because="entities.phrases/source")
     return list(more.values())
+
+
+def _may_speak(token: Token) -> bool:
+    """True for what may be a source by its class: a noun, "19 per cent", "some", "someone"; not "it" or "this"."""
+    if token.pos == "PRON":
+        return token.tag in _INDEFINITE and token.text.lower() not in closed("mute_pronouns")
+    return token.pos in ("NOUN", "PROPN", "NUM", "DET", "ADJ")
 
 
 def _with_derived(reading: Reading, found: Sequence[Phrase]) -> list[Phrase]:

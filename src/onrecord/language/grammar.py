@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 import msgspec
 
 from onrecord.language.cases import read_small
+from onrecord.language.datelines import datelines
 from onrecord.models import english
 from onrecord.types.cut import Cut, Part
 from onrecord.types.reading import Reading, Sentence, Token
@@ -17,6 +19,7 @@ from onrecord.types.span import Span
 WINDOW = 20_000  # characters parsed at once; far under spaCy's limit of 1,000,000 and twice any paragraph of news
 _UNBROKEN = 1_200  # characters without a sentence's end beyond which no sentence goes on: what is made of a sentence
 # grows with the square of its length, and a page of ten thousand open quotation marks is one "sentence"
+_NONE: Mapping[int, Span] = MappingProxyType({})
 _STOP = re.compile(r"[.!?…][\"”’'»)\]]*\s|\n")
 
 _PARSERS: dict[str, Callable[[Iterable[str], bool | None], list[english.Parse]]] = {"en": english.parse}
@@ -50,7 +53,8 @@ def read_grammar(
     )
     if language is None or not has_parser(language):
         return unparsed
-    places = list(windows(cut.text, cut.parts))
+    heads = datelines(cut.text, cut.parts, language)
+    places = list(windows(cut.text, cut.parts, heads))
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     parses = _PARSERS[language](_read_as(cut, places, language), names)
@@ -71,6 +75,7 @@ def read_grammar(
         sentences=tuple(sentences),
         children=tuple(map(tuple, children)),
         sentence_of=tuple(n for n, s in enumerate(sentences) for _ in range(s.first, s.last)),
+        datelines=tuple(heads.values()),
     )
 
 
@@ -81,10 +86,15 @@ def _read_as(cut: Cut, places: Sequence[tuple[int, Span]], language: str) -> Ite
         yield read_small(text, cut.text[place.end :], language) if cut.parts[part].kind == "headline" else text
 
 
-def windows(text: str, parts: Sequence[Part]) -> Iterator[tuple[int, Span]]:
-    """The stretches that are parsed: each part, a very long one in pieces that end after a sentence or a word."""
+def windows(text: str, parts: Sequence[Part], heads: Mapping[int, Span] = _NONE) -> Iterator[tuple[int, Span]]:
+    """The stretches that are parsed: each part, a very long one in pieces that end after a sentence or a word; a part's
+    dateline (`heads`, by the part's place) apart from the rest of it."""
     for n, part in enumerate(parts):
-        for start, end in unbroken(text, part.span):
+        whole = part.span
+        if n in heads:
+            yield n, heads[n]
+            whole = Span(heads[n].end, part.span.end)
+        for start, end in unbroken(text, whole):
             while end - start > WINDOW:
                 reach = start + WINDOW
                 stop = max(

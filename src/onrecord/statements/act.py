@@ -9,6 +9,7 @@ from types import MappingProxyType
 from onrecord.language import clause
 from onrecord.lexicons import table
 from onrecord.statements.clause import finite, tops
+from onrecord.statements.cue import STRONG, reports, shares
 from onrecord.statements.view import View
 
 
@@ -25,12 +26,28 @@ def act(it: View, cue: int, content: frozenset[int]) -> str:
         return "assert"
     known, lemma = cue_acts(it.reading.language), it.tokens[cue].lemma.lower()
     found = known.get((lemma, _content_form(it, cue, content))) or known.get((lemma, ""))
-    if found is None and _withheld(it, cue, content):
+    if (found is None and _withheld(it, cue, content)) or _withheld_verb(it, cue) is not None:
         return "deny"
     if found:
         return found
     last = max(content, default=-1)
     return "ask" if last >= 0 and "?" in {t.text for t in it.tokens[max(0, last - 1) : last + 2]} else "assert"
+
+
+def _withheld_verb(it: View, cue: int) -> int | None:
+    """The verb of "declined to say" that says what is not said, or None."""
+    if cue_acts(it.reading.language).get((it.tokens[cue].lemma.lower(), "say")) != "deny":
+        return None
+    said = shares(it.reading.language)
+    verbs = (c for c in it.children[cue] if it.tokens[c].dep == "xcomp")
+    return next((c for c in verbs if reports(said, it.tokens[c].lemma.lower()) >= STRONG), None)
+
+
+def unsaid_clause(it: View, cue: int) -> int | None:
+    """The same where that verb has a clause: "declined to say when" reports what "say" does, and nothing besides."""
+    verb = _withheld_verb(it, cue)
+    clauses = verb is not None and any(it.tokens[c].dep in ("ccomp", "advcl") and c > verb for c in it.children[verb])
+    return verb if clauses else None
 
 
 def _withheld(it: View, cue: int, content: frozenset[int]) -> bool:

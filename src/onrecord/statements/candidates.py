@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import cache
-from types import MappingProxyType
+from collections.abc import Iterator
 
 from msgspec import Struct
 
-from onrecord.lexicons import closed, table, words
-from onrecord.statements.act import cue_acts
-from onrecord.statements.clause import can_speak, finite, nobody
+from onrecord.lexicons import closed, words
+from onrecord.statements.act import cue_acts, unsaid_clause
+from onrecord.statements.clause import can_speak, finite, nobody, whole_clause
+from onrecord.statements.closing import closed_sentences
 from onrecord.statements.content import contents
-from onrecord.statements.cue import CLASSES
-from onrecord.statements.direct import STOPS, Link, Quotes, direct_links
+from onrecord.statements.cue import CLASSES, STRONG, Shares, reports, shares
+from onrecord.statements.direct import DASHES, STOPS, Link, Quotes, direct_links
 from onrecord.statements.frame import Frame, frame
 from onrecord.statements.inner import inner_links as inner_links
 from onrecord.statements.source import after_comma, reported, source_head
 from onrecord.statements.titled import titled_statements
-from onrecord.statements.view import View
+from onrecord.statements.view import MarkedStretch, View
 
 _LESS = 0.5  # a variant of a frame counts for less than the frame itself where only the table decides
-STRONG = 0.35  # share of a verb above which it is taken to report by itself
 _NARROW = 14  # tokens of a parenthesis with its source: "..., the head of the town's harbour board said, ..."
 _AGAINST = frozenset(("deny", "criticise"))
 _SPOKEN = frozenset(("that", "before", "host"))  # what a caption may hold of statements; the rest is the photo's
+_PARTS = DASHES | {":"}  # marks behind which an utterance begins anew
+_RELATIVES = frozenset(("WDT", "WP"))
 _LED = frame("quote", "led")  # with the words of the sentence that lead into the marks
-_Shares = Mapping[tuple[str, str, str], float]
 
 
 class Candidate(Struct, frozen=True):
@@ -38,13 +37,6 @@ class Candidate(Struct, frozen=True):
     source: int | None  # the head of the source
     how: str  # how the source was found
     share: float  # how often the cue's word in this frame is a statement, 0 to 1
-
-
-@cache
-def shares(language: str) -> _Shares:
-    """cues.tsv by lemma, class and frame."""
-    rows = table(language, "cues")
-    return MappingProxyType({(r["lemma"], r["class"], r["frame"]): int(r["share"]) / 100 for r in rows})
 
 
 def all_quote_candidates(it: View) -> tuple[Candidate, ...]:
@@ -66,6 +58,9 @@ def all_quote_candidates(it: View) -> tuple[Candidate, ...]:
         Candidate(cue, frame("colon"), content, who, "label", 0.7)
         for cue, content, who in titled_statements(it, takes_quotes)
     )
+    found.extend(
+        Candidate(cue, frame("closing"), content, who, "closing", 0.6) for cue, content, who in closed_sentences(it)
+    )
     found.extend(_inner_quotation(it, link, content) for link, content in inner_links(it, takes_quotes))
     for token in it.tokens:
         kind = CLASSES.get(token.pos)
@@ -75,6 +70,8 @@ def all_quote_candidates(it: View) -> tuple[Candidate, ...]:
         elif token.dep == "prep" or token.pos == "VERB":
             found.extend(_viewed(it, token.i))
         if lemma == "accord" and token.dep == "prep":
+            continue
+        if unsaid_clause(it, token.i) is not None:
             continue
         if kind and (lemma, kind) in named and not gloss(it, token.i, lemma) and not _another_s(it, token.i):
             quoted = whole.get(token.i, frozenset())
@@ -117,8 +114,10 @@ def quotations(it: View, link: Link, takes_quotes: Quotes) -> Iterator[Candidate
         return
     first = it.stretches[link.stretches[0]].first
     begin = first
+    if parted(it, it.stretches[link.stretches[0]]):
+        return
     while begin > 0 and it.part_of[begin - 1] == it.part_of[first] and it.tokens[begin - 1].text not in STOPS:
-        if begin - 1 == whole.cue or takes_quotes(begin - 1) > 0:
+        if begin - 1 == whole.cue or begin - 1 in it.dated or takes_quotes(begin - 1) > 0:
             return
         begin -= 1
     if begin < first and it.inside[first - 1] < 0:
@@ -126,9 +125,24 @@ def quotations(it: View, link: Link, takes_quotes: Quotes) -> Iterator[Candidate
         yield Candidate(whole.cue, _LED, grown, whole.source, whole.how, whole.share * 0.99)
 
 
+def parted(it: View, s: MarkedStretch) -> bool:
+    """True for the utterance of 'He had changed his mind — "I was wrong," he said' and of the like with a colon: the
+    clause before the mark is the reporter's."""
+    before = s.first - 1
+    return (
+        before > 0
+        and it.part_of[before] == s.part
+        and it.inside[before] < 0
+        and it.tokens[before].text in _PARTS
+        and whole_clause(it, frozenset(range(s.first, s.last)))
+    )
+
+
 def quotation(it: View, link: Link) -> Candidate:
     """A link of marks as a candidate."""
     content = frozenset(i for n in link.stretches for i in range(it.stretches[n].first, it.stretches[n].last))
+    if link.rule == "named":
+        return Candidate(-1, frame("quote", "named"), content, _signature(it, max(content)), "signed", 0.8)
     if link.cue < 0:
         return Candidate(-1, frame("alone"), content, None, "none", 0.5)
     if it.tokens[link.cue].lemma.lower() == "accord":
@@ -167,18 +181,22 @@ def _noun_beside_cue(it: View, cue: int) -> int | None:
     return None
 
 
-def _of_grammar(it: View, i: int, lemma: str, kind: str, known: _Shares) -> Iterator[Candidate]:
+def _of_grammar(it: View, i: int, lemma: str, kind: str, known: Shares) -> Iterator[Candidate]:
     """What the tree offers around one token."""
     verb = _said_in(it, i, known)
     source, how = source_head(it, i) if kind == "v" else source_head(it, verb) if verb >= 0 else _noun_source(it, i)
     frames = list(contents(it, i))
     if kind == "v" and (around := _parenthesis(it, i, source)):
-        frames = [(frame("host"), around), *(f for f in frames if f[0].base not in ("host", "before"))]
+        inner = it.tokens[min(around)].tag in _RELATIVES
+        frames = [
+            (frame("closing", "relative") if inner else frame("host"), around),
+            *(f for f in frames if f[0].base not in ("host", "before")),
+        ]
     for made, grown in frames:
         share = known.get((lemma, kind, made.key), 0.0)
         if it.reading.parts[it.part_of[i]].kind == "caption" and (made.variant or made.base not in _SPOKEN):
             continue
-        share *= _LESS if made.variant or made.with_object else 1.0
+        share = 1.0 if made.base == "closing" else share * (_LESS if made.variant or made.with_object else 1.0)
         if grown:
             content = cut(it, _snapped(it, grown, i), i, known)
             own = None if source in content else source
@@ -189,7 +207,7 @@ def _of_grammar(it: View, i: int, lemma: str, kind: str, known: _Shares) -> Iter
                 yield Candidate(i, made, content, own, how, share)
 
 
-def _said_in(it: View, i: int, known: _Shares) -> int:
+def _said_in(it: View, i: int, known: Shares) -> int:
     """The verb of "said in a statement that ...", of which the statement is the medium and no cue of its own; or -1."""
     token = it.tokens[i]
     verb = it.tokens[token.head].head
@@ -210,9 +228,10 @@ def _snapped(it: View, content: frozenset[int], cue: int) -> frozenset[int]:
     return grown
 
 
-def cut(it: View, content: frozenset[int], cue: int, known: _Shares) -> frozenset[int]:
+def cut(it: View, content: frozenset[int], cue: int, known: Shares) -> frozenset[int]:
     """A content without the source's own next report at its end: "said the bridge was safe, adding that ...", "said the
     tax was unfair and accused the council": whoever the tree gives it to."""
+    content = _without_lead(it, content, cue)
     end = max(content) - 1
     for i in sorted(content):
         token = it.tokens[i]
@@ -228,9 +247,13 @@ def cut(it: View, content: frozenset[int], cue: int, known: _Shares) -> frozense
     return content
 
 
-def reports(known: _Shares, lemma: str) -> float:
-    """How surely a verb reports when it takes a clause, an object or a quotation."""
-    return max(known.get((lemma, "v", key), 0.0) for key in ("that", "np", "quote"))
+def _without_lead(it: View, content: frozenset[int], cue: int) -> frozenset[int]:
+    """A content without the reporter's clause before a dash or colon and an utterance whose cue follows."""
+    for n in sorted({it.inside[i] for i in content} - {-1, it.inside[cue]}, reverse=True):
+        s = it.stretches[n]
+        if s.last <= cue and s.first - 1 in content and parted(it, s):
+            return frozenset(i for i in content if i >= s.first)
+    return content
 
 
 def next_by_participle(it: View, i: int) -> bool:
@@ -267,6 +290,10 @@ def _parenthesis(it: View, i: int, source: int | None) -> frozenset[int]:
     between = it.tokens[before + 1 : i]
     if any(t.pos in ("VERB", "SCONJ", "CCONJ") for t in between):
         return frozenset()
+    lead = it.tokens[before - 1]
+    if lead.tag in _RELATIVES:  # "his camera, which, he said, scared the man": the relative clause alone
+        end = it.tokens[lead.head].right if lead.head > after else sentence.last
+        return frozenset((before - 1, *range(after + 1, end)))
     return frozenset((*range(sentence.first, before), *range(after + 1, sentence.last)))
 
 

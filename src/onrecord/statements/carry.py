@@ -16,7 +16,7 @@ def carried(it: View, chosen: Sequence[Scored]) -> tuple[Scored, ...]:
     """The chosen candidates, those that stand alone joined to the statement whose sentence ends right before them."""
     kept = list(chosen)
     for s in chosen:
-        if s.candidate.cue >= 0:
+        if s.candidate.cue >= 0 or s.candidate.source is not None:
             continue
         others = [n for n, o in enumerate(kept) if o.candidate.cue >= 0 and _own_words_before(it, o, s)]
         if not others:

@@ -12,7 +12,8 @@ from msgspec.structs import replace
 
 from onrecord.lexicons import words
 from onrecord.models.statements import has_statement_weights, probability
-from onrecord.statements.candidates import STRONG, Candidate, next_by_and, next_by_participle, reports, shares
+from onrecord.statements.candidates import Candidate, next_by_and, next_by_participle
+from onrecord.statements.cue import STRONG, reports, shares
 from onrecord.statements.features import candidate_features, speaking, top_of
 from onrecord.statements.frame import frame
 from onrecord.statements.source import possible_sources

@@ -110,3 +110,33 @@ def without(it: View, top: int, cue: int) -> _Tokens:
     if token.left <= cue < token.right:  # a cue inside its own content: a parenthesis
         return frozenset(i for i in range(token.left, token.right) if not held.left <= i < held.right)
     return frozenset(range(token.left, token.right))
+
+
+_LONG = 4  # words of a piece beside which one of a word or two that nothing joins to it is a stray
+_STRAY = 2
+_OPEN_ENDS = frozenset(("WDT", "WP", "CC"))  # words that begin what is not there
+
+
+def tidied(it: View, content: _Tokens, cue: _Tokens) -> _Tokens:
+    """A content without the "who" or "and" at its end that begins the next clause, and without a stray word far from
+    the rest of it. What stands between marks stays, and so do the two sides of a cue."""
+    left = sorted(content)
+    while (
+        left and it.inside[left[-1]] < 0 and (it.tokens[left[-1]].tag in _OPEN_ENDS or it.tokens[left[-1]].text == ",")
+    ):
+        left.pop()
+    runs: list[list[int]] = []
+    for i in left:
+        if runs and all(it.tokens[j].pos == "PUNCT" for j in range(runs[-1][-1] + 1, i)):
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    sizes = [sum(it.tokens[i].pos != "PUNCT" for i in run) for run in runs]
+    kept: list[int] = []
+    for n, run in enumerate(runs):
+        before = range(runs[n - 1][-1], run[0]) if n else ()
+        after = range(run[-1], runs[n + 1][0]) if n + 1 < len(runs) else ()
+        joined = any(i in cue for i in (*before, *after))
+        stray = sizes[n] <= _STRAY and max(sizes) >= _LONG and not joined and it.inside[run[0]] < 0
+        kept += [] if stray else run
+    return frozenset(kept) if any(it.tokens[i].pos != "PUNCT" for i in kept) else content

@@ -2,10 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
+from onrecord.lexicons import table
 from onrecord.statements.view import View
 
 _IN_GROUP = frozenset(("aux", "auxpass", "neg", "prt"))
 CLASSES = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "ADP": "p", "SCONJ": "p"}
+
+STRONG = 0.35  # share of a verb above which it is taken to report by itself
+Shares = Mapping[tuple[str, str, str], float]
+
+
+@cache
+def shares(language: str) -> Shares:
+    """cues.tsv by lemma, class and frame."""
+    rows = table(language, "cues")
+    return MappingProxyType({(r["lemma"], r["class"], r["frame"]): int(r["share"]) / 100 for r in rows})
+
+
+def reports(known: Shares, lemma: str) -> float:
+    """How surely a verb reports when it takes a clause, an object or a quotation."""
+    return max(known.get((lemma, "v", key), 0.0) for key in ("that", "np", "quote"))
 
 
 def group(it: View, i: int) -> frozenset[int]:

@@ -70,7 +70,7 @@ def _carried(it: View, found: Sequence[Link]) -> list[Link]:
     open mark."""
     out: list[Link] = []
     for link in found:
-        if link.cue >= 0:
+        if link.cue >= 0 or link.rule == "named":
             if out and out[-1].cue < 0 and _runs_on(it, out[-1], link):
                 link = Link(link.cue, (*out.pop().stretches, *link.stretches), link.rule)
             out.append(link)
@@ -127,7 +127,13 @@ def _sentences_of_its_own(it: View, s: MarkedStretch) -> bool:
 
 def _cue_beside(it: View, s: MarkedStretch, quotes: Quotes) -> Link | None:
     """The cue after the stretch, or before it, or at the end of the paragraph before."""
-    return _cue_after(it, s, quotes) or _cue_before(it, s, quotes) or _introduced(it, s, quotes) or signed(it, s)
+    return (
+        _cue_after(it, s, quotes)
+        or _cue_before(it, s, quotes)
+        or _introduced(it, s, quotes)
+        or signed(it, s)
+        or _named_behind(it, s)
+    )
 
 
 def _introduced(it: View, s: MarkedStretch, quotes: Quotes) -> Link | None:
@@ -154,6 +160,26 @@ def signed(it: View, s: MarkedStretch) -> Link | None:
     names = sum(t.pos in ("PROPN", "PRON", "NOUN") for t in it.tokens[at + 1 : last])
     verbs = sum(t.pos in ("VERB", "AUX") for t in it.tokens[at + 1 : last])
     return Link(at, (s.n,), "signed") if names and not verbs and last - at <= _SIGNATURE else None
+
+
+def _named_behind(it: View, s: MarkedStretch) -> Link | None:
+    """A quotation that ends in a comma, with nothing behind it in its paragraph but a name and what tells of it: no cue
+    stands there."""
+    at = s.last
+    if not s.closed or s.last - s.first < _UTTERANCE or it.tokens[at - 2].text != "," or at >= len(it.tokens):
+        return None
+    last = at
+    while (
+        last < len(it.tokens)
+        and it.part_of[last] == s.part
+        and it.inside[last] < 0
+        and it.tokens[last].text not in STOPS
+    ):
+        last += 1
+    behind = it.tokens[at:last]
+    if it.part_of[at] != s.part or not behind or behind[0].pos != "PROPN" or len(behind) > _SIGNATURE:
+        return None
+    return None if any(t.pos in ("VERB", "AUX", "PRON") for t in behind) else Link(-1, (s.n,), "named")
 
 
 def _cue_after(it: View, s: MarkedStretch, quotes: Quotes) -> Link | None:

@@ -16,9 +16,10 @@ from numpy.typing import NDArray
 from onrecord.language.grammar import at, head
 from onrecord.models.encoder import Scores, inside_runs
 from onrecord.models.statements import log_odds
-from onrecord.statements.candidates import STRONG, Candidate, cut, gloss, named_after, reports, shares
+from onrecord.statements.act import unsaid_clause
+from onrecord.statements.candidates import Candidate, cut, gloss, named_after
 from onrecord.statements.clause import asked_for, can_speak
-from onrecord.statements.cue import group
+from onrecord.statements.cue import STRONG, group, reports, shares
 from onrecord.statements.direct import STOPS
 from onrecord.statements.features import candidate_features, speaking
 from onrecord.statements.frame import frame
@@ -177,7 +178,10 @@ def born(of: Evidence, quoted: Mapping[int, frozenset[int]]) -> Iterator[Candida
             i
             for a, b in _likely_stretches(scores.link("content", run.first, run.last), _INSIDE)
             for i in range(*at(it.reading, Span(*scores.span(a, b))))
-            if i not in cue and i != top and (it.part_of[i] == it.part_of[top] or it.inside[i] >= 0)
+            if i not in cue
+            and i != top
+            and (it.part_of[i] == it.part_of[top] or it.inside[i] >= 0)
+            and i not in it.dated
         }
         if _impersonal(it, top) or gloss(it, top, it.tokens[top].lemma.lower()):
             continue
@@ -247,6 +251,7 @@ def _verb_of(it: View, top: int | None) -> int | None:
     """The head of a cue: its verb where the run holds only an adverb or auxiliary of it."""
     if top is None:
         return None
+    top = unsaid_clause(it, top) or top
     over = it.tokens[top].head
     if it.tokens[top].pos == "ADP" and it.tokens[over].lemma.lower() == "accord":
         return over

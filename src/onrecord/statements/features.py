@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.statements.candidates import Candidate, shares
-from onrecord.statements.cue import CLASSES
+from onrecord.statements.candidates import Candidate
+from onrecord.statements.cue import CLASSES, shares
 from onrecord.statements.kind import kind
 from onrecord.statements.view import View
 

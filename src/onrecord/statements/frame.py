@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-_RULED = frozenset(("alone", "colon", "view"))  # frames that a rule decides, not a weight ...
-_RULED_MARKS = frozenset(("signed", "inner"))  # ... and variants of "quote"
+_RULED = frozenset(("alone", "colon", "view", "closing"))  # frames that a rule decides, not a weight ...
+_RULED_MARKS = frozenset(("signed", "named", "inner"))  # ... and variants of "quote"
 
 
 class Frame(Struct, frozen=True, gc=False):

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 
 from onrecord.language import clause
 from onrecord.statements.act import cue_acts
-from onrecord.statements.candidates import Candidate, shares
+from onrecord.statements.candidates import Candidate
 from onrecord.statements.clause import can_speak, finite, tops, whole_clause
 from onrecord.statements.cue import CLASSES as WORD_CLASSES
+from onrecord.statements.cue import shares
 from onrecord.statements.kind import word
 from onrecord.statements.view import View
 

@@ -27,6 +27,8 @@ def source_head(it: View, cue: int) -> tuple[int | None, str]:
                 if at != cue and reported(it, at) and (after_comma(it, cue) or not can_speak(it, c)):
                     break  # "said the tax was unfair and warned ...": a tax does not warn
                 return c, "subject" if at == cue else "shared"
+        if at == cue and (turned := _turned_subject(it, cue)) is not None:
+            return turned, "subject"
         token = it.tokens[at]
         if token.dep == "acl" and it.tokens[token.head].pos in ("NOUN", "PROPN", "PRON"):
             return (token.head, "acl") if token.tag == "VBG" else (None, "acl")
@@ -41,6 +43,13 @@ def source_head(it: View, cue: int) -> tuple[int | None, str]:
         else:
             break
     return None, "none"
+
+
+def _turned_subject(it: View, cue: int) -> int | None:
+    """The witness of "The plan was known, said another witness", whom the parser takes for the object."""
+    before = any(it.tokens[c].dep == "ccomp" and c < cue for c in it.children[cue])
+    found = next((c for c in it.children[cue] if it.tokens[c].dep == "dobj" and c > cue), None)
+    return found if before and found is not None and can_speak(it, found) else None
 
 
 def _nearest_first(it: View, verb: int) -> list[int]:

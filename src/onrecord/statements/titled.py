@@ -20,8 +20,9 @@ _Found = tuple[int, frozenset[int], int]  # cue, content, the head of the source
 
 def titled_statements(it: View, takes_quotes: Quotes) -> Iterator[_Found]:
     """What headlines, headings and transcripts say."""
+    dated = {span.start for span in it.reading.datelines}
     for sentence, before in zip(it.reading.sentences, (None, *it.reading.sentences[:-1]), strict=True):
-        if before is not None and before.part == sentence.part:
+        if (before is not None and before.part == sentence.part) or sentence.span.start in dated:
             continue
         first, last = sentence.first, _last_of_part(it, sentence.first + 1)
         headline = sentence.part == 0 or it.reading.parts[sentence.part].kind in ("headline", "heading")
@@ -70,7 +71,8 @@ def _somebody(it: View, first: int, last: int, *, documents: bool) -> bool:
     end = it.tokens[last - 1]
     kind = denoted(it.reading.language).get(end.lemma.lower())
     document = documents and kind == "work" and end.tag != "NNS"  # "Report: ..." has a source, "Reports: ..." has any
-    return document or kind in SPEAKERS or bool(end.name)  # of "Ukraine war: ..." nobody says anything
+    topic = f" {end.text.lower()} " in it.reading.text  # "Coronavirus: ..." of a story that writes of the coronavirus
+    return document or kind in SPEAKERS or (bool(end.name) and not topic)  # of "Ukraine war: ..." nobody says anything
 
 
 def _again(it: View, label: str) -> bool:

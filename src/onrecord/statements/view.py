@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
+from onrecord.language.grammar import at
 from onrecord.language.marks import Marked, marked
 from onrecord.types.cut import Part
 from onrecord.types.reading import Reading, Token
@@ -34,6 +35,7 @@ class View(Struct, frozen=True):
     stretches: Sequence[MarkedStretch]
     inside: Sequence[int]  # for each token its stretch, or -1
     part_of: Sequence[int]  # for each token its part
+    dated: frozenset[int]  # the tokens of datelines
 
 
 def view(reading: Reading) -> View:
@@ -52,7 +54,8 @@ def view(reading: Reading) -> View:
             continue
         stretches.append(MarkedStretch(len(stretches), span, first, last, part_of[first], mark.closed))
         inside[first:last] = [len(stretches) - 1] * (last - first)
-    return View(reading, tokens, reading.children, tuple(stretches), inside, part_of)
+    dated = frozenset(i for span in reading.datelines for i in range(*at(reading, span)))
+    return View(reading, tokens, reading.children, tuple(stretches), inside, part_of, dated)
 
 
 _SINGLE = re.compile(r"(?:^|(?<=[\s(\[—–]))[‘'](?=[^\W\d_])[^\n]{0,800}?(?<=[,.?!…])[’'](?=[\s)\]—–]|$)", re.MULTILINE)

@@ -46,6 +46,7 @@ class Reading(Struct, frozen=True):
     children: tuple[tuple[int, ...], ...] = ()  # for each token those that hang on it, in order
     sentence_of: tuple[int, ...] = ()  # for each token its sentence
     turns: tuple[Turn, ...] = ()  # of a transcript
+    datelines: tuple[Span, ...] = ()  # "MARLOW, Texas (AP) — ", each before the sentence of its part
     title: str | None = None
     published: str | None = None  # what is known of the story's own date before its text is read: ISO 8601
     not_after: str | None = None  # the story is not later than this day

@@ -42,6 +42,20 @@ CASES = [
     (rules.predicate, "Ann Lee is a farmer.", "a farmer", "Ann Lee"),
     (rules.predicate, "Ann Lee is not a farmer.", "a farmer", None),
     (rules.predicate, "Ann Lee saw a farmer.", "a farmer", None),
+    (rules.predicate, "Ann Lee, who is a farmer, left.", "a farmer", "Ann Lee"),
+    (rules.predicate, "Ann Lee, who is not a farmer, left.", "a farmer", None),
+    (rules.by_office, "Ambassador Ann Lee met President Rick Hall. The envoy slept.", "The envoy", "Ann Lee"),
+    (rules.by_office, "Ambassador Ann Lee met Ambassador Rick Hall. The envoy slept.", "The envoy", None),
+    (rules.by_office, "President Rick Hall left. The envoy slept.", "The envoy", None),
+    (rules.by_office, "Senator Ann Lee left. The lawmaker slept.", "The lawmaker", "Ann Lee"),
+    (rules.by_office, "Senator Ann Lee left. The old lawmaker slept.", "The old lawmaker", None),
+    (rules.by_office, "Senator Ann Lee left. A lawmaker slept.", "A lawmaker", None),
+    (rules.by_office, "Senator Ann Lee left. The farmer slept.", "The farmer", None),
+    (rules.general_noun, "Norvan Electric closed. The state's largest utility has left.", "The state's largest utility", "Norvan Electric"),
+    (rules.general_noun, "Norvan Electric closed. The utility slept.", "The utility", "Norvan Electric"),
+    (rules.general_noun, "Norvan Electric closed. The state's old utility has left.", "The state's old utility", None),
+    (rules.general_noun, "Norvan Electric closed. The largest utility has left.", "The largest utility", None),
+    (rules.general_noun, "Norvan Times closed. The state's largest utility has left.", "The state's largest utility", None),
 ]  # fmt: skip
 
 

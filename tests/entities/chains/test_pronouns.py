@@ -22,6 +22,11 @@ from onrecord.entities.chains import pronouns
         ("It rained.", "It", None),
         ("The town slept. It was clear that the talks had failed.", "It", None),
         ("“Peter Lee lied,” he said.", "he", None),
+        ("Bo Ek met Peter Lee. He said that Lee had left.", "He", "Bo Ek"),
+        ("Peter Lee slept. He said that Lee had left.", "He", None),
+        ("Peter Lee slept. He said “Lee has left.”", "He", None),
+        ("Peter Lee slept. He said that it was late. Lee left.", "He", "Peter Lee"),
+        ("Peter Lee slept. He said that he had left.", "He", "Peter Lee"),
     ],
 )
 def test_third_persons(text: str, pronoun: str, whom: str | None) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from entities.built import names, together
+from entities.built import names, phrase, together
 
 import onrecord
-from onrecord.entities.chains.same_name import acronym
+from onrecord.entities.chains.same_name import acronym, two_people
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,9 @@ from onrecord.entities.chains.same_name import acronym
         ("Peter Horetsky left. Then Horetskyy came.", [["Peter Horetsky", "Horetskyy"]]),
         ("Peter Lory left. Then Loriy came.", []),
         ("Mary Holt left. Mary Holt came.", [["Mary Holt", "Mary Holt"]]),
+        ("Ann Hanson left. Hansen came.", []),
+        ("Ann Kelly left. Kelli came.", []),  # too short to be sure
+        ("Pavel Norvansky left. Peter Norvanskiy came.", []),
     ],
 )
 def test_names_that_are_one(text: str, chains: list[list[str]]) -> None:
@@ -71,3 +74,33 @@ def test_an_acronym_is_of_the_body_that_the_story_spells_out(spelled_out: str, s
         for entity in onrecord.annotate(text, published="2024-05-16").record.entities
     ]
     assert any(short in names and spelled_out.removeprefix("the ") in names for names in found) is one
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second", "true"),
+    [
+        ("Anna Lee met Lee Parker.", "Anna Lee", "Lee Parker", True),
+        ("Karan Singh met Lakhvinder Singh.", "Karan Singh", "Lakhvinder Singh", False),  # a surname in common
+        ("Maria Lopez Garcia met Maria Lopez.", "Maria Lopez Garcia", "Maria Lopez", False),
+        ("Karan Singh met Jabarjung.", "Karan Singh", "Jabarjung", False),  # no full name
+        ("Pavel Norvansky met P. Norvanskiy.", "Pavel Norvansky", "P. Norvanskiy", False),
+        ("Ann Roe met Ann Lee.", "Ann Roe", "Ann Lee", True),
+    ],
+)
+def test_two_full_names_of_two_people(text: str, first: str, second: str, true: bool) -> None:
+    made, _ = names(text)
+    assert two_people(phrase(made, first), phrase(made, second)) is true
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("Roe left. Mary Roe met Peter Roe. Mr. Roe slept.", "Peter Roe"),
+        ("Roe left. Mary Roe met Peter Roe. Mrs. Roe slept.", "Mary Roe"),
+        ("Mary Roe left. Roe met Peter Roe. Mr. Roe slept.", "Peter Roe"),
+    ],
+)
+def test_a_title_that_tells_a_gender_chooses_between_two_of_a_surname(text: str, whose: str) -> None:
+    made, chains = names(text)
+    last = [p for p in made.phrases if p.words == ("Roe",)][-1]
+    assert chains.chain[last.n] == chains.chain[phrase(made, whose).n]

@@ -28,6 +28,7 @@ from onrecord.language.clause import SUBJECTS, negated
 from onrecord.lexicons import closed, mapping
 
 _LOOSE = frozenset(("event", "work", "facility", "thing"))  # types whose bare nouns mean any of the kind
+_BARE = 2  # words of "the envoy"
 MEMORY = 12  # mentions of a chain whose nouns are compared
 
 
@@ -97,6 +98,9 @@ def predicate(story: StoryPhrases, chains: Chains, phrase: Phrase) -> int | None
     if negated(story.reading, token.head):
         return None
     subject = next((c for c in children if tokens[c].dep in SUBJECTS and c < phrase.head), None)
+    clause = tokens[token.head]
+    if subject is not None and clause.dep == "relcl" and tokens[subject].tag in ("WP", "WDT"):
+        subject = clause.head  # "Ann Lee, who is a farmer"
     n = story.by_head.get(subject) if subject is not None else None
     if (
         n is None
@@ -194,7 +198,7 @@ def _kinds_wanted(story: StoryPhrases, phrase: Phrase) -> frozenset[str] | None:
         two = f"{tokens[phrase.head - 1].text} {tokens[phrase.head].text}".lower()
         if two in title_words(language):
             return frozenset()
-    return frozenset(groups[phrase.noun].split("|")) if phrase.noun in groups else frozenset()
+    return frozenset(filter(None, groups.get(phrase.noun, "").split("|")))
 
 
 def same_title(story: StoryPhrases, phrase: Phrase, fact: RoleFound) -> bool:
@@ -264,6 +268,20 @@ def by_title(story: StoryPhrases, chains: Chains, phrase: Phrase) -> int | None:
     return None
 
 
+def by_office(story: StoryPhrases, chains: Chains, phrase: Phrase) -> int | None:
+    """ "the envoy", "the lawmaker": the only person so far in an office that the word covers."""
+    rows = (mapping(story.reading.language, "role_groups", "word", column) for column in ("kinds", "titles"))
+    kinds, titles = (tuple(filter(None, row.get(phrase.noun, "").split("|"))) for row in rows)
+    if not (kinds or titles) or phrase.number == "many" or phrase.start not in ("the", "this"):
+        return None
+    if _completed(story, phrase) or len(phrase.words) > _BARE:
+        return None
+    people = [n for n in back(story, chains, phrase, FAR * 4) if chains.type(n) == "person"]
+    said = {n: [f for m in chains.of(n) if m < phrase.n for f in story.facts_of.get(m, ())] for n in people}
+    found = [n for n in people if any(f.kind in kinds or f.title.lower().endswith(titles) for f in said[n])]
+    return found[0] if len(found) == 1 else None
+
+
 def same_head(story: StoryPhrases, chains: Chains, phrase: Phrase) -> int | None:
     """ "the committee" after "the Senate committee" or "Finance Committee": the same noun, nothing against it."""
     if not phrase.noun or phrase.type == "time" or _label(story, phrase):
@@ -307,11 +325,14 @@ def modifiers_meet(story: StoryPhrases, chains: Chains, phrase: Phrase, n: int) 
 def general_noun(story: StoryPhrases, chains: Chains, phrase: Phrase) -> int | None:
     """ "the agency", "the country": the last name of that sort."""
     row = story.general.get(phrase.noun)
-    if row is None or phrase.number == "many" or phrase.start not in ("the", "this"):
+    if row is None or phrase.number == "many":
         return None
     if _completed(story, phrase):
         return None
-    if any(t.pos in ("ADJ", "PROPN", "NOUN") for t in story.reading.tokens[phrase.first : phrase.head]):
+    before = story.reading.tokens[phrase.first : phrase.head]
+    only = any(t.tag == "JJS" for t in before) and _owner(story, phrase) is not None  # "the state's largest utility"
+    plain = phrase.start in ("the", "this") and not any(t.pos in ("ADJ", "PROPN", "NOUN") for t in before)
+    if not (plain or only):
         return None
     loose = -1
     for n in back(story, chains, phrase, FAR):
@@ -321,7 +342,7 @@ def general_noun(story: StoryPhrases, chains: Chains, phrase: Phrase) -> int | N
                 continue
             if p.words[-1] in row["ends"] or (p.entry is not None and p.entry.kind in row["kinds"]):
                 return n
-            if loose < 0 and not row["kinds"]:
+            if loose < 0 and plain and not row["kinds"]:
                 loose = n
     return loose if loose >= 0 and story.sentence[phrase.n] - story.sentence[loose] <= NEAR else None
 
@@ -416,6 +437,7 @@ RULES: tuple[tuple[str, Callable[[StoryPhrases, Chains, Phrase], int | tuple[int
     ("entities.descriptions/counterpart", counterpart),
     ("entities.descriptions/office_holder", office_holder),
     ("entities.descriptions/by_title", by_title),
+    ("entities.descriptions/by_office", by_office),
     ("entities.descriptions/own_country", own_country),
     ("entities.descriptions/same_words", same_words),
     ("entities.descriptions/same_head", same_head),

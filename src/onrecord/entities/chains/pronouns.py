@@ -132,6 +132,8 @@ def third(story: StoryPhrases, chains: Chains, phrase: Phrase) -> int | None:
     for n in back(story, chains, phrase, NEAR):
         if not compatible(story, chains, phrase, n) or bound(story, phrase, n) or spoken_of(story, phrase, n):
             continue
+        if named_by_itself(story, chains, phrase, n):
+            continue
         score = antecedent_likelihood(story, chains, phrase, n)
         if score > top:
             best, top = n, score
@@ -180,6 +182,12 @@ def compatible(story: StoryPhrases, chains: Chains, phrase: Phrase, n: int) -> b
 def spoken_of(story: StoryPhrases, phrase: Phrase, n: int) -> bool:
     """True when the pronoun says a quotation in marks in which the other stands: "My client lied," she said."""
     return story.marked[n] and story.quoted[n] >= 0 and story.source[story.quoted[n]] == phrase.n
+
+
+def named_by_itself(story: StoryPhrases, chains: Chains, phrase: Phrase, n: int) -> bool:
+    """True when the pronoun says something in which the other is named: "He said that Lee had left" is not Lee's."""
+    mine = (m for m in chains.of(n) if story.phrases[m].form == "name" and story.quoted[m] >= 0)
+    return any(story.source[story.quoted[m]] == phrase.n for m in mine)
 
 
 def bound(story: StoryPhrases, phrase: Phrase, n: int) -> bool:

@@ -18,7 +18,8 @@ from msgspec import Struct
 from onrecord.entities.chains.alike import Seen, pair_numbers
 from onrecord.entities.chains.chains import FAR, NEAR, OBJECTS, Chains, StoryPhrases, agrees, back, types_meet
 from onrecord.entities.chains.descriptions import modifiers_meet, noun_agrees, same_title
-from onrecord.entities.chains.pronouns import antecedent_likelihood, bound, compatible, spoken_of
+from onrecord.entities.chains.pronouns import antecedent_likelihood, bound, compatible, named_by_itself, spoken_of
+from onrecord.entities.chains.same_name import two_people
 from onrecord.entities.phrases import Phrase
 from onrecord.entities.referring import KINDS
 from onrecord.language.clause import SUBJECTS
@@ -122,10 +123,13 @@ def _possible(story: StoryPhrases, chains: Chains, phrase: Phrase, n: int) -> bo
     if phrase.person == "1":
         return _may_be_we(story, chains, phrase, n)
     if phrase.form == "pronoun":
-        return compatible(story, chains, phrase, n) and not bound(story, phrase, n) and not spoken_of(story, phrase, n)
+        itself = bound(story, phrase, n) or spoken_of(story, phrase, n) or named_by_itself(story, chains, phrase, n)
+        return compatible(story, chains, phrase, n) and not itself
     other = story.phrases[n]
     if phrase.type == "person" and not agrees(chains.gender[chains.chain[n]], phrase.gender):
         return False
+    if phrase.words[:1] and phrase.words[0] in closed("other_starts"):
+        return False  # "another woman" is none of those before
     if phrase.type != "person" and not _named_in(story, chains, phrase, n):
         return False
     return other.person not in ("1", "2") or chains.chain[n] != n
@@ -143,8 +147,8 @@ def _may_be_named(story: StoryPhrases, chains: Chains, phrase: Phrase, n: int) -
     if not chains.named(n):
         return True
     mine = {w.lower() for w in phrase.words}
-    named = (story.phrases[m] for m in chains.of(n) if story.phrases[m].form == "name")
-    return any(mine & {w.lower() for w in p.words} for p in named)
+    named = [story.phrases[m] for m in chains.of(n) if story.phrases[m].form == "name"]
+    return any(mine & {w.lower() for w in p.words} for p in named) and not any(two_people(phrase, p) for p in named)
 
 
 def _may_be_we(story: StoryPhrases, chains: Chains, phrase: Phrase, n: int) -> bool:

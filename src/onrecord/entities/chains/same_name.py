@@ -15,6 +15,7 @@ from onrecord.lexicons import closed, table
 from onrecord.types.reading import Reading
 
 _WRITTEN = re.compile(r"(?:iy|yy|ii|ij|yi|i|y)$")  # how one ending of Slavic surnames is written in Latin letters
+_FULL = 2  # words of a full name
 _LONG = 6  # letters of a surname that two spellings may share: a shorter one may be another name
 _SHORT = 3  # letters: a first name so short may be the beginning of the other, as Rob of Robert
 _VAGUE = frozenset(("", "thing", "abstract", "work", "event"))  # types between which a name does not tell
@@ -30,7 +31,7 @@ def join_names(story: StoryPhrases, chains: Chains) -> None:
     named = [p for p in story.phrases if p.form in ("name", "adjective")]
     for p in sorted(named, key=lambda p: (-min(len(p.words), 2), p.n)):
         key = _key_of(p)
-        if key in by_key:
+        if key in by_key and agrees(chains.gender[chains.chain[by_key[key]]], p.gender):
             chains.join(p.n, by_key[key], "entities.same_name/same_name")
             continue
         target = None
@@ -73,6 +74,8 @@ def _join_alike(chains: Chains, named: Sequence[Phrase]) -> None:
             continue
         if len(p.words) == 1 and "person" in kinds and kinds & {"place", "facility"}:
             continue
+        if not agrees(chains.gender[chains.chain[n]], p.gender):
+            continue  # "Mr. Roe" is none of "Mary Roe ... Roe"
         chains.join(p.n, n, "entities.same_name/same_name")
 
 
@@ -127,6 +130,15 @@ def _same_person(story: StoryPhrases, people: Mapping[str, list[int]], p: Phrase
         if _suffixed(p.words) == _suffixed(other) and _initials_agree(p.words, other):
             return n, "entities.same_name/fuller_name"
     return _ends_with(story, people, p)
+
+
+def two_people(p: Phrase, q: Phrase) -> bool:
+    """True for the full names of two people: other surnames, and neither is the other with words left out."""
+    if not p.type == q.type == "person" or min(len(p.words), len(q.words)) < _FULL:
+        return False
+    mine, theirs = ([w.lower() for w in _own_words(one.words)] for one in (p, q))
+    one_surname = mine[-1] == theirs[-1] or _one_spelling(mine[-1], theirs[-1])
+    return not one_surname and not (set(mine) <= set(theirs) or set(theirs) <= set(mine))
 
 
 def _one_spelling(a: str, b: str) -> bool:
