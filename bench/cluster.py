@@ -31,7 +31,11 @@ from bench.spending import Spent, spending
 
 PARTS = 64  # about so many a crawl of that size is cut into
 LEAST = 0.9  # of a plain process's pages a CPU-second that a cluster reaches
-_SETTINGS = {"OMP_NUM_THREADS": "1", "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "10s"}
+_SETTINGS = {
+    "OMP_NUM_THREADS": "1",
+    "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "10s",
+    "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False",  # which asks a hundred times a second what a worker does
+}
 _CRASH = "ends-the-interpreter.html"
 _CRASHES = f"""
 import ctypes

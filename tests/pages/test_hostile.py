@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import os
+import plistlib
 import tracemalloc
 import zipfile
 from collections.abc import Callable, Iterator
@@ -14,9 +15,13 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from pages.made import GOOD, PACKED_CRAWL, crawl, gz, markup, read, tarred, zipped
+from pages.test_arc import RECORDS
+from pages.test_docx import body, opened, packed
 from pages.test_feed import ATOM, JSON, RSS
 from pages.test_html import broken_places, decoded, page
 from pages.test_mhtml import FILES as MHTML
+from pages.test_pdf import pdf
+from pages.test_webarchive import archive
 from support import ROOT, SHARED, assert_linear, needs_shared
 
 from onrecord import pages
@@ -42,6 +47,15 @@ SEEDS = {
     "page.html": markup(),
     "wide.html": markup().decode().encode("utf-16"),
     "text.txt": GOOD.encode(),
+    "old.arc": b"".join(RECORDS),
+    "saved.webarchive": archive(plistlib.FMT_XML, WebResourceURL="https://sella.example/1"),
+    "safari.webarchive": archive(plistlib.FMT_BINARY),
+    "printed.pdf": pdf("Bridge to open in May\nThe bridge will open, the town said.", "It is the second."),
+    "draft.docx": packed(body("<w:p><w:r><w:t>The bridge will open.</w:t></w:r></w:p><w:p/>")),
+    "draft.odt": opened("<office:body><text:h>The pier</text:h><text:p>It is closed.</text:p></office:body>"),
+    "talk.vtt": b"WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann Lee>We left.\n\n00:03.000 --> 00:04.000\nSo.\n",
+    "talk.srt": b"1\n00:00:01,000 --> 00:00:02,000\nANN LEE: We left.\n\n2\n00:00:03,000 --> 00:00:04,000\nSo.\n",
+    "chat.json": b'{"messages": [{"type": "message", "from": "Ann Lee", "text": ["We ", {"text": "wait"}], "date": "2025-03-11"}]}',
 }
 
 
