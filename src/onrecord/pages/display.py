@@ -75,6 +75,7 @@ _CARD_NAMES = re.compile(  # classes of what opens over a name when it is pointe
     r"(?:-(?:block|card|content|box|panel|inner))?(?:\s|$)",
     re.IGNORECASE,
 )
+_HIDING_PIECES = ("sr", "hidden", "screen", "tooltip", "glossary", "popover", "fly", "hover", "roll")  # one is in each
 _CARD = re.compile(  # ... and its form: it begins with a picture or a link
     r"<[^<>]{1,2000}>\s{0,200}(?:<(?!/|a\b|img\b|picture\b)[^<>]{1,2000}>\s{0,200}){0,8}<(?:a|img|picture)\b",
     re.IGNORECASE,
@@ -162,7 +163,11 @@ def as_card(made: Shape, source: str, start: int) -> Shape:
 @lru_cache(maxsize=1_024)  # pages repeat the same few classes
 def _hides(name: str) -> int:
     """UNSEEN for classes of which one is hidden by every style sheet, CARD for those that may be a card, else 0."""
-    return (UNSEEN if _UNSEEN_NAMES.search(name) else 0) | (CARD if _CARD_NAMES.search(name) else 0)
+    low = name.lower()
+    for piece in _HIDING_PIECES:
+        if piece in low:
+            return (UNSEEN if _UNSEEN_NAMES.search(name) else 0) | (CARD if _CARD_NAMES.search(name) else 0)
+    return 0
 
 
 def _is_hidden(given: Mapping[str, str | None]) -> bool:

@@ -34,6 +34,8 @@ _MOST_NAMES = 40  # words of one element's names; utility classes come by the hu
 
 def element_words(element: Element) -> tuple[str, ...]:
     """The words of one element's tag, id, classes and role."""
+    if not element.attributes:
+        return _tag_words(element.tag, ())
     return _tag_words(element.tag, tuple([value for key, value in element.attributes if key in _NAMING]))
 
 

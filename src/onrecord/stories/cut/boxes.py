@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from onrecord import lexicons
@@ -55,6 +55,7 @@ def is_wall(page: Page, kept: _Kept) -> bool:
     return left <= _LEFT and 2 * left <= whole and len({word for _, words in said for word in words}) >= _WALLED
 
 
+@lru_cache(maxsize=256)  # several rules ask the same of a block
 def woos(words: str) -> bool:
     """True for a text that speaks to the reader as a box does, more than once."""
     return len(_boxes_said(comparable(words))) > 1

@@ -42,7 +42,12 @@ class BlockTexts(Struct, frozen=True, gc=False):
     def counts(self) -> npt.NDArray[np.float64]:
         """How many words each block has, as they are written."""
         pairs = zip(self.keys, self.texts, strict=True)
-        return np.array([len(key) if text.isascii() else len(WORD.findall(text)) for key, text in pairs], np.float64)
+        return np.array([len(key) if _folds(text) else len(WORD.findall(text)) for key, text in pairs], np.float64)
+
+
+def _folds(text: str) -> bool:
+    """True for a text whose words are as many when case is left out: no letter folds into several characters."""
+    return text.isascii() or len(text.casefold()) == len(text)
 
 
 def block_texts(page: Page) -> BlockTexts:
@@ -140,7 +145,12 @@ def _block_element_words(page: Page, lines: Sequence[Sequence[int]]) -> tuple[tu
 def spoken(key: Sequence[str], text: str) -> tuple[str, ...]:
     """The words of a block's text that are weighed: all of a short one, the ends of a long one."""
     size, chosen = ("s", key) if len(key) <= SHORT else ("l", (*key[:HEAD_WORDS], *key[-TAIL_WORDS:]))
-    bare = [w if w.isascii() and w.isalpha() else DIGITS.sub("0", unicodedata.normalize("NFC", w)) for w in chosen]
+    whole = "".join(chosen)
+    bare = (
+        chosen
+        if whole.isascii() and whole.isalpha()
+        else [w if w.isascii() and w.isalpha() else DIGITS.sub("0", unicodedata.normalize("NFC", w)) for w in chosen]
+    )
     last = text[-1:] if not text[-1:].isalnum() else ""
     start = f"{size}:"
     found = dict.fromkeys([start + word for word in bare])
