@@ -16,5 +16,7 @@ ownwords.py    claims without marks: every place that may tell the same
 retold.py      one of these places: does it?
 parsed.py, alike.py, aligned.py                its grammar, and its words beside the page's
 turned.py, counted.py, doers.py, dropped.py    what differs between the two
+learned.py     where a weak rule refuses it: do trees hold it told in other words? telling.py counts what they read in
+               the page's nearest sentences, passages.py
 judge.py       the kindest reading                                -> Judgement
 """

@@ -15,6 +15,7 @@ from onrecord.types.search import Search
 from onrecord.types.verdict import PASSES, Claim, Judgement, Name
 from onrecord.verdicts.abridged import abridged
 from onrecord.verdicts.compare import ClaimPart, differences, inside_brackets, segments
+from onrecord.verdicts.learned import joined
 from onrecord.verdicts.likely import likely_places, writers_own
 from onrecord.verdicts.match import Match, match_spans
 from onrecord.verdicts.ownwords import own_words
@@ -37,6 +38,8 @@ def judge(claim: Claim, search: Search) -> Judgement:
     parts = segments(claim.text if claim.quoted else _told(claim.text))
     weigh = _weigh if claim.quoted else own_words
     found = weigh(claim, parts, search) if parts else None
+    if parts and not claim.quoted:
+        found = joined(claim, parts, found, search)
     if found is None:
         told = unfound(claim, parts, search)
         return _at_hand(replace(_beside_the_story(told, parts, search) or told, pages=len(search)), search)

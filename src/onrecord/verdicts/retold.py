@@ -28,6 +28,7 @@ from onrecord.verdicts.turned import turns
 from onrecord.verdicts.wording import LOST, Wording
 
 DENIED, OPPOSITE = "verdicts.judge/denied", "verdicts.judge/opposite"
+NUMBER, NAME = "verdicts.judge/number", "verdicts.judge/name"
 CONDITION, LIMIT = "verdicts.judge/limit-condition", "verdicts.judge/limit"
 _LEAST = 2  # words of a claim that a sentence must tell to be its source
 _SHARE = 0.5  # of a claim's words, the same
@@ -149,7 +150,8 @@ def turned_wording(found: Retelling) -> Wording:
         says = f"Altered: {LOST[found.loss][0]} - the draft leaves out “{found.page}”."
     elif not found.page:
         says = f"Altered: {LOST[found.loss][1]} - “{found.draft}” is not on the page."
-    return Wording("altered", says, DENIED if found.loss == "negation" else "verdicts.judge/turned")
+    rule = {"negation": DENIED, "number": NUMBER, "name": NAME}.get(found.loss, "verdicts.judge/turned")
+    return Wording("altered", says, rule)
 
 
 def _limit(one: Aligned, lost: str | None) -> Wording | None:
@@ -181,4 +183,5 @@ def _unsupported(one: Aligned, lacking: Sequence[TreeWord]) -> Wording:
     ]
     kind = "a number differs" if word.pos == "NUM" else "a name differs" if word.pos == "PROPN" else "words differ"
     there = f" the page has “{beside[0].text}”, the draft “{word.text}”" if beside else f" “{word.text}” is not there"
-    return Wording("altered", f"Altered: {kind} -{there}.", "verdicts.judge/unsupported")
+    rule = {"NUM": NUMBER, "PROPN": NAME}.get(word.pos, "verdicts.judge/unsupported")
+    return Wording("altered", f"Altered: {kind} -{there}.", rule)
