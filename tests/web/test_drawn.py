@@ -11,7 +11,7 @@ from onrecord.web.draw.days import as_day, scale
 from onrecord.web.draw.figures import drawn_measures, number_of
 from onrecord.web.draw.network import MOST, network_drawn
 from onrecord.web.draw.timeline import DOTS, HALF, WIDTH, timeline_drawn
-from onrecord.web.drawn import stretch
+from onrecord.web.drawn import environment, stretch
 from onrecord.web.pages.story import text_fragment
 
 
@@ -148,3 +148,19 @@ def test_a_text_fragment_leads_to_the_words(words: str, fragment: str) -> None:
 )
 def test_a_stretch_is_told_no_finer_than_it_is_known(begin: str | None, end: str | None, told: str) -> None:
     assert stretch(begin, end) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "authors", "shown"),
+    [
+        ("Fire at sea By Ann Lee The ferry burned.", "Fire at sea", "Ann Lee", "The ferry burned."),
+        ("Fire at sea By Ann Lee and Bo Ek The ferry", "Fire at sea", "Ann Lee; Bo Ek", "The ferry…"),
+        ("Ann Lee The ferry burned.", None, "Ann Lee", "The ferry burned."),
+        ("Fire at sea The captain told Ann Lee so.", "Fire at sea", "Ann Lee", "The captain told Ann Lee so."),
+        ("The ferry burned", "Fire at sea", None, "The ferry burned…"),
+        ("", None, None, ""),
+    ],
+)
+def test_a_snippet_begins_with_the_story(text: str, title: str | None, authors: str | None, shown: str) -> None:
+    hit = Hit("a", "a", text, row={"title": title, "authors": authors})
+    assert str(environment().from_string("{{ hit|snippet }}").render(hit=hit)).strip() == shown

@@ -118,13 +118,18 @@ def corrections_in_lines(store: ArchiveStore) -> Iterator[str]:
 
 def correction_in_line(store: ArchiveStore, one: Correction, *, fits: bool = True) -> str:
     """A correction in a line."""
+    told = correction_told(store, one)
+    state = f"taken back {one.undone}" if one.undone else "in force" if fits else "finds no place"
+    return f"{one.id} {one.made} {one.by}: {told} ({state}){f' - {one.why}' if one.why else ''}"
+
+
+def correction_told(store: ArchiveStore, one: Correction) -> str:
+    """What a correction puts right: its kind, of what, and what is right."""
     record = next((r for id in store.stories_at(one.at.page) if (r := store.record(id, hidden=True))), None)
     thing = found_again(record, one.at) if record and one.at.layer != "story" else None
     where = f"{record.id}/{thing.id}" if record and thing else record.id if record else "not in this archive"
     value = ", ".join(f"{k} {_in_words(record, k, v)}" for k, v in one.value.items())
-    state = f"taken back {one.undone}" if one.undone else "in force" if fits else "finds no place"
-    told = " ".join(part for part in (one.kind, where, value) if part)
-    return f"{one.id} {one.made} {one.by}: {told} ({state}){f' - {one.why}' if one.why else ''}"
+    return " ".join(part for part in (one.kind, where, value) if part)
 
 
 def _in_words(record: Record | None, name: str, value: Any) -> str:

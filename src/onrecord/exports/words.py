@@ -146,3 +146,22 @@ def one_day(begin: str, end: str) -> bool:
 def line_of_places(span: Span, text: str | None, where: str) -> str:
     """`158–230 of pages/harbour.txt: the characters there`."""
     return f"{span.start:,}–{span.end:,} of {where}{'' if text is None else f': {text}'}"
+
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def day(moment: object) -> str:
+    """`2026-03-09T16:45Z` as `9 Mar 2026`; what is no whole day stays as it is."""
+    text = str(moment or "")[:10]
+    parts = text.split("-")
+    if len(parts) == 3 and all(part.isdecimal() for part in parts) and 1 <= int(parts[1]) <= 12:
+        return f"{int(parts[2])} {MONTHS[int(parts[1]) - 1]} {parts[0]}"
+    return text
+
+
+def moment(text: object) -> str:
+    """`9 Mar 2026, 16:45`; only the day where nobody knows the hour."""
+    whole = str(text or "")
+    hour = whole[11:16]
+    return f"{day(whole)}, {hour}" if len(hour) == 5 and hour[2] == ":" else day(whole)

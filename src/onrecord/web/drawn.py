@@ -22,6 +22,7 @@ from onrecord.types.store import Hit
 from onrecord.web.draw.days import as_day
 from onrecord.web.draw.figures import number_of
 
+_ENDS = ("", ".", "!", "?", "”", "’", "…", ")")  # what is cut in the middle of a sentence ends with none of them
 _TITLES = {
     400: "That was no question",
     403: "The door is closed",
@@ -74,8 +75,8 @@ def environment() -> Environment:
         "exact": exact,
         "number": "{:,}".format,
         "marked": _marked,
-        "day": day,
-        "moment": _drawn_moment,
+        "day": words.day,
+        "moment": words.moment,
         "stretch": stretch,
         "act": lambda act: words.ACT.get(act, act),
         "whether": lambda value: words.WHETHER.get(value, value),
@@ -97,8 +98,10 @@ def render(shown: Shown, **more: Any) -> Response:
     return Response(text.encode("utf-8", "replace"), shown.status, media_type="text/html; charset=utf-8")
 
 
-_BARE: Mapping[str, Any] = {"q": "", "what": "statements", "here": "", "edit": False, "archive": "", "feed": None,
-                              "json_feed": None}  # fmt: skip
+_BARE: Mapping[str, Any] = {
+    "q": "", "what": "statements", "here": "", "edit": False, "demo": False, "archive": "", "feed": None,
+    "json_feed": None,
+}  # fmt: skip
 
 
 def error_page(status: int, says: str, hints: Sequence[str] = ()) -> Response:
@@ -119,16 +122,24 @@ def _marked(text: str, spans: Sequence[Span]) -> Markup:
     return made + exact(text[at:])
 
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
 def _snippet(hit: Hit) -> Markup:
-    """What is shown of a story, without the headline that stands above it."""
+    """What is shown of a story, without the headline that stands above it and the line of its writers."""
     title = str(hit.row.get("title") or "")
-    if not title or not hit.text.startswith(title):
-        return _marked(hit.text, hit.marks)
-    gone = len(title)
-    return _marked(hit.text[gone:], [Span(m.start - gone, m.end - gone) for m in hit.marks if m.start >= gone])
+    gone = len(title) if hit.text.startswith(title) else 0
+    gone += _byline_length(hit.text[gone:], str(hit.row.get("authors") or "").split("; "))
+    shown = _marked(hit.text[gone:], [Span(m.start - gone, m.end - gone) for m in hit.marks if m.start >= gone])
+    return shown if hit.text.rstrip()[-1:] in _ENDS else shown + "…"
+
+
+def _byline_length(text: str, authors: Sequence[str]) -> int:
+    """How long the line of writers is with which a text begins: their names, and a word such as "By" before each."""
+    end = 0
+    for author in authors:
+        at = text.find(author, end) if author else -1
+        if at < 0 or len(text[end:at].split()) > 1:
+            break
+        end = at + len(author)
+    return end
 
 
 def _in_arrows(what: str) -> str:
@@ -136,35 +147,19 @@ def _in_arrows(what: str) -> str:
     return what.replace(" -> None", " → not told").replace("None -> ", "not told → ").replace(" -> ", " → ")
 
 
-def day(moment: object) -> str:
-    """`2026-03-09T16:45Z` as `9 Mar 2026`; what is no whole day stays as it is."""
-    text = str(moment or "")[:10]
-    parts = text.split("-")
-    if len(parts) == 3 and all(part.isdecimal() for part in parts) and 1 <= int(parts[1]) <= 12:
-        return f"{int(parts[2])} {_MONTHS[int(parts[1]) - 1]} {parts[0]}"
-    return text
-
-
 def stretch(begin: object, end: object) -> str:
     """What lies between a first day and the day after the last: `9 Mar 2026`, `Mar 2026` and `2026` where it is just
     that, else both ends."""
     first, after = as_day(begin), as_day(end)
     if first is None or after is None or after <= first + timedelta(days=1):
-        return day(begin)
+        return words.day(begin)
     if first.day == after.day == 1:
         months = 12 * (after.year - first.year) + after.month - first.month
         if months == 1:
-            return f"{_MONTHS[first.month - 1]} {first.year}"
+            return f"{words.MONTHS[first.month - 1]} {first.year}"
         if months == 12 and first.month == 1:
             return str(first.year)
-    return f"{day(begin)} to {day(after - timedelta(days=1))}"
-
-
-def _drawn_moment(text: object) -> str:
-    """`9 Mar 2026, 16:45`; only the day where nobody knows the hour."""
-    whole = str(text or "")
-    hour = whole[11:16]
-    return f"{day(whole)}, {hour}" if len(hour) == 5 and hour[2] == ":" else day(whole)
+    return f"{words.day(begin)} to {words.day(after - timedelta(days=1))}"
 
 
 def web_address(url: str | None) -> str | None:

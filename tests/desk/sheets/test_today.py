@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import handmade
 from held import empty, put
 
 from onrecord.desk.sheets.today import folded_copies, front_page
@@ -24,6 +25,16 @@ def test_copies_stand_under_the_one_that_came_out_first() -> None:
 def test_of_one_day_the_smaller_id_and_undated_ones_last() -> None:
     [one] = folded_copies((hit("b", "g", "2024-05-01"), hit("a", "g", "2024-05-01"), hit("0", "g", "")))
     assert (one.hit.id, [id for _, id in one.also]) == ("a", ["b", "0"])
+
+
+def test_words_inside_a_statement_are_not_told_twice(tmp_path: Path) -> None:
+    store = empty(tmp_path)
+    said = handmade.record().statements
+    inner = handmade.replace(said[0], id="s9", within=said[0].id)
+    put(store, 1, statements=(*said, inner))
+    shown = [hit.id.partition("/")[2] for hit in front_page(store).said]
+    assert "s9" not in shown and said[0].id in shown
+    store.close()
 
 
 def test_the_front_page(tmp_path: Path) -> None:

@@ -61,9 +61,9 @@ def test_a_star_has_its_person_in_the_middle() -> None:
     found = star("Mary Holt", around)
     assert found
     *others, middle = found.nodes
-    assert (middle.name, middle.x, middle.y) == ("Mary Holt", 220, 170)
+    assert (middle.name, middle.x, middle.y) == ("Mary Holt", 250, 170)
     assert others[0].short == "Somebody With A Very…" and others[1].short == "Name 1"
-    assert (others[0].x, others[0].y) == (220, 42) and (others[1].x, others[1].y) == (370, 170)
+    assert (others[0].x, others[0].y) == (250, 42) and (others[1].x, others[1].y) == (400, 170)
     assert [n.radius for n in others] == [
         12.0,
         round(5 + 7 * math.sqrt(0.75), 1),

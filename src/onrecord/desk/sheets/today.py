@@ -38,7 +38,9 @@ class _FrontPage(Struct, frozen=True):
 def front_page(store: ArchiveStore) -> _FrontPage:
     """The front page of an archive."""
     stories = store.find(Query(what="stories", order="day", limit=_LOOKED_AT)).hits
-    said = store.find(Query(what="statements", order="day", limit=STATEMENTS)).hits
+    newest_said = store.find(Query(what="statements", order="day", limit=2 * STATEMENTS)).hits
+    outer = (hit for hit in newest_said if not hit.row.get("within"))  # the words inside one are told with it
+    said = tuple(outer)[:STATEMENTS]
     newest = next((str(h.row["published"])[:10] for h in said if h.row.get("published")), None)
     return _FrontPage(
         counts=store.lately("counts", store.counts),

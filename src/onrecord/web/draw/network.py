@@ -13,7 +13,8 @@ from msgspec import Struct
 
 from onrecord.stores.persons import Beside
 
-WIDTH, HEIGHT, MARGIN = 1000, 540, 90
+WIDTH, HEIGHT, MARGIN = 1000, 520, 90
+_TOP, _BOTTOM = 24, 44  # a dot, and a dot with its name
 MOST = 32  # names that are drawn; more of them are in the table
 _LINES = 90
 _ROUNDS = 160
@@ -109,7 +110,7 @@ def star(name: str, beside: Sequence[Beside]) -> _NetworkDrawing | None:
     around = beside[:_STAR]
     if not around:
         return None
-    width, height = 440, 340
+    width, height = 500, 340  # half of the longest name beside the outermost dot
     middle = (width / 2, height / 2)
     most = around[0].stories
     nodes, lines = [], []
@@ -161,7 +162,7 @@ def _laid_out(keys: Sequence[str], together: Mapping[tuple[str, str], int]) -> d
         force -= places * 0.25
         length = np.maximum(np.sqrt((force**2).sum(axis=1)), 1e-9)
         places = places + force / length[:, None] * np.minimum(length, 0.12 * (1 - turn / _ROUNDS))[:, None]
-    scaled = _spread(places) * (WIDTH - 2 * MARGIN, HEIGHT - 2 * MARGIN * 0.6) + (MARGIN, MARGIN * 0.6)
+    scaled = _spread(places) * (WIDTH - 2 * MARGIN, HEIGHT - _TOP - _BOTTOM) + (MARGIN, _TOP)
     if size == 1:
         scaled = np.array([[WIDTH / 2, HEIGHT / 2]])
     return {k: (round(float(x), 1), round(float(y), 1)) for k, (x, y) in zip(keys, scaled, strict=True)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from onrecord.archive.corrections import AUDIT
-from onrecord.desk.correct import correction_in_line
+from onrecord.desk.correct import correction_told
 from onrecord.desk.sheets.permalink import PAGE_OF, followed
 from onrecord.kept.version import version_parts
 from onrecord.stores.postgres import shown
@@ -28,7 +28,7 @@ def corrections_page(store: ArchiveStore, visit: Visit) -> Shown:
     found = [one for one in store.corrections() if one.kind != AUDIT][::-1]
     lost = store.lost_corrections()
     rows = [
-        (one, correction_in_line(store, one), one.id in lost, next(iter(store.stories_at(one.at.page)), None))
+        (one, correction_told(store, one), one.id in lost, next(iter(store.stories_at(one.at.page)), None))
         for one in found[:_MOST]
     ]
     return Shown("corrections.html.jinja", {"rows": rows, "total": len(found)})

@@ -99,7 +99,7 @@ def view(story: Story) -> _View:
     return _View(
         record=record,
         title=record.title or _first_words(record.text) or "No story on this page",
-        published=f"{record.published.value}, {words.BASIS[record.published.basis]}" if record.published else "",
+        published=_published_told(record),
         blocks=blocks,
         groups=groups(story),
         where=where,
@@ -156,3 +156,10 @@ def environment() -> Environment:
 
 
 EXPORTER = _Report()
+
+
+def _published_told(record: Record) -> str:
+    """The day on which a story came out, and what tells it."""
+    if record.published is None:
+        return ""
+    return f"{words.moment(record.published.value)}, {words.BASIS[record.published.basis]}"
