@@ -113,10 +113,10 @@ def imported(store: ArchiveStore, where: str, lines: Iterable[bytes]) -> Iterato
 def corrections_in_lines(store: ArchiveStore) -> Iterator[str]:
     """All corrections, a line each; one that finds no place says so."""
     lost = store.lost_corrections()
-    return (correction_in_line(store, one, fits=one.id not in lost) for one in store.corrections())
+    return (_correction_in_line(store, one, fits=one.id not in lost) for one in store.corrections())
 
 
-def correction_in_line(store: ArchiveStore, one: Correction, *, fits: bool = True) -> str:
+def _correction_in_line(store: ArchiveStore, one: Correction, *, fits: bool = True) -> str:
     """A correction in a line."""
     told = correction_told(store, one)
     state = f"taken back {one.undone}" if one.undone else "in force" if fits else "finds no place"
