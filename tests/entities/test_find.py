@@ -18,6 +18,7 @@ from onrecord.entities.names.evidence import CLASSES, Opinions, elsewhere
 from onrecord.entities.names.may_name import NameStretch
 from onrecord.entities.names.named import likeliest
 from onrecord.entities.names.named import named as named_by
+from onrecord.entities.phrases import phrases
 from onrecord.models import encoder
 from onrecord.types.span import Span
 
@@ -180,3 +181,13 @@ def test_whoever_speaks_is_somebody(text: str, who: str, kind: str | None) -> No
 @pytest.mark.parametrize("text", ["This says that it rained.", "It says that it rained.", "That shows that it rained."])
 def test_what_is_only_pointed_at_is_nobody(text: str) -> None:
     assert text.split()[0] not in {text[slice(*m.span)] for e in found(text) for m in e.mentions}
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [("They wed in Marlow in May.", ["They"]), ("She knew that hed come.", ["She"]), ("“Im late,” she said.", ["she"]),
+     ("We’re late, and it’s over.", ["We", "it"]), ("He", ["He"])],
+)  # fmt: skip
+def test_a_pronoun_is_a_whole_word(text: str, whole: list[str]) -> None:
+    spans = [p.span for p in phrases(reading(text), ()) if p.form == "pronoun"]
+    assert [text[start:end] for start, end in spans] == whole

@@ -72,7 +72,8 @@ def phrases(reading: Reading, names: Sequence[Name], things: bool = False) -> tu
             continue
         if token.tag in ("PRP", "PRP$", "WP", "WP$") or token.pos == "PRON":
             row = table.get(token.text.lower()) if token.text != COUNTRY else None
-            if row is not None and row["person"] in ("1", "2", "3") and token.dep != "expl":
+            told = row is not None and row["person"] in ("1", "2", "3") and token.dep != "expl"
+            if row is not None and told and _is_whole_word(reading, token):
                 found.append(of_pronoun(token, row))
         elif token.tag in _NOUNS and token.dep not in _INSIDE_NOUNS:
             phrase = _of_noun(reading, token.i, owner, kinds)
@@ -83,6 +84,13 @@ def phrases(reading: Reading, names: Sequence[Name], things: bool = False) -> tu
         elif things and _stands_alone(reading, token):
             found.append(_of_number(reading, token.i))
     return numbered(found)
+
+
+def _is_whole_word(reading: Reading, token: Token) -> bool:
+    """False for the beginning of a word that the grammar takes apart: "they wed in May" has no "we", "im" no "I"."""
+    around = reading.text[max(0, token.start - 1) : token.end + 1]
+    before, behind = token.start > 0, token.end < len(reading.text)
+    return not (before and around[:2].isalpha()) and not (behind and around[-2:].isalpha())
 
 
 def _unlisted(
