@@ -274,6 +274,17 @@ def test_byline(head: str, people: list[str], others: list[str]) -> None:
             ["Jane Orwick"],
             [],
         ),
+        ("<p class=byline>Jane Orwick Associated Press</p>", "", ["Jane Orwick"], ["Associated Press"]),
+        ("<p class=byline>By Jane Orwick AFP</p>", "", ["Jane Orwick"], ["AFP"]),
+        ("<p class=byline>By JANE MARIE ANI</p>", "", ["JANE MARIE ANI"], []),
+        (
+            "",
+            LD % (TITLE, '"author": "JANE ORWICK and TOM REYLE, Associated Press"'),
+            ["JANE ORWICK", "TOM REYLE"],
+            ["Associated Press"],
+        ),
+        ("", LD % (TITLE, '"author": ["Jane Orwick", "AP"]'), ["Jane Orwick", "AP"], ["AP"]),
+        ("", "<meta name=author content='Reuters, AFP'>", ["Reuters", "AFP"], ["Reuters", "AFP"]),
         ("<p class=byline>Jane van Orwick Jane van Orwick</p>", "", ["Jane van Orwick"], []),
         ("<p>By Jane van Orwick Northport Evening Herald</p>", "", ["Jane van Orwick"], []),
         (

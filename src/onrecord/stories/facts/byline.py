@@ -53,7 +53,7 @@ class _Named(Struct, frozen=True):
 
     author: Author
     kind: Kind
-    shown: bool
+    shown: bool  # in a printed line, or behind a person in the markup: an organisation is whom somebody works for
     led: bool = False  # by a word in front of it: "By"
 
 
@@ -62,7 +62,8 @@ def byline(said: Claims, cut: Cut) -> tuple[tuple[Author, ...], tuple[Author, ..
 
     The first kind of place that names a person is believed: JSON-LD, meta elements by a table of names, the byline;
     and the byline before them where it names quite other people.
-    Where markup names an organisation beside a person both are authors; in a byline it is whom the person works for.
+    Where markup names an organisation beside a person both are authors; in a byline, and behind a person in one value
+    of the markup, it is whom the person works for.
     Where no place names a person, the first that names an organisation is believed; the publication's own name and its
     desks are authors only where the markup says so, and no agencies. "Staff Writer" is nobody.
     """
@@ -130,11 +131,14 @@ def _byline_named(said: Claims, places: Iterable[_AuthorSaid]) -> dict[str, _Nam
         names = (" ".join(words.split()),) if whole else split_names(words, one.shown)
         if not one.shown and any(_is_site(piece.strip(), said) for piece in words.split(",")):
             names = tuple(name for name in names if " " in name or _is_site(name, said))  # without places behind it
+        names = tuple(part for name in names for part in ((name,) if whole else _agency_parted(name)))
+        works_for = {name for n, name in enumerate(names) if n and _is_agency(name) and not _is_agency(names[0])}
         for name in (*names, *(agencies_beside(words) if one.shown else ())):
             bare = _without_role(_without_paper(name, one.shown))
             kind = _author_kind(bare, one, said)
             if kind != "role":
-                found.setdefault(name_key(bare), _Named(Author(bare, one.source), kind, one.shown, led))
+                beside = one.shown or name in works_for
+                found.setdefault(name_key(bare), _Named(Author(bare, one.source), kind, beside, led))
     return found
 
 
@@ -158,6 +162,16 @@ def _author_kind(name: str, place: _AuthorSaid, said: Claims) -> Kind:
     if lone and not begins_byline(visible(place.words)):
         return "role"  # "BERLIN (AFP)": a place
     return "handle" if name.islower() or lone else "person"
+
+
+def _agency_parted(name: str) -> tuple[str, ...]:
+    """A name, and the agency whose name ends it: "Jane Doe Associated Press", "Jane Doe AFP"."""
+    words = name.split()
+    for n in range(2, len(words)):
+        last = " ".join(words[n:])
+        if _is_agency(last) and (len(words) - n > 1 or last.isupper() != name.isupper()):
+            return " ".join(words[:n]), last
+    return (name,)
 
 
 def _without_role(name: str) -> str:
