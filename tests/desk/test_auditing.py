@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 
+import handmade
 import pytest
 from archived import BOTH, ROWS, empty, filled
 from commandline import run
@@ -19,7 +20,7 @@ from onrecord.desk import archives
 from onrecord.desk.audit.frame import LAYERS, Layer, checked_layer, items_of, join_ends, stories_in_order
 from onrecord.desk.audit.judging import judge_item, judge_story, judgements, take_back_last
 from onrecord.desk.audit.report import audit_report, next_item, next_story
-from onrecord.desk.audit.shown import item_shown, story_shown
+from onrecord.desk.audit.shown import _figure_asked, item_shown, story_shown
 from onrecord.desk.correct import Wish, correct, exported, imported
 from onrecord.desk.sheets.things import NotHere
 from onrecord.errors import UsageError
@@ -174,3 +175,12 @@ def test_the_command_line_tells_what_is_judged(tmp_path: Path) -> None:
         with pytest.raises(UsageError):
             archive.audit("times")
     assert store_of(place).counts()["corrections"] == 31
+
+
+@pytest.mark.parametrize(
+    ("value", "told"), [(3.0, "= 3.0 percent"), (0.0, "= 0.0 percent"), (None, "= 2 to 5 percent")]
+)
+def test_a_figure_is_asked_by_its_value_or_its_range(value: float | None, told: str) -> None:
+    record = handmade.record()
+    figure = handmade.replace(record.figures[0], value=value, low=2, high=5, comparator="=", unit="percent")
+    assert _figure_asked(record, figure)[1][0] == ("value", told)

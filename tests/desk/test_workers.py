@@ -6,12 +6,14 @@ import os
 import signal
 from pathlib import Path
 
+import handmade
 import pytest
 
 from onrecord.desk import workers
 from onrecord.errors import InputError, MissingInput
 from onrecord.pages.text import text_page as text_page
 from onrecord.types.page import Page
+from onrecord.types.story import Story
 
 
 def pages(*texts: str) -> list[Page | InputError]:
@@ -68,3 +70,16 @@ def test_no_more_pages_are_read_than_are_worked_on() -> None:
         next(found)
     found.close()  # type: ignore[attr-defined]
     assert read <= 5 + workers.AHEAD * 2
+
+
+def test_what_travels_arrives_whole() -> None:
+    page = text_page("p", "The bridge is open.", "0")
+    error = MissingInput("x", "no such file", "check")
+    story = Story(handmade.record(), page, ())
+    for one in (error, story):
+        there = workers._joined(workers._parted(one), page)
+        assert type(there) is type(one)
+        if isinstance(there, Story):
+            assert (there.record, there.page, there.cut) == (story.record, page, story.cut)
+        else:
+            assert (there.where, there.why, there.mend) == ("x", "no such file", "check")

@@ -30,3 +30,8 @@ def test_who_hears(text: str, cue: str, content: str, found: str) -> None:
 def test_a_quotation_without_a_cue_has_no_hearer() -> None:
     it = seen("Olsen told Brandt that it rained.")
     assert addressee(it, -1, frozenset()) == ()
+
+
+def test_who_stands_inside_the_content_is_no_hearer() -> None:
+    it = seen("Olsen said to Brandt that it rained.")
+    assert addressee(it, at(it, "said"), between(it, "Brandt that it rained")) == ()

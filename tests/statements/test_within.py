@@ -22,3 +22,8 @@ def test_a_content_whose_cue_stands_outside_holds_nothing() -> None:
 def test_of_two_contents_with_the_same_words_none_holds_the_other() -> None:
     cues = [frozenset({3}), frozenset({3})]
     assert [smallest_content([OUTER, OUTER], cues, n) for n in (0, 1)] == [None, None]
+
+
+def test_a_content_that_is_the_other_and_its_cue_holds_it() -> None:
+    whole = frozenset(range(2, 12))
+    assert smallest_content([whole, whole - {2}], [frozenset({1}), frozenset({2})], 1) == 0

@@ -6,7 +6,7 @@ import pytest
 from verdicts.pages import claim, page, shelf
 
 from onrecord.verdicts.compare import segments
-from onrecord.verdicts.unfound import unfound
+from onrecord.verdicts.unfound import _lost_condition, unfound
 
 TEXT = "Olsen said that the council would close the old harbour bridge for 3 winters if the ferry sails. The ferry reached Ely."
 PAGE = page(TEXT, ("that the council would close the old harbour bridge for 3 winters if the ferry sails", "Olsen"))
@@ -44,3 +44,17 @@ def test_what_was_searched_is_told() -> None:
     one = unfound(claim("green cheese"), segments("green cheese"), SEARCH)
     two = unfound(claim("green cheese"), segments("green cheese"), shelf(PAGE, PAGE))
     assert "the one story" in one.says and "any of the 2 stories" in two.says
+
+
+@pytest.mark.parametrize(
+    ("claim_words", "page_words", "begins"),
+    [
+        ("it closes", "It closes if the wind of the night turns to the north.", "if the wind of the night"),
+        ("it closes", "It closes unless Olsen stays.", "unless Olsen stays."),
+        ("it closes if it must", "It closes if the wind turns.", None),
+        ("it closes", "It closes when the wind turns.", None),
+        ("it closes", "", None),
+    ],
+)
+def test_a_condition_that_is_left_off(claim_words: str, page_words: str, begins: str | None) -> None:
+    assert _lost_condition(claim_words.split(), page_words) == begins

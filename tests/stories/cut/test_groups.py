@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from stories.html import page, paragraphs
 
-from onrecord.stories.cut.groups import articles, of_group, stories_of
+from onrecord.stories.cut.groups import _is_story, _Size, articles, of_group, stories_of
 from onrecord.stories.facts.claims import page_claims
 
 ONE = f"<article><h1>One</h1>{paragraphs('a', 'b', 'c')}</article>"
@@ -48,3 +48,19 @@ def test_one_story_as_if_it_were_alone() -> None:
     assert of_group(said, tuple(range(8)), 0) is said
     assert [len(of_group(said, group, n).page.blocks) for n, group in enumerate((first, second))] == [4, 4]
     assert of_group(said, first, 0).page.facts and not of_group(said, second, 1).page.facts
+
+
+@pytest.mark.parametrize(
+    ("chars", "blocks", "headed", "stands"),
+    [
+        (0, 0, True, True),
+        (10**6, 10**3, False, True),
+        (10**6, 0, False, False),
+        (0, 10**3, False, False),
+        (0, 0, False, False),
+    ],
+)
+def test_an_article_without_a_headline_needs_length_and_paragraphs(
+    chars: int, blocks: int, headed: bool, stands: bool
+) -> None:
+    assert _is_story(_Size(chars, blocks, headed)) is stands
