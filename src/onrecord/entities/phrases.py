@@ -72,8 +72,7 @@ def phrases(reading: Reading, names: Sequence[Name], things: bool = False) -> tu
             continue
         if token.tag in ("PRP", "PRP$", "WP", "WP$") or token.pos == "PRON":
             row = table.get(token.text.lower()) if token.text != COUNTRY else None
-            told = row is not None and row["person"] in ("1", "2", "3") and token.dep != "expl"
-            if row is not None and told and _is_whole_word(reading, token):
+            if row is not None and row["person"] in ("1", "2", "3") and token.dep != "expl":
                 found.append(of_pronoun(token, row))
         elif token.tag in _NOUNS and token.dep not in _INSIDE_NOUNS:
             phrase = _of_noun(reading, token.i, owner, kinds)
@@ -83,14 +82,13 @@ def phrases(reading: Reading, names: Sequence[Name], things: bool = False) -> tu
                 found.extend(_unlisted(reading, token.i, owner, phrase, loose))
         elif things and _stands_alone(reading, token):
             found.append(_of_number(reading, token.i))
-    return numbered(found)
+    return numbered(p for p in found if p.form == "name" or not _cuts_word(reading.text, p.span))
 
 
-def _is_whole_word(reading: Reading, token: Token) -> bool:
-    """False for the beginning of a word that the grammar takes apart: "they wed in May" has no "we", "im" no "I"."""
-    around = reading.text[max(0, token.start - 1) : token.end + 1]
-    before, behind = token.start > 0, token.end < len(reading.text)
-    return not (before and around[:2].isalpha()) and not (behind and around[-2:].isalpha())
+def _cuts_word(text: str, span: Span) -> bool:
+    """True where a phrase begins or ends inside a word, because the grammar takes it apart: "they wed in May" has no
+    "we", "hed" no "he", and what follows "id" does not begin with a d."""
+    return any(0 < at < len(text) and text[at - 1].isalpha() and text[at].isalpha() for at in span)
 
 
 def _unlisted(
