@@ -32,7 +32,7 @@ unit: $(READY)
 	$(BIN)/pytest -n $(WORKERS) --dist worksteal -rs
 
 deep: $(READY)     ## every page, a hundred kills, ten times the examples: an hour, before a release
-	ONRECORD_DEEP=1 ONRECORD_ALL=1 ONRECORD_KILLS=100 ONRECORD_FUZZ=5000 $(BIN)/pytest -n $(WORKERS) --dist worksteal -rs
+	ONRECORD_SHOTS=.cache/shots ONRECORD_DEEP=1 ONRECORD_ALL=1 ONRECORD_KILLS=100 ONRECORD_FUZZ=5000 $(BIN)/pytest -n $(WORKERS) --dist worksteal -rs
 
 bench: $(READY)    ## onrecord beside its peers (pip install '.[bench]' first), tables to docs/scores.md
 	$(BIN)/python -m bench --write docs/scores.md

@@ -15,6 +15,7 @@ from onrecord.types.page import Page
 from onrecord.types.record import Record
 
 HOSTILE = '</script><img src=x onerror="window.hacked=1"> {{ 7 * 7 }} javascript:alert(1) & \'\u202edetcuder\u202c'
+_CROWD = 800  # stories
 TOKEN = "a-token-of-the-tests-0123"
 
 
@@ -40,6 +41,22 @@ def hostile() -> str:
         page = next(page for page in pages if page.sha256 == record.page.sha256)
         with store.transaction():
             store.put(replace(page, url="javascript:alert(1)//"), [poisoned(record)])
+    base.close()
+    store.close()
+    return place
+
+
+@cache
+def crowded() -> str:
+    """An archive with very much in it: the bundled stories many times, with other names and words."""
+    from bench.archive.grown import multiplied, page_of
+
+    place = str(Path(tempfile.mkdtemp()) / "crowded.db")
+    base, store = store_of(bundled()), archives.opened_archive(place, create=True)
+    records = [record for _, record in base.records()]
+    with store.transaction():
+        for _, record in zip(range(_CROWD), multiplied(records), strict=False):
+            store.put(page_of(record), [record])
     base.close()
     store.close()
     return place

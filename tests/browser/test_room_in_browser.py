@@ -1,13 +1,16 @@
 """The reading room in a real browser: nothing from elsewhere, no complaint of the policy, axe without findings in both
 colours, keys alone, a phone, paper; hostile words stay words.
 
-`ONRECORD_SHOTS=folder` keeps a picture of every page: wide, narrow and dark, with little and with hostile words.
+`ONRECORD_SHOTS=folder` keeps a picture of every page: wide, narrow and dark, with little, with hostile words, with much.
+`ONRECORD_DOC_PICTURES=1` writes those of docs/howto/room.md.
 """
 
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import os
+import re
 import socket
 import threading
 from collections.abc import Iterator
@@ -17,9 +20,11 @@ from typing import Any
 
 import pytest
 from browser.conftest import Watched
-from newsroom import TOKEN, bundled, first, fresh, hostile, store_of
+from newsroom import TOKEN, bundled, crowded, first, fresh, hostile, store_of
 from support import ROOT
 from web.clients import pages
+
+from onrecord.web.drawn import static_file
 
 pytestmark = pytest.mark.browser
 
@@ -307,19 +312,24 @@ DOCS = {
 
 @pytest.mark.parametrize("name", DOCS)
 def test_the_docs_pictures_show_what_the_room_shows(guests: Any, name: str) -> None:
+    """Beside each picture stands a digest of the words and the style that it shows."""
     watched = guests()
     watched.page.goto(watched.base + DOCS[name])
-    kept = ROOT / f"docs/img/room-{name}.png"
-    if "ONRECORD_SHOTS" in os.environ:
-        watched.page.screenshot(path=kept)
-    assert kept.read_bytes().startswith(b"\x89PNG")
-    assert watched.page.locator("main h1").count() == 1 and watched.page.locator("main a").count() > 3
+    shows = watched.page.inner_text("main").encode() + (static_file("room.css") or b"")
+    picture, digest = ROOT / f"docs/img/room-{name}.png", ROOT / f"docs/img/room-{name}.sha256"
+    now = hashlib.sha256(shows).hexdigest() + "\n"
+    if "ONRECORD_DOC_PICTURES" in os.environ:
+        watched.page.screenshot(path=picture)
+        digest.write_text(now, encoding="ascii")
+    assert digest.read_text(encoding="ascii") == now, (
+        "old: ONRECORD_DOC_PICTURES=1 pytest tests/browser -k docs_pictures"
+    )
+    assert picture.read_bytes().startswith(b"\x89PNG")
 
 
 @pytest.mark.skipif("ONRECORD_SHOTS" not in os.environ, reason="ONRECORD_SHOTS names the folder for pictures")
 def test_pictures(guests: Any, rooms: dict[str, Served]) -> None:
-    folder = Path(os.environ["ONRECORD_SHOTS"])
-    folder.mkdir(parents=True, exist_ok=True)
+    rooms["crowded"] = Served(crowded())
     ways = {
         "wide": {},
         "dark": {"color_scheme": "dark"},
@@ -329,6 +339,63 @@ def test_pictures(guests: Any, rooms: dict[str, Served]) -> None:
         for way, how in ways.items():
             watched = guests(name, **how)
             for path in pages(rooms[name].place):
-                kind = path.replace("?", "/").strip("/").split("/")[0] or "home"
+                kind = re.sub(r"\W+", "-", re.sub(r"(?<=/)[0-9a-f]{16}.*", "", path)).strip("-") or "home"
                 watched.page.goto(watched.base + path)
-                watched.page.screenshot(path=folder / f"{name}-{way}-{kind}.png")
+                kept_picture(watched.page, f"{name}-{way}-{kind}")
+
+
+def kept_picture(page: Any, name: str) -> None:
+    """A picture of what is on the screen, where pictures are kept."""
+    if "ONRECORD_SHOTS" in os.environ:
+        folder = Path(os.environ["ONRECORD_SHOTS"])
+        folder.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=folder / f"{name}.png")
+
+
+def test_a_newcomer_does_five_things(guests: Any) -> None:
+    """Who said what about it; did it change; is my quotation right; which numbers differ; cite it. By what is seen."""
+    watched = guests()
+    page = watched.page
+    page.goto(watched.base)
+    page.keyboard.type("inspections")  # the box has the focus
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/find?*")
+    page.click(".facets a:has-text('Tomas Rell')")
+    page.wait_for_url("**speaker=*")
+    said = page.locator(".hit")
+    assert said.count() > 1 and all("Tomas Rell" in text for text in said.all_inner_texts())
+    assert page.locator(".hit mark").first.inner_text().lower().startswith("inspect")
+    kept_picture(page, "newcomer-1-who-said-what")
+
+    page.click(".hit .open >> text=did not cut a single inspection >> nth=0")
+    page.wait_for_url("**/statement/**")
+    assert "Reported" in page.inner_text("main") and page.is_visible("text=Cite it")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.click("button:has-text('Copy') >> nth=0")
+    page.wait_for_selector("text=Copied")
+    cited = page.evaluate("navigator.clipboard.readText()")
+    assert "Tomas Rell" in cited and "did not cut a single inspection" in cited and "/at/" in cited
+    kept_picture(page, "newcomer-5-cite-it")
+    page.goto(cited[cited.index("[http") + 1 : cited.rindex("]")])
+    assert "did not cut a single inspection" in page.inner_text("h1")
+
+    page.click(".brand a")
+    page.click("text=coasttoday.example/ferry-accident")
+    page.wait_for_url("**/changes?*")
+    told = page.inner_text("main")
+    assert "12" in told and "14" in told and page.locator("main ins").count() and page.locator("main del").count()
+    kept_picture(page, "newcomer-2-did-it-change")
+
+    page.click(".ways >> text=Verify")
+    page.fill("textarea", "“We did not cut one inspection,” Transport Minister Tomas Rell told lawmakers.\n")
+    page.click(".draft button", timeout=120_000)  # the first draft waits for the models
+    page.wait_for_selector("text=altered", timeout=120_000)
+    assert "single" in page.inner_text("body")
+    kept_picture(page, "newcomer-3-is-my-quotation-right")
+
+    page.goto(watched.base)
+    page.click(".ways >> text=Figures")
+    card = page.inner_text("main")
+    assert card.index("injured") < card.index("12 (") or "differ" in card
+    kept_picture(page, "newcomer-4-which-numbers-differ")
+    assert watched.complaints == []

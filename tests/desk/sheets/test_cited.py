@@ -49,6 +49,10 @@ def test_who_says_what(changed: dict[str, Any], told: str) -> None:
     ("story", "told"),
     [
         ({}, "— “Bridges [closed]”, Marlow & Post, 2024-05-01. https://a.test/x_(1) [http://here/ab12/s1]"),
+        (
+            {"title": "Lee: “No choice”", "outlet": None, "day": None},
+            "— “Lee: ‘No choice’”. https://a.test/x_(1) [http://here/ab12/s1]",
+        ),
         ({"url": None, "outlet": None}, "— “Bridges [closed]”, 2024-05-01. p.html [http://here/ab12/s1]"),
     ],
 )

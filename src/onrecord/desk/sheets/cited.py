@@ -8,6 +8,7 @@ from html import escape
 
 from onrecord.desk.sheets.statement import Wording
 
+_SINGLE = str.maketrans("“”", "‘’")
 _TEX = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "%": r"\%", "&": r"\&", "#": r"\#", "_": r"\_", "$": r"\$"}
 
 
@@ -18,13 +19,18 @@ def citations(one: Wording, link: str) -> Mapping[str, str]:
     where = ", ".join(part for part in (one.story.outlet, one.story.day) if part)
     title, url = one.story.title, one.story.url or one.story.uri
     return {
-        "text": f"{who}: {words} — “{title}”, {where}. {url} [{link}]",
+        "text": f"{who}: {words} — “{_inside(title)}”{f', {where}' if where else ''}. {url} [{link}]",
         "Markdown": f"> {_md(words)}\n>\n> — {_md(who)}, [{_md(title)}]({_cited_address(url)}), {_md(where)}"
         f" ([proof]({link}))",
         "HTML": f'<blockquote cite="{escape(url)}"><p>{escape(words)}</p><footer>{escape(who)}, '
         f"<cite>{escape(title)}</cite>, {escape(where)}</footer></blockquote>",
         "BibTeX": _bibtex(one, words, who, url, link),
     }
+
+
+def _inside(text: str) -> str:
+    """A text as it stands between quotation marks: its own become single ones."""
+    return text.translate(_SINGLE)
 
 
 def _md(text: str) -> str:
