@@ -117,6 +117,14 @@ def test_what_is_one_event_beyond_doubt(
     assert surely_one(its, made(0, *first), made(1, *later)) is sure
 
 
+def test_what_two_say_are_two_events() -> None:
+    its = scene(reading("Ann urged them to leave. Ben demanded that they stay."), (), (), ())
+    words = [t.i for t in its.reading.tokens if t.text in ("urged", "demanded")]
+    for type, never in (("REQUEST", True), ("ASSAULT", False)):
+        pair = [Word(at, type, who, E4, None, "actual") for at, who in zip(words, (E1, E2), strict=True)]
+        assert never_one(its, *pair) is never
+
+
 def test_sides_of_a_talk_may_change_places() -> None:
     its = scene(reading("Ann met Ben. Later Ben met Ann. Eve met Tom."), (), (), ())
     met = [t.i for t in its.reading.tokens if t.text == "met"]

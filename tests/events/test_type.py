@@ -50,6 +50,18 @@ def test_the_type_of_a_verb(text: str, word: str, type: str | None) -> None:
         ("They killed a guard.", "killed", "ASSAULT", False),
         ("She threw herself into fashion.", "threw", "OTHER", True),
         ("The firm launched a ship.", "launched", "OTHER", False),
+        ("Please call the office.", "call", "REQUEST", True),
+        ("Inspect your plants and water them.", "water", "OTHER", True),
+        ("Submit your questions here.", "Submit", "OTHER", True),
+        ("Inspect bridge", "Inspect", "OTHER", False),
+        ("They asked us to call the office.", "call", "REQUEST", False),
+        ("The mayor will inspect the bridge.", "inspect", "OTHER", False),
+        ("The mayor vowed to fight and to sue them.", "sue", "ACCUSE", False),
+        ("The firm declined to comment.", "declined", "REJECT", True),
+        ("The firm declined to sell the ship.", "declined", "REJECT", False),
+        ("I beg to differ.", "beg", "REQUEST", True),
+        ("Few asked this question.", "asked", "REQUEST", True),
+        ("They asked the mayor for help.", "asked", "REQUEST", False),
     ],
 )
 def test_what_no_coder_counts(text: str, word: str, kind: str, idle: bool) -> None:

@@ -28,7 +28,9 @@ def ends(text: str, word: str) -> tuple[int, int] | None:
         ("It costs $2 to $3 million.", "2", (2_000_000, 3_000_000)),
         ("It costs 2 to 3 billion euros.", "2", (2_000_000_000, 3_000_000_000)),
         ("It ranges from 10 to 42 days.", "10", (10, 42)),
+        ("Prices range from $200 to $450.", "200", (200, 450)),
         ("It rose from 5 to 10.", "5", None),  # two levels
+        ("It rose from $5 to $10.", "5", None),
         ("It sold 10 and 42 cars.", "10", None),
         ("It fell 42 to 10 points.", "42", None),  # downwards
         ("It sold 10 cars.", "10", None),

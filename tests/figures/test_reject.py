@@ -57,6 +57,11 @@ def why(text: str, word: str, times: tuple[Time, ...] = (), nth: int = 0) -> str
         ("The curfew ends at 6 a.m. there.", "6", "clock"),
         ("Lower test scores worried parents.", "scores", "marks"),
         ("Scores of people fled.", "Scores", ""),
+        ("The town moved to level 3 restrictions.", "3", "grade"),
+        ("A category 4 hurricane came.", "4", "grade"),
+        ("At that level 300 people died.", "300", ""),
+        ("Call 0344 811 0072 for help.", "811", "telephone"),
+        ("In Ely 300 people died.", "300", ""),
     ],
 )
 def test_why_a_number_is_no_figure(text: str, word: str, reason: str) -> None:

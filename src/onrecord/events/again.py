@@ -48,7 +48,8 @@ def never_one(it: Scene, first: Word, later: Word) -> bool:
         return _share_nobody(ours[0] | ours[1], theirs[0] | theirs[1])
     days = _another_time(first, later)
     who, whom = _share_nobody(ours[0], theirs[0]), _share_nobody(ours[1], theirs[1])
-    return (who and whom) or (days and (who or whom))
+    spoken = first.type == later.type and first.type in small_words(it.reading.language)["verbal"]
+    return (who and (whom or spoken)) or (days and (who or whom))
 
 
 def surely_one(it: Scene, first: Word, later: Word) -> bool:

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 import msgspec
 from msgspec import Struct
 
-from onrecord.events.clause import WIDE, announced, goal, lemma, phrase_words, prepositions, subject
+from onrecord.events.clause import WIDE, announced, goal, is_label, lemma, phrase_words, prepositions, subject
 from onrecord.events.code import nations_by_word, people_nouns
 from onrecord.events.patterns import HUMAN, NAME, NATION, PERSON, PRONOUN, Condition, Pattern, patterns, small_words
 from onrecord.language.grammar import child
 from onrecord.types.reading import Reading
 
 _PEOPLE = ("PERSON", "NORP")  # labels of names of people
+_BOUND = ("nsubj", "nsubjpass", "csubj", "expl", "aux")  # on a verb: it is no imperative
 NEVER = "never"  # frame of a row that tells an idiom: no event whatever else holds it for one
 _IDIOM = 2  # a condition of so few words is part of the expression: "opened fire", "took hostage"
 
@@ -55,12 +56,28 @@ def _first_that_holds(reading: Reading, i: int, rows: tuple[Pattern, ...]) -> _R
 
 def trivial(reading: Reading, i: int, kind: str) -> bool:
     """True for a word that no coder counts: of no type of the tables and merely seen, thought, said or done every day;
-    or in an idiom that a row of the frame "never" tells ("buried the message")."""
+    in an idiom that a row of the frame "never" tells ("buried the message"), or what the page asks its reader to do."""
     word, verb = lemma(reading, i), reading.tokens[i].pos == "VERB"
     if kind == "OTHER" and word in small_words(reading.language)["trivial" if verb else "trivial_nouns"]:
         return True
+    if commanded(reading, i):
+        return True
     rows = patterns(reading.language, "event_verbs" if verb else "event_nouns").get(word, ())
     return any(row.frame == NEVER and row_met(reading, i, row) is not None for row in rows)
+
+
+def commanded(reading: Reading, i: int) -> bool:
+    """True for an imperative to whoever reads it: "Please call the office.", "Inspect your plants and water them." A
+    headline has bare verbs of its own."""
+    tokens, here = reading.tokens, i
+    if tokens[i].tag != "VB":
+        return False
+    while tokens[here].dep == "conj" and tokens[tokens[here].head].pos in ("VERB", "AUX"):
+        if any(tokens[c].dep in _BOUND for c in reading.children[here]):
+            return False
+        here = tokens[here].head
+    bare = not any(tokens[c].dep in _BOUND or tokens[c].tag == "TO" for c in reading.children[here])
+    return bare and tokens[here].tag == "VB" and tokens[here].dep == "ROOT" and not is_label(reading, i)
 
 
 def row_met(reading: Reading, i: int, row: Pattern) -> _RowFound | None:

@@ -46,7 +46,8 @@ def _moved_between(reading: Reading, first: Number, before: str) -> bool:
     """True for "rose from 5 to 10": two levels, no range. Something that ranges from 10 to 42 is one."""
     if before != "from":
         return False
-    verb = reading.tokens[reading.tokens[first.first - 1].head]
+    at = next(i for i in range(first.first - 1, -1, -1) if reading.tokens[i].text.lower() == before)  # not its "$"
+    verb = reading.tokens[reading.tokens[at].head]
     return verb.lemma not in small(reading.language)["span"]
 
 

@@ -16,11 +16,13 @@ from onrecord.types.record import Time
 from onrecord.types.span import Span, overlaps
 
 ADDRESS, FURNITURE, PER, CLOCK, PHONE, MARKS = "address", "page furniture", "per", "clock", "telephone", "marks"
-BEYOND_DOUBT = (ADDRESS, FURNITURE, PER, CLOCK, PHONE, MARKS)  # reasons of which the rules alone are sure
+GRADE = "grade"
+BEYOND_DOUBT = (ADDRESS, FURNITURE, PER, CLOCK, PHONE, MARKS, GRADE)  # reasons of which the rules alone are sure
 _NAMES = ("ORG", "PRODUCT", "PERSON", "GPE", "LOC", "FAC", "LAW", "EVENT", "WORK_OF_ART", "NORP")
 _CLOCK = ("DATE", "TIME")
 _YEARS = range(1900, 2101)  # a bare number in here is a year unless it counts a noun
 _LASTING = ("dobj", "attr", "nummod", "compound", "amod", "nmod", "npadvmod")
+_GRADES = 10  # the highest grade: of storms, of trials, of alert
 _TELEPHONE = 3  # digits on both sides of a hyphen: a number to call, no range
 
 
@@ -81,12 +83,17 @@ def _last_of(low: Number, high: Number | None) -> int:
 
 def _beyond_doubt(reading: Reading, low: Number, last: int, start: int, stop: int) -> str | None:
     """What a number is for certain where it counts nothing: the place of a picture in a gallery ("Image 1 of 5"), the
-    measure of a rate ("per 100,000 people"), a time of day ("10 a.m."), the marks of a test ("lower test scores")."""
+    measure of a rate ("per 100,000 people"), a time of day ("10 a.m."), the marks of a test ("lower test scores"), a
+    grade ("level 3 restrictions"), digits to dial."""
     tokens, classes = reading.tokens, small(reading.language)
     before = tokens[low.first - 1].text.lower() if low.first > start else ""
     after = tokens[last].text.lower() if last < stop else ""
     if _in_gallery(reading, low, last, start, stop):
         return FURNITURE
+    if _dialled(reading, low.first, start, stop):
+        return PHONE
+    if before in classes["graded"] and not low.words and last - low.first == 1 and low.value <= _GRADES:
+        return GRADE
     if before in classes["per"]:
         return PER
     if after in classes["clock"] and not low.words:
@@ -94,6 +101,19 @@ def _beyond_doubt(reading: Reading, low: Number, last: int, start: int, stop: in
     marks = low.vague and tokens[low.first].text.lower() in classes["marks"]
     own = [tokens[c].dep for c in reading.children[low.first] if c < low.first]
     return MARKS if marks and set(own) & {"compound", "amod", "poss", "nmod"} else None
+
+
+def _dialled(reading: Reading, i: int, start: int, stop: int) -> bool:
+    """True for digits in a row of groups as one dials them: "0344 811 0072", "18001 03457 225 225"."""
+    tokens, first, last = reading.tokens, i, i + 1
+    if not tokens[i].text.isdigit():
+        return False
+    while first > start and tokens[first - 1].text.isdigit():
+        first -= 1
+    while last < stop and tokens[last].text.isdigit():
+        last += 1
+    groups = [t.text for t in tokens[first:last]]
+    return len(groups) > 1 and any(g.startswith("0") and len(g) >= _TELEPHONE and int(g) for g in groups)
 
 
 def _in_gallery(reading: Reading, low: Number, last: int, start: int, stop: int) -> bool:
