@@ -129,3 +129,18 @@ def test_bodies_belong_to_a_nation_or_to_none() -> None:
     nouns, both = people_nouns("en"), bodies_and_people("en")
     assert "nurse" in nouns and "nurse" in both
     assert nouns < both and "table" not in both
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "found"),
+    [
+        ("the special envoy to France left.", "special envoy", None),
+        ("the envoy of France left.", "envoy", "FRA"),
+        ("the France adviser left.", "France adviser", None),
+        ("the minister to France left.", "minister", "FRA"),
+    ],
+)
+def test_an_office_that_is_sent_has_not_the_code_of_where(text: str, title: str, found: str | None) -> None:
+    start = text.index(title)
+    held = Role(title, "e9", "held", None, None, Span(start, start + len(title)))
+    assert code(reading(text), 0, 0, body("Ann Lee", "person", roles=(held,)), KNOWN) == found

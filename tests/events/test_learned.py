@@ -46,6 +46,33 @@ def test_every_event_is_proved_and_says_how_likely_it_is(events: tuple[Event, ..
         assert one.type in TYPES
 
 
+HEDGED = """Three held over flats in Lund
+
+The suspects allegedly rented three flats in Lund, police said on Monday. The fire nearly killed a guard.
+
+The owner reportedly sold the house in May. Rain almost flooded the cellar, and the storm destroyed a bridge.
+
+The court allegedly freed a man. Police arrested two men."""
+
+
+@needs_heads
+@pytest.mark.parametrize(
+    ("word", "held"),
+    [
+        ("rented", "alleged"),
+        ("killed", "negated"),
+        ("sold", "alleged"),
+        ("freed", "alleged"),
+        ("destroyed", "actual"),
+        ("arrested", "actual"),
+    ],
+)
+def test_an_event_s_own_adverb_tells_whether_it_was(word: str, held: str) -> None:
+    events = onrecord.annotate(HEDGED, published="2024-05-16").record.events
+    at = HEDGED.index(word)
+    assert [one.factuality for one in events if one.trigger.start == at] in ([held], [])
+
+
 @needs_heads
 def test_an_act_of_words_is_between_speaker_and_target(events: tuple[Event, ...]) -> None:
     entities = {e.id: e.name for e in onrecord.annotate(STORY, published="2024-05-16").record.entities}

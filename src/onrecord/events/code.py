@@ -11,6 +11,7 @@ from onrecord.lexicons import mapping, table
 from onrecord.types.reading import Reading, Token
 from onrecord.types.record import Entity, Role
 
+_BEHIND = len(" to ")  # characters behind an office that tell where its bearer is sent
 _LONGEST = 5  # words of the longest name of a nation or body
 _NATIONS = ("GPE", "NORP", "LOC")  # labels of names of places and peoples
 _TITLES = {"state": "GOV", "minister": "GOV", "legislator": "LEG", "local": "GOV", "rank": "MIL"}
@@ -125,7 +126,7 @@ def _is_posted(reading: Reading, role: Role) -> bool:
     """True for an office that is told with where it is sent or what it knows: "envoy to Norland", "Norland adviser"."""
     small = small_words(reading.language)
     last = role.title.lower().split()[-1:]
-    told = reading.text[role.span.start : role.span.end].lower().split()
+    told = reading.text[role.span.start : role.span.end + _BEHIND].lower().split()
     if last and last[0] in small["expert"]:
         return True
     return bool(last) and last[0] in small["posted"] and any(word in small["posted_to"] for word in told)

@@ -40,6 +40,7 @@ _ROW = 0.8  # log odds by which a row of the tables makes its type likelier than
 _RULED = 0.8  # log odds by which what the rules of factuality say is likelier
 _CUES = MappingProxyType({"negated": 4.0, "planned": 3.0, "hypothetical": 3.0})
 # log odds by which a negation, a modal or a condition on the word itself makes its factuality likelier
+_ADVERB = 8.0  # log odds for what its own adverb tells: "allegedly rented", "nearly killed"
 _UNREAL = 6.0  # log odds for what should or would have been
 _TOLD = 0.35  # probability that is enough for a word that the tables find
 BACK = 40  # event words before one that are asked whether they tell the same
@@ -96,6 +97,8 @@ def _by_rules(it: Scene, at: int) -> Floats:
     own = judged(it, at)
     cued = value.value in _CUES and own.value == value.value
     weight = _UNREAL if cued and own.because == "events.factuality/unreal" else _CUES[value.value] if cued else _RULED
+    if own.because == "events.factuality/adverb" and own.value == value.value:
+        weight = _ADVERB
     return weight * np.array([value.value == fact for fact in FACTS], dtype=np.float32)
 
 
