@@ -60,13 +60,13 @@ def trivial(reading: Reading, i: int, kind: str) -> bool:
     word, verb = lemma(reading, i), reading.tokens[i].pos == "VERB"
     if kind == "OTHER" and word in small_words(reading.language)["trivial" if verb else "trivial_nouns"]:
         return True
-    if commanded(reading, i):
+    if _commanded(reading, i):
         return True
     rows = patterns(reading.language, "event_verbs" if verb else "event_nouns").get(word, ())
     return any(row.frame == NEVER and row_met(reading, i, row) is not None for row in rows)
 
 
-def commanded(reading: Reading, i: int) -> bool:
+def _commanded(reading: Reading, i: int) -> bool:
     """True for an imperative to whoever reads it: "Please call the office.", "Inspect your plants and water them." A
     headline has bare verbs of its own."""
     tokens, here = reading.tokens, i
