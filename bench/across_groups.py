@@ -5,7 +5,8 @@
 
 bench/across_data/groups.jsonl holds ids and places alone. A pair of places in two stories is right when gold has both
 under one head, open when a careful reader may think either way (then it counts for nothing), and else wrong. Recall
-asks of each head and each two stories that have it whether they were joined.
+asks of each head and each two stories that have it whether they were joined. What of happenings gold does not know
+(stories tell of more than was written down) is counted beside.
 """
 
 from __future__ import annotations
@@ -158,12 +159,16 @@ def _lines(
             met |= {(n, *sorted((a[0], b[0]))) for n in here}
             if here:
                 found.right += 1
+            elif key == "happenings" and not all(any(_in(one, head) for head in heads) for one in (a, b)):
+                found.told["not in gold"] += 1
+                found.notes.append(f"{row['id']} {key} not in gold: {_shown(a, read)} | {_shown(b, read)}")
             elif not any(_in(a, head) and _in(b, head) for head in open_):
                 found.wrong += 1
                 found.notes.append(f"{row['id']} {key} joined: {_shown(a, read)} | {_shown(b, read)}")
         if len(under) == 1:
             _told(row[key][min(under)], line, letter, found)
-    for n, head in enumerate(heads):
+    asked = () if row["events_open"] and key != "statements" else heads  # these are looked for inside one event
+    for n, head in enumerate(asked):
         for x, y in combinations(sorted({story for story, _ in head}), 2):
             found.gold += 1
             found.found += (n, x, y) in met
@@ -202,13 +207,13 @@ def _spans(spans: Iterable[Span]) -> tuple[tuple[int, int], ...]:
 
 
 def _in(place: Place, head: Head) -> bool:
-    """True when half of the shorter of the two is in both."""
-    for story, spans in head:
-        if story == place[0]:
-            shared = sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a, b in product(spans, place[1]))
-            if shared and 2 * shared >= min(sum(b - a for a, b in its) for its in (spans, place[1])):
-                return True
-    return False
+    """True when the two have half of the shorter of two spans in common."""
+    return any(
+        2 * (min(a[1], b[1]) - max(a[0], b[0])) >= min(a[1] - a[0], b[1] - b[0])
+        for story, spans in head
+        if story == place[0]
+        for a, b in product(spans, place[1])
+    )
 
 
 def _meet(span: tuple[int, ...], spans: Iterable[tuple[int, int]]) -> bool:
@@ -225,6 +230,8 @@ def table(title: str, summed: Mapping[str, Judged]) -> str:
     lines = [f"| {title} | precision | recall | joined | in gold | besides |", "|---|---|---|---|---|---|"]
     for kind, one in summed.items():
         besides = ", ".join(_rate(what, one.told) for what in ("verdict", "value") if one.told[f"{what} right"])
+        if unread := one.told["not in gold"]:
+            besides += f", {unread} joined of which gold knows one side at most"
         joined = one.right + one.wrong
         shares = f"{_percent(one.right, joined)} | {_percent(one.found, one.gold)}"
         lines.append(f"| {kind} | {shares} | {joined} | {one.gold} | {besides} |")

@@ -73,6 +73,18 @@ def test_what_is_another_utterance(a: tuple[str, str], b: tuple[str, str]) -> No
     assert utterances([story(*a), story(*b)]) == ()
 
 
+PUMP = "“The pump failed in the first hour, and the coast guard brought water in its boats,” {} said on Sunday."
+
+
+@pytest.mark.parametrize("who", ["Jonas Bergström", "Bergström", "a witness"])
+def test_nobody_needs_an_office_to_be_quoted_twice(who: str) -> None:
+    a, b = (
+        story(PUMP.format("Jonas Bergström, a dock worker,") + " He was there."),
+        story(PUMP.format(who) + " Rain fell."),
+    )
+    assert [len(one.forms) for one in utterances([a, b])] == [2]
+
+
 @pytest.mark.parametrize(
     ("told", "verdict"),
     [
@@ -92,6 +104,20 @@ def test_other_figures_need_their_measure_and_whose_it_is() -> None:
     a = story("Norvatel cut 300 jobs in Kolvik, the company said.")
     b = story("A ferry line, Sundlinje, cut 400 jobs.")
     assert measures([a, b]) == ()
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "verdicts"),
+    [
+        ("The navy captured 23 pirates off Tarvik.", "Off Tarvik, 23 pirates were captured by a frigate of the navy.", ["agree"]),
+        ("Piet Doorn, 36, was charged.", "Police charged Piet Doorn, 36, with theft.", ["agree"]),
+        ("Piet Doorn, 36, was charged.", "Police charged Piet Doorn, 38, with theft.", ["differ"]),
+        ("Piet Doorn, 36, was charged.", "Ewa Tolund, 36, was charged.", []),
+        ("The navy captured 23 pirates off Tarvik.", "A court in Kolvik fined 23 fishermen.", []),
+    ],
+)  # fmt: skip
+def test_one_measure_in_other_words(a: str, b: str, verdicts: list[str]) -> None:
+    assert [one.verdict for one in measures([story(a), story(b)])] == verdicts
 
 
 @pytest.mark.parametrize(
@@ -120,7 +146,14 @@ def test_an_event_through_time(told: tuple[tuple[str, str], ...], verdict: str, 
     assert sorted(h.value for h in found[0].holdings) == sorted(values)
 
 
-@pytest.mark.parametrize("other", ["Police arrested Jonas Bergström on Friday.", "Ana Corr met Ewa Tolund on Monday."])
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Police arrested Jonas Bergström on Friday.",
+        "Ana Corr met Ewa Tolund on Monday.",
+        "Police arrested Piet Bergström on Friday.",  # of a first name alone nobody is told
+    ],
+)
 def test_another_event(other: str) -> None:
     assert lines([story("Police arrested Piet Doorn on Friday."), story(other)]) == ()
 

@@ -50,7 +50,7 @@ def compared(records: Iterable[Record]) -> tuple[Compared, ...]:
     for group in sorted(set(event.values())):
         its = [once[id] for id in sorted(once) if event[id] == group]
         found += [*_figures(its), *_events(its)]
-    said = list(_statements(once.values()))
+    said = list(_statements(once.values(), event))
     order = ("differ", "changes", "series", "agree", "only in")
     kinds = ("figure", "event", "statement")
     rest = sorted([*found[1:], *said], key=lambda one: (order.index(one.verdict), kinds.index(one.what)))
@@ -79,11 +79,11 @@ def _events(records: Sequence[Record]) -> Iterator[Compared]:
         yield Compared("event", one.verdict, f"{one.type} {one.what}", sides, (one.because,))
 
 
-def _statements(records: Iterable[Record]) -> Iterator[Compared]:
+def _statements(records: Iterable[Record], event: Mapping[str, str]) -> Iterator[Compared]:
     """Utterances that several report: differ where what they quote is not the same; then those of one story alone."""
     once = {record.id: record for record in records}
     met = set()
-    for one in utterances(once.values()):
+    for one in utterances(once.values(), event):
         met |= {(form.story, form.statement) for form in one.forms}
         sides = tuple(
             Side(f.story, f.statement, f.text, one.speaker, f.spans, f.left_out, f.added) for f in one.forms

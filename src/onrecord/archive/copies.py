@@ -21,6 +21,7 @@ _SKIPPED = 80  # grams of a headline, which an outlet writes anew
 _SKETCH = 32  # keys of a story: of its runs of three words those with the smallest digests
 _SURE = 9.0  # log odds that no weights could change
 _SHORT = 20  # words below which only the same words are a copy
+_LEAST_RUNS = 0.1  # share of runs of three words: with fewer, two texts have a subject in common, not a text
 
 
 class Letters(Struct, frozen=True):
@@ -48,7 +49,8 @@ def copied(a: Letters, b: Letters) -> float:
         return _SURE if a.key else -_SURE
     if min(a.size, b.size) < _SHORT:
         return -_SURE
-    return across.across_log_odds("copies", evidence(a, b))
+    found = evidence(a, b)
+    return across.across_log_odds("copies", found) if found["runs"] >= _LEAST_RUNS else -_SURE
 
 
 def evidence(a: Letters, b: Letters) -> Mapping[str, float]:

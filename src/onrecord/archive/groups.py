@@ -31,7 +31,7 @@ class GroupRule(Struct, frozen=True):
 
 
 COPIES = GroupRule(bond=0.0, low=-5.0, high=5.0, shared=0.0)
-SAME_EVENT = GroupRule(bond=-0.5, low=-5.0, high=5.0, shared=0.2)
+SAME_EVENT = GroupRule(bond=0.5, low=-5.0, high=5.0, shared=0.2)
 
 
 def groups(stories: Iterable[str], compared: _Compared, rule: GroupRule) -> tuple[_Group, ...]:

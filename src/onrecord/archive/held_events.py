@@ -1,7 +1,7 @@
 """One event in several stories: who says that it is planned, happened, is denied or alleged, and when.
 
 Stories are told to be of one event before (`event_group`); inside them, events are one that have the trigger and a
-participant in common, or the type and two participants, and no days that contradict.
+participant in common, or the type and two participants, and nothing that contradicts: days, who acts, who suffers.
 """
 
 from __future__ import annotations
@@ -13,12 +13,17 @@ from typing import Literal
 
 from msgspec import Struct
 
+from onrecord.archive.groups import GroupRule, groups
+from onrecord.archive.people import names_agree
 from onrecord.archive.profile import rarity
 from onrecord.language.fold import folded_words, stem
 from onrecord.types.record import Event, Participant, Record
 from onrecord.types.span import Span
 
 _TELLING = 3.5  # rarity of a word of a participant that tells who it is
+_NO_TYPE = "OTHER"
+_CROWDED = 60  # events under one key that are compared
+_RULE = GroupRule(bond=0.0, low=-2.0, high=3.0, shared=0.0)
 Verdict = Literal["agree", "changes", "differ"]
 _REAL = frozenset(("actual", "negated"))
 
@@ -50,20 +55,27 @@ class _HeldEventsLine(Struct, frozen=True):
 def lines(records: Iterable[Record]) -> tuple[_HeldEventsLine, ...]:
     """Events that several of the stories tell, disagreements first."""
     once = {record.id: record for record in records}
-    under: dict[tuple[str, str, str], list[tuple[Record, Event]]] = defaultdict(list)
-    for id in sorted(once):
-        for event in (one for one in once[id].events if one.codebook is None):  # those tell ours again
-            for key in _keys(once[id], event):
-                under[key].append((once[id], event))
-    found: dict[tuple[tuple[str, str], ...], _HeldEventsLine] = {}
-    for (_, _, who), its in sorted(under.items()):
-        for together in _of_one_time(its):
-            if len({record.id for record, _ in together}) > 1:
-                members = tuple((record.id, event.id) for record, event in together)
-                found.setdefault(members, _line(who, together))
+    told = {
+        f"{id}/{event.id}": (once[id], event)
+        for id in sorted(once)
+        for event in once[id].events
+        if event.codebook is None  # those tell ours again
+    }
+    under: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for id, one in told.items():
+        for key in _keys(*one):
+            under[key].append(id)
+    compared: dict[str, dict[str, float]] = {id: {} for id in told}
+    shared: dict[str, str] = {}
+    for key, its in sorted(under.items()):
+        for a, b in combinations(its[:_CROWDED], 2):
+            if told[a][0].id != told[b][0].id and _one_event(*told[a], *told[b], acted=bool(key[1])):
+                compared[a][b] = compared[b][a] = _RULE.high
+                shared.setdefault(a, key[2])
+    several = [its for its in groups(told, compared.__getitem__, _RULE) if len({told[i][0].id for i in its}) > 1]
+    found = [_line(next(shared[i] for i in its if i in shared), [told[i] for i in its]) for its in several]
     order = ("differ", "changes", "agree")
-    kept = [line for its, line in found.items() if not any(set(its) < set(other) for other in found)]
-    return tuple(sorted(kept, key=lambda line: (order.index(line.verdict), -len(line.holdings), line.type, line.what)))
+    return tuple(sorted(found, key=lambda line: (order.index(line.verdict), -len(line.holdings), line.type, line.what)))
 
 
 def _keys(record: Record, event: Event) -> Iterator[tuple[str, str, str]]:
@@ -73,7 +85,8 @@ def _keys(record: Record, event: Event) -> Iterator[tuple[str, str, str]]:
     names = {e.id: e.name for e in record.entities}
     telling = sorted({w for p in (*event.actors, *event.recipients) for w in _telling(record, names, p)})
     yield from (("", trigger, word) for word in telling)
-    yield from ((event.type, "", f"{a}, {b}") for a, b in combinations(telling, 2))
+    if event.type != _NO_TYPE:
+        yield from ((event.type, "", f"{a}, {b}") for a, b in combinations(telling, 2))
 
 
 def _telling(record: Record, names: Mapping[str, str], one: Participant) -> Iterator[str]:
@@ -81,14 +94,25 @@ def _telling(record: Record, names: Mapping[str, str], one: Participant) -> Iter
     yield from (key for word in folded_words(text)[-1:] if rarity(key := stem(word.key)) >= _TELLING)
 
 
-def _of_one_time(its: Sequence[tuple[Record, Event]]) -> Iterator[tuple[tuple[Record, Event], ...]]:
-    """Those whose days do not contradict: one group for each day, the undated with the only one that there is."""
-    days = sorted({event.begin[:10] for _, event in its if event.begin})
-    if len(days) < 2:
-        yield tuple(its)
-        return
-    for day in days:
-        yield tuple(one for one in its if one[1].begin and one[1].begin[:10] == day)
+def _one_event(a: Record, x: Event, b: Record, y: Event, *, acted: bool) -> bool:
+    """True when nothing contradicts. `acted`: the trigger is one; then the type is one too, unless one is no fact."""
+    if x.begin and y.begin and x.begin[:10] != y.begin[:10]:
+        return False
+    if acted and x.type != y.type and {x.factuality, y.factuality} <= _REAL:
+        return False
+    return not any(_others(_named(a, p), _named(b, q)) for p, q in ((x.actors, y.actors), (x.recipients, y.recipients)))
+
+
+def _others(mine: Sequence[tuple[str, ...]], theirs: Sequence[tuple[str, ...]]) -> bool:
+    """True when both are told by name, and no name can be one of the other's."""
+    return bool(mine and theirs) and not any(
+        names_agree(a, b) or set(a) & set(b) == set(a) for a in mine for b in theirs
+    )
+
+
+def _named(record: Record, its: Iterable[Participant]) -> Sequence[tuple[str, ...]]:
+    by_id = {e.id: e for e in record.entities if any(m.form == "name" for m in e.mentions)}
+    return [tuple(w.key for w in folded_words(by_id[p.entity].name)) for p in its if p.entity in by_id]
 
 
 def _line(who: str, its: Sequence[tuple[Record, Event]]) -> _HeldEventsLine:

@@ -1,7 +1,8 @@
 """One utterance in the words of several stories: lined up, with what each leaves out, and the fullest form.
 
 Joined are statements of one speaker whose words run together, or, told in the outlet's own words, share most of what is
-rare in the shorter. What the same person says again on another day is another utterance.
+rare in the shorter; less is asked where both stories tell of one event, more where it isn't told that the speakers are
+one. What the same person says again on another day is another utterance.
 """
 
 from __future__ import annotations
@@ -15,17 +16,21 @@ from itertools import combinations
 from msgspec import Struct
 
 from onrecord.archive.groups import GroupRule, groups
-from onrecord.archive.people import people
+from onrecord.archive.people import names_agree, people
 from onrecord.archive.profile import Vector, held, rarity, vector
 from onrecord.language.fold import folded_words, stem
 from onrecord.types.record import Record, Statement
 from onrecord.types.span import Span
 
 _RUN = 5  # words in a row that two have in common: the same words
-_SURE_RUN = 8  # where one story does not say who speaks
+_SURE_RUN = 8  # where the stories do not say that one person speaks
+_OTHER_RUN = 12  # where they name two: one of them is wrong about whom it quotes
 _SHARE = 0.6  # of the rarity of the shorter, that the other has too: the same in other words
+_EVENT_SHARE = 0.5  # the same, where both tell of one event
 _TELLING = 3.0  # rarity of a word that tells something
 _ENOUGH = 3  # such words that both have
+_RUN_TELLS = 2  # such words in a run, unless it is nearly all of the shorter
+_NEARLY = 0.8
 _APART = 2  # days between two sayings that make them two
 _AFTER = 7  # days between two stories, beyond which words that they share are quoted again
 _LONGEST = 400  # words of a statement that are compared
@@ -56,6 +61,15 @@ class _Utterance(Struct, frozen=True):
     because: tuple[str, ...]
 
 
+class _Speaker(Struct, frozen=True):
+    """Who speaks, as far as one story tells."""
+
+    id: str  # of the person, as people are joined across stories
+    words: tuple[str, ...]  # of the name or the description
+    named: bool  # by a name, not as "officials"
+    person: bool
+
+
 class _Said(Struct, frozen=True):
     id: str
     record: Record
@@ -63,21 +77,23 @@ class _Said(Struct, frozen=True):
     text: str
     keys: tuple[str, ...]
     telling: Vector
-    who: str  # "" where the story does not say
-    named: bool  # by a name, not as "officials"
+    who: _Speaker | None  # None where the story does not say
     day: int | None  # on which it was said, where that is told
     out: int | None  # the day of the story
 
 
-def utterances(records: Iterable[Record]) -> tuple[_Utterance, ...]:
-    """What several of the stories report, the order of the records aside."""
+def utterances(records: Iterable[Record], event: Mapping[str, str] | None = None) -> tuple[_Utterance, ...]:
+    """What several of the stories report, the order of the records aside. `event`: a story's id -> the event that it
+    tells of, where that is known."""
     once = {record.id: record for record in records}
     who = _same_statement_speakers([once[id] for id in sorted(once)])
     said = {one.id: one for id in sorted(once) for one in _same_statement_said(once[id], who)}
     why: dict[tuple[str, str], str] = {}
     compared: dict[str, dict[str, float]] = {id: {} for id in said}
+    of = event or {}
     for a, b in _meeting(said):
-        because = _same(said[a], said[b])
+        x, y = said[a], said[b]
+        because = _same(x, y, together=x.record.id in of and of[x.record.id] == of.get(y.record.id))
         compared[a][b] = compared[b][a] = _RULE.high if because else _RULE.low
         if because:
             why[a, b] = because
@@ -87,18 +103,23 @@ def utterances(records: Iterable[Record]) -> tuple[_Utterance, ...]:
     return tuple(_utterance([said[id] for id in group], why) for group in found)
 
 
-def _same_statement_speakers(records: Sequence[Record]) -> Mapping[tuple[str, str], str]:
+def _same_statement_speakers(records: Sequence[Record]) -> Mapping[tuple[str, str], _Speaker]:
     """(story, entity) -> whom it is: people as they are joined across stories, all else by name."""
-    found = {(p.story, p.entity): person.id for person in people(records) for p in person.places}
-    for record in records:
-        for entity in record.entities:
-            found.setdefault((record.id, entity.id), " ".join(word.key for word in folded_words(entity.name)))
-    return found
+    joined = {(p.story, p.entity): person.id for person in people(records) for p in person.places}
+    return {
+        (record.id, entity.id): _Speaker(
+            joined.get((record.id, entity.id), ""),
+            tuple(word.key for word in folded_words(entity.name)),
+            any(mention.form == "name" for mention in entity.mentions),
+            entity.type == "person",
+        )
+        for record in records
+        for entity in record.entities
+    }
 
 
-def _same_statement_said(record: Record, who: Mapping[tuple[str, str], str]) -> Iterator[_Said]:
+def _same_statement_said(record: Record, who: Mapping[tuple[str, str], _Speaker]) -> Iterator[_Said]:
     times = {time.id: time for time in record.times}
-    named = {e.id for e in record.entities if any(m.form == "name" for m in e.mentions)}
     out = record.published.earliest if record.published and record.published.basis != "text" else None
     for one in record.statements:
         text = " … ".join(record.text[s.start : s.end] for s in one.content)
@@ -108,7 +129,7 @@ def _same_statement_said(record: Record, who: Mapping[tuple[str, str], str]) -> 
         yield _Said(
             f"{record.id}/{one.id}", record, one, text, keys,
             vector({s: rarity(s) for s in stems if rarity(s) >= _TELLING}),
-            who.get((record.id, one.speaker or ""), ""), one.speaker in named, _day(begin or out), _day(out),
+            who.get((record.id, one.speaker or "")), _day(begin or out), _day(out),
         )  # fmt: skip
 
 
@@ -120,31 +141,53 @@ def _day(moment: str | None) -> int | None:
 
 
 def _meeting(said: Mapping[str, _Said]) -> list[tuple[str, str]]:
-    """Statements of two stories that share a run of four words, or a speaker and a telling word."""
+    """Statements of two stories that share a run of four words, or two telling words."""
     under: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for id, one in said.items():
         for run in zip(*(one.keys[n:] for n in range(4)), strict=False):
             under[run].add(id)
-        for word in one.telling.weights:
-            under["", one.who, word].add(id)
+        for pair in combinations(sorted(one.telling.weights), 2):
+            under[pair].add(id)
     found = {pair for its in under.values() if len(its) <= _CROWDED for pair in combinations(sorted(its), 2)}
     return sorted((a, b) for a, b in found if said[a].record.id != said[b].record.id)
 
 
-def _same(a: _Said, b: _Said) -> str | None:
-    """The rule by which two are one utterance; None for two."""
-    if a.who and b.who and a.who != b.who:
-        return None
+def _same(a: _Said, b: _Said, *, together: bool) -> str | None:
+    """The rule by which two are one utterance; None for two. `together`: their stories tell of one event."""
     if (_far(a.day, b.day, _APART) and _far(a.out, b.out, 0)) or _far(a.out, b.out, _AFTER):
         return None
+    one = _one_speaker(a.who, b.who)
     match = SequenceMatcher(None, a.keys, b.keys, autojunk=False).find_longest_match()
+    asked = _OTHER_RUN if one is False else _RUN if one else _SURE_RUN
     shortest = min(len(a.keys), len(b.keys))
-    if match.size >= min(_RUN if a.who and a.who == b.who else _SURE_RUN, max(3, shortest)):
+    run = {stem(key) for key in a.keys[match.a : match.a + match.size]}
+    tells = sum(rarity(word) >= _TELLING for word in run) >= _RUN_TELLS or match.size >= _NEARLY * shortest
+    if tells and match.size >= (asked if one is False else min(asked, max(3, shortest))):
         return "archive.same_statement/words"
     shared = sum(word in b.telling.weights for word in a.telling.weights)
-    if a.named and b.named and a.who == b.who and shared >= _ENOUGH and held(a.telling, b.telling) >= _SHARE:
-        return "archive.same_statement/paraphrase"
-    return None
+    if not one or shared < _ENOUGH or _other_numbers(a, b):
+        return None
+    share = _EVENT_SHARE if together else _SHARE
+    return "archive.same_statement/paraphrase" if held(a.telling, b.telling) >= share else None
+
+
+def _one_speaker(a: _Speaker | None, b: _Speaker | None) -> bool | None:
+    """True: one speaker; False: two; None: the stories do not tell, as with "police" and an officer by name."""
+    if a is None or b is None:
+        return None
+    if (a.id and a.id == b.id) or (a.words == b.words and a.named == b.named):
+        return True
+    if a.named and b.named and a.person and b.person:
+        return bool(a.words and b.words) and names_agree(a.words, b.words)
+    if not a.person and not b.person and not set(a.words) & set(b.words):
+        return False
+    return True if a.named and b.named and not a.person and not b.person else None
+
+
+def _other_numbers(a: _Said, b: _Said) -> bool:
+    """True where both give numbers, and none that the other gives."""
+    x, y = ({key for key in its.keys if key.isdigit()} for its in (a, b))
+    return bool(x and y) and not x & y
 
 
 def _far(a: int | None, b: int | None, days: int) -> bool:
