@@ -99,6 +99,9 @@ a short first name and the same office | Rob Lee, mayor/Boston || Robert Lee, ma
 a short first name alone | Rob Lee || Robert Lee | -
 another first name and the same office | Bo Lee, mayor/Boston || Ann Lee, mayor/Boston | -
 a middle name | Ann Marie Lee, mayor/Boston || Ann Lee, mayor/Boston | 0+1
+a middle name, in the same company | Ann Marie Lee; Bo Ek || Ann Lee; Bo Ek | 0a+1a 0b+1b
+two middle names, in the same company | Ann Marie Lee; Bo Ek || Ann Rose Lee; Bo Ek | 0b+1b
+roles of one kind | Ann Lee, coach/Ajax || Ann Lee, goalkeeper/Lyon FC | 0+1
 two middle names | Ann Marie Lee, mayor/Boston || Ann Rose Lee, mayor/Boston | -
 a surname between two of one office | Ann Lee, senator/Congress || Bo Lee, senator/Congress || Lee, senator/Congress | -
 a namesake between two who contradict | Ann Lee, president/Kenya || Ann Lee || Ann Lee, president/France | -
@@ -136,6 +139,8 @@ def test_who_is_one(case: str) -> None:
         (("Ann Lee; Bo Ek", "Ann Lee; Bo Ek"), False),
         (("Ann Lee, mayor/Boston", "Ann Lee"), True),
         (("Ann Lee #Q1", "Ann Lee"), True),
+        (("Ann Lee, mayor/Boston", *("Ann Lee",) * 9), True),
+        (("Ann Lee, mayor/Boston", *("Ann Lee",) * 10), False),  # one of eleven: misread, rather than an office
     ],
 )
 def test_nobody_without_a_public_role_is_joined_unless_asked(stories: tuple[str, ...], joined: bool) -> None:

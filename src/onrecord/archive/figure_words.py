@@ -52,10 +52,10 @@ def around(record: Record, figure: Figure) -> Around:
     whom = "" if not toll or _of_all(figure.unit) else figure.unit or ""
     unit = "people" if _people(figure.unit) and figure.unit else figure.unit or _noun_before(record.text, figure.span)
     return Around(
-        toll, whom, _places(record, sentence) if toll else frozenset(), age,
-        tuple(tuple(w.key for w in folded_words(e.name)) for e in its if age and e.type == "person" and _named(e)),
-        unit, figure.change or "", _near(record.text, sentence, figure.span),
-        _label(record, figure, toll, whom, its, age=age),
+        toll, whom, _places_named(record, sentence) if toll else frozenset(), age,
+        tuple(tuple(w.key for w in folded_words(e.name)) for e in its if age and e.type == "person" and _bears_name(e)),
+        unit, figure.change or "", _words_near(record.text, sentence, figure.span),
+        _figure_label(record, figure, toll, whom, its, age=age),
     )  # fmt: skip
 
 
@@ -66,7 +66,7 @@ def one_owner(a: Around, b: Around) -> bool | None:
     return any(names_agree(x, y) for x in a.owners for y in b.owners)
 
 
-def _named(entity: Entity) -> bool:
+def _bears_name(entity: Entity) -> bool:
     return any(mention.form == "name" for mention in entity.mentions)
 
 
@@ -120,7 +120,7 @@ def _noun_before(text: str, span: Span) -> str:
     return words[-2] if len(words) > 1 and words[-1] == "of" else ""
 
 
-def _places(record: Record, sentence: Span) -> frozenset[str]:
+def _places_named(record: Record, sentence: Span) -> frozenset[str]:
     """Words of the places that a sentence names."""
     return frozenset(
         word.key
@@ -131,7 +131,7 @@ def _places(record: Record, sentence: Span) -> frozenset[str]:
     )
 
 
-def _near(text: str, sentence: Span, span: Span) -> Vector:
+def _words_near(text: str, sentence: Span, span: Span) -> Vector:
     """The telling words on both sides, by rarity."""
     before = folded_words(text, Span(sentence.start, span.start))[-_WINDOW:]
     after = folded_words(text, Span(span.end, max(span.end, sentence.end)))[:_WINDOW]
@@ -139,10 +139,10 @@ def _near(text: str, sentence: Span, span: Span) -> Vector:
     return vector({word: rarity(word) for word in stems if rarity(word) >= _TELLING and not word[0].isdigit()})
 
 
-def _label(record: Record, figure: Figure, toll: str, whom: str, its: Sequence[Entity], *, age: bool) -> str:
+def _figure_label(record: Record, figure: Figure, toll: str, whom: str, its: Sequence[Entity], *, age: bool) -> str:
     if toll:
         return " ".join(filter(None, (whom, toll)))
-    named = [entity.name for entity in its if _named(entity)]
+    named = [entity.name for entity in its if _bears_name(entity)]
     if age:
         return " ".join(("age", *named[:1]))
     measured = [record.text[span.start : span.end] for span in figure.measure]

@@ -1,7 +1,8 @@
 """One event in several stories: who says that it is planned, happened, is denied or alleged, and when.
 
 Stories are told to be of one event before (`event_group`); inside them, events are one that have the trigger and a
-participant in common, or the type and two participants, and nothing that contradicts: days, who acts, who suffers.
+participant in common, or the type and two participants, or that people were killed, hurt or arrested, and nothing that
+contradicts: days, who acts, who suffers.
 """
 
 from __future__ import annotations
@@ -17,10 +18,12 @@ from onrecord.archive.groups import GroupRule, groups
 from onrecord.archive.people import names_agree
 from onrecord.archive.profile import rarity
 from onrecord.language.fold import folded_words, stem
+from onrecord.lexicons import mapping
 from onrecord.types.record import Event, Participant, Record
 from onrecord.types.span import Span
 
 _TELLING = 3.5  # rarity of a word of a participant that tells who it is
+_LANGUAGE = "en"
 _NO_TYPE = "OTHER"
 _CROWDED = 60  # events under one key that are compared
 _RULE = GroupRule(bond=0.0, low=-2.0, high=3.0, shared=0.0)
@@ -71,20 +74,27 @@ def lines(records: Iterable[Record]) -> tuple[_HeldEventsLine, ...]:
         for a, b in combinations(its[:_CROWDED], 2):
             if told[a][0].id != told[b][0].id and _one_event(*told[a], *told[b], acted=bool(key[1])):
                 compared[a][b] = compared[b][a] = _RULE.high
-                shared.setdefault(a, key[2])
+                if key[2]:
+                    shared.setdefault(a, key[2])
     several = [its for its in groups(told, compared.__getitem__, _RULE) if len({told[i][0].id for i in its}) > 1]
-    found = [_line(next(shared[i] for i in its if i in shared), [told[i] for i in its]) for its in several]
+    found = [_line(next((shared[i] for i in its if i in shared), ""), [told[i] for i in its]) for its in several]
     order = ("differ", "changes", "agree")
     return tuple(sorted(found, key=lambda line: (order.index(line.verdict), -len(line.holdings), line.type, line.what)))
 
 
 def _keys(record: Record, event: Event) -> Iterator[tuple[str, str, str]]:
-    """Trigger and one telling word of a participant, or type and two of them. By PLOVER what is only planned is of
-    another type than what is done, so that the trigger goes before the type."""
-    trigger = " ".join(stem(word.key) for word in folded_words(record.text, event.trigger))
+    """Trigger and one telling word of a participant, or type and two of them; of what befell people (killed, dead and
+    died are one trigger) the trigger alone. By PLOVER what is only planned is of another type than what is done, so
+    that the trigger goes before the type."""
+    words = [word.key for word in folded_words(record.text, event.trigger)]
+    fates = mapping(_LANGUAGE, "tolls", "word", "toll")
+    fate = next((fates[key] for key in words if fates.get(key)), "")
+    trigger = fate or " ".join(map(stem, words))
     names = {e.id: e.name for e in record.entities}
     telling = sorted({w for p in (*event.actors, *event.recipients) for w in _telling(record, names, p)})
     yield from (("", trigger, word) for word in telling)
+    if fate:
+        yield event.type, fate, ""
     if event.type != _NO_TYPE:
         yield from ((event.type, "", f"{a}, {b}") for a, b in combinations(telling, 2))
 
@@ -100,7 +110,9 @@ def _one_event(a: Record, x: Event, b: Record, y: Event, *, acted: bool) -> bool
         return False
     if acted and x.type != y.type and {x.factuality, y.factuality} <= _REAL:
         return False
-    return not any(_others(_named(a, p), _named(b, q)) for p, q in ((x.actors, y.actors), (x.recipients, y.recipients)))
+    return not any(
+        _others(_sides_named(a, p), _sides_named(b, q)) for p, q in ((x.actors, y.actors), (x.recipients, y.recipients))
+    )
 
 
 def _others(mine: Sequence[tuple[str, ...]], theirs: Sequence[tuple[str, ...]]) -> bool:
@@ -110,9 +122,12 @@ def _others(mine: Sequence[tuple[str, ...]], theirs: Sequence[tuple[str, ...]]) 
     )
 
 
-def _named(record: Record, its: Iterable[Participant]) -> Sequence[tuple[str, ...]]:
+def _sides_named(record: Record, its: Iterable[Participant]) -> Sequence[tuple[str, ...]]:
+    """The names of those on one side: of people, where there are any."""
     by_id = {e.id: e for e in record.entities if any(m.form == "name" for m in e.mentions)}
-    return [tuple(w.key for w in folded_words(by_id[p.entity].name)) for p in its if p.entity in by_id]
+    found = [by_id[p.entity] for p in its if p.entity in by_id]
+    people = [entity for entity in found if entity.type == "person"]
+    return [tuple(word.key for word in folded_words(entity.name)) for entity in people or found]
 
 
 def _line(who: str, its: Sequence[tuple[Record, Event]]) -> _HeldEventsLine:
@@ -122,7 +137,9 @@ def _line(who: str, its: Sequence[tuple[Record, Event]]) -> _HeldEventsLine:
     )
     record, event = next((one for one in its if one[1].factuality in _REAL), its[0])
     what = record.text[event.trigger.start : event.trigger.end]
-    return _HeldEventsLine(event.type, f"{what} ({who})", _held_events_verdict(holdings), tuple(holdings))
+    return _HeldEventsLine(
+        event.type, f"{what} ({who})" if who else what, _held_events_verdict(holdings), tuple(holdings)
+    )
 
 
 def _holdings(record: Record, event: Event) -> Iterator[_Holding]:

@@ -24,6 +24,7 @@ from onrecord.types.span import Span
 _LANGUAGE = "en"
 _OWN = frozenset(("state", "minister", "legislator", "local"))  # kinds of titles whose "of" is the holder's own
 _NICKNAMES = 3  # letters: a first name so short may be the beginning of the other, as Rob of Robert
+_SELDOM = 10  # of so many stories that name somebody, one that tells a role is more likely misread than right
 _PLENTY = 50  # full names under one key that are compared with each other; more of them is no evidence
 
 
@@ -95,12 +96,19 @@ def people(records: Iterable[Record], *, everybody: bool = False) -> tuple[Perso
 def joined_people(found: Sequence[Known], *, everybody: bool = False) -> tuple[Person, ...]:
     """The same of what stories tell, in the order of their ids."""
     clusters = _Clusters(found)
+    public = _public_names(found)
     for because, keys in (("link", _by_link), ("role", _by_role), ("company", _by_company)):
         for a, b, spans in _people_pairs(found, keys):
-            if everybody or found[a].public or found[b].public:
+            if everybody or found[a].words in public or found[b].words in public:
                 clusters.join(a, b, f"archive.people/{because}", spans)
-    _join_full_names(found, clusters, everybody)
+    _join_full_names(found, clusters, None if everybody else public)
     return tuple(clusters.people())
+
+
+def _public_names(found: Sequence[Known]) -> frozenset[tuple[str, ...]]:
+    """Names of people with a public role, as enough of the stories tell that name them."""
+    named, told = Counter(one.words for one in found), Counter(one.words for one in found if one.public)
+    return frozenset(words for words, count in told.items() if count * _SELDOM >= named[words])
 
 
 # --- what a story tells ---------------------------------------------------------------------------------------------
@@ -199,10 +207,10 @@ def _by_role(one: Known) -> Iterator[tuple[tuple[str, ...], tuple[Span, ...]]]:
 
 
 def _by_company(one: Known) -> Iterator[tuple[tuple[str, ...], tuple[Span, ...]]]:
-    """The same full name beside the same other person or organisation."""
+    """The same full name, middle names aside, beside the same other person or organisation."""
     if one.full:
         for other, span in sorted(one.company.items()):
-            yield (*one.words, "", other), (one.span, span)
+            yield (one.words[0], one.surname, "", other), (one.span, span)
 
 
 def _people_pairs(found: Sequence[Known], keys: _Keys) -> Iterator[tuple[int, int, _Spans]]:
@@ -255,10 +263,11 @@ def _ambiguous(a: tuple[str, ...], b: tuple[str, ...], names: Iterable[tuple[str
 def person_keys(one: Known) -> tuple[str, ...]:
     """The keys under which somebody may meet others of one person: nobody is joined who shares none."""
     offices = (f"{one.surname}\t{title}\t{of}" for title, of in sorted(one.offices))
-    return (*((" ".join(one.words),) if one.full else ()), *offices)
+    names = dict.fromkeys((" ".join(one.words), f"{one.words[0]} {one.surname}")) if one.full else ()
+    return (*names, *offices)
 
 
-def _join_full_names(found: Sequence[Known], clusters: _Clusters, everybody: bool) -> None:
+def _join_full_names(found: Sequence[Known], clusters: _Clusters, public: frozenset[tuple[str, ...]] | None) -> None:
     """The same full name and nothing against it; where there is something against it between any two of that name, only
     what better reasons have joined stays joined."""
     same: dict[tuple[str, ...], list[int]] = defaultdict(list)
@@ -266,7 +275,7 @@ def _join_full_names(found: Sequence[Known], clusters: _Clusters, everybody: boo
         if one.full:
             same[one.words].append(n)
     for _, its in sorted(same.items()):
-        if not everybody and not any(found[n].public for n in its):
+        if public is not None and found[its[0]].words not in public:
             continue
         roots = sorted({clusters.root(n) for n in its})
         if len({clusters.signature(r) for r in roots}) > _PLENTY:
@@ -277,6 +286,12 @@ def _join_full_names(found: Sequence[Known], clusters: _Clusters, everybody: boo
         for n in its[1:]:
             if found[n].place.story != found[its[0]].place.story:
                 clusters.join(its[0], n, "archive.people/full_name", ((found[its[0]].span,), (found[n].span,)))
+
+
+def _kinds(titles: Iterable[str]) -> frozenset[str]:
+    """The kinds of titles, by their last word where the whole is not known."""
+    kinds = mapping(_LANGUAGE, "titles", "word", "kind")
+    return frozenset(kind for one in titles if (kind := kinds.get(one) or kinds.get(one.split()[-1])))
 
 
 class _Clusters:
@@ -319,10 +334,11 @@ class _Clusters:
         )
 
     def strangers(self, a: int, b: int) -> bool:
-        """True when both are given roles and not one of them is the same."""
-        return bool(self.titles[a] and self.titles[b]) and not self.titles[a] & self.titles[b] and not (
-            self.links[a] & self.links[b] or self.nations[a] & self.nations[b]
-        )  # fmt: skip
+        """True when both are given roles, of other kinds, and not one of them is the same."""
+        if self.links[a] & self.links[b] or self.nations[a] & self.nations[b]:
+            return False
+        mine, theirs = _kinds(self.titles[a]), _kinds(self.titles[b])
+        return bool(mine and theirs) and not mine & theirs and not self.titles[a] & self.titles[b]
 
     def join(self, a: int, b: int, because: str, spans: _Spans) -> None:
         """Puts two together, unless their clusters contradict or one story tells them apart."""
