@@ -64,7 +64,8 @@ def phrases(reading: Reading, names: Sequence[Name], things: bool = False) -> tu
     """All of them in the order of their first token, the longer before those inside it. `things`: with nouns that only
     WordNet knows, most of which are nobody: what is learned must tell."""
     owner = {i: name for name in names for i in range(name.first, name.last)}
-    found = _with_derived(reading, [of_name(reading, name) for name in names])
+    named = _with_derived(reading, [of_name(reading, name) for name in names])
+    found: list[Phrase] = []
     table = pronouns(reading.language)
     kinds, loose = _plain_kinds(reading.language), denotes(reading.language)
     for token in reading.tokens:
@@ -82,7 +83,7 @@ def phrases(reading: Reading, names: Sequence[Name], things: bool = False) -> tu
                 found.extend(_unlisted(reading, token.i, owner, phrase, loose))
         elif things and _stands_alone(reading, token):
             found.append(_of_number(reading, token.i))
-    return numbered(p for p in found if p.form == "name" or not _cuts_word(reading.text, p.span))
+    return numbered((*named, *(p for p in found if not _cuts_word(reading.text, p.span))))
 
 
 def _cuts_word(text: str, span: Span) -> bool:
@@ -151,7 +152,7 @@ def sources_left(reading: Reading, found: Sequence[Phrase], sources: Iterable[Sp
         office = token.pos == "PROPN"  # "the Conservative MP"
         phrase = of_head(reading, top, first, last, "person" if office else loose.get(token.lemma.lower(), "group"))
         more[top] = replace(phrase, because="entities.phrases/source")
-    return list(more.values())
+    return [phrase for phrase in more.values() if not _cuts_word(reading.text, phrase.span)]
 
 
 def _may_speak(token: Token) -> bool:
