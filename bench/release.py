@@ -43,7 +43,7 @@ exec chroot root /usr/bin/env -i PATH=/usr/bin:/bin HOME=/root OMP_NUM_THREADS=1
 _INSIDE = """python=$1; what=$2; folder=$(mktemp -d); cd $folder
 test "$(grep -c : /proc/net/dev)" -eq 1 || { echo 'there is a network'; exit 9; }
 if [ "$what" = make ]; then
-  tar xzf /dist/*.tar.gz; cd onrecord-*; make demo > made; head -c 300 made; exit
+  tar xzf /dist/*.tar.gz; cd onrecord-*; make demo; sha256sum demo.html; exit
 fi
 $python -m venv empty
 empty/bin/pip install -q $what
@@ -104,7 +104,7 @@ def checked(folder: Path, pythons: Sequence[Path]) -> None:
     if len({tuple(digests) for digests in outcomes.values()}) != 1 or not all(outcomes.values()):
         raise Failed(f"other bytes on another Python: {outcomes}")
     said = entered(folder, pythons, OWN, "make")
-    if "said" not in said and "✓" not in said and "statement" not in said:
+    if re.findall(r"^[0-9a-f]{64}", said, re.MULTILINE) != outcomes[OWN, wheel.suffix][:1]:
         raise Failed(f"make demo: {said[-500:]}")
     print(f"the sdist's `make demo`: ran. {len(outcomes)} environments, the same bytes in all", flush=True)
 
