@@ -164,6 +164,7 @@ def test_a_name_again_and_again_is_weighed_in_linear_time() -> None:
     [
         ("Signs that say men are not welcome hang in the hall.", "Signs", None),
         ("Residents who accused the board of neglect left.", "Residents", "group"),
+        ("It began at noon, according to harbour guards, who said two men fled.", "harbour guards", "group"),
         ("“I am blown away by it,” said someone at the meeting.", "someone at the meeting", None),
         ("Some said they felt dejected.", "Some", None),
         (

@@ -48,3 +48,19 @@ def test_shared_subject_and_clause() -> None:
     assert clause.clause_of(reading, at(reading, "board")) == at(reading, "spoke")
     assert clause.clause_of(reading, at(reading, "spoke")) == at(reading, "rose")
     assert clause.infinitive(parsed("She wants to go."), 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "noun"),
+    [
+        ("Ada Roe, who led the board, left.", "who", "Roe"),
+        ("The signs that say so hang there.", "that", "signs"),
+        ("It began at noon, according to police, who said it was late.", "who", "police"),
+        ("Who led the board?", "Who", "Who"),
+        ("The mayor asked who led the board.", "who", "who"),
+        ("Ada Roe left.", "Roe", "Roe"),
+    ],
+)
+def test_what_a_relative_pronoun_stands_for(text: str, word: str, noun: str) -> None:
+    its = parsed(text)
+    assert its.tokens[clause.stood_for(its, at(its, word))].text == noun

@@ -20,7 +20,8 @@ from onrecord.entities.referring import Heard, phrases_heard, sifted, token_vect
 from onrecord.entities.roles import RoleFound, facts
 from onrecord.entities.stands_for import stands
 from onrecord.kb.table import Kb
-from onrecord.language.grammar import head
+from onrecord.language.clause import stood_for
+from onrecord.language.grammar import characters_between, head
 from onrecord.models.chains import forests, mention_heads
 from onrecord.models.encoder import Scores
 from onrecord.models.forest import probabilities
@@ -62,10 +63,8 @@ def _speaking_places(reading: Reading, quotes: Sequence[Quote]) -> Iterator[Span
         for span in (*quote.source, *quote.addressee):
             yield span
             top = head(reading, span)
-            clause = reading.tokens[reading.tokens[top].head] if top is not None else None
-            if clause is not None and clause.dep == "relcl" and reading.tokens[top or 0].tag in ("WP", "WDT"):
-                noun = reading.tokens[clause.head]
-                yield Span(noun.start, noun.end)
+            if top is not None and (noun := stood_for(reading, top)) != top:
+                yield characters_between(reading, noun, noun + 1)
 
 
 class _Offer(Struct, frozen=True):

@@ -15,6 +15,8 @@ SUBJECTS = frozenset(("nsubj", "nsubjpass"))  # a noun phrase as subject
 ANY_SUBJECT = SUBJECTS | {"csubj", "csubjpass", "expl"}  # a clause or "there" too
 _AUXILIARIES = ("aux", "auxpass")
 PASSIVE = ("nsubjpass", "auxpass", "agent")  # what hangs on a verb in the passive
+_RELATIVE = frozenset(("WP", "WDT"))  # tags of who, which, that
+_NOUNS = frozenset(("NOUN", "PROPN"))
 _STEPS = 4  # up from an argument to its verb: object, preposition, noun, verb
 
 
@@ -71,3 +73,17 @@ def clause_of(reading: Reading, i: int) -> int | None:
 def _auxiliary_tags(reading: Reading, verb: int) -> Iterator[str]:
     """The tags of a verb's auxiliaries."""
     return (reading.tokens[c].tag for c in reading.children[verb] if reading.tokens[c].dep in _AUXILIARIES)
+
+
+def stood_for(reading: Reading, i: int) -> int:
+    """The noun that a relative pronoun stands for: "Ann, who said ..."; the one right before it where the tree hangs
+    its clause elsewhere: "..., according to police, who said ...". Any other token is itself."""
+    token = reading.tokens[i]
+    if token.tag not in _RELATIVE:
+        return i
+    over = reading.tokens[token.head]
+    if over.dep == "relcl":
+        return over.head
+    first = reading.sentences[reading.sentence_of[i]].first
+    before = i - 1 if i > first and reading.tokens[i - 1].text != "," else i - 2
+    return before if before >= first and reading.tokens[before].pos in _NOUNS else i

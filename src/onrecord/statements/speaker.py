@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 from collections.abc import Mapping, Sequence
 
+from onrecord.language.clause import stood_for
 from onrecord.language.grammar import head
 from onrecord.language.nearby import by_sentence
 from onrecord.types.reading import Quote, Reading
@@ -52,7 +53,7 @@ def _speaker_speakers(reading: Reading, spans: Sequence[Span], named: _Named) ->
     top = head(reading, spans[0])
     if top is None:
         return ()
-    first = _by_name(reading, _antecedent(reading, top), spans, named)
+    first = _by_name(reading, stood_for(reading, top), spans, named)
     others = [_entity_at(reading, i, named) for i in _joint_speakers(reading, top, spans)]
     several = [e for e in (first, *others) if e is not None]
     if not several:
@@ -68,13 +69,6 @@ def _by_name(reading: Reading, top: int, spans: Sequence[Span], named: _Named) -
     inside = [c for c in beside if any(covers(span, _token_place(reading, c)) for span in spans)]
     every = [first, *(_entity_at(reading, c, named) for c in inside)]
     return next((e for e in every if e is not None and any(m.form == "name" for m in e.mentions)), first)
-
-
-def _antecedent(reading: Reading, i: int) -> int:
-    """The noun that a relative pronoun stands for: "Ann, who said ..."; else the token itself."""
-    token = reading.tokens[i]
-    clause = reading.tokens[token.head]
-    return clause.head if token.tag in ("WP", "WDT") and clause.dep == "relcl" else i
 
 
 def _joint_speakers(reading: Reading, top: int, spans: Sequence[Span]) -> list[int]:

@@ -104,3 +104,15 @@ def test_a_title_that_tells_a_gender_chooses_between_two_of_a_surname(text: str,
     made, chains = names(text)
     last = [p for p in made.phrases if p.words == ("Roe",)][-1]
     assert chains.chain[last.n] == chains.chain[phrase(made, whose).n]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Michael Olsen left. Olsen slept. The Olsen campaign of Olsen said so.", "Olsen"),
+        ("Mary Holt left. Holt slept. Holt's campaign ran out.", "Holt"),
+    ],
+)
+def test_one_lone_surname_is_one_name_whatever_it_was_taken_for(text: str, word: str) -> None:
+    made, chains = names(text)
+    assert len({chains.chain[p.n] for p in made.phrases if p.form == "name" and p.words[-1] == word}) == 1

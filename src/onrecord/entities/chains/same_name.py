@@ -74,7 +74,7 @@ def _join_alike(chains: Chains, named: Sequence[Phrase]) -> None:
             continue
         if len(p.words) == 1 and "person" in kinds and kinds & {"place", "facility"}:
             continue
-        if not agrees(chains.gender[chains.chain[n]], p.gender):
+        if kinds == {"person"} and not agrees(chains.gender[chains.chain[n]], p.gender):
             continue  # "Mr. Roe" is none of "Mary Roe ... Roe"
         chains.join(p.n, n, "entities.same_name/same_name")
 
