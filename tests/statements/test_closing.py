@@ -49,6 +49,7 @@ def test_a_source_at_the_end(text: str, cue: str, content: str, who: str) -> Non
         "The bridge fell in the night, the mayor said that it was old.",
         "He left, police said.",  # too short to be sure
         "The bridge fell in the night, at noon police said.",
+        "The mayor said that others had raised fears of a leak, a prospect Olsen denied.",
     ],
 )
 def test_no_source_at_the_end(text: str) -> None:

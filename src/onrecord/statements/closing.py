@@ -52,6 +52,9 @@ def _source_and_verb(it: View, first: int, last: int) -> tuple[int, int] | None:
     if name[0].pos in ("CCONJ", "ADP") or name[-1].pos not in _HEADS or it.tokens[verb].dep == "relcl":
         return None
     tops = [t.i for t in name if t.pos in _HEADS and not first <= t.head < verb]
+    subject = next((i for i in tops if it.tokens[i].head == verb), None)
+    if subject is not None and it.tokens[subject].left != first:
+        return None  # "..., a prospect Roe denied"
     return (verb, tops[0]) if tops and can_speak(it, tops[0]) else None
 
 

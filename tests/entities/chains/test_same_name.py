@@ -85,6 +85,7 @@ def test_an_acronym_is_of_the_body_that_the_story_spells_out(spelled_out: str, s
         ("Karan Singh met Jabarjung.", "Karan Singh", "Jabarjung", False),  # no full name
         ("Pavel Norvansky met P. Norvanskiy.", "Pavel Norvansky", "P. Norvanskiy", False),
         ("Ann Roe met Ann Lee.", "Ann Roe", "Ann Lee", True),
+        ("Pablo Peréz met Pablo Perez.", "Pablo Peréz", "Pablo Perez", False),
     ],
 )
 def test_two_full_names_of_two_people(text: str, first: str, second: str, true: bool) -> None:

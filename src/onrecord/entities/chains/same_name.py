@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from onrecord.entities.chains.chains import Chains, StoryPhrases, agrees
 from onrecord.entities.phrases import Phrase
+from onrecord.kb.table import folded_name
 from onrecord.language.fold import LANGUAGE
 from onrecord.lexicons import closed, table
 from onrecord.types.reading import Reading
@@ -31,7 +32,7 @@ def join_names(story: StoryPhrases, chains: Chains) -> None:
     named = [p for p in story.phrases if p.form in ("name", "adjective")]
     for p in sorted(named, key=lambda p: (-min(len(p.words), 2), p.n)):
         key = _key_of(p)
-        if key in by_key and agrees(chains.gender[chains.chain[by_key[key]]], p.gender):
+        if key in by_key and not _other_gender(chains, by_key[key], p):
             chains.join(p.n, by_key[key], "entities.same_name/same_name")
             continue
         target = None
@@ -74,9 +75,14 @@ def _join_alike(chains: Chains, named: Sequence[Phrase]) -> None:
             continue
         if len(p.words) == 1 and "person" in kinds and kinds & {"place", "facility"}:
             continue
-        if kinds == {"person"} and not agrees(chains.gender[chains.chain[n]], p.gender):
-            continue  # "Mr. Roe" is none of "Mary Roe ... Roe"
+        if _other_gender(chains, n, p):
+            continue
         chains.join(p.n, n, "entities.same_name/same_name")
+
+
+def _other_gender(chains: Chains, n: int, p: Phrase) -> bool:
+    """True for "Mr. Roe" beside the chain of "Mary Roe ... Roe"."""
+    return {chains.gender[chains.chain[n]], p.gender} == {"m", "f"}
 
 
 def _in_brackets(reading: Reading, p: Phrase, q: Phrase) -> bool:
@@ -136,7 +142,7 @@ def two_people(p: Phrase, q: Phrase) -> bool:
     """True for the full names of two people: other surnames, and neither is the other with words left out."""
     if not p.type == q.type == "person" or min(len(p.words), len(q.words)) < _FULL:
         return False
-    mine, theirs = ([w.lower() for w in _own_words(one.words)] for one in (p, q))
+    mine, theirs = ([folded_name(w) for w in _own_words(one.words)] for one in (p, q))
     one_surname = mine[-1] == theirs[-1] or _one_spelling(mine[-1], theirs[-1])
     return not one_surname and not (set(mine) <= set(theirs) or set(theirs) <= set(mine))
 
