@@ -18,6 +18,8 @@ PHRASES = 8  # phrases of small letters in one literal: more is a list of words,
 CLOSED = 3  # words of English grammar ("the", "of", "they") in one literal: a list of them is language, not a format
 FILES = 2  # in which one name of a function or class may stand
 LINES = 450  # of a file; longer ones hold more than one thing
+SHORT = 10  # lines of a short function
+SHARE, MEDIAN = 0.7, 7  # share of functions that are short, and the middle length: as before the house was made ready
 FUNCTION_LINES = 60  # of a function, its signature aside: those of the doors list every option
 
 
@@ -153,6 +155,19 @@ def long_files(sources: Mapping[str, str]) -> list[str]:
                 if size > FUNCTION_LINES:
                     found.append(f"{file}: {node.name} has {size} lines")
     return sorted(found)
+
+
+def lengthened(sources: Mapping[str, str]) -> list[str]:
+    """What has become of the functions' lengths where they are longer than they were."""
+    sizes = sorted(
+        (node.end_lineno or 0) - node.body[0].lineno + 1
+        for source in sources.values()
+        for node in ast.walk(_tree(source))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    )
+    median, share = sizes[len(sizes) // 2], sum(size <= SHORT for size in sizes) / len(sizes)
+    found = [f"the median function has {median} lines, not {MEDIAN}"] if median > MEDIAN else []
+    return found + ([f"{share:.0%} of the functions are short, not {SHARE:.0%}"] if share < SHARE else [])
 
 
 def roomless(modules: Iterable[str], layers: Iterable[str]) -> list[str]:

@@ -61,6 +61,10 @@ def test_no_file_and_no_function_is_long() -> None:
     assert not (faults := house.long_files(SOURCES)), "\n".join(faults)
 
 
+def test_functions_stay_short() -> None:
+    assert not (faults := house.lengthened(SOURCES)), "\n".join(faults)
+
+
 def test_every_module_stands_in_a_layer() -> None:
     layers = PROJECT["tool"]["importlinter"]["contracts"][0]["layers"]
     assert not house.roomless([m for m in MODULES if m != "onrecord"], layers)
@@ -148,6 +152,13 @@ def test_two_files_that_differ_by_an_s_are_caught() -> None:
 def test_a_long_file_and_a_long_function_are_caught(lines: str) -> None:
     assert house.long_files({"a.py": lines})
     assert not house.long_files({"a.py": "def f():\n" + "    g()\n" * 60 + "N = 1\n" * 389})
+
+
+def test_functions_that_get_longer_are_caught() -> None:
+    short, long = "def f():\n    g()\n", "def f():\n" + "    g()\n" * 11
+    assert not house.lengthened({"a.py": short * 3 + long})
+    assert len(house.lengthened({"a.py": short * 2 + long})) == 1
+    assert len(house.lengthened({"a.py": short + long * 2})) == 2
 
 
 def test_a_module_in_no_layer_is_caught() -> None:
