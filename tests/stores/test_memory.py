@@ -37,6 +37,14 @@ def test_a_word_more_or_less_leaves_a_claim_on_its_diagonal() -> None:
     assert shelf.candidates([keys[8], "xyzzy", keys[10], "xyzzy", keys[12]])[0] == Place(1, 0, 8)  # by single words
 
 
+def test_a_word_put_before_a_story_s_first_words_leads_to_that_story() -> None:
+    shelf = shelve(stories())
+    keys = shelf.words(1)[0].keys
+    assert shelf.candidates(["xyzzy", *keys[:6]])[0] == Place(1, 0, -1)
+    assert shelf.candidates([keys[0], "xyzzy", *keys[1:6]])[0] == Place(1, 0, -1)
+    assert shelf.candidates([*keys[-6:], "xyzzy"])[0] == Place(1, 0, len(keys) - 6)
+
+
 def test_a_claim_of_two_places_comes_apart_in_stretches() -> None:
     shelf = shelve(stories())
     one, other = shelf.words(0)[0].keys, shelf.words(1)[0].keys

@@ -163,7 +163,8 @@ class Shelf(Struct, frozen=True):
             return ()
         low, high = self._range(story)
         places = self._exact_places(claim, low, high) if len(claim) < 3 else self._voted(claim, low, high)
-        streams = (self._stream_at(min(max(place, 0), len(self.ids) - 1)) for place in places)
+        half = len(claim) // 2  # whose middle it is: a claim may begin with words that stand before no story
+        streams = (self._stream_at(min(max(place + half, 0), len(self.ids) - 1)) for place in places)
         found = (
             Place(stream.story, stream.run, place - stream.first) for place, stream in zip(places, streams, strict=True)
         )
