@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from entities.helper import found, named
-from onrecord.entities.links import in_office
+from onrecord.entities.links import _months_later, in_office
 from onrecord.types.record import Links
 
 # description | day | Wikidata id | who that is
@@ -187,3 +187,12 @@ def test_a_description_joins_the_holder_of_the_office() -> None:
     text = "Magdalena Andersson resigned. Sweden's prime minister was tired."
     its = named(found(text, "2022-05-05"), text, "Magdalena Andersson")
     assert "Sweden's prime minister" in {text[m.span.start : m.span.end] for m in its.mentions}
+
+
+@pytest.mark.parametrize(
+    ("month", "by", "later"),
+    [("2024-05", 1, "2024-06"), ("2024-12", 1, "2025-01"), ("2024-05-17", 24, "2026-05"), ("", 3, ""), ("2024", 3, ""),
+     ("soon-05", 3, ""), ("2024-xx", 3, "")],
+)  # fmt: skip
+def test_months_later(month: str, by: int, later: str) -> None:
+    assert _months_later(month, by) == later

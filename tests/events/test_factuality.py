@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import handmade
 import pytest
+from msgspec.structs import replace
 from support import reading
 
+from onrecord.events.factuality import Judged, _by_act
 from onrecord.events.find import find
+from onrecord.types.span import Span
 
 
 @pytest.mark.parametrize(
@@ -72,3 +76,12 @@ def test_cue(text: str, trigger: str, value: str, cue: str | None) -> None:
     assert event.factuality == value
     span = event.factuality_cue
     assert (text[span.start : span.end] if span else None) == cue
+
+
+@pytest.mark.parametrize(("value", "cue"), [("actual", None), ("planned", 0), ("alleged", 0)])
+def test_an_act_gives_its_value_and_its_first_cue(value: str, cue: int | None) -> None:
+    told = replace(handmade.record().statements[0], cue=(Span(0, 4), Span(9, 12)))
+    judged = _by_act(Judged("actual", None, "x"), told, value)  # type: ignore[arg-type]
+    assert (judged.value, judged.cue) == (value, None if cue is None else told.cue[cue])
+    bare = replace(told, cue=())
+    assert _by_act(Judged("actual", None, "x"), bare, value).cue is None  # type: ignore[arg-type]
