@@ -76,6 +76,12 @@ def test_what_is_another_utterance(a: tuple[str, str], b: tuple[str, str]) -> No
 PUMP = "“The pump failed in the first hour, and the coast guard brought water in its boats,” {} said on Sunday."
 
 
+def test_police_are_the_police_of_the_place() -> None:
+    a = story("Police said the boat sank near the lighthouse after hitting a rock in fog. It rained.")
+    b = story("The boat hit a rock near the lighthouse in fog and sank, Kolvik police said. Nobody was hurt.")
+    assert [len(one.forms) for one in utterances([a, b])] == [2]
+
+
 @pytest.mark.parametrize("who", ["Jonas Bergström", "Bergström", "a witness"])
 def test_nobody_needs_an_office_to_be_quoted_twice(who: str) -> None:
     a, b = (

@@ -36,6 +36,7 @@ _AFTER = 7  # days between two stories, beyond which words that they share are q
 _LONGEST = 400  # words of a statement that are compared
 _CROWDED = 50  # statements under one key, beyond which it brings nobody together
 _RULE = GroupRule(bond=0.0, low=-3.0, high=3.0, shared=0.0)
+_ARTICLES = frozenset(("the", "a", "an"))
 _KINDS = ("direct", "mixed", "indirect")  # the fuller first
 
 
@@ -181,7 +182,9 @@ def _one_speaker(a: _Speaker | None, b: _Speaker | None) -> bool | None:
         return bool(a.words and b.words) and names_agree(a.words, b.words)
     if not a.person and not b.person and not set(a.words) & set(b.words):
         return False
-    return True if a.named and b.named and not a.person and not b.person else None
+    few, many = sorted((set(a.words) - _ARTICLES, set(b.words) - _ARTICLES), key=len)
+    whole = bool(few) and few <= many  # police, the police of Kolvik
+    return True if not a.person and not b.person and (whole or (a.named and b.named)) else None
 
 
 def _other_numbers(a: _Said, b: _Said) -> bool:
