@@ -36,7 +36,7 @@ _AFTER = 7  # days between two stories, beyond which words that they share are q
 _LONGEST = 400  # words of a statement that are compared
 _CROWDED = 50  # statements under one key, beyond which it brings nobody together
 _RULE = GroupRule(bond=0.0, low=-3.0, high=3.0, shared=0.0)
-_ARTICLES = frozenset(("the", "a", "an"))
+_PLAIN = 1.0  # rarity of words that name nobody: the, of, in
 _KINDS = ("direct", "mixed", "indirect")  # the fuller first
 
 
@@ -182,7 +182,8 @@ def _one_speaker(a: _Speaker | None, b: _Speaker | None) -> bool | None:
         return bool(a.words and b.words) and names_agree(a.words, b.words)
     if not a.person and not b.person and not set(a.words) & set(b.words):
         return False
-    few, many = sorted((set(a.words) - _ARTICLES, set(b.words) - _ARTICLES), key=len)
+    told = ({word for word in its.words if rarity(stem(word)) > _PLAIN} for its in (a, b))
+    few, many = sorted(told, key=len)
     whole = bool(few) and few <= many  # police, the police of Kolvik
     return True if not a.person and not b.person and (whole or (a.named and b.named)) else None
 
