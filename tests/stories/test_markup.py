@@ -308,6 +308,9 @@ BESIDE = [  # what stands in the box of a byline, and what of it is one
     ("<a href=/j>Jane Orwick</a><div><a href=/t>follow on the network</a></div>", ["Jane Orwick"]),
     ("<a href=/j>Jane Orwick</a><div><a href=/t>ferries</a></div>", ["Jane Orwick"]),
     ("<a href=/j>Jane Orwick</a><div><a href=/2>Ferry crews to be paid after talks between Easterby and Norbury</a></div>", ["Jane Orwick"]),
+    ("<a href=/j>Jane Orwick</a><div><a href=/j>Jane Orwick's Most Recent Stories</a></div>", ["Jane Orwick"]),
+    ("<a href=/j>Jane Orwick</a><p><a href=/j>Reporter</a></p>", ["Jane Orwick"]),
+    ("<div>Steffan Rhysling Deputy Content Hub Director</div>", ["Steffan Rhysling Deputy Content Hub Director"]),
     ("<div>Orwick, Jane</div><div><a href=/2>3 killed, dozens hurt in Easterby</a></div>", ["Orwick, Jane"]),
     ("<div>Jane Orwick Deputy Content Hub Director</div>", ["Jane Orwick Deputy Content Hub Director"]),
     ("<div><a href=/2>Surreal Ferry Show Opens Old Harbour</a></div><a href=/j>Jane Orwick</a>", ["Jane Orwick"]),
@@ -373,6 +376,9 @@ def test_is_it_a_byline(line: str, is_one: bool) -> None:
     [
         ("<div class=zq1><img src=a></div><div class=zq2>The terminal in March. (Image: Reuters)</div>", 1),
         ("<figure><img src=a><figcaption>Advertisement</figcaption></figure>", 0),
+        ("<figure><img src=a><div>View 12 Images</div></figure>", 0),
+        ("<figure><img src=a><div>Detailansicht öffnen</div></figure>", 0),
+        ("<figure><img src=a><div>View 12 images of the terminal.</div></figure>", 1),
     ],
 )
 def test_what_is_a_caption_and_what_is_none(more: str, captions: int) -> None:

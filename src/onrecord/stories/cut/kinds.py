@@ -188,8 +188,9 @@ def _beside_headline(said: Claims, n: int, words: str, title: int | None, betwee
     summary = between and not in_links and len(words) >= _SHORTEST and not woos(words)
     if outside:
         return "standfirst" if summary and _echoes_description(said, words) else None
-    named = kinds if in_links else told_by_names(page, block, NAMED)
-    if len(words) < _SMALL / 2 and "byline" in named and is_names(_edged(words, block)):
+    near = told_by_names(page, block, NAMED)
+    called, sure = "byline" in (kinds if in_links else near), "byline" in near and in_links < len(words)
+    if called and len(words) < _SMALL / 2 and is_names(_edged(words, block), sure):
         return "byline"
     tags = [page.elements[at].tag for at in up(page, block)]
     if len(words) < _SMALL and any(map(str.isdigit, words)) and ("dateline" in kinds or "time" in tags):
@@ -228,8 +229,8 @@ def _is_bare_date(piece: str) -> bool:
 
 
 def _is_furniture(words: str) -> bool:
-    """True for what pages print around a story: "Advertisement" """
-    return " ".join(words.casefold().split()).rstrip(" :") in _furniture()
+    """True for what pages print around a story: "Advertisement", "View 3 images" """
+    return NUMBER.sub("#", " ".join(words.casefold().split())).rstrip(" :") in _furniture()
 
 
 @cache

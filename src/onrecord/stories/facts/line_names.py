@@ -19,6 +19,7 @@ ADDRESS = re.compile(r"https?:|www\.|@\w|\.(?:com|net|org|co)\b")
 _REACHED = re.compile(r"\S*@\S+|(?:https?:|www\.)\S+")  # where somebody is reached, in a line beside the name
 _HANDLE = re.compile(r"[^\W\d_][\w-]{2,}(?:\.[\w-]+){0,2}")  # "jdoe", "jane.doe": what a blog calls its writer
 _PARENTHESIS = re.compile(r"\s*[(\[]([^)\]]*)[)\]]")
+_OWNING = re.compile(r"\w['’]s\s+\w")  # "Jane Doe's Latest Stories"
 _LONGEST = 60  # characters of a name
 MOST_WORDS = 5  # of a person's name
 
@@ -50,10 +51,13 @@ def split_names(words: str, shown: bool = False) -> tuple[str, ...]:
     )
 
 
-def is_names(words: str) -> bool:
-    """True for a printed line that begins with a name: no button beside one ("View author archive"), no headline."""
+def is_names(words: str, sure: bool = False) -> bool:
+    """True for a printed line that begins with a name: no button beside one ("View author archive"), no headline, no
+    "Reporter". `sure`: it stands in what is called a byline itself, where a longer one is none of a headline."""
     names = split_names(words, shown=True)
-    if not names or (len(names[0].split()) > MOST_WORDS and not has_first_name(names[0])):
+    if not names or (len(names[0].split()) > MOST_WORDS and not (sure or has_first_name(names[0]))):
+        return False
+    if _OWNING.search(names[0]) or all(w.casefold() in kinds_of_words("role") for w in WORDS.findall(names[0])):
         return False
     first, pieces = name_key(names[0]), _SPLIT.split(_line_parted(words))
     return any(name_key(_without_start(piece.strip(" .:-–—\u00a0"))).startswith(first) for piece in pieces)
