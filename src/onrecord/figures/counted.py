@@ -1,4 +1,4 @@
-"""Is a number a figure that the story reports? `Figure.confidence`: a learned head, for which the rules are evidence.
+"""What the learned head sees of a number, and from which likelihood it is a figure that the story reports.
 
 The rules (reject.py) know dates, names, codes and counters; what else tells whether a reader counts the number stands
 here as named features (models/figures.npz). Without the weights the rules decide.
