@@ -43,7 +43,7 @@ def test_json_lines_hold_the_places(tmp_path: Path) -> None:
     assert CliRunner().invoke(app, ["compare", *pages(tmp_path), "--out", str(out)]).exit_code == 0
     rows = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
     assert rows[0]["what"] == "stories"
-    toll = next(row for row in rows if row["what"] == "figure")
+    toll = next(row for row in rows if row["what"] == "figure" and row["label"] == "dead")
     assert (toll["label"], toll["verdict"], [side["text"] for side in toll["sides"]]) == (
         "dead",
         "agree",

@@ -16,7 +16,7 @@ def test_every_reference_leads_somewhere() -> None:
 
 
 def test_every_address_is_served_and_names_its_parts() -> None:
-    served = {path for path, _ in PAGES} | {"/api/v1/verify", "/api/v1/ground"}
+    served = {path for path, _ in PAGES} | {"/api/v1/verify", "/api/v1/ground", "/api/v1/health"}
     for path, methods in document()["paths"].items():
         assert path in served
         for one in methods.values():

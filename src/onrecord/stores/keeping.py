@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from onrecord.archive.corrections import Correction
+from onrecord.archive.corrections import AUDIT, Correction
 from onrecord.archive.forgetting import name_pattern, without_person, without_words
 from onrecord.exports import tables
 from onrecord.kept import packed
@@ -107,6 +107,8 @@ class KeepingStories(AcrossStories):
 
     def _apply(self, one: Correction) -> bool:
         """Applies a correction, or what is left of a page's when it was taken back; whether it found its place."""
+        if one.kind == AUDIT:  # changes no record: there it is where its page is
+            return bool(self.stories_at(one.at.page))
         if one.undone is not None and one.kind in correcting.PEOPLE and one.value.get("other"):
             self._join_people(one)
         return one.id in self.settle(one.at.page)
