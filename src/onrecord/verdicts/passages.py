@@ -20,20 +20,17 @@ from onrecord.verdicts.loss import tells
 BUDGET = 70  # words of the page that are read with a sentence of a draft
 _LONGEST = 90  # words of a sentence that are read
 _STOP = re.compile(r"[.!?]+[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9])|\n+")
-_SHORT = re.compile(
-    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|St|Jr|Sr|vs|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec))\.$"
-)
+_BEFORE_STOP = 8  # characters in which an abbreviation before a full stop is looked for
+_LEFT_OVER = 5  # words of the budget in which no sentence fits
 _NEAR = 0.3  # of a neighbour's worth
 _LEAST = 4  # letters that stay of a word whose ending is taken off
-_ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "edly", "ies", "ied", "ers", "ed", "es")
-_SHORT_ENDINGS = ("er", "ly", "s", "e", "y")
 
 
 def sentences(text: str) -> list[Span]:
     """A text's sentences, without the white space around them."""
     found, begin = [], 0
     for stop in _STOP.finditer(text):
-        if "\n" not in stop[0] and _SHORT.search(text, max(0, stop.start() - 8), stop.start() + 1):
+        if "\n" not in stop[0] and _abbreviated().search(text, max(0, stop.start() - _BEFORE_STOP), stop.start() + 1):
             continue
         found.append(Span(begin, stop.end()))
         begin = stop.end()
@@ -84,7 +81,7 @@ def likely_sentences(text: str, draft: str, inside: Sequence[Span] | None = None
             continue
         chosen.append(n)
         room -= size
-        if room <= 5:
+        if room <= _LEFT_OVER:
             break
     return [spans[n] for n in sorted(chosen)]
 
@@ -98,13 +95,19 @@ def stems(word: str) -> frozenset[str]:
     figure = _number_words().get(low)
     if figure is not None:
         return frozenset((figure,))
-    for ending in (*_ENDINGS, *_SHORT_ENDINGS):
+    for ending in lexicons.closed("told_endings"):
         if low.endswith(ending) and len(low) - len(ending) >= _LEAST:
             low = low[: -len(ending)]
             break
     if len(low) > _LEAST and low[-1] == low[-2]:
         low = low[:-1]
     return frozenset((low,))
+
+
+@cache
+def _abbreviated() -> re.Pattern[str]:
+    """An initial or an abbreviation whose full stop ends no sentence."""
+    return re.compile(rf"(?:\b(?:[A-Z]|{'|'.join(lexicons.closed('abbreviated'))}))\.$")
 
 
 @cache

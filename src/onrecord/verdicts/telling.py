@@ -23,6 +23,7 @@ from onrecord.verdicts.loss import loss, refusals, tells
 from onrecord.verdicts.passages import stems
 from onrecord.verdicts.weighed import WHOLE, Weighed
 
+_OURS, _THEIRS = 12, 24  # words without their like on the other side that are compared: the first, since each asks each
 _LOSSES = ("negation", "condition", "hedge")
 _RULES = (
     "altered", "condition", "denied", "limit", "limit-condition", "name", "number", "opposite", "own-words",
@@ -120,7 +121,7 @@ def _turn_counts(claim: _Side, near: _Side, around: _Side) -> list[float]:
     theirs = [
         k for k, its, yes in zip(near.keys, near.stems, near.tells, strict=True) if yes and not its & claim.telling()
     ]
-    kin = [kinship((a, a), (b, b)) for a in ours[:12] for b in theirs[:24]]
+    kin = [kinship((a, a), (b, b)) for a in ours[:_OURS] for b in theirs[:_THEIRS]]
     found = [float(kin.count("alike") + kin.count("same")), float(kin.count("opposite"))]
     for kind in _LOSSES:
         mine, other = (sum(loss(key) == kind for key in side.keys) for side in (claim, near))
