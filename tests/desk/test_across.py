@@ -8,45 +8,12 @@ from pathlib import Path
 
 import archived
 import pytest
+from fires import FIRE, FIRES_AND_VOTES
 
 from onrecord.archive import joiners
 from onrecord.desk import across, correct
 from onrecord.stores.store import ArchiveStore
 
-FIRE = "A fire destroyed a tyre warehouse on the Kolvik waterfront on Sunday, and two night watchmen were taken to hospital"
-ROWS: Sequence[dict[str, str]] = (
-    {
-        "id": "fire", "published": "2024-03-03T09:00:00",
-        "text": f"{FIRE}, fire chief Signe Halloran said. The owner, Petter Ambros, was abroad and could not be reached. "
-        "Boats of the coast guard brought water when a pump failed, and schools in Kolvik stay shut on Monday.",
-    },
-    {
-        "id": "fire, cut", "published": "2024-03-03T11:00:00",
-        "text": f"KOLVIK (NordPress) - {FIRE}, fire chief Signe Halloran said. The owner, Petter Ambros, was abroad and "
-        "could not be reached.",
-    },
-    {
-        "id": "fire, told anew", "published": "2024-03-04",
-        "text": "Kolvik's fire brigade fought for nine hours against a blaze among old tyres at the waterfront. Two "
-        "watchmen suffered burns. “We do not know the cause,” said Signe Halloran, the fire chief. The warehouse belongs "
-        "to Petter Ambros, a dealer in tyres. The schools of Kolvik will be closed on Monday because of the smoke.",
-    },
-    {
-        "id": "other fire", "published": "2024-09-20",
-        "text": "A fire in a bakery in Ostheim killed the baker's dog on Friday. Police said an oven had been left on. "
-        "The bakery of Jolanda Pirk had been in the family for ninety years. Neighbours in Ostheim collect money.",
-    },
-    {
-        "id": "vote", "published": "2024-03-05",
-        "text": "The parliament of Belmarra voted on Tuesday to raise the retirement age to 67. Prime Minister Ewa Tolund "
-        "won by three votes. Unions in Belmarra call a strike for Thursday, said their leader, Marek Odell.",
-    },
-    {
-        "id": "vote, told anew", "published": "2024-03-05",
-        "text": "Belmarrans will work until 67: with a majority of three, Ewa Tolund's government got its pension law "
-        "through parliament on Tuesday. “We strike on Thursday,” Marek Odell of the unions told reporters in Belmarra.",
-    },
-)  # fmt: skip
 EXPECTED = {
     "copy": [{"fire", "fire, cut"}, {"fire, told anew"}, {"other fire"}, {"vote"}, {"vote, told anew"}],
     "event": [{"fire", "fire, cut", "fire, told anew"}, {"other fire"}, {"vote", "vote, told anew"}],
@@ -69,14 +36,14 @@ def groups(store: ArchiveStore, kind: str) -> dict[str, set[str]]:
 @pytest.mark.parametrize("kind", ["copy", "event"])
 @pytest.mark.parametrize("seed", range(4))
 def test_order_changes_nothing(tmp_path: Path, kind: str, seed: int) -> None:
-    store = filled(archived.empty(tmp_path), random.Random(seed).sample(ROWS, len(ROWS)))
+    store = filled(archived.empty(tmp_path), random.Random(seed).sample(FIRES_AND_VOTES, len(FIRES_AND_VOTES)))
     found = groups(store, kind)
     assert sorted(found.values(), key=sorted) == sorted(EXPECTED[kind], key=sorted)
     assert "fire" in found, "a group has the name of the story that came out first"
 
 
 def test_in_memory_as_in_an_archive(tmp_path: Path) -> None:
-    store = filled(archived.empty(tmp_path), ROWS)
+    store = filled(archived.empty(tmp_path), FIRES_AND_VOTES)
     records = [record for _, record in store.records()]
     copied = joiners.grouped(records, joiners.COPY)
     event = joiners.grouped(records, joiners.EVENT, copied)
@@ -85,18 +52,18 @@ def test_in_memory_as_in_an_archive(tmp_path: Path) -> None:
 
 
 def test_a_group_that_was_merged_away_leads_on(tmp_path: Path) -> None:
-    later_first = [ROWS[2], ROWS[0]]
+    later_first = [FIRES_AND_VOTES[2], FIRES_AND_VOTES[0]]
     store = filled(archived.empty(tmp_path), later_first[:1])
     (old,) = store.groups("event")
     with store.transaction():
-        across.grow(store, store.put(archived.page(ROWS[0], 2), archived.records(ROWS[0]))[1])
+        across.grow(store, store.put(archived.page(FIRES_AND_VOTES[0], 2), archived.records(FIRES_AND_VOTES[0]))[1])
     (now,) = store.groups("event")
     assert now != old
     assert store.group_now("event", old) == now
 
 
 def test_growing_again_changes_nothing(tmp_path: Path) -> None:
-    store = filled(archived.empty(tmp_path), ROWS)
+    store = filled(archived.empty(tmp_path), FIRES_AND_VOTES)
     before = {kind: store.groups(kind) for kind in EXPECTED}, store.bonds("event")
     with store.transaction():
         across.grow(store, store.all_stories())
@@ -104,7 +71,7 @@ def test_growing_again_changes_nothing(tmp_path: Path) -> None:
 
 
 def test_a_pair_says_why_and_where(tmp_path: Path) -> None:
-    store = filled(archived.empty(tmp_path), ROWS)
+    store = filled(archived.empty(tmp_path), FIRES_AND_VOTES)
     (bond,) = (b for b in store.bonds("copy"))
     record = store.record(bond.a)
     assert record is not None

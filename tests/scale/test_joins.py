@@ -9,37 +9,13 @@ from pathlib import Path
 import archived
 import handmade
 import pytest
+from fires import FIRE, FIRES_AND_VOTES
 from held import pair
 
 from onrecord.archive import joiners
 from onrecord.desk import across
 from onrecord.scale import joins
 from onrecord.types.record import Record
-
-FIRE = "A fire destroyed a tyre warehouse on the Kolvik waterfront on Sunday, and two night watchmen were taken to hospital"
-ROWS: Sequence[dict[str, str]] = (
-    {
-        "id": "a", "published": "2024-03-03T09:00:00",
-        "text": f"{FIRE}, fire chief Signe Halloran said. The owner, Petter Ambros, was abroad and could not be reached. "
-        "Boats of the coast guard brought water when a pump failed, and schools in Kolvik stay shut on Monday.",
-    },
-    {
-        "id": "b", "published": "2024-03-03T11:00:00",
-        "text": f"KOLVIK (NordPress) - {FIRE}, fire chief Signe Halloran said. The owner, Petter Ambros, was abroad and "
-        "could not be reached.",
-    },
-    {
-        "id": "c", "published": "2024-03-04",
-        "text": "Kolvik's fire brigade fought for nine hours against a blaze among old tyres at the waterfront. Two "
-        "watchmen suffered burns. “We do not know the cause,” said Signe Halloran, the fire chief. The warehouse belongs "
-        "to Petter Ambros, a dealer in tyres. The schools of Kolvik will be closed on Monday because of the smoke.",
-    },
-    {
-        "id": "d", "published": "2024-03-05",
-        "text": "The parliament of Belmarra voted on Tuesday to raise the retirement age to 67. Prime Minister Ewa Tolund "
-        "won by three votes. Unions in Belmarra call a strike for Thursday, said their leader, Marek Odell.",
-    },
-)  # fmt: skip
 
 
 def joined(records: Sequence[Record], folder: Path, buckets: int = 3) -> tuple[dict[str, str], dict[str, str]]:
@@ -57,7 +33,7 @@ def joined(records: Sequence[Record], folder: Path, buckets: int = 3) -> tuple[d
 @pytest.mark.parametrize("seed", range(3))
 def test_groups_are_those_of_an_archive(tmp_path: Path, seed: int) -> None:
     store = archived.empty(tmp_path)
-    for number, row in enumerate(ROWS, 1):
+    for number, row in enumerate(FIRES_AND_VOTES, 1):
         with store.transaction():
             across.grow(store, store.put(archived.page(row, number), archived.records(row))[1])
     records = [record for _, record in store.records()]
@@ -65,7 +41,7 @@ def test_groups_are_those_of_an_archive(tmp_path: Path, seed: int) -> None:
     copies, events = joined(records, tmp_path / "aside", buckets=seed + 1)
     assert copies == {story: id for id, its in store.groups("copy").items() for story, _ in its}
     assert events == {story: id for id, its in store.groups("event").items() for story, _ in its}
-    assert (len(set(copies.values())), len(set(events.values()))) == (3, 2)
+    assert (len(set(copies.values())), len(set(events.values()))) == (5, 3)
 
 
 def crowd(seed: int) -> list[Record]:
