@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from support import assert_linear, examples, reading
 
@@ -286,6 +286,7 @@ COUNTED = [
 
 
 @given(st.lists(st.sampled_from(COUNTED), max_size=30).map(" ".join), st.dates(date(1, 1, 1), date(9999, 12, 31)))
+@example("quarter - third anniversary", date(2000, 1, 1))
 @examples(80)
 def test_no_count_stops_the_reading(text: str, captured: date) -> None:
     read = reading(text, None, captured.isoformat())

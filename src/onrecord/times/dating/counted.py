@@ -151,8 +151,9 @@ def _ordinal(lower: Sequence[str], at: int, language: str) -> int | None:
     unit = mapping(language, "time_counted", "ordinal", "value").get(lower[at])
     if unit is None:
         return None
-    tens = mapping(language, "numbers", "word", "value").get(lower[at - 2]) if at > 1 and lower[at - 1] == "-" else None
-    return int(unit) + (int(tens) if tens else 0)
+    tens = lower[at - 2] if at > 1 and lower[at - 1] == "-" else ""
+    number = mapping(language, "numbers", "word", "value").get(tens, "")
+    return int(unit) + (int(number) if number.isdecimal() else 0)  # no "quarter-third"
 
 
 def _roman(word: str) -> int | None:
