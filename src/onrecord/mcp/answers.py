@@ -158,6 +158,12 @@ def event_answer(store: ArchiveStore, id: str) -> dict[str, Any]:
                 {"id": t.id, "value": t.value, "story_id": t.story.id, **_words(words=t.sentence)} for t in f.told]}
             for f in sheet.figures if f.verdict != "agree"
         ],
+        "what_became_of": [
+            {"id": c.id, "stage": c.stage, "outcome_in_this_archive": c.ended, **_words(name=c.name), "later": [
+                {"id": s.id, "stage": s.stage, "ends": s.ends, "story": _head(s.story), **_words(words=s.sentence)}
+                for s in c.later]}
+            for c in sheet.cases
+        ],
     })  # fmt: skip
 
 

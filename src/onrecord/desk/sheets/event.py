@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from onrecord.desk.sheets.compared import FigureSet, figure_sets
 from onrecord.desk.sheets.head import StoryHead, story_head
+from onrecord.desk.sheets.outcome import CaseSheet, case_sheets
 from onrecord.desk.sheets.things import NotHere, parted, record_of
 from onrecord.exports import words
 from onrecord.kept.because import Rule, rule
@@ -49,6 +50,7 @@ class EventSheet(Struct, frozen=True):
     told: tuple[_EventTold, ...]
     independent: int
     figures: tuple[FigureSet, ...]
+    cases: tuple[CaseSheet, ...]  # what became of whom it arrests or charges
     sha256: str
 
 
@@ -75,7 +77,8 @@ def event_sheet(store: ArchiveStore, id: str) -> EventSheet:
             records[other] = there
     told.sort(key=lambda t: (t.story.published or "9", t.id))
     copies = {store.group_of("copy", t.story.id) or t.story.id for t in told}
-    return EventSheet(chosen, tuple(told), len(copies), figure_sets(records.values()), record.page.sha256)
+    figures, cases = figure_sets(records.values()), case_sheets(store, record, own)
+    return EventSheet(chosen, tuple(told), len(copies), figures, cases, record.page.sha256)
 
 
 def _same_happening(store: ArchiveStore, story: str) -> list[str]:
