@@ -1,9 +1,9 @@
 """What became of somebody who was arrested or charged, as later stories of an archive tell it.
 
 An arrest stays on the page for ever, and its outcome stands on another page, or nowhere. People without a public role
-are not joined across stories; here nobody is joined either: an outcome is shown beside the arrest where a story that did
-not come out before names the same person by full name and, unless the archive holds the two for one, has a telling name
-more in common with the first (a place, a court, a company). Stages and their order: lexicons/en/case_stages.tsv.
+are not joined across stories; here nobody is joined either: an outcome is shown beside the arrest where a story that
+did not come out before names the same person by full name and, unless the archive holds the two for one, has a telling
+name more in common with the first (a place, a court, a company). Stages in their order: lexicons/en/case_stages.tsv.
 """
 
 from __future__ import annotations
