@@ -110,6 +110,10 @@ class LookingUp:
         """Everywhere that an entity is named, the newest story first; () where there is no such entity."""
         return persons.places_of(self.db, story, entity)
 
+    def person_bearing(self, story: str, entity: str, most: int) -> tuple[NamedAt, ...]:
+        """Everywhere that somebody of the same full name is named, joined with them or not, the newest story first."""
+        return persons.bearing_at(self.db, story, entity, most)
+
     def person_roles(self, places: Sequence[NamedAt]) -> tuple[RoleSaid, ...]:
         """The roles that stories give a person, the oldest first."""
         return persons.roles_at(self.db, places)

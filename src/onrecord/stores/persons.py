@@ -114,6 +114,21 @@ def places_of(db: Database, story: str, entity: str) -> tuple[NamedAt, ...]:
     return places
 
 
+def bearing_at(db: Database, story: str, entity: str, most: int) -> tuple[NamedAt, ...]:
+    """Everywhere that somebody of the same full name is named, joined with them or not, the newest story first; ()
+    for one word."""
+    own = row(
+        db,
+        "SELECT t.key, t.type FROM entity t JOIN story s ON s.n = t.story"
+        " WHERE s.story_id = ? AND t.entity_id = ? AND s.hidden = 0",
+        (story, entity),
+    )
+    if own is None or " " not in (own[0] or ""):
+        return ()
+    asked = f"{_AT} WHERE t.key = ? AND t.type = ? AND {_LIVE} ORDER BY s.day IS NULL, s.day DESC, s.story_id LIMIT ?"
+    return tuple(NamedAt(*one) for one in db.rows(asked, (*own, most)))
+
+
 def roles_at(db: Database, places: Sequence[NamedAt]) -> tuple[RoleSaid, ...]:
     """The roles that stories give a person, the oldest story first."""
     asked = (

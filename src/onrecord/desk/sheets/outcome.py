@@ -58,7 +58,9 @@ def _bearing_the_name(store: ArchiveStore, record: Record, asked: CaseStage) -> 
     group = store.group_of("person", record.id, asked.entity)
     places = store.person_places(record.id, asked.entity)
     link = next((p.wikidata for p in places if (p.story, p.entity) == (record.id, asked.entity)), None)
-    for place in [p for p in places if p.story != record.id][:_MOST_LATER]:
+    alike = store.person_bearing(record.id, asked.entity, _MOST_LATER)
+    there = {(p.story, p.entity): p for p in (*places[:_MOST_LATER], *alike) if p.story != record.id}
+    for place in there.values():
         other = store.record(place.story)
         if other is not None:
             one = group is not None and store.group_of("person", place.story, place.entity) == group
