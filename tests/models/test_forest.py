@@ -7,7 +7,8 @@ import math
 import numpy as np
 import pytest
 
-from onrecord.models.forest import Forest, contributions, probabilities
+from onrecord.models import forest as forests
+from onrecord.models.forest import Forest, contributions, log_odds, probabilities
 
 # x0 <= 1 ? (x1 <= 0 ? -2 : 1) : 3, and a tree that is one leaf of 0.5
 FOREST = Forest(
@@ -36,6 +37,32 @@ def test_rows_are_judged_alone_and_none_is_none() -> None:
     whole = probabilities(FOREST, rows)
     assert len(whole) == 5_000 and np.array_equal(whole[:3], probabilities(FOREST, rows[:3]))
     assert len(probabilities(FOREST, np.zeros((0, 2), np.float32))) == 0
+
+
+@pytest.mark.parametrize("questions", [3, 8, 9, 10])
+def test_small_trees_are_walked_in_one_step_as_by_level(monkeypatch: pytest.MonkeyPatch, questions: int) -> None:
+    """Chains of questions, each to the left or to the right of the one before; the second tree is a leaf alone."""
+    chance = np.random.default_rng(questions)
+    size = 2 * questions + 1
+    left, right = np.arange(size + 1, dtype=np.int32), np.arange(size + 1, dtype=np.int32)
+    node = 0
+    for n in range(questions):
+        left[node], right[node] = 2 * n + 1, 2 * n + 2
+        node = 2 * n + 1 + int(chance.integers(2))
+    parts = {
+        "roots": np.array([0, size], np.int32),
+        "feature": chance.integers(0, 4, size + 1).astype(np.int16),
+        "threshold": chance.random(size + 1),
+        "left": left,
+        "right": right,
+        "value": chance.normal(size=size + 1),
+        "depth": questions,
+        "base": 0.5,
+    }
+    rows = chance.random((200, 4)).astype(np.float32)
+    at_once = log_odds(Forest(**parts), rows)
+    monkeypatch.setattr(forests, "_MOST_ASKED", 2)
+    assert len(set(at_once.tolist())) > 3 and np.array_equal(at_once, log_odds(Forest(**parts), rows))
 
 
 def test_what_each_number_adds() -> None:

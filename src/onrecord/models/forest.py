@@ -15,6 +15,8 @@ from onrecord.models import pinned
 
 Floats = npt.NDArray[np.float32]
 _MOST_ROWS = 4_096  # judged at once: bounds the memory of a page of any length
+_MOST_ASKED = 10  # questions of a tree whose answers are looked up together: it has two to that power of values
+_FORESTS = 16  # whose questions are kept in order; a page's story is judged by nine
 
 
 class Forest(Struct, frozen=True, eq=False):
@@ -52,7 +54,81 @@ def forest_probabilities(forest: Forest, rows: Floats) -> Floats:
 
 
 def log_odds(forest: Forest, rows: Floats) -> Floats:
-    """What the trees add up to for some rows: all trees go down one level at a time."""
+    """What the trees add up to for some rows."""
+    asked = _asked_at_once(forest)
+    values = _by_level(forest, rows) if asked is None else _by_answers(asked, rows)
+    return np.asarray(forest.base + values.sum(axis=1))
+
+
+class _Asked(Struct, frozen=True, eq=False):
+    """All that small trees ask, tree after tree, and each tree's value for every set of answers."""
+
+    feature: npt.NDArray[np.intp]  # padded to whole bytes a tree
+    below: Floats
+    code: str  # the type of a tree's answers read as one number
+    begins: npt.NDArray[np.intp]  # of each tree's values
+    values: npt.NDArray[np.float64]
+
+
+def _by_answers(asked: _Asked, rows: Floats) -> npt.NDArray[np.float64]:
+    """The trees' values for each row: every question of every tree is answered, and the answers of a tree, as bits of
+    a number, lead to its value. Small trees are so walked in one step."""
+    bits = np.packbits(rows.take(asked.feature, axis=1) <= asked.below, axis=1, bitorder="little")
+    return asked.values.take(bits.view(asked.code) + asked.begins)
+
+
+@lru_cache(maxsize=_FORESTS)
+def _asked_at_once(forest: Forest) -> _Asked | None:
+    """A forest's questions and values; None where a tree asks so much that its sets of answers are too many."""
+    inner = forest.left != np.arange(len(forest.left))
+    tree, nth = _numbered_by_tree(forest, inner)
+    most = int(nth[inner].max(initial=0)) + 1
+    if most > _MOST_ASKED:
+        return None
+    width = 8 if most <= 8 else 16
+    shape = len(forest.roots), width
+    feature, below = np.zeros(shape, dtype=np.intp), np.full(shape, np.nan, dtype=np.float32)
+    feature[tree[inner], nth[inner]] = forest.feature[inner]
+    below[tree[inner], nth[inner]] = _parting(forest.threshold[inner])
+    begins = np.arange(len(forest.roots), dtype=np.intp) << most
+    values = _values_by_answers(forest, inner, nth, most)
+    return _Asked(feature.ravel(), below.ravel(), "u1" if width == 8 else "<u2", begins, values.ravel())
+
+
+def _numbered_by_tree(forest: Forest, some: npt.NDArray[np.bool_]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """The tree of each node, and how many of some nodes stand before it in that tree."""
+    ends = np.append(forest.roots[1:], len(some))
+    tree = np.repeat(np.arange(len(forest.roots)), ends - forest.roots)
+    before = np.cumsum(some) - some
+    return tree, before - before[forest.roots][tree]
+
+
+def _values_by_answers(
+    forest: Forest, inner: npt.NDArray[np.bool_], nth: npt.NDArray[np.intp], most: int
+) -> npt.NDArray[np.float64]:
+    """Trees x sets of answers: the value of the leaf to which the answers lead. Of the questions of its tree a leaf
+    cares for those on the way to it, and wants a yes of some of them."""
+    cares, wants = np.zeros(len(inner), np.int16), np.zeros(len(inner), np.int16)
+    nodes = forest.roots[inner[forest.roots]]
+    while len(nodes):
+        bit = (1 << nth[nodes]).astype(np.int16)
+        left, right = forest.left[nodes], forest.right[nodes]
+        cares[left] = cares[right] = cares[nodes] | bit
+        wants[left], wants[right] = wants[nodes] | bit, wants[nodes]
+        nodes = np.concatenate([left, right])
+        nodes = nodes[inner[nodes]]
+    tree, order = _numbered_by_tree(forest, ~inner)
+    answers = np.arange(1 << most, dtype=np.int16)
+    found = np.zeros((len(forest.roots), len(answers)))
+    for number in range(most + 1):  # a tree has one leaf more than questions
+        leaves = np.flatnonzero(~inner & (order == number))
+        led = (answers & cares[leaves, None]) == wants[leaves, None]
+        found[tree[leaves]] = np.where(led, forest.value[leaves, None], found[tree[leaves]])
+    return found
+
+
+def _by_level(forest: Forest, rows: Floats) -> npt.NDArray[np.float64]:
+    """The trees' values for each row: all trees go down one level at a time."""
     levels, values = _levels(forest)
     flat = np.ascontiguousarray(rows, dtype=np.float32).ravel()
     offset = (np.arange(len(rows)) * rows.shape[1])[:, None]
@@ -63,25 +139,28 @@ def log_odds(forest: Forest, rows: Floats) -> Floats:
         smaller = flat.take(asked) <= threshold.take(place)
         place = 2 * place
         place += smaller
-    return np.asarray(forest.base + values.take(place).sum(axis=1))
+    return values.take(place)
 
 
 _Level = tuple[npt.NDArray[np.intp], Floats]
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=_FORESTS)
 def _levels(forest: Forest) -> tuple[tuple[_Level, ...], npt.NDArray[np.float64]]:
     """The trees as if all were full: for each level what its places ask for, tree after tree, and the values below the
     last. Place p leads to 2p, and to 2p + 1 where the number is not above the threshold; a leaf leads to itself. As
     numpy's own integers, with which looking up is twice as fast."""
     node, levels = forest.roots, []
     for _ in range(forest.depth):
-        exact = forest.threshold[node]
-        near = exact.astype(np.float32)
-        below = np.where(near > exact, np.nextafter(near, np.float32(-np.inf)), near)  # parts single floats alike
-        levels.append((forest.feature[node].astype(np.intp), below))
+        levels.append((forest.feature[node].astype(np.intp), _parting(forest.threshold[node])))
         node = np.stack([forest.right[node], forest.left[node]], axis=1).ravel()
     return tuple(levels), forest.value[node]
+
+
+def _parting(exact: npt.NDArray[np.float64]) -> Floats:
+    """Thresholds as single floats that part single floats as the exact ones do."""
+    near = exact.astype(np.float32)
+    return np.where(near > exact, np.nextafter(near, np.float32(-np.inf)), near)
 
 
 def contributions(forest: Forest, rows: Floats) -> npt.NDArray[np.float64]:
