@@ -47,7 +47,7 @@ NETS = 1  # networks whose mean is taken: ten rounds of one are worth more than 
 Rows = tuple[list[list[float]], list[float]]
 
 
-def watched(of: Prepared, told: list[tuple[list[list[float]], list[bool], int, list[int]]]) -> Choose:
+def watched(of: Prepared, told: list[tuple[np.ndarray, list[bool], int, list[int]]]) -> Choose:
     """A choice that writes down the candidates and answers as the annotation does."""
     seen: list[Seen] = []
 
@@ -66,7 +66,7 @@ def watched(of: Prepared, told: list[tuple[list[list[float]], list[bool], int, l
 
 def asked(of: Prepared, marked_only: bool = False) -> Asked:
     """Numbers and answers of all candidates of a story; `marked_only`: of the phrases that have a chain."""
-    told: list[tuple[list[list[float]], list[bool], int, list[int]]] = []
+    told: list[tuple[np.ndarray, list[bool], int, list[int]]] = []
     walk(of.story, watched(of, told))
     kept = [one for one in told if not marked_only or of.gold[one[2]] is not None]
     vectors = of.story.heard.vectors if of.story.heard is not None else np.zeros((0, 0), np.float32)

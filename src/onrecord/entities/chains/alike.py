@@ -11,14 +11,17 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from onrecord.entities.chains.chains import Chains, StoryPhrases
+from onrecord.entities.chains.chains import CONTENT, OBJECTS, Chains, StoryPhrases
 from onrecord.entities.chains.same_name import acronym
 from onrecord.entities.phrases import Phrase
+from onrecord.entities.roles import RoleFound
 from onrecord.language.clause import SUBJECTS, clause_of
 
-_CONTENT = frozenset(("ADJ", "NOUN", "PROPN", "NUM"))
 _NAMES = ("name", "adjective")
 _STARTS = ("the", "a", "poss")
+_STARTED = {start: tuple(float(start == s) for s in _STARTS) for start in _STARTS}
+_NO_START = (0.0,) * len(_STARTS)
+_NO_NAMES = (0.0,) * 4
 _BETWEEN = ("", ",", "(", '"', "“")  # what may stand between two that stand side by side
 
 
@@ -32,6 +35,7 @@ class _Own(Struct, frozen=True):
     verb: int  # of its clause, -1 for none
     joined: int  # the first of what "and" joins it to
     owner: int  # the phrase that possesses it, -1 for none
+    role: tuple[float, float, float]  # subject, object, owner
 
 
 class _Its(Struct, frozen=True):
@@ -40,12 +44,13 @@ class _Its(Struct, frozen=True):
     size: int
     nouns: frozenset[str]
     names: frozenset[str]
-    before: frozenset[str]
+    said: frozenset[str]  # both, and the lemmas before its nouns
     owners: frozenset[int]
     quotes: frozenset[int]
     many: float
     more: bool
     fresh: bool  # "a ..." somewhere in it
+    facts: tuple[RoleFound, ...]
 
 
 class Seen:
@@ -59,8 +64,16 @@ class Seen:
         told = story.heard
         self.likely: list[float] = told.likely.tolist() if told is not None else []
         self.kinds: list[list[float]] = told.kinds.tolist() if told is not None else []
-        self.near: list[list[float]] = (told.vectors @ told.vectors.T).tolist() if told is not None else []
-        self.kin: list[list[float]] = (told.kinds @ told.kinds.T).tolist() if told is not None else []
+        self._near = told.vectors @ told.vectors.T if told is not None else None
+        self._kin = told.kinds @ told.kinds.T if told is not None else None
+        self._alike: dict[int, tuple[list[float], list[float]]] = {}
+
+    def alike(self, n: int) -> tuple[list[float], list[float]]:
+        """How alike a phrase and each of the story are: as the encoder sees them, and in type."""
+        found = self._alike.get(n)
+        if found is None and self._near is not None and self._kin is not None:
+            found = self._alike[n] = self._near[n].tolist(), self._kin[n].tolist()
+        return found or ([], [])
 
     def of(self, n: int) -> _Own:
         """What the words of a phrase tell."""
@@ -81,17 +94,20 @@ class Seen:
         story = self.story
         mine = [story.phrases[m] for m in members]
         own = [self.of(m) for m in members]
-        named = [w.lower() for p in mine if p.form in _NAMES for w in p.words]
+        nouns = frozenset(p.noun for p in mine if p.form == "nominal")
+        named = frozenset(w.lower() for p in mine if p.form in _NAMES for w in p.words)
+        told_of = story.facts_of
         return _Its(
             len(members),
-            frozenset(p.noun for p in mine if p.form == "nominal"),
-            frozenset(named),
-            frozenset(w for one in own for w in one.before),
+            nouns,
+            named,
+            frozenset().union(nouns, named, *(one.before for one in own)),
             frozenset(one.owner for one in own if one.owner >= 0),
             frozenset(story.quoted[m] for m in members if story.quoted[m] >= 0),
-            sum(p.number == "many" for p in mine) / len(mine),
+            len([p for p in mine if p.number == "many"]) / len(mine),
             any(one.more for one in own),
             any(p.start == "a" for p in mine),
+            tuple(f for m in members if m in told_of for f in told_of[m]),
         )
 
 
@@ -99,8 +115,8 @@ def _own(story: StoryPhrases, phrase: Phrase) -> _Own:
     """What the words of one phrase tell."""
     reading = story.reading
     tokens = reading.tokens
-    inner = [t for t in tokens[phrase.first : phrase.last] if t.pos in _CONTENT and t.i != phrase.head]
-    joined = phrase.head
+    inner = [t for t in tokens[phrase.first : phrase.last] if t.pos in CONTENT and t.i != phrase.head]
+    joined, dep = phrase.head, tokens[phrase.head].dep
     while tokens[joined].dep == "conj" and tokens[joined].head < joined:
         joined = tokens[joined].head
     verb = clause_of(reading, phrase.head)
@@ -113,78 +129,65 @@ def _own(story: StoryPhrases, phrase: Phrase) -> _Own:
         -1 if verb is None else verb,
         joined,
         next(owners, -1),
+        (float(dep in SUBJECTS), float(dep in OBJECTS), float(dep == "poss")),
     )
 
 
-def pair_numbers(seen: Seen, phrase: Phrase, n: int) -> list[float]:
+def pair_numbers(seen: Seen, phrase: Phrase, n: int) -> tuple[float, ...]:
     """How the phrase and the chain of `n` agree."""
-    story = seen.story
-    mine, its, theirs, other = seen.of(phrase.n), seen.chain(n), seen.of(n), story.phrases[n]
-    missing = len(mine.before - its.nouns - its.names - its.before) if mine.before else 0
-    return [
-        float(phrase.noun in its.nouns),
-        float(phrase.noun in its.names),
-        float(missing),
-        float(len(mine.before) - missing),
-        float(len(theirs.before - mine.before)),
-        float(bool(mine.numbers) and bool(theirs.numbers) and not mine.numbers & theirs.numbers),
-        float(mine.more),
-        float(its.more),
-        float(its.fresh),
+    mine, its, theirs = seen.of(phrase.n), seen.chain(n), seen.of(n)
+    missing = len(mine.before - its.said) if mine.before else 0
+    start, quote = seen.story.phrases[n].start, seen.story.quoted[phrase.n]
+    return (
+        phrase.noun in its.nouns,
+        phrase.noun in its.names,
+        missing,
+        len(mine.before) - missing,
+        len(theirs.before - mine.before),
+        bool(mine.numbers) and bool(theirs.numbers) and mine.numbers.isdisjoint(theirs.numbers),
+        mine.more,
+        its.more,
+        its.fresh,
         its.many,
-        *(float(other.start == s) for s in _STARTS),
-        *_standing(seen, phrase, n),
-        *_owned(seen, phrase, n),
-        *_share_names(seen, phrase, n),
-        float(story.quoted[phrase.n] >= 0 and story.quoted[phrase.n] in its.quotes),
-    ]
+        *_STARTED.get(start, _NO_START),
+        *_standing(seen.story, phrase, n, mine, theirs),
+        *_owned(seen.chains.chain, n, mine, its),
+        *_share_names(seen, phrase, n, mine.words, its.names),
+        quote >= 0 and quote in its.quotes,
+    )
 
 
-def _standing(seen: Seen, phrase: Phrase, n: int) -> list[float]:
+def _standing(story: StoryPhrases, phrase: Phrase, n: int, mine: _Own, theirs: _Own) -> tuple[float, ...]:
     """Side by side, in one clause, joined by "and"; how far apart in words."""
-    story = seen.story
     tokens, other = story.reading.tokens, story.phrases[n]
-    mine, theirs = seen.of(phrase.n), seen.of(n)
-    near = story.sentence[phrase.n] == story.sentence[n]
+    here, sentences = story.sentence[phrase.n], story.sentence[phrase.n] - story.sentence[n]
     gap = phrase.first - other.last
     between = tokens[other.last].text if gap == 1 else "" if gap == 0 else None
     token = tokens[phrase.head]
-    return [
-        float(near and mine.verb >= 0 and mine.verb == theirs.verb),
-        float(near and mine.joined == theirs.joined),
-        float(between is not None and between in _BETWEEN),
-        float(between == "("),
-        float(token.dep == "appos" and token.head == other.head),
-        math.log1p(max(0, gap)),
-        float(
-            story.sentence[phrase.n] - story.sentence[n] == 1
-            and token.dep in SUBJECTS
-            and tokens[other.head].dep in SUBJECTS
-        ),
-        float(phrase.first == story.reading.sentences[story.sentence[phrase.n]].first),
-    ]
+    return (
+        not sentences and 0 <= mine.verb == theirs.verb,
+        not sentences and mine.joined == theirs.joined,
+        between in _BETWEEN,
+        between == "(",
+        token.dep == "appos" and token.head == other.head,
+        math.log1p(gap) if gap > 0 else 0.0,
+        sentences == 1 and token.dep in SUBJECTS and tokens[other.head].dep in SUBJECTS,
+        phrase.first == story.reading.sentences[here].first,
+    )
 
 
-def _owned(seen: Seen, phrase: Phrase, n: int) -> list[float]:
+def _owned(chain: Sequence[int], n: int, mine: _Own, its: _Its) -> tuple[float, ...]:
     """Whose they are: of one owner, of two, one the other's."""
-    chain = seen.chains.chain
-    mine, theirs = seen.of(phrase.n).owner, seen.chain(n).owners
-    if mine < 0:
-        return [0.0, 0.0, 0.0, float(bool(theirs))]
-    owners = {chain[m] for m in theirs}
-    return [
-        float(chain[mine] in owners),
-        float(bool(owners) and chain[mine] not in owners),
-        float(chain[mine] == chain[n]),
-        0.0,
-    ]
+    if mine.owner < 0:
+        return (0.0, 0.0, 0.0, bool(its.owners))
+    own, owners = chain[mine.owner], {chain[m] for m in its.owners}
+    return (own in owners, bool(owners) and own not in owners, own == chain[n], 0.0)
 
 
-def _share_names(seen: Seen, phrase: Phrase, n: int) -> list[float]:
+def _share_names(seen: Seen, phrase: Phrase, n: int, mine: frozenset[str], names: frozenset[str]) -> tuple[float, ...]:
     """Names: a short form, words in common, all of either's."""
-    names, mine = seen.chain(n).names, seen.of(phrase.n).words
     if not names or phrase.form == "pronoun":
-        return [0.0] * 4
+        return _NO_NAMES
     short = False
     if phrase.form == "name":
         forms = [p.words for m in seen.chains.of(n) if (p := seen.story.phrases[m]).form == "name"]
@@ -193,4 +196,4 @@ def _share_names(seen: Seen, phrase: Phrase, n: int) -> list[float]:
             or (len(words) == 1 and acronym(words[0].rstrip("s"), phrase.words))
             for words in forms
         )
-    return [float(short), len(mine & names) / len(mine), float(names <= mine), float(mine <= names)]
+    return (short, len(mine & names) / len(mine), names <= mine, mine <= names)

@@ -23,6 +23,7 @@ OFTEN = 4  # mentions; more say no more
 _SPEAKERS = ("", "named", "nominal", "place", "pronoun")  # of phrases in a source, the likeliest speaker first
 OBJECTS = frozenset(("dobj", "dative", "pobj"))
 PEOPLE = frozenset(("person", "group"))
+CONTENT = frozenset(("ADJ", "NOUN", "PROPN", "NUM"))
 NATION_KINDS = frozenset(("nation", "adjective"))
 
 
@@ -67,6 +68,10 @@ class Chains:
         self.members: dict[int, tuple[int, ...]] = {}
         self.done = [False] * len(phrases)
         self.last: dict[str, int] = {}  # the words of a phrase -> the last phrase of these words
+        self._tokens = story.reading.tokens
+        self._modifiers: dict[int, frozenset[str]] = {}
+        self._lemmas: dict[int, tuple[int, frozenset[str]]] = {}  # of the first of a chain, with how many it had
+        self._names: dict[int, tuple[int, frozenset[str]]] = {}
 
     def join(self, n: int, to: int, because: str) -> None:
         """Puts the chain of phrase `n` and that of `to` together."""
@@ -95,6 +100,36 @@ class Chains:
     def named(self, n: int) -> bool:
         """True when the chain has a name."""
         return not self.kind[self.chain[n]][0]
+
+    def modifiers(self, n: int) -> frozenset[str]:
+        """The lemmas of what stands before the head of a phrase."""
+        found = self._modifiers.get(n)
+        if found is None:
+            p = self.all[n]
+            before = self._tokens[p.first : p.head]
+            found = self._modifiers[n] = frozenset(t.lemma.lower() for t in before if t.pos in CONTENT)
+        return found
+
+    def lemmas(self, n: int) -> frozenset[str]:
+        """The lemmas of all that the phrases of the chain of `n` hold, and of what hangs before their heads."""
+        its = self.of(n)
+        size, found = self._lemmas.get(its[0], (0, frozenset()))
+        if size != len(its):
+            tokens, mine = self._tokens, [self.all[m] for m in its]
+            held = (t for p in mine for t in tokens[min(p.first, tokens[p.head].left) : p.last])
+            found = frozenset(t.lemma.lower() for t in held if t.pos in CONTENT)
+            self._lemmas[its[0]] = len(its), found
+        return found
+
+    def name_words(self, n: int) -> frozenset[str]:
+        """The words of the names of the chain of `n`, in lower case."""
+        its = self.of(n)
+        size, found = self._names.get(its[0], (0, frozenset()))
+        if size != len(its):
+            mine = (self.all[m] for m in its)
+            found = frozenset(w.lower() for p in mine if p.form == "name" for w in p.words)
+            self._names[its[0]] = len(its), found
+        return found
 
 
 def story_for_rules(
@@ -187,24 +222,27 @@ def general(language: str) -> Mapping[str, Mapping[str, frozenset[str]]]:
     }
 
 
-def back(story: StoryPhrases, chains: Chains, phrase: Phrase, sentences: int, adjectives: bool = False) -> list[int]:
+def back(
+    story: StoryPhrases, chains: Chains, phrase: Phrase, sentences: int, adjectives: bool = False
+) -> Iterator[int]:
     """The phrases before this one, nearest first, one a chain, without those around it."""
-    found: list[int] = []
-    seen: set[int] = set()
-    hushed = {chains.chain[n] for n in _own_voice(story, phrase)} if phrase.form == "nominal" else set()
+    phrases, chain_of, sentence = story.phrases, chains.chain, story.sentence
+    first, last, sure, kind = phrase.first, phrase.last, phrase.sure, phrase.type
+    earliest = sentence[phrase.n] - sentences
+    seen = {chain_of[n] for n in _own_voice(story, phrase)} if phrase.form == "nominal" else set()
     for n in range(phrase.n - 1, max(-1, phrase.n - 1 - BACK), -1):
-        if story.sentence[phrase.n] - story.sentence[n] > sentences:
+        if sentence[n] < earliest:
             break
-        other, chain = story.phrases[n], chains.chain[n]
-        if chain in seen or (other.first <= phrase.first and phrase.last <= other.last):
+        chain = chain_of[n]
+        if chain in seen:
             continue
-        if (other.form == "adjective" and not adjectives) or not _may_be_one(phrase, other):
+        other = phrases[n]
+        if other.first <= first and last <= other.last:
             continue
-        if chain in hushed:
+        if (sure and other.sure and other.type != kind) or (not adjectives and other.form == "adjective"):
             continue
         seen.add(chain)
-        found.append(n)
-    return found
+        yield n
 
 
 def _own_voice(story: StoryPhrases, phrase: Phrase) -> Iterator[int]:

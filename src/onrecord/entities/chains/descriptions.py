@@ -306,20 +306,13 @@ def noun_agrees(other: Phrase, phrase: Phrase) -> bool:
 
 def modifiers_meet(story: StoryPhrases, chains: Chains, phrase: Phrase, n: int) -> bool:
     """True when no word before the noun of a description is missing from what it may refer to."""
-    tokens = story.reading.tokens
-    other = story.phrases[n]
-    mine = {t.lemma.lower() for t in tokens[phrase.first : phrase.head] if t.pos in ("ADJ", "NOUN", "PROPN", "NUM")}
-    if not mine and not (phrase.start == "poss" and other.form == "nominal"):
+    owned = phrase.start == "poss" and story.phrases[n].form == "nominal"
+    mine = chains.modifiers(phrase.n)
+    if not mine and not owned:
         return True
-    theirs = {
-        t.lemma.lower()
-        for m in chains.of(n)
-        for t in tokens[min(story.phrases[m].first, tokens[story.phrases[m].head].left) : story.phrases[m].last]
-        if t.pos in ("ADJ", "NOUN", "PROPN", "NUM")
-    }
-    if phrase.start == "poss" and other.form == "nominal":
-        return _same_owner(story, chains, phrase, n) and mine <= theirs
-    return mine <= theirs
+    if owned and not _same_owner(story, chains, phrase, n):
+        return False
+    return mine <= chains.lemmas(n)
 
 
 def general_noun(story: StoryPhrases, chains: Chains, phrase: Phrase) -> int | None:

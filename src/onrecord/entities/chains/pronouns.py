@@ -186,6 +186,8 @@ def spoken_of(story: StoryPhrases, phrase: Phrase, n: int) -> bool:
 
 def named_by_itself(story: StoryPhrases, chains: Chains, phrase: Phrase, n: int) -> bool:
     """True when the pronoun says something in which the other is named: "He said that Lee had left" is not Lee's."""
+    if phrase.n not in story.source:
+        return False
     mine = (m for m in chains.of(n) if story.phrases[m].form == "name" and story.quoted[m] >= 0)
     return any(story.source[story.quoted[m]] == phrase.n for m in mine)
 

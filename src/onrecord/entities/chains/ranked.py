@@ -11,12 +11,13 @@ import bisect
 import math
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 
 import numpy as np
 from msgspec import Struct
 
 from onrecord.entities.chains.alike import Seen, pair_numbers
-from onrecord.entities.chains.chains import FAR, NEAR, OBJECTS, Chains, StoryPhrases, agrees, back, types_meet
+from onrecord.entities.chains.chains import FAR, NEAR, Chains, StoryPhrases, agrees, back, types_meet
 from onrecord.entities.chains.descriptions import modifiers_meet, noun_agrees, same_title
 from onrecord.entities.chains.pronouns import antecedent_likelihood, bound, compatible, named_by_itself, spoken_of
 from onrecord.entities.chains.same_name import two_people
@@ -39,6 +40,7 @@ _TREES = 0.5  # how much the trees count beside the network
 _MOST = 8  # chains that are weighed, the nearest first: ten found 0.03 more on the read stories, by folds, at more cost
 _MEMORY = 12  # mentions of a chain whose words are compared
 _TYPES = ("person", "organization", "place", "group", "event", "work", "facility", "thing", "animal")
+_FORMS = ("pronoun", "nominal", "adjective")
 _KIND = {kind: n for n, kind in enumerate(KINDS)}
 _STARTS = closed("phrase_starts")
 _WORDS = closed("third_persons")  # by gender and number
@@ -50,6 +52,11 @@ RULES = (
 
 
 _NO_RULE = (0.0,) * len(RULES)
+_NO_ANSWER = (0.0, 0.0, *_NO_RULE)
+_NOT_CHOSEN = (0.0, 1.0, *_NO_RULE)
+_FORMED = {form: tuple(float(form == f) for f in _FORMS) for form in _FORMS}
+_NO_FORM = (0.0,) * len(_FORMS)
+_UNHEARD = (0.0,) * 7
 
 
 class Pick(Struct, frozen=True):
@@ -85,7 +92,7 @@ class Ranker:
             self._seen = Seen(story, chains)
             heard = story.heard
             self._vectors = [towered(net, heard.vectors) for net in pair_nets()] if heard is not None else ()
-        rows = np.array(feature_rows(self._seen, phrase, found, pick), dtype=np.float32)
+        rows = feature_rows(self._seen, phrase, found, pick)
         odds = log_odds(forests()["link"], rows)
         if not self._vectors:
             return odds
@@ -108,8 +115,8 @@ def _same_chain(chains: Chains, n: int, other: int | None) -> bool:
 def candidates(story: StoryPhrases, chains: Chains, phrase: Phrase, pick: Pick) -> list[int]:
     """One phrase of each chain near enough, the nearest first, and the rules' own answer wherever it stands."""
     reach = FAR * 4 if phrase.form != "pronoun" else FAR if phrase.gender in ("m", "f") else NEAR + 1
-    near = [n for n in back(story, chains, phrase, reach, adjectives=True) if _possible(story, chains, phrase, n)]
-    found = near[:_MOST]
+    near = (n for n in back(story, chains, phrase, reach, adjectives=True) if _possible(story, chains, phrase, n))
+    found = list(islice(near, _MOST))
     own = pick.phrase
     if own is not None and 0 <= own != phrase.n and not any(_same_chain(chains, n, own) for n in found):
         found.append(own)
@@ -123,8 +130,9 @@ def _possible(story: StoryPhrases, chains: Chains, phrase: Phrase, n: int) -> bo
     if phrase.person == "1":
         return _may_be_we(story, chains, phrase, n)
     if phrase.form == "pronoun":
-        itself = bound(story, phrase, n) or spoken_of(story, phrase, n) or named_by_itself(story, chains, phrase, n)
-        return compatible(story, chains, phrase, n) and not itself
+        if not compatible(story, chains, phrase, n):
+            return False
+        return not (bound(story, phrase, n) or spoken_of(story, phrase, n) or named_by_itself(story, chains, phrase, n))
     other = story.phrases[n]
     if phrase.type == "person" and not agrees(chains.gender[chains.chain[n]], phrase.gender):
         return False
@@ -146,9 +154,10 @@ def _may_be_named(story: StoryPhrases, chains: Chains, phrase: Phrase, n: int) -
         return False
     if not chains.named(n):
         return True
-    mine = {w.lower() for w in phrase.words}
-    named = [story.phrases[m] for m in chains.of(n) if story.phrases[m].form == "name"]
-    return any(mine & {w.lower() for w in p.words} for p in named) and not any(two_people(phrase, p) for p in named)
+    if _lower(phrase.words)[1].isdisjoint(chains.name_words(n)):
+        return False
+    named = (story.phrases[m] for m in chains.of(n) if story.phrases[m].form == "name")
+    return not any(two_people(phrase, p) for p in named)
 
 
 def _may_be_we(story: StoryPhrases, chains: Chains, phrase: Phrase, n: int) -> bool:
@@ -168,25 +177,31 @@ def _may_be_we(story: StoryPhrases, chains: Chains, phrase: Phrase, n: int) -> b
 def _named_in(story: StoryPhrases, chains: Chains, phrase: Phrase, n: int) -> bool:
     """True when every proper noun before the noun of a description stands in the chain: "the Senate report" is not the
     House's."""
+    if phrase.first == phrase.head:
+        return True
     tokens = story.reading.tokens
     proper = {t.text.lower() for t in tokens[phrase.first : phrase.head] if t.pos == "PROPN"}
     return not proper or proper <= {w.lower() for m in chains.of(n) for w in story.phrases[m].words}
 
 
-def feature_rows(seen: Seen, phrase: Phrase, found: Sequence[int], pick: Pick) -> list[list[float]]:
+def feature_rows(seen: Seen, phrase: Phrase, found: Sequence[int], pick: Pick) -> Floats:
     """All that speaks for or against each chain, by its mention; the nearest first."""
-    story, chains = seen.story, seen.chains
-    own = _of_phrase(story, phrase)
-    return [
-        [
-            *own,
-            *_of_chain(story, chains, phrase, n, place),
-            *_of_both(seen, phrase, n),
-            *_of_rules(chains, n, pick),
+    of_phrase = _of_phrase(seen.story, phrase)
+    told = []
+    for place, n in enumerate(found):
+        its = seen.chains.of(n)
+        size = bisect.bisect_left(its, phrase.n)
+        lately = its[max(0, size - _MEMORY) : size]
+        told.append((
+            *_of_chain(seen, phrase, n, place, size, lately),
+            *_of_both(seen, phrase, n, lately or [n]),
+            *_of_rules(seen.chains, n, pick),
             *pair_numbers(seen, phrase, n),
-        ]
-        for place, n in enumerate(found)
-    ]
+        ))  # fmt: skip
+    rows = np.empty((len(found), len(of_phrase) + len(told[0])), dtype=np.float32)
+    rows[:, : len(of_phrase)] = of_phrase
+    rows[:, len(of_phrase) :] = told
+    return rows
 
 
 def _of_phrase(story: StoryPhrases, phrase: Phrase) -> list[float]:
@@ -210,92 +225,85 @@ def _of_phrase(story: StoryPhrases, phrase: Phrase) -> list[float]:
     ]
 
 
-def _of_chain(story: StoryPhrases, chains: Chains, phrase: Phrase, n: int, place: int) -> list[float]:
-    """How near, how often, how prominent the chain is."""
-    tokens, other = story.reading.tokens, story.phrases[n]
+def _of_chain(seen: Seen, phrase: Phrase, n: int, place: int, size: int, lately: Sequence[int]) -> tuple[float, ...]:
+    """How near, how often, how prominent the chain is; `size`: how many of it stand before the phrase, `lately`: the
+    last of those."""
+    story, chains, own = seen.story, seen.chains, seen.of(n)
     its = chains.of(n)
-    size = bisect.bisect_left(its, phrase.n)
-    dep = tokens[other.head].dep
-    sentences = story.sentence[phrase.n] - story.sentence[n]
-    first = story.phrases[its[0]]
-    lately = its[max(0, size - _MEMORY) : size]
-    subjects = len([m for m in lately if tokens[story.phrases[m].head].dep in SUBJECTS])
-    kind = chains.type(n)
-    return [
-        float(place),
-        float(sentences),
+    return (
+        place,
+        story.sentence[phrase.n] - story.sentence[n],
         math.log1p(abs(phrase.n - n)),
-        float(size),
+        size,
         size / (1 + phrase.n),
-        float(len(its) - size),
-        float(subjects),
-        float(chains.named(n)),
-        float(dep in SUBJECTS),
-        float(dep in OBJECTS),
-        float(dep == "poss"),
-        float(other.form == "pronoun"),
-        float(other.form == "nominal"),
-        float(other.form == "adjective"),
-        float(story.sentence[first.n] == 0),
-        float(story.marked[n]),
-        *_types(kind),
-    ]
+        len(its) - size,
+        sum(seen.of(m).role[0] for m in lately),
+        chains.named(n),
+        *own.role,
+        *_FORMED.get(story.phrases[n].form, _NO_FORM),
+        story.sentence[its[0]] == 0,
+        story.marked[n],
+        *_types(chains.type(n)),
+    )
 
 
-def _of_both(seen: Seen, phrase: Phrase, n: int) -> list[float]:
+def _of_both(seen: Seen, phrase: Phrase, n: int, lately: Sequence[int]) -> tuple[float, ...]:
     """How the two agree: type, number, gender, words, titles, and as a pronoun's antecedent."""
     story, chains = seen.story, seen.chains
-    other, kind, gender = story.phrases[n], chains.type(n), chains.gender[chains.chain[n]]
-    its = chains.of(n)
-    size = bisect.bisect_left(its, phrase.n)
-    near = [story.phrases[m] for m in its[max(0, size - _MEMORY) : size]] or [other]
+    other, kind, gender, chain = story.phrases[n], chains.type(n), chains.gender[chains.chain[n]], chains.chain[n]
+    near = [story.phrases[m] for m in lately]
+    shared, as_said = _words_in_common(phrase, near)
+    pronoun = phrase.form == "pronoun"
+    general = story.general.get(phrase.noun)
+    facts = seen.chain(n).facts
+    quote, said = story.quoted[phrase.n], story.quoted[n]
+    return (
+        *_heard_of_both(seen, phrase, n, kind, lately),
+        bool(phrase.type) and phrase.type == kind,
+        types_meet(phrase.type, kind),
+        phrase.number == other.number,
+        bool(gender) and gender == phrase.gender,
+        antecedent_likelihood(story, chains, phrase, n) if pronoun else 0.0,
+        shared,
+        not pronoun and any(noun_agrees(p, phrase) for p in near),
+        not pronoun and as_said,
+        not pronoun and modifiers_meet(story, chains, phrase, n),
+        not pronoun and bool(facts) and any(same_title(story, phrase, f) for f in facts),
+        len(facts),
+        general is not None,
+        general is not None and kind in general["types"],
+        quote >= 0 and story.source[quote] >= 0 and chains.chain[story.source[quote]] == chain,
+        quote >= 0 and said == quote,
+        quote >= 0 and said >= 0 and _one_voice(story, chains, quote, said),
+        story.marked[phrase.n] == story.marked[n],
+        kind == "",
+    )
+
+
+def _words_in_common(phrase: Phrase, near: Sequence[Phrase]) -> tuple[float, bool]:
+    """The largest share of words that a phrase has in common with one of some; whether one is the very same words."""
     text, mine = _lower(phrase.words)
     shared, as_said = 0.0, False
     for p in near:
         said, words = _lower(p.words)
-        shared = max(shared, len(mine & words) / max(1, min(len(mine), len(p.words))))
+        common = len(mine & words)
+        if common:
+            shared = max(shared, common / min(len(mine), len(p.words)))
         as_said = as_said or said == text
-    pronoun = phrase.form == "pronoun"
-    general = story.general.get(phrase.noun)
-    told_of = story.facts_of
-    facts = [f for m in its if m in told_of for f in told_of[m]]
-    quote = story.quoted[phrase.n]
-    speaks = quote >= 0 and story.source[quote] >= 0 and chains.chain[story.source[quote]] == chains.chain[n]
-    return [
-        *_heard_of_both(seen, phrase, n, kind, near),
-        float(bool(phrase.type) and phrase.type == kind),
-        float(types_meet(phrase.type, kind)),
-        float(phrase.number == other.number),
-        float(bool(gender) and gender == phrase.gender),
-        antecedent_likelihood(story, chains, phrase, n) if pronoun else 0.0,
-        shared,
-        float(any(noun_agrees(p, phrase) for p in near)) if not pronoun else 0.0,
-        float(not pronoun and as_said),
-        float(not pronoun and modifiers_meet(story, chains, phrase, n)),
-        float(not pronoun and any(same_title(story, phrase, f) for f in facts)),
-        float(len(facts)),
-        float(general is not None),
-        float(general is not None and kind in general["types"]),
-        float(speaks),
-        float(quote >= 0 and story.quoted[n] == quote),
-        float(quote >= 0 and story.quoted[n] >= 0 and _one_voice(story, chains, quote, story.quoted[n])),
-        float(story.marked[phrase.n] == story.marked[n]),
-        float(kind == ""),
-    ]
+    return shared, as_said
 
 
-def _heard_of_both(seen: Seen, phrase: Phrase, n: int, kind: str, near: Sequence[Phrase]) -> list[float]:
+def _heard_of_both(seen: Seen, phrase: Phrase, n: int, kind: str, lately: Sequence[int]) -> tuple[float, ...]:
     """How likely either refers, how likely the phrase has the chain's type, how alike the two are as the encoder sees
     them: the phrase and the nearest of the chain, and the most and the mean of the chain's last; and in type."""
     if not seen.likely:
-        return [0.0] * 7
+        return _UNHEARD
     share = seen.kinds[phrase.n][_KIND[kind]] if kind in _KIND else -1.0
-    row = seen.near[phrase.n]
-    alike = [row[p.n] for p in near]
-    return [
-        seen.likely[phrase.n], seen.likely[n], share, row[n], max(alike), sum(alike) / len(alike),
-        seen.kin[phrase.n][n],
-    ]  # fmt: skip
+    row, kin = seen.alike(phrase.n)
+    alike = [row[m] for m in lately]
+    return (
+        seen.likely[phrase.n], seen.likely[n], share, row[n], max(alike), sum(alike) / len(alike), kin[n],
+    )  # fmt: skip
 
 
 def _one_voice(story: StoryPhrases, chains: Chains, a: int, b: int) -> bool:
@@ -317,12 +325,9 @@ def _lower(words: tuple[str, ...]) -> tuple[str, frozenset[str]]:
     return " ".join(small), frozenset(small)
 
 
-def _of_rules(chains: Chains, n: int, pick: Pick) -> list[float]:
+def _of_rules(chains: Chains, n: int, pick: Pick) -> tuple[float, ...]:
     """What the rules answered."""
-    chosen = _same_chain(chains, n, pick.phrase)
+    if not _same_chain(chains, n, pick.phrase):
+        return _NOT_CHOSEN if pick.phrase is not None else _NO_ANSWER
     rule = pick.because.removeprefix("entities.")
-    return [
-        float(chosen),
-        float(pick.phrase is not None and not chosen),
-        *(_NO_RULE if not chosen else [float(rule == name) for name in RULES]),
-    ]
+    return (1.0, 0.0, *(float(rule == name) for name in RULES))
