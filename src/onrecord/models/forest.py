@@ -60,7 +60,7 @@ def log_odds(forest: Forest, rows: Floats) -> Floats:
     return np.asarray(forest.base + values.sum(axis=1))
 
 
-class _Asked(Struct, frozen=True, eq=False):
+class _Questions(Struct, frozen=True, eq=False):
     """All that small trees ask, tree after tree, and each tree's value for every set of answers."""
 
     feature: npt.NDArray[np.intp]  # padded to whole bytes a tree
@@ -70,7 +70,7 @@ class _Asked(Struct, frozen=True, eq=False):
     values: npt.NDArray[np.float64]
 
 
-def _by_answers(asked: _Asked, rows: Floats) -> npt.NDArray[np.float64]:
+def _by_answers(asked: _Questions, rows: Floats) -> npt.NDArray[np.float64]:
     """The trees' values for each row: every question of every tree is answered, and the answers of a tree, as bits of
     a number, lead to its value. Small trees are so walked in one step."""
     bits = np.packbits(rows.take(asked.feature, axis=1) <= asked.below, axis=1, bitorder="little")
@@ -78,7 +78,7 @@ def _by_answers(asked: _Asked, rows: Floats) -> npt.NDArray[np.float64]:
 
 
 @lru_cache(maxsize=_FORESTS)
-def _asked_at_once(forest: Forest) -> _Asked | None:
+def _asked_at_once(forest: Forest) -> _Questions | None:
     """A forest's questions and values; None where a tree asks so much that its sets of answers are too many."""
     inner = forest.left != np.arange(len(forest.left))
     tree, nth = _numbered_by_tree(forest, inner)
@@ -92,7 +92,7 @@ def _asked_at_once(forest: Forest) -> _Asked | None:
     below[tree[inner], nth[inner]] = _parting(forest.threshold[inner])
     begins = np.arange(len(forest.roots), dtype=np.intp) << most
     values = _values_by_answers(forest, inner, nth, most)
-    return _Asked(feature.ravel(), below.ravel(), "u1" if width == 8 else "<u2", begins, values.ravel())
+    return _Questions(feature.ravel(), below.ravel(), "u1" if width == 8 else "<u2", begins, values.ravel())
 
 
 def _numbered_by_tree(forest: Forest, some: npt.NDArray[np.bool_]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
