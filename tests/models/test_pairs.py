@@ -35,9 +35,9 @@ def test_files_without_networks_have_none() -> None:
 def test_each_candidate_is_judged_by_itself() -> None:
     net = a_net(2)
     vectors = np.random.default_rng(3).normal(size=(4, WIDTH)).astype(np.float32)
-    towers, numbers = towered(net, vectors), np.ones((3, NUMBERS), dtype=np.float32)
-    together = paired(net, towers[0], towers[1:], numbers)
-    alone = [float(paired(net, towers[0], towers[n : n + 1], numbers[:1])[0]) for n in (1, 2, 3)]
+    told, numbers = towered(net, vectors), np.ones((3, NUMBERS), dtype=np.float32)
+    together = paired(net, told, 0, [1, 2, 3], numbers)
+    alone = [float(paired(net, told, 0, [n], numbers[:1])[0]) for n in (1, 2, 3)]
     assert np.allclose(together, alone, atol=1e-4)
     far = np.full((3, NUMBERS), 1e9, dtype=np.float32)
-    assert np.isfinite(paired(net, towers[0], towers[1:], far)).all()
+    assert np.isfinite(paired(net, told, 0, [1, 2, 3], far)).all()

@@ -3,6 +3,7 @@ and for training/events_heads."""
 
 from __future__ import annotations
 
+import bisect
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -90,7 +91,7 @@ def may_be_events(reading: Reading) -> tuple[int, ...]:
 
 def stage(number: int, steps: Sequence[int]) -> int:
     """The step that a number has reached."""
-    return sum(number >= step for step in steps)
+    return bisect.bisect_right(steps, number)
 
 
 def around_word(it: Scene, i: int) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -131,12 +132,11 @@ class Scores(Struct, frozen=True, eq=False):
 
 
 class _LabelledRun(NamedTuple):
-    """A run of words with its label and the mean probability of its words."""
+    """A run of words with its label."""
 
     first: int
     last: int
     label: str
-    probability: float
 
 
 # --- run time ------------------------------------------------------------------------------------------------------
@@ -213,7 +213,7 @@ def inside_runs(begin: Floats, inside: Floats, least: float = 0.5) -> list[_Labe
     for number in range(len(inside) + 1):
         ends = number == len(inside) or inside[number] < least
         if first is not None and (ends or begin[number] >= least):
-            found.append(_LabelledRun(first, number, "", float(inside[first:number].mean())))
+            found.append(_LabelledRun(first, number, ""))
             first = None
         if first is None and not ends:
             first = number
@@ -226,22 +226,28 @@ def encoder_names(found: Scores, kinds: Sequence[str] = TYPES) -> tuple[_Labelle
     (Viterbi). Types outside `kinds` (a tuple) count as O."""
     folded = _folded(found.names, kinds)
     open_words = np.flatnonzero(folded[:, 0] < SURE * folded.sum(axis=1))
-    stretches = np.split(open_words, np.flatnonzero(np.diff(open_words) > 1) + 1)
-    return tuple(run for its in stretches if len(its) for run in _names_within(found, folded[its], int(its[0])))
+    if not len(open_words):
+        return ()
+    logs = np.log(folded[open_words] + TINY)
+    alone = np.delete(logs, _columns("I"), axis=1).argmax(axis=1)  # what each word is where it stands alone
+    single = np.delete(np.arange(len(NAMES)), _columns("I"))[alone].tolist()
+    borders = [0, *(np.flatnonzero(np.diff(open_words) > 1) + 1).tolist(), len(open_words)]
+    words = open_words.tolist()
+    return tuple(
+        run
+        for a, b in pairwise(borders)
+        for run in _runs_of_labels(single[a:b] if b - a == 1 else _likeliest(logs[a:b]), words[a])
+    )
 
 
-def _names_within(found: Scores, folded: Floats, begin: int) -> list[_LabelledRun]:
+def _runs_of_labels(labels: Sequence[int], begin: int) -> list[_LabelledRun]:
     """The names of a stretch of words that begins with word `begin`."""
-    labels = _likeliest(np.log(folded + TINY))
     runs_of: list[_LabelledRun] = []
     first: int | None = None
     for number in range(len(labels) + 1):
         label = NAMES[labels[number]] if number < len(labels) else "O"
         if first is not None and not label.startswith("I-"):
-            kind = NAMES[labels[first]][2:]
-            columns = [NAMES.index(f"B-{kind}"), NAMES.index(f"I-{kind}")]
-            its = found.names[begin + first : begin + number, columns]
-            runs_of.append(_LabelledRun(begin + first, begin + number, kind, float(its.sum(axis=1).mean())))
+            runs_of.append(_LabelledRun(begin + first, begin + number, NAMES[labels[first]][2:]))
             first = None
         if label.startswith("B-"):
             first = number

@@ -50,16 +50,34 @@ def stored_pair_nets(nets: Sequence[PairNet]) -> dict[str, NDArray[np.generic]]:
     }
 
 
-def towered(net: PairNet, vectors: Floats) -> Floats:
-    """What the tower says of each vector, a row each."""
-    return np.asarray(vectors @ net.tower + net.tower_shift)
+class Towered(Struct, frozen=True):
+    """What the tower says of each vector, a row each, and what that adds to the first layer: as the one that is judged,
+    as one of the others."""
+
+    towers: Floats
+    as_one: Floats
+    as_other: Floats
 
 
-def paired(net: PairNet, one: Floats, others: Floats, numbers: Floats) -> Floats:
-    """Log odds that one is each of the others; `one`, `others`: as `towered`, `numbers`: a row for each other."""
-    beside = np.broadcast_to(one, others.shape)
-    both = np.concatenate([beside, others, one * others, np.abs(one - others)], axis=1)
-    scaled = np.clip((numbers - net.mean) / net.spread, -_MOST, _MOST)
-    hidden = np.maximum(scaled @ net.numbers + net.numbers_shift + both @ net.vectors, 0)
-    middle = np.maximum(hidden @ net.middle + net.middle_shift, 0)
-    return np.asarray((middle @ net.out + net.out_shift)[:, 0])
+def towered(net: PairNet, vectors: Floats) -> Towered:
+    """What is asked once of each vector."""
+    towers = vectors @ net.tower + net.tower_shift
+    width = towers.shape[1]
+    first = towers @ net.vectors[:width] + net.numbers_shift
+    return Towered(towers, first, towers @ net.vectors[width : 2 * width])
+
+
+def paired(net: PairNet, told: Towered, one: int, others: Sequence[int], numbers: Floats) -> Floats:
+    """Log odds that one of the vectors is each of the others; `numbers`: a row for each other."""
+    mine, theirs = told.towers[one], told.towers[others]
+    width = len(mine)
+    both = np.empty((len(theirs), 2 * width), dtype=np.float32)
+    np.multiply(mine, theirs, out=both[:, :width])
+    np.subtract(mine, theirs, out=both[:, width:])
+    np.abs(both[:, width:], out=both[:, width:])
+    scaled = (numbers - net.mean) / net.spread
+    np.minimum(np.maximum(scaled, -_MOST, out=scaled), _MOST, out=scaled)
+    hidden = scaled @ net.numbers + both @ net.vectors[2 * width :]
+    hidden += told.as_one[one] + told.as_other[others]
+    middle = np.maximum(hidden, 0, out=hidden) @ net.middle + net.middle_shift
+    return np.asarray((np.maximum(middle, 0, out=middle) @ net.out + net.out_shift)[:, 0])

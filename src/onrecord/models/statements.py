@@ -26,7 +26,8 @@ def _statement_weights(name: str) -> Mapping[str, float]:
     held = pinned.data("statements.json")
     if held is None:
         return _NO_WEIGHTS
-    return MappingProxyType(json.loads(held)[name])
+    found: dict[str, float] = json.loads(held)[name]  # asked too often for a proxy
+    return found
 
 
 def has_statement_weights() -> bool:
@@ -42,7 +43,7 @@ def probability(name: str, features: Iterable[str]) -> float:
 def log_odds(name: str, features: Iterable[str]) -> float:
     """The same before it is squeezed between 0 and 1."""
     known = _statement_weights(name)
-    return sum(known.get(feature, 0.0) for feature in features)
+    return sum([known[feature] for feature in features if feature in known])
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterator
 
 from onrecord.statements.candidates import Candidate
@@ -17,7 +18,7 @@ _SHARES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 
 def _bucket(value: float, borders: tuple[float, ...]) -> int:
     """How many borders a value passes."""
-    return sum(value > b for b in borders)
+    return bisect.bisect_left(borders, value)
 
 
 def candidate_features(it: View, c: Candidate) -> Iterator[str]:

@@ -15,4 +15,4 @@ def kind(it: View, content: frozenset[int]) -> str:
 
 def word(token: Token) -> bool:
     """True for what is no punctuation mark."""
-    return token.pos != "PUNCT" and any(c.isalnum() for c in token.text)
+    return token.pos != "PUNCT" and (token.text.isalnum() or any(map(str.isalnum, token.text)))

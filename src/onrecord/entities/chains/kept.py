@@ -91,6 +91,8 @@ def _likely(story: StoryPhrases, its: Sequence[int]) -> list[float]:
     if story.heard is None:
         return [0.0, 0.0, 0.0]
     values = story.heard.likely[list(its)]
+    if len(its) == 1:
+        return [float(values[0])] * 3
     return [float(values[0]), float(values.max()), float(values.mean())]
 
 
@@ -130,11 +132,8 @@ def _heard(story: StoryPhrases, n: int, likely: Floats, place: int) -> list[floa
     """How likely it refers, and the rest of its chain; how sure its type is."""
     if story.heard is None:
         return [0.0] * 4
+    own, kind = float(likely[place]), float(story.heard.kinds[n].max())
+    if len(likely) == 1:
+        return [own, -1.0, -1.0, kind]
     rest = np.delete(likely, place)
-    some = len(rest) > 0
-    return [
-        float(likely[place]),
-        float(rest.max()) if some else -1.0,
-        float(rest.mean()) if some else -1.0,
-        float(story.heard.kinds[n].max()),
-    ]
+    return [own, float(rest.max()), float(rest.mean()), kind]

@@ -28,7 +28,7 @@ from onrecord.lexicons import closed
 from onrecord.models.chains import forests, pair_nets
 from onrecord.models.forest import log_odds
 from onrecord.models.heads import Floats
-from onrecord.models.pairs import paired, towered
+from onrecord.models.pairs import Towered, paired, towered
 
 _ENOUGH = -0.7  # log odds against nobody with which a phrase joins a chain; best B-cubed on the read stories, by folds
 _SOMEBODY = -2.0  # for "he" and "she", who are always somebody
@@ -71,7 +71,7 @@ class Ranker:
 
     def __init__(self) -> None:
         self._seen: Seen | None = None
-        self._vectors: Sequence[Floats] = ()
+        self._vectors: Sequence[Towered] = ()
 
     def __call__(self, story: StoryPhrases, chains: Chains, phrase: Phrase, pick: Pick) -> int | None:
         """The phrase before it whose chain the phrase most likely belongs to; None when nobody is likelier."""
@@ -96,8 +96,8 @@ class Ranker:
         odds = log_odds(forests()["link"], rows)
         if not self._vectors:
             return odds
-        told = [paired(net, v[phrase.n], v[found], rows) for net, v in zip(pair_nets(), self._vectors, strict=True)]
-        return np.asarray(_TREES * odds + (1 - _TREES) * np.mean(told, axis=0), dtype=np.float32)
+        told = [paired(net, of, phrase.n, found, rows) for net, of in zip(pair_nets(), self._vectors, strict=True)]
+        return np.asarray(_TREES * odds + (1 - _TREES) * (sum(told) / len(told)), dtype=np.float32)
 
 
 def _needed(phrase: Phrase) -> float:
