@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -130,7 +130,7 @@ def visible(text: str) -> str:
     return _NEVER_SEEN.sub("", text) if _UNUSUAL.search(text) else text
 
 
-@cache
+@lru_cache(1 << 17)
 def stem(key: str) -> str:
     """A word without a common English ending: enough to bring "increased" and "increasing" together."""
     for ending in lexicons.table(LANGUAGE, "verify_stems"):
