@@ -75,6 +75,13 @@ def _points_back(it: Scene, at: int) -> bool:
 
 
 def _told_sides(it: Scene, one: Word, words: bool) -> tuple[frozenset[str], frozenset[str]]:
+    """Who did it and to whom, asked once for each word."""
+    if (one, words) not in it.told:
+        it.told[one, words] = _sides_of(it, one, words)
+    return it.told[one, words]
+
+
+def _sides_of(it: Scene, one: Word, words: bool) -> tuple[frozenset[str], frozenset[str]]:
     """Who did it and to whom: by entity where the head holds some for likely; else what a verb with an object names,
     if `words` also by the bare word: "the plague killed millions", "he killed and ate a rabbit"."""
     acting, suffering = set(one.actors), set(one.recipients)

@@ -43,6 +43,7 @@ class Scene(Struct, frozen=True):
     headline: frozenset[str]
     rows: dict[int, Pattern | None] = {}  # what was asked of the tables, by token
     judged: dict[int, Judged] = {}  # what the rules of factuality made of a token
+    told: dict[tuple[object, bool], tuple[frozenset[str], frozenset[str]]] = {}  # the sides of an event word
 
 
 def scene(

@@ -41,13 +41,16 @@ class NumberWords(Struct, frozen=True):
 
     kinds: dict[str, str]
     values: dict[str, Fraction]
+    begin: frozenset[str]  # the first words of entries of several
 
 
 @cache
 def number_words(language: str) -> NumberWords:
     """The table `numbers` as look-ups."""
     values = mapping(language, "numbers", "word", "value")
-    return NumberWords(dict(mapping(language, "numbers", "word", "kind")), {w: Fraction(v) for w, v in values.items()})
+    kinds = dict(mapping(language, "numbers", "word", "kind"))
+    begin = frozenset(word.split()[0] for word in kinds if " " in word)
+    return NumberWords(kinds, {w: Fraction(v) for w, v in values.items()}, begin)
 
 
 def plain_number(value: Fraction) -> int | float:
@@ -60,6 +63,8 @@ def number(reading: Reading, at: int, stop: int, words: NumberWords) -> Number |
     token = reading.tokens[at]
     low = token.text.lower()
     kind = words.kinds.get(low)
+    if kind is None and token.text.isalpha() and low not in words.begin:
+        return None  # most words
     if token.text[0].isdigit() or (token.text[0] == "." and len(token.text) > 1):
         found = digits(reading, at, stop, words)
         return None if found is None else _share_of(reading, found, stop, words)

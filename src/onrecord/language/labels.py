@@ -26,7 +26,7 @@ def labelled(reading: Reading, scores: encoder.Scores | None) -> Reading:
     if scores is None or any(token.name for token in reading.tokens):
         return reading
     tokens = list(reading.tokens)
-    for found in encoder.encoder_names(scores):
+    for found in encoder.encoder_names(scores, encoder.TYPES):  # entities/names asks for these, too
         if found.label in _AS_PARSER:
             first, last = at(reading, Span(*scores.span(found.first, found.last)))
             for n in range(first, last):

@@ -39,14 +39,13 @@ class NameStretch(Struct, frozen=True, gc=False):
 
 def name_stretches(reading: Reading, scores: Scores) -> tuple[NameStretch, ...]:
     """All of them in text order, each pair of borders once, by the first of ORIGINS that has found it."""
-    raw = heard(reading, scores, scores)
-    mended = [name for first in raw if (name := repaired(reading, first)) is not None]
+    raw, doubtful = heard(reading, scores, scores), heard(reading, scores, _doubtful(scores))
+    whole = {name: repaired(reading, name) for name in dict.fromkeys((*raw, *doubtful))}  # most are heard twice
+    mended = [name for first in raw if (name := whole[first]) is not None]
     found: dict[tuple[int, int], NameStretch] = {}
     _with_new_borders(found, "heard", mended)
     _with_new_borders(found, "raw", raw)
-    _with_new_borders(
-        found, "doubtful", filter(None, (repaired(reading, n) for n in heard(reading, scores, _doubtful(scores))))
-    )
+    _with_new_borders(found, "doubtful", (name for first in doubtful if (name := whole[first]) is not None))
     _with_new_borders(found, "table", listed(reading))
     _with_new_borders(found, "proper", _proper_runs(reading))
     _with_new_borders(found, "brackets", short_name_in_brackets(reading, mended))
