@@ -49,6 +49,25 @@ def test_what_fails_is_told_and_the_rest_is_written(
     assert "1.txt" in written and "2.txt" in written and "3.txt" not in written
 
 
+NO_STORY = "<html><body><nav><a href=/a>News</a> <a href=/b>Sport</a></nav>"
+
+
+@pytest.mark.parametrize(
+    ("pages", "told"),
+    [
+        (["a.html"], "r.jsonl: 1 story written, no story in a.html"),
+        (["a.html", "b.html", "c.html", "d.html", "e.html"], "r.jsonl: 1 story written, no story in a.html, b.html, c.html and 2 more"),
+    ],
+)  # fmt: skip
+def test_a_page_without_a_story_is_not_counted(
+    folder: Path, pages: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in pages:
+        Path(name).write_text(NO_STORY, encoding="utf-8")
+    read_and_write(["1.txt", *pages], Options(), target(None, Path("r.jsonl"), show=False))
+    assert capsys.readouterr().err.splitlines()[-1] == told
+
+
 @pytest.mark.parametrize(
     ("inputs", "told"),
     [(["empty.txt"], "onrecord: empty.txt: empty"), (["1.txt", "2.txt"], "r.jsonl: 2 stories written")],

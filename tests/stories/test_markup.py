@@ -6,7 +6,7 @@ import pytest
 
 from onrecord.language.moments import moment
 from onrecord.pages import html
-from onrecord.stories.cut.kinds import is_byline
+from onrecord.stories.cut.kinds import body_kind, is_byline
 from onrecord.stories.cut.markup import markup_cuts
 from onrecord.stories.facts.about import about
 from onrecord.stories.facts.byline import byline, split_names
@@ -314,6 +314,8 @@ BESIDE = [  # what stands in the box of a byline, and what of it is one
     ("<div>Orwick, Jane</div><div><a href=/2>3 killed, dozens hurt in Easterby</a></div>", ["Orwick, Jane"]),
     ("<div>Jane Orwick Deputy Content Hub Director</div>", ["Jane Orwick Deputy Content Hub Director"]),
     ("<div><a href=/2>Surreal Ferry Show Opens Old Harbour</a></div><a href=/j>Jane Orwick</a>", ["Jane Orwick"]),
+    ("<a href=/j>Jane Orwick</a><div><a href=/2>Ferry Crews Reach Deal</a></div>", ["Jane Orwick"]),
+    ("<a href=/j>Maria de la Orwick Reyle</a><div><a href=/2>Old Harbour Wall Falls Again</a></div>", ["Maria de la Orwick Reyle"]),
     ("<a href=/j>JANE ORWICK</a><div><a href=/d>Reuters</a></div>", ["JANE ORWICK", "Reuters"]),
 ]  # fmt: skip
 
@@ -477,3 +479,39 @@ def test_a_box_called_intro_behind_the_first_paragraph_is_no_standfirst() -> Non
     cut = markup_cuts(found)[0]
     assert parts(cut, "standfirst") == []
     assert parts(cut, "paragraph") == list(PARAGRAPHS)
+
+
+NEWS = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "' + TITLE + '"}</script>'
+LEAD = "The last boat leaves at the end of May, and four hundred people who work on the two piers have not been told what follows."
+UNDER = [  # what stands under a headline, and the kinds of part that it becomes
+    (f"<div class=q1>{LEAD}</div>", NEWS, ["standfirst"]),
+    (f"<div class=q1>{LEAD}</div>", "", []),
+    (f"<div class=q1>{LEAD[:-1]}</div>", NEWS, []),
+    (f"<div class=q1>{LEAD.replace('the two piers', '<a href=/x>the two piers</a>')}</div>", NEWS, []),
+    ("<figure><figcaption><address>By Jane Orwick</address></figcaption></figure>", "", ["byline"]),
+    ("<figure><img src=a><figcaption><address>Von Jane Orwick</address>5 March 2024</figcaption></figure>", "", ["byline", "dateline"]),
+    ("<figure><img src=a><figcaption><address>By Jane Orwick</address><p>Head of the office</p></figcaption></figure>", "", ["byline"]),
+    ("<figure><img src=a><figcaption>The terminal on 5 March 2024</figcaption></figure>", "", ["caption"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("under", "head", "kinds"), UNDER)
+def test_what_stands_under_a_headline(under: str, head: str, kinds: list[str]) -> None:
+    (cut,) = markup_cuts(page(article(TITLE, more=f"<div><div>{under}</div></div>"), f"<title>{TITLE}</title>{head}"))
+    assert [part.kind for part in cut.parts if part.kind not in ("headline", "paragraph")] == kinds
+    assert parts(cut, "paragraph") == list(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    ("row", "headings"),
+    [
+        ("<tr><td><p><b>Boats in use</b></p><td><p>Four</p></tr>", []),
+        ("<tr><td><p><b>Boats in use</b></p></tr>", ["Boats in use"]),  # a page that is laid out as a table
+    ],
+)
+def test_bold_cells_are_no_headings(row: str, headings: list[str]) -> None:
+    one = page(f"<h1>{TITLE}</h1><table>{row}</table>")
+    found = [
+        one.text[slice(*block.span)] for block in one.blocks if block.tag == "p" and body_kind(one, block) == "heading"
+    ]
+    assert found == headings

@@ -16,6 +16,8 @@ from onrecord.exports.plain import how_many
 from onrecord.pages.source import Options, Watch
 from onrecord.types.story import Story
 
+_NAMED = 3  # pages without a story that are named
+
 
 class Ear(Watch):
     """Passes on to the user what readers tell."""
@@ -52,7 +54,7 @@ def read_and_write(
         target = msgspec.structs.replace(target, out=shards.part_path(target.out, one, places))
         places = list(shards.shard_places(places, one))
     failures: list[InputError] = []
-    written = 0
+    written, empty = 0, list[str]()
 
     def good(found: Iterable[Story | InputError]) -> Iterator[Story]:
         nonlocal written
@@ -62,8 +64,11 @@ def read_and_write(
                 talk.complain(str(one))
             else:
                 yield one
-                written += 1
                 bar.story_done()
+                if not one.text:
+                    empty.append(one.record.page.uri)
+                    continue
+                written += 1
                 if watch is not None:
                     watch.stories += 1
 
@@ -77,10 +82,18 @@ def read_and_write(
             target.exporter.write(good(found), bar.around(out), failures)
     if failures and len(places) > 1:
         talk.say(f"{len(failures)} of the inputs failed, the rest was written")
-    if target.out is not None and target.out.is_file() and not target.show and (written or not failures):
+    if target.out is not None and target.out.is_file() and not target.show and (written or empty or not failures):
         more = "more " if resume else ""
-        talk.say(f"{target.out}: {how_many(written, f'{more}story', f'{more}stories')} written")
+        talk.say(f"{target.out}: {how_many(written, f'{more}story', f'{more}stories')} written{_without_story(empty)}")
     return failures
+
+
+def _without_story(empty: Sequence[str]) -> str:
+    """The end of a line that counts stories: of which pages, the first ones named, the record holds none."""
+    if not empty:
+        return ""
+    more = f" and {len(empty) - _NAMED} more" if len(empty) > _NAMED else ""
+    return f", no story in {', '.join(empty[:_NAMED])}{more}"
 
 
 def resumable(target: output.Target) -> bool:

@@ -6,6 +6,7 @@ import pytest
 from stories.html import page, paragraphs, texts
 
 from onrecord.stories.cut.leads import key_points, short_story, with_leads
+from onrecord.stories.facts.claims import page_claims
 
 LEAD = (
     "<p>"
@@ -14,9 +15,12 @@ LEAD = (
 )
 
 
-def leads(markup: str, kept: str, first: str | None = None) -> str:
-    one = page(markup)
-    made = with_leads(one, texts(one), [k == "x" for k in kept], [k == "x" for k in first or kept], 0)
+NEWS = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Bridge"}</script>'
+
+
+def leads(markup: str, kept: str, first: str | None = None, head: str = "") -> str:
+    one = page(markup, head)
+    made = with_leads(page_claims(one), texts(one), [k == "x" for k in kept], [k == "x" for k in first or kept], 0)
     return "".join("x" if k else "." for k in made)
 
 
@@ -32,6 +36,24 @@ def leads(markup: str, kept: str, first: str | None = None) -> str:
 )  # fmt: skip
 def test_lead_paragraphs(markup: str, kept: str, found: str) -> None:
     assert leads(markup, kept) == found
+
+
+OPENING = LEAD.replace("<p>", "<p class=x>")
+
+
+@pytest.mark.parametrize(
+    ("markup", "head", "found"),
+    [
+        (f"<h1>Bridge</h1><div>{OPENING}{paragraphs('a', 'b')}</div>", NEWS, ".xxx"),
+        (f"<h1>Bridge</h1><div>{OPENING}{paragraphs('a', 'b')}</div>", "", "..xx"),  # a blog's notes to the reader
+        (f"<h1>Bridge</h1>{OPENING}{paragraphs('a', 'b')}", NEWS, "..xx"),  # does not open the element of the text
+        (f"<h1>Bridge</h1><div>{OPENING.replace('at all.', 'at all')}{paragraphs('a', 'b')}</div>", NEWS, "..xx"),  # no sentence
+        (f"<h1>Bridge</h1><div>{OPENING.replace('=x', '=related')}{paragraphs('a', 'b')}</div>", NEWS, "..xx"),
+        (f"<h1>Bridge</h1><div>{OPENING.replace('the end', '<a href=/x>the end</a>')}{paragraphs('a', 'b')}</div>", NEWS, "..xx"),
+    ],
+)  # fmt: skip
+def test_a_lead_of_another_class_that_opens_the_text_of_news(markup: str, head: str, found: str) -> None:
+    assert leads(markup, "..xx", head=head) == found
 
 
 def test_what_was_left_for_a_reason_stays_left() -> None:

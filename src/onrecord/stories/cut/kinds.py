@@ -36,10 +36,13 @@ HEADING = re.compile(r"h[1-6]")
 DEEP = 64  # elements around a block
 _BARS = re.compile(r"\s*[|•·]\s*|\n")  # what parts the pieces of a byline
 _DATE_BARS = re.compile(r"\s*[|•·⋅・]\s*|\n|\s[-–—]\s|：\s*")  # ... and of a date line
+_BESIDE = 2  # blocks before and behind one that stand in a small figure with it
+_UNDER = 3  # blocks from the headline to what stands under it: a line over the story may be between
 _ALONE = 3  # paragraphs; so few in a list are a list
 _LISTED = 0.9  # share of the paragraphs in items from which a story is written as a list
 _ITEMS = frozenset(("li", "dd", "dt"))
 _CELLS = frozenset(("td", "th"))
+_ROW = 64  # elements of a row among which its cells are counted
 BEFORE, AFTER = 12, 6  # blocks before and after the running text in which its byline and captions stand
 _OUTSIDE = frozenset(("navigation", "footer", "advert", "comment", "related", "tags"))
 
@@ -57,7 +60,16 @@ def body_kind(page: Page, block: Block, listed: bool = False) -> PartKind:
         return "quote"
     if "li" in tags and not listed:
         return "list"
-    return "heading" if _is_subhead(page, block) else "paragraph"
+    if _is_subhead(page, block):
+        return "table" if _beside_cells(page, block) else "heading"
+    return "paragraph"
+
+
+def _beside_cells(page: Page, block: Block) -> bool:
+    """True in a row of several cells with text: a table, not a page that is laid out as one."""
+    row = next((at for at in up(page, block) if page.elements[at].tag == "tr"), -1)
+    within = range(row + 1, min(row + 1 + _ROW, len(page.elements)))
+    return row >= 0 and sum(page.elements[at].parent == row for at in within) > 1
 
 
 def _is_subhead(page: Page, block: Block) -> bool:
@@ -93,10 +105,15 @@ def standfirst(said: Claims, body: Sequence[int], title: int | None) -> int | No
         return None
     if kin(page, block) == kin(page, rest):
         return None
-    news = any(kind.endswith(NEWS) for one in said.articles for kind in kinds(one))  # a blog begins with its summary
+    news = is_news(said)  # a blog begins with its summary
     called = "standfirst" in told_by_names(page, block) - told_by_names(page, rest)
     apart = page.elements[block.element].parent not in up(page, rest, DEEP) if block.element >= 0 else False
     return n if called or (news and apart and _echoes_description(said, words)) else None
+
+
+def is_news(said: Claims) -> bool:
+    """True for a page whose markup claims to be news."""
+    return any(kind.endswith(NEWS) for one in said.articles for kind in kinds(one))
 
 
 def kin(page: Page, block: Block) -> list[tuple[str, str]]:
@@ -144,20 +161,29 @@ def besides(said: Claims, n: int, words: str, title: int | None, body: Sequence[
     if block.hidden:
         return None
     between = title is not None and title < n < body[0]
-    if between and "figure" not in tags and "caption" not in kinds and len(words) < _SMALL and is_byline(words):
+    pictured = "figure" in tags or "caption" in kinds
+    if between and (not pictured or "address" in tags) and len(words) < _SMALL and is_byline(words):
         return "byline"
+    if between and pictured and _is_writers_figure(page, n):
+        return head_line(words)
     if "nav" not in tags and in_links < len(words) / 2 and len(words) > 3 and not _is_furniture(words):
         if woos(words):
             return None
-        shown = "figure" in tags or "caption" in kinds
         above = title is not None and n < title
-        if (shown or (not above and looks_like_caption(words))) and counter_end(words) < len(words):
-            heading = shown and HEADING.fullmatch(block.tag) is not None
+        if (pictured or (not above and looks_like_caption(words))) and counter_end(words) < len(words):
+            heading = pictured and HEADING.fullmatch(block.tag) is not None
             return None if heading or _is_called_others(page, block) else "caption"
     at_head = (title if title is not None else body[0] - BEFORE) - BEFORE < n < body[min(1, len(body) - 1)]
     if at_head and len(words) < _STANDFIRST:
         return _beside_headline(said, n, words, title, between)
     return None
+
+
+def _is_writers_figure(page: Page, n: int) -> bool:
+    """True in a figure that shows who wrote the story: it holds HTML's element for whom to reach about it."""
+    figure = next((at for at in up(page, page.blocks[n]) if page.elements[at].tag == "figure"), -1)
+    near = (up(page, block) for block in page.blocks[max(0, n - _BESIDE) : n + 1 + _BESIDE])
+    return figure >= 0 and any(figure in at and any(page.elements[one].tag == "address" for one in at) for at in near)
 
 
 def _is_called_others(page: Page, block: Block) -> bool:
@@ -198,7 +224,14 @@ def _beside_headline(said: Claims, n: int, words: str, title: int | None, betwee
     if title is None or n < title or in_links or len(words) < _SHORTEST or woos(words):
         return None
     signs = ("standfirst" in kinds) + between  # a box's name may hold "intro", too
-    return "standfirst" if signs == 2 or (signs and _echoes_description(said, words)) else None
+    told = signs == 2 or (signs and _echoes_description(said, words))
+    return "standfirst" if told or (between and n - title <= _UNDER and is_lead(said, words)) else None
+
+
+def is_lead(said: Claims, words: str) -> bool:
+    """True for a sentence of the length of a paragraph on a page that claims to be news: such a one under the headline,
+    without links or a name, is the story's lead."""
+    return len(words) >= RUNNING and words.rstrip(CLOSERS)[-1:] in STOPS and is_news(said)
 
 
 def _edged(words: str, block: Block) -> str:

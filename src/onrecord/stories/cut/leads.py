@@ -9,10 +9,11 @@ from functools import cache
 from onrecord import lexicons
 from onrecord.stories.cut.boxes import announces, is_wall, woos
 from onrecord.stories.cut.groups import RUNNING
-from onrecord.stories.cut.kinds import HEADING, NAMED, TITLE, head_line
+from onrecord.stories.cut.kinds import HEADING, NAMED, TITLE, head_line, is_lead
 from onrecord.stories.cut.lines import NUMBER, comparable, furniture
 from onrecord.stories.cut.names import linked, told_by_names, up
 from onrecord.stories.facts.captions import looks_like_caption
+from onrecord.stories.facts.claims import Claims
 from onrecord.stories.words import CLOSERS, STOPS, TITLES, WORD, overlap
 from onrecord.types.page import Block, Page
 
@@ -29,10 +30,11 @@ _SHARE = 0.4  # of the page's text outside links that is such a story's, where n
 
 
 def with_leads(
-    page: Page, texts: Sequence[str], kept: Sequence[bool], first: Sequence[bool], title: int | None
+    said: Claims, texts: Sequence[str], kept: Sequence[bool], first: Sequence[bool], title: int | None
 ) -> list[bool]:
     """The same with paragraphs between headline and text that are siblings of the text's first, but for those that were
-    kept at `first` and left for a reason."""
+    kept at `first` and left for a reason. One of another class is a lead where it opens the text of news."""
+    page = said.page
     body = [n for n, keep in enumerate(kept) if keep and n != title]
     if title is None or not body or title > body[0]:
         return list(kept)
@@ -42,9 +44,18 @@ def with_leads(
         if kept[n]:
             after = block
         elif not first[n] and block.tag == after.tag == "p" and not block.hidden and size >= RUNNING:
-            alike = _look(page, block) == _look(page, after) and 3 * linked(block) <= size
+            (parent, look), (beside, other) = _look(page, block), _look(page, after)
+            alike = parent == beside and (look == other or _opens_text(said, n, texts[n])) and 3 * linked(block) <= size
             found[n] = alike and not told_by_names(page, block, NAMED) & BESIDE and not head_line(texts[n])
     return found
+
+
+def _opens_text(said: Claims, n: int, words: str) -> bool:
+    """True for a lead without links that is the first of its element, in which the text stands."""
+    page, block = said.page, said.page.blocks[n]
+    first = block.element >= 0 and page.elements[block.element].parent == block.element - 1
+    named = told_by_names(page, block, NAMED) & _OUTSIDE
+    return first and not (block.links or named or woos(words) or looks_like_caption(words)) and is_lead(said, words)
 
 
 def key_points(page: Page, texts: Sequence[str], kept: Sequence[bool], title: int | None) -> frozenset[int]:

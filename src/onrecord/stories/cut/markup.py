@@ -93,7 +93,7 @@ def _story(said: Claims, told: BlockTexts, holder: Sequence[int], held: Weights 
         return [BlockTold(None, reason(page, n, known)) for n in range(len(kept))]
     title = headline(page, texts, body)
     kept = _without_lone_headings(page, _as_named(page, _at_home(page, kept, title, holder), title), title)
-    kept = with_leads(page, texts, kept, likely_kept, title)
+    kept = with_leads(said, texts, kept, likely_kept, title)
     return _kinds(said, texts, kept, title)
 
 

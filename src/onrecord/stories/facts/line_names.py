@@ -22,6 +22,7 @@ _PARENTHESIS = re.compile(r"\s*[(\[]([^)\]]*)[)\]]")
 _OWNING = re.compile(r"\w['’]s\s+\w")  # "Jane Doe's Latest Stories"
 _LONGEST = 60  # characters of a name
 MOST_WORDS = 5  # of a person's name
+_LINKED_WORDS = 3  # ... of one whose first name no table knows, in a link: other stories' headlines stand there too
 
 
 def split_names(words: str, shown: bool = False) -> tuple[str, ...]:
@@ -55,12 +56,19 @@ def is_names(words: str, sure: bool = False) -> bool:
     """True for a printed line that begins with a name: no button beside one ("View author archive"), no headline, no
     "Reporter". `sure`: it stands in what is called a byline itself, where a longer one is none of a headline."""
     names = split_names(words, shown=True)
-    if not names or (len(names[0].split()) > MOST_WORDS and not (sure or has_first_name(names[0]))):
+    if not names or (_name_size(names[0]) > _LINKED_WORDS and not (sure or has_first_name(names[0]))):
         return False
     if _OWNING.search(names[0]) or all(w.casefold() in kinds_of_words("role") for w in WORDS.findall(names[0])):
         return False
     first, pieces = name_key(names[0]), _SPLIT.split(_line_parted(words))
     return any(name_key(_without_start(piece.strip(" .:-–—\u00a0"))).startswith(first) for piece in pieces)
+
+
+def _name_size(name: str) -> int:
+    """How many words of a name are no "de", "van" ... and no agency's."""
+    if name.casefold() in agency_names():
+        return 1
+    return sum(word.casefold() not in kinds_of_words("particle") for word in name.split())
 
 
 def has_first_name(name: str) -> bool:
