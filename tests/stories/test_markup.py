@@ -485,6 +485,8 @@ NEWS = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": 
 LEAD = "The last boat leaves at the end of May, and four hundred people who work on the two piers have not been told what follows."
 UNDER = [  # what stands under a headline, and the kinds of part that it becomes
     (f"<div class=q1>{LEAD}</div>", NEWS, ["standfirst"]),
+    (f"<div class=q0>Harbour</div><div class=q1>{LEAD}</div>", NEWS, ["standfirst"]),
+    (f"<div class=q0>By Jane Orwick</div><div class=q1>{LEAD}</div>", NEWS, ["byline"]),  # a note to the reader
     (f"<div class=q1>{LEAD}</div>", "", []),
     (f"<div class=q1>{LEAD[:-1]}</div>", NEWS, []),
     (f"<div class=q1>{LEAD.replace('the two piers', '<a href=/x>the two piers</a>')}</div>", NEWS, []),

@@ -8,7 +8,6 @@ they see nothing else but for a few rules over two words (`_Finish`). The answer
 from __future__ import annotations
 
 import gc
-import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -133,9 +132,20 @@ def _uncollected() -> Iterator[None]:
 
 def _bare_tokenizer() -> Any:
     """A tokenizer without rules, as spaCy's registry wants it: the model's files hold its rules, and loading those of
-    the language first only to throw them away takes a tenth of the whole start."""
-    tokenizer = import_module("spacy.tokenizer")
-    return lambda pipeline: tokenizer.Tokenizer(pipeline.vocab)
+    the language first only to throw them away takes a tenth of the whole start. What parts words inside is more than
+    the files have: told it afterwards, spaCy would make its 1,347 exceptions a second time."""
+    msgpack = import_module("srsly")
+
+    class Parting(import_module("spacy.tokenizer").Tokenizer):  # type: ignore[misc]
+        """The tokenizer that parts words at _APART too."""
+
+        def from_bytes(self, bytes_data: bytes, **given: Any) -> Any:
+            """Its rules from the model's file."""
+            held = msgpack.msgpack_loads(bytes_data)
+            held["infix_finditer"] = "|".join((held["infix_finditer"], *_APART))
+            return super().from_bytes(msgpack.msgpack_dumps(held), **given)
+
+    return lambda pipeline: Parting(pipeline.vocab)
 
 
 def _spacy() -> ModuleType:
@@ -167,8 +177,6 @@ def _quickened(pipeline: Any) -> Any:
     for _, component in pipeline.pipeline:
         for layer in component.model.walk() if getattr(component, "model", None) else ():
             layer.ops = products
-    apart = (pipeline.tokenizer.infix_finditer.__self__.pattern, *_APART)
-    pipeline.tokenizer.infix_finditer = re.compile("|".join(apart)).finditer
     known = pipeline.get_pipe("lemmatizer").lookups.get_table("lemma_index")
     for part_of_speech in list(known):
         known[part_of_speech] = frozenset(known[part_of_speech])

@@ -225,7 +225,14 @@ def _beside_headline(said: Claims, n: int, words: str, title: int | None, betwee
         return None
     signs = ("standfirst" in kinds) + between  # a box's name may hold "intro", too
     told = signs == 2 or (signs and _echoes_description(said, words))
-    return "standfirst" if told or (between and n - title <= _UNDER and is_lead(said, words)) else None
+    return "standfirst" if told or (between and _is_right_under(page, title, n) and is_lead(said, words)) else None
+
+
+def _is_right_under(page: Page, title: int, n: int) -> bool:
+    """True for a block between which and the headline nothing stands but a heading or a label over the story."""
+    over = [(block.tag, page.text[slice(*block.span)]) for block in page.blocks[title + 1 : n]]
+    bare = all(HEADING.fullmatch(tag) or (len(words) < _SHORTEST and not head_line(words)) for tag, words in over)
+    return n - title <= _UNDER and bare
 
 
 def is_lead(said: Claims, words: str) -> bool:
