@@ -115,7 +115,7 @@ MIXED = [
     ("Brandt described the plan as “a mess.”", "Brandt > the plan as “a mess.”"),
     ('A report said a "cascade" of failures caused the crash.', 'A report > a "cascade" of failures caused the crash'),
     ("Olsen said he would “never, ever” sell the bridge.", "Olsen > he would “never, ever” sell the bridge"),
-    ("Brandt accused the council of “lying to the town.”", "Brandt > the council of “lying to the town.”"),
+    ("Brandt accused the council of “lying to the town.”", "Brandt > of “lying to the town.”"),
 ]
 
 SEVERAL = [
@@ -146,7 +146,7 @@ WIDE = [
     ("The leaders underscored the importance of trust.", "The leaders > the importance of trust"),
     ("Brandt criticized the decision.", "Brandt > the decision"),
     ("Olsen praised the firefighters.", "Olsen > the firefighters"),
-    ("Olsen called for a new election.", "Olsen > a new election"),
+    ("Olsen called for a new election.", "Olsen > for a new election"),
     ("Olsen endorsed Pavel Ruzek.", "Olsen > Pavel Ruzek"),
     ("Brandt hopes that the rain will stop.", "Brandt > that the rain will stop"),
     ("The senator pledged to vote against the bill.", "The senator > to vote against the bill"),
@@ -158,7 +158,7 @@ NESTED = [
         "The report accused the agency of negligence, said Reuters.",
         "Reuters > The report accused the agency of negligence",
     ),
-    ("The report accused the agency of negligence, said Reuters.", "The report > the agency of negligence"),
+    ("The report accused the agency of negligence, said Reuters.", "The report > of negligence"),
     (
         "Olsen said that Brandt told her that the road was closed.",
         "Olsen > that Brandt told her that the road was closed",

@@ -23,6 +23,7 @@ def found(text: str) -> list[tuple[str | None, str, str | None]]:
         ("The bridge is safe – mayor", "–", "The bridge is safe", "mayor"),
         ("The talk.\n\nWALLACE: Do you agree with the plan?", ":", "Do you agree with the plan ?", "WALLACE"),
         ("The talk.\n\n((Ann Lee)) We had no choice.", "(", "We had no choice .", "Lee"),
+        ("The talk.\n\n((Ann Lee)) We had no choice.\n\nIt was late.", "(", "We had no choice . It was late .", "Lee"),
     ],
 )
 def test_who_says_it_without_a_sentence_of_saying(text: str, cue: str, content: str, who: str) -> None:

@@ -9,7 +9,7 @@ from onrecord.statements.addressee import addressee
 from onrecord.statements.candidates import Candidate, all_quote_candidates
 from onrecord.statements.carry import carried
 from onrecord.statements.choice import Scored, choose
-from onrecord.statements.content import tidied
+from onrecord.statements.content import tidied, with_preposition
 from onrecord.statements.cue import group
 from onrecord.statements.frame import Frame
 from onrecord.statements.joint import choose as choose_jointly
@@ -32,7 +32,8 @@ def quotes(reading: Reading, scores: Scores | None = None) -> tuple[Quote, ...]:
     scored = carried(it, choose_jointly(it, found, scores) if joint and scores is not None else choose(it, found))
     chosen = [s.candidate for s in scored]
     cues = [group(it, c.cue) if c.cue >= 0 else frozenset() for c in chosen]
-    contents = [tidied(it, c.content - cue, cue) for c, cue in zip(chosen, cues, strict=True)]
+    whole = [with_preposition(it, c.content, c.cue, c.frame) for c in chosen]
+    contents = [tidied(it, content - cue, cue) for content, cue in zip(whole, cues, strict=True)]
     kept = [n for n, content in enumerate(contents) if any(word(it.tokens[i]) for i in content)]
     cues, contents = [cues[n] for n in kept], [contents[n] for n in kept]
     return with_turns(reading, [quote(it, scored[n], contents, cues, at) for at, n in enumerate(kept)])

@@ -35,14 +35,25 @@ def titled_statements(it: View, takes_quotes: Quotes) -> Iterator[_Found]:
 
 
 def _bracketed(it: View, first: int, last: int) -> _Found | None:
-    """ "((Ann Lee)) We had no choice.", as interviews of Wikinews are set: all of the paragraph is hers."""
+    """ "((Ann Lee)) We had no choice.", as interviews of Wikinews are set: hers up to the next label or heading."""
     text = [t.text for t in it.tokens[first : first + _LABEL + 4]]
     if text[:2] != ["(", "("] or text[-1:] == [")"]:
         return None
     end = next((i for i in range(3, len(text) - 1) if text[i : i + 2] == [")", ")"]), None)
     if end is None or first + end + 2 >= last:
         return None
-    return first, frozenset(range(first + end + 2, last)), first + end - 1
+    return first, frozenset(range(first + end + 2, _turn_end(it, last))), first + end - 1
+
+
+def _turn_end(it: View, last: int) -> int:
+    """Where a turn in brackets ends whose first paragraph ends at `last`: paragraphs behind it without a label are its
+    own."""
+    while last < len(it.tokens):
+        kind = it.reading.parts[it.part_of[last]].kind
+        if kind not in ("paragraph", "list") or it.tokens[last].text == "(":
+            break
+        last = _last_of_part(it, last + 1)
+    return last
 
 
 def _titled_labelled(it: View, first: int, last: int, headline: bool) -> _Found | None:
