@@ -12,6 +12,7 @@ from types import MappingProxyType
 from msgspec import Struct
 from msgspec.structs import replace
 
+from onrecord.entities.extent import noun_extent
 from onrecord.entities.names.gazetteer import GazetteerEntry, denotes, first_names, gazetteer, genders, title_words
 from onrecord.entities.names.name import DEMONYMS, Name
 from onrecord.language.grammar import at, characters_between, head
@@ -21,17 +22,13 @@ from onrecord.types.record import Form
 from onrecord.types.span import Span
 
 _KEPT = frozenset(("person", "organization", "group", "place", "facility", "work", "event"))
-_OUTSIDE = frozenset(("relcl", "acl", "appos", "cc", "conj", "advcl", "parataxis", "ccomp", "punct", "case", "preconj"))
 _INSIDE_NOUNS = frozenset(
     ("compound", "nmod", "npadvmod", "nummod", "amod", "quantmod", "meta")
 )  # no phrase of its own
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
-_ENDS = frozenset(("relcl", "acl", "appos", "advcl"))  # what ends a phrase where it begins
-_MARKS = frozenset((",", ";", ":", "(", "—", "–", "--"))
 PROPER_RUN = "entities.phrases/proper"  # because of a run of proper nouns that was taken for no name
 COUNTRY = "US"  # in capitals no pronoun
 _LEAST_STEM = 4  # letters of a place's name before its last vowels that tell it from others
-_YEAR = 4  # digits
 _MANY = frozenset(("NNS", "NNPS"))
 _STANDING = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "attr", "ROOT"))  # where nouns stand
 _INDEFINITE = frozenset(("NN", "DT", "CD", "JJ", "PDT"))  # tags of someone, some, one, many, all
@@ -128,7 +125,7 @@ def _stands_alone(reading: Reading, token: Token) -> bool:
 
 def _of_number(reading: Reading, i: int) -> Phrase:
     """A phrase without a noun at its head."""
-    first, last = _extent(reading, i)
+    first, last = noun_extent(reading, i)
     number = "one" if reading.tokens[i].text.lower() in closed("singular_alone") else "many"
     return replace(of_head(reading, i, first, last, ""), number=number, because="entities.phrases/thing")
 
@@ -148,7 +145,7 @@ def sources_left(reading: Reading, found: Sequence[Phrase], sources: Iterable[Sp
             first, last = proper_run(reading.tokens, top, *at(reading, span))
             more[top] = of_name(reading, Name(first, last, "organization", "entities.phrases/source", None))
             continue
-        first, last = _extent(reading, top)
+        first, last = noun_extent(reading, top)
         office = token.pos == "PROPN"  # "the Conservative MP"
         phrase = of_head(reading, top, first, last, "person" if office else loose.get(token.lemma.lower(), "group"))
         more[top] = replace(phrase, because="entities.phrases/source")
@@ -265,7 +262,7 @@ def _of_noun(reading: Reading, i: int, owner: Mapping[int, Name], kinds: Mapping
         return None
     if token.pos == "PROPN" and i + 1 < len(tokens) and i + 1 in owner:
         return None  # a title right before its name
-    first, last = _extent(reading, i)
+    first, last = noun_extent(reading, i)
     return of_head(reading, i, first, last, kind)
 
 
@@ -280,48 +277,6 @@ def of_head(reading: Reading, i: int, first: int, last: int, kind: str) -> Phras
                   "many" if many else "one", gender, "", tuple(t.text.lower() for t in tokens[first:last]), word,
                   start_of(tokens, first, i), None, "entities.phrases/noun",
                   tuple(t.text for t in tokens[first:last]))  # fmt: skip
-
-
-def _extent(reading: Reading, i: int) -> tuple[int, int]:
-    """The tokens of a noun phrase from its determiner to its end, without clauses, appositions and possessive."""
-    tokens = reading.tokens
-    first, last = i, i + 1
-    for c in reading.children[i]:
-        dep = tokens[c].dep
-        if c < i and dep not in _OUTSIDE:
-            first = min(first, tokens[c].left)
-        elif c > i:
-            if dep != "prep":
-                break
-            last = _prepositional(reading, c)
-    return first, max(last, i + 1)
-
-
-def _prepositional(reading: Reading, i: int) -> int:
-    """Where a prepositional phrase ends when clauses, appositions and marks inside it are left out."""
-    tokens = reading.tokens
-    end = i + 1
-    for c in reading.children[i]:
-        if c < i:
-            continue
-        for d in range(end, tokens[c].right):
-            if (tokens[d].dep in _ENDS and d > c) or (tokens[d].text in _MARKS and not _in_date(tokens, d)):
-                return _before_joiner(tokens, end)
-            end = d + 1
-    return _before_joiner(tokens, end)
-
-
-def _in_date(tokens: Sequence[Token], i: int) -> bool:
-    """True for the commas of "July 13, 2024, rally"."""
-    near = [tokens[n].text for n in (i - 1, i + 1) if 0 <= n < len(tokens)]
-    return tokens[i].text == "," and any(w.isdigit() and len(w) == _YEAR for w in near)
-
-
-def _before_joiner(tokens: Sequence[Token], end: int) -> int:
-    """The end without an "and" or a mark that it would close with."""
-    while tokens[end - 1].pos in ("CCONJ", "PUNCT", "PART") and tokens[end - 1].text not in (".", "'", "’"):
-        end -= 1
-    return end
 
 
 def start_of(tokens: Sequence[Token], first: int, head: int) -> str:

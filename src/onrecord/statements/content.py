@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.lexicons import words
 from onrecord.statements.clause import subjectless
 from onrecord.statements.frame import Frame, frame
 from onrecord.statements.view import View
@@ -114,15 +113,10 @@ def without(it: View, top: int, cue: int) -> _Tokens:
 
 
 def with_preposition(it: View, content: _Tokens, cue: int, frame: Frame) -> _Tokens:
-    """A phrase behind a preposition with that preposition, "called *for a vote*"; of "accused the agency *of neglect*"
-    the reproach alone."""
-    if cue < 0 or frame.base not in ("np", "pp"):
+    """A phrase behind a preposition with that preposition: "called *for a vote*"."""
+    if frame.base != "pp" or frame.with_object or cue < 0:
         return content
-    if it.tokens[cue].lemma.lower() in words(it.reading.language, "stressed", "accusing"):
-        reproach = min((i for i in content if it.tokens[i].lemma == "of" and i - 1 in content), default=None)
-        return content if reproach is None else frozenset(i for i in content if i >= reproach)
-    own = {c for c in it.children[cue] if it.tokens[c].dep == "prep" and c + 1 == min(content)}
-    return content | own if frame.base == "pp" and not frame.with_object else content
+    return content | {c for c in it.children[cue] if it.tokens[c].dep == "prep" and c + 1 == min(content)}
 
 
 _LONG = 4  # words of a piece beside which one of a word or two that nothing joins to it is a stray

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 
 from onrecord.entities.chains import descriptions, pronouns
 from onrecord.entities.chains.chains import Chains, Joined, StoryPhrases, story_for_rules
+from onrecord.entities.chains.identified import join_identified
 from onrecord.entities.chains.ranked import Pick
 from onrecord.entities.chains.same_name import join_names
 from onrecord.entities.phrases import Phrase
@@ -72,6 +73,7 @@ def _named_chains(story: StoryPhrases) -> Chains:
     join_names(story, chains)
     descriptions.join_appositions(story, chains)
     descriptions.join_titles(story, chains)
+    join_identified(story, chains)
     return chains
 
 

@@ -20,7 +20,7 @@ from onrecord.entities.chains.alike import Seen, pair_numbers
 from onrecord.entities.chains.chains import FAR, NEAR, Chains, StoryPhrases, agrees, back, types_meet
 from onrecord.entities.chains.descriptions import modifiers_meet, noun_agrees, same_title
 from onrecord.entities.chains.pronouns import antecedent_likelihood, bound, compatible, named_by_itself, spoken_of
-from onrecord.entities.chains.same_name import two_people
+from onrecord.entities.chains.same_name import two_of_a_kind
 from onrecord.entities.phrases import Phrase
 from onrecord.entities.referring import KINDS
 from onrecord.language.clause import SUBJECTS
@@ -157,7 +157,7 @@ def _may_be_named(story: StoryPhrases, chains: Chains, phrase: Phrase, n: int) -
     if _lower(phrase.words)[1].isdisjoint(chains.name_words(n)):
         return False
     named = (story.phrases[m] for m in chains.of(n) if story.phrases[m].form == "name")
-    return not any(two_people(phrase, p) for p in named)
+    return not any(two_of_a_kind(phrase, p) for p in named)
 
 
 def _may_be_we(story: StoryPhrases, chains: Chains, phrase: Phrase, n: int) -> bool:

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from onrecord.entities.chains.chains import Chains, StoryPhrases, agrees
+from onrecord.entities.chains.rewritten import join_reordered, shortened, two_names
 from onrecord.entities.phrases import Phrase
 from onrecord.kb.table import folded_name
 from onrecord.language.fold import LANGUAGE
@@ -18,7 +19,7 @@ from onrecord.types.reading import Reading
 _WRITTEN = re.compile(r"(?:iy|yy|ii|ij|yi|i|y)$")  # how one ending of Slavic surnames is written in Latin letters
 _FULL = 2  # words of a full name
 _LONG = 6  # letters of a surname that two spellings may share: a shorter one may be another name
-_SHORT = 3  # letters: a first name so short may be the beginning of the other, as Rob of Robert
+_SHORT = 3  # letters of a loose acronym, and less than two of a spelling
 _VAGUE = frozenset(("", "thing", "abstract", "work", "event"))  # types between which a name does not tell
 
 
@@ -48,7 +49,7 @@ def join_names(story: StoryPhrases, chains: Chains) -> None:
             chains.join(p.n, target[0], target[1])
         by_key[key] = p.n
         if p.type == "person" and len(p.words) > 1:
-            people[_own_words(p.words)[-1].lower()].append(p.n)
+            people[folded_name(_own_words(p.words)[-1])].append(p.n)
         if p.type == "organization":
             bodies.append(p.n)
         elif p.type == "facility":
@@ -56,6 +57,7 @@ def join_names(story: StoryPhrases, chains: Chains) -> None:
         elif p.type in _VAGUE:
             things.append(p.n)
     _join_alike(chains, named)
+    join_reordered(story, chains, named)
     for p, q in pairwise(named):
         if p.type == q.type == "person" and p.form == q.form == "name" and _in_brackets(story.reading, p, q):
             chains.join(p.n, q.n, "entities.same_name/first_name")
@@ -98,7 +100,7 @@ def _short_in_brackets(reading: Reading, p: Phrase, q: Phrase) -> bool:
     if text[p.span.end : q.span.start].strip() != "(" or text[q.span.end : q.span.end + 1] != ")":
         return False
     short, long = sorted((p.words, q.words), key=len)
-    return len(short) == 1 < len(long) and acronym(short[0], long)
+    return len(short) == 1 < len(long) and (acronym(short[0], long) or shortened(short[0], long))
 
 
 def _key_of(phrase: Phrase) -> tuple[str, str]:
@@ -122,8 +124,8 @@ def _suffixed(words: Sequence[str]) -> bool:
 def _same_person(story: StoryPhrases, people: Mapping[str, list[int]], p: Phrase) -> tuple[int, str] | None:
     """A fuller name with the same surname; or with the same first name, when only one person has it."""
     if len(p.words) == 1:
-        word = p.words[0].lower()
-        spelled = people.get(word) or [n for key, group in people.items() if _one_spelling(key, word) for n in group]
+        word, plain = p.words[0].lower(), folded_name(p.words[0])
+        spelled = people.get(plain) or [n for key, group in people.items() if _one_spelling(key, plain) for n in group]
         full = [n for n in spelled if agrees(story.phrases[n].gender, p.gender)]
         if full:
             earlier = [n for n in full if n < p.n]
@@ -131,20 +133,35 @@ def _same_person(story: StoryPhrases, people: Mapping[str, list[int]], p: Phrase
         first = [n for group in people.values() for n in group if story.phrases[n].words[0].lower() == word]
         chain = {_own_words(story.phrases[n].words)[-1] for n in first}
         return (first[0], "entities.same_name/first_name") if len(chain) == 1 else None
-    for n in people.get(_own_words(p.words)[-1].lower(), ()):
+    for n in people.get(folded_name(_own_words(p.words)[-1]), ()):
         other = story.phrases[n].words
         if _suffixed(p.words) == _suffixed(other) and _initials_agree(p.words, other):
             return n, "entities.same_name/fuller_name"
     return _ends_with(story, people, p)
 
 
-def two_people(p: Phrase, q: Phrase) -> bool:
-    """True for the full names of two people: other surnames, and neither is the other with words left out."""
-    if not p.type == q.type == "person" or min(len(p.words), len(q.words)) < _FULL:
+def two_of_a_kind(p: Phrase, q: Phrase) -> bool:
+    """True for the full names of two people, and for two names of other things with words of their own."""
+    if p.type == q.type == "person":
+        return _two_people(p, q)
+    return "person" not in (p.type, q.type) and two_names(p, q) and not _one_short(p, q)
+
+
+def _one_short(p: Phrase, q: Phrase) -> bool:
+    """True when a word of one name is an acronym of the other."""
+    return any(acronym(w, b.words) for a, b in ((p, q), (q, p)) for w in a.words)
+
+
+def _two_people(p: Phrase, q: Phrase) -> bool:
+    """True for the full names of two people: other surnames or other first names, and neither is the other with words
+    left out."""
+    if min(len(p.words), len(q.words)) < _FULL:
         return False
     mine, theirs = ([folded_name(w) for w in _own_words(one.words)] for one in (p, q))
+    if set(mine) <= set(theirs) or set(theirs) <= set(mine):
+        return False
     one_surname = mine[-1] == theirs[-1] or _one_spelling(mine[-1], theirs[-1])
-    return not one_surname and not (set(mine) <= set(theirs) or set(theirs) <= set(mine))
+    return not (one_surname and _initials_agree(mine, theirs))
 
 
 def _one_spelling(a: str, b: str) -> bool:
@@ -157,7 +174,7 @@ def _ends_with(story: StoryPhrases, people: Mapping[str, list[int]], p: Phrase) 
     """A full name that ends in all the words of this one, in any case: "Van der Meer" of "Anne-Lise van
     der Meer"."""
     mine = [w.lower() for w in p.words]
-    for n in people.get(mine[-1], ()):
+    for n in people.get(folded_name(mine[-1]), ()):
         other = [w.lower() for w in story.phrases[n].words]
         if len(mine) < len(other) and other[-len(mine) :] == mine:
             return n, "entities.same_name/surname"
@@ -167,7 +184,7 @@ def _ends_with(story: StoryPhrases, people: Mapping[str, list[int]], p: Phrase) 
 def _initials_agree(a: Sequence[str], b: Sequence[str]) -> bool:
     """True when the first names are the same but for one letter, or one is the other's initial or beginning."""
     x, y = a[0].lower().strip("."), b[0].lower().strip(".")
-    if x == y or (min(len(x), len(y)) <= _SHORT and (x.startswith(y) or y.startswith(x))):
+    if x == y or x.startswith(y) or y.startswith(x):  # Mitch, Mitchell
         return True
     return len(x) == len(y) > _SHORT + 1 and sum(m != n for m, n in zip(x, y, strict=True)) == 1
 

@@ -1,0 +1,56 @@
+"""Who somebody is said to be: "identified the suspect as Ann Lee", "a chef named Bo Ek", "Lee was born Ann Orth"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.entities.chains.chains import Chains, StoryPhrases, agrees
+from onrecord.entities.phrases import Phrase
+from onrecord.language.clause import negated
+from onrecord.lexicons import closed
+
+_FULL = 2  # words of a full name
+_SIDES = frozenset(("acl", "relcl", "vmod"))  # a verb that hangs on the noun that it is said of
+_NAMED = frozenset(("oprd", "attr", "dobj", "appos", "npadvmod", "ccomp", "xcomp"))  # of "a chef named Bo Ek"
+
+
+def join_identified(story: StoryPhrases, chains: Chains) -> None:
+    """The chain of a person's name with the chain of whom a verb of naming says to have it."""
+    for p in story.phrases:
+        if p.form != "name" or (p.entry is not None and p.type != "person"):
+            continue
+        for i in _said_of(story, p):
+            n = story.by_head.get(i)
+            if n is not None and n != p.n and _may_have(story, chains, p, n):
+                chains.join(n, p.n, "entities.identified/identified")
+
+
+def _may_have(story: StoryPhrases, chains: Chains, name: Phrase, n: int) -> bool:
+    """True when a phrase may be a person of that name."""
+    other = story.phrases[n]
+    if other.number == "many" or other.form == "adjective" or other.person in ("1", "2"):
+        return False
+    if name.type != "person" and (other.form != "nominal" or len(name.words) < _FULL):
+        return False  # a full name that was taken for a place's: "the attacker, identified as Sudesh Amman"
+    fits = other.type == "person" or (other.form == "pronoun" and other.gender in ("m", "f"))
+    return fits and agrees(chains.gender[chains.chain[n]], name.gender)
+
+
+def _said_of(story: StoryPhrases, p: Phrase) -> Iterator[int]:
+    """The heads of those of whom it is said that they have the name: the object or the passive subject of the verb, or
+    the noun that the verb hangs on."""
+    tokens = story.reading.tokens
+    top = tokens[p.head]
+    over = tokens[top.head]
+    by_as = over.dep == "prep" and over.lemma == "as"
+    verb = tokens[over.head] if by_as else over
+    lemma = verb.lemma.lower()
+    known = lemma in closed("naming_verbs") and (by_as or (verb.tag == "VBN" and top.dep in _NAMED))
+    born = lemma in closed("birth_verbs") and top.i == verb.i + p.last - p.first and top.dep in _NAMED
+    if not (known or born) or top.dep == "conj" or negated(story.reading, verb.i):
+        return
+    children = story.reading.children[verb.i]
+    objects = [c for c in children if tokens[c].dep == "dobj"] if by_as else []
+    passive = [c for c in children if tokens[c].dep == "nsubjpass"]
+    beside = [verb.head] if verb.dep in _SIDES and verb.head < verb.i else []
+    yield from objects or passive or beside
