@@ -56,19 +56,19 @@ def _prepositional(reading: Reading, i: int) -> int:
         if c < i:
             continue
         for d in range(end, tokens[c].right):
-            comma = tokens[d].text in _MARKS and not _in_date(tokens, d) and not _goes_on(reading, d, i)
-            if comma or (tokens[d].dep in _ENDS and d > c and not _in_land(reading, d)):
+            comma = tokens[d].text in _MARKS and not _in_date(tokens, d) and not _list_goes_on(reading, d, i)
+            if comma or (tokens[d].dep in _ENDS and d > c and not _land_behind(reading, d)):
                 return _before_joiner(tokens, end)
             end = d + 1
     return _before_joiner(tokens, end)
 
 
-def _goes_on(reading: Reading, i: int, preposition: int) -> bool:
+def _list_goes_on(reading: Reading, i: int, preposition: int) -> bool:
     """True for the commas of "Greece, Cyprus and Egypt" and of "El Paso, Texas" behind a preposition."""
     tokens = reading.tokens
     if tokens[i].text != "," or i + 1 >= len(tokens):
         return False
-    if _in_land(reading, i + 1):
+    if _land_behind(reading, i + 1):
         return True
     after = tokens[i + 1]
     if after.dep == "cc":
@@ -77,7 +77,7 @@ def _goes_on(reading: Reading, i: int, preposition: int) -> bool:
     return joined is not None and preposition < joined.head < i and tokens[joined.head].dep in ("pobj", "conj")
 
 
-def _in_land(reading: Reading, i: int) -> bool:
+def _land_behind(reading: Reading, i: int) -> bool:
     """True for the state or nation of "El Paso, Texas": a place's name and a comma before it."""
     tokens = reading.tokens
     if i < 2 or tokens[i - 1].text != "," or tokens[i].pos != "PROPN" or tokens[i - 2].pos != "PROPN":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from entities.built import names, phrase, together
 
-from onrecord.entities.chains.rewritten import shortened, two_names
+from onrecord.entities.chains.rewritten import short_form, two_names
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_the_same_words_in_another_order(text: str, chains: list[list[str]]) -> 
     ],
 )
 def test_a_short_form_in_brackets(short: str, words: str, true: bool) -> None:
-    assert shortened(short, words.split()) is true
+    assert short_form(short, words.split()) is true
 
 
 @pytest.mark.parametrize(

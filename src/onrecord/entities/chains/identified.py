@@ -19,7 +19,7 @@ def join_identified(story: StoryPhrases, chains: Chains) -> None:
     for p in story.phrases:
         if p.form != "name" or (p.entry is not None and p.type != "person"):
             continue
-        for i in _said_of(story, p):
+        for i in _bearers(story, p):
             n = story.by_head.get(i)
             if n is not None and n != p.n and _may_have(story, chains, p, n):
                 chains.join(n, p.n, "entities.identified/identified")
@@ -36,7 +36,7 @@ def _may_have(story: StoryPhrases, chains: Chains, name: Phrase, n: int) -> bool
     return fits and agrees(chains.gender[chains.chain[n]], name.gender)
 
 
-def _said_of(story: StoryPhrases, p: Phrase) -> Iterator[int]:
+def _bearers(story: StoryPhrases, p: Phrase) -> Iterator[int]:
     """The heads of those of whom it is said that they have the name: the object or the passive subject of the verb, or
     the noun that the verb hangs on."""
     tokens = story.reading.tokens

@@ -73,7 +73,7 @@ def two_names(p: Phrase, q: Phrase) -> bool:
     return not (mine <= theirs or theirs <= mine)
 
 
-def shortened(short: str, words: Sequence[str]) -> bool:
+def short_form(short: str, words: Sequence[str]) -> bool:
     """True for a short form that stands in brackets behind a name: its capitals are first letters of the name, and
     both begin alike: "AfCFTA", "CalFire"."""
     capitals = [c for c in short if c.isupper()]

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from onrecord.entities.chains.chains import Chains, StoryPhrases, agrees
-from onrecord.entities.chains.rewritten import join_reordered, shortened, two_names
+from onrecord.entities.chains.rewritten import join_reordered, short_form, two_names
 from onrecord.entities.phrases import Phrase
 from onrecord.kb.table import folded_name
 from onrecord.language.fold import LANGUAGE
@@ -100,7 +100,7 @@ def _short_in_brackets(reading: Reading, p: Phrase, q: Phrase) -> bool:
     if text[p.span.end : q.span.start].strip() != "(" or text[q.span.end : q.span.end + 1] != ")":
         return False
     short, long = sorted((p.words, q.words), key=len)
-    return len(short) == 1 < len(long) and (acronym(short[0], long) or shortened(short[0], long))
+    return len(short) == 1 < len(long) and (acronym(short[0], long) or short_form(short[0], long))
 
 
 def _key_of(phrase: Phrase) -> tuple[str, str]:
