@@ -192,3 +192,16 @@ def test_a_mark_that_lost_its_answer_still_quotes() -> None:
     story = replace(story, statements=tuple(replace(s, kind="mixed") for s in story.statements))
     found = judge(bare_claim("I will eat my hat in front of the whole parliament", "Brandt"), shelve([story]))
     assert "verbatim" in found.verdicts
+
+
+@pytest.mark.parametrize(
+    ("around", "stands"),
+    [
+        ("the harbour would open “in May if the money comes”", True),
+        ("the airport would open “in May if the money comes”", False),
+        ("the harbour would close “in May if the money comes”", False),
+    ],
+)
+def test_what_stands_around_the_marks_in_the_same_statement(around: str, stands: bool) -> None:
+    claim = replace(bare_claim("in May if the money comes", "Ada Marlow"), told=around)
+    assert judge(claim, SHELF).passes is stands

@@ -100,3 +100,18 @@ def test_a_full_name_that_the_page_gives_to_another() -> None:
     assert person.same(claim("", "Arjun Singh"), record, sea) is True
     assert person.same(claim("", "Singh"), record, sea) is True
     assert person.same(claim("", "Mohan Singh"), record, farm) is True
+
+
+OFFICES = "“We asked for nothing,” Ryan’s campaign said.\n\n“They stir up trouble,” a Chinese official said."
+
+
+def test_what_belongs_to_another_and_an_official_of_another_nation() -> None:
+    record = page(OFFICES, ("“We asked for nothing,”", "Ryan’s campaign"), ("“They stir up trouble,”", "a Chinese official"))
+    named = tuple(handmade.replace(e, mentions=tuple(Mention(m.span, "nominal") for m in e.mentions)) for e in record.entities)
+    record = handmade.replace(record, entities=named)
+    asked, stirred = record.statements
+    assert person.same(claim("", "Nehlen's campaign"), record, asked) is False
+    assert person.same(claim("", "Paul Ryan's campaign"), record, asked) is not False
+    assert person.same(claim("", "Nehlen's wife"), record, asked) is None
+    assert person.same(claim("", "Japan's defence minister"), record, stirred) is False
+    assert person.same(claim("", "a defence official"), record, stirred) is None

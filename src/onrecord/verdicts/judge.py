@@ -19,11 +19,15 @@ from onrecord.verdicts.learned import joined
 from onrecord.verdicts.likely import likely_places, writers_own
 from onrecord.verdicts.match import Match, match_spans
 from onrecord.verdicts.ownwords import own_words
-from onrecord.verdicts.retold import CONDITION, DENIED, OPPOSITE
+from onrecord.verdicts.retold import CONDITION, DENIED, NUMBER, OPPOSITE, TURNED, UNSUPPORTED
 from onrecord.verdicts.stitched import stitched
 from onrecord.verdicts.unfound import unfound
+from onrecord.verdicts.weekday import WEEKDAY, other_day
 from onrecord.verdicts.weighed import WHOLE, Weighed, kindness, weighed
 from onrecord.verdicts.wording import in_own_words, page_words, wording
+
+
+_AROUND = (DENIED, OPPOSITE, CONDITION, NUMBER, TURNED, UNSUPPORTED)  # rules that hold of the words around marks too
 
 
 def judged(claims: Iterable[Claim], search: Search) -> tuple[Judgement, ...]:
@@ -45,6 +49,8 @@ def judge(claim: Claim, search: Search) -> Judgement:
         return _at_hand(replace(_beside_the_story(told, parts, search) or told, pages=len(search)), search)
     if claim.quoted and claim.told and set(found.verdicts) <= PASSES:
         found = _framed(claim, found, search)
+    if set(found.verdicts) <= PASSES:
+        found = _dated(claim, found, search)
     judgement = Judgement(
         claim=claim,
         verdicts=found.verdicts,
@@ -67,14 +73,25 @@ def _told(text: str) -> str:
 
 
 def _framed(claim: Claim, found: Weighed, search: Search) -> Weighed:
-    """The weighed claim, altered where what the draft says around its marks is denied by the page, or told as its
-    opposite: he "never" used the words, he "often" did; cut where the page sets a condition on it. What else these
-    words add is not judged."""
+    """The weighed claim, altered where what the draft says around its marks is denied by the page, told as its
+    opposite, turned, counted otherwise, or in words that the page's sentence does not have: he "never" used the words, he
+    used them of another; cut where the page sets a condition on it. Names are not judged here: drafts put them for the
+    page's pronouns."""
     told = own_words(replace(claim, text=claim.told, quoted=False), segments(claim.told), search)
-    if told is None or told.because not in (DENIED, OPPOSITE, CONDITION):
+    if told is None or told.because not in _AROUND:
         return found
     name: Name = "cut before its qualifier" if told.because == CONDITION else "altered"
     return replace(found, verdicts=(name,), says=told.says, because=told.because, words=name)
+
+
+def _dated(claim: Claim, found: Weighed, search: Search) -> Weighed:
+    """The weighed claim, altered where the draft gives it another day of the week than the page."""
+    at = search.where(found.closest.story)
+    other = other_day(claim, search.record(at), found.closest.spans) if at is not None else None
+    if other is None:
+        return found
+    says = f"Altered: a day differs - the page has “{other.page}”, the draft “{other.draft}”."
+    return replace(found, verdicts=("altered",), says=says, because=WEEKDAY, words="altered")
 
 
 def _at_hand(one: Judgement, search: Search) -> Judgement:

@@ -16,6 +16,7 @@ from onrecord.types.verdict import Claim
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’\-\u2010\u2011\u00ad][^\W_]+)*")
 _HYPHEN = str.maketrans({"\u2010": "-", "\u2011": "-", "\u00ad": None})
 _OWN_VOICE = re.compile(r"\bI\b(?!\.)")
+_OWNED = re.compile(r"(?P<who>.+?)['’]s?\s+(?P<what>[^'’]+)$")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -52,7 +53,7 @@ def same(claim: Claim, record: Record, statement: Statement) -> bool | None:
         return None
     source = record.text[slice(*hull(statement.source))] if statement.source else ""
     answers = [_same_as(claim, record, person, source) for person in people] or [_person_by_words(claim, source)]
-    if _of_that_name(claim, record, source):
+    if _of_that_name(claim, record, source) or _of_another(claim, source):
         return False
     if True in answers:
         return not _named_in_full(claim, record, people)
@@ -98,13 +99,31 @@ def _of_that_name(claim: Claim, record: Record, source: str) -> bool:
     )
 
 
+def _of_another(claim: Claim, source: str) -> bool:
+    """True for what belongs to another: "Nehlen's campaign" beside "Ryan's campaign"."""
+    theirs = _OWNED.match(source)
+    if theirs is None or is_proper(source):
+        return False
+    owned = [match for form in claim.speaker_forms if (match := _OWNED.match(form))]
+    return bool(owned) and all(
+        is_proper(mine["who"])
+        and is_proper(theirs["who"])
+        and _tokens(mine["what"])[-1:] == _tokens(theirs["what"])[-1:]
+        and not _compatible(mine["who"], theirs["who"])
+        for mine in owned
+    )
+
+
 def _beside_description(claim: Claim, record: Record, people: Sequence[Entity], source: str) -> bool | None:
     """The claim's speaker beside somebody whom the page never names. A pronoun may be anybody. "One passenger" is
-    nobody whom the page has named; "the minister" is none of those whose other office it tells."""
+    nobody whom the page has named; "the minister" is none of those whose other office it tells; a Chinese
+    official is no Japanese one."""
     described = [form for e in people for form in _nominals(record, e)] or [source]
     if not described or all(is_pronoun(form) for form in described):
         return None
     others = [e for e in record.entities if e.type == "person" and is_named(claim, record, e)]
+    if not any(is_proper(form) for form in claim.speaker_forms) and _describes(claim.speaker_forms, described) is False:
+        return False
     if not others:
         return None
     if all(_tokens(form)[:1] and _tokens(form)[0] in _introducing() for form in described):

@@ -29,6 +29,7 @@ from onrecord.verdicts.wording import LOST, Wording
 
 DENIED, OPPOSITE = "verdicts.judge/denied", "verdicts.judge/opposite"
 NUMBER, NAME = "verdicts.judge/number", "verdicts.judge/name"
+TURNED, UNSUPPORTED = "verdicts.judge/turned", "verdicts.judge/unsupported"
 CONDITION, LIMIT = "verdicts.judge/limit-condition", "verdicts.judge/limit"
 _LEAST = 2  # words of a claim that a sentence must tell to be its source
 _SHARE = 0.5  # of a claim's words, the same
@@ -150,7 +151,7 @@ def turned_wording(found: Retelling) -> Wording:
         says = f"Altered: {LOST[found.loss][0]} - the draft leaves out “{found.page}”."
     elif not found.page:
         says = f"Altered: {LOST[found.loss][1]} - “{found.draft}” is not on the page."
-    rule = {"negation": DENIED, "number": NUMBER, "name": NAME}.get(found.loss, "verdicts.judge/turned")
+    rule = {"negation": DENIED, "number": NUMBER, "name": NAME}.get(found.loss, TURNED)
     return Wording("altered", says, rule)
 
 
@@ -183,5 +184,5 @@ def _unsupported(one: Aligned, lacking: Sequence[TreeWord]) -> Wording:
     ]
     kind = "a number differs" if word.pos == "NUM" else "a name differs" if word.pos == "PROPN" else "words differ"
     there = f" the page has “{beside[0].text}”, the draft “{word.text}”" if beside else f" “{word.text}” is not there"
-    rule = {"NUM": NUMBER, "PROPN": NAME}.get(word.pos, "verdicts.judge/unsupported")
+    rule = {"NUM": NUMBER, "PROPN": NAME}.get(word.pos, UNSUPPORTED)
     return Wording("altered", f"Altered: {kind} -{there}.", rule)
