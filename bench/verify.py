@@ -28,6 +28,7 @@ from bench.frame import SHARED, Rows, Task, load
 
 DATA = Path(__file__).parent / "verify_data"
 STANDS = frozenset(("verbatim", "same words", "abridged"))
+FUZZY = 90  # of 100
 LEAD = 120  # characters before a quotation that a judge of the draft may see
 
 
@@ -120,16 +121,35 @@ def citations(rows: Rows) -> Rows:
     return [prediction(row, check_one(words_of(row), file).state == "found") for row, file in on_disk(rows)]
 
 
+def citesure(rows: Rows) -> Rows:
+    """citesure's overlap tier, the one that a plain install runs: a claim stands when it is "supported"."""
+    from citesure.overlap import score_overlap, segment_passages, status_for_score
+
+    found = []
+    for row in rows:
+        score, _ = score_overlap(f'"{words_of(row)}"', segment_passages(page_of(row)))
+        found.append(prediction(row, status_for_score(score).value == "supported"))
+    return found
+
+
+def fuzzy(rows: Rows) -> Rows:
+    """rapidfuzz's partial ratio at 90, case folded."""
+    from rapidfuzz.fuzz import partial_ratio
+
+    return [prediction(row, partial_ratio(words_of(row).lower(), page_of(row).lower()) >= FUZZY) for row in rows]
+
+
 def krokai(rows: Rows) -> Rows:
-    """krokai.verify.check over a corpus of the one page."""
+    """krokai.verify.check over a corpus of the one page; it stands when the verdict is one of its own CLEAN list."""
     from krokai.corpus import Corpus
+    from krokai.verdicts import CLEAN
     from krokai.verify import check
 
     found = []
     for row, file in on_disk(rows):
         with contextlib.redirect_stdout(io.StringIO()):
             verdict = check(words_of(row), Corpus([str(file.parent)], quiet=True))[0]
-        found.append(prediction(row, str(verdict).upper().startswith(("VERBATIM", "VERIFIED", "OK"))))
+        found.append(prediction(row, str(verdict) in CLEAN))
     return found
 
 
@@ -157,6 +177,8 @@ SYSTEMS: Mapping[str, Callable[[Rows], Rows]] = {
     "krokai": krokai,
     "citations": citations,
     "corroborate": corroborate,
+    "citesure": citesure,
+    "rapidfuzz at 90": fuzzy,
     "substring": containing,
 }
 TASKS = (

@@ -9,7 +9,14 @@ import pytest
 from held import empty, pair, put
 
 from onrecord.errors import UsageError
-from onrecord.mcp.answers import found_answer, grounded_answer, statement_answer, story_answer, verified_answer
+from onrecord.mcp.answers import (
+    cited_answer,
+    found_answer,
+    grounded_answer,
+    statement_answer,
+    story_answer,
+    verified_answer,
+)
 from onrecord.stores.store import ArchiveStore
 
 IDS: dict[int, str] = {}
@@ -91,3 +98,17 @@ def test_claims_are_judged(store: ArchiveStore) -> None:
     assert {place["story_id"] for place in stands["places"]} <= set(IDS.values())
     assert stands["places"][0]["statement_id"].endswith("/s1")
     assert not_there["verdicts"] != ["verbatim"]
+
+
+def test_answers_of_assistants_are_judged_citation_by_citation(store: ArchiveStore) -> None:
+    told = cited_answer(
+        store, [{"id": "mine", "citations": [{"quote": "We had no choice."}, {"quote": "We had it all"}]}]
+    )
+    (answer,) = told["answers"]
+    assert answer["id"] == "mine" and [one["outcome"] for one in answer["citations"]] == ["holds", "does not hold"]
+    assert answer["citations"][0]["places"] and "source" not in answer["citations"][0]
+    assert sum(one["citations"] for one in told["sources"]) == 2
+    with pytest.raises(UsageError, match="no answer"):
+        cited_answer(store, [])
+    with pytest.raises(UsageError, match="at most 200 citations"):
+        cited_answer(store, [{"citations": [{"quote": "x y z"}] * 201}])

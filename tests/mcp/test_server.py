@@ -13,7 +13,7 @@ from newsroom import HOSTILE, bundled, first, hostile
 from onrecord.desk import archives
 from onrecord.mcp.server import archive_server
 
-TOOLS = {"find", "story", "statement", "person", "event", "verify", "ground"}
+TOOLS = {"find", "story", "statement", "person", "event", "verify", "ground", "ground_answers"}
 
 
 def asked(place: str, *calls: tuple[str, dict[str, Any]]) -> list[Any]:
@@ -78,6 +78,7 @@ def test_an_event_tells_the_figures_that_differ() -> None:
         ("find", {"what": "dragons"}, "none of"),
         ("verify", {"draft": "  "}, "1 to 200,000 characters"),
         ("ground", {"claims": []}, "1 to 200 claims"),
+        ("ground_answers", {"given": [{"quote": 3}]}, "no answer of a form that is known"),
     ],
 )
 def test_an_error_is_a_sentence(name: str, values: dict[str, Any], words: str) -> None:

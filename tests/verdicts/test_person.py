@@ -106,8 +106,12 @@ OFFICES = "“We asked for nothing,” Ryan’s campaign said.\n\n“They stir u
 
 
 def test_what_belongs_to_another_and_an_official_of_another_nation() -> None:
-    record = page(OFFICES, ("“We asked for nothing,”", "Ryan’s campaign"), ("“They stir up trouble,”", "a Chinese official"))
-    named = tuple(handmade.replace(e, mentions=tuple(Mention(m.span, "nominal") for m in e.mentions)) for e in record.entities)
+    record = page(
+        OFFICES, ("“We asked for nothing,”", "Ryan’s campaign"), ("“They stir up trouble,”", "a Chinese official")
+    )
+    named = tuple(
+        handmade.replace(e, mentions=tuple(Mention(m.span, "nominal") for m in e.mentions)) for e in record.entities
+    )
     record = handmade.replace(record, entities=named)
     asked, stirred = record.statements
     assert person.same(claim("", "Nehlen's campaign"), record, asked) is False

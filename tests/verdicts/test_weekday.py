@@ -36,7 +36,13 @@ def test_a_day_that_the_page_nowhere_has(trail: str) -> None:
 
 @pytest.mark.parametrize(
     "trail",
-    ["Lena Orth said on Friday", "Lena Orth said on Saturday", "Lena Orth said", "she said, sat. in the sun", "she said monday"],
+    [
+        "Lena Orth said on Friday",
+        "Lena Orth said on Saturday",
+        "Lena Orth said",
+        "she said, sat. in the sun",
+        "she said monday",
+    ],
 )
 def test_a_day_that_the_page_has_or_that_is_none(trail: str) -> None:
     assert worst("We will not sell the harbour", "Lena Orth", trail) == "verbatim"

@@ -136,6 +136,16 @@ def test_claims_are_judged_one_by_one() -> None:
     assert len(guest().post("/api/ground", content=lines).json()["found"]) == 2
 
 
+def test_answers_of_assistants_are_judged_too() -> None:
+    row = guest().get("/api/v1/find", params={"what": "statements", "limit": 1}).json()["rows"][0]
+    given = {"id": "a", "citations": [{"quote": row["content"]}, {"quote": "Nobody ever said these words of a ferry"}]}
+    told = guest().post("/api/ground?answers=1", json=[given]).json()
+    assert [one["outcome"] for one in told["answers"][0]["citations"]] == ["holds", "does not hold"]
+    assert told["total"]["citations"] == 2 and sum(one["citations"] for one in told["sources"]) == 2
+    refused = guest().post("/api/ground?answers=1", json=[{"quote": 3}])
+    assert refused.status_code == 400 and "no answer of a form that is known" in refused.text
+
+
 @pytest.mark.parametrize(
     ("body", "says"),
     [("", "not JSON"), ('[{"quote": ""}]', "empty quotation"), ("[7]", "not an object"), ("[" + '{"quote": "a b c"},' * 500 + '{"quote": "a"}]', "at most 500")],

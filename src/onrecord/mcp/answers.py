@@ -17,6 +17,8 @@ from onrecord.desk.sheets.person import person_sheet
 from onrecord.desk.sheets.statement import Wording, statement_sheet, wording
 from onrecord.desk.sheets.things import parted, record_of
 from onrecord.desk.verify import checked_claims, judged_draft
+from onrecord.desk.verify.answered import judged_answers
+from onrecord.desk.verify.answers import answers_of_rows, sound_answers
 from onrecord.desk.verify.claims import row_claims
 from onrecord.desk.verify.pasted import pasted_draft
 from onrecord.desk.verify.warm import warm_search
@@ -184,6 +186,24 @@ def grounded_answer(store: ArchiveStore, claims: Sequence[Mapping[str, Any]]) ->
             raise one
         kept.append(one)
     return _judged(checked_claims("claims", kept, warm_search(store), file=False))
+
+
+def cited_answer(store: ArchiveStore, given: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Answers of assistants, their citations judged, and the shares by source. Raises UsageError, InputError."""
+    if not given:
+        raise UsageError("no answer - give them as their providers sent them")
+    report = judged_answers(sound_answers(answers_of_rows("answers", given), _MOST_CLAIMS), warm_search(store))
+    return _answer({
+        "says": "Words are judged, not truth, and by this archive's captures.",
+        "answers": [
+            {"id": one.id, "answered": one.answered, "citations": [
+                {**_answers_verdict(c.judgement), "outcome": c.outcome, "captured": list(c.captured),
+                 **_words(source=c.source, about=c.says)} for c in one.citations]}
+            for one in report.answers
+        ],
+        "sources": [{"citations": s.citations, "share": s.share, "outcomes": s.outcomes, "holding": s.holding,
+                     **_words(source=s.source)} for s in report.sources],
+    })  # fmt: skip
 
 
 def _judged(draft: Checked) -> dict[str, Any]:

@@ -105,3 +105,9 @@ def _add_judges(server: MCPServer[Any], asked: _Asked) -> None:
     def ground(claims: list[dict[str, Any]]) -> dict[str, Any]:
         """Judge claims [{"quote", "speaker"?}] against the archive."""
         return asked(lambda store: answers.grounded_answer(store, claims))
+
+    @server.tool(annotations=_READS)
+    def ground_answers(given: list[dict[str, Any]]) -> dict[str, Any]:
+        """Judge what answers of assistants cite, as their providers send them (content with citations, annotations,
+        `citations[].quote` ...): which citations this archive's captures hold, and the shares by source."""
+        return asked(lambda store: answers.cited_answer(store, given))

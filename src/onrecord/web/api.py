@@ -16,6 +16,8 @@ from onrecord.desk.sheets.statement import statement_sheet
 from onrecord.desk.sheets.things import record_of
 from onrecord.desk.sheets.versions import changes_sheet
 from onrecord.desk.verify import checked_claims, judged_draft
+from onrecord.desk.verify.answered import judged_answers
+from onrecord.desk.verify.answers import answers_of_text, sound_answers
 from onrecord.desk.verify.claims import claims_of_text
 from onrecord.desk.verify.pasted import pasted_draft
 from onrecord.desk.verify.warm import warm_search
@@ -111,9 +113,14 @@ def verify_json(store: ArchiveStore, visit: Visit) -> Sent:
 
 
 def ground_json(store: ArchiveStore, visit: Visit) -> Sent:
-    """`POST /api/v1/ground`: claims as JSON or JSON Lines, in any form that `onrecord ground` reads."""
+    """`POST /api/v1/ground`: claims as JSON or JSON Lines, in any form that `onrecord ground` reads; `?answers=1`: answers
+    of assistants, their citations judged one by one with the shares by source."""
+    body = visit.sent.get("body", "")
+    if visit.given.get("answers") == "1":
+        given = sound_answers(answers_of_text("the body", body), _MOST_CLAIMS)
+        return _sent(judged_answers(given, warm_search(store)))
     claims = []
-    for row in claims_of_text("the body", visit.sent.get("body", "")):
+    for row in claims_of_text("the body", body):
         if isinstance(row, InputError):
             raise row
         claims.append(row)

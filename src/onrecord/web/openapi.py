@@ -117,6 +117,13 @@ def _ground() -> dict[str, Any]:
     return {
         "operationId": "ground",
         "summary": "Claims judged against the archive, from memory; nothing of them is kept",
+        "parameters": [
+            _in_query(
+                "answers",
+                says="1: the body holds answers of assistants as providers send them; given back"
+                " are `answers` with each citation's outcome, `sources` with their shares, `total`",
+            )
+        ],
         "requestBody": body,
         "responses": {"200": {"description": "A verdict a claim", "content": {"application/json": {"schema": answer}}}},
     }

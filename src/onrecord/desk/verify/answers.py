@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from onrecord.desk.verify.citations import cited
 from onrecord.desk.verify.claims import json_text, row_claims
-from onrecord.errors import BrokenRow, InputError
+from onrecord.errors import BrokenRow, InputError, UsageError
 from onrecord.types.verdict import Claim
 
 _TIMES = ("answered", "created_at", "created", "timestamp", "time", "date")
@@ -36,9 +36,34 @@ def read_answers(path: str | Path) -> Iterator[Given | InputError]:
     """The answers of a file: a JSON list, one answer, or JSON Lines. An answer stands as its provider sent it, or under
     `response` beside `question`, `model` and a time. What is no answer is an error in its place. Raises InputError for
     a file that holds no text."""
-    name, text = json_text(path)
-    for number, row in enumerate(_answer_rows(name, text), 1):
+    yield from answers_of_text(*json_text(path))
+
+
+def answers_of_text(name: str, text: str) -> Iterator[Given | InputError]:
+    """The same of a text; `name` is where it comes from."""
+    return answers_of_rows(name, _answer_rows(name, text))
+
+
+def answers_of_rows(name: str, rows: Iterable[Any]) -> Iterator[Given | InputError]:
+    """The same of rows that were decoded."""
+    for number, row in enumerate(rows, 1):
         yield row if isinstance(row, InputError) else _given(name, number, row)
+
+
+def sound_answers(read: Iterable[Given | InputError], most: int) -> list[Given]:
+    """Answers in which everything was understood. Raises the first InputError, and UsageError for more than `most`
+    citations."""
+    kept = []
+    for one in read:
+        wrong = (
+            [one] if isinstance(one, InputError) else [claim for claim in one.claims if isinstance(claim, InputError)]
+        )
+        if wrong:
+            raise wrong[0]
+        kept.append(one)
+        if sum(len(answer.claims) for answer in kept) > most:
+            raise UsageError(f"at most {most} citations at once - send the rest by itself")
+    return kept
 
 
 def _answer_rows(name: str, text: str) -> Iterator[Any]:
