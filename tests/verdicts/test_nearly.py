@@ -39,6 +39,8 @@ Captain Sven Arno said the winter boats could carry goods for islanders who orde
 Skarv carried 41,000 passengers last year, nearly four times the number of 2015. None of the boats was damaged in the storm. The line pleaded not guilty in the harbour court on Wednesday.
 
 Vold denied that the line had planned it for months. That does not mean that the boats will come back, she said.
+
+Reit said the pier could fail not only because it was old but because it was narrow.
 """
 
 CASES = [
@@ -63,6 +65,9 @@ CASES = [
     ("condition", "Reit said the town would pay for a bus.", False),
     ("above", "Vold said that the line had planned it for months.", False),
     ("above", "Vold said that the boats will come back.", False),
+    ("not only", "Reit said the pier could fail not because it was old but because it was narrow.", False),
+    ("not only", "Reit said the pier could fail not only because it was old but because it was narrow.", True),
+    ("not only", "Reit said the pier could fail because it was old and because it was narrow.", True),
     # --- marks: what stands right in front, in brackets, in the ellipsis
     ("front", "Running the night boats was wrong. Vold said it had “been a mistake to run them for so long.”", False),
     ("front", "“These boats were empty,” Vold said.", False),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import handmade
 import pytest
 from verdicts.pages import claim, page, shelf
 
-import handmade
 from onrecord.types.record import Published
 from onrecord.verdicts.judge import judge
 

@@ -69,7 +69,8 @@ def _operators(one: Aligned, change: Change) -> Iterator[Retelling]:
     refused = _refused(w for w in change.page if w.i not in alike.values())
     refuses = _refused(w for w in change.draft if w.i not in alike)
     denied = theirs.get("negation", 0) + refused - ours.get("negation", 0) - refuses
-    if (denied - opposed) % 2:
+    alone = _bounds_denial(change.page, one.window.words) != _bounds_denial(change.draft, one.claim)
+    if alone or (denied - opposed) % 2:
         yield Retelling("negation", _in_a_row(change.page), _in_a_row(change.draft))
         return
     counted = [w for w in change.page if w.pos == "NUM"]
@@ -85,6 +86,18 @@ def _operators(one: Aligned, change: Change) -> Iterator[Retelling]:
         yield Retelling("condition" if "condition" in lost else "hedge", _in_a_row(change.page), "")
     elif gained or lost:
         yield Retelling("hedge", _in_a_row(change.page), _in_a_row(change.draft))
+
+
+def _bounds_denial(words: Sequence[TreeWord], whole: Sequence[TreeWord]) -> bool:
+    """True where an edit has the "only" of a "not only" and not its "not"."""
+    inside = {w.i for w in words}
+    return any(
+        w.i > 0
+        and w.i - 1 not in inside
+        and w.key in lexicons.closed("not_only")
+        and loss(whole[w.i - 1].key) == "negation"
+        for w in words
+    )
 
 
 def _refused(words: Iterable[TreeWord]) -> int:

@@ -26,7 +26,6 @@ from onrecord.verdicts.weekday import WEEKDAY, other_day
 from onrecord.verdicts.weighed import WHOLE, Weighed, kindness, weighed
 from onrecord.verdicts.wording import in_own_words, page_words, wording
 
-
 _AROUND = (DENIED, OPPOSITE, CONDITION, NUMBER, TURNED, UNSUPPORTED)  # rules that hold of the words around marks too
 
 
@@ -74,9 +73,9 @@ def _told(text: str) -> str:
 
 def _framed(claim: Claim, found: Weighed, search: Search) -> Weighed:
     """The weighed claim, altered where what the draft says around its marks is denied by the page, told as its
-    opposite, turned, counted otherwise, or in words that the page's sentence does not have: he "never" used the words, he
-    used them of another; cut where the page sets a condition on it. Names are not judged here: drafts put them for the
-    page's pronouns."""
+    opposite, turned, counted otherwise, or in words that the page's sentence does not have: he "never" used the
+    words, he used them of another; cut where the page sets a condition on it. Names are not judged here: drafts put
+    them for the page's pronouns."""
     told = own_words(replace(claim, text=claim.told, quoted=False), segments(claim.told), search)
     if told is None or told.because not in _AROUND:
         return found

@@ -28,8 +28,8 @@ class OtherDay(Struct, frozen=True):
 
 
 def other_day(claim: Claim, record: Record, place: tuple[Span, ...]) -> OtherDay | None:
-    """The day in the draft's own words around a claim that the page nowhere has, by name or by date, where its paragraph
-    names another; None where it has the day, or names none there."""
+    """The day in the draft's own words around a claim that the page nowhere has, by name or by date, where its
+    paragraph names another; None where it has the day, or names none there."""
     ours = _days(f"{claim.lead}\n{claim.trail}")
     if not ours or record.language not in (None, "", LANGUAGE):
         return None

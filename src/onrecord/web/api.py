@@ -113,8 +113,8 @@ def verify_json(store: ArchiveStore, visit: Visit) -> Sent:
 
 
 def ground_json(store: ArchiveStore, visit: Visit) -> Sent:
-    """`POST /api/v1/ground`: claims as JSON or JSON Lines, in any form that `onrecord ground` reads; `?answers=1`: answers
-    of assistants, their citations judged one by one with the shares by source."""
+    """`POST /api/v1/ground`: claims as JSON or JSON Lines, in any form that `onrecord ground` reads; `?answers=1`:
+    answers of assistants, their citations judged one by one with the shares by source."""
     body = visit.sent.get("body", "")
     if visit.given.get("answers") == "1":
         given = sound_answers(answers_of_text("the body", body), _MOST_CLAIMS)
