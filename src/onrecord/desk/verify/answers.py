@@ -53,14 +53,13 @@ def answers_of_rows(name: str, rows: Iterable[Any]) -> Iterator[Given | InputErr
 def sound_answers(read: Iterable[Given | InputError], most: int) -> list[Given]:
     """Answers in which everything was understood. Raises the first InputError, and UsageError for more than `most`
     citations."""
-    kept = []
+    kept: list[Given] = []
     for one in read:
-        wrong = (
-            [one] if isinstance(one, InputError) else [claim for claim in one.claims if isinstance(claim, InputError)]
-        )
-        if wrong:
-            raise wrong[0]
-        kept.append(one)
+        claims: tuple[Claim | InputError, ...] = (one,) if isinstance(one, InputError) else one.claims
+        for claim in claims:
+            if isinstance(claim, InputError):
+                raise claim
+        kept += [] if isinstance(one, InputError) else [one]
         if sum(len(answer.claims) for answer in kept) > most:
             raise UsageError(f"at most {most} citations at once - send the rest by itself")
     return kept
