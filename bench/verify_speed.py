@@ -3,8 +3,8 @@
     python -m bench.verify_speed [--stories 2000] [--pages 10]
 
 The pages are the first open ones (fundus, English); the quotations are theirs, every third with a word changed. Told
-is the CPU time of this process, loading the models apart. The shelf's stories are those of the pages, multiplied with names
-and words of their own (bench/archive/grown.py); it is saved, opened again, and asked.
+is the CPU time of this process, loading the models apart. The shelf's stories are those of the pages, multiplied with
+names and words of their own (bench/archive/grown.py); it is saved, opened again, and asked.
 """
 
 from __future__ import annotations
