@@ -81,6 +81,21 @@ def test_an_act_of_words_is_between_speaker_and_target(events: tuple[Event, ...]
 
 
 @needs_heads
+def test_a_light_verb_and_its_noun_are_one_event_of_the_noun_s_type() -> None:
+    text = """Troops to leave border province
+
+Orvia will withdraw its troops from Tessaly, Defence Minister Ana Corr said on Monday.
+
+The two countries signed a ceasefire in March. On Sunday Orvian soldiers handed over a checkpoint to the Tessalian police.
+
+Tessaly may reopen its embassy if the withdrawal is completed, the foreign ministry said."""
+    story = onrecord.annotate(text, published="2024-05-16")
+    (one,) = (v for v in story.record.events if text[slice(*v.trigger)] in ("signed", "ceasefire"))
+    names = {who.record.id: who.record.name for who in story.entities}
+    assert one.type == "RETREAT"
+    assert [names[who.entity] for who in one.actors] == ["The two countries"]
+
+
 def test_a_single_sentence_is_read_by_the_tables() -> None:
     (one,) = onrecord.annotate("Police arrested two men.", published="2024-05-16").record.events
     assert one.because == "events.trigger/verb" and one.confidence is None

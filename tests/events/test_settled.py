@@ -52,6 +52,25 @@ def test_who_is_on_the_wrong_side_is_moved(
     assert sides(text, word, *given) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "given", "found"),
+    [
+        ("The rebels and the police shot the man.", "shot", ("rebels", "man"), ("rebels police", "man")),
+        ("The rebels and the police shot the man.", "shot", ("police", "man"), ("police rebels", "man")),
+        (
+            "The rebels and the police met in Lund.",
+            "met",
+            ("rebels", "police"),
+            ("rebels", "police"),
+        ),  # with each other
+        ("The rebels shot the man and Ann.", "shot", ("rebels", "man"), ("rebels", "man")),  # weighed one by one
+        ("The rebels shot the man.", "shot", ("rebels", "man"), ("rebels", "man")),
+    ],
+)
+def test_who_is_joined_to_an_actor_acts(text: str, word: str, given: tuple[str, str], found: tuple[str, str]) -> None:
+    assert sides(text, word, *given) == found
+
+
 @pytest.mark.parametrize("frame", ["rev", "victim", "both"])
 def test_frames_whose_subject_gets_it_are_left(frame: str) -> None:
     assert sides("Police got the man in Lund.", "got", "man", "Police", frame) == ("man", "Police")

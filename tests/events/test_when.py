@@ -33,6 +33,9 @@ def test_the_time_of_an_event(text: str, word: str, times: list[str], found: str
     assert (time.id if time else None) == found
 
 
+INFINITIVE = "A report said the failures allowed a man to shoot at a leader on Friday and faulted the police."
+
+
 @pytest.mark.parametrize(
     ("text", "word", "other"),
     [
@@ -46,10 +49,23 @@ def test_the_time_of_an_event(text: str, word: str, times: list[str], found: str
         ("He was jailed on Friday for a theft that shocked Lund.", "jailed", False),
         ("They made a plan to bomb the bridge on Friday.", "made", False),
         ("He fled. Towns that burned on Friday were rebuilt.", "fled", False),  # another sentence
+        (INFINITIVE, "faulted", True),
+        (INFINITIVE, "shoot", False),
+        (INFINITIVE, "said", False),
     ],
 )
 def test_a_time_of_a_clause_that_tells_something_else(text: str, word: str, other: bool) -> None:
     assert of_other_clause(reading(text), day(text, "Friday"), at(text, word)) is other
+
+
+@pytest.mark.parametrize(("word", "other"), [("accused", True), ("opened", False)])  # it is counted from the latter
+def test_a_time_behind_a_participle_that_looks_like_a_past_tense(word: str, other: bool) -> None:
+    text = (
+        "The report, released a year after a 20-year-old gunman opened fire on a crowd in Lund, grazing an ear, "
+        "accused the police of neglect, said Reuters."
+    )
+    time = Time("t1", spot(text, "a year"), "DURATION", "P1Y", begin="2024-07-13", end="2025-07-13")
+    assert of_other_clause(reading(text), time, at(text, word)) is other
 
 
 COUNTED = "He died ten days after the shooting."

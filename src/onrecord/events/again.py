@@ -58,13 +58,19 @@ def surely_one(it: Scene, first: Word, later: Word) -> bool:
     if never_one(it, first, later):
         return False
     tokens = it.reading.tokens
-    verb, noun = sorted((first.at, later.at), key=lambda at: tokens[at].pos != "VERB")
-    light = lemma(it.reading, verb) in small_words(it.reading.language)["light"]
-    if light and tokens[noun].pos == "NOUN" and tokens[noun].head == verb and tokens[noun].dep == "dobj":
+    if lends_itself(it, first.at, later.at) or lends_itself(it, later.at, first.at):
         return True
     stem = tokens[first.at].lemma[:_STEM].lower() == tokens[later.at].lemma[:_STEM].lower()
     both = bool(first.actors & later.actors) and bool(first.recipients & later.recipients)
     return stem and both and first.factuality == later.factuality and not _another_time(first, later)
+
+
+def lends_itself(it: Scene, verb: int, noun: int) -> bool:
+    """True for a light verb and the event noun that it governs: what happened is the noun's to tell."""
+    tokens = it.reading.tokens
+    governs = tokens[noun].pos == "NOUN" and tokens[noun].head == verb and tokens[noun].dep == "dobj"
+    light = small_words(it.reading.language)["light"]
+    return governs and tokens[verb].pos == "VERB" and lemma(it.reading, verb) in light
 
 
 def _points_back(it: Scene, at: int) -> bool:

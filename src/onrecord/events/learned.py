@@ -12,7 +12,7 @@ from types import MappingProxyType
 import msgspec
 import numpy as np
 
-from onrecord.events.again import Word, may_repeat, never_one, surely_one, told_again
+from onrecord.events.again import Word, lends_itself, may_repeat, never_one, surely_one, told_again
 from onrecord.events.asserted import statements_around
 from onrecord.events.dated import candidates, of_times_near
 from onrecord.events.factuality import Judged, voiced
@@ -214,7 +214,7 @@ def _grouped(
             groups[number].append(n)
         else:
             groups.append([n])
-    return tuple(_joined_words([words[n] for n in group]) for group in groups)
+    return tuple(_joined_words(it, [words[n] for n in group]) for group in groups)
 
 
 def _repeats(it: Scene, seen: Sequence[Word], vectors: Floats, head: Head) -> Mapping[tuple[int, int], float]:
@@ -240,13 +240,17 @@ def _joint(chances: Mapping[tuple[int, int], float], group: Sequence[int], n: in
     return _CLOSEST * max(there) + (1 - _CLOSEST) * sum(there) / len(there) if there else 0.0
 
 
-def _joined_words(words: Sequence[tuple[EventTold, Floats]]) -> EventTold:
-    """Several words of one event as one: the sides of all, the type that all together make likeliest, the first own
-    time."""
+def _joined_words(it: Scene, words: Sequence[tuple[EventTold, Floats]]) -> EventTold:
+    """Several words of one event as one: the sides of all, the type that all but light verbs together make likeliest,
+    the first own time."""
     first = words[0][0]
     if len(words) == 1:
         return first
-    kind = TYPES[int(np.sum([np.log(share + 1e-6) for _, share in words], axis=0).argmax())]
+    places = [one.triggers[0].at for one, _ in words]
+    full = [
+        share for (_, share), at in zip(words, places, strict=True) if not any(lends_itself(it, at, n) for n in places)
+    ]
+    kind = TYPES[int(np.sum([np.log(share + 1e-6) for share in full], axis=0).argmax())]
     return EventTold(
         tuple(t for one, _ in words for t in one.triggers),
         tuple(p for one, _ in words for p in one.probabilities),

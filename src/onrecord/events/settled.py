@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -27,7 +27,8 @@ class _Told(Struct, frozen=True):
 def settled_sides(it: Scene, triggers: Sequence[Trigger], sides: tuple[Taking, Taking]) -> tuple[Taking, Taking]:
     """The sides, with those on the wrong one moved: the subject of a passive or of a headline's bare participle acts
     in nothing, and who is told with "by" or as the subject of a verb with an object does not suffer it. Where the words
-    of one event tell both of somebody, the sides stay as they are."""
+    of one event tell both of somebody, the sides stay as they are. Whom "and" joins to an actor acts as well; of those
+    who suffer only half would be right."""
     told = _grammar_tells(it, triggers)
     actors, recipients = dict(sides[0]), dict(sides[1])
     for id, noun in told.suffers.items():
@@ -38,7 +39,23 @@ def settled_sides(it: Scene, triggers: Sequence[Trigger], sides: tuple[Taking, T
         if id in recipients and id not in told.suffers:
             del recipients[id]
             actors.setdefault(id, noun)
+    for id, noun in _joined_to(it, actors):
+        if id not in recipients:
+            actors.setdefault(id, noun)
     return tuple(actors.items()), tuple(recipients.items())
+
+
+def _joined_to(it: Scene, side: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    """The entities that "and" joins to those of a side, before or behind them, each with its token."""
+    tokens, found = it.reading.tokens, []
+    for noun in side.values():
+        first = noun
+        while tokens[first].dep == "conj" and tokens[first].head != first:
+            first = tokens[first].head
+        row = (first, *joined_nouns(it.reading, first))
+        if noun in row:
+            found += [(id, one) for one in row if (id := it.who.by_token.get(one)) is not None]
+    return tuple(found)
 
 
 def _grammar_tells(it: Scene, triggers: Sequence[Trigger]) -> _Told:

@@ -35,11 +35,10 @@ def event_time(reading: Reading, at: int, times: Sequence[Time]) -> Time | None:
             return min(inside, key=lambda time: (abs(time.span.start - start), time.span))
         if tokens[here].head == here or tokens[here].dep in ("ccomp", "relcl", "parataxis", "advcl"):
             return None
-        over = tokens[tokens[here].head]
-        if tokens[here].dep == "conj" and over.tag == "VB" != tokens[here].tag:  # "let him shoot last year and faulted"
-            first, second = over.start, tokens[here].start
+        if _other_mood(reading, here):
+            first, second = tokens[tokens[here].head].start, tokens[here].start
             near = [time for time in near if not first < time.span.start < second]
-        here = over.i
+        here = tokens[here].head
         below.add(here)
     return None
 
@@ -51,15 +50,39 @@ def of_other_clause(reading: Reading, time: Time, at: int) -> bool:
     tokens, here = reading.tokens, head(reading, time.span)
     if here is None or reading.sentence_of[here] != reading.sentence_of[at]:
         return False
+    if _before_joined(reading, here, at):
+        return True
     for _ in range(2 * _STEPS):
         token = tokens[here]
         if here == at or token.head == here:
             return False
-        clause = token.dep == "relcl" or (token.dep == "acl" and token.tag == "VBN")
+        clause = token.dep == "relcl" or (token.dep == "acl" and token.tag in ("VBN", "VBD"))
         if clause and not token.left <= at < token.right:
-            return token.head != at
+            return token.head != at and not _counted_from(reading, time, at)
         here = token.head
     return False
+
+
+def _counted_from(reading: Reading, time: Time, at: int) -> bool:
+    """True for the verb from which a time is counted: "a year after a gunman opened fire"."""
+    _, after = tokens_at(reading, time.span)
+    if not after < at or reading.tokens[after].text.lower() not in mapping(
+        reading.language, "time_anchors", "word", "direction"
+    ):
+        return False
+    return not any(reading.tokens[n].pos == "VERB" for n in range(after, at))
+
+
+def _other_mood(reading: Reading, at: int) -> bool:
+    """True for a verb that a parser joins by "and" to an infinitive, though its own form belongs to another: "let him
+    shoot last year and faulted"."""
+    token = reading.tokens[at]
+    return token.dep == "conj" and reading.tokens[token.head].tag == "VB" != token.tag
+
+
+def _before_joined(reading: Reading, time: int, at: int) -> bool:
+    """True for a time between such an infinitive and the verb at `at`."""
+    return _other_mood(reading, at) and reading.tokens[at].head < time < at
 
 
 def _days_from(time: Time) -> bool:
