@@ -99,7 +99,7 @@ def _numbered_by_tree(forest: Forest, some: npt.NDArray[np.bool_]) -> tuple[npt.
     """The tree of each node, and how many of some nodes stand before it in that tree."""
     ends = np.append(forest.roots[1:], len(some))
     tree = np.repeat(np.arange(len(forest.roots)), ends - forest.roots)
-    before = np.cumsum(some) - some
+    before: npt.NDArray[np.intp] = np.cumsum(some) - some
     return tree, before - before[forest.roots][tree]
 
 

@@ -61,10 +61,10 @@ class Towered(Struct, frozen=True):
 
 def towered(net: PairNet, vectors: Floats) -> Towered:
     """What is asked once of each vector."""
-    towers = vectors @ net.tower + net.tower_shift
+    towers: Floats = vectors @ net.tower + net.tower_shift
     width = towers.shape[1]
-    first = towers @ net.vectors[:width] + net.numbers_shift
-    return Towered(towers, first, towers @ net.vectors[width : 2 * width])
+    first: Floats = towers @ net.vectors[:width] + net.numbers_shift
+    return Towered(towers, np.asarray(first), np.asarray(towers @ net.vectors[width : 2 * width]))
 
 
 def paired(net: PairNet, told: Towered, one: int, others: Sequence[int], numbers: Floats) -> Floats:
