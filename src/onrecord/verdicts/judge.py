@@ -6,6 +6,7 @@ words, speaker, what stands around it), and the kindest reading counts: a quotat
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
@@ -26,6 +27,7 @@ from onrecord.verdicts.weekday import WEEKDAY, other_day
 from onrecord.verdicts.weighed import WHOLE, Weighed, kindness, weighed
 from onrecord.verdicts.wording import in_own_words, page_words, wording
 
+_ADDED = re.compile(r"\s*\[[^\]]*(?:\]|$)")  # by an editor, in brackets
 _AROUND = (DENIED, OPPOSITE, CONDITION, NUMBER, TURNED, UNSUPPORTED)  # rules that hold of the words around marks too
 
 
@@ -76,7 +78,8 @@ def _framed(claim: Claim, found: Weighed, search: Search) -> Weighed:
     opposite, turned, counted otherwise, or in words that the page's sentence does not have: he "never" used the
     words, he used them of another; cut where the page sets a condition on it. Names are not judged here: drafts put
     them for the page's pronouns."""
-    told = own_words(replace(claim, text=claim.told, quoted=False), segments(claim.told), search)
+    around = _ADDED.sub("", claim.told)
+    told = own_words(replace(claim, text=around, quoted=False), segments(around), search)
     if told is None or told.because not in _AROUND:
         return found
     name: Name = "cut before its qualifier" if told.because == CONDITION else "altered"
