@@ -11,9 +11,9 @@ from entities.built import story
     ("text", "phrase"),
     [
         ("She met the mayor of Marl.", "the mayor of Marl"),
-        ("A guard stabbed the prisoner on Friday.", "the prisoner"),
-        ("They saw the prisoner in custody.", "the prisoner"),
-        ("They saw the prisoner like a ghost.", "the prisoner"),
+        ("The prisoners in custody slept.", "The prisoners"),
+        ("The prisoners like Bo Ek slept.", "The prisoners"),
+        ("The prisoners in the old town slept.", "The prisoners in the old town"),
         ("The mayor of El Paso, Texas, left.", "The mayor of El Paso, Texas"),
         ("The leaders of Greece, Cyprus and Egypt left.", "The leaders of Greece, Cyprus and Egypt"),
         ("The mayor of Marl, who slept, left.", "The mayor of Marl"),
