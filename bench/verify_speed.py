@@ -1,10 +1,11 @@
 """What verify costs: 40 quotations against 10 pages as they are found, and against a saved shelf of 2,000 stories.
 
-    python -m bench.verify_speed [--stories 2000] [--pages 10]
+    python -m bench.verify_speed [--stories 2000] [--pages 10] [--records RECORDS]
 
 The pages are the first open ones (fundus, English); the quotations are theirs, every third with a word changed. Told
-is the CPU time of this process, loading the models apart. The shelf's stories are those of the pages, multiplied with
-names and words of their own (bench/archive/grown.py); it is saved, opened again, and asked.
+is the CPU time of this process, loading the models apart. The shelf's stories are those of RECORDS (of `onrecord read
+--format jsonl`), else of the pages, multiplied with names and words of their own (bench/archive/grown.py): of few real
+stories each quotation stands in hundreds, which no shelf of a newsroom is like. It is saved, opened again, and asked.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from onrecord import annotate
 from onrecord.desk.verify import judged_draft
 from onrecord.desk.verify.against import files_behind, shelved
 from onrecord.desk.verify.draft import read_draft
+from onrecord.kept.stored import stored
 from onrecord.stores.memory import shelve
 from onrecord.stores.shelf_file import open_shelf, save_shelf
 from onrecord.types.record import Record
@@ -63,6 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     ask = argparse.ArgumentParser(prog="bench.verify_speed", description=__doc__.splitlines()[0])
     ask.add_argument("--stories", type=int, default=2_000)
     ask.add_argument("--pages", type=int, default=10)
+    ask.add_argument("--records")
     options = ask.parse_args(arguments)
     rows = list(load(SHARED / "data/pages/fundus_en.jsonl"))[: options.pages]
     pages = [str(SHARED / "data/pages" / row["html_path"]) for row in rows]
@@ -76,11 +79,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         place.write_text(draft, encoding="utf-8")
         story = spent(f"the draft of {len(asked)} quotations read", lambda: read_draft(place))
         spent("its claims judged against the pages", lambda: judged_draft("draft.md", story, shelf))
-        many = list(itertools.islice(multiplied([r for r in records if r.statements]), options.stories))
+        real = [one for one in stored(options.records) if isinstance(one, Record)] if options.records else records
+        many = list(itertools.islice(multiplied([r for r in real if r.statements]), options.stories))
         saved = Path(folder) / "pages.shelf"
         spent(f"{len(many):,} stories shelved and saved", lambda: save_shelf(shelve(many), saved))
         opened = spent("the shelf opened", lambda: open_shelf(saved))
-        claims = [bare_claim(text) for text in quotations(many[-10 * len(records) :])]
+        claims = [bare_claim(text) for text in quotations(many)]
         spent(f"{len(claims)} quotations judged against it", lambda: [judge(claim, opened) for claim in claims])
     return 0
 
