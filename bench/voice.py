@@ -3,6 +3,7 @@
     python -m bench.voice FILE.jsonl            recall by kind, false alarms on the faithful, on the open half
     python -m bench.voice FILE.jsonl --apart    the same on the half kept apart: numbers only, no row is shown
     python -m bench.voice FILE.jsonl --all      on both halves: for pairs that were written while the check was made
+    python -m bench.voice FILE.jsonl --least 0.5    with all that the rules raise, not only what is told
     python -m bench.voice FILE.jsonl --errors   and the rows that were missed, or found without cause
     python -m bench.voice FILE.jsonl --anew     texts read anew: after a change of records or grammar
     python -m bench.voice FILE.jsonl --check    only: are the rows as bench/voice_data/README.md says?
@@ -123,7 +124,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.anew:
         shutil.rmtree(READ, ignore_errors=True)
     chosen = [row for row in rows if options.all or in_open_half(row) != options.apart]
-    found = {row["id"]: findings(row) for row in chosen}
+    found = {row["id"]: findings(row, options.least) for row in chosen}
     print(table(chosen, found))
     if not options.apart:  # of the half kept apart not even which rule found what: it would be mended on
         print(by_rule(chosen, found))
@@ -132,11 +133,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def findings(row: Row) -> list[Any]:
+def findings(row: Row, least: float | None = None) -> list[Any]:
     """What the check finds in one draft, read as a file is."""
     from onrecord.verdicts.voice.find import findings_between
 
-    return list(findings_between(draft_side(row["draft"]), [page_side(row["page"])]))
+    more = () if least is None else (least,)
+    return list(findings_between(draft_side(row["draft"]), [page_side(row["page"])], *more))
 
 
 @cache
@@ -247,6 +249,7 @@ def parser() -> argparse.ArgumentParser:
     found.add_argument("files", nargs="*", type=Path, help="JSON Lines of pairs")
     found.add_argument("--apart", action="store_true", help="score the half that is kept apart")
     found.add_argument("--all", action="store_true", help="score both halves")
+    found.add_argument("--least", type=float, help="confidence from which on a finding counts; else what is told")
     found.add_argument("--errors", action="store_true", help="show the rows of the open half that went wrong")
     found.add_argument("--paragraphs", action="store_true", help="the rows are paragraphs: sentence by sentence")
     found.add_argument("--anew", action="store_true", help="read pages and drafts anew, not as an earlier run did")

@@ -21,11 +21,12 @@ oil anywhere. Karl Brandt was charged with fraud on Monday. His lawyer denied th
         ),
         ("Karl Brandt was charged with fraud on Monday.", True),
         ("Karl Brandt was charged with fraud on Monday, which his lawyer denies.", False),
+        ("Karl Brandt was charged with fraud on Monday; his lawyer disagrees.", False),
         ("The ferry opened in May.", False),
     ],
 )
 def test_a_denial_left_out(draft: str, told: bool) -> None:
-    found = [one for one in findings_between(side(draft), [side(PAGE)]) if one.kind == "denial omitted"]
+    found = [one for one in findings_between(side(draft), [side(PAGE)], 0.5) if one.kind == "denial omitted"]
     assert bool(found) is told
     for one in found:
         assert "not dump" in one.says or "denied" in one.says

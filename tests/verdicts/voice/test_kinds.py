@@ -22,6 +22,7 @@ accusation.
 
 The council plans to rebuild the terminal next year. Mayor Lena Orth said the work may cost 30 million euros.
 """
+RULES = 0.5  # confidence from which on all that a rule raises is seen
 TABLE = (
     ("Police detained a man of 45 on suspicion of arson.", "A man of 45 was convicted of arson.", "stage raised"),
     (
@@ -69,7 +70,7 @@ def page() -> Record:
 
 
 def found(draft: str, page: Record) -> tuple[Finding, ...]:
-    return voice_findings(onrecord.annotate(draft).record, shelve([page]))
+    return voice_findings(onrecord.annotate(draft).record, shelve([page]), RULES)
 
 
 @pytest.mark.parametrize(("faithful", "more", "kind"), TABLE, ids=[row[2] for row in TABLE])
@@ -81,7 +82,7 @@ def test_what_says_more_is_found_and_what_does_not_is_left(faithful: str, more: 
 
 def test_every_finding_is_proved_on_both_sides(page: Record) -> None:
     draft = onrecord.annotate(" ".join(row[1] for row in TABLE)).record
-    findings = voice_findings(draft, shelve([page]))
+    findings = voice_findings(draft, shelve([page]), RULES)
     assert len(findings) >= 3
     for one in findings:
         assert draft.text[slice(*one.span)] == one.text
@@ -89,6 +90,13 @@ def test_every_finding_is_proved_on_both_sides(page: Record) -> None:
         assert one.page.source  # it leads back to the page
         assert 0.5 <= one.confidence <= 1
         assert one.because.startswith("verdicts.voice.")
+
+
+def test_only_what_is_sure_is_told(page: Record) -> None:
+    draft = onrecord.annotate(" ".join(row[1] for row in TABLE)).record
+    all_raised, told = voice_findings(draft, shelve([page]), RULES), voice_findings(draft, shelve([page]))
+    assert 0 < len(told) < len(all_raised)
+    assert min(one.confidence for one in told) >= 0.8
 
 
 def test_a_page_says_no_more_than_itself(page: Record) -> None:

@@ -27,3 +27,9 @@ def test_a_number(draft: str, changed: bool) -> None:
 
 def test_a_page_that_tells_something_else_has_no_number_of_it() -> None:
     assert list(number_changed(sentence("The flood killed 27 people in Lundby.", "Ann Lee won a chess match."))) == []
+
+
+def test_what_became_of_others_is_not_of_those_counted() -> None:
+    page = "The storm killed 12 people and injured 30 in Lundby."
+    (found,) = number_changed(sentence("The storm killed 17 people in Lundby.", page))
+    assert "“12”" in found.says

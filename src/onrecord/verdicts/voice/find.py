@@ -40,21 +40,22 @@ _CHECKS = (
     day_changed,
     scope_widened,
 )
-_LEAST = 0.5  # confidence of a finding that is told
+_LEAST = 0.8  # confidence of a finding that is told: about one faithful draft in twenty is called
 
 
-def voice_findings(draft: Record, search: Search) -> tuple[Finding, ...]:
-    """What a draft says more than the pages do; () for a draft that cannot be parsed (other languages than English)."""
+def voice_findings(draft: Record, search: Search, least: float = _LEAST) -> tuple[Finding, ...]:
+    """What a draft says more than the pages do, from a confidence on; () for a draft that cannot be parsed (other
+    languages than English)."""
     if not has_parser(draft.language) or not draft.text:
         return ()
     pages = [text_side(search.whole(n)) for n in _likely_stories(draft, search)]
-    return findings_between(text_side(draft), pages)
+    return findings_between(text_side(draft), pages, least)
 
 
-def findings_between(draft: TextSide, pages: Sequence[TextSide]) -> tuple[Finding, ...]:
+def findings_between(draft: TextSide, pages: Sequence[TextSide], least: float = _LEAST) -> tuple[Finding, ...]:
     """What a draft says more than some pages."""
     pages = [page for page in pages if page.record.id != draft.record.id and page.reading.tokens]
-    found = [raised for n in _sentences(draft) for raised in _of_sentence(draft, n, pages)]
+    found = [raised for n in _sentences(draft) for raised in _of_sentence(draft, n, pages, least)]
     found.sort(key=lambda r: (r.span, r.kind))
     return tuple(_finding(n, draft.record, raised) for n, raised in enumerate(found, 1))
 
@@ -86,7 +87,7 @@ def _sentences(draft: TextSide) -> Iterator[int]:
             yield n
 
 
-def _of_sentence(draft: TextSide, number: int, pages: Iterable[TextSide]) -> list[Raised]:
+def _of_sentence(draft: TextSide, number: int, pages: Iterable[TextSide], least: float) -> list[Raised]:
     """What one sentence says more, of each kind the surest."""
     there = passages(draft, number, pages)
     if not there:
@@ -94,7 +95,7 @@ def _of_sentence(draft: TextSide, number: int, pages: Iterable[TextSide]) -> lis
     one = sentence_with(draft, number, there)
     best: dict[str, Raised] = {}
     for raised in _checked(one):
-        if raised.confidence >= _LEAST and raised.confidence > getattr(best.get(raised.kind), "confidence", 0.0):
+        if raised.confidence >= least and raised.confidence > getattr(best.get(raised.kind), "confidence", 0.0):
             best[raised.kind] = raised
     return list(best.values())
 

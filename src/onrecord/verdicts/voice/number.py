@@ -222,8 +222,8 @@ def _toll(text: TextSide, inside: Sequence[int], tokens: Sequence[int], verb: in
     tolls = lexicons.mapping(LANGUAGE, "tolls", "word", "toll")
     behind: list[int] = []
     for i in range(inside[-1] + 1, min(inside[-1] + 1 + _BEHIND, len(text.stems))) if inside else ():
-        if i in text.number_at or not text.stems[i]:
-            break
+        if i in text.number_at or not text.stems[i] or text.reading.tokens[i].pos == "CCONJ":
+            break  # "killed 12 people and injured 30"
         behind.append(i)
     words = [text.reading.tokens[i].text.lower() for i in (*behind, *tokens, *((verb,) if verb is not None else ()))]
     return next((tolls[word] for word in words if tolls.get(word)), "")
