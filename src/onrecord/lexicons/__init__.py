@@ -52,9 +52,12 @@ def mapping(language: str, name: str, key: str, value: str) -> Mapping[str, str]
     if not rows:
         return MappingProxyType({})
     at, to = keys.index(key), keys.index(value)
-    found = {cells[at]: cells[to] for cells in reversed(rows)}
+    named, told = [cells[at] for cells in rows], [cells[to] for cells in rows]
+    found = dict(zip(named, told, strict=True))
+    if len(found) < len(named):  # in the order of the first rows, with their values
+        found |= zip(reversed(named), reversed(told), strict=True)
     found.pop("", None)
-    return MappingProxyType({key: found[key] for key in dict.fromkeys(cells[at] for cells in rows) if key})
+    return MappingProxyType(found)
 
 
 @cache
@@ -75,12 +78,12 @@ def _cells(language: str, name: str) -> tuple[list[str], list[list[str]]]:
     lines = file.read_text(encoding="utf-8").splitlines()
     if not lines or not lines[0].startswith("# source:"):
         raise TableError(f"{language}/{name}.tsv line 1: no '# source:' - say where the words come from")
-    body = [(n, line.split("\t")) for n, line in enumerate(lines, 1) if line and line[0] != "#" and line.strip()]
-    keys = body[0][1]
-    for n, cells in body[1:]:
-        if len(cells) != len(keys):
-            raise TableError(f"{language}/{name}.tsv line {n}: {len(cells)} cells under {len(keys)} keys - add tabs")
-    return keys, [cells for _, cells in body[1:]]
+    keys, *rows = [line.split("\t") for line in lines if line and line[0] != "#" and not line.isspace()]
+    if any(size != len(keys) for size in set(map(len, rows))):
+        told = ((n, line.count("\t") + 1) for n, line in enumerate(lines, 1) if line.strip() and line[0] != "#")
+        n, size = next((n, size) for n, size in told if size != len(keys))
+        raise TableError(f"{language}/{name}.tsv line {n}: {size} cells under {len(keys)} keys - add tabs")
+    return keys, rows
 
 
 @cache

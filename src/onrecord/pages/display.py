@@ -59,6 +59,7 @@ _KINDS = {
 TAG_KINDS = {
     tag: sum(bit for bit, tags in _KINDS.items() if tag in tags) for tag in frozenset[str]().union(*_KINDS.values())
 }
+_EFFECTS = BOLD | PRE | UNSEEN  # kinds of a tag that are what it makes of its text
 _DISPLAYED = re.compile(
     r"(?:^|[;\s])display\s*:\s*(inline|contents|block|flex|grid|table|flow-root|list-item)\b", re.IGNORECASE
 )
@@ -133,14 +134,18 @@ def shown_shape(tag: str, attributes: Sequence[tuple[str, str | None]]) -> Shape
         return _usual_shape(tag)
     kinds, given = TAG_KINDS.get(tag, 0), dict(attributes)
     whole: tuple[Any, ...] = filled(attributes) if None in given.values() else tuple(attributes)
-    effect = kinds & (BOLD | PRE | UNSEEN)
-    if tag == "a" and "href" in given:
-        effect = LINK
-    elif effect & UNSEEN and tag == "template" and any(name in given for name in _SHADOW):
-        effect -= UNSEEN
-    if not kinds & UNSEEN and (name := given.get("class")):
-        effect |= _hides(name) & (CARD if kinds & BLOCKS else CARD | UNSEEN)
-    if (not _HIDING.isdisjoint(given) and _is_hidden(given)) or (tag == "dialog" and "open" not in given):
+    effect = kinds & _EFFECTS
+    if kinds & UNSEEN:
+        if tag == "template" and any(name in given for name in _SHADOW):
+            effect -= UNSEEN
+    else:
+        if tag == "a" and "href" in given:
+            effect = LINK
+        if name := given.get("class"):
+            effect |= _hides(name) & (CARD if kinds & BLOCKS else CARD | UNSEEN)
+    if _HIDING.isdisjoint(given):  # nearly all; "style" is among them
+        return Shape(kinds, _is_inline_tag(kinds), effect | (HIDDEN if tag == "dialog" and "open" not in given else 0), whole)
+    if _is_hidden(given) or (tag == "dialog" and "open" not in given):
         effect |= HIDDEN
     return Shape(kinds, _is_inline(kinds, given), effect, whole)
 
@@ -184,7 +189,12 @@ def _is_inline(kinds: int, given: Mapping[str, str | None]) -> bool:
     and items of lists stay what they are."""
     if not kinds & FIXED and "style" in given and (found := _DISPLAYED.search(given["style"] or "")):
         return found[1].lower() in _IN_LINE
-    return not kinds & BLOCKS and not (kinds & SCOPE and kinds & STAYS_IN_HEAD)  # <template>
+    return _is_inline_tag(kinds)
+
+
+def _is_inline_tag(kinds: int) -> bool:
+    """True when elements of such tags are shown in the line where no style says otherwise; <template> is not."""
+    return not kinds & BLOCKS and not (kinds & SCOPE and kinds & STAYS_IN_HEAD)
 
 
 def drawn_marks(language: str, depth: int) -> tuple[str, str]:

@@ -299,22 +299,19 @@ class _Walk:
             opened.push(tag, kinds, token)
             return
         unseen = self.settled().unseen
-        made = self.shape(tag, token)
+        made, place = shown_shape(tag, token.attrs or ()), shown.place(token.line, token.col)
+        if made.effect & CARD:
+            made = as_card(made, self.source, place)
         if not (made.inline or made.effect & UNSEEN or unseen):
             shown.flush()
         opened.push(tag, kinds, token)
-        self.settle(made)
+        self.settle(made, place)
         if kinds & _ASKED:
-            given, place = dict(made.attributes), shown.place(token.line, token.col)
+            given = dict(made.attributes)
             if kinds & TIME and (moment := given.get("datetime")):
                 shown.time(moment, self.value_place(place, "datetime"), self.around())
             elif kinds & QUOTED and not opened.unseen:
                 shown.open_mark(place, given.get("lang") or self.language)
-
-    def shape(self, tag: str, token: turbohtml.Token) -> Shape:
-        """What a start tag makes."""
-        made = shown_shape(tag, token.attrs or ())
-        return as_card(made, self.source, self.shown.place(token.line, token.col)) if made.effect & CARD else made
 
     def settled(self) -> OpenElements:
         """The open elements, all settled."""
@@ -322,17 +319,16 @@ class _Walk:
         for place in range(opened.settled, len(opened.stack)):
             one = opened.stack[place]
             assert one.token is not None
-            self.settle(self.shape(one.tag, one.token))
+            made, start = shown_shape(one.tag, one.token.attrs or ()), self.shown.place(one.token.line, one.token.col)
+            self.settle(as_card(made, self.source, start) if made.effect & CARD else made, start)
         return opened
 
-    def settle(self, made: Shape) -> None:
-        """Settles the first open element that is not."""
+    def settle(self, made: Shape, start: int) -> None:
+        """Settles the first open element that is not, whose start tag begins there."""
         opened, number = self.open, len(self.elements)
-        place = opened.settled
-        one, parent = opened.stack[place], opened.stack[place - 1].element if place else -1
-        assert one.token is not None
-        start = self.shown.place(one.token.line, one.token.col)
-        self.elements.append(Element(one.tag, parent, made.attributes, start))
+        stack, place = opened.stack, opened.settled
+        parent = stack[place - 1].element if place else -1
+        self.elements.append(Element(stack[place].tag, parent, made.attributes, start))
         opened.settle(number, made)
 
     def around(self) -> int:

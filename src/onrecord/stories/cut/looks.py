@@ -167,6 +167,6 @@ def _akin(stands: Standing, page: Page, lines: Sequence[Sequence[int]], named: W
         for at in up[:2]:
             if at >= 0 and at not in known:
                 element = page.elements[at]
-                known[at] = element.tag, next((value for key, value in element.attributes if key == "class"), "")
+                known[at] = element.tag, dict(element.attributes).get("class", "")
         alike.append(kinds.setdefault(tuple([known[at] for at in up[:2] if at >= 0]), len(kinds)))
     return np.array([*stands.up[:, 1:4].T, np.array(alike, dtype=np.intp)[named]], dtype=np.int32)

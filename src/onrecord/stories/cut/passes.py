@@ -37,12 +37,11 @@ def weighed(found: Looks, tables: Tables) -> Matrix:
         line: list[float] = []
         for level, one in enumerate(names):
             if (key := (level, id(one))) not in cache:
-                held = levels[level]
-                cache[key] = _spread([value for word in one if (value := held.get(word)) is not None])
+                cache[key] = _spread([value for value in map(levels[level].get, one) if value is not None])
             line += cache[key]
         lines.append(line)
     near = np.array(lines, dtype=np.float32).reshape(len(lines), -1)[found.named]
-    spoken = [_spread([v for word in words if (v := known.get(word)) is not None]) for words in found.words]
+    spoken = [_spread([value for value in map(known.get, words) if value is not None]) for words in found.words]
     return np.concatenate([near, np.array(spoken, dtype=np.float32)], axis=1)
 
 
