@@ -144,7 +144,9 @@ def shown_shape(tag: str, attributes: Sequence[tuple[str, str | None]]) -> Shape
         if name := given.get("class"):
             effect |= _hides(name) & (CARD if kinds & BLOCKS else CARD | UNSEEN)
     if _HIDING.isdisjoint(given):  # nearly all; "style" is among them
-        return Shape(kinds, _is_inline_tag(kinds), effect | (HIDDEN if tag == "dialog" and "open" not in given else 0), whole)
+        return Shape(
+            kinds, _is_inline_tag(kinds), effect | (HIDDEN if tag == "dialog" and "open" not in given else 0), whole
+        )
     if _is_hidden(given) or (tag == "dialog" and "open" not in given):
         effect |= HIDDEN
     return Shape(kinds, _is_inline(kinds, given), effect, whole)
