@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
-from verdicts.test_tampering import EDITS, ONLY_AGAIN, PAGE
+from verdicts.test_tampering import CLAIMS, EDITS, ONLY_AGAIN, PAGE
 
 from onrecord.cli import main
 from onrecord.desk.archives import opened_archive
 from onrecord.desk.sound import faults
 from onrecord.kept.packed import record_packed
+from onrecord.stores.searching import ArchiveSearch
 from onrecord.stores.store import ArchiveStore
+from onrecord.stores.warm import Warm
+from onrecord.types.record import Record
+from onrecord.types.search import Search
+from onrecord.verdicts.draft import bare_claim
+from onrecord.verdicts.judge import judge
 
 UNTOLD = {
     "a residue that is gone",
@@ -36,17 +43,40 @@ def test_what_nobody_edited_is_sound(store: ArchiveStore) -> None:
     assert list(faults(store)) == []
 
 
-@pytest.mark.parametrize("edit", EDITS)
-def test_check_notices(edit: str, store: ArchiveStore) -> None:
+@contextmanager
+def tampered(store: ArchiveStore, edit: str) -> Iterator[None]:
+    """The archive with an edited record in it."""
     (story,) = store.all_stories()
     record = store.record(story, hidden=True)
     assert record is not None
     edited = EDITS[edit](record)
     assert edited != record
-    with store.transaction():
-        store.db.run("UPDATE packed SET record = ?", (record_packed(edited),))
     try:
-        assert list(faults(store)) or edit in ONLY_AGAIN | UNTOLD
+        _put(store, edited)
+        yield
     finally:
-        with store.transaction():
-            store.db.run("UPDATE packed SET record = ?", (record_packed(record),))
+        _put(store, record)
+
+
+def _put(store: ArchiveStore, record: Record) -> None:
+    with store.transaction():
+        store.db.run("UPDATE packed SET record = ?", (record_packed(record),))
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_check_notices(edit: str, store: ArchiveStore) -> None:
+    with tampered(store, edit):
+        assert list(faults(store)) or edit in ONLY_AGAIN | UNTOLD
+
+
+@pytest.mark.parametrize("search", [ArchiveSearch, lambda store: Warm(lambda: store).search(store)])
+@pytest.mark.parametrize("edit", EDITS)
+def test_verify_passes_nothing_by_it(edit: str, search: Callable[[ArchiveStore], Search], store: ArchiveStore) -> None:
+    with tampered(store, edit):
+        asked = search(store)
+        assert [words for words, who in CLAIMS if judge(bare_claim(words, who), asked).passes] == []
+
+
+@pytest.mark.parametrize("search", [ArchiveSearch, lambda store: Warm(lambda: store).search(store)])
+def test_verify_passes_what_stands(search: Callable[[ArchiveStore], Search], store: ArchiveStore) -> None:
+    assert judge(bare_claim("We will not sell the harbour this year", "Lena Orth"), search(store)).passes

@@ -146,9 +146,9 @@ class Shelf(Struct, frozen=True):
         """The runs of a story; the first is its text as printed."""
         return tuple(self._run(self.streams[n]) for n in self.of_story[story])
 
-    def absent_ids(self) -> frozenset[str]:
-        """The ids of the stories whose page was not there to be held against their records."""
-        return self.absent
+    def unproved(self, ids: Iterable[str]) -> frozenset[str]:
+        """Those of the stories whose page was not there to be held against their records."""
+        return self.absent.intersection(ids)
 
     def outside(self) -> Search | None:
         """What the pages hold outside their stories."""

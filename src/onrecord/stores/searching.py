@@ -5,10 +5,11 @@ those answers word by word. No page is read anew.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from onrecord.stores.database import ArchiveError
 from onrecord.stores.memory import Shelf, shelve
+from onrecord.stores.proved import story_stands
 from onrecord.stores.store import ArchiveStore
 from onrecord.types.record import Record
 from onrecord.types.search import Place, Run, Search, Shared, Stretch, names_of
@@ -28,6 +29,7 @@ class ArchiveSearch:
         self._records: OrderedDict[int, Record] = OrderedDict()
         self._shelves: OrderedDict[tuple[str, ...], tuple[Shelf, tuple[int, ...]]] = OrderedDict()
         self._cited: dict[int, None] = {}
+        self._standing: dict[str, bool] = {}
 
     def __len__(self) -> int:
         """How many stories there are."""
@@ -97,9 +99,14 @@ class ArchiveSearch:
         shelf, numbers = self._shelf(keys)
         return [Shared(numbers[s.story], s.statement, s.words) for s in shelf.statements(keys)]
 
-    def absent_ids(self) -> frozenset[str]:
-        """None: an archive keeps what its records were made from."""
-        return frozenset()
+    def unproved(self, ids: Iterable[str]) -> frozenset[str]:
+        """Those of the stories whose record does not stand on its page, as the archive keeps both."""
+        return frozenset(id for id in ids if not self._stands(id))
+
+    def _stands(self, id: str) -> bool:
+        if id not in self._standing:
+            self._standing[id] = story_stands(self._store, id)
+        return self._standing[id]
 
     def outside(self) -> Search | None:
         """What the pages hold outside their stories is not indexed."""
@@ -210,9 +217,10 @@ class Together:
         ]
         return sorted(found, key=lambda s: -s.words)
 
-    def absent_ids(self) -> frozenset[str]:
+    def unproved(self, ids: Iterable[str]) -> frozenset[str]:
         """The ids of the stories whose page was not there to be held against their records."""
-        return frozenset().union(*(part.absent_ids() for part in self._parts))
+        asked = tuple(ids)
+        return frozenset().union(*(part.unproved(asked) for part in self._parts))
 
     def outside(self) -> Search | None:
         """What the pages hold outside their stories."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import overload
 from weakref import WeakKeyDictionary
 
@@ -17,6 +18,7 @@ import msgspec
 from msgspec import Struct
 
 from onrecord.stores.memory import Shelf, ShelvedStory, shelf_of, shelved_story
+from onrecord.stores.proved import story_stands
 from onrecord.stores.searching import ArchiveSearch
 from onrecord.stores.store import ArchiveStore
 from onrecord.types.record import Record
@@ -44,6 +46,7 @@ class _Held:
         self._lock = threading.Lock()
         self._records: OrderedDict[bytes, Record] = OrderedDict()
         self._runs: OrderedDict[bytes, tuple[Run, ...]] = OrderedDict()
+        self._standing: dict[bytes, bool] = {}
 
     def record(self, key: bytes, read: Callable[[], Record]) -> Record:
         """A record by its digest."""
@@ -58,6 +61,12 @@ class _Held:
             while len(self._records) > _RECORDS:
                 self._records.popitem(last=False)
         return found
+
+    def stands(self, key: bytes, asked: Callable[[], bool]) -> bool:
+        """Whether the story of a digest stands on its page, asked once."""
+        if key not in self._standing:
+            self._standing[key] = asked()
+        return self._standing[key]
 
     def runs(self, key: bytes, made: Callable[[], tuple[Run, ...]]) -> tuple[Run, ...]:
         """A story's runs by its digest."""
@@ -247,9 +256,13 @@ class WarmSearch:
         """The statements that have most of these words, or of words that differ from them in an ending only."""
         return self._shelf.statements(keys)
 
-    def absent_ids(self) -> frozenset[str]:
-        """None: an archive keeps what its records were made from."""
-        return frozenset()
+    def unproved(self, ids: Iterable[str]) -> frozenset[str]:
+        """Those of the stories whose record does not stand on its page, as the archive keeps both."""
+        here = {id: at for id in ids if (at := self._shelf.where(id)) is not None}
+        keys = {id: self._index.digests[self._index.rows[at]] for id, at in here.items()}
+        return frozenset(
+            id for id, key in keys.items() if not self._held.stands(key, partial(story_stands, self._store, id))
+        )
 
     def outside(self) -> Search | None:
         """What the pages hold outside their stories is not indexed."""

@@ -7,7 +7,7 @@ that finds stories, not places, may shelve the few likely ones (`stores.memory.s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from msgspec import Struct
@@ -95,8 +95,8 @@ class Search(Protocol):
         """The statements that have most of these words, or of words that differ from them in an ending only; those with
         most first. Words that stand everywhere do not count."""
 
-    def absent_ids(self) -> frozenset[str]:
-        """The ids of the stories whose page was not there to be held against their records."""
+    def unproved(self, ids: Iterable[str]) -> frozenset[str]:
+        """Those of the stories whose record is not proved: its page is not at hand, or does not have what it says."""
 
     def outside(self) -> Search | None:
         """What the pages hold outside their stories, to be searched alike: each residue is a record without statements

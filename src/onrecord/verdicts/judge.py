@@ -97,10 +97,9 @@ def _dated(claim: Claim, found: Weighed, search: Search) -> Weighed:
 
 
 def _at_hand(one: Judgement, search: Search) -> Judgement:
-    """The judgement, with a word on pages that were not there to be held against their records."""
-    absent = search.absent_ids()
-    places = [place for place in (one.closest, *one.others) if place is not None and place.story in absent]
-    if not places:
+    """The judgement, with a word on records that their pages do not prove."""
+    unproved = search.unproved([place.story for place in (one.closest, *one.others) if place is not None])
+    if not unproved:
         return one
     says = f"{one.says} Page not at hand: the record of it is not proved."
     return replace(one, says=says, closest=replace(one.closest, at_hand=False) if one.closest else None)

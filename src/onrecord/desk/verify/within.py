@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
@@ -67,9 +67,9 @@ class Within:
         """The statements of these stories that have most of these words."""
         return [one for one in self._search.statements(keys) if one.story in self._stories]
 
-    def absent_ids(self) -> frozenset[str]:
-        """The ids of the stories whose page was not at hand."""
-        return self._search.absent_ids()
+    def unproved(self, ids: Iterable[str]) -> frozenset[str]:
+        """Those of the stories whose record is not proved."""
+        return self._search.unproved(ids)
 
     def outside(self) -> Search | None:
         """What the pages hold outside their stories."""

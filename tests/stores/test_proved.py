@@ -1,0 +1,57 @@
+"""A story of an archive stands on its page, or it is said why not."""
+
+from __future__ import annotations
+
+import pytest
+from archived import ROWS, empty, filled
+from msgspec.structs import replace
+
+from onrecord.kept.packed import record_packed
+from onrecord.stores.proved import story_faults, story_stands
+from onrecord.stores.store import ArchiveStore
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> ArchiveStore:
+    return filled(empty(tmp_path_factory.mktemp("proved")), ROWS[:2])
+
+
+def test_what_nobody_touched_stands(store: ArchiveStore) -> None:
+    assert all(story_stands(store, story) and not list(story_faults(store, story)) for story in store.all_stories())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [("win back", "give up!", "leads from"), ("two people", "six people", "leads from")],
+)
+def test_words_that_the_page_has_not(old: str, new: str, said: str, store: ArchiveStore) -> None:
+    story, other = store.all_stories()
+    record = store.record(story, hidden=True)
+    assert record is not None
+    at = record.text.lower().index(old)
+    edited = replace(record, text=record.text[:at] + new + record.text[at + len(new) :])
+    with pytest.raises(ZeroDivisionError), store.transaction():
+        store.db.run(
+            "UPDATE packed SET record = ? WHERE n = (SELECT n FROM story WHERE story_id = ?)",
+            (record_packed(edited), story),
+        )
+        assert any(said in fault for fault in story_faults(store, story)) and not story_stands(store, story)
+        assert story_stands(store, other)
+        raise ZeroDivisionError  # and nothing is kept of it
+    assert story_stands(store, story)
+
+
+def test_rows_that_are_not_those_of_the_record(store: ArchiveStore) -> None:
+    story, _ = store.all_stories()
+    with pytest.raises(ZeroDivisionError), store.transaction():
+        store.db.run("DELETE FROM event WHERE story = (SELECT n FROM story WHERE story_id = ?)", (story,))
+        assert [fault for fault in story_faults(store, story) if "its events are not those of its record" in fault]
+        raise ZeroDivisionError
+
+
+def test_data_that_cannot_be_unpacked(store: ArchiveStore) -> None:
+    story, _ = store.all_stories()
+    with pytest.raises(ZeroDivisionError), store.transaction():
+        store.db.run("UPDATE packed SET record = ? WHERE n = (SELECT n FROM story WHERE story_id = ?)", (b"?", story))
+        assert [fault for fault in story_faults(store, story) if "cannot be unpacked" in fault]
+        raise ZeroDivisionError
