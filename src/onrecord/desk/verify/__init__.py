@@ -26,7 +26,7 @@ from onrecord.types.verdict import Checked, Claim, Finding, Judgement
 from onrecord.verdicts.draft import Draft, bare_claim, read_claims_of
 from onrecord.verdicts.facts import facts
 from onrecord.verdicts.judge import judge, judged
-from onrecord.verdicts.voice.find import voice_findings
+from onrecord.verdicts.voice.find import LEAST, voice_findings
 
 
 def verify(draft: str | Path, against: Against) -> tuple[Judgement, ...]:
@@ -59,13 +59,13 @@ def ground(wanted: str | Path | Iterable[Mapping[str, Any]], against: Against) -
     return tuple(judge_source(claim, search) for claim in kept)
 
 
-def judged_draft(draft: str, story: Story, search: Search, *, voice: bool = False) -> Checked:
-    """One draft that was read, judged; with `voice` each of its sentences besides."""
+def judged_draft(draft: str, story: Story, search: Search, *, voice: bool = False, least: float = LEAST) -> Checked:
+    """One draft that was read, judged; with `voice` each of its sentences besides, told from a confidence on."""
     said = read_claims_of(story.record, ignored(story))
     found = _with_facts(judged(said.claims, search), story, said, search)
     name = "draft" if draft == "-" else draft
     judged_ = Checked(name, True, found, regions(found, story), story.record, (*said.unjudged, *struck_out(story)))
-    return with_voice(judged_, story, search) if voice else judged_
+    return with_voice(judged_, story, search, least) if voice else judged_
 
 
 def _with_facts(found: tuple[Judgement, ...], story: Story, said: Draft, search: Search) -> tuple[Judgement, ...]:

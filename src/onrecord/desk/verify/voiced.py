@@ -9,13 +9,15 @@ from onrecord.types.search import Search
 from onrecord.types.span import Span
 from onrecord.types.story import Story
 from onrecord.types.verdict import Checked, Finding
-from onrecord.verdicts.voice.find import voice_findings
+from onrecord.verdicts.voice.find import LEAST, voice_findings
 
 
-def with_voice(draft: Checked, story: Story, search: Search) -> Checked:
-    """The draft with its findings, those left out that a mark in the same paragraph says to ignore."""
+def with_voice(draft: Checked, story: Story, search: Search, least: float = LEAST) -> Checked:
+    """The draft with its findings from a confidence on, those left out that a mark in the same paragraph says to
+    ignore."""
     left_out = [at for at, _ in ignored(story)]
-    kept = tuple(one for one in voice_findings(story.record, search) if not _ignored(one, left_out, story.record.text))
+    found = voice_findings(story.record, search, least)
+    kept = tuple(one for one in found if not _ignored(one, left_out, story.record.text))
     return replace(draft, voice=kept, voice_regions=regions_of([(one.span,) for one in kept], story))
 
 

@@ -40,10 +40,10 @@ _CHECKS = (
     day_changed,
     scope_widened,
 )
-_LEAST = 0.8  # confidence of a finding that is told: about one faithful draft in twenty is called
+LEAST = 0.8  # confidence of a finding that is told: about one faithful draft in twenty is called
 
 
-def voice_findings(draft: Record, search: Search, least: float = _LEAST) -> tuple[Finding, ...]:
+def voice_findings(draft: Record, search: Search, least: float = LEAST) -> tuple[Finding, ...]:
     """What a draft says more than the pages do, from a confidence on; () for a draft that cannot be parsed (other
     languages than English)."""
     if not has_parser(draft.language) or not draft.text:
@@ -52,7 +52,7 @@ def voice_findings(draft: Record, search: Search, least: float = _LEAST) -> tupl
     return findings_between(text_side(draft), pages, least)
 
 
-def findings_between(draft: TextSide, pages: Sequence[TextSide], least: float = _LEAST) -> tuple[Finding, ...]:
+def findings_between(draft: TextSide, pages: Sequence[TextSide], least: float = LEAST) -> tuple[Finding, ...]:
     """What a draft says more than some pages."""
     pages = [page for page in pages if page.record.id != draft.record.id and page.reading.tokens]
     found = [raised for n in _sentences(draft) for raised in _of_sentence(draft, n, pages, least)]
