@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from newsroom import bundled, store_of
 
+from onrecord.desk.archives import opened_archive
 from onrecord.desk.newsroom import newsroom_pages
-from onrecord.errors import InputError
+from onrecord.errors import InputError, UsageError
 
 
 def test_one_speaker_was_put_right_and_no_other() -> None:
@@ -30,3 +32,8 @@ def test_every_page_has_its_stories_and_the_one_that_cannot_be_read_is_noted() -
     assert len(good) > 10 and len(left) == 1  # the older version of a page
     assert store.counts()["stories"] > 10
     store.close()
+
+
+def test_where_an_archive_is_wanted_the_demo_says_who_opens_it() -> None:
+    with pytest.raises(UsageError, match="serve alone"):
+        opened_archive("demo:")

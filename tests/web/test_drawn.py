@@ -164,3 +164,16 @@ def test_a_stretch_is_told_no_finer_than_it_is_known(begin: str | None, end: str
 def test_a_snippet_begins_with_the_story(text: str, title: str | None, authors: str | None, shown: str) -> None:
     hit = Hit("a", "a", text, row={"title": title, "authors": authors})
     assert str(environment().from_string("{{ hit|snippet }}").render(hit=hit)).strip() == shown
+
+
+@pytest.mark.parametrize(
+    ("what", "shown"),
+    [
+        ("value: 20 -> 14; unit: hurt -> None; measure: hurt -> None", "value: 20 → 14"),
+        ("unit: hurt -> None", "unit: hurt → not told"),
+        ("speaker: None -> Rell", "speaker: not told → Rell"),
+        ("factuality: actual -> alleged", "happened → alleged"),
+    ],
+)
+def test_what_was_altered_in_words(what: str, shown: str) -> None:
+    assert environment().filters["altered"](what) == shown

@@ -219,7 +219,7 @@ def test_the_dossier_leads_back_to_the_room() -> None:
 
 def test_a_figure_s_card_names_its_unit_once() -> None:
     shown = re.findall(
-        r'<b><bdi>([^<]*)</bdi></b>(?: <span class="soft">in ([^<]*)</span>)?', guest().get("/figures").text
+        r'<b><bdi>([^<]*)</bdi></b>(?: <span class="soft">· ([^<]*)</span>)?', guest().get("/figures").text
     )
     assert shown and any(unit for _, unit in shown)
     assert [(title, unit) for title, unit in shown if unit and unit.lower() in title.lower()] == []

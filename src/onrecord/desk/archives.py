@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from onrecord import demo
 from onrecord.errors import UsageError
 from onrecord.stores.database import Database
 from onrecord.stores.sqlite import SqliteDatabase, is_sqlite
@@ -28,6 +29,8 @@ def opened_archive(
     name = str(place)
     if not name.strip():
         raise UsageError("an empty name is no archive - name a file such as news.db")
+    if name == demo.NAME:
+        raise UsageError("demo: is an archive for onrecord serve alone - a page for onrecord read and verify")
     if text is not None and text not in _TEXTS:
         raise UsageError(f"--text {text!r} is none of {', '.join(_TEXTS)}")
     if name.startswith(_SERVER):

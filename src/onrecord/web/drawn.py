@@ -143,7 +143,12 @@ def _byline_length(text: str, authors: Sequence[str]) -> int:
 
 
 def _in_arrows(what: str) -> str:
-    """`value: 20 -> 14; unit: hurt -> None` as people read it."""
+    """`value: 20 -> 14; unit: hurt -> None` as people read it: where the value differs, that alone;
+    whether it happened in the words of the pages."""
+    told = what.split("; ")
+    what = "; ".join([one for one in told if one.startswith("value: ")] or told)
+    if what.startswith("factuality: "):
+        what = " -> ".join(words.WHETHER.get(one, one) for one in what.removeprefix("factuality: ").split(" -> "))
     return what.replace(" -> None", " → not told").replace("None -> ", "not told → ").replace(" -> ", " → ")
 
 

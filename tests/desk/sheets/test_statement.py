@@ -8,10 +8,12 @@ from pathlib import Path
 import handmade
 import pytest
 from held import empty, pair, put
+from msgspec.structs import replace
 
 from onrecord.desk.sheets.statement import pieces, searched_keys, statement_sheet, wording
 from onrecord.desk.sheets.things import NotHere
 from onrecord.stores.store import ArchiveStore
+from onrecord.types.record import Time
 from onrecord.types.span import Span
 
 
@@ -57,6 +59,15 @@ def test_one_wording_with_what_stands_around_it() -> None:
     assert "\n" not in one.before and one.copy_of is None
     with pytest.raises(NotHere):
         wording(record, "s99")
+
+
+@pytest.mark.parametrize(("begin", "said"), [("2026-03-02", "2026-03-02"), (None, None)])
+def test_a_stretch_of_time_is_no_day_on_which_it_was_said(begin: str | None, said: str | None) -> None:
+    record = pair(1)[1]
+    (one,) = record.statements
+    time = Time("t9", one.content[0], "DURATION", "PT4M", begin=begin)
+    held = replace(record, times=(time,), statements=(replace(one, time="t9"),))
+    assert wording(held, one.id).said == said
 
 
 @pytest.mark.parametrize(("before", "behind", "shown"), [(100, 100, (101, 101)), (500, 500, (222, 222))])

@@ -127,3 +127,15 @@ def test_one_draft_keeps_its_plain_ids() -> None:
 
 def test_no_draft_at_all() -> None:
     assert "<h1>Nothing to judge</h1>" in several()
+
+
+def test_in_a_room_a_passage_leads_to_its_story_and_names_the_outlet() -> None:
+    out, story = io.BytesIO(), replace(handmade.record(), id=PAGE.story, publisher="The Marlow Post")
+    draft = checked(replace(CLAIMS[1], pages=3))
+    EXPORTER.write([draft], out, pages=[story], room="/story/")
+    told = out.getvalue().decode()
+    assert f'<a href="/story/{PAGE.story}' in told and "The Marlow Post" in told
+    assert "Of the 3 stories, the 1 that came near" in told
+    out = io.BytesIO()
+    EXPORTER.write([checked(CLAIMS[1])], out, pages=[story])
+    assert "/story/" not in out.getvalue().decode() and "Judged against 1 story<" in out.getvalue().decode()

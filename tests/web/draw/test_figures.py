@@ -69,3 +69,17 @@ def test_long_tables_end_and_what_differs_comes_first() -> None:
 )
 def test_numbers(value: float, shown: str) -> None:
     assert number_of(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("measure", "unit", "beside"),
+    [
+        ("ferries", "ferry", ""),
+        ("injured", "person", "person"),
+        ("inspections", "percent", "percent"),
+        ("dead", "", ""),
+    ],
+)
+def test_a_unit_stands_beside_words_that_do_not_name_it(measure: str, unit: str, beside: str) -> None:
+    (one,) = drawn_measures([figure("a", 1, measure=measure, unit=unit), figure("b", 2, measure=measure, unit=unit)])
+    assert (one.unit, one.judged) == (beside, False)

@@ -7,7 +7,7 @@ import hashlib
 import re
 
 import pytest
-from newsroom import bundled, store_of
+from newsroom import bundled, first, store_of
 from starlette.responses import Response
 
 from onrecord.errors import UsageError
@@ -21,6 +21,16 @@ def test_without_a_draft_the_form_is_shown(sent: dict[str, str], asked: bool) ->
     store = store_of(bundled())
     found = verified.verify_page(store, Visit("/verify", {}, {}, sent=sent))
     assert isinstance(found, Shown) and found.values["asked"] is asked
+    store.close()
+
+
+def test_a_passage_leads_to_its_story_in_the_room() -> None:
+    store, id = store_of(bundled()), first(bundled(), "statements", words="cut a single inspection", kind="direct")
+    found = verified.verify_page(
+        store, Visit("/verify", {}, {}, sent={"draft": "“We did not cut a single inspection,” he said."})
+    )
+    assert isinstance(found, Response)
+    assert f'href="/story/{id.split("/")[0]}#' in bytes(found.body).decode()
     store.close()
 
 

@@ -180,7 +180,7 @@ def _wording(record: Record, own: Statement, against: Sequence[str]) -> Wording:
         before=_before(record.text, first),
         after=_after(record.text, last),
         cue=" ".join(record.text[s.start : s.end] for s in own.cue),
-        said=next((t.begin or t.value for t in record.times if t.id == own.time), None),
+        said=next((t.begin for t in record.times if t.id == own.time), None),
         spans=own.content,
         source=tuple(place for s in own.content for place in sources(segments(record), s)),
         because=rule(own.because),

@@ -41,6 +41,7 @@ class _Measure(Struct, frozen=True):
     rows: tuple[Mapping[str, Cell], ...]
     differs: bool
     grew: bool
+    judged: bool  # the values are of one thing; else they share words and unit alone
     count: int
     more: int  # rows that are not listed
     outlets: int
@@ -87,12 +88,19 @@ def _measure(key: tuple[str, object], its: Sequence[tuple[date, float, Hit]]) ->
         for d, v, h in its
     )
     return _Measure(
-        title=title, unit=unit, grew=judged and key[1] == "series", points=points, ticks=line.ticks(5),
+        title=title, unit=_unit_beside(title, unit), judged=judged,
+        grew=judged and key[1] == "series", points=points, ticks=line.ticks(5),
         values=level.marks(values), count=len(values),
         rows=tuple({**h.row, "text": h.text} for _, _, h in its[:_ROWS]), more=max(0, len(its) - _ROWS),
         differs=judged and key[1] == "differ",
         outlets=len({h.row.get("outlet") for _, _, h in its}),
     )  # fmt: skip
+
+
+def _unit_beside(title: str, unit: str) -> str:
+    """The unit, where the words of the title do not name it already: no `ferry` beside "ferries"."""
+    told = {stem(w.key) for w in searched_words(title)}
+    return "" if all(stem(w.key) in told for w in searched_words(unit)) else unit
 
 
 class _Levels(Struct, frozen=True):

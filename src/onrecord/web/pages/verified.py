@@ -36,7 +36,7 @@ def verify_page(store: ArchiveStore, visit: Visit) -> Shown | Response:
     search = warm_search(store)
     draft = judged_draft(_NAME, pasted_draft(text), search, voice=True)
     out = io.BytesIO()
-    dossier.EXPORTER.write([draft], out, Policy(allow_voice=True), stories_to_show(search))
+    dossier.EXPORTER.write([draft], out, Policy(allow_voice=True), stories_to_show(search), room="/story/")
     page = out.getvalue().decode("utf-8").replace("<body>", _BACK, 1)
     return Response(page, headers={"content-security-policy": _inline_policy(page)}, media_type="text/html")
 

@@ -70,6 +70,14 @@ if (draft) {
     box.focus();
     say(`${file.name} is in the box`);
   };
+  // what takes long says so; a page that comes back from the browser's memory is ready again
+  const button = draft.querySelector("button");
+  const ready = button.textContent;
+  draft.addEventListener("submit", () => {
+    button.textContent = "Reading the draft …";
+    say("The draft is being judged");
+  });
+  addEventListener("pageshow", () => { button.textContent = ready; });
   draft.querySelector("input[type=file]").addEventListener("change", (event) => take(event.target.files[0]));
   document.addEventListener("dragover", (event) => { event.preventDefault(); draft.classList.add("over"); });
   document.addEventListener("dragleave", () => draft.classList.remove("over"));

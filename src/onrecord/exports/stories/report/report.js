@@ -98,6 +98,7 @@ function stepGroup(by) {
 function hold(card) {
   show(card, { reveal: "card", hold: true });
   card.querySelector("details").open = true;
+  dock.hidden = matchMedia("(min-width: 60.01rem)").matches; // beside the text the card itself shows its proof
   history.replaceState(null, "", "#" + card.id);
 }
 

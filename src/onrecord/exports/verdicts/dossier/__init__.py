@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from onrecord.exports.plain import how_many
 from onrecord.exports.style import base_style
+from onrecord.exports.tables import outlet
 from onrecord.exports.verdicts.summary import total, voice_total
 from onrecord.kept.version import version_line
 from onrecord.types.record import Record
@@ -62,9 +63,15 @@ class _Dossier:
     suffix = ".html"
 
     def write(
-        self, drafts: Sequence[Checked], out: BinaryIO, policy: Policy = DEFAULT, pages: Sequence[Record] = ()
+        self,
+        drafts: Sequence[Checked],
+        out: BinaryIO,
+        policy: Policy = DEFAULT,
+        pages: Sequence[Record] = (),
+        room: str = "",
     ) -> None:
-        """The counts and their choice are of all drafts together."""
+        """The counts and their choice are of all drafts together. `room`: the address before a story's id, where the
+        stories can be opened."""
         drafts = drafts if len(drafts) == 1 else [_with_own_ids(n, one) for n, one in enumerate(drafts, 1)]
         found = [one for draft in drafts for one in draft.found]
         counts = tally(found, policy)
@@ -80,6 +87,9 @@ class _Dossier:
             need=_need(sum(one["failing"] for one in shown), len(found)),
             total=total(drafts[0], policy) if len(drafts) == 1 else _total_of_all(drafts, policy),
             stories=pages,
+            searched=max((one.pages for one in found), default=0),
+            outlets={record.id: outlet(record) for record in pages},
+            room=room,
             style=style,
             policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
             made=version_line(),
