@@ -86,6 +86,25 @@ def test_a_notice_is_told_when_it_is_new() -> None:
     assert told(new, new, "notice") == []
 
 
+def test_what_a_notice_tells_again_is_not_what_the_story_says_now() -> None:
+    notice = "Correction: an earlier version told of nine bridges."
+    text = f"{OLD.text}\n\n{notice}"
+    start = text.index("nine")
+    again = handmade.replace(OLD.figures[0], id="f9", span=Span(start, start + 4), value=9, measure=())
+    part = Part("paragraph", Span(len(OLD.text) + 2, len(text)))
+    with_it = handmade.replace(OLD, text=text, parts=(*OLD.parts, part), figures=(*OLD.figures, again))
+    assert told(OLD, with_it, "figures") == [] and told(OLD, with_it, "notice") == [("came", None, notice, "")]
+    text = text.replace("Correction: an earlier version", "So says the newspaper which now")
+    start = text.index("nine")
+    plain = handmade.replace(
+        with_it,
+        text=text,
+        parts=OLD.parts,
+        figures=(*OLD.figures, handmade.replace(again, span=Span(start, start + 4))),
+    )
+    assert [one[0] for one in told(OLD, plain, "figures")] == ["came"]
+
+
 def test_stories_of_two_versions_are_paired_by_what_they_say() -> None:
     a, b, c = (
         handmade.replace(OLD, title=t)

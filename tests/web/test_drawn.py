@@ -172,6 +172,7 @@ def test_a_snippet_begins_with_the_story(text: str, title: str | None, authors: 
         ("value: 20 -> 14; unit: hurt -> None; measure: hurt -> None", "value: 20 → 14"),
         ("unit: hurt -> None", "unit: hurt → not told"),
         ("speaker: None -> Rell", "speaker: not told → Rell"),
+        ("recipients: 20 people -> 14 people", "to whom: 20 people → 14 people"),
         ("factuality: actual -> alleged", "happened → alleged"),
     ],
 )

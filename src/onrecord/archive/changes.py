@@ -124,9 +124,16 @@ def _things(old: Record, new: Record) -> Iterator[Change]:
     }
     for layer, key in keys.items():
         names = [column.name for column in tables.columns()[layer]]
-        before = [dict(zip(names, row, strict=True)) for row in a[layer]]
-        after = [dict(zip(names, row, strict=True)) for row in b[layer]]
+        before, after = _of_the_story(old, names, a[layer]), _of_the_story(new, names, b[layer])
         yield from _layer(layer, before, after, key)
+
+
+def _of_the_story(record: Record, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[_Row]:
+    """The rows by their columns, without what a notice of correction tells again: it would be taken for what the story
+    says now, and the notice is told for itself."""
+    told = [dict(zip(names, row, strict=True)) for row in rows]
+    inside = notices(record)
+    return [row for row in told if not any(n.start <= row["span_start"] < n.end for n in inside)]
 
 
 def _layer(layer: _Layer, before: list[_Row], after: list[_Row], key: Callable[[_Row], str]) -> Iterator[Change]:

@@ -142,6 +142,9 @@ def _byline_length(text: str, authors: Sequence[str]) -> int:
     return end
 
 
+_COLUMNS = {"actors": "who: ", "recipients": "to whom: "}
+
+
 def _in_arrows(what: str) -> str:
     """`value: 20 -> 14; unit: hurt -> None` as people read it: where the value differs, that alone;
     whether it happened in the words of the pages."""
@@ -149,6 +152,8 @@ def _in_arrows(what: str) -> str:
     what = "; ".join([one for one in told if one.startswith("value: ")] or told)
     if what.startswith("factuality: "):
         what = " -> ".join(words.WHETHER.get(one, one) for one in what.removeprefix("factuality: ").split(" -> "))
+    for name, plain in _COLUMNS.items():
+        what = what.replace(f"{name}: ", plain)
     return what.replace(" -> None", " → not told").replace("None -> ", "not told → ").replace(" -> ", " → ")
 
 
