@@ -31,7 +31,7 @@ from onrecord.cli.app import app
 
 GOOD = "“We will open the line in June,” Elena Markovic said on Thursday."
 FRENCH = "« Nous ouvrirons la ligne en juin », a dit jeudi la ministre dans la capitale."  # read without any model
-PAGES = 24  # of a run that is stopped: so many that it is still running then
+PAGES = 40  # of a run that is stopped: so many that it is still running then, on a busy machine as well
 COMMAND = [sys.executable, "-c", "from onrecord.cli import main; main()"]
 
 
@@ -454,7 +454,7 @@ def test_explain_cut_tells_of_what_cannot_be_read(run: Callable[..., Ran]) -> No
 
 def test_two_processes_write_what_one_writes(run: Callable[..., Ran]) -> None:
     for n in range(5):
-        Path(f"{n}.txt").write_text(f"{FRENCH if n else GOOD} {n}")
+        Path(f"{n}.txt").write_text(f"{FRENCH if n else GOOD} It was line {n}. " * 6)
     inputs = [*(f"{n}.txt" for n in range(3)), "missing.txt", "3.txt", "4.txt"]
     one = run("read", *inputs, "--out", "one.jsonl")
     two = run("read", *inputs, "--jobs", "2", "--out", "two.jsonl")

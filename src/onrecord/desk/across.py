@@ -21,7 +21,11 @@ from onrecord.types.store import Bond, Store
 
 CANDIDATES = 200  # stories under one key; a key of more is none
 MET = 40  # stories with which a new one is compared, those first that share most keys: bounds the cost of one more
-_VIEWS = 2_000  # of stories that are kept in memory while many are added
+_VIEWS = {
+    "copy": 100,
+    "event": 1_000,
+    "": 2_000,
+}  # of stories that are kept while many are added: half a MB, 60 kB, little
 
 
 def grow(store: Store, stories: Sequence[str]) -> None:
@@ -131,10 +135,14 @@ def _share(odds: float) -> float:
     return 1 / (1 + math.exp(-odds))
 
 
-@lru_cache(3 * _VIEWS)
 def _across_kept(kind: str, made: bytes | None) -> list[Any]:
     """What was made of a story for one kind of group, once it is made; the digest changes with its record."""
-    return []
+    return _kept_of(kind)(made)
+
+
+@cache
+def _kept_of(kind: str) -> Callable[[bytes | None], list[Any]]:
+    return lru_cache(_VIEWS[kind])(lambda made: [])
 
 
 class _Head(Struct, frozen=True):

@@ -77,7 +77,9 @@ def _content_form(it: View, cue: int, content: frozenset[int]) -> str:
             return "clause"
         if any(it.tokens[c].tag == "TO" for c in it.children[i]):
             return "to"
-    before = it.tokens[first - 1]
+    own, before = it.tokens[first], it.tokens[first - 1]
+    if own.pos == "ADP" and own.head == cue:  # the content has its preposition with it
+        return own.lemma.lower()
     return before.lemma.lower() if first > cue and before.pos == "ADP" else "np"
 
 
