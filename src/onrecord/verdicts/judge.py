@@ -82,6 +82,8 @@ def _framed(claim: Claim, found: Weighed, search: Search) -> Weighed:
     told = own_words(replace(claim, text=around, quoted=False), segments(around), search)
     if told is None or told.because not in _AROUND:
         return found
+    if told.because == TURNED and claim.lead.lower().startswith(tuple(f"{w} " for w in lexicons.closed("conditions"))):
+        return found  # a condition that is told first turns nothing
     name: Name = "cut before its qualifier" if told.because == CONDITION else "altered"
     return replace(found, verdicts=(name,), says=told.says, because=told.because, words=name)
 

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from onrecord.language.detect import language
 from onrecord.language.fold import folded_words, weight
+from onrecord.lexicons import closed
 from onrecord.types.search import Search
 from onrecord.types.verdict import Claim, Closest, Judgement, Name
 from onrecord.verdicts import person
@@ -20,7 +21,7 @@ from onrecord.verdicts.weighed import SHORT
 _TELLING = 0.5  # share of a claim's telling words that a paraphrase must have
 _LEAST_TELLING = 3
 _SURELY_TELLING = 5  # telling words that make a paraphrase where the speakers cannot be compared
-_CONDITIONS = frozenset(("if", "unless"))
+_CONDITIONS = frozenset(closed("conditions"))
 _FIRST = 6  # words of a condition that are shown
 _LETTERS = 40  # of a claim, from which on its language can be told
 
