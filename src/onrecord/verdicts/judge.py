@@ -84,6 +84,8 @@ def _framed(claim: Claim, found: Weighed, search: Search) -> Weighed:
         return found
     if told.because == TURNED and claim.lead.lower().startswith(tuple(f"{w} " for w in lexicons.closed("conditions"))):
         return found  # a condition that is told first turns nothing
+    if told.because == UNSUPPORTED and claim.text[:1].isupper():
+        return found  # before a whole sentence stands where and when it was said, which is the draft's to tell
     name: Name = "cut before its qualifier" if told.because == CONDITION else "altered"
     return replace(found, verdicts=(name,), says=told.says, because=told.because, words=name)
 
