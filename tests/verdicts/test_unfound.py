@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 from verdicts.pages import claim, page, shelf
 
+import onrecord
+from onrecord.stores.memory import shelve
 from onrecord.verdicts.compare import segments
+from onrecord.verdicts.draft import bare_claim
+from onrecord.verdicts.judge import judge
 from onrecord.verdicts.unfound import _lost_condition, unfound
 
 TEXT = "Olsen said that the council would close the old harbour bridge for 3 winters if the ferry sails. The ferry reached Ely."
@@ -58,3 +62,12 @@ def test_what_was_searched_is_told() -> None:
 )
 def test_a_condition_that_is_left_off(claim_words: str, page_words: str, begins: str | None) -> None:
     assert _lost_condition(claim_words.split(), page_words) == begins
+
+
+def test_the_nearest_words_of_a_short_quotation_are_told() -> None:
+    page = "“The ferry left the yard without a single inspection,” said Ines Halloran. The council sat until midnight."
+    search = shelve([onrecord.annotate(page).record])
+    near = judge(bare_claim("without a single report"), search)
+    assert near.worst == "not found" and "“without a single inspection”" in near.says
+    far = judge(bare_claim("a herd of wild ponies"), search)
+    assert far.worst == "not found" and "nearest" not in far.says

@@ -15,7 +15,7 @@ from onrecord.verdicts import person
 from onrecord.verdicts.compare import ClaimPart
 from onrecord.verdicts.locate import closest, speaker_of
 from onrecord.verdicts.loss import loss, tells
-from onrecord.verdicts.match import matches
+from onrecord.verdicts.match import longest_run, match_spans, matches
 from onrecord.verdicts.weighed import SHORT
 
 _TELLING = 0.5  # share of a claim's telling words that a paraphrase must have
@@ -23,6 +23,7 @@ _LEAST_TELLING = 3
 _SURELY_TELLING = 5  # telling words that make a paraphrase where the speakers cannot be compared
 _CONDITIONS = frozenset(closed("conditions"))
 _FIRST = 6  # words of a condition that are shown
+_FEW, _IN_A_ROW = 3, 2  # words of a quotation, and of it in a row on a page, for which the nearest place is told
 _LETTERS = 40  # of a claim, from which on its language can be told
 
 
@@ -43,8 +44,20 @@ def unfound(claim: Claim, parts: Sequence[ClaimPart], search: Search) -> Judgeme
         return _judgement(claim, "other language", says, "language")
     count = len(search)
     searched = "the one story" if count == 1 else f"any of the {count} stories"
-    says = f"Not found in {searched} searched. That does not mean that it was never said."
+    nearest = _nearest_words(keys, search) if claim.quoted else None
+    beside = f" The nearest words there: “{nearest}”." if nearest else ""
+    says = f"Not found in {searched} searched.{beside} That does not mean that it was never said."
     return _judgement(claim, "not found", says, "not-found")
+
+
+def _nearest_words(keys: Sequence[str], search: Search) -> str | None:
+    """The words of a page in the place of a short quotation, where half of it and two in a row are theirs: what a
+    reader looks for when one word of few was changed."""
+    match = next(iter(matches(search, keys)), None)
+    if match is None or len(keys) < _FEW or longest_run(match) < _IN_A_ROW or 2 * match.matched < len(keys):
+        return None
+    text = search.record(match.story).text
+    return " ".join(text[match_spans(match, text)[0].start : match_spans(match, text)[-1].end].split())
 
 
 def _judgement(claim: Claim, verdict: Name, says: str, rule: str, place: Closest | None = None) -> Judgement:
