@@ -6,6 +6,8 @@ import pytest
 from verdicts.pages import page, shelf
 
 from onrecord.verdicts.compare import segments
+from onrecord.verdicts.draft import bare_claim
+from onrecord.verdicts.judge import judge
 from onrecord.verdicts.match import matches
 from onrecord.verdicts.stitched import stitched
 
@@ -43,3 +45,13 @@ def test_places_of_two_pages_are_told() -> None:
     [segment] = segments("close the old bridge of Lund and the road stays open")
     made = stitched(segment, SEARCH, ())
     assert made is not None and "2 pages" in made.says and made.closest.speaker == "Olsen"
+
+
+def test_one_place_with_a_word_changed_is_not_two_places() -> None:
+    search = shelf(
+        page(
+            "“We will keep every boat that we have this year,” said Brandt.",
+            ("“We will keep every boat that we have this year,”", "Brandt"),
+        )
+    )
+    assert judge(bare_claim("We will keep every ship that we have this year"), search).worst != "stitched"

@@ -18,7 +18,7 @@ from onrecord.verdicts.abridged import abridged
 from onrecord.verdicts.compare import ClaimPart, differences, inside_brackets, segments
 from onrecord.verdicts.learned import joined
 from onrecord.verdicts.likely import likely_places, writers_own
-from onrecord.verdicts.match import Match, match_spans
+from onrecord.verdicts.match import Match, match_spans, matches
 from onrecord.verdicts.ownwords import own_words
 from onrecord.verdicts.retold import CONDITION, DENIED, NUMBER, OPPOSITE, TURNED, UNSUPPORTED
 from onrecord.verdicts.stitched import stitched
@@ -142,7 +142,7 @@ def _weigh(claim: Claim, parts: Sequence[ClaimPart], search: Search) -> Weighed 
     candidates = likely_places(claim, segment, search)
     found = [_weigh_place(claim, segment, match, search) for match in candidates]
     if claim.quoted and not any(match.exact for match in candidates):
-        found += [one for one in [stitched(segment, search, candidates)] if one]
+        found += [one for one in [stitched(segment, search, matches(search, segment.keys))] if one]
     return min(found, key=kindness, default=None)
 
 

@@ -16,11 +16,13 @@ _NEARLY = 0.9  # share of a claim's words in one place that makes it an altered 
 
 
 def stitched(segment: ClaimPart, search: Search, candidates: Sequence[Match]) -> Weighed | None:
-    """The claim as runs of words from several places, where no one place has nearly all."""
+    """The claim as runs of words from several places, where no one place has nearly all, or as many as they together."""
     found = search.stretches(segment.keys, _RUN)
-    if len(found) < 2 or sum(one.last - one.first for one in found) < _STITCHED * len(segment.keys):
+    together = sum(one.last - one.first for one in found)
+    if len(found) < 2 or together < _STITCHED * len(segment.keys):
         return None
-    if any(m.matched >= _NEARLY * (len(segment.keys) - sum(segment.edited)) for m in candidates):
+    enough = min(together, _NEARLY * (len(segment.keys) - sum(segment.edited)))
+    if any(m.matched >= enough for m in candidates):
         return None
     places = []
     for one in found:
