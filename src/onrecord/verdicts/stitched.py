@@ -16,7 +16,7 @@ _NEARLY = 0.9  # share of a claim's words in one place that makes it an altered 
 
 
 def stitched(segment: ClaimPart, search: Search, candidates: Sequence[Match]) -> Weighed | None:
-    """The claim as runs of words from several places, where no one place has nearly all, or as many as they together."""
+    """The claim as runs of words from several places, where no one place has nearly all or as many as they have."""
     found = search.stretches(segment.keys, _RUN)
     together = sum(one.last - one.first for one in found)
     if len(found) < 2 or together < _STITCHED * len(segment.keys):
