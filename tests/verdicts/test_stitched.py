@@ -54,4 +54,4 @@ def test_one_place_with_a_word_changed_is_not_two_places() -> None:
             ("“We will keep every boat that we have this year,”", "Brandt"),
         )
     )
-    assert judge(bare_claim("We will keep every ship that we have this year"), search).worst != "stitched"
+    assert judge(bare_claim("We will keep every ship that we have this year"), search).worst == "altered"

@@ -26,6 +26,7 @@ _BY_CHANCE = (
     3  # words; a claim of so few stands in other sentences too, and counts only where the page has it as speech
 )
 _LONG_RUN = 7  # words in a row that make a place the claim's source, whatever else it has
+_NEARLY_ALL = 0.9  # share of more than LONG_RUN words of a claim that no two utterances have in common by chance
 _COMMON_TELLING = 2  # telling words that a place must share with a claim of which it has not all words
 _OWN_TELLING = 4  # the same for a place where nobody speaks
 _GRAVE = ("negation", "condition", "number")  # losses that tell an altered quotation, however few words it has
@@ -52,7 +53,7 @@ def close(match: Match, segment: ClaimPart) -> bool:
     there = {n for step in match.steps if step.kind == "equal" for n in range(*step.draft)}
     telling = [n for n, key in enumerate(segment.keys) if not segment.edited[n] and tells(key)]
     thick = match.matched >= 0.5 * (match.last - match.first)
-    if longest_run(match) >= _LONG_RUN and match.matched >= _HALF * counted:
+    if (longest_run(match) >= _LONG_RUN and match.matched >= _HALF * counted) or _nearly_all(match, segment):
         return thick
     enough = match.exact or (telling and sum(n in there for n in telling) >= _NEAR_TELLING * len(telling))
     return bool(enough) and match.matched >= wanted * counted and thick
@@ -66,6 +67,8 @@ def writers_own(match: Match, record: Record) -> bool:
 def _by_chance(match: Match, segment: ClaimPart, record: Record) -> bool:
     """True when other words than the claim's are more likely another utterance: they have one telling word in common,
     or few and nobody says them, or a sentence ends between them; unless they go on together for long."""
+    if _nearly_all(match, segment) and _is_speech(match, record):
+        return False
     page = page_words(record, match)
     if all(d.loss in _GRAVE for _, d in changed_steps(match, page, differences(match, page, segment), segment)):
         return False  # a negation or a number is all that differs, or nothing that counts
@@ -76,6 +79,11 @@ def _by_chance(match: Match, segment: ClaimPart, record: Record) -> bool:
     if longest_run(match) < _LONG_RUN and common < _COMMON_TELLING:
         return True
     return common < _OWN_TELLING and writers_own(match, record)
+
+
+def _nearly_all(match: Match, segment: ClaimPart) -> bool:
+    """True when a place has nearly all of many words, common ones as they may be."""
+    return match.matched > _LONG_RUN and match.matched >= _NEARLY_ALL * len(segment.keys)
 
 
 def _ends_inside(record: Record, place: Sequence[Span], segment: ClaimPart) -> bool:
