@@ -64,6 +64,7 @@ def test_a_namesake_elsewhere_is_not_him_unless_the_archive_holds_them_for_one()
         ("Owen Pardrew was convicted of arson on Friday." + FILL, "2023-06-07"),  # an earlier story
         ("Prosecutors want Owen Pardrew to be convicted of arson." + FILL, "2024-06-07"),  # nobody was
         ("Owen Pardrew was arrested again on Friday." + FILL, "2024-06-07"),  # no further stage
+        ("Owen Pardrew was convicted of theft in 2019." + FILL, "2024-06-07"),  # of another case, long before
     ],
 )
 def test_what_is_no_outcome(later: tuple[str, str]) -> None:

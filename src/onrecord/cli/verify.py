@@ -83,14 +83,14 @@ _Voice = Annotated[
     ),
 ]
 _Least = Annotated[
-    float,
+    float | None,
     typer.Option(
         "--voice-least",
         metavar="SHARE",
         min=0.5,
         max=1.0,
-        help="The least confidence of what --voice tells. At 0.8 one faithful sentence in twenty is called, at 0.5 one "
-        "in six, and several times as many that say more are found.",
+        help="The least confidence of what --voice tells; else 0.8, at which one faithful passage in twenty is called. "
+        "At 0.5 it is one in six, and several times as many that say more are found.",
     ),
 ]
 _Lock = Annotated[
@@ -132,7 +132,7 @@ class _Asked(Struct, frozen=True):
     trust_records: bool
     keep: Path | None = None
     voice: bool = False
-    least: float = 0.8  # confidence of what it tells
+    least: float | None = None  # confidence of what it tells
     lock: Path | None = None
     against: tuple[str, ...] = ()  # the pages, as they were named
 
@@ -152,7 +152,7 @@ def verify(
     shelf: _Held = None,
     save_shelf: _Kept = None,
     voice: _Voice = False,
-    voice_least: _Least = 0.8,
+    voice_least: _Least = None,
     lock: _Lock = None,
 ) -> int:
     """Judge every quotation of a draft against pages: real, altered, cut, misattributed? Exit 1 if one fails.

@@ -21,11 +21,9 @@ from onrecord.types.store import Bond, Store
 
 CANDIDATES = 200  # stories under one key; a key of more is none
 MET = 40  # stories with which a new one is compared, those first that share most keys: bounds the cost of one more
-_VIEWS = {
-    "copy": 100,
-    "event": 1_000,
-    "": 2_000,
-}  # of stories that are kept while many are added: half a MB, 60 kB, little
+# views of stories that are kept while many are added, by kind of group: one of copies, all its runs of five letters, is
+# half a megabyte, and few stories are compared as copies; what orders stories ("") is next to nothing
+_VIEWS = {"copy": 100, "event": 1_000, "": 2_000}
 
 
 def grow(store: Store, stories: Sequence[str]) -> None:

@@ -59,13 +59,16 @@ def ground(wanted: str | Path | Iterable[Mapping[str, Any]], against: Against) -
     return tuple(judge_source(claim, search) for claim in kept)
 
 
-def judged_draft(draft: str, story: Story, search: Search, *, voice: bool = False, least: float = LEAST) -> Checked:
-    """One draft that was read, judged; with `voice` each of its sentences besides, told from a confidence on."""
+def judged_draft(
+    draft: str, story: Story, search: Search, *, voice: bool = False, least: float | None = None
+) -> Checked:
+    """One draft that was read, judged; with `voice` each of its sentences besides, told from a confidence on
+    (None: the usual one)."""
     said = read_claims_of(story.record, ignored(story))
     found = _with_facts(judged(said.claims, search), story, said, search)
     name = "draft" if draft == "-" else draft
     judged_ = Checked(name, True, found, regions(found, story), story.record, (*said.unjudged, *struck_out(story)))
-    return with_voice(judged_, story, search, least) if voice else judged_
+    return with_voice(judged_, story, search, LEAST if least is None else least) if voice else judged_
 
 
 def _with_facts(found: tuple[Judgement, ...], story: Story, said: Draft, search: Search) -> tuple[Judgement, ...]:
