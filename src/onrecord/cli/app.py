@@ -160,28 +160,15 @@ def _root(
 
 
 _root.__doc__ = _HELP
-app.command("read")(read.read)
-app.command("add")(add.add)
-app.command("fetch")(fetch.fetch)
-app.command("find")(find.find)
-app.command("changes")(changes.changes)
-app.command("export")(export.export)
-app.command("correct")(correct.correct)
-app.command("forget")(forget.forget)
-app.command("rebuild")(rebuild.rebuild)
-app.command("merge")(merge.merge)
-app.command("join")(join.join)
-app.command("check")(check.check)
-app.command("audit")(audit.audit)
-app.command("serve")(serve.serve)
-app.command("compare")(compare.compare)
-app.command("mcp")(mcp.mcp)
-app.command("digest")(digest.digest)
-app.command("verify")(verify.verify)
-app.command("ground")(verify.ground)
-app.command("demo")(demo.demo)
-app.command("explain")(explain.explain)
-app.command("schema")(schema.schema)
-app.command("formats")(formats.formats)
-app.command("people")(people.people)
-app.add_typer(kb.app, name="kb")
+_VERBS = {
+    "Judge": (verify.verify, verify.ground, check.check, compare.compare),
+    "Read": (read.read, people.people, explain.explain, demo.demo),
+    "Keep and ask": (add.add, find.find, serve.serve, digest.digest, changes.changes, mcp.mcp, export.export),
+    "Look after an archive": (correct.correct, audit.audit, rebuild.rebuild, forget.forget),
+    "Crawls": (fetch.fetch, merge.merge, join.join),
+    "Reference": (formats.formats, schema.schema),
+}  # as --help groups them; a verb is named as its function
+for _panel, _functions in _VERBS.items():
+    for _function in _functions:
+        app.command(_function.__name__, rich_help_panel=_panel)(_function)
+app.add_typer(kb.app, name="kb", rich_help_panel="Reference")
