@@ -220,7 +220,7 @@ def _said_more(one: Finding) -> dict[str, Any]:
 
 
 def _answers_verdict(one: Judgement) -> dict[str, Any]:
-    closest = [_closest(place) for place in (one.closest, *one.others) if place is not None]
+    closest = [_closest(place) for place in (one.closest, *one.others, *one.disputed) if place is not None]
     return {"claim": one.claim.text, "said_to_be_by": one.claim.speaker, "verdicts": list(one.verdicts),
             "says": one.says, "places": closest, "searched": one.pages}  # fmt: skip
 

@@ -106,6 +106,7 @@ class Judgement(Struct, frozen=True):
     says: str  # one sentence for a busy reader
     closest: Closest | None = None
     others: tuple[Closest, ...] = ()  # further places: the rest of a stitched quotation, or the same words elsewhere
+    disputed: tuple[Closest, ...] = ()  # of a claim that passes: where other pages have another value for its figure
     differences: tuple[Difference, ...] = ()
     pages: int = 0  # how many stories were searched
     because: str = ""

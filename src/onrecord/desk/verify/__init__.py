@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from onrecord.desk.verify.against import Against, search_of
 from onrecord.desk.verify.claims import flattened, read_claims, row_claims
+from onrecord.desk.verify.disputed import with_disputes
 from onrecord.desk.verify.draft import ignored, read_draft, regions, struck_out
 from onrecord.desk.verify.sourced import judge_source
 from onrecord.desk.verify.voiced import with_voice
@@ -43,7 +44,8 @@ def voice(draft: str | Path, against: Against) -> tuple[Finding, ...]:
 
 def verify_quote(quote: str, against: Against, *, speaker: str | None = None) -> Judgement:
     """One quotation, judged against pages. Raises the first InputError."""
-    return judge(bare_claim(quote, speaker), _shelf(against))
+    search = _shelf(against)
+    return with_disputes((judge(bare_claim(quote, speaker), search),), search)[0]
 
 
 def ground(wanted: str | Path | Iterable[Mapping[str, Any]], against: Against) -> tuple[Judgement, ...]:
@@ -56,7 +58,7 @@ def ground(wanted: str | Path | Iterable[Mapping[str, Any]], against: Against) -
             raise row
         kept.append(row)
     search = _shelf(against)
-    return tuple(judge_source(claim, search) for claim in kept)
+    return with_disputes(tuple(judge_source(claim, search) for claim in kept), search)
 
 
 def judged_draft(
@@ -77,14 +79,15 @@ def _with_facts(found: tuple[Judgement, ...], story: Story, said: Draft, search:
     taken += [one.span for one in said.unjudged]
     more = facts(story.record, taken, search)
     if not more:
-        return found
+        return with_disputes(found, search)
     ordered = sorted((*found, *more), key=lambda one: one.claim.spans[0])
-    return tuple(replace(one, claim=replace(one.claim, id=f"c{n}")) for n, one in enumerate(ordered, 1))
+    numbered = (replace(one, claim=replace(one.claim, id=f"c{n}")) for n, one in enumerate(ordered, 1))
+    return with_disputes(tuple(numbered), search)
 
 
 def checked_claims(name: str, wanted: Sequence[Claim], search: Search, *, file: bool) -> Checked:
     """Claims without a draft, judged."""
-    found = tuple(judge_source(claim, search) for claim in wanted)
+    found = with_disputes(tuple(judge_source(claim, search) for claim in wanted), search)
     return Checked(name, file, found, (None,) * len(found), None)
 
 

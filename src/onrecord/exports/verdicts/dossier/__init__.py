@@ -160,7 +160,7 @@ def _card(one: Judgement, policy: Policy, counts: Sequence[tuple[str, int, bool]
         "kind": f"kind-{number}",
         "changed": differs and not good,
         "correction": f"“{one.closest.characters}”" if one.closest and told and not good and one.claim.quoted else "",
-        "passages": [_passage(place) for place in (one.closest, *one.others) if place],
+        "passages": [_passage(place) for place in (one.closest, *one.others, *one.disputed) if place],
     }
 
 
