@@ -14,6 +14,7 @@ from onrecord.archive.audit.calibrate import Curve, calibrated, confidence_table
 from onrecord.archive.audit.counts import corrected_counts
 from onrecord.archive.audit.sample import Audited, Verdict, in_order
 from onrecord.archive.audit.shares import ReadWhole, Share, found_share, scatter_of, share_of, wilson
+from onrecord.archive.audit.weeks import Week, missed_range, right_range, weekly
 
 OUTLETS, KINDS = ("Courier", "Herald", "Wire", "Gazette"), ("direct", "indirect", "mixed")
 RIGHT = {"direct": 0.96, "indirect": 0.78, "mixed": 0.6}
@@ -134,6 +135,59 @@ def test_weeks_that_differ_for_a_reason_nobody_knows_move_to_their_own_judgement
     found = {c.week: c for c in corrected_counts(items, audited(items, truth, b"k", 400))}
     overall = found[""].value / len(items) * found[str(MONDAY)].raw  # what one share for all weeks would say
     assert abs(found[str(MONDAY)].value - bad) < 0.3 * abs(overall - bad)
+
+
+def test_small_weeks_whose_stories_differ_are_covered_though_judgements_show_no_difference() -> None:
+    """Two or three stories a week, most of them read well and one of ten badly: a hundred judgements hardly have two of
+    one story, and many a week has none."""
+    rng, covered, widths = random.Random(11), [], []
+    for key in keys(40):
+        items, truth = [], {}
+        for story in range(130):
+            chance, week = rng.choices((0.96, 0.5), (9, 1))[0], str(MONDAY + timedelta(7 * (story % 50)))
+            for n in range(rng.randrange(1, 11)):
+                items.append(Audited(f"{story:08x}/f{n}", "Wire", "number", week))
+                truth[items[-1].id] = rng.random() < chance
+        for one in corrected_counts(items, audited(items, truth, key))[1:]:
+            true = sum(truth[i.id] for i in items if i.week == one.week)
+            covered.append(one.low <= true <= one.high)
+            widths.append((one.high - one.low) / one.raw)
+    assert np.mean(covered) >= 0.93, np.mean(covered)
+    assert np.mean(widths) < 0.5, np.mean(widths)
+
+
+def test_wrong_ones_tell_of_their_story_most_and_of_their_week_too() -> None:
+    """Three of ten things are judged wrong; the seven others are of the same story, of another in that week, or of
+    another week."""
+    rest = {}
+    for where, story, week in (("story", "a", "w1"), ("week", "b", "w1"), ("elsewhere", "b", "w2")):
+        items = [Audited(f"a/{n}", "Wire", "direct", "w1") for n in range(3)]
+        items += [Audited(f"{story}/{n}", "Wire", "direct", week) for n in range(3, 10)]
+        right = np.array([0.0] * 3 + [np.nan] * 7)
+        rest[where] = next(one for one in weekly(items, np.full(10, 0.9), right, 6.3, 0.0) if one.week == week)
+    values = [one.value for one in rest.values()]
+    assert values == sorted(values) and values[0] < 5.5 and values[1] < 6.25 and values[2] == pytest.approx(6.3)
+    assert rest["elsewhere"].spread > 1.3 * 7 * 0.9 * 0.1  # what a story or a week may be like is part of it
+    assert [one.open for one in rest.values()] == [7, 7, 7] and rest["story"].raw == 10
+
+
+@pytest.mark.parametrize(
+    ("value", "spread", "sure", "open_", "low", "high"),
+    [
+        (9, 1, 0, 10, 5.77, 9.83),  # leans to where there is room
+        (9, 0, 0, 10, 9, 9),
+        (4, 0, 4, 0, 4, 4),  # all judged
+        (14, 1, 5, 10, 10.77, 14.83),
+    ],
+)
+def test_a_week_lies_between(value: float, spread: float, sure: int, open_: int, low: float, high: float) -> None:
+    assert right_range(Week("w", sure + open_, value, spread, sure, open_)) == pytest.approx((low, high), abs=0.01)
+
+
+def test_what_was_missed_lies_between() -> None:
+    low, high = missed_range(4.0, 4.0)
+    assert (low, high) == pytest.approx((1.08, 8.76), abs=0.02)  # a gamma distribution's own: 1.09 and 8.77
+    assert missed_range(0.0, 1.0) == (0.0, 0.0) and missed_range(2.0, 0.0) == (2.0, 2.0)
 
 
 def test_what_was_missed_is_counted_too() -> None:

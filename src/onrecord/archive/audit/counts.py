@@ -4,9 +4,10 @@ The mean estimator of Angelopoulos, Bates, Fannjiang, Jordan and Zrnic, "Predict
 with the tuning of "PPI++" (Angelopoulos, Duchi and Zrnic 2023), over the strata of the sample. `ppi-python` was left
 aside: it brings numba, statsmodels and scikit-learn for these few lines.
 
-A week has few judgements of its own, so that the plain estimator is wide there. The share of its count that the model
-takes for right is corrected by what all judgements say, and moves to the week's own judgements as far as weeks are seen
-to differ more than chance lets them (Fay and Herriot 1979).
+A week has few judgements of its own, so that the plain estimator is wide there; weeks.py tells how they borrow from
+all others. A range is put together from the ranges of its parts, which lean to one side, by the recovery of variances
+(Zou and Donner, "Construction of confidence limits about effect measures", Statistics in Medicine 2008), and has half a
+thing more at either end, since counts are whole (Yates 1934).
 """
 
 from __future__ import annotations
@@ -21,8 +22,10 @@ from msgspec import Struct
 from onrecord.archive.audit.calibrate import calibrated
 from onrecord.archive.audit.sample import Audited, Verdict
 from onrecord.archive.audit.shares import Share
+from onrecord.archive.audit.weeks import Week, missed_range, right_range, weekly
 
-_Z = 1.959964
+_HALF = 0.5  # of a thing: counts are whole
+_LEAST_FOUND = 0.02  # below, a share tells no count
 _PRIOR = 5.0  # judgements that all together are worth for a kind with few of its own
 
 
@@ -60,10 +63,14 @@ def corrected_counts(
     tuned = _tuned(sample, len(items))
     total = tuned * float(predicted.sum()) + float((sample.weight * (sample.right - tuned * sample.predicted)).sum())
     spread = _variance(sample, sample.right - tuned * sample.predicted)
-    missed = _missed(found, scatter)
-    whole = _count("", len(items), total, spread, missed)
-    weeks = _weekly(items, predicted, known, sample, total, spread)
-    return (whole, *(_count(week, raw, value, its, missed) for week, raw, value, its in weeks))
+    judged = {one.item.id: float(bool(one.right)) for one in known}
+    right = np.array([judged.get(item.id, math.nan) for item in items])
+    sure, rest = int(np.nansum(right)), len(items) - len(known)
+    whole = Week("", len(items), total, spread, sure, rest)
+    worth = len(known) * len(items) / rest if rest else math.inf
+    missed = _missed(found)
+    weeks = weekly(items, predicted, right, total, spread)
+    return (_count(whole, missed, 0.0, worth), *(_count(week, missed, scatter, math.inf) for week in weeks))
 
 
 def _predictions(items: Sequence[Audited], known: Sequence[Verdict]) -> list[float]:
@@ -130,64 +137,30 @@ def _variance(sample: _Sample, values: np.ndarray) -> float:
     return max(0.0, found)
 
 
-def _weekly(
-    items: Sequence[Audited],
-    predicted: np.ndarray,
-    known: Sequence[Verdict],
-    sample: _Sample,
-    total: float,
-    spread: float,
-) -> list[tuple[str, int, float, float]]:
-    """Week, count as found, corrected count and its variance."""
-    judged = {one.item.id: float(bool(one.right)) for one in known}
-    filled = np.array([judged.get(item.id, p) for item, p in zip(items, predicted.tolist(), strict=True)])
-    open_ = np.array([item.id not in judged for item in items], dtype=float)
-    weeks, at = np.unique([item.week or "" for item in items], return_inverse=True)
-    raw = np.bincount(at, minlength=len(weeks))
-    models = np.bincount(at, filled, len(weeks))
-    chances = np.bincount(at, open_ * predicted * (1 - predicted), len(weeks))
-    expected = float(filled.sum()) or 1.0
-    off = (sample.right - sample.predicted) * (1 - 1 / sample.weight)  # of those that nobody judged
-    rows = []
-    for n, week in enumerate(weeks.tolist()):
-        corrected = np.where(sample.week == week, off, 0.0)
-        model = float(models[n])
-        rows.append((
-            week, int(raw[n]), model * total / expected, model + float((sample.weight * corrected).sum()),
-            max(_variance(sample, corrected), 1e-9), (model / expected) ** 2 * spread + float(chances[n]),
-        ))  # fmt: skip
-    # how much weeks differ beyond chance, as a share of their counts
-    apart = [((own - model) ** 2 - its) / max(count, 1) ** 2 for _, count, model, own, its, _ in rows]
-    differ = max(0.0, float(np.mean(apart))) if len(apart) > 1 else 0.0
-    found = []
-    for week, count, model, own, its, model_spread in rows:
-        between = differ * count * count
-        moved = between / (between + its)
-        found.append((week, count, model + moved * (own - model), model_spread + moved * its))
-    return [row for row in found if row[0]]
-
-
 class _Missed(Struct, frozen=True):
-    """By how much a count of found ones grows for those that were not, the relative variance of that, and how what is
-    missed scatters."""
+    """How many of those that were not found come with one that was: as far as told, at the least, at the most."""
 
-    factor: float
-    spread: float
-    scatter: float
+    more: float = 0.0
+    low: float = 0.0
+    high: float = 0.0
 
 
-def _missed(found: Share | None, scatter: float) -> _Missed:
+def _missed(found: Share | None) -> _Missed:
     if found is None or not found.value:
-        return _Missed(1.0, 0.0, 1.0)
-    half = (found.high - found.low) / (2 * _Z)
-    return _Missed(1 / found.value, (half / found.value) ** 2, scatter)
+        return _Missed()
+    return _Missed(*(1 / max(one, _LEAST_FOUND) - 1 for one in (found.value, found.high, found.low)))
 
 
-def _count(week: str, raw: int, value: float, spread: float, missed: _Missed) -> Count:
-    value, factor = max(0.0, value), missed.factor
-    spread = spread * factor * factor + (value * factor) ** 2 * missed.spread
-    if week:  # in a week by itself chance has its part in what was missed
-        spread += missed.scatter * value * (factor - 1)
-    half = _Z * math.sqrt(spread)
-    value *= factor
-    return Count(week, raw, float(value), float(max(0.0, value - half)), float(value + half))
+def _count(of: Week, missed: _Missed, scatter: float, worth: float) -> Count:
+    """A count with its range: what judgements leave open of the right ones, what stories read whole leave open of the
+    share that was found, and what chance has to do with those missed in a week (`scatter`)."""
+    value = min(max(of.value, of.sure), of.sure + of.open)
+    low, high = right_range(of, worth)
+    mean = value * missed.more
+    least, most = missed_range(mean, scatter * mean)
+    grown = 1 + missed.more
+    below = ((value - low) * grown, value * (missed.more - missed.low), mean - least)
+    above = ((high - value) * grown, value * (missed.high - missed.more), most - mean)
+    half = _HALF if any(below) or any(above) else 0.0
+    value += mean
+    return Count(of.week, of.raw, value, max(0.0, value - math.hypot(*below) - half), value + math.hypot(*above) + half)

@@ -28,6 +28,11 @@ class Audited(Struct, frozen=True):
         """Where it is drawn."""
         return self.outlet, self.kind
 
+    @property
+    def story(self) -> str:
+        """The story in which it stands; of a join the first."""
+        return self.id.rpartition("/")[0] or self.id
+
 
 class Verdict(Struct, frozen=True):
     """A thing with what a person made of it; `right` None: they could not tell."""
