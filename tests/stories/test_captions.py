@@ -12,6 +12,8 @@ FORMS = [
     # words, agency, photographer, from the files, rule
     ("The bridge at dawn. (AP Photo/Mara Quill, File)", "AP", "Mara Quill", True, "parenthesis"),
     ("The bridge at dawn. (AP Photo/Mara Quill)", "AP", "Mara Quill", False, "parenthesis"),
+    ("The bridge at dawn. (AP Photo/Lina Okafor, File)", "AP", "Lina Okafor", True, "parenthesis"),
+    ("The bridge at dawn. (Photo by Jim Cannonby)", None, "Jim Cannonby", False, "parenthesis"),
     ("The bridge at dawn (AP)", "AP", None, False, "parenthesis"),
     ("The bridge opened again.\xa0AP", "AP", None, False, "tail"),
     ("The bridge opened again.The Associated Press", "AP", None, False, "tail"),

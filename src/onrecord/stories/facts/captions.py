@@ -360,9 +360,9 @@ def _sure_cue_pattern() -> re.Pattern[str]:
 
 @cache
 def _leading_cue_pattern() -> re.Pattern[str]:
-    """Cue words and joining words at the head of a credit."""
+    """Cue words and joining words at the head of a credit, whole: no end of a name ("Okafor") is a "for"."""
     words = either((_roles("cue") | _roles("of")) - {"the"})
-    return re.compile(rf"(?:(?:{words})\b(?-i:\s*:?\s*(?:the\s+)?))+", re.IGNORECASE)
+    return re.compile(rf"(?:(?<!\w)(?:{words})\b(?-i:\s*:?\s*(?:the\s+)?))+", re.IGNORECASE)
 
 
 @cache

@@ -1,0 +1,22 @@
+"""The files of blocks, and what makes the lines of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from golden.blocks import HERE
+from golden.cutting import cut_lines
+from golden.texts import record_lines
+
+RENEW = "meant so? PYTHONPATH=tests:. python -m golden writes the lines anew: read the diff"
+_MAKERS: dict[str, Callable[[str], Iterable[str]]] = {
+    "texts": record_lines,
+    "cuts": cut_lines,
+}
+FILES = {file: made for folder, made in _MAKERS.items() for file in sorted((HERE / folder).glob("*.txt"))}
+
+
+def of(folder: str) -> dict[Path, Callable[[str], Iterable[str]]]:
+    """The files of one folder."""
+    return {file: made for file, made in FILES.items() if file.parent.name == folder}
