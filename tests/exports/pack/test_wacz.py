@@ -11,7 +11,14 @@ import pytest
 
 from onrecord.exports.pack import wacz
 from onrecord.exports.pack.wacz import WARC, Shown, captured_files, digest_of, wacz_written
-from onrecord.exports.pack.warc import Payload, opening_record, records_within, resource_record, warc_moment
+from onrecord.exports.pack.warc import (
+    Payload,
+    ascii_address,
+    opening_record,
+    records_within,
+    resource_record,
+    warc_moment,
+)
 
 
 def page(url: str, data: bytes = b"<p>words</p>", moment: str = "2024-05-08T10:00:00Z") -> Shown:
@@ -30,6 +37,20 @@ def page(url: str, data: bytes = b"<p>words</p>", moment: str = "2024-05-08T10:0
 )
 def test_a_moment_as_warc_writes_it(captured: str | None, moment: str) -> None:
     assert warc_moment(captured) == moment
+
+
+@pytest.mark.parametrize(
+    ("url", "asked"),
+    [  # as a browser asks for it
+        ("https://example.org/a?b=1&c=%20#d", "https://example.org/a?b=1&c=%20#d"),
+        ("https://example.org/caf\u00e9?x=\u00e9&y=a b", "https://example.org/caf%C3%A9?x=%C3%A9&y=a%20b"),
+        ("https://b\u00fccher.example:8080/a", "https://xn--bcher-kva.example:8080/a"),
+        ("https://example..org/\u00e9", "https://example..org/%C3%A9"),
+        ("https://example.org/[1]~2|3", "https://example.org/[1]~2%7C3"),
+    ],
+)
+def test_an_address_as_it_is_asked_for(url: str, asked: str) -> None:
+    assert ascii_address(url) == asked
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from onrecord.desk import reading
-from onrecord.exports.pack.warc import Payload, warc_moment
+from onrecord.exports.pack.warc import Payload, ascii_address, warc_moment
 from onrecord.kept.packed import PackedPage, packed, page_again, squeezed
 from onrecord.pages.wire.encoding import decoded
 from onrecord.types.page import Page
@@ -75,7 +75,9 @@ def page_into(page: Page, url: str | None) -> PutIn:
     charset = page.encoding if bytes_ is not None else "utf-8"
     text = media_type.startswith(("text/", "application/xhtml"))
     payload = Payload(
-        url=address or _NOWHERE.format(page.sha256[:16], quote(PurePosixPath(page.uri).name)),
+        url=ascii_address(address)
+        if address
+        else _NOWHERE.format(page.sha256[:16], quote(PurePosixPath(page.uri).name)),
         moment=warc_moment(page.captured),
         media_type=f"{media_type}; charset={charset}" if text else media_type,
         data=characters if bytes_ is None else bytes_,

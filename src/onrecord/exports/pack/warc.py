@@ -8,11 +8,13 @@ import io
 import uuid
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from urllib.parse import quote, urlsplit
 
 from msgspec import Struct
 
 _UNKNOWN = "1970-01-01T00:00:00Z"  # WARC asks for a moment where nobody knows one
 LARGEST = 1 << 30  # bytes of a WARC in a pack, unpacked: some thousands of pages
+_RESERVED = "%:/?#[]@!$&'()*+,;=~"  # in an address these stay
 _END = b"\r\n\r\n"
 
 
@@ -43,6 +45,16 @@ def warc_moment(captured: str | None) -> str:
         return _UNKNOWN
     found = found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
     return f"{found:%Y-%m-%dT%H:%M:%SZ}"
+
+
+def ascii_address(url: str) -> str:
+    """An address as WARC and replay tools have it, by RFC 3986: a browser asks for no other characters."""
+    parts = urlsplit(url)
+    try:
+        host = parts.netloc.encode("idna").decode()
+    except UnicodeError:  # a label too long or empty: as it is, and escaped
+        host = parts.netloc
+    return quote(parts._replace(netloc=host).geturl(), safe=_RESERVED)
 
 
 def resource_record(payload: Payload) -> bytes:
