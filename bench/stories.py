@@ -4,12 +4,13 @@
     python -m bench.stories --into FILE.md     and the tables into the section `## stories` of a Markdown file
     python -m bench.stories --errors           and what was missed and false, on stderr
     python -m bench.stories --apart            the part kept apart: counted, never looked at; each time is written down
+    python -m bench.stories --wider            the same of the wider stories, which one reader read once
 
 What is counted is said in shared/bench/score_story.py. Wikinews and publishers are told apart from each other: their
 texts come from different desks, and publishers' texts are made again from shared/data/pages, where those are.
 Rules and weights of ours have seen the read part: what is learned from it is measured by folds in the training script
-(`--check`), and the part apart decides. `corpus/scores.log` holds every scoring of that part; after the eighth this
-refuses.
+(`--check`), and the part apart decides. `corpus/scores.log` holds every scoring of that part, `wider.log` of the other;
+after the eighth this refuses.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from typing import Any
 from bench import frame, story_statements
 from bench.frame import SHARED, Result, load, scorer
 from bench.ours import records
-from corpus import publishers
+from corpus import publishers, wider
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 TEXTS = ("wikinews.jsonl",)
@@ -38,7 +39,7 @@ DRAWS = 500  # of the bootstrap over stories
 MOST = 8  # scorings of the part apart, ever
 LEARNED = """Per cent, with 95% intervals over stories, of the part that was read. Weights were learned from these very
 stories, and rules were written with their errors in view: only the part apart says how good they are."""
-WIKINEWS, PUBLISHERS = "Wikinews", "publishers"
+WIKINEWS, PUBLISHERS, WIDER = "Wikinews", "publishers", "wider"
 Gold = Mapping[str, Any]
 Numbers = Mapping[str, Sequence[float]]  # per cent, and the edges of its 95% interval
 
@@ -72,6 +73,15 @@ def sources(kept_apart: bool = False, corpus: Path = CORPUS) -> dict[str, list[d
         print(f"{len(missing)} publishers' stories are skipped: {pages} holds no text of theirs", file=sys.stderr)
     both = {WIKINEWS: gold_stories(kept_apart, corpus), PUBLISHERS: found}
     return {name: stories for name, stories in both.items() if stories}
+
+
+def learned_from() -> dict[str, list[dict[str, Any]]]:
+    """The stories that weights learn from: those that were read, and under WIDER those that one reader read once, on
+    which nothing is measured."""
+    found, missing = wider.stories("read", SHARED / "data")
+    if missing:
+        print(f"{len(missing)} wider stories are skipped: {SHARED / 'data'} holds no text of theirs", file=sys.stderr)
+    return {**sources(), **({WIDER: found} if found else {})}
 
 
 def counts(gold: Iterable[Gold], found: Sequence[Gold], errors: list[Any] | None = None) -> list[Counter[str]]:
@@ -162,14 +172,17 @@ def into(path: Path, section: str, heading: str = "## stories") -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def scored_apart(corpus: Path = CORPUS, most: int = MOST) -> str:
+def scored_apart(corpus: Path = CORPUS, most: int = MOST, *, of_wider: bool = False) -> str:
     """Scores the part apart and writes it down; a line that says no after the last time."""
-    log = corpus / "scores.log"
+    log = corpus / ("wider.log" if of_wider else "scores.log")
     before = log.read_text(encoding="utf-8").splitlines() if log.exists() else []
     if len(before) >= most:
         return f"refused: {log.name} holds {len(before)} scorings of the part apart, and {most} are all there may be"
-    gold = sources(kept_apart=True, corpus=corpus)
-    if not gold:
+    if of_wider:
+        gold = {WIDER: wider.stories("apart", SHARED / "data", corpus / "wider.jsonl")[0]}
+    else:
+        gold = sources(kept_apart=True, corpus=corpus)
+    if not any(gold.values()):
         return "no story of the part apart is annotated: nothing was scored"
     kept = {name: intervals(counts(one, records(one, ("published",)))) for name, one in gold.items()}
     told: dict[str, Any] = {"day": date.today().isoformat(), "commit": commit()}
@@ -196,11 +209,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Prints the tables of the read part or of the part apart; 1: the latter was refused."""
     given = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     given.add_argument("--apart", action="store_true", help="score the part apart, and write it down")
+    given.add_argument("--wider", action="store_true", help="score the wider stories apart, and write it down")
     given.add_argument("--errors", action="store_true", help="what was missed and what was false, on stderr")
     given.add_argument("--into", type=Path, help="put the tables into the section `## stories` of this file")
     options = given.parse_args(arguments)
-    if options.apart:
-        told = scored_apart()
+    if options.apart or options.wider:
+        told = scored_apart(of_wider=options.wider)
         print(told)
         return int(told.startswith("refused"))
     errors: list[Any] | None = [] if options.errors else None

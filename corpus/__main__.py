@@ -22,7 +22,7 @@ from typing import Any
 import corpus
 from bench.frame import SHARED, scorer
 from bench.frame import load as rows
-from corpus import publishers
+from corpus import publishers, wider
 
 TOKEN = re.compile(r"\w+(?:[-.’']\w+)*|[^\w\s]")
 
@@ -75,6 +75,7 @@ def counts() -> str:
         for name, stories in (
             ("Wikinews", list(corpus.load(part))),
             ("publishers", [publishers.offsets(id) for id in publishers.ids(part)]),
+            ("wider", [one for one in wider.offsets() if (part == "apart") == wider.kept_apart(one["id"])]),
         )
     }
     rows = [f"| | stories | {' | '.join(LAYERS)} |", "|---" * (len(LAYERS) + 2) + "|"]

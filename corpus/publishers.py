@@ -43,13 +43,13 @@ def offsets(id: str, folder: Path = FOLDER) -> dict[str, Any]:
 
 def stories(part: corpus.Part, pages: Path, folder: Path = FOLDER) -> tuple[list[dict[str, Any]], list[str]]:
     """The stories of a part with their texts, and the ids of those whose text is not under `pages`."""
-    rows = {row["id"]: row for name in COLLECTIONS for row in _rows(pages / name)}
+    known = {row["id"]: row for name in COLLECTIONS for row in rows(pages / name)}
     found, missing = [], []
     for id in ids(part, folder):
         story = offsets(id, folder)
         text = (
-            next((t for t in _texts(rows[id], pages, story["length"]) if digest(t) == story["sha256"]), None)
-            if id in rows
+            next((t for t in texts(known[id], pages, story["length"]) if digest(t) == story["sha256"]), None)
+            if id in known
             else None
         )
         if text is None:
@@ -74,7 +74,8 @@ def faults(story: Mapping[str, Any]) -> Iterator[str]:
             yield f"{story['id']} {one['id']}: words of the text, where offsets alone may lie"
 
 
-def _texts(row: Mapping[str, Any], pages: Path, length: int) -> Iterator[str]:
+def texts(row: Mapping[str, Any], pages: Path, length: int | None = None) -> Iterator[str]:
+    """What may be the text of a row of the two collections, by its headlines; `length`: the beginning of it."""
     body = row.get("body") or "\n".join(row.get("body_paragraphs", ()))
     lines = "\n".join(line.strip() for line in body.split("\n") if line.strip())
     for headline in _headlines(row, pages):
@@ -94,7 +95,8 @@ def _plain(marked: str) -> str:
     return " ".join(html.unescape(marked).split())
 
 
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
+def rows(path: Path) -> Iterator[dict[str, Any]]:
+    """The rows of a collection; none where it is not there."""
     if path.exists():
         with path.open(encoding="utf-8") as lines:
             yield from map(json.loads, lines)

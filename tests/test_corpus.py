@@ -11,7 +11,7 @@ import pytest
 from support import SHARED, needs_shared
 
 import corpus
-from corpus import publishers
+from corpus import publishers, wider
 from corpus.__main__ import conll, counts
 
 STORIES = list(corpus.load("all"))
@@ -145,3 +145,87 @@ def test_brackets_of_conll_are_balanced() -> None:
         columns = [line.split("\t")[-1] for line in conll(story).splitlines() if "\t" in line]
         marks = "".join(columns)
         assert marks.count("(") == marks.count(")") > 0
+
+
+# --- the wider stories ---
+
+
+def wider_file(folder: Path, *stories: dict) -> Path:
+    """A file of stories as it lies in the corpus."""
+    file = folder / "wider.jsonl"
+    file.write_text("".join(json.dumps(story) + "\n" for story in stories))
+    return file
+
+
+def data(folder: Path) -> Path:
+    """Data sets of one row each, in their own forms."""
+    (folder / "pages").mkdir()
+    pages(folder / "pages")
+    for name, row in {
+        "pages/wcxb.jsonl": {
+            "id": "wcxb/1",
+            "stories": [{"headline": "Mill burns", "text": "Ann  said so.\n\nIt burned."}],
+        },
+        "events/ecbplus.jsonl": {"id": "e1", "text": "Mill burns\nAnn said so.\nhttp://mill.example\nIt burned."},
+    }.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(json.dumps(row) + "\n")
+    (folder / "time").mkdir()
+    with gzip.open(folder / "time/te3_aquaint.jsonl.gz", "wt") as out:
+        out.write(json.dumps({"id": "a1", "text": "\nMill burns\n\nAnn said so.\nIt burned.\n"}) + "\n")
+    return folder
+
+
+@pytest.mark.parametrize("id", ["aeb/mill", "fundus/mill", "wcxb/1", "ecb/e1", "te3/a1"])
+@pytest.mark.parametrize("length", [34, 23], ids=["whole", "its beginning"])
+def test_a_wider_text_is_made_again_from_its_set(tmp_path: Path, id: str, length: int) -> None:
+    text = "Mill burns\nAnn said so.\nIt burned."[:length]
+    story = {"id": id, "length": length, "sha256": publishers.digest(text)}
+    other = {"id": f"{id}-gone", "length": length, "sha256": story["sha256"]}
+    found, missing = wider.stories("all", data(tmp_path), wider_file(tmp_path, story, other))
+    assert found == [story | {"text": text}]
+    assert missing == [f"{id}-gone"]
+
+
+def test_a_changed_wider_text_is_not_taken(tmp_path: Path) -> None:
+    story = {"id": "ecb/e1", "length": 34, "sha256": publishers.digest("Mill burnt")}
+    assert wider.stories("all", data(tmp_path), wider_file(tmp_path, story)) == ([], ["ecb/e1"])
+
+
+def test_wider_parts_are_apart_by_digest(tmp_path: Path) -> None:
+    every = list(wider.offsets())
+    file = corpus.HERE / "wider.jsonl"
+    read, apart = (wider.stories(part, tmp_path, file)[1] for part in ("read", "apart"))
+    assert set(read) | set(apart) == {story["id"] for story in every} and not set(read) & set(apart)
+    assert len(apart) > 30 and len(read) > 5 * len(apart)
+    for id in apart:
+        pages_of = id.startswith(("aeb/", "fundus/"))
+        assert int(hashlib.sha256(id.encode()).hexdigest()[:2], 16) < (0x55 if pages_of else 0x20)
+    assert not {id for id in read if id in corpus.apart()}
+
+
+def test_no_wider_story_has_a_fault() -> None:
+    assert not [fault for story in wider.offsets() for fault in publishers.faults(story)]
+
+
+@needs_shared
+def test_the_open_data_hold_the_wider_texts() -> None:
+    found, missing = wider.stories("read", SHARED / "data")
+    assert not missing
+    assert not [fault for story in found for fault in publishers.faults(story)]
+
+
+def test_notes_become_offsets_without_words() -> None:
+    gold = {
+        "id": "ww/x",
+        "text": "Ann Lee spoke.",
+        "entities": [
+            {"id": "e1", "type": "person", "name": "Ann Lee", "main": True, "mentions": [[0, 7]],
+             "roles": [{"title": "mayor", "of": "Marl", "status": "held", "span": None}]}
+        ],
+        "statements": [], "events": [], "figures": [],
+    }  # fmt: skip
+    found = wider.without_words(gold, None)
+    assert not list(publishers.faults(found))
+    assert "Ann" not in json.dumps(found) and "mayor" not in json.dumps(found)
+    assert list(publishers.faults({**gold, "length": 14}))

@@ -1,7 +1,7 @@
 """Trains who is who: which phrases refer (src/onrecord/models/chains_heads.npz), which chain a phrase belongs to, and
 which phrases are kept (chains.npz).
 
-    python -m training.entities_chains.train SHARED            trains on the read stories of corpus/ and writes
+    python -m training.entities_chains.train SHARED            trains on the stories of corpus/ and writes
     python -m training.entities_chains.train SHARED --check    measures them by five folds; writes nothing
 
 The walk over a story is the package's own; here the annotation chooses, so that each phrase meets right chains only.
@@ -156,12 +156,13 @@ def checked(found: Mapping[str, Sequence[Base]], other: Sequence[Base]) -> str:
     every = [one for part in found.values() for one in part]
     taught = Taught(every, other)
     forests = [taught.forests(n) for n in range(FOLDS)]
-    each = []
-    for of, one in zip(taught.of, every, strict=True):
-        with with_weights(forests[fold(of.row)], taught.nets[fold(of.row)]):
-            each.append(counted(of, one))
-    parts = iter(each)
-    columns = {name: stories.intervals([next(parts) for _ in part]) for name, part in found.items()}
+    pairs, columns = zip(taught.of, every, strict=True), {}
+    for name, part in ((name, part) for name, part in found.items() if name != stories.WIDER):
+        each = []
+        for of, one in (next(pairs) for _ in part):
+            with with_weights(forests[fold(of.row)], taught.nets[fold(of.row)]):
+                each.append(counted(of, one))
+        columns[name] = stories.intervals(each)
     keys = ("chains f1", "chains precision", "chains recall", "main flawless")
     return stories.as_table({name: {key: told[key] for key in keys} for name, told in columns.items()})
 
@@ -173,7 +174,7 @@ def main() -> None:
     given.add_argument("--out", type=Path, default=OUT)
     given.add_argument("--check", action="store_true", help="measure the read stories by folds")
     options = given.parse_args()
-    found = {name: [base(row) for row in rows] for name, rows in stories.sources().items()}
+    found = {name: [base(row) for row in rows] for name, rows in stories.learned_from().items()}
     other = [base(row) for row in elsewhere.rows(options.shared)]
     if options.check:
         print(checked(found, other))

@@ -2,9 +2,9 @@
 
     python -m training.events_heads.train [--cache FOLDER] [--folds] [--out FILE]
 
-Learned from the read part of corpus/: Wikinews, and publishers whose pages lie in ../shared.
-With --folds nothing is written: every story is
-read by heads that did not learn from it, and the scorer of whole stories counts.
+Learned from the read part of corpus/ (Wikinews, and publishers whose pages lie in ../shared) and from its wider
+stories. With --folds nothing is written: every story of the read part is read by heads that did not learn from it, and
+the scorer of whole stories counts.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ import msgspec
 import numpy as np
 
 from bench.frame import scorer
-from bench.stories import sources
+from bench.stories import WIDER, learned_from
 from onrecord.events.find import by_heads, by_tables
 from onrecord.models.heads import Head, read_heads
 from training.events_heads.data import (
@@ -138,8 +138,10 @@ def main() -> None:
     ask.add_argument("--out", type=Path, default=Path("src/onrecord/models/events.npz"))
     ask.add_argument("--heads", type=Path, help="heads that --keep kept, learned by fold: they are not learned again")
     args = ask.parse_args()
-    stories = [one for name, rows in sources().items() for one in cached(rows, args.cache / f"{name}.pkl")]
-    print(f"{len(stories)} stories")
+    parts = {name: cached(rows, args.cache / f"{name}.pkl") for name, rows in learned_from().items()}
+    stories = [one for part in parts.values() for one in part]
+    measured = [one for name, part in parts.items() if name != WIDER for one in part]
+    print(f"{len(stories)} stories, {len(measured)} of them read twice")
     roles = role_examples(args.cache)
     by_fold = [fold_heads(stories, n, roles, args.heads, args.keep) for n in range(FOLDS)]
     examples = {one.id: rows_of(one, by_fold[fold_of(one.id)]) for one in stories}
@@ -148,14 +150,14 @@ def main() -> None:
         word = msgspec.structs.replace(heads["word"], calibration=tuple(args.calibration))
         store(args.out, {**heads, "word": word}, learned_trees(list(examples.values())))
         return
-    found = by_folds(stories, by_fold, examples)
-    tables = {one.id: by_tables(one.reading, one.entities, one.times, one.statements) for one in stories}
-    alone = by_folds(stories, by_fold, None)
+    found = by_folds(stories, measured, by_fold, examples)
+    tables = {one.id: by_tables(one.reading, one.entities, one.times, one.statements) for one in measured}
+    alone = by_folds(stories, measured, by_fold, None)
     for name, events in (("tables", tables), ("heads alone", alone), ("heads and trees", found)):
         for part in ("all", "wn-"):
-            some = [one for one in stories if part == "all" or one.id.startswith(part)]
+            some = [one for one in measured if part == "all" or one.id.startswith(part)]
             print(name, part, scored(some, events))
-    print("calibration: slope {:.3f}, shift {:.3f}, expected error {:.3f}".format(*calibrated(stories, found)))
+    print("calibration: slope {:.3f}, shift {:.3f}, expected error {:.3f}".format(*calibrated(measured, found)))
 
 
 def fold_heads(
@@ -173,14 +175,17 @@ def fold_heads(
 
 
 def by_folds(
-    stories: Sequence[Known], by_fold: Sequence[Mapping[str, Head]], examples: Mapping[str, Rows] | None
+    stories: Sequence[Known],
+    measured: Sequence[Known],
+    by_fold: Sequence[Mapping[str, Head]],
+    examples: Mapping[str, Rows] | None,
 ) -> dict[str, Sequence[Any]]:
-    """The events of every story by what did not learn from it; without examples by the heads alone."""
+    """The events of every measured story by what did not learn from it; without examples by the heads alone."""
     found: dict[str, Sequence[Any]] = {}
     for n in range(FOLDS):
         rest = [examples[one.id] for one in stories if fold_of(one.id) != n] if examples else []
         forests = as_forests(learned_trees(rest)) if examples else {}
-        for one in stories:
+        for one in measured:
             if fold_of(one.id) == n:
                 numbers = one.vectors.astype(np.float32)
                 found[one.id] = by_heads(

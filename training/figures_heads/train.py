@@ -3,8 +3,9 @@
     python -m training.figures_heads.train [--cache FOLDER] [--folds] [--out FILE]
 
 "figure": is a number one that the story reports; "measure": which phrase of its sentence does it measure. Learned from
-the read part of corpus/, Wikinews and publishers. A vague count ("hundreds") is left to the rules: the readers left
-such counts out. With --folds nothing is written: every story is read by heads that did not learn from it.
+the read part of corpus/, Wikinews and publishers, and from its wider stories. A vague count ("hundreds") is left to the
+rules: the readers left such counts out. With --folds nothing is written: every story of the read part is read by heads
+that did not learn from it.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ import msgspec
 import numpy as np
 
 from bench.frame import scorer
-from bench.stories import sources
+from bench.stories import WIDER, learned_from
 from onrecord.figures import find as figures
 from onrecord.figures.change import change
 from onrecord.figures.counted import around_number
@@ -136,7 +137,7 @@ def main() -> None:
     ask.add_argument("--folds", action="store_true")
     ask.add_argument("--out", type=Path, default=Path("src/onrecord/models/figures.npz"))
     args = ask.parse_args()
-    parts = {name: cached(rows, args.cache / f"{name}.pkl") for name, rows in sources().items()}
+    parts = {name: cached(rows, args.cache / f"{name}.pkl") for name, rows in learned_from().items()}
     stories = [one for part in parts.values() for one in part]
     if not args.folds:
         store(args.out, heads_of(stories))
@@ -145,7 +146,7 @@ def main() -> None:
     for n in range(FOLDS):
         heads = heads_of([one for one in stories if fold_of(one.id) != n])
         found |= {one.id: read_with(one, heads) for one in stories if fold_of(one.id) == n}
-    for name, part in parts.items():
+    for name, part in ((name, part) for name, part in parts.items() if name != WIDER):
         print(name, "rules", scored(part, {one.id: read_with(one, None) for one in part}))
         print(name, "heads", scored(part, found))
 
