@@ -16,7 +16,7 @@ from onrecord.models.heads import Head
 
 LEAST = 4  # times that a feature must be met to get a row
 DROP, VECTOR_DROP, FEATURE_DROP = 0.3, 0.1, 0.2
-RATE, DECAY, BATCH = 2e-3, 0.05, 128
+RATE, DECAY, BATCH = 3e-3, 0.05, 320
 
 
 class Target(NamedTuple):
