@@ -52,9 +52,9 @@ def kept_apart(id: str) -> bool:
 def stories(part: corpus.Part, data: Path, file: Path = FILE) -> tuple[list[dict[str, Any]], list[str]]:
     """The stories of a part with their texts, and the ids of those whose text is not under `data`."""
     wanted = [one for one in offsets(file) if part == "all" or (part == "apart") == kept_apart(one["id"])]
-    texts, found, missing = _texts(data, {story["id"] for story in wanted}), [], []
+    known, found, missing = texts(data, {story["id"] for story in wanted}), [], []
     for story in wanted:
-        made = (text[: story["length"]] for text in texts.get(story["id"], ()))
+        made = (text[: story["length"]] for text in known.get(story["id"], ()))
         text = next((text for text in made if publishers.digest(text) == story["sha256"]), None)
         if text is None:
             missing.append(story["id"])
@@ -74,7 +74,7 @@ def without_words(gold: Mapping[str, Any], published: str | None) -> dict[str, A
     return {**plain, **size, "entities": entities, **{key: gold[key] for key in ("statements", "events", "figures")}}
 
 
-def _texts(data: Path, wanted: set[str]) -> dict[str, list[str]]:
+def texts(data: Path, wanted: set[str]) -> dict[str, list[str]]:
     """What may be the text of each story that is wanted, by id."""
     pages, found = data / "pages", {}
     for name in publishers.COLLECTIONS:
@@ -119,12 +119,12 @@ def main(arguments: Iterable[str] | None = None) -> int:
     given.add_argument("notes", type=Path, nargs="+")
     asked = given.parse_args(list(arguments) if arguments is not None else None)
     annotate, wrong = scorer("annotate"), 0
-    texts, kept = annotate.rows(asked.rows), {story["id"]: story for story in offsets()}
+    rows, kept = annotate.rows(asked.rows), {story["id"]: story for story in offsets()}
     for path in asked.notes:
         try:
             notes = json.loads(path.read_text(encoding="utf-8"))
-            gold, faults = annotate.resolved(texts[notes["id"]], notes)
-            story = without_words(gold, texts[notes["id"]].get("published"))
+            gold, faults = annotate.resolved(rows[notes["id"]], notes)
+            story = without_words(gold, rows[notes["id"]].get("published"))
             faults += publishers.faults(story | {"text": gold["text"]})
         except (ValueError, KeyError, TypeError) as why:
             faults = [f"cannot be read: {why!r}"]

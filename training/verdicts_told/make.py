@@ -29,7 +29,14 @@ from onrecord.verdicts.telling import NAMES, telling
 from training.boosted import trees
 from training.verdicts_told.written import Written, texts, written
 
-FOLDS = (("c0", "c1"), ("c2", "c3"), ("d0",), *((f"w{n}",) for n in range(7)), ("d", "p0", "p1", "p2"))
+FOLDS = (
+    ("c0", "c1"),
+    ("c2", "c3"),
+    ("d0",),
+    *((f"w{n}",) for n in range(7)),
+    *((f"x{n}",) for n in range(1, 5)),
+    ("d", "p0", "p1", "p2"),
+)
 FRESH = ("c", "d0")  # writers of whole drafts, whose claims are like those that verify meets
 WEIGHT, VOICE = 3.0, 0.7  # of their rows, and of rows for the voice check
 ROUNDS, SEEDS = 250, (1, 2, 3)
@@ -120,7 +127,7 @@ def main() -> None:
     ask.add_argument("--out", type=Path, default=Path("src/onrecord/models/told.npz"))
     args = ask.parse_args()
     rows = list(written(args.bench))
-    numbers = counted(rows, dict(texts(args.data)))
+    numbers = counted(rows, dict(texts(args.data, {row.page for row in rows})))
     passes, weight = np.array([row.passes for row in rows]), weights(rows)
     writers = np.array([row.writer for row in rows])
     if args.folds:

@@ -13,9 +13,13 @@ from typing import Any, NamedTuple
 
 from bench.frame import load
 from bench.voice import in_open_half
+from corpus import wider
 from onrecord.verdicts import passages
 
-ROWS = ("verify_data/third", "verify_data/fourth", "verify_data/pairs", "voice_data/own", "voice_data/pairs")
+ROWS = (
+    *(f"verify_data/{name}" for name in ("third", "fourth", "pairs", "told")),
+    *(f"voice_data/{name}" for name in ("own", "pairs")),
+)
 TEXTS = ("statements/polnear_train.jsonl.gz", "stories/wikinews_open.jsonl.gz", "statements/gum_news.jsonl.gz")
 PAGES = ("fundus_en", "fundus_other", "aeb", "traf_en", "wcxb")
 SPEAKER = re.compile(r"misattributed|second-hand|wrong-(?:s?he|pronoun)|^pronoun/")
@@ -68,10 +72,11 @@ def pieces(draft: str) -> tuple[str, str, str]:
     return before.strip(QUOTES), plain[start:end].strip(QUOTES), plain[end:stop].strip(QUOTES + ".")
 
 
-def texts(data: Path) -> Mapping[str, str]:
-    """The texts of all pages by id: open pages as their sets have them."""
+def texts(data: Path, wanted: set[str]) -> Mapping[str, str]:
+    """The texts of pages by id: open pages as their sets have them, others as the wider corpus does."""
     found = {row["id"]: row["text"] for name in TEXTS for row in load(data / name)}
-    return found | {row["id"]: page_text(row) for name in PAGES for row in load(data / f"pages/{name}.jsonl")}
+    found |= {row["id"]: page_text(row) for name in PAGES for row in load(data / f"pages/{name}.jsonl")}
+    return found | {id: its[0] for id, its in wider.texts(data, wanted - set(found)).items()}
 
 
 def page_text(row: Mapping[str, Any]) -> str:
