@@ -55,7 +55,6 @@ ROUNDS = 150
 RISING = {"content": 8, "source": 5}  # so many first numbers are witnesses: the more they say, the likelier. What is
 # learned on news of one country then bends less on another's
 
-SEEN = "polnear/"  # articles from which both witnesses have learned
 FOLDS = 5
 WEIGHT = 2.0  # of a candidate of the corpus beside one of PolNeAR
 HIT = 0.8  # overlap from which the scorer of whole stories counts a content as found
@@ -140,20 +139,17 @@ def boosted(
     return trees(lightgbm.train({**KNOBS, "monotone_constraints": rising}, data, ROUNDS), name)
 
 
-def checked(base: Rows, parts: Mapping[str, Sequence[Document]]) -> str:
+def checked(base: Rows, documents: Sequence[Document]) -> str:
     """The read stories, each by forests that have not seen it, as a table."""
-    rows = {d[0]["id"]: examples([d], corpus=True) for part in parts.values() for d in part}
-    folds = {d[0]["id"]: fold(d[0]) for part in parts.values() for d in part}
-    measured = {name: part for name, part in parts.items() if name != stories.WIDER}
-    counted: dict[str, list[Any]] = {name: [] for name in measured}
+    counted = []
     for n in range(FOLDS):
-        arrays = fitted([base, *(its for id, its in rows.items() if folds[id] != n)])
+        seen = examples((d for d in documents if fold(d[0]) != n), corpus=True)
+        arrays = fitted([base, seen])
         forests = {name: forest(arrays, name) for name in RISING}
+        unseen = [d[0] for d in documents if fold(d[0]) == n]
         with patch("onrecord.statements.joint.joint_weights", return_value=forests):
-            for name, part in measured.items():
-                unseen = [d[0] for d in part if folds[d[0]["id"]] == n]
-                counted[name] += stories.counts(unseen, records(unseen)) if unseen else []
-    return stories.as_table({name: stories.intervals(each) for name, each in counted.items()})
+            counted += stories.counts(unseen, records(unseen))
+    return stories.as_table(stories.intervals(counted))
 
 
 def main() -> None:
@@ -164,13 +160,9 @@ def main() -> None:
     given.add_argument("--check", action="store_true", help="measure the read stories by folds")
     options = given.parse_args()
     base = examples(polnear(options.shared), corpus=False)
-    parts = {
-        name: [parsed(row) for row in rows if not row["id"].startswith(SEEN)]
-        for name, rows in stories.learned_from().items()
-    }
-    documents = [one for part in parts.values() for one in part]
+    documents = [parsed(row) for row in stories.gold_stories()]
     if options.check:
-        print(f"{len(documents)} stories, {FOLDS} folds\n\n{checked(base, parts)}")
+        print(f"{len(documents)} stories, {FOLDS} folds\n\n{checked(base, documents)}")
         return
     own = examples(documents, corpus=True)
     print(

@@ -1,6 +1,6 @@
 """The trees that say whether a page tells what a draft tells: by folds over writers, and on all.
 
-    python -m training.verdicts_told.make [--data ../shared/data] [--folds] [--out src/onrecord/models/told.npz]
+    python -m training.verdicts_told.make [--data ../shared/data] [--folds] [--more] [--out src/onrecord/models/told.npz]
 
 Needs lightgbm==4.7.0 beside onrecord. A few minutes on one core; the same bytes on every run of one machine.
 """
@@ -124,9 +124,10 @@ def main() -> None:
     ask.add_argument("--data", type=Path, default=Path("../shared/data"))
     ask.add_argument("--bench", type=Path, default=Path("bench"))
     ask.add_argument("--folds", action="store_true")
+    ask.add_argument("--more", action="store_true", help="from bench/verify_data/told.jsonl too")
     ask.add_argument("--out", type=Path, default=Path("src/onrecord/models/told.npz"))
     args = ask.parse_args()
-    rows = list(written(args.bench))
+    rows = list(written(args.bench, more=args.more))
     numbers = counted(rows, dict(texts(args.data, {row.page for row in rows})))
     passes, weight = np.array([row.passes for row in rows]), weights(rows)
     writers = np.array([row.writer for row in rows])
@@ -135,6 +136,8 @@ def main() -> None:
         print("| writers apart | faithful | unfaithful | AUC | pass at 4% refused | 10% | 20% | 40% |")
         for fold in FOLDS:
             out = np.isin(writers, fold)
+            if not out.any():
+                continue
             apart[out] = odds(learned(numbers[~out], passes[~out], weight[~out]), numbers[out])
             print(said(", ".join(fold), passes[out], apart[out]), flush=True)
     made = joined(learned(numbers, passes, weight)) | {"names": np.array(NAMES)}
