@@ -1,6 +1,6 @@
 """The trees that say whether a page tells what a draft tells: by folds over writers, and on all.
 
-    python -m training.verdicts_told.make [--data ../shared/data] [--folds] [--more] [--out src/onrecord/models/told.npz]
+    python -m training.verdicts_told.make [--data ../shared/data] [--folds] [--more] [--out FILE]
 
 Needs lightgbm==4.7.0 beside onrecord. A few minutes on one core; the same bytes on every run of one machine.
 """
