@@ -92,6 +92,25 @@ def test_what_ordinary_editing_does(draft: str, changed: list[tuple[str, str, st
 
 
 @pytest.mark.parametrize(
+    ("there", "draft", "changed"),
+    [
+        ("We cannot pay for the bridge now", "We can pay for the bridge now", ("cannot", "can")),
+        ("We can pay for the bridge now", "We cannot pay for the bridge now", ("can", "cannot")),
+        ("We don’t pay for the bridge now", "We do pay for the bridge now", ("don’t", "do")),
+        ("We do pay for the bridge now", "We don't pay for the bridge now", ("do", "don't")),
+        ("We can’t pay for the bridge now", "We won’t pay for the bridge now", ("can’t", "won’t")),
+    ],
+)
+def test_a_contraction_is_changed_whole(there: str, draft: str, changed: tuple[str, str]) -> None:
+    search = shelf(page(f"{there}."))
+    match, segment = found(draft, search)
+    told = differences(match, page_words(search.record(match.story), match), segment)
+    assert [(one.page, one.draft) for one in told if one.kind == "replaced"] == [changed]
+    assert " ".join(one.page for one in told) == there and " ".join(one.draft for one in told) == draft
+    assert [one.loss for one in told if one.kind != "same"] == ["negation" if "won" not in draft else "words"]
+
+
+@pytest.mark.parametrize(
     ("text", "crosses"), [("We pay", False), ("We pay.", True), ("We pay. Now", True), ("Is it 3.5 now", False)]
 )
 def test_where_a_sentence_ends(text: str, crosses: bool) -> None:

@@ -60,7 +60,8 @@ def inside_brackets(segment: ClaimPart) -> ClaimPart | None:
 def differences(match: Match, page: Sequence[tuple[str, str]], segment: ClaimPart) -> tuple[Difference, ...]:
     """The steps of a match in words. `page` holds (compared, printed) of the words from `match.first` on."""
     found = []
-    for step in match.steps:
+    own = list(zip(segment.keys, segment.printed, strict=True))
+    for step in _whole_words(match.steps, page, match.first, own):
         there = page[step.page[0] - match.first : step.page[1] - match.first]
         here = range(*step.draft)
         found.append(
@@ -76,10 +77,40 @@ def differences(match: Match, page: Sequence[tuple[str, str]], segment: ClaimPar
     return tuple(found)
 
 
+def _whole_words(
+    steps: Sequence[Step], page: Sequence[tuple[str, str]], first: int, draft: Sequence[tuple[str, str]]
+) -> list[Step]:
+    """The steps, none of which begins inside a printed word: "cannot" and "can't" are two compared words, and where one
+    of them is changed the whole of it is."""
+    found: list[Step] = []
+    for step in steps:
+        last = found[-1] if found else None
+        if last is not None and "equal" in (last.kind, step.kind) and last.kind != step.kind:
+            cut = _one_word(page, step.page[0] - first) or _one_word(draft, step.draft[0])
+            if cut and last.kind == "equal":
+                found[-1] = Step("equal", (last.page[0], last.page[1] - 1), (last.draft[0], last.draft[1] - 1))
+                step = Step("replace", (step.page[0] - 1, step.page[1]), (step.draft[0] - 1, step.draft[1]))
+            elif cut:
+                found[-1] = Step("replace", (last.page[0], last.page[1] + 1), (last.draft[0], last.draft[1] + 1))
+                step = Step("equal", (step.page[0] + 1, step.page[1]), (step.draft[0] + 1, step.draft[1]))
+        found.append(step)
+    return [step for step in found if step.page[0] < step.page[1] or step.draft[0] < step.draft[1]]
+
+
+def _one_word(words: Sequence[tuple[str, str]], at: int) -> bool:
+    """True where the words before and at a place are two compared words of one printed word."""
+    if not 0 < at < len(words) or words[at - 1][1] != words[at][1]:
+        return False
+    (one, printed), (other, _) = words[at - 1], words[at]
+    return one != other and ("'" in printed.replace("’", "'") or printed.casefold() == one + other)
+
+
 def _joined_contractions(printed: Sequence[str]) -> str:
     """Words in a row; a contraction, which is two compared words, once."""
     kept = [
-        word for n, word in enumerate(printed) if n == 0 or word != printed[n - 1] or "'" not in word.replace("’", "'")
+        word
+        for n, word in enumerate(printed)
+        if n == 0 or word != printed[n - 1] or not ("'" in word.replace("’", "'") or word.casefold() == "cannot")
     ]
     return " ".join(kept)
 
