@@ -2,7 +2,7 @@
 
     python -m bench.mutation --map                      # which test files reach which functions
     python -m bench.mutation --faults 60 --seed 1       # so many at random, in the rooms that matter most
-    python -m bench.mutation --faults 60 --near         # the same without a map: asked are tests that import the module
+    python -m bench.mutation --faults 60 --near         # so without a map: tests that import the module, tests/golden
     python -m bench.mutation --each 3 --write           # of every module: does one test file, run alone, catch one?
     python -m bench.mutation --module onrecord.kept.mask --every    # all faults of one module
 
@@ -63,7 +63,9 @@ def _parser() -> argparse.ArgumentParser:
         "--each", type=int, default=0, metavar="N", help="up to N faults of each module, until one is caught"
     )
     found.add_argument("--every", action="store_true", help="all faults of the modules")
-    found.add_argument("--near", action="store_true", help="ask the module's own test files, and no map")
+    found.add_argument(
+        "--near", action="store_true", help="ask the module's own test files and tests/golden, and no map"
+    )
     found.add_argument(
         "--rooms", nargs="*", default=list(ROOMS), metavar="ROOM", help=f"folders; default: {' '.join(ROOMS)}"
     )

@@ -22,6 +22,7 @@ _HEAD = (
     "# Written by python -m bench.mutation --each N --write: the test file that, run alone, noticed a planted fault.\n"
 )
 _FILES = 3  # test files that are asked for a module
+_NEAREST = 5  # of those that are asked without a map, beside the golden records
 _KNOWN = 5.0  # CPU-seconds that one file's tests may take; a trial may take some times as many
 
 
@@ -82,8 +83,16 @@ def passes(tests: str) -> bool:
 
 
 def near(file: str) -> list[Reach]:
-    """The test files of a module, as if each took five seconds and reached all of it: what is asked without a map."""
-    return [Reach(tests, digest([tests]), _KNOWN, 0, (), frozenset()) for tests in own_tests(file)]
+    """The test files of a module and the golden records, as if each took five seconds and reached all of it: what is
+    asked without a map."""
+    asked = dict.fromkeys([*own_tests(file)[:_NEAREST], *_golden()])
+    return [Reach(tests, digest([tests]), _KNOWN, 0, (), frozenset()) for tests in asked]
+
+
+@cache
+def _golden() -> tuple[str, ...]:
+    """The test files of whole records."""
+    return tuple(sorted(str(file.relative_to(ROOT)) for file in (ROOT / "tests/golden").glob("test_*.py")))
 
 
 def own_tests(file: str) -> list[str]:

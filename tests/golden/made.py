@@ -7,12 +7,14 @@ from pathlib import Path
 
 from golden.blocks import HERE
 from golden.cutting import cut_lines
+from golden.drafts import verdict_lines
 from golden.texts import record_lines
 
 RENEW = "meant so? PYTHONPATH=tests:. python -m golden writes the lines anew: read the diff"
 _MAKERS: dict[str, Callable[[str], Iterable[str]]] = {
     "texts": record_lines,
     "cuts": cut_lines,
+    "drafts": verdict_lines,
 }
 FILES = {file: made for folder, made in _MAKERS.items() for file in sorted((HERE / folder).glob("*.txt"))}
 
