@@ -8,6 +8,7 @@ from pathlib import Path
 from golden.blocks import HERE
 from golden.cutting import cut_lines
 from golden.drafts import verdict_lines
+from golden.sheets import sheet_lines
 from golden.texts import record_lines
 
 RENEW = "meant so? PYTHONPATH=tests:. python -m golden writes the lines anew: read the diff"
@@ -15,6 +16,7 @@ _MAKERS: dict[str, Callable[[str], Iterable[str]]] = {
     "texts": record_lines,
     "cuts": cut_lines,
     "drafts": verdict_lines,
+    "archive": sheet_lines,
 }
 FILES = {file: made for folder, made in _MAKERS.items() for file in sorted((HERE / folder).glob("*.txt"))}
 
