@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from support import reading, story, words
 
-from onrecord.language.datelines import datelines
+from onrecord.language.datelines import datelines, is_dateline
 from onrecord.types.cut import Part
 from onrecord.types.span import Span
 
@@ -81,3 +81,17 @@ def test_it_is_a_sentence_of_its_own() -> None:
     assert [its.text[slice(*span)] for span in its.datelines] == ["MARLO — "]
     assert [its.text[slice(*s.span)] for s in its.sentences] == ["MARLO —", "Norvan Gas cut the power."]
     assert {s.part for s in its.sentences} == {0}
+
+
+@pytest.mark.parametrize(
+    ("line", "is_one"),
+    [
+        ("MARLO, August 8 (Xinhua) --", True),
+        ("MARLO, Texas (AP) —\n", True),
+        ("MARLO, August 8 (Xinhua) -- The bridge fell.", False),
+        ("The bridge fell on August 8.", False),
+        ("", False),
+    ],
+)
+def test_a_line_that_is_nothing_else(line: str, is_one: bool) -> None:
+    assert is_dateline(line, "en") is is_one

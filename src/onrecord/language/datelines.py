@@ -33,6 +33,13 @@ def datelines(text: str, parts: Sequence[Part], language: str) -> dict[int, Span
     return found
 
 
+def is_dateline(text: str, language: str) -> bool:
+    """True for a sentence or a line that is nothing but a dateline."""
+    head = text.rstrip()
+    behind = f"{head} A"  # what is told after it
+    return _dateline_end(behind, Span(0, len(behind)), language) == len(head) + 1
+
+
 def _dateline_end(text: str, part: Span, language: str) -> int | None:
     """Where the sentence behind the dateline of a part begins; None for a part without one."""
     if not text[part.start : part.start + 1].isupper() and text[part.start : part.start + 1] not in "(/":

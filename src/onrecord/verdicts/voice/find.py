@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from onrecord.language.datelines import is_dateline
 from onrecord.language.fold import folded_words
 from onrecord.language.grammar import has_parser
 from onrecord.types.record import Record
@@ -81,9 +82,11 @@ def _stretches(keys: Sequence[str], size: int = 24) -> Iterator[Sequence[str]]:
 
 
 def _sentences(draft: TextSide) -> Iterator[int]:
-    """The sentences that are judged: running text, whatever stands in marks left to the other judge."""
+    """The sentences that are judged: running text, whatever stands in marks left to the other judge, and no datelines:
+    where and when a draft was filed is no claim about its pages."""
     for n, sentence in enumerate(draft.reading.sentences):
-        if draft.reading.parts[sentence.part].kind in _PARTS:
+        text = draft.record.text[slice(*sentence.span)]
+        if draft.reading.parts[sentence.part].kind in _PARTS and not is_dateline(text, draft.record.language or ""):
             yield n
 
 
