@@ -29,11 +29,11 @@ def with_voice(draft: Checked, story: Story, search: Search, least: float = LEAS
 
 def _ignored(one: Finding, marks: list[int], text: str) -> bool:
     """True when a mark stands in the paragraph of a finding, or closes it."""
-    paragraph = _paragraph(one.span, text)
+    paragraph = _paragraph_around(one.span, text)
     return any(paragraph.start <= at <= paragraph.end for at in marks)
 
 
-def _paragraph(at: Span, text: str) -> Span:
+def _paragraph_around(at: Span, text: str) -> Span:
     """The paragraph of a place."""
     end = text.find("\n\n", at.end)
     return Span(text.rfind("\n\n", 0, at.start) + 1, len(text) if end < 0 else end)
@@ -41,20 +41,22 @@ def _paragraph(at: Span, text: str) -> Span:
 
 def _told_by(judgement: Judgement, one: Finding, text: str) -> bool:
     """True for a finding that a quotation's verdict tells: another speaker, or words of it that differ."""
-    claim, words = judgement.claim, _words(one.text)
+    claim, words = judgement.claim, _folded_keys(one.text)
     if "misattributed" in judgement.verdicts and one.kind == "name changed":
-        paragraph = _paragraph(one.span, text)
+        paragraph = _paragraph_around(one.span, text)
         near = any(overlaps(span, paragraph) for span in claim.spans)
         forms = (*claim.speaker_forms, claim.speaker or "", claim.source or "")
-        return near and any(words <= _words(form) for form in forms)
+        return near and any(words <= _folded_keys(form) for form in forms)
     if "altered" in judgement.verdicts and any(
         s.start <= one.span.start and one.span.end <= s.end for s in claim.spans
     ):
         if one.kind == "number changed" and judgement.because.endswith("/number"):
             return True
-        return words <= {word for step in judgement.differences if step.kind != "same" for word in _words(step.draft)}
+        return words <= {
+            word for step in judgement.differences if step.kind != "same" for word in _folded_keys(step.draft)
+        }
     return False
 
 
-def _words(text: str) -> set[str]:
+def _folded_keys(text: str) -> set[str]:
     return {word.key for word in folded_words(text)}
