@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any, cast
 
@@ -160,7 +161,7 @@ def _root(
 
 
 _root.__doc__ = _HELP
-_VERBS = {
+_VERBS: dict[str, tuple[Callable[..., Any], ...]] = {
     "Judge": (verify.verify, verify.ground, check.check, compare.compare),
     "Read": (read.read, people.people, explain.explain, demo.demo),
     "Keep and ask": (add.add, find.find, serve.serve, digest.digest, changes.changes, mcp.mcp, export.export),
