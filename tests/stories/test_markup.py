@@ -494,6 +494,10 @@ UNDER = [  # what stands under a headline, and the kinds of part that it becomes
     ("<figure><img src=a><figcaption><address>Von Jane Orwick</address>5 March 2024</figcaption></figure>", "", ["byline", "dateline"]),
     ("<figure><img src=a><figcaption><address>By Jane Orwick</address><p>Head of the office</p></figcaption></figure>", "", ["byline"]),
     ("<figure><img src=a><figcaption>The terminal on 5 March 2024</figcaption></figure>", "", ["caption"]),
+    ("<figure><img src=a><div class=infos>05.03.2024, 18:59 Uhr • Lesezeit: 1 Minute</div></figure>", "", ["dateline"]),
+    ("<figure><img src=a><p class=detail-img__description>The terminal, where four hundred people work, in spring, before the last "
+     "of the boats leaves it.</p></figure>", NEWS, ["caption"]),
+    ("<figure><img src=a><label>Mit meiner Anmeldung zum Newsletter stimme ich den Bedingungen zu.</label></figure>", "", []),
 ]  # fmt: skip
 
 

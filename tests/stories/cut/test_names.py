@@ -36,3 +36,19 @@ def test_the_elements_around_a_block() -> None:
 def test_how_much_of_a_block_is_linked() -> None:
     one = page("<p>a <a href='/x'>link</a> and <a href='/y'>two</a></p><p>none</p>")
     assert [linked(block) for block in one.blocks] == [7, 0]
+
+
+@pytest.mark.parametrize(
+    ("name", "kinds"),
+    [
+        ("detail-img__description", {"caption"}),
+        ("article__image-description", {"caption"}),
+        ("teaser-photo-text", {"caption"}),
+        ("article-description", {"standfirst"}),
+        ("detail__description", {"standfirst"}),
+        ("img", set()),
+    ],
+)
+def test_a_pictures_description_is_no_standfirst(name: str, kinds: set[str]) -> None:
+    one = page(f"<div class='{name}'>Text</div>")
+    assert set(told_by_names(one, one.blocks[0])) & {"caption", "standfirst"} == kinds

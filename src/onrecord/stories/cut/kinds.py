@@ -166,6 +166,8 @@ def besides(said: Claims, n: int, words: str, title: int | None, body: Sequence[
         return "byline"
     if between and pictured and _is_writers_figure(page, n):
         return head_line(words)
+    if between and pictured and len(words) < _SMALL / 2 and _is_date(words, between=True):
+        return "dateline"  # a sheet of the page's head, of which the lead picture is a part
     if "nav" not in tags and in_links < len(words) / 2 and len(words) > 3 and not _is_furniture(words):
         if woos(words):
             return None

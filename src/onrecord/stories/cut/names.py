@@ -47,9 +47,12 @@ def _element_kinds(element: Element) -> frozenset[str]:
 
 @lru_cache(maxsize=4_096)  # asked again and again for the elements of a page
 def _words_kinds(words: tuple[str, ...]) -> frozenset[str]:
-    """What the words of an element's names say."""
+    """What the words of an element's names say; of a name of more words its last two say what stands in it, so that a
+    picture's description is no standfirst (`detail-img__description`)."""
     known = kind_of()
-    return frozenset(known[word] for word in words if word in known)
+    ends = ("-".join(word.rsplit("-", 2)[-2:]) for word in words if word.count("-") > 1)
+    found = frozenset(known[word] for word in (*words, *ends) if word in known)
+    return found - {"standfirst"} if "caption" in found else found
 
 
 def _element_reason(element: Element) -> str:
