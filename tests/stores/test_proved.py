@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from archived import ROWS, empty, filled
+from archived import ROWS, empty, filled, page, records
 from msgspec.structs import replace
 
 from onrecord.kept.packed import record_packed
@@ -18,6 +20,16 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> ArchiveStore:
 
 def test_what_nobody_touched_stands(store: ArchiveStore) -> None:
     assert all(story_stands(store, story) and not list(story_faults(store, story)) for story in store.all_stories())
+
+
+def test_a_whole_number_may_come_back_without_its_point(tmp_path: Path) -> None:
+    """SQLite keeps the confidence 1.0 as 1."""
+    (record,) = records(ROWS[2])
+    assert record.figures
+    sure = replace(record, figures=tuple(replace(one, confidence=1.0) for one in record.figures))
+    made = empty(tmp_path)
+    made.put(page(ROWS[2]), (sure,))
+    assert [list(story_faults(made, story)) for story in made.all_stories()] == [[]]
 
 
 @pytest.mark.parametrize(

@@ -152,9 +152,8 @@ def test_views_hold_the_rows_of_the_records(store: ArchiveStore) -> None:
     for story, record in store.records():
         for table, its in tables.global_rows(tables.table_rows(record), story).items():
             if table != "stories":
-                assert sorted(
-                    map(repr, store.db.rows(f"SELECT * FROM {table} WHERE story_id = ?", (story,)))
-                ) == sorted(map(repr, its)), table
+                kept = store.db.rows(f"SELECT * FROM {table} WHERE story_id = ?", (story,))
+                assert sorted(map(tuple, kept), key=str) == sorted(map(tuple, its), key=str), table
 
 
 def test_the_file_is_written_safely(tmp_path: Path) -> None:

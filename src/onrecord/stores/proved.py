@@ -5,7 +5,7 @@ those that a verdict rests on.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from onrecord.errors import OnrecordError
@@ -35,8 +35,13 @@ def story_faults(store: ArchiveStore, story: str) -> Iterator[str]:
     yield from (f"{story}: “{shown}” of its page is accounted for twice" for shown in _held_twice(record, source or ""))
     kept = store.rows_of(story)
     for table, rows in tables.global_rows(tables.table_rows(record), story).items():
-        if table != "stories" and sorted(map(repr, rows)) != sorted(map(repr, kept[table])):
+        if table != "stories" and sorted(map(_compared, rows)) != sorted(map(_compared, kept[table])):
             yield f"{story}: its {table} are not those of its record - onrecord rebuild {store.place}"
+
+
+def _compared(row: Iterable[object]) -> str:
+    """A row as it is compared: a store may give a whole number as 1 or as 1.0."""
+    return repr([int(value) if isinstance(value, float) and value.is_integer() else value for value in row])
 
 
 def _other_story(store: ArchiveStore, story: str) -> Iterator[str]:
