@@ -55,7 +55,7 @@ def test_what_a_draft_tells_itself_stands_among_its_quotations(draft: Path) -> N
 
 def test_the_voice_is_judged_where_it_is_asked(draft: Path) -> None:
     assert not judged_draft("a", read_draft(draft), shelf()).voice
-    draft.write_text("Skarv carried 90,000 passengers last year.", encoding="utf-8")
+    draft.write_text("The night boats were empty for most of the winter.", encoding="utf-8")
     assert judged_draft("a", read_draft(draft), shelf(), voice=True).voice
 
 
