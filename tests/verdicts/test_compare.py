@@ -5,7 +5,17 @@ from __future__ import annotations
 import pytest
 from verdicts.pages import found, page, shelf
 
-from onrecord.verdicts.compare import crosses_sentence, differences, excused, inside_brackets, lost, segments
+from onrecord.verdicts.compare import (
+    crosses_sentence,
+    differences,
+    excused,
+    inside_brackets,
+    lost,
+    segments,
+    whole_steps,
+)
+from onrecord.verdicts.draft import bare_claim
+from onrecord.verdicts.judge import judge
 from onrecord.verdicts.wording import page_words
 
 
@@ -99,6 +109,7 @@ def test_what_ordinary_editing_does(draft: str, changed: list[tuple[str, str, st
         ("We don’t pay for the bridge now", "We do pay for the bridge now", ("don’t", "do")),
         ("We do pay for the bridge now", "We don't pay for the bridge now", ("do", "don't")),
         ("We can’t pay for the bridge now", "We won’t pay for the bridge now", ("can’t", "won’t")),
+        ("Don’t pay for the bridge of Ely", "Do pay for the bridge of Ely", ("Don’t", "Do")),
     ],
 )
 def test_a_contraction_is_changed_whole(there: str, draft: str, changed: tuple[str, str]) -> None:
@@ -108,6 +119,8 @@ def test_a_contraction_is_changed_whole(there: str, draft: str, changed: tuple[s
     assert [(one.page, one.draft) for one in told if one.kind == "replaced"] == [changed]
     assert " ".join(one.page for one in told) == there and " ".join(one.draft for one in told) == draft
     assert [one.loss for one in told if one.kind != "same"] == ["negation" if "won" not in draft else "words"]
+    assert len(whole_steps(match, page_words(search.record(match.story), match), segment)) == len(told)
+    assert not judge(bare_claim(draft, None), search).passes
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from onrecord.types.record import Record
 from onrecord.types.search import Search
 from onrecord.types.span import Span
 from onrecord.types.verdict import Claim, Difference
-from onrecord.verdicts.compare import ClaimPart, differences, excused
+from onrecord.verdicts.compare import ClaimPart, differences, excused, whole_steps
 from onrecord.verdicts.likely import WEIGHED, close
 from onrecord.verdicts.locate import innermost_statement
 from onrecord.verdicts.loss import loss
@@ -82,7 +82,7 @@ def _changes(parts: Sequence[ClaimPart], found: Sequence[Match], record: Record)
     """Each step that differs, and whether ordinary editing excuses it."""
     for part, match in zip(parts, found, strict=True):
         page = page_words(record, match)
-        for step, difference in zip(match.steps, differences(match, page, part), strict=True):
+        for step, difference in zip(whole_steps(match, page, part), differences(match, page, part), strict=True):
             there = page[step.page[0] - match.first : step.page[1] - match.first]
             yield difference, excused(step, there, part)
 

@@ -60,8 +60,7 @@ def inside_brackets(segment: ClaimPart) -> ClaimPart | None:
 def differences(match: Match, page: Sequence[tuple[str, str]], segment: ClaimPart) -> tuple[Difference, ...]:
     """The steps of a match in words. `page` holds (compared, printed) of the words from `match.first` on."""
     found = []
-    own = list(zip(segment.keys, segment.printed, strict=True))
-    for step in _whole_words(match.steps, page, match.first, own):
+    for step in whole_steps(match, page, segment):
         there = page[step.page[0] - match.first : step.page[1] - match.first]
         here = range(*step.draft)
         found.append(
@@ -77,13 +76,12 @@ def differences(match: Match, page: Sequence[tuple[str, str]], segment: ClaimPar
     return tuple(found)
 
 
-def _whole_words(
-    steps: Sequence[Step], page: Sequence[tuple[str, str]], first: int, draft: Sequence[tuple[str, str]]
-) -> list[Step]:
-    """The steps, none of which begins inside a printed word: "cannot" and "can't" are two compared words, and where one
-    of them is changed the whole of it is."""
+def whole_steps(match: Match, page: Sequence[tuple[str, str]], segment: ClaimPart) -> list[Step]:
+    """The steps of a match, none of which begins inside a printed word: "cannot" and "can't" are two compared words,
+    and where one of them is changed the whole of it is. `differences` has one for each, in order."""
+    first, draft = match.first, list(zip(segment.keys, segment.printed, strict=True))
     found: list[Step] = []
-    for step in steps:
+    for step in match.steps:
         last = found[-1] if found else None
         if last is not None and "equal" in (last.kind, step.kind) and last.kind != step.kind:
             cut = _one_word(page, step.page[0] - first) or _one_word(draft, step.draft[0])

@@ -12,7 +12,7 @@ from onrecord.language.fold import LANGUAGE, folded_words
 from onrecord.types.record import Record
 from onrecord.types.span import Span, hull
 from onrecord.types.verdict import Claim, Difference, Name
-from onrecord.verdicts.compare import ClaimPart, crosses_sentence, excused
+from onrecord.verdicts.compare import ClaimPart, crosses_sentence, excused, whole_steps
 from onrecord.verdicts.loss import loss, tells, units
 from onrecord.verdicts.match import Match, Step, with_symbols
 from onrecord.verdicts.person import nation_names
@@ -90,7 +90,7 @@ def changed_steps(
     """The steps that differ and that no ordinary editing excuses."""
     return [
         (step, difference)
-        for step, difference in zip(match.steps, steps, strict=True)
+        for step, difference in zip(whole_steps(match, page, segment), steps, strict=True)
         if not excused(step, page[step.page[0] - match.first : step.page[1] - match.first], segment)
     ]
 
