@@ -110,6 +110,7 @@ def test_what_ordinary_editing_does(draft: str, changed: list[tuple[str, str, st
         ("We do pay for the bridge now", "We don't pay for the bridge now", ("do", "don't")),
         ("We can’t pay for the bridge now", "We won’t pay for the bridge now", ("can’t", "won’t")),
         ("Don’t pay for the bridge of Ely", "Do pay for the bridge of Ely", ("Don’t", "Do")),
+        ("Pay for the bridge of Ely we cannot", "Pay for the bridge of Ely we can", ("cannot", "can")),  # cut in a word
     ],
 )
 def test_a_contraction_is_changed_whole(there: str, draft: str, changed: tuple[str, str]) -> None:

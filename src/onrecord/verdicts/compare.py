@@ -66,8 +66,8 @@ def differences(match: Match, page: Sequence[tuple[str, str]], segment: ClaimPar
         found.append(
             Difference(
                 kind={"equal": "same", "replace": "replaced", "delete": "left out", "insert": "added"}[step.kind],  # type: ignore[arg-type]
-                page=_joined_contractions([printed for _, printed in there]),
-                draft=_joined_contractions([segment.printed[n] for n in here]),
+                page=_joined_contractions(there),
+                draft=_joined_contractions([(segment.keys[n], segment.printed[n]) for n in here]),
                 loss=None
                 if step.kind == "equal"
                 else lost(there, [(segment.keys[n], segment.printed[n]) for n in here]),
@@ -97,20 +97,15 @@ def whole_steps(match: Match, page: Sequence[tuple[str, str]], segment: ClaimPar
 
 def _one_word(words: Sequence[tuple[str, str]], at: int) -> bool:
     """True where the words before and at a place are two compared words of one printed word."""
-    if not 0 < at < len(words) or words[at - 1][1] != words[at][1]:
+    if not 0 < at < len(words):
         return False
-    (one, printed), (other, _) = words[at - 1], words[at]
-    return one != other and ("'" in printed.replace("’", "'") or printed.casefold() == one + other)
+    (one, printed), (other, same) = words[at - 1], words[at]
+    return printed == same and one != other  # a doubled word ("the the") is compared alike
 
 
-def _joined_contractions(printed: Sequence[str]) -> str:
-    """Words in a row; a contraction, which is two compared words, once."""
-    kept = [
-        word
-        for n, word in enumerate(printed)
-        if n == 0 or word != printed[n - 1] or not ("'" in word.replace("’", "'") or word.casefold() == "cannot")
-    ]
-    return " ".join(kept)
+def _joined_contractions(words: Sequence[tuple[str, str]]) -> str:
+    """Words in a row as printed; a contraction, which is two compared words, once."""
+    return " ".join(printed for n, (_, printed) in enumerate(words) if not _one_word(words, n))
 
 
 def lost(page: Sequence[tuple[str, str]], draft: Sequence[tuple[str, str]]) -> LossKind:

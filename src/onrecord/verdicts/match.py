@@ -13,6 +13,7 @@ from rapidfuzz.distance import LCSseq, Levenshtein
 
 from onrecord.types.search import Place, Run, Search
 from onrecord.types.span import Span
+from onrecord.verdicts.loss import loss
 
 _DRIFT = 16  # words by which an edited claim may have moved within its place
 _SKIP = 6  # words of the page that may be missing between two that belong together, before the stretch breaks
@@ -98,13 +99,17 @@ def _aligned(search: Search, place: Place, claim: list[str]) -> Match | None:
         return None
     window = list(run.keys[low:high])
     if at >= 0 and window[at - low : at - low + len(claim)] == claim:
-        step = Step("equal", (at, at + len(claim)), (0, len(claim)))
-        return Match(place.story, place.run, run, at, at + len(claim), (step,), len(claim))
+        end = at + len(claim)
+        last = _with_negation(run, end)
+        same = Step("equal", (at, end), (0, len(claim)))
+        lost = (Step("delete", (end, last), (len(claim), len(claim))),) if end < last else ()
+        return Match(place.story, place.run, run, at, last, (same, *lost), len(claim))
     inner = tight(window, claim)
     if inner is None:
         return None
     text = search.record(place.story).text
     first, last = _widened((low + inner[0], low + inner[1]), run, text, claim)
+    last = _with_negation(run, last)
     codes = Levenshtein.opcodes(list(run.keys[first:last]), claim)
     steps = _merged(
         Step(code.tag, (first + code.src_start, first + code.src_end), (code.dest_start, code.dest_end))
@@ -112,6 +117,13 @@ def _aligned(search: Search, place: Place, claim: list[str]) -> Match | None:
     )
     matched = sum(step.draft[1] - step.draft[0] for step in steps if step.kind == "equal")
     return Match(place.story, place.run, run, first, last, steps, matched) if matched else None
+
+
+def _with_negation(run: Run, last: int) -> int:
+    """Where a stretch ends that would cut a printed word before its "not": of "we cannot", three compared words, a
+    claim "we can" has the first two, and the page's negation is lost."""
+    cuts = 0 < last < len(run.keys) and run.starts[last] == run.starts[last - 1]
+    return last + 1 if cuts and loss(run.keys[last]) == "negation" else last
 
 
 def _merged(steps: Iterable[Step]) -> tuple[Step, ...]:
