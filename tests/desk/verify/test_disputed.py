@@ -45,3 +45,8 @@ def test_one_page_alone_disputes_nothing() -> None:
 def test_another_event_disputes_nothing() -> None:
     other = "Council buys a crane\n\nThe town of Sund bought a harbour crane for 2.6 million euros on Friday.\n\nIt is its second one.\n"
     assert judged("2.4 million euros", other).disputed == ()
+
+
+def test_a_number_in_words_is_one() -> None:
+    more = AGAIN.replace("2.6 million euros", "three million euros")
+    assert [place.characters for place in judged("two million euros", more).disputed] == ["three million euros"]

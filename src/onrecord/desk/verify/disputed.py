@@ -24,12 +24,19 @@ _MOST = 100  # stories that are compared
 
 def with_disputes(found: tuple[Judgement, ...], search: Search) -> tuple[Judgement, ...]:
     """The judgements; those that pass tell, in words and by place, what other pages have for a figure of theirs."""
-    standing = [one for one in found if one.passes and one.closest and any(c.isdigit() for c in one.closest.characters)]
-    if not standing or not 1 < len(search) <= _MOST:
+    if not 1 < len(search) <= _MOST or not any(one.passes and _holds_figure(one, search) for one in found):
         return found
     records = {record.id: record for record in map(search.whole, search.stories())}
     others = _differing(records.values())
     return tuple(_disputed(one, records, others) for one in found)
+
+
+def _holds_figure(one: Judgement, search: Search) -> bool:
+    """True where a number that counts or measures stands in the place of a claim."""
+    at = search.where(one.closest.story) if one.closest else None
+    if one.closest is None or at is None:
+        return False
+    return any(overlaps(figure.span, span) for figure in search.whole(at).figures for span in one.closest.spans)
 
 
 def _differing(records: Iterable[Record]) -> dict[tuple[str, Span], tuple[Value, ...]]:
