@@ -90,11 +90,11 @@ def test_what_other_events_hold_of_a_day(it: Scene, attack: EventTold) -> None:
     assert told == pytest.approx({"t1": 0.5, "t2": 0.6, "t3": 0.5, "t4": 0})
 
 
-def asking(number: str, least: float, odds: float) -> Forest:
+def asking(number: str, least: float, odds: float, other: float = -9.0) -> Forest:
     """A tree that asks one number."""
     return Forest(
         np.array([0], np.int32), np.array([TIMES.index(number), 0, 0], np.int16), np.array([least, np.inf, np.inf]),
-        np.array([1, 1, 2], np.int32), np.array([2, 1, 2], np.int32), np.array([0.0, -9.0, odds]), 1, 0.0,
+        np.array([1, 1, 2], np.int32), np.array([2, 1, 2], np.int32), np.array([0.0, other, odds]), 1, 0.0,
     )  # fmt: skip
 
 
@@ -113,6 +113,13 @@ def test_a_time_of_another_sentence_must_be_likelier(
     tree = asking(number, least, odds)
     (found,) = chosen_times(it, [attack], tree)
     assert (found.id if found else None) == chosen
+
+
+@pytest.mark.parametrize(("day", "chosen"), [(0.25, "t2"), (0.15, "t4")])  # the nearest day of the month that is told
+def test_a_day_inside_the_likeliest_month(day: float, chosen: str, it: Scene, attack: EventTold) -> None:
+    month, other = (float(np.log(chance / (1 - chance))) for chance in (0.55, day))
+    (found,) = chosen_times(it, [attack], asking("month", 0.5, month, other))
+    assert found is not None and found.id == chosen
 
 
 def test_a_story_without_times_has_none_to_choose() -> None:

@@ -27,7 +27,6 @@ _FAR = 99.0
 _OWN = 0.4  # probability that makes a time of one of its sentences the event's own
 _FARTHER = 0.5  # and a time of another sentence: a third of those that were taken at .4 were right
 _FINER = 0.2  # and a day, where the likeliest is the year or month that it lies in ("last year" beside "July 13, 2024")
-_DAY = "2024-07-13"
 _MOST = 10  # times that are weighed for one event
 _GRAINS = (4, 7, 10)  # characters of a year, a month, a day
 TIMES = (*(f"type {one}" for one in TYPES), *(f"fact {one}" for one in FACTS), "verb", "words", "sentence",
@@ -103,32 +102,16 @@ def chosen_times(it: Scene, events: Sequence[EventTold], forest: Forest) -> list
         scored = [(0.0 if n in others else chance, -n) for n, chance in enumerate(islice(chances, len(times)))]
         best, first = max(scored, default=(0.0, 0))
         chosen = times[-first] if scored else None
-        if chosen is not None and len(chosen.value) < len(_DAY):
+        if chosen is not None and len(chosen.value) < _GRAINS[-1]:
             days = [(chance, n) for chance, n in scored if chance >= _FINER and _lies_in(times[-n], chosen)]
             chosen = times[-max(days)[1]] if days else chosen
         made.append(chosen if chosen and best >= (_OWN if chosen.id in beside else _FARTHER) else None)
-    return [_finer(events, made, n) for n in range(len(made))]
-
-
-def _finer(events: Sequence[EventTold], times: Sequence[Time | None], n: int) -> Time | None:
-    """An event's time; where it is told by its year or month alone ("last year") that of an event of the same type and
-    participant, whose day lies in it."""
-    time, one = times[n], events[n]
-    if time is None or len(time.value) >= len(_DAY) or time.begin is None:
-        return time
-    alike = (
-        other
-        for other, its in zip(times, events, strict=True)
-        if other is not None
-        and its.type == one.type
-        and (its.actors.keys() & one.actors or its.recipients.keys() & one.recipients)
-    )
-    return next((other for other in alike if _lies_in(other, time)), time)
+    return made
 
 
 def _lies_in(time: Time, other: Time) -> bool:
     """True for a day, or an hour of one, that lies in another time: a year, a month."""
-    return len(time.value) >= len(_DAY) and time.value.startswith(f"{other.value}-") and time.begin is not None
+    return len(time.value) >= _GRAINS[-1] and time.value.startswith(f"{other.value}-") and time.begin is not None
 
 
 def _own(held: Calendar, at: int) -> Sequence[Time]:
