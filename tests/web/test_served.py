@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -114,6 +115,14 @@ def test_a_taken_port_is_not_shared_unseen() -> None:
         assert len({one.getsockname() for one in mine}) == 1 and len(mine) == workers
         for one in {id(one): one for one in mine}.values():
             one.close()
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+def test_answers_are_sent_at_once(workers: int) -> None:
+    """asyncio turns Nagle's waiting off only where a socket names its protocol; else each answer takes 40 ms longer."""
+    for one in set(listening("127.0.0.1", 0, workers)):
+        with one:
+            assert one.proto == socket.IPPROTO_TCP
 
 
 @pytest.mark.parametrize(("cores", "asked_for", "wanted"), [(1, None, 1), (2, None, 2), (64, None, 4), (64, 9, 9), (1, 2, 2)])  # fmt: skip

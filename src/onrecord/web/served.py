@@ -52,7 +52,7 @@ def listening(host: str, port: int, workers: int) -> list[socket.socket]:
 
 
 def _bound(family: int, address: tuple[object, ...], *, shared: bool) -> socket.socket:
-    made = socket.socket(family)
+    made = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # named: else answers wait for Nagle's 40 ms
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     if shared:
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
