@@ -55,7 +55,10 @@ def test_pieces_out_of_order_are_told() -> None:
     first, *rest = WHOLE.source_map
     moved = (*((a - 26, *more) for a, *more in rest), (by, *first[1:]))
     found = list(standing_flaws(record(text=swapped, source_map=moved, parts=(), times=(), entities=(), statements=(), events=(), figures=()), page()))  # fmt: skip
-    assert found == ["its pieces do not stand in the page's order"]
+    assert found == [
+        "its pieces do not stand in the page's order",
+        f"its headline {tuple(WHOLE.headline or ())} is no part of it",
+    ]
 
 
 @pytest.mark.parametrize(

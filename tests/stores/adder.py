@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+from onrecord.kept.standing import pieces_on_page, story_id
 from onrecord.stores.postgres import PostgresDatabase
 from onrecord.stores.sqlite import SqliteDatabase
 from onrecord.stores.store import ArchiveStore
@@ -23,10 +24,12 @@ PAGES = 400
 
 def variants(page: Page, record: Record) -> Iterator[tuple[Page, Record]]:
     """As many pages as are wanted, each with a content of its own."""
+    pieces = pieces_on_page(record, page)
+    assert pieces
     for n in range(PAGES):
         sha = hashlib.sha256(f"{n}".encode()).hexdigest()
         ref = msgspec.structs.replace(record.page, sha256=sha)
-        own = msgspec.structs.replace(record, id=sha[:16], page=ref, input_id=f"row{n}")
+        own = msgspec.structs.replace(record, id=story_id(sha, pieces), page=ref, input_id=f"row{n}")
         yield msgspec.structs.replace(page, sha256=sha, input_id=f"row{n}"), own
 
 

@@ -61,7 +61,7 @@ def check(records: RecordsOrArchive, again: _Again = False, against: _Against = 
     if against:
         raise UsageError("--against belongs to a lock of quotations - records and archives name their pages themselves")
     if stores := [place for place in records if archives.is_archive(place)]:
-        return _check_archives(stores, [place for place in records if place not in stores])
+        return _check_archives(stores, [place for place in records if place not in stores], again)
     good = bad = 0
     pages = Pages()
     failed = 0
@@ -83,7 +83,7 @@ def check(records: RecordsOrArchive, again: _Again = False, against: _Against = 
     return status.NO if bad else status.PARTLY if failed else status.DONE
 
 
-def _check_archives(places: list[str], others: list[str]) -> int:
+def _check_archives(places: list[str], others: list[str], again: bool) -> int:
     """Archives, one after the other."""
     from onrecord.cli import talk
     from onrecord.desk import archives
@@ -97,7 +97,7 @@ def _check_archives(places: list[str], others: list[str]) -> int:
         store = archives.opened_archive(place)
         try:
             found = 0
-            for fault in faults(store):
+            for fault in faults(store, again=again):
                 print(f"{place}: {fault}")
                 found += 1
             counts = store.counts()

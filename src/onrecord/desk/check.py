@@ -66,7 +66,7 @@ def checked_records(
         for record in group:
             found = list(_problems(record, pages))
             if again and page:
-                found += _differences(record, made)
+                found += differences(record, made)
             yield record, [*found, *(f"{record.id}: {flaw}" for flaw in (left if record is group[-1] else ()))]
 
 
@@ -92,7 +92,7 @@ def _made_again(group: Sequence[Record], page: Page) -> dict[str, Record]:
     return {story.record.id: story.record for story in found if isinstance(story, Story)}
 
 
-def _differences(record: Record, made: Mapping[str, Record]) -> Iterator[str]:
+def differences(record: Record, made: Mapping[str, Record]) -> Iterator[str]:
     """The values of a record that are not those of the page read anew. Other versions make other values: where they are
     not the same, that is told instead."""
     if record.page.read_by != version.version_line():

@@ -30,7 +30,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 def standing_flaws(record: Record, page: Page) -> Iterator[str]:
     """Why one record cannot be what was made of its page, in words."""
-    pieces = _pieces_on_page(record, page)
+    pieces = pieces_on_page(record, page)
     if pieces is None:
         yield "its text is not made of pieces of the page, joined by a blank line"
     elif any(after.start < before.end for before, after in pairwise(pieces)):
@@ -38,6 +38,8 @@ def standing_flaws(record: Record, page: Page) -> Iterator[str]:
     elif record.id != story_id(page.sha256, pieces):
         yield f"its id is not that of these pieces of this page ({story_id(page.sha256, pieces)})"
     yield from _cut_words(record)
+    if record.headline and record.headline not in {part.span for part in record.parts if part.kind == "headline"}:
+        yield f"its headline {tuple(record.headline)} is no part of it"
     yield from _wrong_title(record, page)
     yield from _wrong_people(record)
 
@@ -68,7 +70,7 @@ def story_id(sha256: str, pieces: Sequence[Span]) -> str:
     return hashlib.sha256(f"{sha256}:{told}".encode()).hexdigest()[:16]
 
 
-def _pieces_on_page(record: Record, page: Page) -> tuple[Span, ...] | None:
+def pieces_on_page(record: Record, page: Page) -> tuple[Span, ...] | None:
     """The spans of Page.text that a record's text was cut from, worked out from its source map; None where there are
     none that give its text."""
     found: list[Span] = []

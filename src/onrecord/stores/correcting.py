@@ -91,6 +91,18 @@ def apply(db: Database, n: int) -> tuple[str, ...]:
     return put.lost
 
 
+def made_and_corrected(db: Database, story: str) -> tuple[Record, Record]:
+    """The record of a story as its reader made it, and what its corrections make of that."""
+    sha256, data, made = db.rows(
+        "SELECT p.sha256, k.record, k.as_made FROM story s JOIN page p ON p.n = s.page JOIN packed k ON k.n = s.n"
+        " WHERE s.story_id = ?",
+        (story,),
+    )[0]
+    record = packed.record_unpacked(made or data)
+    found = tuple(one for one in corrections(db, sha256) if one.kind != AUDIT) if made else ()
+    return record, corrected(record, found).record if found else record
+
+
 def fitting(db: Database, lost: Iterable[str], tried: Iterable[Correction]) -> None:
     """Notes which corrections found their places."""
     gone = set(lost)

@@ -1,6 +1,6 @@
-"""Does a story of an archive stand on its page? Its record against the page as kept, against the id and title under
-which the archive holds it, and against the rows that were made of it. `check` asks it of all stories, the judge of
-those that a verdict rests on.
+"""Does a story of an archive stand on its page? Its record against the page, opened again as it is kept, against the
+id and title under which the archive holds it, and against the rows that were made of it. `check` asks it of all
+stories, the judge of those that a verdict rests on.
 """
 
 from __future__ import annotations
@@ -8,19 +8,44 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from onrecord.errors import OnrecordError
 from onrecord.exports import tables
 from onrecord.kept.mask import unmasked_flaws
 from onrecord.kept.packed import record_unpacked
+from onrecord.kept.standing import cover_flaws, standing_flaws
+from onrecord.stores.correcting import made_and_corrected
 from onrecord.stores.store import ArchiveStore
+from onrecord.types.page import Page
 from onrecord.types.record import Record
 from onrecord.types.source_map import segments
 
 _LONGEST = 60  # characters of a page that are shown
 
 
-def story_faults(store: ArchiveStore, story: str) -> Iterator[str]:
-    """What is wrong with a story, in words; nothing where all is well. Raises OnrecordError for a damaged file."""
+def page_faults(store: ArchiveStore, n: int) -> Iterator[str]:
+    """What is wrong with the stories of a page, given by the number of its row, each alone and all together, in words;
+    nothing where all is well. Raises OnrecordError for a damaged file."""
+    page, stories = opened_again(store, n), store.stories_of(n)
+    for story in stories:
+        yield from _story_faults(store, story, page)
+    if page is not None and stories:
+        try:
+            made = [made_and_corrected(store.db, story)[0] for story in stories]
+        except Exception:  # packed data that cannot be unpacked: told with its story
+            return
+        yield from (f"{stories[-1]}: {flaw}" for flaw in cover_flaws(made, page))
+
+
+def opened_again(store: ArchiveStore, n: int) -> Page | None:
+    """A page opened again from its characters; None where they are not kept, or somebody is masked in them."""
+    (kept,) = store.db.rows("SELECT source IS NOT NULL AND masked = 0 FROM page WHERE n = ?", (n,))
+    return store.page_numbered(n) if kept[0] else None
+
+
+def _story_faults(store: ArchiveStore, story: str, page: Page | None) -> Iterator[str]:
+    """What is wrong with one story."""
     try:
         record, source = store.record(story, hidden=True), store.source(story)
     except OnrecordError:
@@ -33,6 +58,11 @@ def story_faults(store: ArchiveStore, story: str) -> Iterator[str]:
     yield from (flaw.replace(record.id, story, 1) for flaw in unmasked_flaws(record, source))
     yield from (f"{story}: {flaw}" for flaw in _other_story(store, story))
     yield from (f"{story}: “{shown}” of its page is accounted for twice" for shown in _held_twice(record, source or ""))
+    if page is not None:
+        made, corrected = made_and_corrected(store.db, story)
+        yield from (f"{story}: {flaw}" for flaw in standing_flaws(made, page))
+        if replace(record, id=corrected.id) != corrected:
+            yield f"{story}: is not what its reader made and its corrections changed"
     kept = store.rows_of(story)
     for table, rows in tables.global_rows(tables.table_rows(record), story).items():
         if table != "stories" and sorted(map(_compared, rows)) != sorted(map(_compared, kept[table])):
@@ -67,4 +97,5 @@ def _held_twice(record: Record, source: str) -> Iterator[str]:
 
 def story_stands(store: ArchiveStore, story: str) -> bool:
     """True where nothing is wrong with a story."""
-    return next(story_faults(store, story), None) is None
+    (row,) = store.db.rows("SELECT page FROM story WHERE story_id = ?", (story,))
+    return next(_story_faults(store, story, opened_again(store, row[0])), None) is None

@@ -194,6 +194,10 @@ class ArchiveStore(KeepingStories, LookingUp):
         """The stories of a page, by the number of its row."""
         return tuple(id for (id,) in self.db.rows("SELECT story_id FROM story WHERE page = ? ORDER BY place", (page,)))
 
+    def all_pages(self) -> tuple[int, ...]:
+        """The numbers of the rows of all pages."""
+        return tuple(n for (n,) in self.db.rows("SELECT n FROM page ORDER BY n"))
+
     def all_stories(self) -> tuple[str, ...]:
         """The ids of all stories, those of older versions and hidden ones too."""
         return tuple(id for (id,) in self.db.rows("SELECT story_id FROM story ORDER BY story_id"))

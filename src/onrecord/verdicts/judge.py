@@ -150,11 +150,21 @@ def _bracketed(claim: Claim, segment: ClaimPart, search: Search) -> Weighed | No
     """The reading of a claim that begins or ends with an editor's brackets, where the rest stands word for word."""
     inner = inside_brackets(segment)
     found = _weigh(replace(claim, text=inner.text), (inner,), search) if inner is not None and claim.quoted else None
-    if found is None or found.words not in ("verbatim", "same words"):
+    if found is None or found.words not in ("verbatim", "same words") or _in_page_brackets(found, search):
         return None
     verdicts: tuple[Name, ...] = tuple("same words" if name == "verbatim" else name for name in found.verdicts)
     says = "The same words, but for an editor's brackets." if len(verdicts) == 1 else found.says
     return replace(found, words="same words", verdicts=verdicts, says=says)
+
+
+def _in_page_brackets(found: Weighed, search: Search) -> bool:
+    """True where the page has brackets of its own beside the words: those of the draft are no editor's."""
+    at = search.where(found.closest.story)
+    if at is None:
+        return False
+    text, spans = search.record(at).text, found.closest.spans
+    before, behind = text[: spans[0].start].rstrip(" .,;:"), text[spans[-1].end :].lstrip(" .,;:")
+    return before.endswith((")", "]")) or behind.startswith(("(", "["))
 
 
 def _weigh_place(claim: Claim, segment: ClaimPart, match: Match, search: Search) -> Weighed:

@@ -177,7 +177,7 @@ def _unquoted(
 
 def _reporters_words(record: Record, place: Sequence[Span], statement: Statement | None) -> Wording | None:
     """The verdict on a quotation that takes words of the page's own into its marks: between two stretches that the page
-    quotes, or beside one. A page that lost a mark is not held to it where all of the statement is direct."""
+    quotes, or beside one. A page that lost a mark is not held to it where all these words are in a direct statement."""
     marks = quoted(record.text)
     found = [
         Span(s.start + w.span.start, s.start + w.span.end) for s in place for w in folded_words(record.text[slice(*s)])
@@ -193,7 +193,8 @@ def _reporters_words(record: Record, place: Sequence[Span], statement: Statement
     if between:
         says = f"Stitched: “{printed}” between the quoted words is the page's own, not the speaker's."
         return Wording("stitched", says, "verdicts.judge/own-words")
-    if statement is not None and statement.kind == "direct":
+    said = statement.content if statement is not None and statement.kind == "direct" else ()
+    if all(any(overlaps(content, found[n]) for content in said) for n in lent):
         return None
     says = f"The page has “{printed}” in its own words, outside its quotation marks."
     return Wording("paraphrase only", says, "verdicts.judge/own-words")
