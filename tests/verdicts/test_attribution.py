@@ -29,3 +29,18 @@ def test_a_name_behind_a_quotation(text: str, name: str | None, forms: tuple[str
     assert (made and made.name, made and made.forms) == (name, forms)
     if made and name:
         assert text[slice(*made.span)].lstrip(" —-").startswith(name)
+
+
+ROW = "| who | what |\n| {} | “We left.” |"
+
+
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [("Marta Olsen", "Marta Olsen"), ("Marta Olsen, mayor", "Marta Olsen"), ("Economy", None), ("12 May 2024", None)],
+)
+def test_the_cell_before_a_quotation_names_its_speaker(cell: str, name: str | None) -> None:
+    text = ROW.format(cell)
+    made = attribution(page(text, ("“We left.”", "Marta Olsen")) if name else page(text), spot(text, "“We left.”"))
+    assert (made and made.name) == name
+    if made:
+        assert text[slice(*made.span)] == cell

@@ -30,6 +30,8 @@ def made(words: str, speaker: str | None = None, wording: Wording = SAME, **chan
         ("the road was open", "Brandt", ("paraphrase only",), "agrees"),  # without marks on the page
         ("Nobody came to the ferry", "Olsen", ("misattributed",), "differs"),  # the writer's own
         ("Nobody came to the ferry", None, ("verbatim",), "not established"),
+        ("bridge in May,” said Olsen", "Olsen", ("paraphrase only",), "agrees"),  # the page's words inside the marks
+        ("bridge in May,” said Olsen", None, ("verbatim",), "not established"),  # a stretch of the page, with its marks
         ("late,” the mayor wrote, and “nobody", "the mayor", ("stitched",), "not established"),
     ],
 )

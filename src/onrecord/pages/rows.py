@@ -1,4 +1,5 @@
-"""JSON Lines: a row is a page as found (`html` or `row_page`) or a story that is already clean (`text`)."""
+"""JSON Lines: a row is a page as found (`html` or `page`) or a story that is already clean (`text`). A document of
+LangChain (`page_content`, its source under `metadata`) is a story that is already clean."""
 
 from __future__ import annotations
 
@@ -19,6 +20,7 @@ from onrecord.types.page import Page
 from onrecord.types.span import Span
 
 _BODIES = ("text", "html", "page")
+_DOCUMENT = "page_content"
 TEXTS = ("headline", "url", "captured", "published")
 _DATES = ("captured", "published")
 _KEYS = ("id", *_BODIES, *TEXTS, "triggers")
@@ -37,7 +39,9 @@ class _RowReader:
         if uri.lower().endswith((".jsonl", ".ndjson", ".json")):
             return True
         start = b"".join(head.removeprefix(codecs.BOM_UTF8).split(None, 2)[:2])
-        return start.startswith((b'{"', b'[{"')) and any(f'"{key}"'.encode() in head for key in ("id", *_BODIES))
+        return start.startswith((b'{"', b'[{"')) and any(
+            f'"{key}"'.encode() in head for key in ("id", _DOCUMENT, *_BODIES)
+        )
 
     def read(self, source: Source, options: Options) -> Iterator[Page | InputError]:
         """The rows as pages, line by line in bounded memory."""
@@ -109,6 +113,8 @@ def _row_object(where: str, line: bytes) -> Mapping[str, Any]:
     row = _rows_loaded(where, line)
     if not isinstance(row, dict):
         raise BrokenRow(where, f"a JSON {type(row).__name__}, not an object", _ROW)
+    if isinstance(row.get(_DOCUMENT), str) and not any(key in row for key in _BODIES):
+        row = _document_row(row)
     bodies = [key for key in _BODIES if row.get(key) is not None]
     if len(bodies) != 1:
         raise BrokenRow(where, f"has {' and '.join(bodies) if bodies else 'none of the keys text, html, page'}", _ROW)
@@ -123,6 +129,14 @@ def _row_object(where: str, line: bytes) -> Mapping[str, Any]:
         _check_date(where, key, row.get(key))
     _check_triggers(where, row.get("triggers"), len(row[bodies[0]]))
     return row
+
+
+def _document_row(row: dict[str, Any]) -> dict[str, Any]:
+    """A document of LangChain as a row; what its metadata calls the source is its id, an address its address."""
+    about = row["metadata"] if isinstance(row.get("metadata"), dict) else {}
+    source = next((about[key] for key in ("source", "url", "file_name") if isinstance(about.get(key), str)), None)
+    made = {"text": row[_DOCUMENT], "id": row.get("id") or source}
+    return made | ({"url": source} if source and source.startswith(("https://", "http://")) else {})
 
 
 def _rows_loaded(where: str, line: bytes) -> Any:

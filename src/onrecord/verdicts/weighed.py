@@ -16,6 +16,7 @@ from onrecord.verdicts.locate import closest, continued, innermost_statement, sp
 from onrecord.verdicts.qualifier import qualifier
 from onrecord.verdicts.wording import Wording
 
+_DOUBLE = '“”„‟«»＂"'
 SHORT = 3  # words; fewer stand in any page
 _HELD = ("altered", "stitched", "paraphrase only")  # verdicts on the words that hold whether the page has marks or not
 WHOLE = ("verbatim", "same words", "abridged")
@@ -52,7 +53,7 @@ def weighed(
         told = wording  # weighed in retold.py
     elif wording.verdict not in _HELD and not _stands_marked(record, place, statement):
         told = _unquoted(claim, wording, statement, record, place)
-    elif wording.verdict in WHOLE and (lent := _reporters_words(record, place, statement)):
+    elif wording.verdict in WHOLE and (lent := _reporters_words(claim, record, place, statement)):
         told = lent
     verdicts, notes = [told.verdict], [told.says]
     who = True if writers else person.same(claim, record, speaking) if speaking else None
@@ -175,9 +176,14 @@ def _unquoted(
     return Wording(found.verdict, "The page has these words, but as its own, not as anybody's speech.", because)
 
 
-def _reporters_words(record: Record, place: Sequence[Span], statement: Statement | None) -> Wording | None:
+def _reporters_words(
+    claim: Claim, record: Record, place: Sequence[Span], statement: Statement | None
+) -> Wording | None:
     """The verdict on a quotation that takes words of the page's own into its marks: between two stretches that the page
-    quotes, or beside one. A page that lost a mark is not held to it where all these words are in a direct statement."""
+    quotes, or beside one. A page that lost a mark is not held to it where all these words are in a direct statement. A
+    stretch of a page that nobody is said to have said, quoted with the page's own marks, takes nothing into them."""
+    if claim.speaker is None and any(mark in claim.text for mark in _DOUBLE):
+        return None
     marks = quoted(record.text)
     found = [
         Span(s.start + w.span.start, s.start + w.span.end) for s in place for w in folded_words(record.text[slice(*s)])

@@ -33,6 +33,8 @@ def shown(source: str) -> list[tuple[str, str]]:
         ("See [the page](https://a.example \"t\") now.", [("p", "See the page now.")]),
         ("See [the page][1] now.\n\n[1]: https://a.example", [("p", "See the page now.")]),
         ("![image](a.png) Text.", [("p", "Text.")]),
+        ("She left.[1] He came.[2][3] They sat.[4](https://a.example) So[5, 6].", [("p", "She left. He came. They sat. So.")]),
+        ("She left.[[1]](https://a.example/x) He “saw [12] men” [7].", [("p", "She left. He “saw [12] men” [7].")]),
         ("A [bracket] stays.", [("p", "A [bracket] stays.")]),
         ("Code `x = 1` goes.", [("p", "Code  goes.")]),
         ("A note[^1].\n\n[^1]: Below.", [("p", "A note."), ("p", "Below.")]),

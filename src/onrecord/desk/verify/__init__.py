@@ -34,7 +34,7 @@ def verify(draft: str | Path, against: Against) -> tuple[Judgement, ...]:
     """Every quotation and attributed statement of a draft, judged against pages. Raises the first InputError."""
     story = read_draft(draft)
     said, search = read_claims_of(story.record, ignored(story)), _shelf(against)
-    return _with_facts(judged(said.claims, search), story, said, search)
+    return _with_facts(_unheard(judged(said.claims, search), story), story, said, search)
 
 
 def voice(draft: str | Path, against: Against) -> tuple[Finding, ...]:
@@ -67,10 +67,25 @@ def judged_draft(
     """One draft that was read, judged; with `voice` each of its sentences besides, told from a confidence on
     (None: the usual one)."""
     said = read_claims_of(story.record, ignored(story))
-    found = _with_facts(judged(said.claims, search), story, said, search)
+    found = _with_facts(_unheard(judged(said.claims, search), story), story, said, search)
     name = "draft" if draft == "-" else draft
     judged_ = Checked(name, True, found, regions(found, story), story.record, (*said.unjudged, *struck_out(story)))
     return with_voice(judged_, story, search, LEAST if least is None else least) if voice else judged_
+
+
+def _unheard(found: tuple[Judgement, ...], story: Story) -> tuple[Judgement, ...]:
+    """The judgements, each with a word on its speaker where the draft's language is not annotated, so that nobody can
+    tell whom it names."""
+    record = story.record
+    if record.annotated or not record.language:
+        return found
+    says = f"Who said it was not judged: drafts in its language ({record.language}) are not annotated."
+    return tuple(
+        one
+        if one.claim.speaker or not one.claim.quoted
+        else replace(one, speaker="not established", says=f"{one.says} {says}")
+        for one in found
+    )
 
 
 def _with_facts(found: tuple[Judgement, ...], story: Story, said: Draft, search: Search) -> tuple[Judgement, ...]:

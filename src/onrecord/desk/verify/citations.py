@@ -19,10 +19,13 @@ _NAMES = ("url", "document_title", "file_name", "filename", "source_id", "file_i
 
 
 def cited(one: Any) -> list[dict[str, Any]] | None:
-    """The claims of one answer of a provider; None where it is none that is known."""
+    """The claims of one answer of a provider, or of the list of blocks that is its content; None where it is none that
+    is known."""
+    if isinstance(one, list):
+        return _anthropic({"content": one}) if all(isinstance(b, Mapping) and b.get("type") for b in one) else None
     if not isinstance(one, Mapping):
         return None
-    for reader in (_anthropic, _openai_chat, _openai_response, _llama_index, _citations):
+    for reader in (_anthropic, _openai_chat, _openai_response, _llama_index, _citations, _langchain):
         found = reader(one)
         if found is not None:
             return found
@@ -91,6 +94,24 @@ def _citations(one: Mapping[str, Any]) -> list[dict[str, Any]] | None:
         answer = next((one[key] for key in ("answer", "text", "content") if isinstance(one.get(key), str)), "")
         return _numbered(answer, citations)
     return [_row(citation, one) for citation in citations if isinstance(citation, Mapping)]
+
+
+def _langchain(one: Mapping[str, Any]) -> list[dict[str, Any]] | None:
+    """What a chain of LangChain gives: its answer's sentences, in the model's own words, and the documents that it was
+    made from, each a stretch of its source."""
+    documents = one.get("source_documents", one.get("context"))
+    answer = next((one[key] for key in ("result", "answer") if isinstance(one.get(key), str)), None)
+    if answer is None or not isinstance(documents, list):
+        return None
+    found: list[dict[str, Any]] = [
+        {"told": told} for told in (s.strip(" -*•\t") for s in _sentences(answer)) if any(c.isalnum() for c in told)
+    ]
+    for document in documents:
+        if isinstance(document, Mapping) and isinstance(document.get("page_content"), str):
+            about = document.get("metadata")
+            named = _citations_named(about) if isinstance(about, Mapping) else None
+            found.append({"quote": document["page_content"], "id": document.get("id"), "named": named})
+    return found
 
 
 def _row(citation: Mapping[str, Any], answer: Mapping[str, Any]) -> dict[str, Any]:

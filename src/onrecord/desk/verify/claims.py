@@ -79,6 +79,10 @@ def _line_rows(name: str, number: int, line: str) -> Iterator[Any]:
 
 def flattened(loaded: Any) -> Iterator[Any]:
     """The single claims in a list, in LangExtract's documents, or in a list of those."""
+    blocks = cited(loaded) if isinstance(loaded, list) else None
+    if blocks is not None:
+        yield from blocks
+        return
     for one in loaded if isinstance(loaded, list) else [loaded]:
         citations = cited(one)
         if citations is not None:

@@ -1,6 +1,7 @@
 """A draft in Markdown as a reader of it sees it: dressing off, with the way back to every character of the file.
 
-Front matter, fenced code, code spans, comments, link targets and reference definitions are no words of a draft. A line
+Front matter, fenced code, code spans, comments, link targets, reference definitions and the numbers by which an answer
+cites its sources ("she said.[1][2]") are no words of a draft. A line
 break inside a paragraph is a blank. What plain text and Markdown share (paragraphs, `>`, lists) is read alike, so that
 drafts in plain text pass through here too. One pass, no recursion: time is linear.
 """
@@ -35,6 +36,7 @@ _TARGET = re.compile(
 )
 _DROPPED = re.compile(
     r"(?P<code>(?<!`)(`{1,3})(?!`)[^`\n]+\2(?!`))|(?P<note>\[\^[^\]\s]{1,50}\])"
+    r"|(?P<cited>(?<=[^\s\[(])(?:\[\d{1,3}(?:[,–-]\s?\d{1,3})*\](?![(\]])|\[{1,2}\d{1,3}\]{1,2}\([^()\s]*\))+)"
     r"|(?P<tag></?(?:b|i|em|strong|a|br|sup|sub|span|u|q|p|div|mark|small|cite|font)(?:\s[^<>\n]*)?/?>)"
     r"|(?P<auto><https?://[^<>\s]*>)|(?P<escape>\\[!-/:-@\[-`{-~])"
     r"|(?P<stars>\*{1,3}|~~)|(?P<under>(?<![^\W_])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![^\W_]))"

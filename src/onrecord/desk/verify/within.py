@@ -99,7 +99,8 @@ def _is_named(names: frozenset[str], named: str) -> bool:
     if "://" in named:
         return wanted in {_within_address(one) for one in names}
     file = PurePosixPath(named).name
-    return any(PurePosixPath(one.split("#")[0]).name == file for one in names)
+    files = [PurePosixPath(one.split("#")[0]) for one in names]
+    return any(file == one.name or (file == one.stem and "." in one.name) for one in files)
 
 
 def _within_address(name: str) -> str:
