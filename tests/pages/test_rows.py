@@ -30,6 +30,7 @@ def rows(data: bytes, options: Options = Options()) -> list[Page]:  # noqa: B008
         ("stdin:", b'\xef\xbb\xbf {"page": "x"}', True),
         ("stdin:", b'[{"text": "x"}]', True),
         ("stdin:", b'{ "text": "x"}', True),
+        ("stdin:", b'{"page_content": "x"}', True),
         ("stdin:", b'{"name": "x"}', False),
         ("stdin:", b"The text of a page", False),
         ("a.txt", b'"text" he said', False),
@@ -67,3 +68,15 @@ def test_what_the_caller_says_yields_to_the_row() -> None:
 def test_the_digest_is_of_the_value_so_that_the_same_story_has_one_id() -> None:
     one, two = rows(b'{"id": 1, "text": "same"}\n{"text": "same", "id": 2}')
     assert one.sha256 == two.sha256
+
+
+def test_a_document_of_langchain_is_a_story() -> None:
+    one = {"page_content": "The ferry sails.", "metadata": {"source": "https://a.example/x"}}
+    (page,) = rows(json.dumps(one).encode())
+    assert (page.text, page.clean, page.url, page.input_id) == ("The ferry sails.", True, *["https://a.example/x"] * 2)
+    (page,) = rows(json.dumps({"page_content": "x y", "id": "d1", "metadata": {"source": "b.html"}}).encode())
+    assert (page.url, page.input_id) == (None, "d1")
+    (page,) = rows(json.dumps({"page_content": "x y", "metadata": None}).encode())
+    assert page.input_id is None
+    (page,) = rows(json.dumps({"page_content": "left out", "text": "A story.", "id": 1}).encode())
+    assert page.text == "A story."

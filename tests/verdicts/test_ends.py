@@ -56,7 +56,10 @@ def test_words_that_end_with_a_helping_verb(text: str, quoted: str, true: bool) 
             False,
         ),  # kept by the draft
         ("In theory, at noon, we will close the bridge.", "we will close the bridge", "", False),  # two commas
-        ("In theory we will close the bridge.", "we will close the bridge", "", False),  # none
+        ("In theory we will close the bridge.", "we will close the bridge", "", True),  # none
+        ("After Orth left we will close the bridge.", "we will close the bridge", "", False),  # a clause of its own
+        ("It may well be that we will close the bridge.", "we will close the bridge", "", True),
+        ("It may well be the bridge.", "the bridge", "", False),
         ("There are serious fears that we will close the bridge.", "we will close the bridge", "", True),
         (
             "There are serious fears that we will close the bridge.",

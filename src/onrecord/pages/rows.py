@@ -110,11 +110,11 @@ def row_page(where: str, uri: str, number: int, line: bytes, options: Options) -
 def _row_object(where: str, line: bytes) -> Mapping[str, Any]:
     """The row as an object whose known keys have the right types. Raises BrokenRow."""
     line = line.removeprefix(codecs.BOM_UTF8)
-    row = _rows_loaded(where, line)
-    if not isinstance(row, dict):
-        raise BrokenRow(where, f"a JSON {type(row).__name__}, not an object", _ROW)
-    if isinstance(row.get(_DOCUMENT), str) and not any(key in row for key in _BODIES):
-        row = _document_row(row)
+    held = _rows_loaded(where, line)
+    if not isinstance(held, dict):
+        raise BrokenRow(where, f"a JSON {type(held).__name__}, not an object", _ROW)
+    document = isinstance(held.get(_DOCUMENT), str) and not any(key in held for key in _BODIES)
+    row: dict[str, Any] = _document_row(held) if document else held
     bodies = [key for key in _BODIES if row.get(key) is not None]
     if len(bodies) != 1:
         raise BrokenRow(where, f"has {' and '.join(bodies) if bodies else 'none of the keys text, html, page'}", _ROW)

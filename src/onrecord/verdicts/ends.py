@@ -67,8 +67,10 @@ def lost_in_front(record: Record, place: Sequence[Span], claim: Claim, lead: str
     tail = lead[found[-1].span.end :].strip()
     begins = any(tuple(keys[: len(phrase)]) == phrase for phrase in _ends_phrases("front"))
     harmless = any(tuple(keys[: len(phrase)]) == phrase for phrase in _ends_phrases("harmless"))
-    if tail != "," or "," in lead.strip().rstrip(",") or not begins or harmless or len(keys) > _FRONT:
+    if "," in lead.strip().rstrip(",") or not begins or harmless or len(keys) > _FRONT:
         return False
+    if tail != "," and (tail or _verb_between(record, place, place[0].start - len(lead), place[0].start)):
+        return False  # "Before the vote Orth said": a clause of its own stands between
     return _has_verb(record, place)
 
 
@@ -122,6 +124,13 @@ def _has_verb(record: Record, place: Sequence[Span]) -> bool:
     return any(
         whole.start <= start + at < whole.end and tag in _VERBS for at, (tag, _) in _parsed(record.text[start:end])
     )
+
+
+def _verb_between(record: Record, place: Sequence[Span], start: int, end: int) -> bool:
+    """True when a verb with a tense, or behind a modal, stands in a stretch of the sentence of the quoted words."""
+    around = sentence_around(record.text, hull(place))
+    found = _parsed(record.text[around.start : around.end])
+    return any(start <= around.start + at < end and tag in _VERBS for at, (tag, _) in found)
 
 
 def _parsed_at(record: Record, place: Sequence[Span], at: int) -> tuple[str, str]:

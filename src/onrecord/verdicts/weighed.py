@@ -48,7 +48,7 @@ def weighed(
     statement = innermost_statement(record, place)
     speaking = statement or continued(record, place)
     told = wording
-    writers = statement is None and bool(claim.speaker) and person.is_writer(claim, record)
+    writers = _from_page(claim, record, statement)
     if not claim.quoted or writers:
         told = wording  # weighed in retold.py
     elif wording.verdict not in _HELD and not _stands_marked(record, place, statement):
@@ -129,7 +129,22 @@ def _of_another(claim: Claim, record: Record, statement: Statement | None) -> bo
     if statement is None or not statement.source or not claim.speaker or not person.is_writer(claim, record):
         return False
     source = record.text[slice(*hull(statement.source))]
-    return not person.is_pronoun(source)
+    return not person.is_pronoun(source) and not _keeps_source(claim, source)
+
+
+def _from_page(claim: Claim, record: Record, statement: Statement | None) -> bool:
+    """True where the draft quotes the page's writer, who has it from nobody, or from whom the draft tells too: the
+    paper wrote that nurses “had warned” of it."""
+    if not claim.speaker or not person.is_writer(claim, record):
+        return False
+    source = record.text[slice(*hull(statement.source))] if statement and statement.source else ""
+    return statement is None or (statement.kind == "indirect" and _keeps_source(claim, source))
+
+
+def _keeps_source(claim: Claim, source: str) -> bool:
+    """True where the draft names in front of its marks whom the page has it from."""
+    theirs = [word.key for word in folded_words(source)]
+    return bool(theirs) and theirs[-1] in [word.key for word in folded_words(claim.lead)]
 
 
 def _cut(claim: Claim, record: Record, place: tuple[Span, ...], text: Name) -> list[tuple[Name, str]]:

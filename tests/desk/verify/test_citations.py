@@ -60,6 +60,11 @@ CHAIN = {
     "citations": [{"source_id": 1, "quote": "We will close."}, {"source_id": 7, "quote": "Far.", "speaker": "Lee"}],
     "context": [{"page_content": "a"}, {"page_content": "b", "metadata": {"source": "b.html"}}],
 }
+RETRIEVED = {
+    "query": "q",
+    "result": "The bridge closed. Nobody knew",
+    "source_documents": [{"page_content": "a b c", "metadata": {"source": "b.html"}}, {"page_content": None}, 7],
+}
 NUMBERS = {"answer": "The bridge closed [1]. Nobody knew.", "citations": ["https://a.example"]}
 
 
@@ -72,10 +77,15 @@ NUMBERS = {"answer": "The bridge closed [1]. Nobody knew.", "citations": ["https
         (RESPONSE, [("told", "The bridge closed.", "a.txt")]),
         (LLAMA, [("quote", "We will close.", "a.txt"), ("quote", "Bare.", None)]),
         (CHAIN, [("quote", "We will close.", "b.html"), ("quote", "Far.", "#7")]),
+        (ANTHROPIC["content"], [("quote", "We will close.", "A page")]),  # the blocks alone
+        (
+            RETRIEVED,
+            [("told", "The bridge closed.", None), ("told", "Nobody knew", None), ("quote", "a b c", "b.html")],
+        ),
         (NUMBERS, [("told", "The bridge closed", "https://a.example")]),
     ],
 )
-def test_an_answer(answer: dict[str, Any], rows: list[tuple[str, str, str | None]]) -> None:
+def test_an_answer(answer: Any, rows: list[tuple[str, str, str | None]]) -> None:
     found = cited(answer)
     assert found is not None
     assert [

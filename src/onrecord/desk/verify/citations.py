@@ -104,7 +104,9 @@ def _langchain(one: Mapping[str, Any]) -> list[dict[str, Any]] | None:
     if answer is None or not isinstance(documents, list):
         return None
     found: list[dict[str, Any]] = [
-        {"told": told} for told in (s.strip(" -*•\t") for s in _sentences(answer)) if any(c.isalnum() for c in told)
+        {"told": told, "named": None}
+        for told in (s.strip(" -*•\t") for s in _sentences(answer))
+        if any(c.isalnum() for c in told)
     ]
     for document in documents:
         if isinstance(document, Mapping) and isinstance(document.get("page_content"), str):
