@@ -55,6 +55,17 @@ def test_bonds_bring_pairs_together_whatever_their_order() -> None:
         assert seen["a"] == {"b": 1.0, "c": -1.0}
 
 
+def test_two_that_share_too_few_keys_are_not_compared() -> None:
+    a, b, c = (story(n) for n in (1, 2, 3))
+    keys = {a.id: ("x", "y"), b.id: ("x", "z"), c.id: ("z",)}
+    joiner = handmade.replace(
+        COPY, view=lambda record: record, keys=lambda record: keys[record.id], odds=lambda x, y: 9.0
+    )
+    assert len(set(grouped([a, b, c], handmade.replace(joiner, least=1)).values())) == 1
+    found = grouped([a, b, c], handmade.replace(joiner, least=2))
+    assert found[a.id] != found[b.id] == found[c.id]  # the last has one key alone, and the other has it
+
+
 def test_where_in_a_story_what_joins_it_stands() -> None:
     a, b = story(1), story(2, "New head. " + LONG)
     [span] = COPY.shown(a, COPY.view(a), COPY.view(b))

@@ -6,7 +6,7 @@ import handmade
 import pytest
 
 from onrecord.archive.profile import Profile, profile
-from onrecord.archive.same_event import event_keys, evidence, same_event, telling_words
+from onrecord.archive.same_event import event_keys, evidence, near_days, same_event, telling_words
 from onrecord.types.record import Published
 
 FIRE = "A fire in a tyre warehouse on the Kolvik waterfront killed two watchmen on Sunday, the brigade said. Sparks from a forklift reached the tyres."
@@ -28,6 +28,12 @@ def test_stories_that_their_pages_date_too_far_apart_are_of_two_events() -> None
     first = told(1, FIRE)
     assert same_event(first, far) == -9.0 < same_event(first, near)
     assert same_event(first, unsure) > -9.0
+
+
+def test_between_which_days_a_story_of_the_same_event_lies() -> None:
+    assert near_days(told(1, FIRE)) == ("2024-03-19", "2024-06-17")  # 45 days on either side, as for a pair
+    assert near_days(told(1, FIRE, "2024-05-03", "text")) is None and near_days(told(1, FIRE, None)) is None
+    assert near_days(told(1, FIRE, "9999-12-30")) == ("9999-11-15", "9999-12-31")
 
 
 def test_the_evidence() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 from cli.shelf import DB, folder, rows
 from commandline import run
+from fires import FIRES_AND_VOTES
 
 
 @pytest.fixture(scope="module")
@@ -43,3 +45,16 @@ def test_facets_and_files(place: Path) -> None:
     assert found[-1]["total"] == 60 and found[-1]["facets"]
     assert run(place, "find", DB, "choice", "--limit", "2", "--out", "a.csv").returncode == 0
     assert len((place / "a.csv").read_text(encoding="utf-8").splitlines()) == 3
+
+
+def test_stories_come_back_by_the_callers_id_with_their_groups(tmp_path: Path) -> None:
+    given = "".join(json.dumps({"id": row["id"], "text": row["text"]}) + "\n" for row in FIRES_AND_VOTES)
+    (tmp_path / "rows.jsonl").write_text(given, encoding="utf-8")
+    assert run(tmp_path, "add", "fires.db", "rows.jsonl").returncode == 0
+    found = {row["input_id"]: row for row in rows(tmp_path, "find", "fires.db", "--what", "stories")}
+    assert set(found) == {row["id"] for row in FIRES_AND_VOTES}
+    copies = {name: row["copy_group"] for name, row in found.items()}
+    events = {name: row["event_group"] for name, row in found.items()}
+    assert copies["fire"] == copies["fire, cut"] != copies["fire, told anew"]
+    assert events["fire"] == events["fire, cut"] == events["fire, told anew"] != events["other fire"]
+    assert events["vote"] == events["vote, told anew"]

@@ -51,6 +51,17 @@ def test_in_memory_as_in_an_archive(tmp_path: Path) -> None:
     assert event == {story: id for id, its in store.groups("event").items() for story, _ in its}
 
 
+@pytest.mark.parametrize("kind", ["copy", "event"])
+def test_a_group_keeps_its_id_while_it_grows(tmp_path: Path, kind: str) -> None:
+    store = filled(archived.empty(tmp_path), FIRES_AND_VOTES[:1])
+    (first,) = store.groups(kind)
+    for number, row in enumerate(FIRES_AND_VOTES[1:], 2):
+        with store.transaction():
+            across.grow(store, store.put(archived.page(row, number), archived.records(row))[1])
+        assert store.group_now(kind, first) == first and first in store.groups(kind)
+    assert groups(store, kind)["fire"] == next(its for its in EXPECTED[kind] if "fire" in its)
+
+
 def test_a_group_that_was_merged_away_leads_on(tmp_path: Path) -> None:
     later_first = [FIRES_AND_VOTES[2], FIRES_AND_VOTES[0]]
     store = filled(archived.empty(tmp_path), later_first[:1])

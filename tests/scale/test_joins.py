@@ -88,9 +88,10 @@ def test_a_key_of_too_many_is_none_and_a_story_meets_those_that_share_most(
         (folder := tmp_path / f"{number}").mkdir()
         stories = joins.Stories(folder, 2)
         for key, story in keys:
-            stories.keys["copy"].put(key, story)
+            stories.keys["event"].put(key, story)
+        stories._days = (joins.array("q", [0] * 10), joins.array("q", [0] * 10))
         again = joins.np.zeros(10, dtype=bool)
-        found = [tuple(p) for its in joins._pairs_met(stories.keys["copy"], again, stories) for p in its.tolist()]
+        found = [tuple(p) for its in joins._pairs_met(stories, joins.EVENT, again) for p in its.tolist()]
         return sorted(set(found))
 
     monkeypatch.setattr(joins, "CANDIDATES", 3)
@@ -99,3 +100,11 @@ def test_a_key_of_too_many_is_none_and_a_story_meets_those_that_share_most(
     monkeypatch.setattr(joins, "MET", 1)
     shared = [(key, story) for key in (1, 2) for story in (0, 5)] + [(3, 0), (3, 1), (4, 1), (4, 5), (6, 1), (6, 5)]
     assert met(shared, 3) == [(0, 5), (1, 5)]  # 0 and 5 share two keys, 1 and 5 as well; 0 and 1 share one
+
+
+def test_stories_that_their_pages_date_too_far_apart_are_no_pair(tmp_path: Path) -> None:
+    stories = joins.Stories(tmp_path, 2)
+    anything = joins._ANY_DAY
+    stories._days = (joins.array("q", [0, 46, 45, -anything]), joins.array("q", [0, 46, 50, anything]))
+    pairs = joins.np.array([[0, 1], [1, 0], [0, 2], [0, 3], [3, 1]])
+    assert stories.far(pairs).tolist() == [True, True, False, False, False]

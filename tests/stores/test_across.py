@@ -31,6 +31,36 @@ def test_whatever_shares_a_key_meets_those_with_most_first(held) -> None:
     assert store.stories_with("copy", ["lee"]) == ()
 
 
+def test_the_first_of_those_that_share_enough(held) -> None:
+    store, a, b, c = held
+    store.store_keys("event", a, {"": ["fire", "ely"]})
+    store.store_keys("event", b, {"": ["fire", "ely", "barn"]})
+    store.store_keys("event", c, {"": ["barn"]})
+    asked = ["fire", "ely", "barn"]
+    assert store.stories_with("event", asked, least=2) == ((b, ""), (a, ""))
+    assert store.stories_with("event", asked, least=2, first=1) == ((b, ""),)
+    assert store.stories_with("event", asked, first=2) == ((b, ""), (a, ""))
+
+
+@pytest.mark.parametrize(
+    ("day", "basis", "there"),
+    [
+        ("2024-05-01", "metadata", True),
+        ("2024-05-31", "metadata", True),
+        ("2024-04-30", "metadata", False),
+        ("2024-06-01", "metadata", False),
+        ("2024-06-01", "text", True),  # worked out from its words: not sure enough to leave it out
+        (None, None, True),
+    ],
+)
+def test_what_its_page_dates_outside_is_left_out(held, day: str | None, basis: str | None, there: bool) -> None:
+    store, a, *_ = held
+    store.store_keys("event", a, {"": ["fire"]})
+    dated = "UPDATE story SET published_earliest = ?, published_latest = ?, published_basis = ? WHERE story_id = ?"
+    store.db.run(dated, (day, day, basis, a))
+    assert bool(store.stories_with("event", ["fire"], between=("2024-05-01", "2024-05-31"))) == there
+
+
 def test_a_key_of_too_many_is_none_and_hidden_stories_do_not_answer(held) -> None:
     store, *ids = held
     for id in ids:
@@ -49,6 +79,7 @@ def test_pairs_come_back_as_they_were_decided(held) -> None:
     assert store.bonds("person", a) == (first,)
     assert {bond.because for bond in store.bonds("person", b)} == {"x/y", "x/z"}
     assert len(store.bonds("person")) == 2 and store.bonds("copy") == ()
+    assert store.weighed("person", a) == {b: 0.5} and store.weighed("person", b) == {a: 0.5, c: None}
     store.drop_bond("person", a, "e1", b, "e2")
     assert store.bonds("person", a) == ()
 

@@ -26,7 +26,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 from onrecord.archive import copies, groups, same_event
-from onrecord.archive.joiners import COPY, Joiner, compare
+from onrecord.archive.joiners import COPY, EVENT, Joiner, compare
 from onrecord.archive.profile import WINDOWS, profile, rarity
 from onrecord.language.fold import folded_words, stem
 from onrecord.types.record import Record
@@ -153,7 +153,7 @@ def _weights(fitted: Fit) -> dict[str, float]:
 def _check(name: str, rows: Sequence[Any], pairs: Pairs, rule: groups.GroupRule, keys: Sequence[Sequence[str]]) -> None:
     """Prints the scores of weights that never saw the topics of the pairs that they judge."""
     topics = sorted({row["topic"] for row in rows})
-    meeting = _meeting(keys)
+    meeting = _meeting(keys, (COPY if name == "copies" else EVENT).least)
     same = [(i, j) for i, j in combinations(range(len(rows)), 2) if rows[i]["cluster"] == rows[j]["cluster"]]
     print(
         f"{name}: blocking keeps {100 * sum(p in meeting for p in same) / len(same):.1f}% of {len(same)} pairs,"
@@ -180,7 +180,7 @@ def by_folds(
         if _worth(joiner, views[i], views[j])
     }
     odds = _judged_apart(rows, pairs, fold, folds)
-    return _grouped(len(rows), odds, _meeting(keys), joiner.rule)
+    return _grouped(len(rows), odds, _meeting(keys, joiner.least), joiner.rule)
 
 
 def _worth(joiner: Joiner, a: Any, b: Any) -> bool:
@@ -205,12 +205,13 @@ def _grouped(
     return [group[n] for n in range(count)]
 
 
-def _meeting(keys: Sequence[Sequence[str]]) -> set[tuple[int, int]]:
+def _meeting(keys: Sequence[Sequence[str]], least: int) -> set[tuple[int, int]]:
     under: dict[str, list[int]] = {}
     for n, its in enumerate(keys):
         for key in its:
             under.setdefault(key, []).append(n)
-    return {pair for its in under.values() for pair in combinations(its, 2)}
+    shared = Counter(pair for its in under.values() for pair in combinations(its, 2))
+    return {(a, b) for (a, b), count in shared.items() if count >= min(least, len(keys[a]), len(keys[b]))}
 
 
 def _judged_apart(

@@ -8,6 +8,7 @@ words, so that a scanner's slips cost little.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from zlib import crc32
 
 from msgspec import Struct
@@ -16,6 +17,7 @@ from onrecord.language.fold import folded_words
 from onrecord.models import across
 
 _SIZE = 5  # letters of a gram
+_STORIES = 100  # whose letters are kept; those of one take half a megabyte
 LEAD = 400  # grams at the beginning: about the first three sentences
 _SKIPPED = 80  # grams of a headline, which an outlet writes anew
 _SKETCH = 32  # keys of a story: of its runs of three words those with the smallest digests
@@ -29,18 +31,31 @@ class Letters(Struct, frozen=True):
 
     id: str
     key: str  # its words with spaces between them
-    grams: tuple[str, ...]
-    known: frozenset[str]
     runs: frozenset[tuple[str, str, str]]  # three words in a row
     size: int  # words
+
+    @property
+    def grams(self) -> tuple[str, ...]:
+        """Its runs of five letters, in order."""
+        return _grams_of(self.key)[0]
+
+    @property
+    def known(self) -> frozenset[str]:
+        """All of them."""
+        return _grams_of(self.key)[1]
+
+
+@lru_cache(_STORIES)
+def _grams_of(key: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Runs of five letters: many, and wanted only where two stories have runs of words in common."""
+    grams = tuple(key[i : i + _SIZE] for i in range(max(0, len(key) - _SIZE + 1)))
+    return grams, frozenset(grams)
 
 
 def letters(id: str, text: str) -> Letters:
     """A text as letters."""
     keys = [word.key for word in folded_words(text)]
-    key = " ".join(keys)
-    grams = tuple(key[i : i + _SIZE] for i in range(max(0, len(key) - _SIZE + 1)))
-    return Letters(id, key, grams, frozenset(grams), frozenset(zip(keys, keys[1:], keys[2:], strict=False)), len(keys))
+    return Letters(id, " ".join(keys), frozenset(zip(keys, keys[1:], keys[2:], strict=False)), len(keys))
 
 
 def copied(a: Letters, b: Letters) -> float:
@@ -49,8 +64,9 @@ def copied(a: Letters, b: Letters) -> float:
         return _SURE if a.key else -_SURE
     if min(a.size, b.size) < _SHORT:
         return -_SURE
-    found = evidence(a, b)
-    return across.across_log_odds("copies", found) if found["runs"] >= _LEAST_RUNS else -_SURE
+    if _runs_shared(a, b) < _LEAST_RUNS:
+        return -_SURE
+    return across.across_log_odds("copies", evidence(a, b))
 
 
 def evidence(a: Letters, b: Letters) -> Mapping[str, float]:
@@ -62,9 +78,14 @@ def evidence(a: Letters, b: Letters) -> Mapping[str, float]:
         "lead": min(_lead(small, large), _lead(large, small)),
         "first": _share(small.grams[:quarter], large),
         "last": _share(small.grams[-quarter:], large),
-        "runs": len(small.runs & large.runs) / max(1, min(len(small.runs), len(large.runs))),
+        "runs": _runs_shared(a, b),
         "ratio": len(small.grams) / max(1, len(large.grams)),
     }
+
+
+def _runs_shared(a: Letters, b: Letters) -> float:
+    """The share of the runs of words of either that the other has too."""
+    return len(a.runs & b.runs) / max(1, min(len(a.runs), len(b.runs)))
 
 
 def copy_keys(story: Letters) -> tuple[str, ...]:

@@ -3,7 +3,7 @@ judged. Pure; desk/across.py lets an archive grow by it, bench and tests group r
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from itertools import combinations
 from typing import Any, Protocol
@@ -13,11 +13,10 @@ from msgspec import Struct
 from onrecord.archive import copies, groups, same_event
 from onrecord.archive.copies import Letters, letters
 from onrecord.archive.profile import Profile, profile
-from onrecord.language.fold import folded_words, stem
+from onrecord.language.fold import folded_words
 from onrecord.types.record import Published, Record
 from onrecord.types.span import Span
 
-_SPANS = 12  # places that are shown as the reason for a pair
 _UNDATED = "9999"  # behind every day
 
 
@@ -31,6 +30,8 @@ class Joiner(Struct, frozen=True):
     rule: groups.GroupRule
     because: str
     shown: Callable[[Record, Any, Any], tuple[Span, ...]]  # where in the first what joins the two stands
+    near: Callable[[Any], tuple[str, str] | None]  # days outside of which what its page dates is of another
+    least: int  # keys that two share, or all of one that has fewer: with less they are not compared
 
 
 def _letters_of(record: Record) -> Letters:
@@ -51,22 +52,20 @@ def _shared_lead(record: Record, mine: Letters, other: Letters) -> tuple[Span, .
 
 def _telling_places(record: Record, mine: Profile, other: Profile) -> tuple[Span, ...]:
     """The first places of the rarest words that both have."""
-    wanted = set(same_event.telling_words(mine, other))
-    found: list[Span] = []
-    for word in folded_words(record.text):
-        key = stem(word.key)
-        if key in wanted and len(found) < _SPANS:
-            wanted.remove(key)
-            found.append(word.span)
-    return tuple(found)
+    return tuple(sorted(mine.first[word] for word in same_event.telling_words(mine, other)))
+
+
+def _any_day(story: Letters) -> None:
+    """A text is copied whenever it is."""
 
 
 COPY = Joiner(
-    "copy", _letters_of, copies.copy_keys, copies.copied, groups.COPIES, "archive.copies/lead", _shared_lead
+    "copy", _letters_of, copies.copy_keys, copies.copied, groups.COPIES, "archive.copies/lead", _shared_lead, _any_day,
+    least=2,
 )  # fmt: skip
 EVENT = Joiner(
     "event", profile, same_event.event_keys, same_event.same_event, groups.SAME_EVENT, "archive.same_event/likeness",
-    _telling_places,
+    _telling_places, same_event.near_days, least=1,
 )  # fmt: skip
 JOINERS = (COPY, EVENT)
 
@@ -99,8 +98,11 @@ def grouped(records: Iterable[Record], joiner: Joiner, copied: Mapping[str, str]
     once = {record.id: record for record in records}
     views = {id: joiner.view(record) for id, record in once.items()}
     under: dict[str, list[str]] = defaultdict(list)
+    many: dict[str, int] = {}
     for id in sorted(views):
-        for key in joiner.keys(views[id]):
+        keys = joiner.keys(views[id])
+        many[id] = len(keys)
+        for key in keys:
             under[key].append(id)
     compared: dict[str, dict[str, float]] = {id: {} for id in views}
 
@@ -108,7 +110,8 @@ def grouped(records: Iterable[Record], joiner: Joiner, copied: Mapping[str, str]
         sure = copied is not None and copied[a] == copied[b]
         return joiner.rule.high if sure else joiner.odds(views[a], views[b])
 
-    waiting = [pair for its in under.values() for pair in combinations(its, 2)]
+    shared = Counter(pair for its in under.values() for pair in combinations(its, 2))
+    waiting = [(a, b) for (a, b), count in shared.items() if count >= min(joiner.least, many[a], many[b])]
     if copied is not None:
         waiting += [(first, id) for id, first in copied.items() if id != first]
     compare(waiting, compared.__getitem__, odds, joiner.rule.bond)

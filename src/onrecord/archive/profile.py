@@ -18,10 +18,12 @@ from msgspec import Struct
 from onrecord.language.fold import folded_words, stem
 from onrecord.lexicons import mapping
 from onrecord.types.record import Record
+from onrecord.types.span import Span
 
 LANGUAGE = "en"
 WINDOWS = 4_705  # of 250 words of news, in which the table counted
 _UNSEEN = 0.5  # windows of a word that the table doesn't have
+SHOWN = 4.0  # rarity of a word that may be a key or a reason: it stands in about one of 55 stretches of 250 words
 LEAD = 80  # words at the beginning: the headline and two or three sentences
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -62,11 +64,17 @@ class Profile(Struct, frozen=True):
     days: frozenset[int]  # of the calendar, that the text names
     weekdays: Vector
     published: Days | None
+    first: Mapping[str, Span]  # where each word that can be shown as a reason stands for the first time
 
 
 def profile(record: Record) -> Profile:
     """What a record shows to others."""
-    stems = [stem(word.key) for word in folded_words(record.text)]
+    words = folded_words(record.text)
+    stems = [stem(word.key) for word in words]
+    first: dict[str, Span] = {}
+    for key, word in zip(stems, words, strict=True):
+        if rarity(key) >= SHOWN:
+            first.setdefault(key, word.span)
     of_names = _words_of_names(record)
     meant = {kind: _meant(record, kind) for kind in ("person", "place", "organization")}
     return Profile(
@@ -84,6 +92,7 @@ def profile(record: Record) -> Profile:
         days=frozenset(_number_of(t.begin[:10]) for t in record.times if t.begin and _DAY.match(t.value)),
         weekdays=vector(Counter(found[1] for t in record.times if (found := _WEEKDAY.search(t.value)))),
         published=_published(record),
+        first=first,
     )
 
 

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from datetime import date
 from itertools import combinations
 
-from onrecord.archive.profile import Profile, Vector, held, likeness, rarity
+from onrecord.archive.profile import SHOWN, Profile, Vector, held, likeness, rarity
 from onrecord.models import across
 
 _KEY_WORDS = 12  # the words of a story that tell most: pairs of them are keys under which stories meet
-_KEY_RARITY = 4.0  # at least, of a word in a key: it stands in about one of 55 stretches of 250 words
 _KEY_ALONE = 7.0  # a word so rare (one in 1,100) is a key by itself
 _LEAD_COUNTS = 1.5  # times: a word of the lead tells what the story is about
-_FAR = 45  # days between two stories that their pages date, beyond which they tell of two events
+FAR = 45  # days between two stories that their pages date, beyond which they tell of two events
+_LAST_DAY = date.max.toordinal()
 _SURE = 9.0  # log odds that no weights could change
 LEAST = 5  # words of a story too short to be measured
 
@@ -62,16 +63,24 @@ def event_keys(story: Profile) -> tuple[str, ...]:
     worth = {
         word: weight * (_LEAD_COUNTS if word in story.lead.weights else 1)
         for word, weight in story.words.weights.items()
-        if rarity(word) >= _KEY_RARITY and len(word) > 1
+        if rarity(word) >= SHOWN and len(word) > 1
     }
     chosen = sorted(sorted(worth, key=lambda word: (-worth[word], word))[:_KEY_WORDS])
     alone = [word for word in chosen if rarity(word) >= _KEY_ALONE]
     return (*alone, *(f"{a} {b}" for a, b in combinations(chosen, 2)))
 
 
+def near_days(story: Profile) -> tuple[str, str] | None:
+    """The first and the last day of a story of the same event, as ISO dates; None where its page tells no day."""
+    if story.published is None or not story.published.said:
+        return None
+    first, last = story.published.first - FAR, story.published.last + FAR
+    return date.fromordinal(max(1, first)).isoformat(), date.fromordinal(min(_LAST_DAY, last)).isoformat()
+
+
 def telling_words(a: Profile, b: Profile, most: int = 5) -> tuple[str, ...]:
     """The rarest words that both have: what is shown as the reason."""
-    shared = [w for w in a.words.weights if w in b.words.weights and rarity(w) >= _KEY_RARITY]
+    shared = [w for w in a.words.weights if w in b.words.weights and rarity(w) >= SHOWN]
     return tuple(sorted(shared, key=lambda w: (-rarity(w), w))[:most])
 
 
@@ -94,4 +103,4 @@ def _gap(a: Profile, b: Profile) -> int | None:
 def _far_apart(a: Profile, b: Profile) -> bool:
     gap = _gap(a, b)
     said = a.published is not None and b.published is not None and a.published.said and b.published.said
-    return bool(said and gap is not None and gap > _FAR)
+    return bool(said and gap is not None and gap > FAR)

@@ -21,9 +21,9 @@ from onrecord.types.store import Bond, Store
 
 CANDIDATES = 200  # stories under one key; a key of more is none
 MET = 40  # stories with which a new one is compared, those first that share most keys: bounds the cost of one more
-# views of stories that are kept while many are added, by kind of group: one of copies, all its runs of five letters, is
-# half a megabyte, and few stories are compared as copies; what orders stories ("") is next to nothing
-_VIEWS = {"copy": 100, "event": 1_000, "": 2_000}
+# views of stories that are kept while many are added, by kind of group: each is some fifty kilobytes, what orders
+# stories ("") is next to nothing
+_VIEWS = {"copy": 500, "event": 1_000, "": 2_000}
 
 
 def grow(store: Store, stories: Sequence[str]) -> None:
@@ -49,7 +49,7 @@ class _Growing:
         self.compared: Callable[[str], dict[str, float]] = cache(self._compared)
 
     def _record(self, story: str) -> Record:
-        found = self.store.record(story, hidden=True)
+        found = self.store.record(story, hidden=True, slim=True)
         assert found is not None, story
         return found
 
@@ -70,8 +70,8 @@ class _Growing:
 
     def _compared(self, story: str) -> dict[str, float]:
         """All with which a story was compared."""
-        bonds = (*self.store.bonds(self.joiner.kind, story), *self.store.bonds(self.apart, story))
-        return {bond.b if bond.a == story else bond.a: _log_odds(bond.confidence) for bond in bonds}
+        paired = (self.store.weighed(kind, story) for kind in (self.joiner.kind, self.apart))
+        return {other: _log_odds(sure) for its in paired for other, sure in its.items()}
 
     def leave(self, story: str) -> tuple[str, ...]:
         """Takes away what was kept of a story; those that it was bonded with."""
@@ -83,10 +83,15 @@ class _Growing:
 
     def enter(self, story: str, copied: Iterable[Bond]) -> None:
         """Compares a story with those that share a key, and with those that these are bonded with."""
-        keys = self.joiner.keys(self._view(story)) if self.record(story).annotated or self.joiner.kind == "copy" else ()
+        mine = self._view(story)
+        keys = self.joiner.keys(mine) if self.record(story).annotated or self.joiner.kind == "copy" else ()
         self.store.store_keys(self.joiner.kind, story, {"": keys})
         sure = {frozenset((bond.a, bond.b)) for bond in copied}
-        pairs = [(story, other) for other, _ in self.store.stories_with(self.joiner.kind, keys, CANDIDATES)[:MET]]
+        least = min(self.joiner.least, len(keys))
+        met = self.store.stories_with(
+            self.joiner.kind, keys, CANDIDATES, least=least, first=MET, between=self.joiner.near(mine)
+        )
+        pairs = [(story, other) for other, _ in met]
         pairs += [tuple(sorted(pair)) for pair in sure if len(pair) == 2]  # type: ignore[misc]
 
         def odds(a: str, b: str) -> float:

@@ -29,7 +29,7 @@ def grow(store: Store, stories: Sequence[str]) -> None:
             return {}
         kept = _persons_kept(made)
         if not kept:
-            record = store.record(story, hidden=True)
+            record = store.record(story, hidden=True, slim=True)
             kept.append({one.place.entity: one for one in named_people(record)} if record else {})
         return kept[0]
 

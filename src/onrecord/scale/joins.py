@@ -10,6 +10,7 @@ bytes a story, one file's rows, and the looks of some stories; what is asked of 
 from __future__ import annotations
 
 import hashlib
+from array import array
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -22,12 +23,14 @@ from onrecord.archive import groups
 from onrecord.archive.copies import Letters
 from onrecord.archive.joiners import COPY, EVENT, Joiner, first_of
 from onrecord.archive.profile import Profile
+from onrecord.archive.same_event import FAR
 from onrecord.desk.across import CANDIDATES, MET
 from onrecord.scale.buckets import Buckets, OnDisk, Sets
 from onrecord.types.record import Published, Record
 
 _VIEW: dict[str, type] = {COPY.kind: Letters, EVENT.kind: Profile}
-_VIEWS = 500  # of stories that are held in memory while pairs are judged; a story as letters takes half a megabyte
+_VIEWS = 500  # of stories that are held in memory while pairs are judged
+_ANY_DAY = 1 << 40
 _SHIFT = 32  # a pair as one number: the first story's above so many bits
 
 
@@ -47,6 +50,7 @@ class Stories:
         self.views = {kind: OnDisk(folder / f"{kind}-views", view) for kind, view in _VIEW.items()}
         self.keys = {kind: Buckets(folder, f"{kind}-keys", 2, buckets) for kind in _VIEW}
         self._ids = Buckets(folder, "ids", 2, buckets)
+        self._days = (array("q"), array("q"))  # the first and the last on which each came out, where its page says so
 
     def put(self, record: Record) -> int:
         """One more record; its number."""
@@ -54,11 +58,22 @@ class Stories:
         self._ids.put(number_of(record.id), n)
         for joiner in (COPY, EVENT):
             view = joiner.view(record)
+            if joiner is EVENT:
+                said = view.published if view.published and view.published.said else None
+                self._days[0].append(said.first if said else -_ANY_DAY)
+                self._days[1].append(said.last if said else _ANY_DAY)
             self.views[joiner.kind].put(view)
             if record.annotated or joiner is COPY:
                 for key in joiner.keys(view):
                     self.keys[joiner.kind].put(number_of(key), n)
         return n
+
+    def far(self, pairs: np.ndarray) -> np.ndarray:
+        """True of pairs whose pages date them too far apart to be of one event."""
+        first, last = (np.frombuffer(days, dtype=np.int64) for days in self._days)
+        a, b = pairs[:, 0], pairs[:, 1]
+        gaps: np.ndarray = np.maximum(first[a] - last[b], first[b] - last[a])
+        return gaps > FAR
 
     def again(self) -> np.ndarray:
         """True of the stories that came before under the same id."""
@@ -101,7 +116,7 @@ class _Judged:
     def judge(self, sure: Buckets | None) -> None:
         """All pairs: those that share keys, those that are sure, and those that bonds bring together."""
         waiting = self._waiting(0)
-        for pairs in _pairs_met(self.stories.keys[self.joiner.kind], self.again, self.stories):
+        for pairs in _pairs_met(self.stories, self.joiner, self.again):
             waiting.extend(pairs)
         for rows in sure or ():
             waiting.extend(rows[rows[:, 0] < rows[:, 1]][:, :2])
@@ -171,11 +186,14 @@ class _Judged:
             yield by_id[first_of(numbers[n] for n in its).id], its
 
 
-def _pairs_met(keys: Buckets, again: np.ndarray, stories: Stories) -> Iterator[np.ndarray]:
-    """Pairs of stories that share keys: for each story those that share most with it."""
+def _pairs_met(stories: Stories, joiner: Joiner, again: np.ndarray) -> Iterator[np.ndarray]:
+    """Pairs of stories that share keys enough: for each story those that share most with it."""
     met = Buckets(stories.folder, "met", 2, stories.buckets)
-    for rows in keys:
+    many = np.zeros(len(again), dtype=np.int64)  # keys of each story, as far as they are counted
+    for rows in stories.keys[joiner.kind]:
         rows = rows[~again[rows[:, 1]]]
+        np.add.at(many, rows[:, 1], 1)
+        np.minimum(many, joiner.least, out=many)
         edges = np.flatnonzero(np.diff(rows[:, 0])) + 1
         for of_key in np.split(rows[:, 1], edges) if len(rows) else ():
             if 1 < len(of_key) <= CANDIDATES:
@@ -185,6 +203,10 @@ def _pairs_met(keys: Buckets, again: np.ndarray, stories: Stories) -> Iterator[n
     for rows in met:
         codes, shared = np.unique(_as_one(rows), return_counts=True)
         pairs = _as_two(codes)
+        enough = shared >= np.minimum(many[pairs[:, 0]], many[pairs[:, 1]])
+        if joiner is EVENT:
+            enough &= ~stories.far(pairs)
+        pairs, shared = pairs[enough], shared[enough]
         order = np.lexsort((pairs[:, 1], -shared, pairs[:, 0]))
         pairs = pairs[order]
         starts = np.searchsorted(pairs[:, 0], pairs[:, 0])

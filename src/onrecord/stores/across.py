@@ -44,18 +44,51 @@ class AcrossStories:
             [(kind, self._key(kind, key), n, item) for item, its in keys.items() for key in its],
         )
 
-    def stories_with(self, kind: str, keys: Iterable[str], most: int = 200) -> tuple[tuple[str, str], ...]:
-        """(story, item) of whatever shares a key, those that share most first. A key of over `most` things is none."""
-        shared: Counter[tuple[str, str]] = Counter()
+    def stories_with(
+        self,
+        kind: str,
+        keys: Iterable[str],
+        most: int = 200,
+        *,
+        least: int = 1,
+        first: int | None = None,
+        between: tuple[str, str] | None = None,
+    ) -> tuple[tuple[str, str], ...]:
+        """(story, item) of whatever shares `least` keys, those that share most first: the `first` of them, or all. A
+        key of over `most` things is none. Left out are stories that their pages date outside of `between`."""
+        shared: Counter[tuple[int, str]] = Counter()
         for key in keys:
             found = self.db.rows(
-                "SELECT s.story_id, k.item FROM story_key k JOIN story s ON s.n = k.story"
-                " WHERE k.kind = ? AND k.key = ? AND s.hidden = 0 ORDER BY k.story LIMIT ?",
+                "SELECT story, item FROM story_key WHERE kind = ? AND key = ? ORDER BY story LIMIT ?",
                 (kind, self._key(kind, key), most + 1),
             )
             if len(found) <= most:
-                shared.update((story, item) for story, item in found)
-        return tuple(sorted(shared, key=lambda one: (-shared[one], one)))
+                shared.update(found)
+        by_count: dict[int, list[tuple[int, str]]] = defaultdict(list)
+        for one, count in shared.items():
+            if count >= least:
+                by_count[count].append(one)
+        met: list[tuple[str, str]] = []
+        for count in sorted(by_count, reverse=True):  # only as many rows of stories are read as are wanted
+            if first is not None and len(met) >= first:
+                break
+            there = ((self._shown_between(n, between), item) for n, item in by_count[count])
+            met += sorted((story, item) for story, item in there if story is not None)
+        return tuple(met[:first])
+
+    def _shown_between(self, n: int, between: tuple[str, str] | None) -> str | None:
+        """The id of a story; None of one that is hidden, or that its page dates outside of these days."""
+        found = row(
+            self.db,
+            "SELECT story_id, hidden, published_basis, published_earliest, published_latest FROM story WHERE n = ?",
+            (n,),
+        )
+        if found is None or found[1]:
+            return None
+        story, _, basis, earliest, latest = found
+        first, last = between or ("", "9999")
+        dated = basis != "text" and earliest and latest
+        return None if dated and (latest[:10] < first or earliest[:10] > last) else str(story)
 
     def put_bonds(self, kind: str, bonds: Iterable[Bond]) -> None:
         """Pairs that were decided."""
@@ -84,6 +117,13 @@ class AcrossStories:
             found = sorted(set(sides), key=lambda one: (one[0], one[3], one[1], one[4]))
         decode = msgspec.json.Decoder(tuple[tuple[Span, ...], tuple[Span, ...]]).decode
         return tuple(Bond(a, b, why, x, y, sure, decode(at)) for a, b, why, x, y, sure, at in found)
+
+    def weighed(self, kind: str, story: str) -> Mapping[str, float | None]:
+        """Those with which a story is paired, whole stories both, and how sure each pair is."""
+        n = self._n(story)
+        asked = "SELECT s.story_id, o.confidence FROM bond o JOIN story s ON s.n = o.{} WHERE o.kind = ? AND o.{} = ?"
+        sides = (("b", "a"), ("a", "b"))  # one index each: with OR the whole table would be read
+        return {other: sure for side in sides for other, sure in self.db.rows(asked.format(*side), (kind, n))}
 
     def drop_joins(self, kind: str, story: str) -> None:
         """Keys and pairs of a kind that a story is in."""

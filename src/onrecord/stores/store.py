@@ -216,12 +216,14 @@ class ArchiveStore(KeepingStories, LookingUp):
         )
         return packed.decoded_source(PackedPage(*found)) if found and found[2] is not None else None
 
-    def record(self, story: str, *, hidden: bool = False) -> Record | None:
-        """A story's record, under the id that it has here."""
+    def record(self, story: str, *, hidden: bool = False, slim: bool = False) -> Record | None:
+        """A story's record, under the id that it has here; `slim` without events, figures, captions and residue."""
         only = "" if hidden else " AND s.hidden = 0"
         asked = f"SELECT k.record FROM story s JOIN packed k ON k.n = s.n WHERE s.story_id = ?{only}"
         found = row(self.db, asked, (story,))
-        return _record_under_id(packed.record_unpacked(found[0]), story) if found else None
+        if found is None:
+            return None
+        return _record_under_id((packed.slim_unpacked if slim else packed.record_unpacked)(found[0]), story)
 
     def made(self, story: str) -> bytes | None:
         """A digest that changes whenever the story's record does; None where there is no such story."""

@@ -150,8 +150,9 @@ class Store(Protocol):
         """The places of a page's source, given by its digest, that people gave to its story."""
 
     # --- stories ---
-    def record(self, story: str, *, hidden: bool = False) -> Record | None:
-        """A story's record, corrections applied; with `hidden`, also of one that answers leave out."""
+    def record(self, story: str, *, hidden: bool = False, slim: bool = False) -> Record | None:
+        """A story's record, corrections applied; with `hidden`, also of one that answers leave out; `slim` without
+        events, figures, captions and residue."""
 
     def made(self, story: str) -> bytes | None:
         """A digest that changes whenever the story's record does; None where there is no such story."""
@@ -179,14 +180,27 @@ class Store(Protocol):
     def store_keys(self, kind: str, story: str, keys: Mapping[str, Iterable[str]]) -> None:
         """Keys under which a story (item "") or a thing in it may meet others. They are kept as keyed numbers."""
 
-    def stories_with(self, kind: str, keys: Iterable[str], most: int = 200) -> tuple[tuple[str, str], ...]:
-        """(story, item) of whatever shares a key, those that share most first. A key of over `most` things is none."""
+    def stories_with(
+        self,
+        kind: str,
+        keys: Iterable[str],
+        most: int = 200,
+        *,
+        least: int = 1,
+        first: int | None = None,
+        between: tuple[str, str] | None = None,
+    ) -> tuple[tuple[str, str], ...]:
+        """(story, item) of whatever shares `least` keys, those that share most first: the `first` of them, or all. A
+        key of over `most` things is none. Left out are stories that their pages date outside of `between`."""
 
     def put_bonds(self, kind: str, bonds: Iterable[Bond]) -> None:
         """Pairs that were decided."""
 
     def bonds(self, kind: str, story: str | None = None) -> tuple[Bond, ...]:
         """The pairs, or those of one story."""
+
+    def weighed(self, kind: str, story: str) -> Mapping[str, float | None]:
+        """Those with which a story is paired, whole stories both, and how sure each pair is."""
 
     def drop_joins(self, kind: str, story: str) -> None:
         """Keys and pairs of a kind that a story is in."""
