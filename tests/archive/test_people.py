@@ -139,6 +139,7 @@ def test_who_is_one(case: str) -> None:
         (("Ann Lee; Bo Ek", "Ann Lee; Bo Ek"), False),
         (("Ann Lee, mayor/Boston", "Ann Lee"), True),
         (("Ann Lee #Q1", "Ann Lee"), True),
+        (("Ann Lee, driver", "Ann Lee, driver"), False),  # work that anybody may do
         (("Ann Lee, mayor/Boston", *("Ann Lee",) * 9), True),
         (("Ann Lee, mayor/Boston", *("Ann Lee",) * 10), False),  # one of eleven: misread, rather than an office
     ],

@@ -76,8 +76,9 @@ class Known(Struct, frozen=True):
 
     @property
     def public(self) -> bool:
-        """True for somebody with an office or function that the story tells, or in a catalogue."""
-        return bool(self.wikidata or self.titles)
+        """True for somebody with an office or function that the story tells, or in a catalogue. Work that anybody may
+        do makes nobody public."""
+        return bool(self.wikidata or self.titles - mapping(_LANGUAGE, "plain_work", "title", "title").keys())
 
     @property
     def full(self) -> bool:
