@@ -79,12 +79,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for size in sorted(options.sizes):
             fast = 0 if options.whole else max(0, size - done - BEFORE - LAST)
             _put_fast(place, islice(stories, fast))
-            cost = _apart(_one_by_one, place, list(islice(stories, size - done - fast)), options.profile)
+            cost = _apart(place, list(islice(stories, size - done - fast)), options.profile)
             print(f"{size:,} stories: {cost}", flush=True)
             told.append((size, cost.joining[0]))
             done = size
         undated = [_Invented(_undated(one.record), None) for one in islice(stories, LAST)]
-        print(f"without a day: {_apart(_one_by_one, place, undated, options.profile)}")
+        print(f"without a day: {_apart(place, undated, options.profile)}")
     if len(told) > 1:
         print(_line(told))
     return 0
@@ -114,15 +114,18 @@ def _line(told: Sequence[tuple[int, float]]) -> str:
     return f"{y - slope * x:.1f} + {slope:.1f} log10(stories) ms"
 
 
-def _apart(work, *given):  # type: ignore[no-untyped-def]  # what is given goes to a new process, so that its memory is its own
+def _apart(place: Path, stories: Sequence[_Invented], profiled: bool) -> _Cost:
+    """Their cost, in a new process, so that its memory is its own."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        return pool.submit(work, *given).result()
+        return pool.submit(_one_by_one, place, stories, profiled).result()
 
 
 def _one_by_one(place: Path, stories: Sequence[_Invented], profiled: bool) -> _Cost:
     """Stories come as `add` brings them; what the last cost."""
     store = ArchiveStore(SqliteDatabase(str(place)))
-    joining, putting, ids = [], [], []
+    joining: list[float] = []
+    putting: list[float] = []
+    ids: list[str] = []
     run = cProfile.Profile()
     for count, (record, _) in enumerate(stories):
         line = json.dumps({"id": record.id, "text": record.text}).encode()
