@@ -31,7 +31,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(site: Path, *arguments: str, input: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     """`onrecord ...` with the wheel first on the path, in a folder that is not the project's."""
     return subprocess.run(
-        [sys.executable, "-c", "import sys; from onrecord.cli import main; sys.exit(main())", *arguments],
+        [sys.executable, "-c", "import sys; from onrecord.cli import command; sys.exit(command())", *arguments],
         cwd=site.parent,
         env={"PYTHONPATH": str(site), "PATH": "", "HOME": str(site.parent)},
         input=input,

@@ -32,7 +32,7 @@ from onrecord.cli.app import app
 GOOD = "“We will open the line in June,” Elena Markovic said on Thursday."
 FRENCH = "« Nous ouvrirons la ligne en juin », a dit jeudi la ministre dans la capitale."  # read without any model
 PAGES = 40  # of a run that is stopped: so many that it is still running then, on a busy machine as well
-COMMAND = [sys.executable, "-c", "from onrecord.cli import main; main()"]
+COMMAND = [sys.executable, "-c", "from onrecord.cli import command; command()"]
 
 
 class Ran(NamedTuple):
@@ -546,3 +546,31 @@ def test_a_closed_stream_is_no_fault_of_ours(tmp_path: Path, redirect: str, stat
     command = f"{shlex.join([*COMMAND, 'read', 'page.txt'])} {redirect}"
     done = subprocess.run(["bash", "-c", command], cwd=tmp_path, capture_output=True, text=True)
     assert (done.returncode, "report" in done.stderr) == (status, False)
+
+
+ENDING = """
+import atexit, sys
+from onrecord import cli
+
+class Held:
+    def __del__(self):
+        print("taken apart")
+
+def ends():
+    cli.held = Held()
+    atexit.register(print, "cleaned")
+    print("said")
+    sys.exit({END})
+
+cli.main = ends
+cli.command()
+"""
+
+
+@pytest.mark.parametrize(
+    ("end", "status", "out", "err"),
+    [("3", 3, "said\ncleaned\n", ""), ("'why'", 1, "said\ncleaned\ntaken apart\n", "why\n")],
+)
+def test_a_process_ends_when_all_is_done_without_taking_itself_apart(end: str, status: int, out: str, err: str) -> None:
+    done = subprocess.run([sys.executable, "-c", ENDING.replace("{END}", end)], capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (status, out, err)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from importlib import import_module
+from importlib.metadata import entry_points
 
 import pytest
 import spacy
@@ -84,7 +85,7 @@ from onrecord import annotate
 annotate("Maria Lopez said on Monday that the council would not sell the harbour to anybody. " * 8, published="2024-05-06")
 print(*sorted(name for name in {NAMES!r} if name in sys.modules))
 """
-NEVER_USED = ("spacy.cli", "httpx", "requests", "typer", "weasel", "py3langid.langid")
+NEVER_USED = ("spacy.cli", "pydantic.v1", "httpx", "requests", "typer", "weasel", "py3langid.langid")
 
 
 def test_the_first_story_of_a_process_loads_nothing_that_it_does_not_use() -> None:
@@ -98,6 +99,14 @@ def test_the_first_story_of_a_process_loads_nothing_that_it_does_not_use() -> No
 def test_spacys_own_command_line_is_still_there() -> None:
     english.nlp()
     assert callable(import_module("spacy.cli").info)
+
+
+def test_what_is_registered_with_spacy_is_still_found() -> None:
+    english.nlp()
+    known = import_module("catalogue").AVAILABLE_ENTRY_POINTS.select
+    assert {one.name for one in known(group="spacy_factories")} == {
+        one.name for one in entry_points(group="spacy_factories")
+    }
 
 
 def test_the_vocabulary_does_not_grow_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:

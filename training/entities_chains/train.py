@@ -183,8 +183,8 @@ def main() -> None:
     taught = Taught(every, other)
     head: Head = mention_head(every)
     weights: dict[str, Any] = {**taught.forests(None), **stored_pair_nets(taught.networks(None))}
-    np.savez_compressed(options.out / "chains.npz", **weights)
-    np.savez_compressed(options.out / "chains_heads.npz", **stored({"mention": head}))  # type: ignore[arg-type]
+    np.savez(options.out / "chains.npz", **weights)
+    np.savez(options.out / "chains_heads.npz", **stored({"mention": head}))  # type: ignore[arg-type]
     print(f"{len(every)} stories, {len(other)} documents of other corpora")
 
 

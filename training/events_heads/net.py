@@ -12,7 +12,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812 - its common name
 
-from onrecord.models.heads import Head
+from onrecord.models.heads import Head, head_rows
 
 LEAST = 4  # times that a feature must be met to get a row
 DROP, VECTOR_DROP, FEATURE_DROP = 0.3, 0.1, 0.2
@@ -152,7 +152,8 @@ def together(heads: Sequence[Head]) -> Head:
     rows = []
     for head in heads:
         none = np.zeros(head.rows.shape[1], np.float32)
-        rows.append(np.stack([head.rows[head.features[word]] if word in head.features else none for word in words]))
+        known = all_rows(head)
+        rows.append(np.stack([known[head.features[word]] if word in head.features else none for word in words]))
     return Head(
         projections=tuple(
             np.concatenate(each, axis=1) for each in zip(*(head.projections for head in heads), strict=True)
@@ -170,15 +171,21 @@ def together(heads: Sequence[Head]) -> Head:
     )
 
 
+def all_rows(head: Head) -> np.ndarray:
+    """All rows of a head as floats."""
+    return head_rows(head, np.arange(len(head.rows)))
+
+
 def stored(heads: Mapping[str, Head]) -> dict[str, np.ndarray]:
     """The heads as the arrays of events.npz: rows int8 with a scale a row, all else float16."""
     found: dict[str, np.ndarray] = {}
     for name, head in heads.items():
-        scale = np.maximum(np.abs(head.rows).max(axis=1), 1e-6) / 127
+        rows = all_rows(head)
+        scale = np.maximum(np.abs(rows).max(axis=1), 1e-6) / 127
         words = sorted(head.features, key=head.features.__getitem__)
         found |= {
             f"{name}.features": np.frombuffer("\n".join(words).encode(), np.uint8),
-            f"{name}.rows": np.rint(head.rows / scale[:, None]).astype(np.int8),
+            f"{name}.rows": np.rint(rows / scale[:, None]).astype(np.int8),
             f"{name}.scale": scale.astype(np.float32),
             f"{name}.bias": head.bias.astype(np.float32),
             f"{name}.calibration": np.array(head.calibration, np.float32),

@@ -120,7 +120,7 @@ def calibrated(stories: Sequence[Known], found: Mapping[str, Sequence[Any]]) -> 
 
 def store(out: Path, heads: Mapping[str, Head], trees: Mapping[str, np.ndarray] = MappingProxyType({})) -> None:
     """Heads and trees as a file of weights, and its digest into the card beside it."""
-    np.savez_compressed(out, **stored(heads), **trees)  # type: ignore[arg-type]
+    np.savez(out, **stored(heads), **trees)  # type: ignore[arg-type]
     digest = hashlib.sha256(out.read_bytes()).hexdigest()
     card = out.with_suffix(".md")
     told = re.sub(r"(?<=npz`: `)[0-9a-f]*", digest, card.read_text(encoding="utf-8"))
@@ -170,7 +170,7 @@ def fold_heads(
     heads = heads_of([one for one in stories if fold_of(one.id) != n], roles)
     if keep is not None:
         keep.mkdir(parents=True, exist_ok=True)
-        np.savez_compressed(keep / f"{n}.npz", **stored(heads))  # type: ignore[arg-type]
+        np.savez(keep / f"{n}.npz", **stored(heads))  # type: ignore[arg-type]
     return heads
 
 

@@ -168,7 +168,7 @@ def main() -> None:
     print(
         f"{len(base.contents)} contents of PolNeAR, {len(own.contents)} of {len(documents)} stories, {encoder.name()}"
     )
-    np.savez_compressed(options.out, **fitted([base, own]))
+    np.savez(options.out, **fitted([base, own]))
 
 
 if __name__ == "__main__":

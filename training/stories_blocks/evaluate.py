@@ -26,7 +26,7 @@ import numpy as np
 from bench import captions
 from bench.frame import dump, scorer
 from bench.pages import SYSTEMS, stories
-from onrecord.models.forest import forest_file
+from onrecord.models.forest import weights_of
 from training.stories_blocks import data
 from training.stories_blocks.model import arrays, learned
 from training.stories_blocks.words import lexicon
@@ -123,7 +123,7 @@ def main() -> None:
     asked.add_argument("--keep", type=Path, help="write the predictions into this folder, a file a set")
     given = asked.parse_args()
     given.cache.mkdir(parents=True, exist_ok=True)
-    models = [forest_file(path) for path in weights(given.cache)]
+    models = [weights_of(np.load(path)) for path in weights(given.cache)]
     place = {one: data.fold(site, FOLDS) for one, site in data.sites().items()}
     gold = {name: data.rows(name) for name in data.SETS}
     found = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import lightgbm
@@ -101,8 +101,13 @@ def arrays(model: Model, held: Lexicon) -> dict[str, Any]:
     return {
         **trees(model.first, "first"),
         **trees(model.second, "second"),
-        "names": np.array(list(words.names)),
+        "names": _lines(words.names),
         "name_weights": np.array(list(words.names.values()), np.float32),
-        "words": np.array(list(words.words)),
+        "words": _lines(words.words),
         "word_weights": np.array(list(words.words.values()), np.float32),
     }
+
+
+def _lines(words: Iterable[str]) -> Any:
+    """Words as bytes, a line each."""
+    return np.frombuffer("\n".join(words).encode(), np.uint8)

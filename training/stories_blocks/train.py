@@ -31,7 +31,7 @@ def main() -> None:
     start = time.process_time()
     pages = examples(given.cache)
     held = lexicon(pages)
-    np.savez_compressed(given.out, **arrays(learned(pages, held), held))
+    np.savez(given.out, **arrays(learned(pages, held), held))
     digest = hashlib.sha256(given.out.read_bytes()).hexdigest()
     blocks, sites = sum(len(one.y) for one in pages), len({one.site for one in pages})
     print(

@@ -141,7 +141,7 @@ def main() -> None:
             apart[out] = odds(learned(numbers[~out], passes[~out], weight[~out]), numbers[out])
             print(said(", ".join(fold), passes[out], apart[out]), flush=True)
     made = joined(learned(numbers, passes, weight)) | {"names": np.array(NAMES)}
-    np.savez_compressed(args.out, **made)
+    np.savez(args.out, **made)
     print(f"{args.out}: sha256 {hashlib.sha256(args.out.read_bytes()).hexdigest()}")
 
 

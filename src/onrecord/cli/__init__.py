@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import signal
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from types import FrameType
 
 
@@ -13,6 +15,8 @@ def main(args: Sequence[str] | None = None) -> None:
     """Runs one command and exits: 0 done, 1 a check said no, 2 wrong usage or the tool failed, 3 some inputs failed."""
     # products of matrices here are small: threads of numpy's would wait for one another, at the cost of the other jobs
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # plugins of pydantic's, which spaCy and typer import, would be looked for in all that is installed
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from onrecord.cli import status, talk
 
     for name in ("SIGTERM", "SIGHUP"):  # so that what is half written is taken away, as after Ctrl-C
@@ -34,6 +38,27 @@ def main(args: Sequence[str] | None = None) -> None:
             raise
         talk.complain(f"onrecord itself failed ({fault(error)}) - please report it ({DEBUG}=1 shows where)")
         sys.exit(status.FAILED)
+
+
+def command() -> None:
+    """What the shell calls: `main`, and then the end of the process without taking apart all that it holds, which
+    takes a twelfth of reading one page."""
+    ended: list[object] = []
+    atexit.register(_leave, ended)  # called last, after whatever else is to be done at the end
+    try:
+        main()
+    except SystemExit as end:
+        ended.append(end.code)
+        raise
+
+
+def _leave(ended: list[object]) -> None:
+    """Ends the process with its exit status; where that is none or the output cannot be written, Python tells so."""
+    if ended and isinstance(ended[0], int):
+        with suppress(OSError, ValueError):
+            for stream in (sys.stdout, sys.stderr):
+                stream.flush()
+            os._exit(ended[0])
 
 
 def _ended(number: int, frame: FrameType | None) -> None:

@@ -1,5 +1,5 @@
 """`python -m onrecord.cli` is `onrecord`."""
 
-from onrecord.cli import main
+from onrecord.cli import command
 
-main()
+command()

@@ -8,7 +8,7 @@ from importlib.metadata import version
 from importlib.resources import files
 
 from onrecord import lexicons
-from onrecord.models import encoder, english
+from onrecord.models import encoder, english, pinned
 
 
 @cache
@@ -26,12 +26,11 @@ def version_parts() -> dict[str, str]:
 
 @cache
 def _small_models() -> str:
-    """Twelve hex digits that change when any of the small models does (stories, borders, statements ...)."""
-    found = (f for f in files("onrecord.models").iterdir() if f.name.endswith((".json", ".npz")))
-    total = hashlib.sha256()
-    for file in sorted(found, key=lambda f: f.name):
-        total.update(file.name.encode() + file.read_bytes())
-    return total.hexdigest()[:12]
+    """Twelve hex digits that change when any of the small models does (stories, borders, statements ...) or is not
+    there: no other bytes than those that are pinned are ever loaded."""
+    there = {f.name for f in files("onrecord.models").iterdir()}
+    found = (f"{name} {digest}\n" for name, digest in sorted(pinned.pins().items()) if name in there)
+    return hashlib.sha256("".join(found).encode()).hexdigest()[:12]
 
 
 @cache

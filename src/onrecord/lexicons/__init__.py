@@ -33,26 +33,26 @@ def table(language: str, name: str) -> tuple[Row, ...]:
 
     Raises TableError when the file's head or a row is not as the module's docstring says.
     """
-    keys, rows = _cells(language, name)
-    return tuple(MappingProxyType(dict(zip(keys, cells, strict=True))) for cells in rows)
+    columns = _columns(language, name)
+    return tuple(
+        MappingProxyType(dict(zip(columns, cells, strict=True))) for cells in zip(*columns.values(), strict=True)
+    )
 
 
 @cache
 def words(language: str, name: str, key: str = "word") -> frozenset[str]:
     """The non-empty cells of one column of a table."""
-    keys, rows = _cells(language, name)
-    at = keys.index(key) if rows else 0
-    return frozenset(cells[at] for cells in rows) - {""}
+    columns = _columns(language, name)
+    return frozenset(columns[key] if columns else ()) - {""}
 
 
 @cache
 def mapping(language: str, name: str, key: str, value: str) -> Mapping[str, str]:
     """One column of a table looked up by another; the first row wins."""
-    keys, rows = _cells(language, name)
-    if not rows:
+    columns = _columns(language, name)
+    if not columns:
         return MappingProxyType({})
-    at, to = keys.index(key), keys.index(value)
-    named, told = [cells[at] for cells in rows], [cells[to] for cells in rows]
+    named, told = columns[key], columns[value]
     found = dict(zip(named, told, strict=True))
     if len(found) < len(named):  # in the order of the first rows, with their values
         found |= zip(reversed(named), reversed(told), strict=True)
@@ -67,23 +67,25 @@ def closed(use: str, language: str = "en") -> tuple[str, ...]:
 
 
 @cache
-def _cells(language: str, name: str) -> tuple[list[str], list[list[str]]]:
-    """The keys and the rows of a table as its file has them; rows of a table that is not there: none.
+def _columns(language: str, name: str) -> Mapping[str, list[str]]:
+    """The columns of a table by key, as its file has them; none of a table that is not there.
 
-    Kept apart from `table`, since a row as a mapping costs more than reading it, and most tables are only looked up.
+    A column is a slice of all cells: most tables are only looked up, and a list for each row costs more than the rest.
     """
     folder = folders().get(language)
     if folder is None or not (file := folder / f"{name}.tsv").is_file():
-        return [], []
+        return {}
     lines = file.read_text(encoding="utf-8").splitlines()
     if not lines or not lines[0].startswith("# source:"):
         raise TableError(f"{language}/{name}.tsv line 1: no '# source:' - say where the words come from")
-    keys, *rows = [line.split("\t") for line in lines if line and line[0] != "#" and not line.isspace()]
-    if any(size != len(keys) for size in set(map(len, rows))):
+    first, *rows = [line for line in lines if line and line[0] != "#" and not line.isspace()]
+    keys = first.split("\t")
+    if any(line.count("\t") != len(keys) - 1 for line in rows):
         told = ((n, line.count("\t") + 1) for n, line in enumerate(lines, 1) if line.strip() and line[0] != "#")
         n, size = next((n, size) for n, size in told if size != len(keys))
         raise TableError(f"{language}/{name}.tsv line {n}: {size} cells under {len(keys)} keys - add tabs")
-    return keys, rows
+    cells = "\t".join(rows).split("\t") if rows else []
+    return {key: cells[n :: len(keys)] for n, key in enumerate(keys)}
 
 
 @cache

@@ -6,12 +6,10 @@ Made by training/entities_chains; chains.md is their card.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
-
-import numpy as np
+from typing import Any
 
 from onrecord.models import pinned
 from onrecord.models.forest import Forest, forest
@@ -24,29 +22,24 @@ _NAMES = ("link", "kept")
 @cache
 def forests() -> Mapping[str, Forest]:
     """Both forests by name; empty where the file is not there."""
-    data = pinned.data("chains.npz")
-    if data is None:
-        return MappingProxyType({})
-    with np.load(io.BytesIO(data)) as held:
-        return MappingProxyType({name: forest(held, name) for name in _NAMES})
+    held = _arrays()
+    return MappingProxyType({name: forest(held, name) for name in _NAMES} if held else {})
 
 
 @cache
 def pair_nets() -> tuple[PairNet, ...]:
     """The networks whose mean judges links beside the forest; none where the file is not there."""
-    data = pinned.data("chains.npz")
-    if data is None:
-        return ()
-    with np.load(io.BytesIO(data)) as held:
-        return read_pair_nets({key: held[key] for key in held.files})
+    return read_pair_nets(_arrays())
 
 
 @cache
 def mention_heads() -> Mapping[str, Head]:
     """The heads on the encoder's vectors by name: "mention", does a phrase refer, and of what type; empty where the
     file is not there."""
-    data = pinned.data("chains_heads.npz")
-    if data is None:
-        return MappingProxyType({})
-    with np.load(io.BytesIO(data)) as held:
-        return read_heads({key: held[key] for key in held.files})
+    return read_heads(pinned.arrays("chains_heads.npz"))
+
+
+@cache
+def _arrays() -> Mapping[str, Any]:
+    """The arrays of the file."""
+    return MappingProxyType(pinned.arrays("chains.npz"))

@@ -189,16 +189,31 @@ def _session() -> Any:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1  # the same sums in the same order
     options.log_severity_level = 3
-    model = _checked("weights.onnx") + _checked("vectors.onnx")  # protobuf reads the two as one graph
-    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(_graph(), options, providers=["CPUExecutionProvider"])
+
+
+def _graph() -> bytes:
+    """The bytes of the two files that protobuf reads as one graph, copied once from where they are mapped."""
+    names = ("weights.onnx", "vectors.onnx")
+    mapped = {name: np.memmap(str(FILES / name), mode="r").data for name in names}
+    found = b"".join(mapped.values())
+    begin = 0
+    for name, held in mapped.items():
+        _check(name, memoryview(found)[begin : begin + len(held)])
+        begin += len(held)
+    return found
 
 
 def _checked(name: str) -> bytes:
     data = (FILES / name).read_bytes()
+    _check(name, data)
+    return data
+
+
+def _check(name: str, data: bytes | memoryview) -> None:
     digest = hashlib.sha256(data).hexdigest()
     if digest != PINS[name]:
         raise TamperedModel(f"{FILES / name}: sha256 {digest[:12]}… is not the pinned {PINS[name][:12]}… - reinstall")
-    return data
 
 
 # --- scores to runs of words -----------------------------------------------------------------------------------------

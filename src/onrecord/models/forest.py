@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 
+from onrecord.errors import TamperedModel
 from onrecord.models import pinned
 
 Floats = npt.NDArray[np.float32]
@@ -181,18 +181,21 @@ def contributions(forest: Forest, rows: Floats) -> npt.NDArray[np.float64]:
 @cache
 def forest_weights(name: str) -> Weights:
     """The weights in `NAME.npz` beside this file."""
-    return forest_file(pinned.stream(f"{name}.npz"))
+    held = pinned.arrays(f"{name}.npz")
+    if not held:
+        raise TamperedModel(f"{name}.npz: not there - reinstall onrecord")
+    return weights_of(held)
 
 
-def forest_file(place: Path | BinaryIO) -> Weights:
-    """The weights in a file."""
-    with np.load(place) as held:
-        return Weights(
-            forest(held, "first"),
-            forest(held, "second"),
-            dict(zip(held["words"].tolist(), held["word_weights"].tolist(), strict=True)),
-            dict(zip(held["names"].tolist(), held["name_weights"].tolist(), strict=True)),
-        )
+def weights_of(held: Mapping[str, Any]) -> Weights:
+    """The weights of a file's arrays."""
+    return Weights(forest(held, "first"), forest(held, "second"), _weighted(held, "word"), _weighted(held, "name"))
+
+
+def _weighted(held: Mapping[str, Any], kind: str) -> Mapping[str, float]:
+    """Words and their weights; the words are a line each."""
+    words = bytes(held[f"{kind}s"]).decode("utf-8").split("\n")
+    return dict(zip(words, held[f"{kind}_weights"].tolist(), strict=True))
 
 
 def forest(held: Mapping[str, npt.NDArray[np.float64]], prefix: str) -> Forest:

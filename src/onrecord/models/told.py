@@ -6,10 +6,7 @@ It knows no record: what is counted is told in `verdicts/telling.py`. The trees 
 
 from __future__ import annotations
 
-import io
 from functools import cache
-
-import numpy as np
 
 from onrecord.models import pinned
 from onrecord.models.forest import Floats, Forest, forest, forest_probabilities
@@ -37,5 +34,5 @@ def counted() -> tuple[str, ...]:
 @cache
 def _trees() -> tuple[Forest, tuple[str, ...]]:
     """The trees, and what they ask for."""
-    with np.load(io.BytesIO(pinned.needed(FILE))) as held:
-        return forest(held, "told"), tuple(held["names"].tolist())
+    held = pinned.arrays(FILE)
+    return forest(held, "told"), tuple(held["names"].tolist())
