@@ -10,7 +10,7 @@ from support import reading, story
 from onrecord import pipeline
 from onrecord.events.why import why_event
 from onrecord.models import encoder, events
-from onrecord.models.heads import answers, head_parts
+from onrecord.models.heads import answers, head_parts, head_rows
 from onrecord.types.record import Event
 
 LONG = (
@@ -54,7 +54,7 @@ def test_the_parts_and_the_bias_sum_to_the_answer() -> None:
     features = list(head.features)[:7]
     whole = answers(head, (vector[None],), [features])["trigger"][0, 0]
     parts, seen = head_parts(head, (vector,), features, "trigger", 0)
-    hidden = head.bias + vector @ head.projections[0] + head.rows[:7].sum(axis=0)
+    hidden = head.bias + vector @ head.projections[0] + head_rows(head, np.arange(7)).sum(axis=0)
     weight, shift = head.answers["trigger"]
     rest = float(head.bias @ (weight[:, 0] * (hidden > 0)) + shift[0])
     assert abs(sum(parts.values()) + seen + rest - whole) < 1e-3
