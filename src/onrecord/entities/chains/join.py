@@ -8,7 +8,7 @@ answer is one witness of the learned ranker's (ranked.py), which decides.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from onrecord.entities.chains import descriptions, pronouns
 from onrecord.entities.chains.chains import Chains, Joined, StoryPhrases, story_for_rules
@@ -43,7 +43,7 @@ def results(chains: Chains) -> tuple[Joined, ...]:
 def walk(story: StoryPhrases, choose: Choose | None) -> Chains:
     """The chains of a story. `choose` answers for descriptions and third persons; None: the rules alone do."""
     chains = _named_chains(story)
-    for phrase in story.phrases:
+    for phrase in _speakers_first(story):
         if chains.done[phrase.n] or phrase.form in ("name", "adjective"):
             _name_again(story, chains, phrase)
             if choose is not None and phrase.form == "name" and chains.of(phrase.n)[0] == phrase.n:
@@ -65,6 +65,18 @@ def walk(story: StoryPhrases, choose: Choose | None) -> Chains:
         if phrase.form == "nominal":
             chains.last[descriptions.key(phrase)] = phrase.n
     return chains
+
+
+def _speakers_first(story: StoryPhrases) -> Iterator[Phrase]:
+    """The phrases in their order, but who says marked words before the words: "He lied," the lawyer said."""
+    taken = [False] * len(story.phrases)
+    for phrase in story.phrases:
+        quote = story.quoted[phrase.n] if story.marked[phrase.n] else -1
+        speaker = story.source[quote] if quote >= 0 else -1
+        for n in (speaker, phrase.n):
+            if n >= 0 and not taken[n]:
+                taken[n] = True
+                yield story.phrases[n]
 
 
 def _named_chains(story: StoryPhrases) -> Chains:
