@@ -112,6 +112,36 @@ def test_joined_by_the_adjective_of_an_invented_place(case: str) -> None:
     assert named(entities, text, mention).id == named(entities, text, other).id
 
 
+# the same: what the story calls somebody before his name is told
+CALLED = """
+The ferry ran aground on Monday, the harbour master said. Nobody died. “The engine stopped,” Harbour Master Ines Halloran told reporters. | the harbour master | Ines Halloran
+Two more were hurt than the harbour master had counted. Ines Halloran, the harbour master, said that the engine had stopped. | the harbour master | Ines Halloran
+The water is clean, the chief chemist said on Monday. “We tested it twice,” Chief Chemist Olav Brekke told the council. | the chief chemist | Olav Brekke
+Dana Lindgren said that the resignation came too late. “He saved on safety,” the opposition leader said. | the opposition leader | Dana Lindgren
+""".strip().splitlines()
+APART = """
+The wall fell, the site engineer said. Site Engineer Ann Orth and Site Engineer Bo Reed were fined. | the site engineer | Ann Orth
+The wall fell, the site engineer said. Another site engineer had warned of it in May, and site engineers had left. Site Engineer Ann Orth was fined. | the site engineer | Ann Orth
+""".strip().splitlines()
+
+
+@pytest.mark.skipif(not encoder.available(), reason="rules alone do not know invented people")
+@pytest.mark.parametrize("case", CALLED)
+def test_joined_by_what_the_story_calls_somebody(case: str) -> None:
+    text, mention, other = (cell.strip() for cell in case.split("|"))
+    entities = story(text, "2024-05-06").record.entities
+    its = named(entities, text, mention)
+    assert its.id == named(entities, text, other).id and its.name == other
+
+
+@pytest.mark.skipif(not encoder.available(), reason="rules alone do not know invented people")
+@pytest.mark.parametrize("case", APART)
+def test_not_joined_where_there_are_several_of_the_sort(case: str) -> None:
+    text, mention, other = (cell.strip() for cell in case.split("|"))
+    entities = story(text, "2024-05-06").record.entities
+    assert named(entities, text, mention).id != named(entities, text, other).id
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_joined(case: str) -> None:
     text, mention, other = (cell.strip() for cell in case.split("|"))

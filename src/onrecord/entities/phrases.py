@@ -5,7 +5,7 @@ A phrase becomes a `Mention` once it is known to which entity it belongs (join.p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 
@@ -80,7 +80,31 @@ def phrases(reading: Reading, names: Sequence[Name], things: bool = False) -> tu
                 found.extend(_unlisted(reading, token.i, owner, phrase, loose))
         elif things and _stands_alone(reading, token):
             found.append(_of_number(reading, token.i))
-    return numbered((*named, *(p for p in found if not _cuts_word(reading.text, p.span))))
+    whole = [p for p in found if not _cuts_word(reading.text, p.span)]
+    return numbered(_untitled(reading, (*named, *whole)))
+
+
+def called(phrase: Phrase) -> tuple[str, ...]:
+    """The words by which a description calls somebody, "harbour master" of "the harbour master"; () for no such."""
+    definite = phrase.form == "nominal" and phrase.start == "the" and phrase.type == "person"
+    return phrase.words[1:] if definite and phrase.number != "many" else ()
+
+
+def _untitled(reading: Reading, found: Sequence[Phrase]) -> Iterator[Phrase]:
+    """Names without the title that no table has but the story: of "Harbour Master Ines Halloran" the name, where it
+    says "the harbour master" as well."""
+    titles = frozenset(filter(None, map(called, found)))
+    for p in found:
+        cut = _title_length(p, titles) if p.form == "name" and p.type in ("person", "") else 0
+        yield of_name(reading, Name(p.first + cut, p.last, "person", p.because, p.entry)) if cut else p
+
+
+def _title_length(name: Phrase, titles: Container[tuple[str, ...]]) -> int:
+    """With how many words of a name the story calls somebody."""
+    if not all(word[0].isupper() for word in name.words):
+        return 0
+    lower = tuple(word.lower() for word in name.words)
+    return next((n for n in range(len(lower) - 1, 0, -1) if lower[:n] in titles), 0)
 
 
 def _cuts_word(text: str, span: Span) -> bool:
@@ -102,8 +126,14 @@ def _unlisted(
         mine = range(first, last)
         if top(tokens, first, last) == i and not any(n in owner for n in mine):
             entry = gazetteer(reading.language).find(reading.text[tokens[first].start : tokens[last - 1].end])
-            kind = entry.type if entry is not None else ""
+            kind = entry.type if entry is not None else "person" if _described(reading, i, loose) else ""
             yield of_name(reading, Name(first, last, kind, PROPER_RUN, entry))
+
+
+def _described(reading: Reading, i: int, loose: Mapping[str, str]) -> bool:
+    """True for who is told beside the name to be somebody: "Ines Halloran, the harbour master,"."""
+    beside = (reading.tokens[c] for c in reading.children[i] if reading.tokens[c].dep == "appos")
+    return any(t.tag == "NN" and loose.get(t.lemma.lower()) == "person" for t in beside)
 
 
 def _sentence_around(reading: Reading, i: int) -> tuple[int, int]:

@@ -85,6 +85,7 @@ def _named_chains(story: StoryPhrases) -> Chains:
     join_names(story, chains)
     descriptions.join_appositions(story, chains)
     descriptions.join_titles(story, chains)
+    descriptions.join_titles_said(story, chains)
     join_identified(story, chains)
     return chains
 
