@@ -21,7 +21,7 @@ from onrecord.entities.chains.pronouns import meant
 from onrecord.entities.chains.same_name import acronym
 from onrecord.entities.links import in_office
 from onrecord.entities.names.gazetteer import title_words
-from onrecord.entities.phrases import Phrase, called
+from onrecord.entities.phrases import Phrase
 from onrecord.entities.roles import RoleFound
 from onrecord.kb.table import folded_name
 from onrecord.language.clause import SUBJECTS, negated
@@ -79,29 +79,6 @@ def join_titles(story: StoryPhrases, chains: Chains) -> None:
         n = ends.get(q.first)
         if n is not None and q.form == "name" and q.type == "person" and not chains.done[n]:
             chains.join(n, q.n, "entities.descriptions/title")
-
-
-def join_titles_said(story: StoryPhrases, chains: Chains) -> None:
-    """ "the harbour master said", and later "Harbour Master Ines Halloran": one alone bears before the name what the
-    story calls somebody, and it speaks of no other of that sort. What tables know as a title has had many holders."""
-    said: dict[tuple[str, ...], int] = {}
-    for p in reversed(story.phrases):
-        if called(p):
-            said[called(p)] = p.n
-    others = {p.noun for p in story.phrases if p.form == "nominal" and (p.start == "a" or p.number == "many")}
-    tokens, known = story.reading.tokens, title_words(story.reading.language)
-    for words, n in said.items():
-        before = len(words)
-        if " ".join(words) in known:
-            continue
-        its = [
-            q
-            for q in story.phrases
-            if q.form == "name" and q.type == "person" and q.first >= before
-            and tuple(t.text.lower() for t in tokens[q.first - before : q.first]) == words
-        ]  # fmt: skip
-        if len({chains.chain[q.n] for q in its}) == 1 and story.phrases[n].noun not in others and not chains.named(n):
-            chains.join(n, its[0].n, "entities.descriptions/title")
 
 
 def there(story: StoryPhrases, chains: Chains, phrase: Phrase) -> int | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.entities.chains.chains import Chains, StoryPhrases, agrees
-from onrecord.entities.phrases import Phrase
+from onrecord.entities.names.gazetteer import title_words
+from onrecord.entities.phrases import Phrase, called
 from onrecord.language.clause import negated
 from onrecord.lexicons import closed
 
@@ -23,6 +24,29 @@ def join_identified(story: StoryPhrases, chains: Chains) -> None:
             n = story.by_head.get(i)
             if n is not None and n != p.n and _may_have(story, chains, p, n):
                 chains.join(n, p.n, "entities.identified/identified")
+
+
+def join_called(story: StoryPhrases, chains: Chains) -> None:
+    """ "the harbour master said", and later "Harbour Master Ines Halloran": one alone bears before the name what the
+    story calls somebody, and it speaks of no other of that sort. What tables know as a title has had many holders."""
+    said: dict[tuple[str, ...], int] = {}
+    for p in reversed(story.phrases):
+        if called(p):
+            said[called(p)] = p.n
+    others = {p.noun for p in story.phrases if p.form == "nominal" and (p.start == "a" or p.number == "many")}
+    tokens, known = story.reading.tokens, title_words(story.reading.language)
+    for words, n in said.items():
+        before = len(words)
+        if " ".join(words) in known:
+            continue
+        its = [
+            q
+            for q in story.phrases
+            if q.form == "name" and q.type == "person" and q.first >= before
+            and tuple(t.text.lower() for t in tokens[q.first - before : q.first]) == words
+        ]  # fmt: skip
+        if len({chains.chain[q.n] for q in its}) == 1 and story.phrases[n].noun not in others and not chains.named(n):
+            chains.join(n, its[0].n, "entities.identified/called")
 
 
 def _may_have(story: StoryPhrases, chains: Chains, name: Phrase, n: int) -> bool:

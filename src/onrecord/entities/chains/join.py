@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from onrecord.entities.chains import descriptions, pronouns
 from onrecord.entities.chains.chains import Chains, Joined, StoryPhrases, story_for_rules
-from onrecord.entities.chains.identified import join_identified
+from onrecord.entities.chains.identified import join_called, join_identified
 from onrecord.entities.chains.ranked import Pick
 from onrecord.entities.chains.same_name import join_names
 from onrecord.entities.phrases import Phrase
@@ -85,8 +85,8 @@ def _named_chains(story: StoryPhrases) -> Chains:
     join_names(story, chains)
     descriptions.join_appositions(story, chains)
     descriptions.join_titles(story, chains)
-    descriptions.join_titles_said(story, chains)
     join_identified(story, chains)
+    join_called(story, chains)
     return chains
 
 
