@@ -1,13 +1,14 @@
-"""Many machines, tried on one: a crawl read by a cluster of Dask beside one plain process, both at the same time, and
-a cluster whose workers, node and scheduler are killed while it works.
+"""Many machines, tried on one: a crawl read by a cluster of Dask beside plain processes, all at the same time, and a
+cluster whose workers, node and scheduler are killed while it works.
 
-    python -m bench.cluster --pages 400                         # CPU-seconds a page beside a plain process, by stage
+    python -m bench.cluster --pages 600                         # CPU-seconds a page beside plain processes, by stage
     python -m bench.cluster --pages 100 --kill worker           # or node, scheduler: the same rows after all
     nice python -m bench.cluster --pages 5000 --english 0.1 --most 30000 --kill worker node scheduler --crash
 
 Pages are those of the open sets (`data/pages/html`), read again and again under other names, with other given names and
-weekdays in their words. Two nodes are two process groups of a `dask worker` each, on the loopback. What is compared is
-processor time: both sides run at once, and each process's is read from the system as long as it lives.
+weekdays in their words. Two nodes are two process groups of a `dask worker` each, on the loopback; beside them work two
+plain processes, each on its `--shard` of the same pages. What is compared is processor time: both sides run at once,
+and each process's is read from the system as long as it lives.
 """
 
 from __future__ import annotations
@@ -30,26 +31,30 @@ from bench.crawled import crawl
 from bench.spending import Spent, spending
 
 PARTS = 64  # about so many a crawl of that size is cut into
-LEAST = 0.9  # of a plain process's pages a CPU-second that a cluster reaches
+LEAST = 0.9  # of plain processes' pages a CPU-second that a cluster reaches
+NODES = 2  # and so many plain processes
 _SETTINGS = {
     "OMP_NUM_THREADS": "1",
     "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "10s",
-    "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False",  # which asks a hundred times a second what a worker does
+    "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False",  # else a worker asks itself what it does, and whether its
+    "DASK_DISTRIBUTED__ADMIN__TICK__INTERVAL": "1s",  # loop turns, and what memory it holds, ten to a hundred times
+    "DASK_DISTRIBUTED__WORKER__MEMORY__MONITOR_INTERVAL": "1s",  # a second: as docs/howto/many-machines.md has it
 }
 _CRASH = "ends-the-interpreter.html"
 _CRASHES = f"""
 import ctypes
-import multiprocessing.connection as connection
+import sys
 
-_recv = connection.Connection.recv
+def hook(event, given):
+    if event != "open" or given[0] != "/proc/self/statm":  # which is asked before a page is annotated
+        return
+    frame = sys._getframe()
+    while frame is not None:
+        if str(getattr(frame.f_locals.get("page"), "uri", "")).endswith("{_CRASH}"):
+            ctypes.string_at(0)  # as a fault in a library's C code would
+        frame = frame.f_back
 
-def recv(self):
-    found = _recv(self)
-    if str(getattr(found, "uri", "")).endswith("{_CRASH}"):
-        ctypes.string_at(0)  # as a fault in a library's C code would
-    return found
-
-connection.Connection.recv = recv
+sys.addaudithook(hook)
 """  # of nodes: whoever gets that page to annotate ends with a segmentation fault
 
 
@@ -63,7 +68,7 @@ def end_interpreter(folder: Path) -> Path:
 
 
 class Cluster:
-    """A scheduler and two nodes with a worker each, all processes of this machine."""
+    """A scheduler and nodes with a worker each, all processes of this machine."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -74,7 +79,7 @@ class Cluster:
             self.port = free.getsockname()[1]
         self.address = f"tcp://127.0.0.1:{self.port}"
         self.scheduler = self._started("scheduler", "--host", "127.0.0.1", "--port", str(self.port))
-        self.nodes = [self.node(n) for n in range(2)]
+        self.nodes = [self.node(n) for n in range(NODES)]
 
     def node(self, n: int) -> subprocess.Popen[bytes]:
         """A worker of one thread."""
@@ -145,9 +150,10 @@ def rows(folder: Path) -> dict[str, list[bytes]]:
 
 
 def tables_of(folder: Path) -> None:
-    """The plain process's records as tables, in `plain/`."""
-    made = [sys.executable, "-m", "onrecord.cli", "export", str(folder / "plain.jsonl"), "--as", "parquet"]
-    subprocess.run([*made, "--out", str(folder / "plain")], check=True, capture_output=True)
+    """The plain processes' records as tables, in `plain/`."""
+    whole = str(folder / "plain.jsonl")
+    for verb in (["merge", whole], ["export", whole, "--as", "parquet", "--out", str(folder / "plain")]):
+        subprocess.run([sys.executable, "-m", "onrecord.cli", *verb], check=True, capture_output=True)
 
 
 def clustered(folder: Path, inputs: Sequence[Path], kills: Sequence[str]) -> tuple[int, str]:
@@ -158,10 +164,10 @@ def clustered(folder: Path, inputs: Sequence[Path], kills: Sequence[str]) -> tup
         runs += 1
         (folder / "dask.log").unlink(missing_ok=True)
         with running(folder) as cluster:
-            while (folder / "dask.log").read_bytes().count(b"Starting established connection") < 2:
+            while (folder / "dask.log").read_bytes().count(b"Starting established connection") < NODES:
                 time.sleep(0.2)
             with (folder / f"said-{runs}.log").open("wb") as said:
-                going = read(inputs, said, "--cluster", cluster.address, "--out", str(out))
+                going = read(inputs, said, "--profile", "--cluster", cluster.address, "--out", str(out))
             while left and going.poll() is None:
                 time.sleep(0.2)
                 done = len(list(out.glob("part-*/part.json")))
@@ -179,12 +185,16 @@ def clustered(folder: Path, inputs: Sequence[Path], kills: Sequence[str]) -> tup
 def measured(folder: Path, pages: Path, options: argparse.Namespace) -> tuple[Spent, Spent, int, str]:
     """Both sides at once: what each spent, the cluster's runs, and what it said."""
     inputs = [pages, end_interpreter(folder)] if options.crash else [pages]
-    with (folder / "plain.log").open("wb") as said:
-        alone = read([pages], said, "--profile", "--out", str(folder / "plain.jsonl"))
-    with spending({"plain": [alone.pid], "cluster": [os.getpid()]}) as spent:
+    alone = []
+    for n in range(1, NODES + 1):
+        with (folder / f"plain-{n}.log").open("wb") as said:
+            out = ("--shard", f"{n}/{NODES}", "--out", str(folder / "plain.jsonl"))
+            alone.append(read([pages], said, "--profile", *out))
+    with spending({"plain": [one.pid for one in alone], "cluster": [os.getpid()]}) as spent:
         runs, told = clustered(folder, inputs, options.kill)
         spent["cluster"].closed = True
-        alone.wait()
+        for one in alone:
+            one.wait()
     return spent["plain"], spent["cluster"], runs, told
 
 
@@ -209,17 +219,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         tables_of(folder)
         one, many = rows(folder / "plain"), rows(folder / "record")
         kept = sum(file.stat().st_size for file in (folder / "record").rglob("*.parquet"))
-        print((folder / "plain.log").read_text())
-        print(told)
+        for said in (*(file.read_text() for file in sorted(folder.glob("plain-*.log"))), told):
+            print(said)
+        print(f"CPU-seconds of the cluster: {together.kinds()}")
         ratio = alone.seconds / together.seconds
         print(
             f"{options.pages:,} pages, {options.english:.0%} English, {size / options.pages:,.0f} bytes each, "
             f"{kept / options.pages:,.0f} of Parquet; "
-            f"CPU-s a page: one process {alone.seconds / options.pages:.3f}, cluster "
+            f"CPU-s a page: {NODES} plain processes {alone.seconds / options.pages:.3f}, cluster "
             f"{together.seconds / options.pages:.3f}, in {runs} run(s), killed: {' '.join(options.kill) or 'nothing'}; "
-            f"{ratio:.2f} of a process's throughput"
+            f"{ratio:.2f} of their throughput"
         )
-        print(f"MB of the largest process, by fifths of the run: one {alone.fifths()}, cluster {together.fifths()}")
+        print(f"MB of the largest process, by fifths of the run: plain {alone.fifths()}, cluster {together.fifths()}")
         print(f"rows {', '.join(f'{name} {len(found):,}' for name, found in one.items())}")
         print(f"rows {'the same' if one == many else 'DIFFER'}; lost: {told.count('its reading ended the process')}")
     lost = told.count("its reading ended the process") == options.crash

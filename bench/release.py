@@ -43,7 +43,9 @@ exec chroot root /usr/bin/env -i PATH=/usr/bin:/bin HOME=/root OMP_NUM_THREADS=1
 _INSIDE = """python=$1; what=$2; folder=$(mktemp -d); cd $folder
 test "$(grep -c : /proc/net/dev)" -eq 1 || { echo 'there is a network'; exit 9; }
 if [ "$what" = make ]; then
-  tar xzf /dist/*.tar.gz; cd onrecord-*; make demo; sha256sum demo.html; exit
+  tar xzf /dist/*.tar.gz; cd onrecord-*
+  make demo > said 2>&1 || { cat said; exit 9; }
+  sha256sum "$(sed -n 's/^open \\(.*\\) in a browser$/\\1/p' said)"; exit
 fi
 $python -m venv empty
 empty/bin/pip install -q $what

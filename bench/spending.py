@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 
@@ -19,6 +20,7 @@ class Spent:
         self.roots = roots
         self.closed = False  # nothing more is noted
         self._by_process: dict[tuple[int, float], float] = {}
+        self._kinds: dict[tuple[int, float], str] = {}
         self._known: set[psutil.Process] = set()
         self._held: list[float] = []  # MB of the largest process at each look
 
@@ -26,6 +28,14 @@ class Spent:
     def seconds(self) -> float:
         """CPU-seconds."""
         return sum(self._by_process.values())
+
+    def kinds(self) -> str:
+        """CPU-seconds by what the processes are, with how many there were: the dearest first."""
+        seconds: Counter[str] = Counter()
+        for process, spent in self._by_process.items():
+            seconds[self._kinds[process]] += spent  # type: ignore[assignment]
+        many = Counter(self._kinds.values())
+        return ", ".join(f"{many[kind]} x {kind} {spent:.1f}" for kind, spent in seconds.most_common())
 
     def fifths(self) -> list[int]:
         """The most that a process held, in MB, by fifths of the time."""
@@ -47,10 +57,24 @@ class Spent:
             except psutil.Error:
                 self._known.discard(process)
                 continue
-            self._by_process[process.pid, process.create_time()] = times.user + times.system
+            key = process.pid, process.create_time()
+            self._by_process[key] = times.user + times.system
+            if key not in self._kinds:
+                self._kinds[key] = _kind(process)
             largest = max(largest, held / (1 << 20))
         if largest:
             self._held.append(largest)
+
+
+def _kind(process: psutil.Process) -> str:
+    """What a process is: the module that it runs; of one that multiprocessing started, whose child it is."""
+    with suppress(psutil.Error, ValueError):
+        words: list[str] = process.cmdline()
+        if "-m" in words:
+            return words[words.index("-m") + 1].rpartition(".")[2]
+        parent = process.parent()
+        return f"child of {_kind(parent)}" if parent else "another"
+    return "another"
 
 
 @contextmanager

@@ -79,8 +79,9 @@ def test_the_cut_explained(
 def test_a_cluster_takes_it_all(seen: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[object] = []
     monkeypatch.setattr("onrecord.cli.cluster.read_on_cluster", lambda *given: asked.extend(given) or 3)
-    assert read(["a.txt"], cluster="tcp://none", out="record") == 3
+    assert read(["a.txt"], cluster="tcp://none", out="record", profile=True) == 3
     assert asked[0] == ["a.txt"] and asked[2:4] == ["tcp://none", "record"] and "names" not in seen
+    assert asked[5:] == [False, True]
 
 
 def test_a_link_table_that_is_none_is_told_before(seen: dict[str, Any], tmp_path: Path) -> None:

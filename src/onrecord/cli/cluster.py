@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from onrecord.cli import status, talk
 from onrecord.desk import diary
+from onrecord.desk.stopwatch import Stopwatch, stage_table
 from onrecord.errors import InputError, UsageError
 from onrecord.pages.source import Options
 from onrecord.scale.cluster import Lost, read_on, write_manifest
@@ -15,10 +17,16 @@ from onrecord.scale.places import expanded, is_remote, make_folder
 
 
 def read_on_cluster(
-    inputs: Sequence[str], options: Options, address: str, out: str | None, kb: Path | None, whole: bool = False
+    inputs: Sequence[str],
+    options: Options,
+    address: str,
+    out: str | None,
+    kb: Path | None,
+    whole: bool = False,
+    profile: bool = False,
 ) -> int:
     """Reads everything into a folder of Parquet parts, of this machine or a store, with `whole` the records themselves
-    beside their tables; the exit status."""
+    beside their tables, and tells with `profile` where the processors' time went; the exit status."""
     if out is None or Path(out).suffix or "-" in inputs:
         raise UsageError("--cluster reads files into a folder of Parquet parts - add --out record/, and name files")
     places = []
@@ -29,7 +37,7 @@ def read_on_cluster(
             places.append(place)
     folder = out.rstrip("/") if is_remote(out) else str(Path(out).resolve())
     make_folder(folder)
-    jobs = parts_of(places, folder, options, kb, whole)
+    jobs = parts_of(places, folder, options, kb, whole, profile)
     found: list[Made | Lost] = []
     failed = 0
     for one in read_on(address, jobs):
@@ -47,10 +55,16 @@ def read_on_cluster(
                 talk.complain(line)
     write_manifest(folder, found)
     made = [one for one in found if isinstance(one, Made)]
-    talk.say(f"{out}: {len(made):,} of {len(jobs):,} parts, {sum(one.rows['stories'] for one in made):,} stories")
+    watch = Stopwatch()
+    watch.stories = sum(one.rows["stories"] for one in made)
+    talk.say(f"{out}: {len(made):,} of {len(jobs):,} parts, {watch.stories:,} stories")
     kinds = sorted({one.processor for one in made})
     if len(kinds) > 1:
         talk.say(
             f"{out}: made by processors of {len(kinds)} kinds ({'; '.join(kinds)}), whose answers may differ a little"
         )
+    if profile:
+        for one in made:
+            watch.stages.update(one.stages)
+        print("\n".join(stage_table(watch)), file=sys.stderr)
     return status.PARTLY if failed else status.DONE

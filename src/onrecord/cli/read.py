@@ -114,7 +114,7 @@ def read(
     if cluster is not None:
         from onrecord.cli.cluster import read_on_cluster
 
-        return read_on_cluster(inputs, options, cluster, out, kb, records)
+        return read_on_cluster(inputs, options, cluster, out, kb, records, profile)
     if records:
         raise UsageError("--records is for --cluster - a file of JSON Lines holds the whole records anyway")
     target = output.target(format, Path(out) if out else None, open)

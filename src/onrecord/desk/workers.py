@@ -61,7 +61,7 @@ class _Worker:
         try:
             found = self.pipe.recv()
         except (EOFError, OSError):
-            slot.found = (UnreadableInput(slot.page.uri, "its reading ended the process", "please report the page"),)
+            slot.found = (ended_on(slot.page.uri),)
             return False
         slot.found = tuple(_joined(one, slot.page) for one in found)
         return True
@@ -74,19 +74,15 @@ class _Worker:
             self.process.join()
 
 
-class Crew:
-    """Some processes that annotate pages, kept from one run of pages to the next: each loads the models once."""
-
-    def __init__(self, work: _Work, jobs: int, kb: Path | None = None) -> None:
-        self._work, self._kb = work, kb
-        self._workers = [_Worker(work, kb) for _ in range(jobs)]
-
-    def annotated(self, pages: Iterable[Page | InputError]) -> Iterator[tuple[Page | InputError, Found]]:
-        """Each page with its stories, in order. A run that is broken off leaves work in hand: end the crew."""
-        source = iter(pages)
-        slots: deque[_Slot] = deque()
-        workers = self._workers
-        more = True
+def annotated(
+    pages: Iterable[Page | InputError], work: _Work, jobs: int, kb: Path | None = None
+) -> Iterator[tuple[Page | InputError, Found]]:
+    """Each page with its stories, in order. `work` (a function of a module) makes them in one of `jobs` processes."""
+    source = iter(pages)
+    slots: deque[_Slot] = deque()
+    workers = [_Worker(work, kb) for _ in range(jobs)]
+    more = True
+    try:
         while more or slots:
             while more and len(slots) < AHEAD * len(workers):
                 page = next(source, None)
@@ -103,28 +99,20 @@ class Crew:
                 n = busy[pipe]  # type: ignore[index]
                 if not workers[n].take():
                     workers[n].end()
-                    workers[n] = _Worker(self._work, self._kb)
+                    workers[n] = _Worker(work, kb)
             while slots and slots[0].found is not None:
                 done = slots.popleft()
                 _hand_out(slots, workers)
                 yield done.page, done.found or ()
-
-    def end(self) -> None:
-        """Ends the processes, whatever they do."""
-        for worker in self._workers:
+    finally:
+        for worker in workers:
             worker.process.terminate()
             worker.end()
 
 
-def annotated(
-    pages: Iterable[Page | InputError], work: _Work, jobs: int, kb: Path | None = None
-) -> Iterator[tuple[Page | InputError, Found]]:
-    """Each page with its stories, in order. `work` (a function of a module) makes them in one of `jobs` processes."""
-    crew = Crew(work, jobs, kb)
-    try:
-        yield from crew.annotated(pages)
-    finally:
-        crew.end()
+def ended_on(uri: str) -> InputError:
+    """What is told of a page on which a process ended."""
+    return UnreadableInput(uri, "its reading ended the process", "please report the page")
 
 
 def _hand_out(slots: Iterable[_Slot], workers: list[_Worker]) -> None:

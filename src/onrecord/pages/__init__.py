@@ -96,8 +96,9 @@ def stream_pages(source: Source, options: Options) -> Iterator[Page | InputError
     if not head:
         yield UnreadableInput(source.uri, "empty: 0 bytes", "nothing to read; fetch or save the page again")
         return
-    reader = next(r for r in readers() if r.claims(source.name or source.uri, head))
     try:
+        options.watch.opened(source.uri)
+        reader = next(r for r in readers() if r.claims(source.name or source.uri, head))
         for page in reader.read(msgspec.structs.replace(source, stream=stream), options):
             if options.codebook is None or isinstance(page, InputError):
                 yield page

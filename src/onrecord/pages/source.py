@@ -47,6 +47,9 @@ class Watch:
     def read(self, count: int) -> None:
         """So many more bytes of the user's file are read."""
 
+    def opened(self, uri: str) -> None:
+        """A file, or what a container holds, is about to be read. An InputError raised here leaves it out."""
+
 
 class Options(Struct, frozen=True):
     """What the caller says of all inputs, and believes."""

@@ -4,20 +4,23 @@ is lost costs the parts that it had in hand, which others take."""
 from __future__ import annotations
 
 import queue
+import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
 from onrecord.errors import UsageError
 from onrecord.scale.part import Broken, Job, Made, made_before
-from onrecord.scale.places import write_place
+from onrecord.scale.places import is_remote, write_place
 
 MANIFEST = "manifest.json"
-_TRIES = 2  # of a part whose process ends badly; Dask itself gives lost parts to other workers
+_TRIES = 2  # of a part whose process ends badly with no page in hand; Dask itself gives lost parts to other workers
+_FATAL = 20  # pages of a part that may end its process: with more of them it is not the pages
 _AGE = 100  # parts that a process makes before another takes its place: a parser's vocabulary only grows
 _SHOWN = 300  # characters of what a failed process said
 
@@ -73,17 +76,23 @@ class _PartProcess:
         )  # fmt: skip
         self.made = 0
 
-    def answer(self, job: bytes) -> bytes:
-        """What became of a job; nothing when the process ended on it."""
+    def answer(self, job: Job) -> Made | Broken | str:
+        """What became of a job; what it had in hand, or "", when the process ended on it."""
         assert self.process.stdin is not None
         assert self.process.stdout is not None
         self.made += 1
+        held = ""
         try:
-            self.process.stdin.write(job + b"\n")
+            self.process.stdin.write(msgspec.json.encode(job) + b"\n")
             self.process.stdin.flush()
-        except OSError:
-            return b""
-        return self.process.stdout.readline()
+            for line in self.process.stdout:
+                found = _said.decode(line)
+                if not isinstance(found, str):
+                    return found
+                held = found
+        except (OSError, msgspec.DecodeError):  # it ended before it had the job, or in the midst of a line
+            pass
+        return held
 
     def end(self) -> str:
         """Ends it, and tells how: its status and last line."""
@@ -94,38 +103,45 @@ class _PartProcess:
         return f"its process ended with {self.process.returncode}: {last[-_SHOWN:]}"
 
 
+_said: msgspec.json.Decoder[Made | Broken | str] = msgspec.json.Decoder(Made | Broken | str)
 _idle: queue.SimpleQueue[_PartProcess] = queue.SimpleQueue()  # of this worker: the models are loaded once in each
 
 
-def in_process(job: bytes) -> bytes:
-    """Runs on a worker: the part in a process of its own, which is kept for the next. Raises RuntimeError with its last
-    words."""
-    told = ""
-    for _ in range(_TRIES):
+def in_process(given: bytes) -> bytes:
+    """Runs on a worker: the part in a process of its own, which is kept for the next. A page that ends the process is
+    left out by another. Raises RuntimeError with the process' last words."""
+    job = msgspec.json.decode(given, type=Job)
+    tries = 0
+    while True:
         try:
             process = _idle.get_nowait()
         except queue.Empty:
             process = _PartProcess()
-        answer = process.answer(job)
-        if not answer:
-            told = process.end()
-            if process.process.returncode > 0:  # an error, which would come again; one that was killed is below 0
-                break
-            continue
-        if process.made < _AGE:
-            _idle.put(process)
-        else:
-            process.end()
-        found = msgspec.json.decode(answer, type=Made | Broken)
-        if isinstance(found, Broken):
-            raise RuntimeError(found.why)
-        return answer
-    raise RuntimeError(told)
+        found = process.answer(job)
+        if not isinstance(found, str):
+            break
+        told = process.end()
+        tries += not found
+        # an error, which would come again, has a status above 0; a process that was killed is below
+        if process.process.returncode > 0 or tries == _TRIES or found in job.fatal or len(job.fatal) == _FATAL:
+            raise RuntimeError(told)
+        if found:
+            job = msgspec.structs.replace(job, fatal=(*job.fatal, found))
+    if process.made < _AGE:
+        _idle.put(process)
+    else:
+        process.end()
+    if isinstance(found, Broken):
+        raise RuntimeError(found.why)
+    return msgspec.json.encode(found)
 
 
 def write_manifest(folder: str, found: Sequence[Made | Lost]) -> None:
-    """What the folder holds, beside the parts."""
+    """What the folder holds, beside the parts. What killed processes have left of parts that are whole goes."""
     made = sorted((one for one in found if isinstance(one, Made)), key=lambda one: one.name)
     lost = sorted((one for one in found if isinstance(one, Lost)), key=lambda one: one.name)
     whole = {"parts": made, "lost": lost, "processors": sorted({one.processor for one in made})}
     write_place(f"{folder}/{MANIFEST}", msgspec.json.format(msgspec.json.encode(whole)))
+    for one in () if is_remote(folder) else made:
+        for left in Path(folder).glob(f".{one.name}.*"):
+            shutil.rmtree(left, ignore_errors=True)

@@ -2,6 +2,9 @@
 the limits of a page hold, and a page that crashes the interpreter costs neither the part nor the cluster's worker:
 
     python -m onrecord.scale.part        a job as a line of JSON, what became of it as another, until there are no more
+
+Between them stand lines of what is in hand, each a name as a JSON string, "" for nothing: when the process dies, who
+started it knows on which page, and gives the job to another, with that page among those to leave out.
 """
 
 from __future__ import annotations
@@ -13,20 +16,24 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
 from msgspec import Struct
 
-from onrecord.desk import diary, reading, workers
+from onrecord.desk import diary, reading
+from onrecord.desk.stopwatch import Stopwatch
+from onrecord.desk.workers import ended_on
 from onrecord.errors import InputError
 from onrecord.exports.written import write_tables
 from onrecord.kept import version
-from onrecord.pages.source import Options
+from onrecord.pages.source import Options, Watch
 from onrecord.scale.places import is_remote, move_in, place_pages, place_size, read_place
 from onrecord.types.codebook import Codebook
+from onrecord.types.page import Page
 from onrecord.types.record import Record
 from onrecord.types.story import Story
 
@@ -54,6 +61,8 @@ class Job(Struct, frozen=True):
     kb: str | None = None
     codebook: Codebook | None = None
     whole: bool = False  # records, not only their tables
+    profile: bool = False  # the processor's time is told by stage
+    fatal: tuple[str, ...] = ()  # pages and files that have ended a process: they are left out
 
 
 class Made(Struct, frozen=True, tag=True):
@@ -66,6 +75,7 @@ class Made(Struct, frozen=True, tag=True):
     read_by: str
     processor: str
     failures: tuple[str, ...] = ()
+    stages: dict[str, float] = {}  # CPU-seconds, where they were asked for
 
 
 class Broken(Struct, frozen=True, tag=True):
@@ -84,17 +94,33 @@ def made_before(job: Job) -> Made | None:
     return found if same and (RECORDS in found.sha256 or not job.whole) else None
 
 
-def _make(job: Job, crew: workers.Crew) -> Made:
+class _InHand(Watch):
+    """Tells what is about to be read, and leaves out what has ended a process."""
+
+    def __init__(self, tell: Callable[[str], None], fatal: Sequence[str]) -> None:
+        self.tell, self._fatal = tell, frozenset(fatal)
+
+    def opened(self, uri: str) -> None:
+        if uri in self._fatal:
+            raise ended_on(uri)
+        self.tell(uri)
+
+
+def _make(job: Job, tell: Callable[[str], None]) -> Made:
     """Reads a part. Its folder appears under its name when it is whole: a store's is made on this machine first."""
     around = Path(tempfile.mkdtemp()) if is_remote(job.folder) else Path(job.folder)
     partial = around / f".{job.name}.{platform.node()}.{os.getpid()}"
     failures: list[str] = []
+    stopwatch = Stopwatch()
     try:
-        records = _part_records(job, crew, failures)
+        records = _part_records(job, tell, failures)
         partial.mkdir(parents=True, exist_ok=True)
-        rows = write_tables(_written_whole(records, partial) if job.whole else records, partial, "parquet")
-        sha256 = {file.name: _part_digest(file) for file in sorted(partial.iterdir())}
-        made = Made(job.name, job.places, rows, sha256, version.version_line(), _processor(), tuple(failures))
+        with stopwatch.running() if job.profile else nullcontext():
+            rows = write_tables(_written_whole(records, partial) if job.whole else records, partial, "parquet")
+        made = Made(
+            job.name, job.places, rows, {file.name: _part_digest(file) for file in sorted(partial.iterdir())},
+            version.version_line(), _processor(), tuple(failures), dict(stopwatch.stages),
+        )  # fmt: skip
         (partial / MANIFEST).write_bytes(msgspec.json.encode(made))
         try:
             move_in(partial, f"{job.folder}/{job.name}", MANIFEST)
@@ -107,16 +133,29 @@ def _make(job: Job, crew: workers.Crew) -> Made:
     return made
 
 
-def _part_records(job: Job, crew: workers.Crew, failures: list[str]) -> Iterator[tuple[str, Record]]:
-    """The records of a part with their ids; each page by another process, whose death is an error in its place."""
-    options = Options(job.published, job.captured, encoding=job.encoding, max_page=job.max_page, codebook=job.codebook)
-    found = place_pages(job.places, options)
-    for _, stories in crew.annotated(found):
-        for one in stories:
+def _part_records(job: Job, tell: Callable[[str], None], failures: list[str]) -> Iterator[tuple[str, Record]]:
+    """The records of a part with their ids. What ends the process on a page is told beforehand."""
+    watch = _InHand(tell, job.fatal)
+    options = Options(
+        job.published, job.captured, encoding=job.encoding, max_page=job.max_page, watch=watch, codebook=job.codebook
+    )
+    kb = Path(job.kb) if job.kb else None
+    for page in place_pages(job.places, options):
+        for one in (page,) if isinstance(page, InputError) else _told_stories(page, kb, watch):
             if isinstance(one, InputError):
                 failures.append(str(one))
-            elif isinstance(one, Story):
+            else:
                 yield one.record.id, one.record
+
+
+def _told_stories(page: Page, kb: Path | None, watch: _InHand) -> tuple[Story | InputError, ...]:
+    try:
+        watch.opened(page.uri)
+    except InputError as error:
+        return (error,)
+    found = reading.page_stories(page, kb)
+    watch.tell("")
+    return found
 
 
 def _written_whole(records: Iterator[tuple[str, Record]], folder: Path) -> Iterator[tuple[str, Record]]:
@@ -160,7 +199,13 @@ def _processor() -> str:
 
 
 def parts_of(
-    places: Sequence[str], folder: str, options: Options, kb: Path | None, whole: bool = False, most: int = _PART
+    places: Sequence[str],
+    folder: str,
+    options: Options,
+    kb: Path | None,
+    whole: bool = False,
+    profile: bool = False,
+    most: int = _PART,
 ) -> tuple[Job, ...]:
     """The work cut into parts: runs of inputs of about `most` bytes, less where there are few of them, and never less
     than one input. It depends on the inputs alone, so that a cluster of another size goes on with the same parts."""
@@ -168,7 +213,7 @@ def parts_of(
     most = min(most, max(_LEAST, sum(sizes) // _PARTS))
     like = Job(
         "", (), folder, options.max_page, options.published, options.captured, options.encoding,
-        str(kb.resolve()) if kb is not None else None, options.codebook, whole,
+        str(kb.resolve()) if kb is not None else None, options.codebook, whole, profile,
     )  # fmt: skip
     jobs: list[Job] = []
     run: list[str] = []
@@ -185,31 +230,28 @@ def parts_of(
 
 
 def _serve(lines: Iterable[bytes], answers: BinaryIO) -> None:
-    """Makes part after part; the crew that annotates is kept while the link table is the same."""
-    crew: workers.Crew | None = None
-    table: str | None = None
+    """Makes part after part; models are loaded once."""
+
+    def say(said: str | Made | Broken) -> None:
+        try:
+            answers.write(msgspec.json.encode(said) + b"\n")
+            answers.flush()
+        except OSError:
+            raise SystemExit(1) from None  # whoever asked is gone, and others make the part: no error of a page's
+
     for line in lines:
         job = msgspec.json.decode(line, type=Job)
-        if crew is None or job.kb != table:
-            if crew is not None:
-                crew.end()
-            crew, table = workers.Crew(reading.page_stories, 1, Path(job.kb) if job.kb else None), job.kb
         begun, spent = time.monotonic(), time.process_time()
         try:
-            made = _make(job, crew)
-            answer = msgspec.json.encode(made)
-            diary.note(
-                "made", part=job.name, stories=made.rows["stories"], failed=len(made.failures),
-                seconds=time.monotonic() - begun, cpu=time.process_time() - spent,
-            )  # fmt: skip
+            made = _make(job, say)
         except Exception as error:  # whatever happens to a part, the process can make others
-            crew.end()  # it has pages in hand
-            crew = None
-            answer = msgspec.json.encode(Broken(" ".join(reading.fault(error).split())))
-        answers.write(answer + b"\n")
-        answers.flush()
-    if crew is not None:
-        crew.end()
+            say(Broken(" ".join(reading.fault(error).split())))
+            continue
+        diary.note(
+            "made", part=job.name, stories=made.rows["stories"], failed=len(made.failures),
+            seconds=time.monotonic() - begun, cpu=time.process_time() - spent,
+        )  # fmt: skip
+        say(made)
 
 
 if __name__ == "__main__":

@@ -62,6 +62,11 @@ def place_size(place: str) -> int:
 def place_pages(places: Sequence[str], options: Options) -> Iterator[Page | InputError]:
     """The pages of files, wherever they lie, as they are read. What a store does not give is an error in its place."""
     for place in places:
+        try:
+            options.watch.opened(place)
+        except InputError as error:
+            yield error
+            continue
         if is_remote(place):
             yield from reading.guarded(place, _stored_pages(place, options))
         else:
