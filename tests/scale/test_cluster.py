@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import functools
+import hashlib
+import io
 import json
 import os
+import platform
 import queue
 import zipfile
 from collections.abc import Iterator
@@ -16,6 +19,8 @@ import msgspec
 import pytest
 
 from onrecord.cli import main
+from onrecord.desk import reading
+from onrecord.kept import version
 from onrecord.pages.source import Options
 from onrecord.scale import cluster, part
 from onrecord.scale.cluster import in_process
@@ -65,6 +70,11 @@ def test_parts_hold_what_one_process_writes(
         assert sorted(map(repr, parts)) == sorted(map(repr, one)) and len(one) == 3
     manifest = json.loads((out / "manifest.json").read_text())
     assert [part["name"] for part in manifest["parts"]] == ["part-00001", "part-00002"] and manifest["lost"] == []
+    for made in manifest["parts"]:
+        assert made["sha256"] == {
+            file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in (out / made["name"]).glob("*.parquet")
+        }
+        assert made["read_by"] == version.version_line() and [made["processor"]] == manifest["processors"]
     before = (out / "part-00001" / MANIFEST).stat().st_mtime_ns
     (out / ".part-00001.node.7").mkdir()  # as a killed process leaves it
     assert run(*command) == 3
@@ -170,11 +180,30 @@ def test_what_is_tried_again(
 def test_who_is_asked_by_nobody_any_more_makes_no_part(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Words.")
     [job] = parts_of([str(tmp_path / "a.txt")], str(tmp_path / "record"), Options(), None)
-    reading, writing = os.pipe()
-    os.close(reading)
+    end, writing = os.pipe()
+    os.close(end)
     with open(writing, "wb", buffering=0) as nobody, pytest.raises(SystemExit):  # noqa: PTH123 - no name has it
         part._serve([msgspec.json.encode(job)], nobody)
     assert list((tmp_path / "record").iterdir()) == []
+
+
+def test_the_limits_of_a_page_hold_in_a_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "SECONDS", 0.001)
+    (tmp_path / "a.txt").write_text("Maria Lopez said on Monday that the bridge would stay open.\n" * 50)
+    [job] = parts_of([str(tmp_path / "a.txt")], str(tmp_path / "record"), Options(), None)
+    answers = io.BytesIO()
+    part._serve([msgspec.json.encode(job)], answers)
+    *held, made = (msgspec.json.decode(line, type=Made | str) for line in answers.getvalue().splitlines())
+    assert held[-2:] == [str(tmp_path / "a.txt"), ""] and isinstance(made, Made) and made.rows["stories"] == 0
+    assert "a.txt: not done after 0 seconds of processor time" in made.failures[0]
+
+
+@pytest.mark.parametrize(
+    ("flags", "told"), [("fpu avx512_vnni", "with"), ("fpu avx_vnni", "with"), ("fpu avx512f", "without")]
+)
+def test_what_the_processor_can(flags: str, told: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(part, "Path", lambda _: SimpleNamespace(read_text=lambda **_: f"flags : {flags}\n"))
+    assert part._processor() == f"{platform.machine()} {told} VNNI"
 
 
 def test_parts_are_whole_inputs(tmp_path: Path) -> None:
