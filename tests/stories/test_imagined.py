@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from stories.imagined import boxes, facts, markup, parts, world
+from stories.imagined import again, boxes, facts, markup, parts, world
 
 from onrecord import pages
 from onrecord.errors import InputError
@@ -19,7 +19,7 @@ from onrecord.stories.facts.headline import headline
 from onrecord.stories.facts.published import published
 from onrecord.types.cut import Cut
 
-CASES = [case for table in (facts, markup, boxes, parts, world) for case in table.C]
+CASES = [case for table in (facts, markup, boxes, parts, world, again) for case in table.C]
 
 
 def told(page: str | bytes | tuple[str, bytes], url: str | None) -> list[tuple[Claims, Cut]]:

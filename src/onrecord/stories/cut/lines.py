@@ -16,6 +16,7 @@ from typing import Literal
 from msgspec import Struct
 
 from onrecord import lexicons
+from onrecord.language.fold import visible
 from onrecord.stories.facts.captions import looks_like_caption
 from onrecord.types.span import Span
 
@@ -91,18 +92,17 @@ def _looked_at(words: str, shape: str) -> tuple[_Look, str, bool]:
 
 
 def comparable(words: str) -> str:
-    """Casefolded, white space folded, curly quotation marks and long dashes made straight."""
+    """Casefolded, white space folded, curly quotation marks and long dashes made straight, without what nobody sees."""
     low = words.casefold()
-    return " ".join((low if low.isascii() else _UNUSUAL.sub(_straightened, low)).split())
+    return " ".join((low if low.isascii() else _UNUSUAL.sub(_straightened, visible(low))).split())
 
 
 def _straightened(mark: re.Match[str]) -> str:
-    """What a mark is compared as; "" for what nobody sees."""
-    shown = _STRAIGHT[ord(mark[0])]
-    return chr(shown) if shown else ""
+    """What a mark is compared as."""
+    return chr(_STRAIGHT[ord(mark[0])])
 
 
-_STRAIGHT = str.maketrans("“”„«»‘’‚–—\u00a0", '"""""\'\'\'-- ', "\u200b\u200e\u200f\ufeff\u00ad")
+_STRAIGHT = str.maketrans("“”„«»‘’‚–—\u00a0", '"""""\'\'\'-- ')
 _UNUSUAL = re.compile(f"[{''.join(map(chr, _STRAIGHT))}]")
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from onrecord import lexicons
 from onrecord.stories.cut.lines import NUMBER, comparable, furniture
@@ -20,6 +21,9 @@ _TOLD = frozenset(("newsletter", "navigation", "widget", "advert"))  # reasons o
 _PRINTED = frozenset(("widget", "advert"))  # ... of what is printed between paragraphs too
 _CONTENT = frozenset(("li", "td", "th", "dd", "dt"))  # lists and tables of a story hold any word
 _BUTTON = 30  # characters of what is written on a button
+_HEADLINE = 20  # characters of a link to a story
+_POINTER = 40  # ... of what stands before it
+_POINTS = ("|", ":", "：", "»", "›", ">", "→", "–", "—", "-")  # how that ends
 _WRITER = 5  # blocks of which the first is "About the author" and the rest speaks of nothing else
 _BEFORE_END = 3  # ... and blocks that a story has before them
 _LABEL = 80  # characters of a heading; what is longer is a paragraph by another tag
@@ -29,8 +33,8 @@ _HEADING = re.compile(r"h[1-6]")
 def without_tail(page: Page, kept: Sequence[bool]) -> list[bool]:
     """Which blocks stay: not what ends the page behind the story, and not what the house asks for between its
     paragraphs in a line of links or of bold letters."""
-    menus = _menus(page, kept)
-    found = [keep and n not in menus and not _is_aside(page, n) for n, keep in enumerate(kept)]
+    others = _menus(page, kept) | _signposts(page, kept)
+    found = [keep and n not in others and not _is_aside(page, n) for n, keep in enumerate(kept)]
     body = [n for n, keep in enumerate(found) if keep]
     dropped = False
     for n in reversed(body[-_MOST:]):
@@ -72,6 +76,33 @@ def _is_menu(items: Sequence[str]) -> bool:
         return False
     told = (furniture(NUMBER.sub("#", comparable(words))) for words in items)
     return any(one is not None and one[0] in _PRINTED and not one[1] for one in told)
+
+
+def _signposts(page: Page, kept: Sequence[bool]) -> frozenset[int]:
+    """Paragraphs that lead to other stories in whatever language: before a link as long as a headline, which ends them,
+    the same few words ("Read another story here |") stand in several, apart from one another among the story's own."""
+    labelled: dict[str, list[int]] = {}
+    body = [n for n, keep in enumerate(kept) if keep]
+    for place, n in enumerate(body):
+        if label := _pointing(page, page.blocks[n]):
+            labelled.setdefault(label, []).append(place)
+    return frozenset(
+        body[place]
+        for places in labelled.values()
+        if len(places) > 1 and all(b - a > 1 for a, b in pairwise(places))
+        for place in places
+    )
+
+
+def _pointing(page: Page, block: Block) -> str:
+    """What stands before the link that the rest of a paragraph is, where it ends as a label does; else nothing."""
+    if block.tag in _CONTENT or not block.links:
+        return ""
+    begin = block.links[0].start
+    label, rest = page.text[block.span.start : begin].strip(), len(page.text[begin : block.span.end].strip())
+    if rest < _HEADLINE or linked(block) < rest or not 0 < len(label) <= _POINTER:
+        return ""
+    return comparable(label) if label.endswith(_POINTS) else ""
 
 
 def tail_start(words: str) -> int:
