@@ -44,7 +44,7 @@ def test_enough_of_a_claims_words(words: str, true: bool) -> None:
 )
 def test_places(words: str, quoted: bool, count: int) -> None:
     [segment] = segments(words)
-    assert len(likely_places(claim(words, quoted=quoted), segment, SEARCH)) == count
+    assert len(list(likely_places(claim(words, quoted=quoted), segment, SEARCH))) == count
 
 
 @pytest.mark.parametrize(

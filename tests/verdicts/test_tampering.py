@@ -181,7 +181,7 @@ PAGE_EDITS: dict[str, tuple[str, str]] = {  # the page under a record is another
     "a space more": ("Kersey Keeps", "Kersey  Keeps"),
     "a page that is empty": (PAGE, ""),
 }
-SHELF_PARTS = ("records", "record_bounds", "record_digests", "keys", "streams", "starts", "ends", "languages", "ids",
+SHELF_PARTS = ("stories", "texts", "text_bounds", "records", "record_bounds", "record_digests", "keys", "streams", "starts", "ends", "languages", "ids",
                "trigrams", "trigram_places", "sorted_words", "word_places")  # fmt: skip
 
 

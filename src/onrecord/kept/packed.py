@@ -128,7 +128,15 @@ _KEPT_LAYERS = tuple(n for n in Record.__struct_fields__ if n not in ("captions"
 
 def slim_unpacked(data: bytes) -> Record:
     """The record again without captions, events, figures and residue."""
-    found = msgspec.json.decode(unpacked_again(data), type=_SlimRecord)
+    return slim_read(unpacked_again(data))
+
+
+_SLIM = msgspec.json.Decoder(_SlimRecord)
+
+
+def slim_read(line: bytes | memoryview) -> Record:
+    """A record of its line of JSON, without captions, events, figures and residue."""
+    found = _SLIM.decode(line)
     return Record(**{name: getattr(found, name) for name in _KEPT_LAYERS}, captions=())
 
 

@@ -65,12 +65,13 @@ def parse(texts: Iterable[str], names: bool | None = None) -> list[Parse]:
 
     `names`: with spaCy's own labels of names (None: only where the encoder, which knows better, is not there).
     """
-    pipeline, finish = nlp(names), _finish(names)
+    labelled = _is_labelled(names)
+    pipeline, finish = _pipeline(labelled), _finish(labelled)
     with _threads().limit(limits=1, user_api="blas"):  # the same sums in the same order, however many cores there are
         documents = (d for some in batches(texts) for d in pipeline.pipe(some, batch_size=BATCH, disable=list(_TABLES)))
         found = [_taken(document, finish(document)) for document in documents]
     if len(pipeline.vocab) > VOCABULARY:  # spaCy keeps each word that it has ever met
-        nlp.cache_clear()
+        _pipeline.cache_clear()
         _finish.cache_clear()
         gc.unfreeze()  # else the old one would stay for ever
     return found
@@ -97,14 +98,23 @@ def _threads() -> Any:
     return ThreadpoolController()
 
 
-@cache
 def nlp(names: bool | None = None) -> Any:
     """The loaded pipeline; one a process and kind. Raises TamperedModel when a file is not the one that is pinned.
 
     `names`: with spaCy's own labels of names (None: only where the encoder, which knows better, is not there).
     """
+    return _pipeline(_is_labelled(names))
+
+
+def _is_labelled(names: bool | None) -> bool:
+    """Whether spaCy's own labels of names are wanted: one pipeline for all who want them, one for all who do not."""
+    return not encoder.available() if names is None else names
+
+
+@cache
+def _pipeline(labelled: bool) -> Any:
     with _uncollected():
-        return _loaded(not encoder.available() if names is None else names)
+        return _loaded(labelled)
 
 
 def _loaded(labelled: bool) -> Any:
@@ -239,8 +249,8 @@ class _Finish:
 
 
 @cache
-def _finish(names: bool | None) -> _Finish:
-    return _Finish(nlp(names))
+def _finish(labelled: bool) -> _Finish:
+    return _Finish(_pipeline(labelled))
 
 
 def _taken(document: Any, told: Sequence[_Told]) -> Parse:

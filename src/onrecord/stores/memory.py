@@ -106,6 +106,8 @@ class Shelf(Struct, frozen=True):
     at: dict[str, int] = {}  # the number of a story by its id, once it is asked for
     said: list[_SaidPlaces] = []  # the places of the words of statements, once they are asked for
     stems: dict[str, tuple[int, ...]] = {}  # the numbers of the words that begin alike, once they are asked for
+    slim: Sequence[Record] = ()  # the records without what the judge does not read, where that is quicker
+    texts: Sequence[str] = ()  # the texts of the records, where they can be had without them
     beside: list[Shelf] = []  # the leftovers indexed, once they are asked for
 
     def __len__(self) -> int:
@@ -121,11 +123,15 @@ class Shelf(Struct, frozen=True):
         return range(len(self.records))
 
     def record(self, story: int) -> Record:
-        """The record of a story."""
-        return self.records[story]
+        """The record of a story; of a saved shelf without events, figures, captions and residue."""
+        return (self.slim or self.records)[story]
+
+    def text(self, story: int) -> str:
+        """The text of a story alone."""
+        return self.texts[story] if self.texts else self.records[story].text
 
     def whole(self, story: int) -> Record:
-        """The same: a shelf holds whole records."""
+        """The record of a story with all its layers."""
         return self.records[story]
 
     def where(self, id: str) -> int | None:
@@ -137,6 +143,10 @@ class Shelf(Struct, frozen=True):
     def known_as(self, story: int) -> frozenset[str]:
         """What a claim may call a story's page."""
         return self.called[story] if self.called else names_of(self.records[story])
+
+    def contents_of(self, story: int) -> tuple[tuple[int, int, str], ...]:
+        """Where what each statement of a story says stands: from, to, its id."""
+        return self.contents[story] if self.contents else _contents(self.records[story])
 
     def holds(self, keys: Sequence[str]) -> frozenset[str]:
         """Which of these words stand in any of the stories."""
@@ -274,7 +284,7 @@ class Shelf(Struct, frozen=True):
         for place in places if len(places) <= _SPREAD else ():
             stream = self._stream_at(int(place))
             start = int(stream.starts[int(place) - stream.first])
-            contents = self.contents[stream.story] if self.contents else _contents(self.records[stream.story])
+            contents = self.contents_of(stream.story)
             found.extend((stream.story, id) for first, last, id in contents if first <= start < last)
         return tuple(dict.fromkeys(found))
 

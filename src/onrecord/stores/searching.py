@@ -73,6 +73,10 @@ class ArchiveSearch:
                 self._records.popitem(last=False)
         return self._records[story]
 
+    def text(self, story: int) -> str:
+        """The text of a story."""
+        return self._peek(story).text
+
     def words(self, story: int) -> Sequence[Run]:
         """The runs of a story; the first is its text as printed."""
         for shelf, numbers in reversed(self._shelves.values()):
@@ -182,6 +186,10 @@ class Together:
     def record(self, story: int) -> Record:
         """The record of a story."""
         return self._parts[story % len(self._parts)].record(story // len(self._parts))
+
+    def text(self, story: int) -> str:
+        """The text of a story."""
+        return self._parts[story % len(self._parts)].text(story // len(self._parts))
 
     def words(self, story: int) -> Sequence[Run]:
         """The runs of a story."""

@@ -222,6 +222,10 @@ class WarmSearch:
         self._cited[story] = None
         return self._shelf.record(story)
 
+    def text(self, story: int) -> str:
+        """The text of a story."""
+        return self._shelf.record(story).text
+
     def whole(self, story: int) -> Record:
         """The record of a story with all its layers, read anew."""
         self._cited[story] = None

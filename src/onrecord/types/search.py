@@ -69,8 +69,11 @@ class Search(Protocol):
     def record(self, story: int) -> Record:
         """The record of a story."""
 
+    def text(self, story: int) -> str:
+        """The text of a story alone, where a record need not be read for it."""
+
     def whole(self, story: int) -> Record:
-        """The same with all its layers: `record` may lack events, figures, captions and residue."""
+        """The record with all its layers: `record` may lack events, figures, captions and residue."""
 
     def where(self, id: str) -> int | None:
         """The number of the story of that id."""

@@ -24,7 +24,7 @@ from onrecord.verdicts.retold import CONDITION, DENIED, NUMBER, OPPOSITE, TURNED
 from onrecord.verdicts.stitched import stitched
 from onrecord.verdicts.unfound import unfound
 from onrecord.verdicts.weekday import WEEKDAY, other_day
-from onrecord.verdicts.weighed import WHOLE, Weighed, kindness, weighed
+from onrecord.verdicts.weighed import KINDEST, WHOLE, Weighed, kindness, weighed
 from onrecord.verdicts.wording import in_own_words, page_words, wording
 
 _ADDED = re.compile(r"\s*\[[^\]]*(?:\]|$)")  # by an editor, in brackets
@@ -139,9 +139,14 @@ def _weigh(claim: Claim, parts: Sequence[ClaimPart], search: Search) -> Weighed 
     bracketed = _bracketed(claim, segment, search)
     if bracketed is not None:
         return bracketed
-    candidates = likely_places(claim, segment, search)
-    found = [_weigh_place(claim, segment, match, search) for match in candidates]
-    if claim.quoted and not any(match.exact for match in candidates):
+    found: list[Weighed] = []
+    exact = False
+    for match in likely_places(claim, segment, search):
+        exact = exact or match.exact
+        found.append(_weigh_place(claim, segment, match, search))
+        if kindness(found[-1]) == KINDEST:
+            return found[-1]  # no later place can be kinder
+    if claim.quoted and not exact:
         found += [one for one in [stitched(segment, search, matches(search, segment.keys))] if one]
     return min(found, key=kindness, default=None)
 

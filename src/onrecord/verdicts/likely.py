@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from onrecord.language.fold import weight
 from onrecord.language.marks import quoted
@@ -33,17 +33,22 @@ _GRAVE = ("negation", "condition", "number")  # losses that tell an altered quot
 WEIGHED = 8  # places that are weighed as sources
 
 
-def likely_places(claim: Claim, segment: ClaimPart, search: Search) -> list[Match]:
-    """The places that a claim in one piece may come from."""
-    found = [m for m in matches(search, segment.keys)[:WEIGHED] if close(m, segment)]
-    if weight(segment.keys) < SHORT:
-        found = [m for m in found if m.exact and _stands_quoted(m, search.record(m.story))]
-    elif weight(segment.keys) <= _FEW and claim.quoted:
-        chance = weight(segment.keys) <= _BY_CHANCE
-        found = [m for m in found if _is_speech(m, search.record(m.story)) or (m.exact and not chance)]
-    if claim.quoted:
-        found = [m for m in found if m.exact or not _by_chance(m, segment, search.record(m.story))]
-    return found
+def likely_places(claim: Claim, segment: ClaimPart, search: Search) -> Iterator[Match]:
+    """The places that a claim in one piece may come from, closest first; each is looked at when it is asked for."""
+    for match in matches(search, segment.keys)[:WEIGHED]:
+        if close(match, segment) and _counts(claim, segment, match, search):
+            yield match
+
+
+def _counts(claim: Claim, segment: ClaimPart, match: Match, search: Search) -> bool:
+    """True where few words do not stand by chance."""
+    words = weight(segment.keys)
+    if words < SHORT:
+        return match.exact and _stands_quoted(match, search.record(match.story))
+    few = words <= _FEW and claim.quoted and not (match.exact and words > _BY_CHANCE)
+    if few and not _is_speech(match, search.record(match.story)):
+        return False
+    return match.exact or not claim.quoted or not _by_chance(match, segment, search.record(match.story))
 
 
 def close(match: Match, segment: ClaimPart) -> bool:

@@ -107,8 +107,7 @@ def _aligned(search: Search, place: Place, claim: list[str]) -> Match | None:
     inner = tight(window, claim)
     if inner is None:
         return None
-    text = search.record(place.story).text
-    first, last = _widened((low + inner[0], low + inner[1]), run, text, claim)
+    first, last = _widened((low + inner[0], low + inner[1]), run, search.text(place.story), claim)
     last = _with_negation(run, last)
     codes = Levenshtein.opcodes(list(run.keys[first:last]), claim)
     steps = _merged(

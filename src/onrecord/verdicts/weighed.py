@@ -41,6 +41,9 @@ def kindness(found: Weighed) -> tuple[int, int]:
     return worst, sum(len(d.page) + len(d.draft) for d in found.differences if d.kind != "same")
 
 
+KINDEST = (len(SEVERITY) - SEVERITY.index("verbatim"), 0)  # these very words, and nothing against them
+
+
 def weighed(
     claim: Claim, record: Record, place: tuple[Span, ...], wording: Wording, steps: Sequence[Difference]
 ) -> Weighed:

@@ -50,6 +50,10 @@ class Within:
         """The record of a story."""
         return self._search.record(story)
 
+    def text(self, story: int) -> str:
+        """The text of a story."""
+        return self._search.text(story)
+
     def words(self, story: int) -> Sequence[Run]:
         """The runs of a story."""
         return self._search.words(story)
