@@ -33,6 +33,7 @@ def test_an_id_is_of_the_page_and_of_the_pieces() -> None:
         ({"id": "0" * 16}, f"its id is not that of these pieces of this page ({WHOLE.id})"),
         ({"text": TEXT.replace("Two", "Six")}, "its text is not made of pieces of the page"),
         ({"source_map": ()}, "its text is not made of pieces of the page"),
+        ({"headline": Span(3, 9)}, "its headline (3, 9) is no part of it"),
         ({"title": "Bridges open in Marlow"}, "its title 'Bridges open in Marlow' stands nowhere on the page"),
         ({"times": (replace(WHOLE.times[0], span=Span(spot("Friday").start, spot("Friday").end - 2)),)}, "inside a word: 'Frid'"),
         ({"figures": (replace(WHOLE.figures[0], span=Span(spot("Two").start + 1, spot("Two").end)),)}, "WHOLE"),
@@ -95,3 +96,22 @@ def test_every_character_is_accounted_for_once(residue: tuple[Span, ...], told: 
 def test_a_page_of_which_nothing_is_told() -> None:
     bare = record(text="", source_map=(), residue=())
     assert list(cover_flaws([bare], page())) == ["nothing of the page is accounted for"]
+
+
+@pytest.mark.parametrize(
+    ("end", "cut"), [("did", False), ("didn’t", False), ("di", True), ("can", False), ("ca", True)]
+)
+def test_a_word_before_its_not_is_whole(end: str, cut: bool) -> None:
+    text = "She didn’t say so, and cannot."
+    at = text.index(end) + len(end)
+    asked = record(
+        text=text, times=(replace(WHOLE.times[0], span=Span(text.index(end), at)),), entities=(), statements=()
+    )
+    assert any("inside a word" in flaw for flaw in standing_flaws(asked, page())) is cut
+
+
+def test_a_title_inside_the_headline_is_a_headline() -> None:
+    span = Span(8, len(HEADLINE))
+    found = list(standing_flaws(record(headline=span, title=HEADLINE[8:]), page()))
+    assert not any("headline" in flaw for flaw in found), found
+    assert any("headline" in flaw for flaw in standing_flaws(record(headline=span), page()))

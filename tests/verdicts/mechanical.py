@@ -47,7 +47,7 @@ DAYS = {"Monday": "Thursday", "Tuesday": "Friday", "Wednesday": "Saturday", "Thu
         "July": "January", "September": "April", "October": "March", "November": "June", "December": "May"}  # fmt: skip
 DAY = re.compile(r"\b(?:" + "|".join(DAYS) + r")\b")
 TAIL = re.compile(
-    r",? (?:(?:this|next|last) (?:year|week|month|morning|season)|at (?:this|the) (?:time|point|moment)|right now|for now"
+    r" (?:(?:this|next|last) (?:year|week|month|morning|season)|at (?:this|the) (?:time|point|moment)|right now|for now"
     r"|today|tomorrow|yesterday|(?:with|without|until|before|after|unless) [^,.;:]{4,60}|in [A-Z][a-z]+(?: [A-Z][a-z]+)*)\.?$"
 )
 FRONT = re.compile(r"(?:I (?:think|believe|guess|suppose|hope|suspect|fear)(?: that)?|Maybe|Perhaps|Probably),? ")
@@ -350,7 +350,7 @@ def second_hand(one: Lifted, all_: list[Lifted]) -> Case | None:
         who, own = names.get(outer.speaker or ""), names.get(inner.speaker or "")
         words = record.text[slice(*inner.content[0])].strip("“”‘’\"' ,.")
         if who and own != who and re.fullmatch(NAME, who) and len(folded_words(words)) >= 5 and '"' not in words:
-            return Case("second-hand", words, who, "second-hand", record.id)
+            return Case("second-hand", words, who, "second-hand", record.id, "cut before its qualifier")
     return None
 
 
@@ -412,7 +412,7 @@ def foreign(shared: Path) -> tuple[list[Record], list[Foreign], list[Foreign]]:
     absent: list[Foreign] = []
     for row in rows_:
         text = "\n\n".join(row["body_paragraphs"])
-        said = [text[m.start + 1 : m.end - 1].strip() for m in quoted(text)]
+        said = [text[slice(*m)].strip("“”„‟«»‹›‘’‚「」『』\"' ,") for m in quoted(text)]
         said = [one for one in said if len(folded_words(one)) >= LEAST and not re.search(r"[\[\]…“”„«»\"\n]|\.\.", one)]
         if not said:
             continue

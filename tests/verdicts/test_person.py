@@ -119,3 +119,15 @@ def test_what_belongs_to_another_and_an_official_of_another_nation() -> None:
     assert person.same(claim("", "Nehlen's wife"), record, asked) is None
     assert person.same(claim("", "Japan's defence minister"), record, stirred) is False
     assert person.same(claim("", "a defence official"), record, stirred) is None
+
+
+def test_a_pronoun_means_nobody_whom_the_very_words_name() -> None:
+    text = (
+        "The town opened a show of old pictures on Friday.\n\n"
+        "Kevin Marsh teaches art in the town. For Marsh, the painter Peter Olsen was a hero too. He said, “Peter Olsen"
+        " was the light of this town, and we never thanked him.”\n\nMarsh has taught there for nine years."
+    )
+    search = shelve([onrecord.annotate(text).record])
+    words = "Peter Olsen was the light of this town, and we never thanked him"
+    assert judge(claim(words, "Peter Olsen"), search).speaker == "differs"
+    assert judge(claim(words, "Kevin Marsh"), search).speaker != "differs"

@@ -20,10 +20,11 @@ from onrecord.types.cut import JOINT
 from onrecord.types.page import Page
 from onrecord.types.record import Record
 from onrecord.types.source_map import segments
-from onrecord.types.span import Span
+from onrecord.types.span import Span, covers
 
 _BLANK = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W_]+")
+_NOT = re.compile(r"n['’]t\b|not\b", re.IGNORECASE)
 _LEFT = 40  # characters of a stretch that are shown
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
@@ -38,8 +39,7 @@ def standing_flaws(record: Record, page: Page) -> Iterator[str]:
     elif record.id != story_id(page.sha256, pieces):
         yield f"its id is not that of these pieces of this page ({story_id(page.sha256, pieces)})"
     yield from _cut_words(record)
-    if record.headline and record.headline not in {part.span for part in record.parts if part.kind == "headline"}:
-        yield f"its headline {tuple(record.headline)} is no part of it"
+    yield from _wrong_headline(record)
     yield from _wrong_title(record, page)
     yield from _wrong_people(record)
 
@@ -149,8 +149,19 @@ def _cut_words(record: Record) -> Iterator[str]:
         if name[:1] not in "set" or not name[1:2].isdigit() or not 0 <= span.start < span.end <= len(text):
             continue
         cut = [at for at in span if 0 < at < len(text) and text[at - 1].isalpha() and text[at].isalpha()]
+        cut = [at for at in cut if not _NOT.match(text, at)]  # a parser parts "did" and "n't"
         if cut and text[cut[0] - 1].isascii() and text[cut[0]].isascii():
             yield f"{name} {tuple(span)} begins or ends inside a word: {_shown(text[span.start : span.end])!r}"
+
+
+def _wrong_headline(record: Record) -> Iterator[str]:
+    """A headline that is no part of the story, nor the title inside one."""
+    if record.headline is None:
+        return
+    parts = [part.span for part in record.parts if part.kind == "headline" and covers(part.span, record.headline)]
+    words = _standing_plain(record.text[slice(*record.headline)])
+    if record.headline not in parts and not (parts and words == _standing_plain(record.title or "")):
+        yield f"its headline {tuple(record.headline)} is no part of it"
 
 
 def _wrong_title(record: Record, page: Page) -> Iterator[str]:

@@ -57,7 +57,7 @@ def same(claim: Claim, record: Record, statement: Statement) -> bool | None:
         return False
     if True in answers:
         return not _named_in_full(claim, record, people)
-    if source and is_pronoun(source) and _may_be(claim, record, people, statement.source[0].start):
+    if source and is_pronoun(source) and _may_be(claim, record, people, statement):
         return None
     if not any(called(record, person) for person in people) and not is_proper(source):
         return _beside_description(claim, record, people, source)
@@ -139,10 +139,12 @@ def _beside_description(claim: Claim, record: Record, people: Sequence[Entity], 
     return False if offices and theirs and not offices & theirs else None
 
 
-def _may_be(claim: Claim, record: Record, people: Sequence[Entity], at: int) -> bool:
+def _may_be(claim: Claim, record: Record, people: Sequence[Entity], statement: Statement) -> bool:
     """True when a pronoun of the page may mean the claim's speaker: who is named just before it, or where nobody whom
-    the record holds it to be stands so near. Nobody whom the page never names is meant where it names others there, and
-    nobody who was named further up than whom the pronoun's own paragraph names."""
+    the record holds it to be stands so near. Nobody whom the page never names is meant where it names others there,
+    nobody who was named further up than whom the pronoun's own paragraph names, and nobody whom these very words
+    name."""
+    at = statement.source[0].start
     marks = quoted(record.text)
     captions = [part.span for part in record.parts if part.kind == "caption"]
     told = [part.span.start for part in record.parts if part.kind != "caption" and part.span.start <= at]
@@ -162,7 +164,9 @@ def _may_be(claim: Claim, record: Record, people: Sequence[Entity], at: int) -> 
         return max(near, default=-1)
 
     named = [e for e in record.entities if e.type == "person" and is_named(claim, record, e)]
-    others = [e for e in named if e not in people]
+    others = [e for e in named if e not in people and not _names_it(e, statement)]
+    if named and not others and not any(e in people for e in named):
+        return False
     proper = any(is_proper(form) for form in claim.speaker_forms)
     if proper and not named and last_near([e for e in record.entities if e.type == "person"], "name") >= 0:
         return False
@@ -170,6 +174,12 @@ def _may_be(claim: Claim, record: Record, people: Sequence[Entity], at: int) -> 
         return True
     theirs, mine = last_near(people, "name"), last_near(others, "name")
     return mine >= 0 and (mine > theirs or theirs <= paragraph)
+
+
+def _names_it(person: Entity, statement: Statement) -> bool:
+    """True where what is said names this person."""
+    spans = [m.span for m in person.mentions if m.form == "name"]
+    return any(content.start <= span.start < content.end for content in statement.content for span in spans)
 
 
 def is_named(claim: Claim, record: Record, person: Entity) -> bool:
