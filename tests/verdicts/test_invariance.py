@@ -40,12 +40,25 @@ DRAFTS = (
 Dress = Callable[[str], str]
 DRESSES: dict[str, Dress] = {
     "straight marks": lambda text: text.replace("“", '"').replace("”", '"'),
+    "guillemets": lambda text: text.replace("“", "«").replace("”", "»"),
+    "German marks": lambda text: text.replace("“", "„").replace("”", "“"),
+    "Swedish marks": lambda text: text.replace("“", "”"),
+    "wide marks": lambda text: text.replace("“", "「").replace("”", "」"),
+    "single marks": lambda text: text if "'" in text else text.replace("“", "‘").replace("”", "’"),
     "curly apostrophes": lambda text: text.replace("'", "’"),
     "no-break spaces": lambda text: text.replace(" a ", " a\u00a0"),
     "two spaces": lambda text: text.replace(" the ", "  the "),
     "lines wrapped": lambda text: text.replace(" for ", "\nfor "),
     "soft hyphens": lambda text: text.replace("passengers", "passen\u00adgers").replace("quiet", "qui\u00adet"),
     "zero width": lambda text: text.replace("boats", "boats\u200b").replace("loud", "\u2060loud"),
+    "between all letters": lambda text: re.sub(r"(?<=[^\W\d_])(?=[^\W\d_])", "\u2060", text),
+    "narrow spaces": lambda text: re.sub(r"(?<=\w) (?=\w)", "\u202f", text),
+    "a tab": lambda text: text.replace(" said", "\tsaid"),
+    "a footnote's sign": lambda text: f"{text}[^1]",
+    "citation numbers": lambda text: f"{text}[1][2]",
+    "a remark": lambda text: text.replace(" would", " <!-- sic -->would"),
+    "entities": lambda text: text.replace("“", "&ldquo;").replace("”", "&rdquo;").replace(" of ", "&nbsp;of "),
+    "all bold": lambda text: f"**{text}**",
     "emphasis": lambda text: text.replace("year", "*year*").replace("crews", "**crews**"),
     "link": lambda text: text.replace("Hanna Vold", "[Hanna Vold](https://example.org/vold)"),
 }
@@ -97,11 +110,11 @@ def test_every_draft_has_its_claim(search: Shelf, tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     draft=st.sampled_from(DRAFTS),
     names=st.lists(st.sampled_from(sorted(DRESSES)), min_size=1, max_size=4, unique=True),
-    front=st.sampled_from(("", "- ", "1. ", "The week in the bay.\n\n")),
+    front=st.sampled_from(("", "- ", "1. ", "> ", "The week in the bay.\n\n", "---\ntitle: x\n---\n")),
 )
 def test_dress_changes_no_verdict(
     draft: str, names: list[str], front: str, search: Shelf, tmp_path_factory: pytest.TempPathFactory
@@ -110,4 +123,5 @@ def test_dress_changes_no_verdict(
     dressed = draft
     for name in names:
         dressed = DRESSES[name](dressed)
+    front = "" if front == "> " and "“" not in draft else front  # a block quotation is a quotation, marks or none
     assert verdicts(front + dressed, search, folder) == verdicts(draft, search, folder), (names, dressed)

@@ -130,6 +130,11 @@ def visible(text: str) -> str:
     return _NEVER_SEEN.sub("", text) if _UNUSUAL.search(text) else text
 
 
+def unseen_places(text: str) -> list[Span]:
+    """Where the characters stand that `visible` leaves out."""
+    return [Span(*found.span()) for found in _NEVER_SEEN.finditer(text)] if _UNUSUAL.search(text) else []
+
+
 @lru_cache(1 << 17)
 def stem(key: str) -> str:
     """A word without a common English ending: enough to bring "increased" and "increasing" together."""

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from onrecord import pages, pipeline
 from onrecord.desk import reading
 from onrecord.desk.verify.markdown import ignore_marks, ignore_reason, rendered
+from onrecord.desk.verify.unseen import without_unseen
 from onrecord.errors import InputError, UsageError
 from onrecord.pages.docx import office
 from onrecord.pages.office import Mark
@@ -30,7 +31,7 @@ def read_draft(place: str | Path) -> Story:
         for page in found:
             if isinstance(page, InputError):
                 raise page
-            shown = rendered(page) if page.media_type == "text/plain" else page
+            shown = without_unseen(rendered(page) if page.media_type == "text/plain" else page)
             return pipeline.annotate(shown, _whole(shown))
     raise UsageError(f"{place}: no draft in it")
 
