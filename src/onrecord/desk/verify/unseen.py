@@ -40,7 +40,7 @@ def without_unseen(page: Page) -> Page:
         kept.append(blanks[last : span.start])
         last = span.end
     kept.append(blanks[last:])
-    pieces = (piece for segment in page.segments for piece in _parted(segment, gone, starts))
+    pieces = (piece for segment in page.segments for piece in _left_of(segment, gone, starts))
     return replace(
         page,
         text="".join(kept),
@@ -49,7 +49,7 @@ def without_unseen(page: Page) -> Page:
     )
 
 
-def _parted(segment: Segment, gone: list[Span], starts: list[int]) -> Iterator[Segment]:
+def _left_of(segment: Segment, gone: list[Span], starts: list[int]) -> Iterator[Segment]:
     """A segment in the pieces that are left of it, each still at its place in the old text."""
     end = segment.start + segment.length
     inside = gone[bisect.bisect_left(starts, segment.start) : bisect.bisect_left(starts, end)]
