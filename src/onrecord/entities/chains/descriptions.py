@@ -207,8 +207,8 @@ def same_title(story: StoryPhrases, phrase: Phrase, fact: RoleFound) -> bool:
     words = [t.text.lower() for t in story.reading.tokens[phrase.first : phrase.head + 1]]
     if words[-len(title) :] == title:
         return True
-    if len(title) > 1 and " ".join(title[-2:]) in title_words(story.reading.language):
-        return False  # "the president" is not the vice president
+    if len(title) > 1 and title[-2] in closed("other_title"):
+        return False  # "the president" is not the vice president; "the minister" may be the transport minister
     return title[-1] == phrase.noun and " ".join(words[-2:]) not in title_words(story.reading.language)
 
 
