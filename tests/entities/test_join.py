@@ -117,9 +117,13 @@ CALLED = """
 The ferry ran aground on Monday, the harbour master said. Nobody died. “The engine stopped,” Harbour Master Ines Halloran told reporters. | the harbour master | Ines Halloran
 Two more were hurt than the harbour master had counted. Ines Halloran, the harbour master, said that the engine had stopped. | the harbour master | Ines Halloran
 The water is clean, the chief chemist said on Monday. “We tested it twice,” Chief Chemist Olav Brekke told the council. | the chief chemist | Olav Brekke
+The ferry sailed with the mayor on board. It was a bright day. “It is a good day,” Mayor Joseph Abara said. | the mayor | Joseph Abara
+Transport Minister Tomas Rell spoke on Monday. Dana Lindgren was not content. “The minister knows these figures,” Lindgren said. | The minister | Tomas Rell
 Dana Lindgren said that the resignation came too late. “He saved on safety,” the opposition leader said. | the opposition leader | Dana Lindgren
 """.strip().splitlines()
 APART = """
+Vice President Ann Orth spoke on Monday. Officials said that the president was ill. | the president | Ann Orth
+Deputy Mayor Bo Reed spoke on Monday. “The mayor knows these figures,” Reed said. | The mayor | Bo Reed
 The wall fell, the site engineer said. Site Engineer Ann Orth and Site Engineer Bo Reed were fined. | the site engineer | Ann Orth
 The wall fell, the site engineer said. Another site engineer had warned of it in May, and site engineers had left. Site Engineer Ann Orth was fined. | the site engineer | Ann Orth
 """.strip().splitlines()

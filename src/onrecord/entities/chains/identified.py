@@ -10,6 +10,7 @@ from onrecord.entities.phrases import Phrase, called
 from onrecord.language.clause import negated
 from onrecord.lexicons import closed
 
+_SOON = 4  # sentences after which a name follows
 _FULL = 2  # words of a full name
 _SIDES = frozenset(("acl", "relcl", "vmod"))  # a verb that hangs on the noun that it is said of
 _NAMED = frozenset(("oprd", "attr", "dobj", "appos", "npadvmod", "ccomp", "xcomp"))  # of "a chef named Bo Ek"
@@ -28,25 +29,24 @@ def join_identified(story: StoryPhrases, chains: Chains) -> None:
 
 def join_called(story: StoryPhrases, chains: Chains) -> None:
     """ "the harbour master said", and later "Harbour Master Ines Halloran": one alone bears before the name what the
-    story calls somebody, and it speaks of no other of that sort. What tables know as a title has had many holders."""
-    said: dict[tuple[str, ...], int] = {}
-    for p in reversed(story.phrases):
-        if called(p):
-            said[called(p)] = p.n
-    others = {p.noun for p in story.phrases if p.form == "nominal" and (p.start == "a" or p.number == "many")}
+    story calls somebody, and it speaks of no other of that sort. What tables know as a title has had many holders, so
+    that such a name must follow soon."""
     tokens, known = story.reading.tokens, title_words(story.reading.language)
-    for words, n in said.items():
-        before = len(words)
-        if " ".join(words) in known:
-            continue
+    said = {called(p): p for p in reversed(story.phrases) if called(p)}
+    others = {p.noun for p in story.phrases if p.form == "nominal" and (p.start == "a" or p.number == "many")}
+    for words, phrase in said.items():
+        many = len(words)
         its = [
             q
             for q in story.phrases
-            if q.form == "name" and q.type == "person" and q.first >= before
-            and tuple(t.text.lower() for t in tokens[q.first - before : q.first]) == words
+            if q.form == "name" and q.type == "person" and q.first >= many
+            and tuple(t.text.lower() for t in tokens[q.first - many : q.first]) == words
         ]  # fmt: skip
-        if len({chains.chain[q.n] for q in its}) == 1 and story.phrases[n].noun not in others and not chains.named(n):
-            chains.join(n, its[0].n, "entities.identified/called")
+        if len({chains.chain[q.n] for q in its}) != 1 or phrase.noun in others or chains.named(phrase.n):
+            continue
+        away = story.sentence[its[0].n] - story.sentence[phrase.n]
+        if " ".join(words) not in known or 0 <= away <= _SOON:
+            chains.join(phrase.n, its[0].n, "entities.identified/called")
 
 
 def _may_have(story: StoryPhrases, chains: Chains, name: Phrase, n: int) -> bool:
