@@ -122,6 +122,7 @@ Transport Minister Tomas Rell spoke on Monday. Dana Lindgren was not content. �
 Dana Lindgren said that the resignation came too late. “He saved on safety,” the opposition leader said. | the opposition leader | Dana Lindgren
 """.strip().splitlines()
 APART = """
+Parliament confirmed Mara Castellan on Thursday by 88 votes to 61. “The law makes inspections independent of the ministry,” Castellan said. The ministry had promised to inspect 120. | The ministry | Parliament
 Vice President Ann Orth spoke on Monday. Officials said that the president was ill. | the president | Ann Orth
 Deputy Mayor Bo Reed spoke on Monday. “The mayor knows these figures,” Reed said. | The mayor | Bo Reed
 The wall fell, the site engineer said. Site Engineer Ann Orth and Site Engineer Bo Reed were fined. | the site engineer | Ann Orth
