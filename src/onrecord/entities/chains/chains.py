@@ -12,7 +12,7 @@ from onrecord.entities.phrases import Phrase
 from onrecord.entities.referring import Heard
 from onrecord.entities.roles import RoleFound
 from onrecord.language.marks import marked
-from onrecord.lexicons import table
+from onrecord.lexicons import closed, table
 from onrecord.types.reading import Quote, Reading
 from onrecord.types.span import Span
 
@@ -270,3 +270,14 @@ def types_meet(a: str, b: str) -> bool:
         return True
     pair = {a, b}
     return pair <= {"organization", "group"} or pair <= {"place", "facility"} or pair <= {"place", "organization"}
+
+
+def other_body(story: StoryPhrases, chains: Chains, phrase: Phrase, n: int) -> bool:
+    """True where a chain's names call it another sort of public body: "the ministry" is not the Parliament."""
+    bodies = closed("public_bodies")
+    if phrase.noun not in bodies:
+        return False
+    ends = {noun: story.general[noun]["ends"] for noun in bodies}
+    names = [story.phrases[m].words for m in chains.of(n) if story.phrases[m].form == "name"]
+    other = any(words[-1] in ends[noun] for words in names for noun in bodies if noun != phrase.noun)
+    return other and all(ends[phrase.noun].isdisjoint(words) for words in names)

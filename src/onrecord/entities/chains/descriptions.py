@@ -15,6 +15,7 @@ from onrecord.entities.chains.chains import (
     StoryPhrases,
     agrees,
     back,
+    other_body,
     types_meet,
 )
 from onrecord.entities.chains.pronouns import meant
@@ -335,7 +336,7 @@ def general_noun(story: StoryPhrases, chains: Chains, phrase: Phrase) -> int | N
                 continue
             if p.words[-1] in row["ends"] or (p.entry is not None and p.entry.kind in row["kinds"]):
                 return n
-            if loose < 0 and plain and not row["kinds"]:
+            if loose < 0 and plain and not row["kinds"] and not other_body(story, chains, phrase, n):
                 loose = n
     return loose if loose >= 0 and story.sentence[phrase.n] - story.sentence[loose] <= NEAR else None
 

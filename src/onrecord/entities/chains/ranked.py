@@ -17,7 +17,7 @@ import numpy as np
 from msgspec import Struct
 
 from onrecord.entities.chains.alike import Seen, pair_numbers
-from onrecord.entities.chains.chains import FAR, NEAR, Chains, StoryPhrases, agrees, back, types_meet
+from onrecord.entities.chains.chains import FAR, NEAR, Chains, StoryPhrases, agrees, back, other_body, types_meet
 from onrecord.entities.chains.descriptions import modifiers_meet, noun_agrees, same_title
 from onrecord.entities.chains.pronouns import antecedent_likelihood, bound, compatible, named_by_itself, spoken_of
 from onrecord.entities.chains.same_name import two_of_a_kind
@@ -138,7 +138,7 @@ def _possible(story: StoryPhrases, chains: Chains, phrase: Phrase, n: int) -> bo
         return False
     if phrase.words[:1] and phrase.words[0] in closed("other_starts"):
         return False  # "another woman" is none of those before
-    if phrase.type != "person" and (not _named_in(story, chains, phrase, n) or _other_body(story, chains, phrase, n)):
+    if phrase.type != "person" and (not _named_in(story, chains, phrase, n) or other_body(story, chains, phrase, n)):
         return False
     return other.person not in ("1", "2") or chains.chain[n] != n
 
@@ -182,17 +182,6 @@ def _named_in(story: StoryPhrases, chains: Chains, phrase: Phrase, n: int) -> bo
     tokens = story.reading.tokens
     proper = {t.text.lower() for t in tokens[phrase.first : phrase.head] if t.pos == "PROPN"}
     return not proper or proper <= {w.lower() for m in chains.of(n) for w in story.phrases[m].words}
-
-
-def _other_body(story: StoryPhrases, chains: Chains, phrase: Phrase, n: int) -> bool:
-    """True where a chain's names call it another sort of public body: "the ministry" is not the Parliament."""
-    bodies = closed("public_bodies")
-    if phrase.noun not in bodies:
-        return False
-    ends = {noun: story.general[noun]["ends"] for noun in bodies}
-    names = [story.phrases[m].words for m in chains.of(n) if story.phrases[m].form == "name"]
-    other = any(words[-1] in ends[noun] for words in names for noun in bodies if noun != phrase.noun)
-    return other and all(ends[phrase.noun].isdisjoint(words) for words in names)
 
 
 def feature_rows(seen: Seen, phrase: Phrase, found: Sequence[int], pick: Pick) -> Floats:
