@@ -21,6 +21,8 @@ from times.told import found
         ("It opened circa 1640.", "circa 1640"),
         ("Olsen said Tuesday that it rained.", "Tuesday"),
         ("It opened in the mid-70s.", "mid-70s"),
+        ("They lost since 2018 midterm elections.", "2018"),
+        ("They met 2020 presidential candidates.", "2020"),
     ],
 )
 def test_a_time(text: str, words: str) -> None:
@@ -32,6 +34,10 @@ def test_a_time(text: str, words: str) -> None:
     [
         ("They sold 1998 cars.", "1998"),
         ("They paid $1998.", "1998"),
+        ("They paid 2024 kroner for it.", "2024"),
+        ("They paid 1950 dollars for it.", "1950"),
+        ("The council owns 1990 parking bays.", "1990"),
+        ("They sold 2050 electric cars.", "2050"),
         ("It grew 1640%.", "1640"),
         ("Theresa May left.", "May"),
         ("Mrs. May left.", "May"),

@@ -222,7 +222,9 @@ def _name_of(reading: Reading, mine: Sequence[Phrase], joined: Sequence[Joined])
     its_names = [p for p in mine if p.form == "name"]
     if its_names:
         best = max(its_names, key=lambda p: (_fullness(p, joined[p.n].because), -p.n))
-        return reading.text[best.span.start : best.span.end]
+        text = reading.text[best.span.start : best.span.end]
+        same = [p for p in its_names if p.words == best.words]
+        return text + reading.tokens[best.last].text if _is_brand(reading, same) else text
     adjective = next((p for p in mine if p.entry is not None), None)
     if adjective is not None and adjective.entry is not None:
         return adjective.entry.name
@@ -230,6 +232,18 @@ def _name_of(reading: Reading, mine: Sequence[Phrase], joined: Sequence[Joined])
     body = [p for p in nouns if reading.sentences[reading.sentence_of[p.first]].part > 0]  # headlines drop articles
     first = (body or nouns)[0]
     return reading.text[first.span.start : first.span.end]
+
+
+def _is_brand(reading: Reading, names: Sequence[Phrase]) -> bool:
+    """True for a body whose name ends in 's: it never stands without, and once owns nothing: "Sainsbury's said"."""
+    tokens = reading.tokens
+    marked = [p for p in names if p.last + 1 < len(tokens) and tokens[p.last].text in ("'s", "’s")]
+    if len(marked) < len(names) or names[0].type != "organization":
+        return False
+    return any(tokens[p.last].tag == "POS" and tokens[p.last + 1].tag in _FINITE for p in marked)
+
+
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
 
 def _fullness(phrase: Phrase, because: str) -> int:

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from onrecord.entities.extent import noun_extent
 from onrecord.entities.names.gazetteer import GazetteerEntry, denotes, first_names, gazetteer, genders, title_words
 from onrecord.entities.names.name import DEMONYMS, Name
+from onrecord.language.clause import supposed
 from onrecord.language.grammar import at, characters_between, head
 from onrecord.lexicons import closed, mapping, table
 from onrecord.types.reading import Reading, Token
@@ -288,10 +289,13 @@ def _of_noun(reading: Reading, i: int, owner: Mapping[int, Name], kinds: Mapping
     token = tokens[i]
     word = token.lemma.lower()
     kind = kinds.get(word, "")
-    if token.pos == "PROPN" and not (kind == "person" and word in title_words(reading.language)):
+    proper = token.pos == "PROPN" and not (kind and token.text.islower())  # "the ministry" is none
+    if proper and not (kind == "person" and word in title_words(reading.language)):
         return None
-    if token.pos == "PROPN" and i + 1 < len(tokens) and i + 1 in owner:
+    if proper and i + 1 < len(tokens) and i + 1 in owner:
         return None  # a title right before its name
+    if token.dep == "appos" and supposed(reading, i):
+        return None  # "Lee, if elected mayor"
     first, last = noun_extent(reading, i)
     return of_head(reading, i, first, last, kind)
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from onrecord.entities.names.gazetteer import title_words
 from onrecord.entities.phrases import Phrase
-from onrecord.language.clause import negated
+from onrecord.language.clause import negated, supposed
 from onrecord.language.grammar import child
 from onrecord.lexicons import closed, mapping, table, words
 from onrecord.types.reading import Reading
@@ -192,7 +192,7 @@ def _in_apposition(reading: Reading, phrase: Phrase, heads: _Heads, times: Seque
     """ "Ann Lee, head of the agency, ..." and "the agency's head, Ann Lee, ..."."""
     tokens = reading.tokens
     for c in reading.children[phrase.head]:
-        if tokens[c].dep == "appos" and tokens[c].pos in ("NOUN", "PROPN"):
+        if tokens[c].dep == "appos" and tokens[c].pos in ("NOUN", "PROPN") and not supposed(reading, c):
             yield from _of_phrase(reading, phrase.n, c, heads, times, "entities.roles/apposition")
     if tokens[phrase.head].dep == "appos" and phrase.form == "name":
         governor = tokens[phrase.head].head
@@ -223,7 +223,7 @@ def _said_of(reading: Reading, phrase: Phrase, heads: _Heads, times: Sequence[Ti
         return
     verb = token.head
     what = child(reading, verb, "attr", "oprd", "acomp")
-    if what is None or negated(reading, verb) or tokens[what].pos not in ("NOUN", "PROPN"):
+    if what is None or negated(reading, verb) or supposed(reading, verb) or tokens[what].pos not in ("NOUN", "PROPN"):
         return
     status = "planned" if _planned(reading, verb) else None
     if status is None and tokens[verb].lemma == "be" and tokens[verb].tag == "VBD":
@@ -238,7 +238,7 @@ def _given_by_verbs(reading: Reading, heads: _Heads, times: Sequence[Time]) -> I
     verbs = {row["word"]: row for row in table(reading.language, "role_verbs")}
     for token in tokens:
         row = verbs.get(token.lemma.lower()) if token.pos == "VERB" else None
-        if row is None or negated(reading, token.i):
+        if row is None or negated(reading, token.i) or supposed(reading, token.i):
             continue
         what = _role_word(reading, token.i)
         if what is None:

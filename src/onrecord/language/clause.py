@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.language.grammar import child
+from onrecord.lexicons import closed
 from onrecord.types.reading import Reading
 
 _TENSED = frozenset(("VBD", "VBZ", "VBP", "MD"))  # tags that carry a tense or a modal
@@ -87,3 +88,28 @@ def stood_for(reading: Reading, i: int) -> int:
     first = reading.sentences[reading.sentence_of[i]].first
     before = i - 1 if i > first and reading.tokens[i - 1].text != "," else i - 2
     return before if before >= first and reading.tokens[before].pos in _NOUNS else i
+
+
+def supposed(reading: Reading, at: int) -> bool:
+    """True under "if": "if she became president", "Lee, if elected mayor": what is told there is nobody's yet."""
+    tokens, here = reading.tokens, at
+    for _ in range(_UP):
+        below = [
+            here,
+            *(c for c in reading.children[here] if tokens[c].dep in ("mark", "advmod", "amod", "acl", "prep")),
+        ]
+        if any(_is_if(reading, c) or any(_is_if(reading, d) for d in reading.children[c]) for c in below):
+            return True
+        if tokens[here].dep not in ("xcomp", "conj", "oprd", "attr") or tokens[here].head == here:
+            return False
+        here = tokens[here].head
+    return False
+
+
+_UP = 3  # heads: "if he agrees to become mayor"
+
+
+def _is_if(reading: Reading, at: int) -> bool:
+    """True for a word that makes a condition."""
+    token = reading.tokens[at]
+    return token.dep == "mark" and token.text.lower() in closed("conditions")

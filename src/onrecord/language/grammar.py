@@ -20,6 +20,7 @@ WINDOW = 20_000  # characters parsed at once; far under spaCy's limit of 1,000,0
 _UNBROKEN = 1_200  # characters without a sentence's end beyond which no sentence goes on: what is made of a sentence
 # grows with the square of its length, and a page of ten thousand open quotation marks is one "sentence"
 _NONE: Mapping[int, Span] = MappingProxyType({})
+_TURNED = re.compile(r"(?<=[^\W\d_])‘(?=[^\W\d_])")
 _STOP = re.compile(r"[.!?…][\"”’'»)\]]*\s|\n")
 
 _PARSERS: dict[str, Callable[[Iterable[str], bool | None], list[english.Parse]]] = {"en": english.parse}
@@ -80,9 +81,9 @@ def read_grammar(
 
 
 def _read_as(cut: Cut, places: Sequence[tuple[int, Span]], language: str) -> Iterator[str]:
-    """The text of each stretch as the parser is to read it."""
+    """The text of each stretch as the parser is to read it: ‘ inside a word is an apostrophe."""
     for part, place in places:
-        text = cut.text[place.start : place.end]
+        text = _TURNED.sub("’", cut.text[place.start : place.end])
         yield read_small(text, cut.text[place.end :], language) if cut.parts[part].kind == "headline" else text
 
 

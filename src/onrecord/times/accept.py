@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import msgspec
 
 from onrecord.language.grammar import at as at_tokens
-from onrecord.lexicons import words
+from onrecord.lexicons import mapping, words
 from onrecord.times.meaning import Meaning
 from onrecord.times.words import TimeStretch
 from onrecord.types.reading import Reading, Token
@@ -167,9 +167,25 @@ def _named_after(reading: Reading, token: Token | None, item: TimeStretch) -> bo
         named = behind is not None and behind.pos == "PROPN" and token.head == behind.i
         if named and (before is None or before.pos not in ("ADP", "SCONJ", "ADJ", "DET", "PROPN")):
             return True
+    if "bare_season" in item.classes and _in_a_name(reading, item):
+        return True
     if _following(reading, item) not in words(reading.language, "time_not_before"):
         return False
     return "bare_season" in item.classes or before is None or before.pos != "ADP"
+
+
+def _in_a_name(reading: Reading, item: TimeStretch) -> bool:
+    """True for the season of "the Spring Festival", "the Arab Spring": with a capital, by a proper noun or adjective
+    of its phrase, where not every word has a capital."""
+    tokens, first, last = reading.tokens, *at_tokens(reading, Span(item.start, item.end))
+    season = tokens[last - 1]
+    sentence = reading.sentences[reading.sentence_of[season.i]]
+    if not season.text.istitle() or not any(
+        t.text.islower() and len(t.text) >= _PLAIN for t in tokens[sentence.first : sentence.last]
+    ):
+        return False
+    near = [tokens[i] for i in (first - 1, last) if sentence.first <= i < sentence.last and tokens[i].text.istitle()]
+    return any(t.pos in ("PROPN", "ADJ") and (t.head == season.i or season.head in (t.i, t.head)) for t in near)
 
 
 def _named_before(reading: Reading, token: Token) -> bool:
@@ -228,9 +244,29 @@ _CURRENCY = ("$", "£", "€", "#")
 
 
 def _counts(reading: Reading, token: Token) -> bool:
-    """True before a plural that the number counts."""
+    """True before a plural that the number counts ("1990 parking bays" too, where the plural is a thing: elections and
+    candidates have years) and before a currency."""
     follows = reading.tokens[token.i + 1] if token.i + 1 < len(reading.tokens) else None
-    return follows is not None and follows.tag in ("NNS", "NNPS") and token.dep == "nummod"
+    if follows is None or token.dep != "nummod":
+        return False
+    if follows.i == token.head and mapping(reading.language, "units", "word", "kind").get(follows.lemma) == "money":
+        return True
+    counted = reading.tokens[token.head]
+    between = reading.tokens[token.i + 1 : counted.i]
+    things = bool(between) and counted.tag == "NNS" and _denotes(reading, counted) in _THINGS
+    return follows.tag in _PLURALS or (things and all(t.pos in ("NOUN", "ADJ") for t in between))
+
+
+_PLURALS = ("NNS", "NNPS")
+_THINGS = ("thing", "animal", "place", "facility")
+
+
+def _denotes(reading: Reading, token: Token) -> str | None:
+    """What a noun denotes, by the tables."""
+    lemma, language = token.lemma.lower(), reading.language
+    return mapping(language, "kinds", "word", "type").get(lemma) or mapping(language, "nouns", "word", "type").get(
+        lemma
+    )
 
 
 def _years_in_brackets(text: str, item: TimeStretch) -> bool:

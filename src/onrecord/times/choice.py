@@ -19,7 +19,7 @@ from onrecord.times.expressions import Expression
 from onrecord.times.features import above, expression_features
 from onrecord.times.kinds import kind_of, on_a_place
 from onrecord.times.meaning import Meaning
-from onrecord.times.tense import FUTURE, PAST, over_since, tense, told_then
+from onrecord.times.tense import FUTURE, PAST, deadline, over_since, tense, told_then
 from onrecord.types.reading import Reading, Token
 from onrecord.types.span import Span
 
@@ -90,7 +90,7 @@ def _settled(reading: Reading, span: Span, told: int) -> bool:
     first = at_tokens(reading, span)[0]
     if over_since(reading, first) or told_then(reading, first):
         return True
-    if told == FUTURE and _promised(reading, head):
+    if told == FUTURE and (_promised(reading, head) or _till_then(reading, head)):
         return True
     return _verb_of(reading, head) is not None
 
@@ -129,6 +129,12 @@ def _promised(reading: Reading, i: int) -> bool:
     helpers = [reading.tokens[c].text.lower() for c in reading.children[verb.i]] if verb is not None else []
     known = words(reading.language, "time_future") | words(reading.language, "time_future", "modal")
     return any(word in known for word in helpers)
+
+
+def _till_then(reading: Reading, head: int) -> bool:
+    """True for the day by which something was asked."""
+    preposition = reading.tokens[reading.tokens[head].head]
+    return preposition.pos == "ADP" and deadline(reading, preposition.head, preposition.lemma)
 
 
 _BARE = ("npadvmod", "tmod", "advmod")

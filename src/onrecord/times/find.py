@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -59,7 +60,8 @@ def found_with(
             and _words_to_next(reading, found, n - 1).strip(", ") in _ranges(reading)
         ):
             here = msgspec.structs.replace(here, reach=_A_YEAR)
-        when = side(reading, expression.span, expression.meaning, here.published, learned)
+        asked = _tells_day(reading, found, n) or expression
+        when = side(reading, asked.span, asked.meaning, here.published, learned)
         if n and _bare_weekdays_joined(reading, found[n - 1], expression):
             when = before
         before = when
@@ -124,16 +126,53 @@ def _same_week(reading: Reading, found: Sequence[Expression], n: int) -> Meaning
 
 
 def _same_day(reading: Reading, found: Sequence[Expression], n: int) -> Meaning:
-    """`2 to 3 p.m. on Monday`: the hour of the first, the day of the second."""
+    """The hour of an expression and the day of the one that tells it."""
+    meaning, day = found[n].meaning, _tells_day(reading, found, n)
+    if day is None:
+        return meaning
+    return msgspec.structs.replace(day.meaning, **{k: getattr(meaning, k) for k in CLOCK if k != "kind"})
+
+
+def _tells_day(reading: Reading, found: Sequence[Expression], n: int) -> Expression | None:
+    """Where the day of a clock without one is told: `2 to 3 p.m. on Monday` by the second of a range, `3:12 a.m. EDT
+    (0712 GMT) on Monday` behind the bracket, for both clocks."""
     meaning = found[n].meaning
     if meaning.hour is None or meaning != msgspec.structs.replace(NOTHING, **{k: getattr(meaning, k) for k in CLOCK}):
-        return meaning
+        return None
     later = found[n + 1] if n + 1 < len(found) else None
-    if later is None or later.meaning.hour is None or not on_a_place(later.kind):
-        return meaning
-    if _words_to_next(reading, found, n) not in _ranges(reading):
-        return meaning
-    return msgspec.structs.replace(later.meaning, **{k: getattr(meaning, k) for k in CLOCK if k != "kind"})
+    if later is None:
+        return None
+    ranged = later.meaning.hour is not None and on_a_place(later.kind)
+    if ranged and _words_to_next(reading, found, n) in _ranges(reading):
+        return later
+    return _day_behind_bracket(reading, found, n)
+
+
+def _day_behind_bracket(reading: Reading, found: Sequence[Expression], n: int) -> Expression | None:
+    """The day of a clock that only a bracket parts from it, or that stands in that bracket; none for a clock in it that
+    is more than half a day from the one before it: there another day has begun."""
+    place = _BRACKET.match(reading.text, found[n].span.end)
+    later = next((e for e in found[n + 1 : n + 3] if place and e.span.start >= place.end()), None)
+    if place is None or later is None or later.meaning.hour is not None or not on_a_place(later.kind):
+        return None
+    between = reading.text[place.end() : later.span.start]
+    start, end = at_tokens(reading, Span(place.end(), later.span.start))
+    prepositions = all(token.pos == "ADP" for token in reading.tokens[start:end])
+    if len(between.split()) > 1 or "\n" in between or not prepositions:
+        return None
+    outer = found[n - 1].meaning if n and place.group().startswith(")") else None
+    far = outer is not None and outer.hour is not None and abs(_hour(outer) - _hour(found[n].meaning)) > _HALF_A_DAY
+    return None if far else later
+
+
+_BRACKET = re.compile(r"(?: ?\([^()\n]{1,40})?\) ?")  # behind the clock before a bracket, or inside it
+_HALF_A_DAY = 12
+
+
+def _hour(meaning: Meaning) -> int:
+    """The hour of a clock of 24 hours."""
+    hour = meaning.hour or 0
+    return hour if meaning.ampm is None else hour % _HALF_A_DAY + meaning.ampm
 
 
 CLOCK = ("kind", "hour", "minute", "ampm")

@@ -79,7 +79,13 @@ def _of_verb(reading: Reading, i: int, by: str = "") -> int:
     if any(t.text.lower() in words(reading.language, "time_future", "modal") for t in helpers):
         return PAST if perfect else FUTURE
     if any(t.tag == "TO" for t in helpers):
-        return PAST if perfect else _of_infinitive(reading, i, passive=tokens[i].tag == "VBN")
+        return (
+            PAST
+            if perfect
+            else FUTURE
+            if deadline(reading, i, by)
+            else _of_infinitive(reading, i, passive=tokens[i].tag == "VBN")
+        )
     if ahead(reading, i, by):
         return FUTURE
     if tokens[i].tag == "VBN" and tokens[i].lemma in words(reading.language, "time_future", "for"):
@@ -101,6 +107,17 @@ def ahead(reading: Reading, i: int, by: str) -> bool:
     lemma = reading.tokens[i].lemma
     known = words(reading.language, "time_future", "verb")
     return lemma in known or (by == "for" and lemma in words(reading.language, "time_future", "for"))
+
+
+def deadline(reading: Reading, verb: int, by: str) -> bool:
+    """True for the Friday of "ordered him to leave by Friday": when that was asked it lay ahead; not for what was done
+    or not, "failed to pay by Friday"."""
+    token = reading.tokens[verb]
+    up = reading.tokens[token.head]
+    asked = token.dep in ("xcomp", "ccomp", "acl", "relcl") and up.lemma not in words(
+        reading.language, "time_future", "done"
+    )
+    return asked and by in words(reading.language, "time_future", "deadline")
 
 
 def _of_infinitive(reading: Reading, i: int, passive: bool) -> int:

@@ -138,13 +138,22 @@ def spelled(
     n = first
     while n < last:
         word, start, end = pieces[n]
-        if word[0].isdecimal():
+        length, classes = longest(text, pieces, n, known.get(word, {}), tags)
+        if word[0].isdecimal() and (not classes or _in_a_date(text, start, pieces[n + length - 1][2])):
             yield TimeStretch(start, end, digits(word))
             n += 1
             continue
-        length, classes = longest(text, pieces, n, known.get(word, {}), tags)
         yield TimeStretch(start, pieces[n + length - 1][2], classes)
         n += length
+
+
+def _in_a_date(text: str, start: int, end: int) -> bool:
+    """True for the 9/11 of 9/11/2023, where the digits are a part of more."""
+    return _LEADS.search(text, max(start - 1, 0), start) is not None or _GOES_ON.match(text, end) is not None
+
+
+_LEADS = re.compile(r"[-/.–]")
+_GOES_ON = re.compile(r"[-/.–]\d")
 
 
 def longest(

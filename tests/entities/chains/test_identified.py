@@ -16,6 +16,8 @@ from entities.built import together, walked
         ("Police identified the suspects as Ann Roe.", []),  # several
         ("Police did not identify the suspect as Ann Roe.", []),
         ("The mayor praised the suspect as Ann Roe left.", []),
+        ("They met the mayor of Norvania, Ann Roe, on Monday.", [["the mayor of Norvania", "Ann Roe"]]),
+        ("They met the mayor of Norvania, Roe, on Monday.", []),
     ],
 )
 def test_who_somebody_is_said_to_be(text: str, chains: list[list[str]]) -> None:

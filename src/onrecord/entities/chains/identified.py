@@ -1,4 +1,5 @@
-"""Who somebody is said to be: "identified the suspect as Ann Lee", "a chef named Bo Ek", "Lee was born Ann Orth"."""
+"""Who somebody is said to be: "identified the suspect as Ann Lee", "a chef named Bo Ek", "Lee was born Ann Orth"; and
+the name that stands off behind a title."""
 
 from __future__ import annotations
 
@@ -14,6 +15,9 @@ _SOON = 4  # sentences after which a name follows
 _FULL = 2  # words of a full name
 _SIDES = frozenset(("acl", "relcl", "vmod"))  # a verb that hangs on the noun that it is said of
 _NAMED = frozenset(("oprd", "attr", "dobj", "appos", "npadvmod", "ccomp", "xcomp"))  # of "a chef named Bo Ek"
+
+_ENDING = frozenset((",", ".", ";", ")", "—", "–"))
+_HELD_OFF = frozenset(("npadvmod", "appos", "dep", "nsubj", "dobj", "attr"))
 
 
 def join_identified(story: StoryPhrases, chains: Chains) -> None:
@@ -47,6 +51,21 @@ def join_called(story: StoryPhrases, chains: Chains) -> None:
         away = story.sentence[its[0].n] - story.sentence[phrase.n]
         if " ".join(words) not in known or 0 <= away <= _SOON:
             chains.join(phrase.n, its[0].n, "entities.identified/called")
+
+
+def join_held_off(story: StoryPhrases, chains: Chains) -> None:
+    """ "met the president of Tessaly, Jan Novak, on Monday": a title and a name between commas that the parser hangs on
+    the verb."""
+    tokens = story.reading.tokens
+    ends = {p.last: p.n for p in story.phrases if p.form == "nominal" and p.type == "person" and p.start == "the"}
+    for q in story.phrases:
+        n = ends.get(q.first - 1)
+        if n is None or q.form != "name" or q.type != "person" or len(q.words) == 1 or chains.done[n]:
+            continue
+        p, behind = story.phrases[n], tokens[q.last].text if q.last < len(tokens) else "."
+        title = p.number != "many" and p.noun in title_words(story.reading.language)
+        if title and tokens[p.last].text == "," and behind in _ENDING and tokens[q.head].dep in _HELD_OFF:
+            chains.join(p.n, q.n, "entities.descriptions/apposition")
 
 
 def _may_have(story: StoryPhrases, chains: Chains, name: Phrase, n: int) -> bool:

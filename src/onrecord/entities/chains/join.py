@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from onrecord.entities.chains import descriptions, pronouns
 from onrecord.entities.chains.chains import Chains, Joined, StoryPhrases, story_for_rules
-from onrecord.entities.chains.identified import join_called, join_identified
+from onrecord.entities.chains.identified import join_called, join_held_off, join_identified
 from onrecord.entities.chains.ranked import Pick
 from onrecord.entities.chains.same_name import join_names
 from onrecord.entities.phrases import Phrase
@@ -21,7 +21,8 @@ from onrecord.types.reading import Quote, Reading
 
 Choose = Callable[[StoryPhrases, Chains, Phrase, Pick], int | None]
 _SURE = frozenset(
-    f"entities.{rule}" for rule in ("descriptions/predicate", "descriptions/there", "pronouns/hearer", "pronouns/pair")
+    f"entities.{rule}"
+    for rule in ("descriptions/predicate", "descriptions/there", "pronouns/hearer", "pronouns/pair", "pronouns/ahead")
 )
 
 
@@ -84,6 +85,7 @@ def _named_chains(story: StoryPhrases) -> Chains:
     chains = Chains(story)
     join_names(story, chains)
     descriptions.join_appositions(story, chains)
+    join_held_off(story, chains)
     descriptions.join_titles(story, chains)
     join_identified(story, chains)
     join_called(story, chains)

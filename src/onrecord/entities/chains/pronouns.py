@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from onrecord.entities.chains.chains import BACK, NEAR, OBJECTS, OFTEN, Chains, StoryPhrases, back
+from onrecord.entities.chains.chains import BACK, NEAR, OBJECTS, OFTEN, Chains, StoryPhrases, agrees, back
 from onrecord.entities.phrases import Phrase
 from onrecord.language.clause import SUBJECTS, clause_of
 from onrecord.lexicons import closed, mapping
@@ -122,6 +122,27 @@ def _joined_people(story: StoryPhrases, chains: Chains, n: int) -> tuple[int, ..
         return ()
     people = all(chains.type(m) == "person" and chains.named(m) for m in (first, n))
     return (first, n) if people and chains.chain[first] != chains.chain[n] else ()
+
+
+def ahead(story: StoryPhrases, chains: Chains, phrase: Phrase) -> int | None:
+    """'she' of "Before she ran, Maria Olsen taught": the subject behind the clause that opens a sentence, where nobody
+    before is likelier, or where it is the very one."""
+    tokens, reading = story.reading.tokens, story.reading
+    token = tokens[phrase.head]
+    clause = tokens[token.head]
+    if phrase.gender not in ("m", "f") or token.dep not in SUBJECTS or clause.dep != "advcl" or clause.head < clause.i:
+        return None
+    if clause.left != reading.sentences[story.sentence[phrase.n]].first:
+        return None
+    subject = next((c for c in reading.children[clause.head] if tokens[c].dep in SUBJECTS and c > clause.i), None)
+    n = story.by_head.get(subject) if subject is not None else None
+    if n is None or story.phrases[n].form != "name" or chains.type(n) != "person":
+        return None
+    if not agrees(chains.gender[chains.chain[n]], phrase.gender) or story.quoted[n] != story.quoted[phrase.n]:
+        return None
+    near = [m for m in back(story, chains, phrase, NEAR) if compatible(story, chains, phrase, m)]
+    free = all(chains.chain[m] == chains.chain[n] for m in near if chains.type(m) in ("person", ""))
+    return n if free else None
 
 
 def third(story: StoryPhrases, chains: Chains, phrase: Phrase) -> int | None:
@@ -284,5 +305,6 @@ RULES: tuple[tuple[str, Callable[[StoryPhrases, Chains, Phrase], int | tuple[int
     ("entities.pronouns/speaker", speaker),
     ("entities.pronouns/hearer", hearer),
     ("entities.pronouns/pair", pair),
+    ("entities.pronouns/ahead", ahead),
     ("entities.pronouns/third", third),
 )

@@ -6,6 +6,7 @@ import bisect
 from collections.abc import Iterator, Sequence, Set
 
 import numpy as np
+from msgspec.structs import replace
 
 from onrecord.entities.names.by_rule import names_by_rule
 from onrecord.entities.names.evidence import CLASSES, NAMED, Matrix, capital, class_of, name_evidence
@@ -15,7 +16,7 @@ from onrecord.entities.names.name import DEMONYMS, LONGEST_TITLE, Name, after_ti
 from onrecord.lexicons import mapping
 from onrecord.models import names as model
 from onrecord.models.encoder import Scores
-from onrecord.types.reading import Reading
+from onrecord.types.reading import Reading, Token
 
 _ENOUGH = 0.8  # log odds below even at which a stretch is still taken: best F1 on the half trained on, flat around it
 _TINY = 1e-9  # of the odds of all others
@@ -32,8 +33,34 @@ def named(reading: Reading, scores: Scores | None) -> tuple[Name, ...]:
     odds = model.name_log_odds(NAMED, name_evidence(reading, scores, found))
     worth = [_log_odds(reading, stretch, _against_all(row) + _ENOUGH) for stretch, row in zip(found, odds, strict=True)]
     kept = tuple(name(reading, found[n], CLASSES[int(odds[n].argmax())]) for n in likeliest(found, worth))
-    whole = _with_particles(reading, kept)
+    whole = _with_particles(reading, _with_first_names(reading, kept))
     return tuple(sorted([*whole, *again(reading, whole)], key=lambda n: n.first))
+
+
+def _with_first_names(reading: Reading, kept: Sequence[Name]) -> tuple[Name, ...]:
+    """The names, with "SOPHY SANTANO" whole where only the surname was heard: capitals before a person's name in
+    capitals, in a sentence that has small letters, where they are no title."""
+    tokens, known = reading.tokens, title_words(reading.language)
+    found, end = [], 0
+    for n in kept:
+        first = n.first
+        sentence = reading.sentences[reading.sentence_of[first]]
+        loud = n.type == "person" and all(_loud(tokens[i]) for i in range(first, n.last))
+        if loud and any(t.text.islower() for t in tokens[sentence.first : sentence.last]):
+            least = max(sentence.first, end, first - LONGEST_TITLE)
+            while first > least and _loud(tokens[first - 1]) and tokens[first - 1].text.lower() not in known:
+                first -= 1
+        found.append(replace(n, first=first))
+        end = n.last
+    return tuple(found)
+
+
+def _loud(token: Token) -> bool:
+    """True for a proper noun in capitals that is no short form."""
+    return proper(token) and token.text.isupper() and len(token.text) >= _FULL
+
+
+_FULL = 4  # letters of a word in capitals that is more likely a word than a short form
 
 
 def _with_particles(reading: Reading, kept: Sequence[Name]) -> tuple[Name, ...]:
