@@ -72,3 +72,26 @@ def test_what_the_draft_keeps_in_its_own_words_is_not_lost(draft: str, verdict: 
 
 def test_two_sentences_of_a_page_are_not_one_utterance() -> None:
     assert judge(bare_claim("Who is going to pay for it?"), shelf()).worst == "not found"
+
+
+PARTED = """The council voted on Tuesday.
+
+“If the region pays, we will mend the pier and the bridge,” said Lena Orth, the mayor of the town. “Nobody will be left on the quay,” she said on Tuesday.
+"""
+
+
+@pytest.mark.parametrize(
+    ("draft", "verdicts"),
+    [
+        ("“If the region pays,” Lena Orth said, “we will mend the pier and the bridge.”", ["verbatim", "verbatim"]),
+        ('"If the region pays," Lena Orth said, "we will mend the pier and the bridge."', ["verbatim", "verbatim"]),
+        ("“Nobody,” said Lena Orth, “will be left on the quay.”", ["verbatim", "verbatim"]),
+        ("Lena Orth said “yes” and, asked again, “we will mend the pier and the bridge”.", [CUT]),
+        ("“The council pays,” Lena Orth said, “we will mend the pier and the bridge.”", ["not found", CUT]),
+        ("“We will mend the pier and the bridge,” Lena Orth said.", [CUT]),
+    ],
+)
+def test_a_quotation_that_is_parted_keeps_its_beginning(draft: str, verdicts: list[str]) -> None:
+    search = shelve([onrecord.annotate(PARTED).record])
+    found = [judge(claim, search) for claim in claims(onrecord.annotate(draft).record)]
+    assert [one.worst for one in found] == verdicts, [(one.claim.text, one.says) for one in found]

@@ -20,6 +20,7 @@ _BEFORE = 20  # words before the quoted ones in which a negation or condition go
 _NEAR = 4  # words behind the quoted ones within which a condition still limits them: "pay next year if ..."
 _ENDS = " ,;–—-”\"’'"  # what may stand at the end of a stretch that goes on
 _CLAUSE = re.compile(r"[,;:–—]")
+_PARTED = re.compile(r"(?P<part>[^“”„«»\"]+)(?:[”»]|\"(?![^\"]*\"))")  # a quotation's beginning, its opening mark off
 _ELLIPSIS = re.compile(r"(?:\.\s?\.\s?\.|…)[\])]?[\"”’']*$")
 
 
@@ -122,6 +123,8 @@ def _in_front(record: Record, place: tuple[Span, ...], claim: Claim) -> str | No
     first = place[0]
     start = max(_around(record, first, claim).start, sentence_around(record.text, first).start)
     lead = record.text[start : first.start]
+    if _said_in_front(claim, lead):
+        return None
     found = folded_words(lead)[-_BEFORE:]
     keys = [word.key for word in found]
     if keys and loss(keys[-1]) == "negation" and not lead.rstrip().endswith((",", ";", ":", "-", "–", "—")):
@@ -138,6 +141,15 @@ def _in_front(record: Record, place: tuple[Span, ...], claim: Claim) -> str | No
     if lost_in_front(record, place, claim, lead):
         return f"Cut after its qualifier: on the page “{_shortened(lead)}” stands before it."
     return None
+
+
+def _said_in_front(claim: Claim, lead: str) -> bool:
+    """True when the draft parts the quotation and has its beginning before who says it: “If it rains,” she said, “we
+    will stay.”"""
+    first = _PARTED.match(claim.lead)
+    keys = [word.key for word in folded_words(first["part"])] if first else []
+    there = [word.key for word in folded_words(lead)][-len(keys) - _NEAR :]
+    return bool(keys) and any(there[n : n + len(keys)] == keys for n in range(len(there)))
 
 
 def _ends_clause(words_between: str) -> bool:
