@@ -59,7 +59,7 @@ def test_what_models_cite(claims: str, passes: list[bool], pages: Path) -> None:
     ("draft", "passes"),
     [
         ("pplx2.md", [False]),  # “...” said Marta Abel.[1] Jonas Abel disagreed.
-        ("pplx.md", [True, True]),  # numbers are no words; that [1] is the wrong page, `ground --answers` tells
+        ("pplx.md", [True, False]),  # the second is cited to a page on which it does not stand
     ],
 )
 def test_citations_in_an_answer(draft: str, passes: list[bool], pages: Path) -> None:

@@ -2,6 +2,7 @@
 
 draft.py     the draft, read whole, and where its claims stand in it
 claims.py    what other programs claim
+cited.py     the numbers by which a draft cites its sources
 against.py   the pages, read and indexed
 voiced.py    what a draft says more in its own voice
 """
@@ -15,6 +16,7 @@ from typing import Any, NoReturn
 from msgspec.structs import replace
 
 from onrecord.desk.verify.against import Against, search_of
+from onrecord.desk.verify.cited import held_to_sources
 from onrecord.desk.verify.claims import flattened, read_claims, row_claims
 from onrecord.desk.verify.disputed import with_disputes
 from onrecord.desk.verify.draft import ignored, read_draft, regions, struck_out
@@ -34,7 +36,7 @@ def verify(draft: str | Path, against: Against) -> tuple[Judgement, ...]:
     """Every quotation and attributed statement of a draft, judged against pages. Raises the first InputError."""
     story = read_draft(draft)
     said, search = read_claims_of(story.record, ignored(story)), _shelf(against)
-    return _with_facts(_unheard(judged(said.claims, search), story), story, said, search)
+    return _with_facts(_heard(said, story, search), story, said, search)
 
 
 def voice(draft: str | Path, against: Against) -> tuple[Finding, ...]:
@@ -67,15 +69,16 @@ def judged_draft(
     """One draft that was read, judged; with `voice` each of its sentences besides, told from a confidence on
     (None: the usual one)."""
     said = read_claims_of(story.record, ignored(story))
-    found = _with_facts(_unheard(judged(said.claims, search), story), story, said, search)
+    found = _with_facts(_heard(said, story, search), story, said, search)
     name = "draft" if draft == "-" else draft
     judged_ = Checked(name, True, found, regions(found, story), story.record, (*said.unjudged, *struck_out(story)))
     return with_voice(judged_, story, search, LEAST if least is None else least) if voice else judged_
 
 
-def _unheard(found: tuple[Judgement, ...], story: Story) -> tuple[Judgement, ...]:
-    """The judgements, each with a word on its speaker where the draft's language is not annotated, so that nobody can
-    tell whom it names."""
+def _heard(said: Draft, story: Story, search: Search) -> tuple[Judgement, ...]:
+    """The claims of a draft judged, each on the sources that are cited for it; with a word on the speaker where the
+    draft's language is not annotated, so that nobody can tell whom it names."""
+    found = held_to_sources(judged(said.claims, search), story, search)
     record = story.record
     if record.annotated or not record.language:
         return found
