@@ -56,7 +56,7 @@ def held_to_sources(found: Sequence[Judgement], story: Story, search: Search) ->
     places = [[place for span in one.claim.spans for place in sources(way, span)] for one in found]
     starts = sorted(its[0].start for its in places if its)
     return tuple(
-        _held(one, _cited_names(draft, its[-1].end, starts, listed), search) if its else one
+        _on_cited(one, _cited_names(draft, its[-1].end, starts, listed), search) if its else one
         for one, its in zip(found, places, strict=True)
     )
 
@@ -70,7 +70,7 @@ def _cited_names(draft: str, end: int, starts: Sequence[int], listed: Mapping[in
     return [listed[number] for number in numbers if number in listed]
 
 
-def _held(one: Judgement, names: Sequence[str], search: Search) -> Judgement:
+def _on_cited(one: Judgement, names: Sequence[str], search: Search) -> Judgement:
     """A judgement on the sources that are cited for it."""
     stories = {story: name for name in names for story in named_stories(search, name)}
     if not stories or (one.closest is not None and search.where(one.closest.story) in stories):
