@@ -55,6 +55,11 @@ SEEDS = {
     "draft.odt": opened("<office:body><text:h>The pier</text:h><text:p>It is closed.</text:p></office:body>"),
     "talk.vtt": b"WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann Lee>We left.\n\n00:03.000 --> 00:04.000\nSo.\n",
     "talk.srt": b"1\n00:00:01,000 --> 00:00:02,000\nANN LEE: We left.\n\n2\n00:00:03,000 --> 00:00:04,000\nSo.\n",
+    "letter.eml": b"From: Letter <l@e.example>\nSubject: =?utf-8?Q?Pier_=E2=80=93_shut?=\nDate: Tue, 11 Mar 2025 08:00:00 +0000\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8; format=flowed\nContent-Transfer-Encoding: quoted-printable\n\nThe pier is=20\nshut, =E2=80=9Csaid=E2=80=9D the town.\n",
+    "whatsapp.txt": "[11/03/2025, 08:00:01] Ann Lee: We left.\n[11/03/2025, 08:01:12] Bo Ray: \u200eimage omitted\n11.03.25, 08:02 - Ann Lee: So.\n".encode(),
+    "slack.json": b'[{"type": "message", "user": "U1", "text": "We <@U2> left.", "ts": "1741680000.000100", "user_profile": {"real_name": "Ann Lee"}}]',
+    "house.txt": b"House of Commons\n\nAnn Lee (Ely) (Lab)\nWill the Minister wait?\n\nThe Minister for Piers (Bo Ray)\nNo.\n\nHon. Members: Hear, hear!\n",
+    "court.txt": b"    Q.   Did you leave?\n    A.   We did.\n    THE COURT:  Sustained.\n    MR. RAY:  So, Ann Lee (00:05):\nWe left.\n",
     "chat.json": b'{"messages": [{"type": "message", "from": "Ann Lee", "text": ["We ", {"text": "wait"}], "date": "2025-03-11"}]}',
 }
 

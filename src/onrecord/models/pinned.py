@@ -78,10 +78,14 @@ def _array(packed: zipfile.ZipFile, member: zipfile.ZipInfo, held: bytes) -> Any
 def checked(file: Traversable, name: str) -> bytes:
     """The bytes of a file, which are those that are pinned under a name. Raises TamperedModel."""
     held = file.read_bytes()
-    found, pin = hashlib.sha256(held).hexdigest(), pins().get(name, "none")
+    _check(file, name, hashlib.sha256(held).hexdigest())
+    return held
+
+
+def _check(file: Traversable, name: str, found: str) -> None:
+    pin = pins().get(name, "none")
     if found != pin:
         raise TamperedModel(f"{file}: sha256 {found[:12]}… is not the pinned {pin[:12]}… - reinstall")
-    return held
 
 
 def check_parser(folder: Traversable, unused: Sequence[str]) -> None:
@@ -89,4 +93,6 @@ def check_parser(folder: Traversable, unused: Sequence[str]) -> None:
     for name in pins():
         package, *inside = name.split("/")
         if package == _PARSER and inside[0] not in unused:
-            checked(folder.joinpath(*inside), name)
+            file = folder.joinpath(*inside)
+            with file.open("rb") as stream:  # read anew by spaCy: not held whole here
+                _check(file, name, hashlib.file_digest(stream, "sha256").hexdigest())  # type: ignore[arg-type]

@@ -7,7 +7,7 @@ import binascii
 import io
 import re
 from collections.abc import Iterator
-from email.errors import HeaderParseError
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.utils import parsedate_to_datetime
 
@@ -162,7 +162,7 @@ def _subject(words: str) -> str | None:
     """A mail's subject without the way in which mail writes letters (RFC 2047)."""
     try:
         told = str(make_header(decode_header(words)))
-    except (HeaderParseError, LookupError, ValueError):
+    except (MessageError, LookupError, ValueError):
         told = words
     return " ".join(told.split()) or None
 
