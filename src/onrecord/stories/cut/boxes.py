@@ -144,17 +144,26 @@ def _boxes_said(text: str, among: Sequence[str] | None = None) -> list[str]:
     """Which of the words that boxes say, or of some of them, a text says; letters beside them make other words."""
     if among is None:
         known, anywhere = _boxes_words()
-        tokens = known.keys() & WORD.findall(text)
-        among = [word for token in sorted(tokens) for word in known[token]]
-        among += anywhere
-    return [word for word in among if word in text and _box_word(word).search(text)]
+        tokens = set(WORD.findall(text))
+        first = sorted(known.keys() & tokens)
+        among = [word for token in first for word, parts in known[token] if parts <= tokens] + anywhere
+    return [word for word in among if _says(text, word)]
 
 
-@cache
-def _box_word(word: str) -> re.Pattern[str]:
-    """A word of the table by itself; scripts without blanks have no such edges."""
-    bare = re.escape(word)
-    return re.compile(rf"(?<!\w){bare}(?!\w)" if _is_spaced(word) else bare)
+def _says(text: str, word: str) -> bool:
+    """True where a word of the table stands by itself; scripts without blanks have no such edges."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not _is_spaced(word) or not (_is_letter(text[at - 1 : at]) or _is_letter(text[end : end + 1])):
+            return True
+        at = text.find(word, at + 1)
+    return False
+
+
+def _is_letter(mark: str) -> bool:
+    """True for what makes another word of the word beside it; false for nothing."""
+    return mark.isalnum() or mark == "_"
 
 
 def _is_spaced(word: str) -> bool:
@@ -163,12 +172,17 @@ def _is_spaced(word: str) -> bool:
 
 
 @cache
-def _boxes_words() -> tuple[Mapping[str, list[str]], list[str]]:
-    """What such boxes say, by their first word; and what is looked for anywhere."""
-    by_first: dict[str, list[str]] = {}
+def _boxes_words() -> tuple[Mapping[str, list[tuple[str, frozenset[str]]]], list[str]]:
+    """What such boxes say and the words in it, by their first word; and what is looked for anywhere."""
+    by_first: dict[str, list[tuple[str, frozenset[str]]]] = {}
+    anywhere: list[str] = []
     for word in sorted(lexicons.words("mul", "box_words")):
-        by_first.setdefault(WORD.findall(word)[0] if _is_spaced(word) else "", []).append(word)
-    return by_first, by_first.pop("", [])
+        if _is_spaced(word):
+            parts = WORD.findall(word)
+            by_first.setdefault(parts[0], []).append((word, frozenset(parts)))
+        else:
+            anywhere.append(word)
+    return by_first, anywhere
 
 
 # --- links to other stories ----------------------------------------------------------------------------------------
