@@ -16,6 +16,11 @@ from onrecord.verdicts.attribution import attribution
         ("“We left.” (Marta Olsen)", "Marta Olsen", ("Marta Olsen",)),
         ("“We left.”\n\n— Marta Olsen", "Marta Olsen", ("Marta Olsen",)),
         ("“We left.” — the mayor", "the mayor", ("the mayor",)),
+        (
+            "“We left.” — Marta Olsen, mayor of Lund and head of the harbour office",
+            "Marta Olsen",
+            ("Marta Olsen", "Marta Olsen, mayor of Lund and head of the harbour office"),
+        ),
         ("“We left.” — and came back", None, None),
         ("“We left.” — Olsen said “no” to it", None, None),
         ("“We left.” — One of the many people who had lived there for years", None, None),

@@ -14,7 +14,8 @@ from onrecord.types.span import Span
 _DASH = re.compile(r"[\s.,]*(?:[—–―]|--?)[ \t]*(?P<name>[^\W\d_][^\n]{1,120})$")
 _ROUND = re.compile(r"[\s.,]*\((?P<name>[^\W\d_][^()\n]{1,80})\)\s*[.,]?$")
 _CELL = re.compile(r"\|[ \t]*(?P<name>[^\W\d_][^|\n]{1,80}?)[ \t]*\|[ \t]*$")
-_LONGEST = 8  # words of a name with what describes it
+_LONGEST = 8  # words of a name
+_DESCRIBED = 24  # words of a name with what describes it
 _TAIL = 40  # characters; where more stands behind a quotation in its paragraph, the paragraph goes on
 _VERB = re.compile(r"\b[a-z]+(?:ed|s)\b.*\b(?:that|to)\b")  # a clause goes on, nobody is named
 
@@ -62,7 +63,7 @@ def _opens(name: str) -> bool:
 def _below(name: str, span: Span) -> Below | None:
     """The name, and the name without what describes it."""
     whole = name.strip(" .,*_")
-    if len(whole.split()) > _LONGEST or _VERB.search(whole):
-        return None
     first = whole.split(",")[0].strip()
+    if len(first.split()) > _LONGEST or len(whole.split()) > _DESCRIBED or _VERB.search(whole):
+        return None
     return Below(span, first, tuple(dict.fromkeys((first, whole))))

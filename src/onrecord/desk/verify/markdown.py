@@ -42,6 +42,7 @@ _DROPPED = re.compile(
     r"|(?P<stars>\*{1,3}|~~)|(?P<under>(?<![^\W_])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![^\W_]))"
 )
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,20}|#\d{1,7}|#x[0-9a-fA-F]{1,6});")
+_BARE = re.compile(r"\s*[^\s“”„«»\"—–―‘-][^“”„«»\"]*")  # words of a block quotation that has no marks, and names nobody
 _NARROW = 100  # characters; lines of a file that was wrapped by hand are no longer
 _WRAPPED = 12  # lines that an open quotation is looked for in
 
@@ -63,7 +64,7 @@ def rendered(page: Page) -> Page:
     at = 0
     for paragraph in _markdown_paragraphs(source, comments):
         start = at
-        for piece, place in _pieces(source, paragraph, comments):
+        for piece, place in _drawn(source, paragraph, _pieces(source, paragraph, comments)):
             verbatim = source[place.start : place.end] == piece
             segments.append(Segment(at, place.start, len(piece), place.end - place.start, verbatim=verbatim))
             text.append(piece)
@@ -190,6 +191,18 @@ def _goes_on(source: str, kept: list[Span], line: Span) -> bool:
     near = source[kept[-min(len(kept), _WRAPPED)].start : kept[-1].end]
     still_open = near.count("“") > near.count("”") or near.count('"') % 2 == 1
     return still_open and not after.startswith(_OPENING)
+
+
+def _drawn(source: str, paragraph: _Paragraph, pieces: Iterator[tuple[str, Span]]) -> Iterator[tuple[str, Span]]:
+    """The pieces of a paragraph; those of a block quotation without marks of its own between the marks that it stands
+    for, so that "Orth said:" before it is heard as before any other quotation."""
+    first, last = paragraph.lines[0].start, paragraph.lines[-1].end
+    if paragraph.tag != "blockquote" or not first or not _BARE.fullmatch(source, first, last):
+        yield from pieces
+        return
+    yield "“", Span(first - 1, first)
+    yield from pieces
+    yield "”", Span(last, min(last + 1, len(source)))
 
 
 def _pieces(source: str, paragraph: _Paragraph, comments: list[Span]) -> Iterator[tuple[str, Span]]:
