@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 import corpus
 from bench.frame import load
-from onrecord.archive.people import joined_people, named_people
+from onrecord.archive.people import Known, joined_people, named_people
 from onrecord.kept.sentences import sentence
 from onrecord.stores.sqlite import SqliteDatabase
 from onrecord.stores.store import ArchiveStore
@@ -72,7 +72,8 @@ def people_of(archive: Path) -> Iterable[list[_Here]]:
     """The people of an archive, joined anew by the rules as they are, with all places of their names."""
     store = ArchiveStore(SqliteDatabase(str(archive)))
     ids = [id for (id,) in store.db.rows("SELECT story_id FROM story WHERE hidden = 0 ORDER BY story_id")]
-    found, places = [], {}
+    found: list[Known] = []
+    places: dict[tuple[str, str], list[_Here]] = {}
     for id in ids:
         record = store.record(id)
         if record is not None:

@@ -82,6 +82,50 @@ def test_police_are_the_police_of_the_place() -> None:
     assert [len(one.forms) for one in utterances([a, b])] == [2]
 
 
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        # two telling words of one person; in one event they are enough
+        (
+            CHIEF + "said the warehouse had no sprinklers.",
+            CHIEF + "said that there were no sprinklers in the warehouse.",
+        ),
+        # one of the two is wrong about whom it quotes; in one event fewer words tell it
+        (
+            "Petter Ambros, the owner, said: “The sprinklers failed when the forklift hit the wall.”",
+            "Signe Halloran said: “The sprinklers failed when the forklift hit the wall.”",
+        ),
+    ],
+)
+def test_less_is_asked_where_both_tell_of_one_event(a: str, b: str) -> None:
+    records = [story(a + " It rained."), story(b)]
+    assert utterances(records) == ()
+    assert [len(one.forms) for one in utterances(records, {record.id: "fire" for record in records})] == [2]
+
+
+def test_what_one_tells_in_two_and_another_in_one_is_lined_up_twice() -> None:
+    apart = story(
+        CHIEF
+        + "said: “The pump failed in the first hour.” Later she told reporters: “Our boats brought water to the quay.”"
+    )
+    whole = story(CHIEF + "said: “The pump failed in the first hour. Our boats brought water to the quay.” It rained.")
+    found = utterances([apart, whole])
+    assert [{form.story for form in one.forms} for one in found] == [{apart.id, whole.id}] * 2
+    lined_up = {form.text for one in found for form in one.forms if form.story == apart.id}
+    assert len(lined_up) == 2
+
+
+def test_one_form_of_a_story_though_one_statement_lies_in_the_other() -> None:
+    nested = story(
+        "The Kolvik Post reported that Signe Halloran said the coast guard brought water from the lighthouse."
+    )
+    other = story(CHIEF + "said the coast guard brought water from the lighthouse. It rained.")
+    assert len(nested.statements) == 2
+    (one,) = utterances([nested, other])
+    assert sorted(form.story for form in one.forms) == sorted((nested.id, other.id))
+    assert [story for story, _ in one.inside] == [nested.id]
+
+
 @pytest.mark.parametrize("who", ["Jonas Bergström", "Bergström", "a witness"])
 def test_nobody_needs_an_office_to_be_quoted_twice(who: str) -> None:
     a, b = (

@@ -84,7 +84,7 @@ def _statements(records: Iterable[Record], event: Mapping[str, str]) -> Iterator
     once = {record.id: record for record in records}
     met = set()
     for one in utterances(once.values(), event):
-        met |= {(form.story, form.statement) for form in one.forms}
+        met |= {*((form.story, form.statement) for form in one.forms), *one.inside}
         sides = tuple(
             Side(f.story, f.statement, f.text, one.speaker, f.spans, f.left_out, f.added) for f in one.forms
         )  # fmt: skip

@@ -26,7 +26,6 @@ _SMALL = 13  # a whole number below it comes by chance
 _LIKE = 0.25  # share of the words around, with the same value and unit
 _LIKE_SMALL = 0.4  # the same, of a small number
 _RARE_UNIT = 4.5  # rarity of a unit that tells what is counted: cable, rebound
-_LIKE_AGED = 0.1  # of two ages, one of which is nobody's by name
 _LIKE_UNNAMED = 0.5  # where one has no unit
 _LIKE_OTHER = 0.6  # where the values differ
 _WORDS = 3  # telling words that both have around them, where the values differ
@@ -116,7 +115,7 @@ def _one_measure(a: _Given, b: _Given) -> bool:
     like = held(x.near, y.near)
     if x.age:
         owner = one_owner(x, y)
-        return owner is True or (same and owner is None and like >= _LIKE_AGED)
+        return owner is True or (same and owner is None)
     return like >= _asked(a) if same and x.unit == y.unit else _near_by(a, b, like, same=same)
 
 

@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from onrecord.archive.groups import GroupRule, groups
 from onrecord.archive.people import names_agree, people
-from onrecord.archive.profile import Vector, held, rarity, vector
+from onrecord.archive.profile import Vector, held, likeness, rarity, vector
 from onrecord.language.fold import folded_words, stem
 from onrecord.types.record import Record, Statement
 from onrecord.types.span import Span
@@ -25,14 +25,20 @@ from onrecord.types.span import Span
 _RUN = 5  # words in a row that two have in common: the same words
 _SURE_RUN = 8  # where the stories do not say that one person speaks
 _OTHER_RUN = 12  # where they name two: one of them is wrong about whom it quotes
+_OTHER_EVENT_RUN = 8  # the same, where both tell of one event
+_OTHER_TELLS = 3  # telling words in such a run
 _SHARE = 0.6  # of the rarity of the shorter, that the other has too: the same in other words
 _EVENT_SHARE = 0.5  # the same, where both tell of one event
 _TELLING = 3.0  # rarity of a word that tells something
 _ENOUGH = 3  # such words that both have
+_EVENT_ENOUGH = 2  # the same, where both tell of one event, share so much of the shorter's
+_EVENT_MOST = 0.65
+_EVENT_LONGER = 3  # and the longer has at most so many times the telling words
 _RUN_TELLS = 2  # such words in a run, unless it is nearly all of the shorter
 _NEARLY = 0.8
 _APART = 2  # days between two sayings that make them two
 _AFTER = 7  # days between two stories, beyond which words that they share are quoted again
+_INSIDE = 0.8  # of the shorter of two statements of one story, that the other has too: one lies in the other
 _LONGEST = 400  # words of a statement that are compared
 _CROWDED = 50  # statements under one key, beyond which it brings nobody together
 _RULE = GroupRule(bond=0.0, low=-3.0, high=3.0, shared=0.0)
@@ -60,6 +66,7 @@ class _Utterance(Struct, frozen=True):
     speaker: str | None
     forms: tuple[_Form, ...]
     because: tuple[str, ...]
+    inside: tuple[tuple[str, str], ...] = ()  # (story, statement) of what lies in a form or around it, in one story
 
 
 class _Speaker(Struct, frozen=True):
@@ -98,10 +105,33 @@ def utterances(records: Iterable[Record], event: Mapping[str, str] | None = None
         compared[a][b] = compared[b][a] = _RULE.high if because else _RULE.low
         if because:
             why[a, b] = because
-    found = (
-        group for group in groups(said, compared.__getitem__, _RULE) if len({said[i].record.id for i in group}) > 1
-    )
-    return tuple(_utterance([said[id] for id in group], why) for group in found)
+    for a, b in _of_one_story(said):
+        if _overlap(said[a], said[b]):  # the other story may have either
+            compared[a][b] = compared[b][a] = _RULE.bond
+    found = list(groups(said, compared.__getitem__, _RULE))
+    several = [its for its in (*found, *_told_in_one(said, found, why)) if len({said[i].record.id for i in its}) > 1]
+    return tuple(_utterance([said[id] for id in its], why) for its in several)
+
+
+def _told_in_one(
+    said: Mapping[str, _Said], found: Iterable[Sequence[str]], why: Iterable[tuple[str, str]]
+) -> Iterable[Sequence[str]]:
+    """Where one story tells in two statements what another tells in one, the group has but one of the two: the other
+    with what it is the same as."""
+    group = {id: its for its in found for id in its}
+    pairs = [(a, b) for a, b in why if b not in group[a]]
+    left = {id for a, b in pairs if _beside(said, a, group[b]) or _beside(said, b, group[a]) for id in (a, b)}
+    compared: dict[str, dict[str, float]] = {id: {} for id in left}
+    for a, b in why:
+        if a in left and b in left:
+            compared[a][b] = compared[b][a] = _RULE.high
+    known = set(map(tuple, found))
+    return [its for its in groups(left, compared.__getitem__, _RULE) if its not in known]
+
+
+def _beside(said: Mapping[str, _Said], one: str, group: Iterable[str]) -> bool:
+    """True when a group has another statement of the same story."""
+    return any(said[one].record.id == said[x].record.id and not _overlap(said[one], said[x]) for x in group)
 
 
 def _same_statement_speakers(records: Sequence[Record]) -> Mapping[tuple[str, str], _Speaker]:
@@ -153,23 +183,46 @@ def _meeting(said: Mapping[str, _Said]) -> list[tuple[str, str]]:
     return sorted((a, b) for a, b in found if said[a].record.id != said[b].record.id)
 
 
+def _of_one_story(said: Mapping[str, _Said]) -> Iterator[tuple[str, str]]:
+    """Pairs of statements of one story."""
+    by_story: dict[str, list[str]] = defaultdict(list)
+    for one in said.values():
+        by_story[one.record.id].append(one.id)
+    for its in by_story.values():
+        yield from combinations(its, 2)
+
+
 def _same(a: _Said, b: _Said, *, together: bool) -> str | None:
     """The rule by which two are one utterance; None for two. `together`: their stories tell of one event."""
     if (_far(a.day, b.day, _APART) and _far(a.out, b.out, 0)) or _far(a.out, b.out, _AFTER):
         return None
     one = _one_speaker(a.who, b.who)
-    match = SequenceMatcher(None, a.keys, b.keys, autojunk=False).find_longest_match()
-    asked = _OTHER_RUN if one is False else _RUN if one else _SURE_RUN
-    shortest = min(len(a.keys), len(b.keys))
-    run = {stem(key) for key in a.keys[match.a : match.a + match.size]}
-    tells = sum(rarity(word) >= _TELLING for word in run) >= _RUN_TELLS or match.size >= _NEARLY * shortest
-    if tells and match.size >= (asked if one is False else min(asked, max(3, shortest))):
+    if _same_words(a, b, one, together=together):
         return "archive.same_statement/words"
-    shared = sum(word in b.telling.weights for word in a.telling.weights)
-    if not one or shared < _ENOUGH or _other_numbers(a, b):
-        return None
-    share = _EVENT_SHARE if together else _SHARE
-    return "archive.same_statement/paraphrase" if held(a.telling, b.telling) >= share else None
+    return "archive.same_statement/paraphrase" if one and _paraphrased(a, b, together=together) else None
+
+
+def _same_words(a: _Said, b: _Said, one: bool | None, *, together: bool) -> bool:
+    """True for a run of words that two have in common, the longer the less is told of who speaks."""
+    match = SequenceMatcher(None, a.keys, b.keys, autojunk=False).find_longest_match()
+    shortest = min(len(a.keys), len(b.keys))
+    telling = sum(rarity(word) >= _TELLING for word in {stem(key) for key in a.keys[match.a : match.a + match.size]})
+    if one is False:
+        asked, tells = (_OTHER_EVENT_RUN, _OTHER_TELLS) if together else (_OTHER_RUN, _RUN_TELLS)
+        return match.size >= asked and telling >= tells
+    asked = min(_RUN if one else _SURE_RUN, max(3, shortest))
+    return match.size >= asked and (telling >= _RUN_TELLS or match.size >= _NEARLY * shortest)
+
+
+def _paraphrased(a: _Said, b: _Said, *, together: bool) -> bool:
+    """True for most of the telling words of the shorter."""
+    shared, share = sum(word in b.telling.weights for word in a.telling.weights), held(a.telling, b.telling)
+    if _other_numbers(a, b):
+        return False
+    if shared >= _ENOUGH:
+        return share >= (_EVENT_SHARE if together else _SHARE)
+    less, more = sorted((len(a.telling.weights), len(b.telling.weights)))
+    return together and shared >= _EVENT_ENOUGH and share >= _EVENT_MOST and more <= _EVENT_LONGER * less
 
 
 def _one_speaker(a: _Speaker | None, b: _Speaker | None) -> bool | None:
@@ -190,7 +243,7 @@ def _one_speaker(a: _Speaker | None, b: _Speaker | None) -> bool | None:
 
 def _other_numbers(a: _Said, b: _Said) -> bool:
     """True where both give numbers, and none that the other gives."""
-    x, y = ({key for key in its.keys if key.isdigit()} for its in (a, b))
+    x, y = ({key for key in its.keys if key.isdigit() and key != "1"} for its in (a, b))  # "one" counts little
     return bool(x and y) and not x & y
 
 
@@ -200,7 +253,8 @@ def _far(a: int | None, b: int | None, days: int) -> bool:
 
 def _utterance(its: Sequence[_Said], why: Mapping[tuple[str, str], str]) -> _Utterance:
     """The forms lined up with the fullest: of what is quoted, the longest."""
-    ordered = sorted(its, key=lambda one: (_KINDS.index(one.statement.kind) == 2, -len(one.keys), one.id))
+    kept = [one for one in its if not any(_inside(one, other, its) for other in its)]
+    ordered = sorted(kept, key=lambda one: (_KINDS.index(one.statement.kind) == 2, -len(one.keys), one.id))
     full = ordered[0]
     names = {e.id: e.name for one in ordered for e in one.record.entities if one.statement.speaker == e.id}
     ids = {one.id for one in its}
@@ -209,7 +263,25 @@ def _utterance(its: Sequence[_Said], why: Mapping[tuple[str, str], str]) -> _Utt
         speaker=max(sorted(names.values()), key=len, default=None),
         forms=tuple(_form(one, full) for one in ordered),
         because=tuple(sorted({because for pair, because in why.items() if ids.issuperset(pair)})),
+        inside=tuple((one.record.id, one.statement.id) for one in its if one not in kept),
     )
+
+
+def _inside(one: _Said, other: _Said, its: Sequence[_Said]) -> bool:
+    """True where one lies in the other, of the same story, or around it, and the other is more like what the other
+    stories have; of two alike, the longer."""
+
+    def worth(said: _Said) -> tuple[float, int, str]:
+        apart = (likeness(said.telling, x.telling) for x in its if x.record.id != one.record.id)
+        return (round(sum(apart), 6), len(said.keys), said.id)
+
+    return one.record.id == other.record.id and one is not other and _overlap(one, other) and worth(other) > worth(one)
+
+
+def _overlap(one: _Said, other: _Said) -> bool:
+    mine, theirs = one.statement.content, other.statement.content
+    shared = sum(max(0, min(x.end, y.end) - max(x.start, y.start)) for x in mine for y in theirs)
+    return shared >= _INSIDE * min(sum(span.end - span.start for span in spans) for spans in (mine, theirs))
 
 
 def _form(one: _Said, full: _Said) -> _Form:
