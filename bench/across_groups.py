@@ -1,7 +1,7 @@
-"""64 groups of stories, read one by one: what is told of one event, said once, measured and held, and what is joined.
+"""86 groups of stories, read one by one: what is told of one event, said once, measured and held, and what is joined.
 
-    python -m bench.across_groups                    # numbers of both halves
-    python -m bench.across_groups --half read --show # what was joined wrongly or missed, in the half that may be read
+    python -m bench.across_groups                    # numbers of all parts
+    python -m bench.across_groups --half read --show # what was joined wrongly or missed, in a part that may be read
 
 bench/across_data/groups.jsonl holds ids and places alone. A pair of places in two stories is right when gold has both
 under one head, open when a careful reader may think either way (then it counts for nothing), and else wrong. Recall
@@ -36,7 +36,7 @@ SETS = (  # where the stories are, under shared/data; those that tell their day 
     "time/te3_aquaint.jsonl.gz",
 )
 KINDS = {"statement": "statements", "figure": "figures", "event": "happenings"}
-HALVES = ("read", "apart")
+HALVES = ("read", "apart", "fresh")
 Place = tuple[str, tuple[tuple[int, int], ...]]  # story, spans
 Head = Sequence[Place]  # places of one thing in several stories
 
@@ -63,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """0: done; 2: there are no data."""
     parser = argparse.ArgumentParser(prog="bench.across_groups", description=__doc__)
     parser.add_argument("--half", choices=HALVES, action="append")
-    parser.add_argument("--show", action="store_true", help="what was wrong or missed in the half that may be read")
+    parser.add_argument("--show", action="store_true", help="what was wrong or missed in the parts that may be read")
     options = parser.parse_args(arguments)
     if not SHARED.is_dir():
         print(f"{SHARED}: no open data here - set ONRECORD_SHARED to the folder that holds data/ and bench/")
@@ -77,7 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             for kind, found in judged(row, {name: read[id] for name, id in row["stories"].items()}).items():
                 summed.setdefault(kind, Judged()).add(found)
         print(table(f"{half}: {len(its)} groups", summed))
-        if options.show and half == "read":
+        if options.show and half != "apart":
             print("\n".join(note for found in summed.values() for note in found.notes))
     return 0
 

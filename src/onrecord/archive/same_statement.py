@@ -233,12 +233,19 @@ def _one_speaker(a: _Speaker | None, b: _Speaker | None) -> bool | None:
         return True
     if a.named and b.named and a.person and b.person:
         return bool(a.words and b.words) and names_agree(a.words, b.words)
+    if not a.person and not b.person and (_initials(a.words) in b.words or _initials(b.words) in a.words):
+        return True
     if not a.person and not b.person and not set(a.words) & set(b.words):
         return False
     told = ({word for word in its.words if rarity(stem(word)) > _PLAIN} for its in (a, b))
     few, many = sorted(told, key=len)
     whole = bool(few) and few <= many  # police, the police of Kolvik
     return True if not a.person and not b.person and (whole or (a.named and b.named)) else None
+
+
+def _initials(words: Sequence[str]) -> str | None:
+    """HP of Hewlett Packard; None of a single word."""
+    return "".join(word[0] for word in words) if len(words) > 1 else None
 
 
 def _other_numbers(a: _Said, b: _Said) -> bool:
