@@ -126,6 +126,14 @@ def test_one_form_of_a_story_though_one_statement_lies_in_the_other() -> None:
     assert [story for story, _ in one.inside] == [nested.id]
 
 
+def test_initials_are_the_organisation() -> None:
+    a = story("Northern Ferry Company said it had signed an agreement to buy the Kolvik lighthouse.")
+    b = story("NFC said it had signed an agreement to buy the Kolvik lighthouse. It rained.")
+    assert [len(one.forms) for one in utterances([a, b])] == [2]
+    c = story("NFX said it had signed an agreement to buy the Kolvik lighthouse. It rained.")
+    assert utterances([a, c]) == ()
+
+
 @pytest.mark.parametrize("who", ["Jonas Bergström", "Bergström", "a witness"])
 def test_nobody_needs_an_office_to_be_quoted_twice(who: str) -> None:
     a, b = (

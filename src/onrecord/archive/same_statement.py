@@ -120,7 +120,7 @@ def _told_in_one(
     with what it is the same as."""
     group = {id: its for its in found for id in its}
     pairs = [(a, b) for a, b in why if b not in group[a]]
-    left = {id for a, b in pairs if _beside(said, a, group[b]) or _beside(said, b, group[a]) for id in (a, b)}
+    left = {id for a, b in pairs if _told_beside(said, a, group[b]) or _told_beside(said, b, group[a]) for id in (a, b)}
     compared: dict[str, dict[str, float]] = {id: {} for id in left}
     for a, b in why:
         if a in left and b in left:
@@ -129,7 +129,7 @@ def _told_in_one(
     return [its for its in groups(left, compared.__getitem__, _RULE) if its not in known]
 
 
-def _beside(said: Mapping[str, _Said], one: str, group: Iterable[str]) -> bool:
+def _told_beside(said: Mapping[str, _Said], one: str, group: Iterable[str]) -> bool:
     """True when a group has another statement of the same story."""
     return any(said[one].record.id == said[x].record.id and not _overlap(said[one], said[x]) for x in group)
 
@@ -260,7 +260,7 @@ def _far(a: int | None, b: int | None, days: int) -> bool:
 
 def _utterance(its: Sequence[_Said], why: Mapping[tuple[str, str], str]) -> _Utterance:
     """The forms lined up with the fullest: of what is quoted, the longest."""
-    kept = [one for one in its if not any(_inside(one, other, its) for other in its)]
+    kept = [one for one in its if not any(_covered_by(one, other, its) for other in its)]
     ordered = sorted(kept, key=lambda one: (_KINDS.index(one.statement.kind) == 2, -len(one.keys), one.id))
     full = ordered[0]
     names = {e.id: e.name for one in ordered for e in one.record.entities if one.statement.speaker == e.id}
@@ -274,7 +274,7 @@ def _utterance(its: Sequence[_Said], why: Mapping[tuple[str, str], str]) -> _Utt
     )
 
 
-def _inside(one: _Said, other: _Said, its: Sequence[_Said]) -> bool:
+def _covered_by(one: _Said, other: _Said, its: Sequence[_Said]) -> bool:
     """True where one lies in the other, of the same story, or around it, and the other is more like what the other
     stories have; of two alike, the longer."""
 
