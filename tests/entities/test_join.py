@@ -119,9 +119,12 @@ Two more were hurt than the harbour master had counted. Ines Halloran, the harbo
 The water is clean, the chief chemist said on Monday. “We tested it twice,” Chief Chemist Olav Brekke told the council. | the chief chemist | Olav Brekke
 The ferry sailed with the mayor on board. It was a bright day. “It is a good day,” Mayor Joseph Abara said. | the mayor | Joseph Abara
 Transport Minister Tomas Rell spoke on Monday. Dana Lindgren was not content. “The minister knows these figures,” Lindgren said. | The minister | Tomas Rell
+A barge struck a pier in 1994. Police arrested the captain, Ray Sims, but prosecutors never charged him. | the captain | Ray Sims
 Dana Lindgren said that the resignation came too late. “He saved on safety,” the opposition leader said. | the opposition leader | Dana Lindgren
 """.strip().splitlines()
 APART = """
+“I am finished,” said Joe Abbot, who owns a diner. His neighbor said he had lost two orders. | His neighbor | Joe Abbot
+“I am finished,” said Joe Abbot, who owns a diner. His neighbor said he had lost two orders. | he | Joe Abbot
 Parliament confirmed Mara Castellan on Thursday by 88 votes to 61. “The law makes inspections independent of the ministry,” Castellan said. The ministry had promised to inspect 120. | The ministry | Parliament
 Vice President Ann Orth spoke on Monday. Officials said that the president was ill. | the president | Ann Orth
 Deputy Mayor Bo Reed spoke on Monday. “The mayor knows these figures,” Reed said. | The mayor | Bo Reed

@@ -229,7 +229,9 @@ def back(
     phrases, chain_of, sentence = story.phrases, chains.chain, story.sentence
     first, last, sure, kind = phrase.first, phrase.last, phrase.sure, phrase.type
     earliest = sentence[phrase.n] - sentences
-    seen = {chain_of[n] for n in _own_voice(story, phrase)} if phrase.form == "nominal" else set()
+    seen = set()
+    if phrase.form == "nominal":
+        seen = {chain_of[n] for n in (*_own_voice(story, phrase), *owners(story, phrase))}
     for n in range(phrase.n - 1, max(-1, phrase.n - 1 - BACK), -1):
         if sentence[n] < earliest:
             break
@@ -243,6 +245,17 @@ def back(
             continue
         seen.add(chain)
         yield n
+
+
+def owners(story: StoryPhrases, phrase: Phrase) -> Iterator[int]:
+    """Whose a description says that somebody is, "His" of "His neighbor": nobody is his own."""
+    tokens = story.reading.tokens
+    for n in range(phrase.n + 1, len(story.phrases)):
+        other = story.phrases[n]
+        if other.first >= phrase.last:
+            return
+        if tokens[other.head].dep == "poss" and other.last <= phrase.head:
+            yield n
 
 
 def _own_voice(story: StoryPhrases, phrase: Phrase) -> Iterator[int]:

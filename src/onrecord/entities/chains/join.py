@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from onrecord.entities.chains import descriptions, pronouns
-from onrecord.entities.chains.chains import Chains, Joined, StoryPhrases, story_for_rules
+from onrecord.entities.chains.chains import Chains, Joined, StoryPhrases, owners, story_for_rules
 from onrecord.entities.chains.identified import join_called, join_held_off, join_identified
 from onrecord.entities.chains.ranked import Pick
 from onrecord.entities.chains.same_name import join_names
@@ -44,7 +44,7 @@ def results(chains: Chains) -> tuple[Joined, ...]:
 def walk(story: StoryPhrases, choose: Choose | None) -> Chains:
     """The chains of a story. `choose` answers for descriptions and third persons; None: the rules alone do."""
     chains = _named_chains(story)
-    for phrase in _speakers_first(story):
+    for phrase in _in_turn(story):
         if chains.done[phrase.n] or phrase.form in ("name", "adjective"):
             _name_again(story, chains, phrase)
             if choose is not None and phrase.form == "name" and chains.of(phrase.n)[0] == phrase.n:
@@ -68,16 +68,18 @@ def walk(story: StoryPhrases, choose: Choose | None) -> Chains:
     return chains
 
 
-def _speakers_first(story: StoryPhrases) -> Iterator[Phrase]:
-    """The phrases in their order, but who says marked words before the words: "He lied," the lawyer said."""
+def _in_turn(story: StoryPhrases) -> Iterator[Phrase]:
+    """The phrases in their order, but who says marked words before the words ("He lied," the lawyer said) and whose
+    something is before it ("his neighbor")."""
     taken = [False] * len(story.phrases)
     for phrase in story.phrases:
         quote = story.quoted[phrase.n] if story.marked[phrase.n] else -1
-        speaker = story.source[quote] if quote >= 0 else -1
-        for n in (speaker, phrase.n):
-            if n >= 0 and not taken[n]:
-                taken[n] = True
-                yield story.phrases[n]
+        speaker = (story.source[quote],) if quote >= 0 and story.source[quote] >= 0 else ()
+        for whole in (*speaker, phrase.n):
+            for n in (*owners(story, story.phrases[whole]), whole):
+                if not taken[n]:
+                    taken[n] = True
+                    yield story.phrases[n]
 
 
 def _named_chains(story: StoryPhrases) -> Chains:
