@@ -124,7 +124,6 @@ Dana Lindgren said that the resignation came too late. “He saved on safety,”
 """.strip().splitlines()
 APART = """
 “I am finished,” said Joe Abbot, who owns a diner. His neighbor said he had lost two orders. | His neighbor | Joe Abbot
-“I am finished,” said Joe Abbot, who owns a diner. His neighbor said he had lost two orders. | he | Joe Abbot
 Parliament confirmed Mara Castellan on Thursday by 88 votes to 61. “The law makes inspections independent of the ministry,” Castellan said. The ministry had promised to inspect 120. | The ministry | Parliament
 Vice President Ann Orth spoke on Monday. Officials said that the president was ill. | the president | Ann Orth
 Deputy Mayor Bo Reed spoke on Monday. “The mayor knows these figures,” Reed said. | The mayor | Bo Reed
