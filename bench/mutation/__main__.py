@@ -2,15 +2,16 @@
 
     python -m bench.mutation --map                      # which test files reach which functions
     python -m bench.mutation --faults 60 --seed 1       # so many at random, in the rooms that matter most
-    python -m bench.mutation --faults 60 --near         # so without a map: tests that import the module, tests/golden
+    python -m bench.mutation --faults 60 --near         # so without a map: the module's own tests and tests/golden
     python -m bench.mutation --each 3 --write           # of every module: does one test file, run alone, catch one?
     python -m bench.mutation --module onrecord.kept.mask --every    # all faults of one module
 
 A fault changes the code of one function in a process in which everything is loaded; tests run in a child of it. --each
-asks the module's own test files; else the files that reach that function are asked, the cheapest first, until one fails
-or --budget is used up. Tests that drive a browser or are marked slow are not asked, nor what a test starts as a process
-of its own. What the map and the draws found is kept in --state: a run that was stopped goes on there. Exit status 0;
-1 with --least when fewer were noticed, and with --each when a module is left.
+asks the module's own test files, --near these and the golden records that reach the function; else the files that
+reach it are asked, the cheapest first, until one fails or --budget is used up. Tests that drive a browser or are marked
+slow are not asked, nor what a test starts as a process of its own. What the map and the draws found is kept in --state:
+a run that was stopped goes on there. Exit status 0; 1 with --least when fewer were noticed, and with --each when a
+module is left.
 """
 
 from __future__ import annotations
@@ -21,10 +22,10 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from bench.mutation.alone import each, near, passes
+from bench.mutation.alone import each, golden, near, passes
 from bench.mutation.faults import Fault, faults, planted
 from bench.mutation.plant import exchange, forget, module_name
-from bench.mutation.state import Reach, State, Verdict, digest
+from bench.mutation.state import Cases, Reach, State, Verdict, digest
 from bench.mutation.trial import PACKAGE, ROOT, Outcome, trial, warm
 
 ROOMS = ("stories", "times", "entities", "statements", "events", "figures", "kept", "desk", "stores", "verdicts")
@@ -128,13 +129,14 @@ def _map(state: State, below: str) -> None:
         print(f"{n}/{len(files)} {file}: {what}", flush=True)
 
 
-def _tried(fault: Fault, files: Sequence[Reach]) -> Outcome:
-    """The tests of some files with the fault planted."""
-    source = _source(fault.file)
-    code = planted(source, fault, PACKAGE + fault.file)
+def _tried(fault: Fault, files: Sequence[Reach], cases: Sequence[Cases]) -> Outcome:
+    """The tests of some files with the fault planted, and the cases of others that reach its function."""
+    code = planted(_source(fault.file), fault, PACKAGE + fault.file)
     leave = [test for one in files for test in one.failing]
-    known = sum(one.seconds for one in files)
-    return trial([one.tests for one in files], lambda: exchange(fault.file, fault.function, code), known, leave)
+    only = {one.tests: one.that_reach(fault.key) for one in cases}
+    known = sum(one.seconds for one in files) + sum(one.seconds for one in cases)
+    asked = [*(one.tests for one in files), *only]
+    return trial(asked, lambda: exchange(fault.file, fault.function, code), known, leave, only=only)
 
 
 def _noticed_by(outcome: Outcome) -> str:
@@ -154,21 +156,33 @@ def _within(files: Sequence[Reach], budget: float) -> list[Reach]:
     return found
 
 
-def _verdict(state: State, fault: Fault, budget: float, beside: bool) -> Verdict:
-    """What is known of the fault, or what the tests say of it now: those `beside` the module, or all that reach it."""
-    files = near(fault.file) if beside else state.readers(fault.key)
+def _verdict(state: State, fault: Fault, budget: float) -> Verdict:
+    """What is known of the fault, or what the tests that reach it say of it now, the cheapest within the budget."""
+    files = state.readers(fault.key)
     asked = _within(files, budget)
-    key = digest([f"src/onrecord/{fault.file}", *(one.tests for one in asked)])
+    return _judged(state, fault, asked, (), f"{len(asked)} of {len(files)} test files that reach it")
+
+
+def _verdict_near(state: State, fault: Fault, records: Sequence[Cases]) -> Verdict:
+    """What is known of the fault, or what the tests beside its module and the golden records say of it now."""
+    files, cases = near(fault.file), [one for one in records if fault.key in one.reached]
+    many = sum(len(one.reached[fault.key]) for one in cases)
+    return _judged(state, fault, files, cases, f"{len(files)} test files and {many} golden records")
+
+
+def _judged(state: State, fault: Fault, files: Sequence[Reach], cases: Sequence[Cases], looked: str) -> Verdict:
+    """What is known of the fault beside these tests, or what they say of it; `looked`: how far was looked."""
+    key = digest([f"src/onrecord/{fault.file}", *(one.tests for one in files)]) + "".join(c.digest for c in cases[:1])
     if (known := state.verdicts.get((fault.id, key))) is not None:
         return known
-    if not asked:
+    if not files and not cases:
         made = Verdict(fault.id, key, False, "no test reaches it", 0.0)
     else:
-        outcome = _tried(fault, asked)
+        outcome = _tried(fault, files, cases)
         by = _noticed_by(outcome)
-        if beside and "::" in by and not passes(by.partition("::")[0]):
-            by = ""
-        looked = f"{len(asked)} of {len(files)} test files that reach it"
+        tests = by.partition("::")[0]
+        if tests in {one.tests for one in files if not one.functions} and not passes(tests):
+            by = ""  # it fails without the fault, too, and no map has told so
         made = Verdict(fault.id, key, bool(by), by or looked, outcome.seconds)
     state.add(made)
     return made
@@ -177,8 +191,9 @@ def _verdict(state: State, fault: Fault, budget: float, beside: bool) -> Verdict
 def _noticed(state: State, planned: Sequence[Fault], options: argparse.Namespace) -> int:
     """Tries the faults, and tells how many were noticed and which were not."""
     count, left = 0, []
+    records = golden(state) if options.near else []
     for n, fault in enumerate(planned, 1):
-        verdict = _verdict(state, fault, options.budget, options.near)
+        verdict = _verdict_near(state, fault, records) if options.near else _verdict(state, fault, options.budget)
         count += verdict.noticed
         if not verdict.noticed:
             left.append((fault, verdict))

@@ -112,6 +112,17 @@ def test_into_an_archive_and_its_versions(server: Server, tmp_path: Path) -> Non
         assert [one.where for one in archive.store.failures()] in ([], [server.url("/2")])
 
 
+def test_a_page_that_its_site_keeps_out_is_no_failure(server: Server, tmp_path: Path) -> None:
+    server.routes |= {"/robots.txt": answer("User-agent: *\nDisallow: /no", Content_Type="text/plain"), "/oh": answer("", "500 Oh")}  # fmt: skip
+    store = archives.opened_archive(str(tmp_path / "news.db"), create=True)
+    keeping = Keeping(Ledger(tmp_path / "news.db.fetched"), store=store)
+    found = [one.became for one in fetch([server.url("/no"), server.url("/oh")], keeping, MANNERS)]
+    assert sorted(found) == ["failed", "kept out"]
+    assert [one.place for one in store.failures()] == [server.url("/oh")]
+    closed(keeping)
+    assert run(kept(tmp_path), server.url("/oh")) == ["failed"], "without an archive it is only told"
+
+
 def test_a_watch_list_is_looked_at_in_its_time(server: Server, tmp_path: Path) -> None:
     server.routes |= {"/a": answer(PAGE.format(n=1)), "/b": answer(PAGE.format(n=2))}
     slept: list[float] = []

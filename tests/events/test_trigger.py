@@ -6,7 +6,7 @@ import pytest
 from support import reading
 
 from events.placed import at, spot
-from onrecord.events.trigger import events_told, given_trigger, nominal
+from onrecord.events.trigger import carrier, events_told, given_trigger, nominal
 
 
 def told(text: str) -> list[tuple[str, str]]:
@@ -31,6 +31,20 @@ def told(text: str) -> list[tuple[str, str]]:
 )
 def test_events_of_a_sentence(text: str, found: list[tuple[str, str]]) -> None:
     assert told(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "verb"),
+    [
+        ("France held talks with Spain.", "talks", "held"),
+        ("France engaged in talks with Spain.", "talks", "engaged"),
+        ("The envoys took part in a meeting.", "meeting", "meeting"),
+        ("France held a prize in talks with Spain.", "talks", "talks"),
+        ("Talks failed in France.", "Talks", "Talks"),
+    ],
+)
+def test_the_verb_that_lends_its_sides(text: str, noun: str, verb: str) -> None:
+    assert reading(text).tokens[carrier(reading(text), at(text, noun))].text == verb
 
 
 def test_a_participle_with_an_article_is_a_noun() -> None:

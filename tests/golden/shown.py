@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -11,6 +12,8 @@ from msgspec import Struct
 
 from onrecord.types.span import Span
 
+_MOMENT = re.compile(r"\b20\d\d-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(\.\d+)?(Z|[+-]\d\d:\d\d)?")
+_SINCE = "2026-06"
 DIGITS = 1  # of a confidence: more would hang on the processor
 
 
@@ -46,6 +49,11 @@ def plain(text: str) -> str:
 def whole(line: str) -> str:
     """The text of a line that `plain` made."""
     return line.replace("¶", "\n\n").replace("↵", "\n")
+
+
+def moment_less(line: str) -> str:
+    """A line without the moments since records began to be golden: those of the pages are older."""
+    return _MOMENT.sub(lambda found: "NOW" if found[0] > _SINCE else found[0], line)
 
 
 def _fields(value: Struct, text: str) -> str:

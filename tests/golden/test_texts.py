@@ -7,7 +7,12 @@ import pytest
 from golden.blocks import blocks
 from golden.made import RENEW, of
 
-CASES = [(made, given, lines) for file, made in of("texts").items() for given, lines in blocks(file).items()]
+CASES = [
+    (made, given, lines)
+    for folder in ("texts", "bare")
+    for file, made in of(folder).items()
+    for given, lines in blocks(file).items()
+]
 
 
 @pytest.mark.parametrize(("made", "given", "lines"), [pytest.param(*case, id=case[1][:60]) for case in CASES])

@@ -32,6 +32,11 @@ def test_a_place_over_two_sentences_has_both() -> None:
     assert TEXT[slice(*sentence(TEXT, Span(0, TEXT.index("went"))))] == "One came. “Two went,” she said."
 
 
+def test_the_place_at_a_text_s_very_start() -> None:
+    assert sentence("\nOne came.", Span(0, 0)) == Span(0, 0)
+    assert sentence("One came. Two went.", Span(0, 0)) == Span(0, 9)
+
+
 def test_what_is_very_long_is_cut_on_both_sides() -> None:
     long = "a" * 2_000
     assert sentence(long, Span(1_000, 1_010)) == Span(700, 1_310)

@@ -12,9 +12,8 @@ _LONGEST = 600  # characters
 
 def sentence(text: str, span: Span) -> Span:
     """The sentence around a place, cut where it is very long."""
-    start = max(text.rfind("\n", 0, span.start) + 1, span.start - _LONGEST // 2, 0)
-    end = text.find("\n", span.end)
-    end = min(len(text) if end < 0 else end, span.end + _LONGEST // 2)
+    start = max(text.rfind("\n", 0, span.start) + 1, span.start - _LONGEST // 2)
+    end = span.end + len(text[span.end : span.end + _LONGEST // 2].partition("\n")[0])
     borders = [match.end() for match in _END.finditer(text, start, end)]
     first = max((b for b in borders if b <= span.start), default=start)
     last = min((b for b in borders if b >= span.end), default=end)

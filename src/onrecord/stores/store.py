@@ -288,9 +288,11 @@ class ArchiveStore(KeepingStories, LookingUp):
         return packed.page_again(PackedPage(form, about, source), **dict(zip(names, known, strict=True)))
 
     def versions(self, address: str) -> tuple[Version, ...]:
-        """The versions of a page, the oldest first; `address` may be a file's name too."""
+        """The versions of a page, the oldest first; `address` may be one without its scheme, as lists of changed pages
+        tell it, or a file's name."""
         where = folded_address(address)
-        if not where and (known := row(self.db, "SELECT address FROM page WHERE uri = ? AND address > ''", (address,))):
+        sql = "SELECT address FROM page WHERE address = ? OR (uri = ? AND address > '')"
+        if not where and (known := row(self.db, sql, (address, address))):
             where = known[0]
         column, value = ("address", where) if where else ("uri", address)
         found = self.db.rows(

@@ -22,6 +22,7 @@ PAGE = "Police arrested a 45-year-old man on suspicion of arson. The council pla
             ["stage raised"],
         ),
         ("Police arrested a man of 45.\n", []),
+        ("<!-- onrecord: ignore old --> A man of 45 was convicted of arson.", []),
     ],
 )
 def test_a_mark_hushes_its_paragraph(tmp_path, draft: str, kinds: list[str]) -> None:

@@ -25,6 +25,7 @@ def stay(tail: str, before: str = "") -> list[bool]:
         ("<h3>You may also like:</h3>", [False]),
         ("<h3>The bridge</h3><p>It stays shut until the end of May.</p><h4>More videos</h4>", [True, True, False]),
         ("<p>About the author:</p><p>Jane Roe has written of bridges for nine years.</p>", [False, False]),
+        ("<p>About the author</p><p>Jane Roe has written.</p><p>She lives in Lund.</p>", [False, False, False]),
         ("<h4>Über die Autorin</h4><p>Jane Roe schreibt seit neun Jahren.</p>", [False, False]),
     ],
 )

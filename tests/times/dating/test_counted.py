@@ -18,6 +18,9 @@ from onrecord.times.dating.counted import years_counted
         ("The 25-year-old former captain A'ja Wilson left.", ("age", "2021-08-08", "2022-08-08")),
         ("The 87th 24 Hours of Le Mans began.", ("edition", "2019-06-15", None)),
         ("The 90th 24 Hours of Le Mans began.", ("edition", "2022-06-15", None)),
+        ("The 95th 24 Hours of Le Mans began.", ("edition", "2027-06-14", None)),
+        ("The 80th 24 Hours of Le Mans began.", ("edition", "2012-06-15", None)),
+        ("The 88th 24 Hours of Le Mans began.", ("edition", "2020-09-19", None)),  # a year that was shifted
         ("The 87th annual 24 Hours of Le Mans began.", ("edition", "2019-06-15", None)),
         ("On the tenth anniversary of the El Salvador earthquake in Santa Tecla they met.", ("anniversary", "2011-01-13", None)),
         ("Ten years after the El Salvador earthquake in Santa Tecla they met.", ("anniversary", "2011-01-13", None)),

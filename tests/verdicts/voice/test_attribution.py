@@ -11,6 +11,12 @@ PAGE = """Witnesses said the man ran out of the building with a can of petrol. T
 Mayor Lena Orth said the ferry sank off Lundby on Monday. The firm said it would close two plants in Ely."""
 
 
+def test_of_words_in_two_pieces_the_longer_one_is_shown() -> None:
+    page = "“The eastern quay of Lundby sank two feet into the mud in March,” engineer Nils Vik said, “as we know.”"
+    [one] = attribution_dropped(sentence("The eastern quay of Lundby sank two feet into the mud in March.", page))
+    assert "sank two feet" in one.page.record.text[slice(*one.place)]
+
+
 @pytest.mark.parametrize(
     ("draft", "raised"),
     [
