@@ -7,13 +7,17 @@ import re
 from pathlib import Path
 from unittest import mock
 
+import handmade
 import pytest
 from commandline import Ended, run
 
 from onrecord.desk.locking import hold
-from onrecord.desk.locking.at_hand import at_hand
+from onrecord.desk.locking.at_hand import PagesAtHand, at_hand
 from onrecord.desk.locking.pin import is_lock, lock_of, lock_written, read_lock
 from onrecord.errors import InputError
+from onrecord.stores.memory import shelve
+from onrecord.types.locked import LockedPage
+from onrecord.types.record import PageRef, Record
 
 ROAD = """Kersey Gets Its Road
 
@@ -190,3 +194,27 @@ def test_pages_are_found_by_digest_and_by_name(folder: Path) -> None:
     lock = read_lock(str(folder / "quotes.lock"))
     pages = at_hand([str(folder / "pages")], lambda error: None)
     assert all(pages.pinned(page.sha256) for page in lock.pages) and not pages.pinned("0" * 64)
+
+
+@pytest.mark.parametrize(
+    ("pinned", "others", "today"),
+    [
+        ("2024-05-02", {"b": "2024-05-09"}, "b"),  # a newer content under its address
+        ("2024-05-02", {"b": "2024-04-09"}, "a"),
+        ("2024-05-02", {"b": "2024-05-09", "c": "2024-05-11"}, "c"),
+        ("2024-05-02", {"b": ""}, "a"),  # of which nobody knows when it was captured
+    ],
+)
+def test_a_page_stands_as_its_newest_content_has_it(pinned: str, others: dict[str, str], today: str) -> None:
+    records = [at_road("a", pinned), *(at_road(sha, captured) for sha, captured in others.items())]
+    pages = PagesAtHand(shelve(()), records)
+    found = pages.today(LockedPage("a", "road.html", url="https://example.org/road", captured=pinned))
+    assert found is not None and (found.sha256, found.stories) == (today, (f"story-{today}",))
+    assert pages.today(LockedPage("x", "none.html")) is None
+    assert PagesAtHand(shelve(()), records[1:2]).today(LockedPage("a", "road.html")) is not None
+
+
+def at_road(sha256: str, captured: str) -> Record:
+    """A story of a page at one address."""
+    ref = PageRef("road.html", sha256, "text/html", "utf-8", captured=captured or None)
+    return handmade.replace(handmade.record(), id=f"story-{sha256}", url="https://example.org/road", page=ref)

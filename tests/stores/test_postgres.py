@@ -75,3 +75,19 @@ def test_a_newer_archive_is_refused(tmp_path: Path) -> None:
     store.close()
     with pytest.raises(OnrecordError, match="archive of version 99"):
         empty(tmp_path, kind="postgres")
+
+
+def test_the_words_of_an_index_are_those_of_sqlite_s(tmp_path: Path) -> None:
+    def bags(kind: str) -> dict[str, list[set[str]]]:
+        store = empty(tmp_path, "bags.db", kind=kind)
+        for row in ROWS:
+            put(store, row)
+        found = {
+            table: [{word for words in its for word in words.split()} for _, its in rows]
+            for table, rows in store.db.bags().items()
+        }
+        store.close()
+        return found
+
+    made = bags("postgres")
+    assert made == bags("sqlite") and all(any(rows) for rows in made.values())
