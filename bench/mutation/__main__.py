@@ -7,11 +7,10 @@
     python -m bench.mutation --module onrecord.kept.mask --every    # all faults of one module
 
 A fault changes the code of one function in a process in which everything is loaded; tests run in a child of it. --each
-asks the module's own test files, --near these and the golden records that reach the function; else the files that
-reach it are asked, the cheapest first, until one fails or --budget is used up. Tests that drive a browser or are marked
-slow are not asked, nor what a test starts as a process of its own. What the map and the draws found is kept in --state:
-a run that was stopped goes on there. Exit status 0; 1 with --least when fewer were noticed, and with --each when a
-module is left.
+asks the module's own test files, --near these and the golden records; else the files that reach that function are
+asked, the cheapest first, until one fails or --budget is used up. Tests that drive a browser or are marked slow are not
+asked, nor what a test starts as a process of its own. What the map and its draws found is kept in --state: a run that
+was stopped goes on there. Exit status 0; 1 with --least when fewer were noticed, and with --each when a module is left.
 """
 
 from __future__ import annotations
@@ -22,10 +21,11 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from bench.mutation.alone import each, golden, near, passes
+from bench.mutation.alone import each
 from bench.mutation.faults import Fault, faults, planted
+from bench.mutation.near import near
 from bench.mutation.plant import exchange, forget, module_name
-from bench.mutation.state import Cases, Reach, State, Verdict, digest
+from bench.mutation.state import Reach, State, Verdict, digest
 from bench.mutation.trial import PACKAGE, ROOT, Outcome, trial, warm
 
 ROOMS = ("stories", "times", "entities", "statements", "events", "figures", "kept", "desk", "stores", "verdicts")
@@ -129,14 +129,13 @@ def _map(state: State, below: str) -> None:
         print(f"{n}/{len(files)} {file}: {what}", flush=True)
 
 
-def _tried(fault: Fault, files: Sequence[Reach], cases: Sequence[Cases]) -> Outcome:
-    """The tests of some files with the fault planted, and the cases of others that reach its function."""
-    code = planted(_source(fault.file), fault, PACKAGE + fault.file)
+def _tried(fault: Fault, files: Sequence[Reach]) -> Outcome:
+    """The tests of some files with the fault planted."""
+    source = _source(fault.file)
+    code = planted(source, fault, PACKAGE + fault.file)
     leave = [test for one in files for test in one.failing]
-    only = {one.tests: one.that_reach(fault.key) for one in cases}
-    known = sum(one.seconds for one in files) + sum(one.seconds for one in cases)
-    asked = [*(one.tests for one in files), *only]
-    return trial(asked, lambda: exchange(fault.file, fault.function, code), known, leave, only=only)
+    known = sum(one.seconds for one in files)
+    return trial([one.tests for one in files], lambda: exchange(fault.file, fault.function, code), known, leave)
 
 
 def _noticed_by(outcome: Outcome) -> str:
@@ -157,32 +156,18 @@ def _within(files: Sequence[Reach], budget: float) -> list[Reach]:
 
 
 def _verdict(state: State, fault: Fault, budget: float) -> Verdict:
-    """What is known of the fault, or what the tests that reach it say of it now, the cheapest within the budget."""
+    """What is known of the fault, or what the tests that reach it say of it now."""
     files = state.readers(fault.key)
     asked = _within(files, budget)
-    return _judged(state, fault, asked, (), f"{len(asked)} of {len(files)} test files that reach it")
-
-
-def _verdict_near(state: State, fault: Fault, records: Sequence[Cases]) -> Verdict:
-    """What is known of the fault, or what the tests beside its module and the golden records say of it now."""
-    files, cases = near(fault.file), [one for one in records if fault.key in one.reached]
-    many = sum(len(one.reached[fault.key]) for one in cases)
-    return _judged(state, fault, files, cases, f"{len(files)} test files and {many} golden records")
-
-
-def _judged(state: State, fault: Fault, files: Sequence[Reach], cases: Sequence[Cases], looked: str) -> Verdict:
-    """What is known of the fault beside these tests, or what they say of it; `looked`: how far was looked."""
-    key = digest([f"src/onrecord/{fault.file}", *(one.tests for one in files)]) + "".join(c.digest for c in cases[:1])
+    key = digest([f"src/onrecord/{fault.file}", *(one.tests for one in asked)])
     if (known := state.verdicts.get((fault.id, key))) is not None:
         return known
-    if not files and not cases:
+    if not asked:
         made = Verdict(fault.id, key, False, "no test reaches it", 0.0)
     else:
-        outcome = _tried(fault, files, cases)
+        outcome = _tried(fault, asked)
         by = _noticed_by(outcome)
-        tests = by.partition("::")[0]
-        if tests in {one.tests for one in files if not one.functions} and not passes(tests):
-            by = ""  # it fails without the fault, too, and no map has told so
+        looked = f"{len(asked)} of {len(files)} test files that reach it"
         made = Verdict(fault.id, key, bool(by), by or looked, outcome.seconds)
     state.add(made)
     return made
@@ -190,21 +175,27 @@ def _judged(state: State, fault: Fault, files: Sequence[Reach], cases: Sequence[
 
 def _noticed(state: State, planned: Sequence[Fault], options: argparse.Namespace) -> int:
     """Tries the faults, and tells how many were noticed and which were not."""
-    count, left = 0, []
-    records = golden(state) if options.near else []
-    for n, fault in enumerate(planned, 1):
-        verdict = _verdict_near(state, fault, records) if options.near else _verdict(state, fault, options.budget)
-        count += verdict.noticed
-        if not verdict.noticed:
-            left.append((fault, verdict))
-        print(
-            f"{n}/{len(planned)} {'noticed' if verdict.noticed else 'SURVIVES'} {_shown(fault)} - {verdict.by}",
-            flush=True,
-        )
-    print(f"\n{count} of {len(planned)} noticed" + (f" ({100 * count / len(planned):.0f}%)" if planned else ""))
-    for fault, verdict in left:
-        print(f"survives: {_shown(fault)} - {verdict.by}")
-    return int(bool(planned) and count < options.least * len(planned))
+    told: list[tuple[Fault, bool, str]] = []
+    out = sys.stdout  # pytest takes it for itself meanwhile
+
+    def tell(fault: Fault, noticed: bool, by: str, seconds: float) -> None:
+        """One line of what became of a fault."""
+        told.append((fault, noticed, by))
+        word = "noticed" if noticed else "SURVIVES"
+        print(f"{len(told)}/{len(planned)} {word} {_shown(fault)} - {by}, {seconds:.0f} s", file=out, flush=True)
+
+    if options.near:
+        near(planned, options.budget, tell)
+    else:
+        for fault in planned:
+            verdict = _verdict(state, fault, options.budget)
+            tell(fault, verdict.noticed, verdict.by, verdict.seconds)
+    left = [(fault, by) for fault, noticed, by in told if not noticed]
+    count = len(told) - len(left)
+    print(f"\n{count} of {len(told)} noticed" + (f" ({100 * count / len(told):.0f}%)" if told else ""))
+    for fault, by in left:
+        print(f"survives: {_shown(fault)} - {by}")
+    return int(bool(told) and count < options.least * len(told))
 
 
 def _shown(fault: Fault) -> str:

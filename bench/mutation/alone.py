@@ -14,7 +14,6 @@ from pathlib import Path
 
 from bench.mutation.faults import Fault, faults, planted
 from bench.mutation.plant import exchange, forget, module_name
-from bench.mutation.state import Cases, Reach, State, digest
 from bench.mutation.trial import PACKAGE, ROOT, Outcome, trial
 
 CAUGHT = ROOT / "tests/caught.tsv"
@@ -22,7 +21,6 @@ _HEAD = (
     "# Written by python -m bench.mutation --each N --write: the test file that, run alone, noticed a planted fault.\n"
 )
 _FILES = 3  # test files that are asked for a module
-_NEAREST = 5  # of those that are asked without a map, beside the golden records that reach the function
 _KNOWN = 5.0  # CPU-seconds that one file's tests may take; a trial may take some times as many
 
 
@@ -80,36 +78,6 @@ def passes(tests: str) -> bool:
     """True where the tests of a file hold without a fault."""
     outcome = trial([tests], forget, _KNOWN)
     return not outcome.failed and not outcome.died and outcome.passed > 0
-
-
-def near(file: str) -> list[Reach]:
-    """The first test files of a module, as if each took five seconds and reached all of it: what is asked without a
-    map, beside the golden records that reach the function."""
-    return [Reach(tests, digest([tests]), _KNOWN, 0, (), frozenset()) for tests in own_tests(file)[:_NEAREST]]
-
-
-def golden(state: State) -> list[Cases]:
-    """Which golden records reach which functions; asked anew where records or the package have changed."""
-    read = sorted(str(file.relative_to(ROOT)) for file in _files("tests/golden", "src/onrecord"))
-    key = digest(read)
-    for tests in (file for file in read if Path(file).match("tests/golden/test_*.py")):
-        if tests not in state.cases or state.cases[tests].digest != key:
-            outcome = trial([tests], forget, watch=True)
-            sound = {one for found in outcome.reached.values() for one in found} - {*outcome.failed}
-            names = tuple(sorted(sound))
-            number = {name: n for n, name in enumerate(names)}
-            reached = {
-                function: tuple(number[name] for name in found if name in number)
-                for function, found in outcome.reached.items()
-            }
-            state.add(Cases(tests, key, outcome.seconds, names, reached))
-    return [state.cases[tests] for tests in read if tests in state.cases]
-
-
-def _files(*folders: str) -> Iterator[Path]:
-    """What stands in some folders, at any depth, but what Python makes of it."""
-    for folder in folders:
-        yield from (file for file in (ROOT / folder).rglob("*") if file.is_file() and file.suffix != ".pyc")
 
 
 def own_tests(file: str) -> list[str]:

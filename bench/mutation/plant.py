@@ -48,9 +48,14 @@ def _function(found: Any, code: CodeType) -> FunctionType | None:
 
 def forget(changed: ModuleType | None = None) -> None:
     """Empties the caches of the package, those aside that hold what was read from files; of `changed` all."""
-    for name, module in list(sys.modules.items()):
-        loads = name.startswith(_LOADS) and module is not changed
-        if name.startswith("onrecord") and module is not None and not loads:
-            for value in list(vars(module).values()):
-                if hasattr(value, "cache_clear"):
-                    value.cache_clear()
+    for value in (*_caches(), *(vars(changed).values() if changed is not None else ())):
+        if hasattr(value, "cache_clear"):
+            value.cache_clear()
+
+
+@functools.cache
+def _caches() -> tuple[Any, ...]:
+    """What keeps answers in the modules of the package that are loaded by now."""
+    modules = [m for name, m in sys.modules.items() if name.startswith("onrecord") and not name.startswith(_LOADS)]
+    found = {id(v): v for m in modules if m is not None for v in vars(m).values() if hasattr(v, "cache_clear")}
+    return tuple(found.values())

@@ -24,21 +24,6 @@ class Reach(Struct, frozen=True, tag=True):
     functions: frozenset[str]  # "times/find.py:find"
 
 
-class Cases(Struct, frozen=True, tag=True):
-    """Which tests of a file reach which functions without any fault: of a file with many tests, each of which reaches
-    little."""
-
-    tests: str
-    digest: str  # of the file, of what it reads and of the package
-    seconds: float
-    names: tuple[str, ...]  # of its tests
-    reached: dict[str, tuple[int, ...]]  # function -> numbers of tests
-
-    def that_reach(self, function: str) -> frozenset[str]:
-        """The tests that reach a function."""
-        return frozenset(self.names[n] for n in self.reached[function])
-
-
 class Verdict(Struct, frozen=True, tag=True):
     """What became of a fault."""
 
@@ -55,25 +40,22 @@ class State:
     def __init__(self, place: Path) -> None:
         self.place = place
         self.reach: dict[str, Reach] = {}
-        self.cases: dict[str, Cases] = {}
         self.verdicts: dict[tuple[str, str], Verdict] = {}
         if place.is_file():
-            decoder = msgspec.json.Decoder(Reach | Cases | Verdict)
+            decoder = msgspec.json.Decoder(Reach | Verdict)
             for line in place.read_bytes().splitlines():
                 self._take(decoder.decode(line))
 
-    def add(self, one: Reach | Cases | Verdict) -> None:
+    def add(self, one: Reach | Verdict) -> None:
         """Keeps one more, on disk before anything else is done."""
         self._take(one)
         self.place.parent.mkdir(parents=True, exist_ok=True)
         with self.place.open("ab") as out:
             out.write(msgspec.json.encode(one) + b"\n")
 
-    def _take(self, one: Reach | Cases | Verdict) -> None:
+    def _take(self, one: Reach | Verdict) -> None:
         if isinstance(one, Reach):
             self.reach[one.tests] = one
-        elif isinstance(one, Cases):
-            self.cases[one.tests] = one
         else:
             self.verdicts[one.fault, one.digest] = one
 

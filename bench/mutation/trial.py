@@ -13,7 +13,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 from types import CodeType, FrameType
@@ -22,11 +22,10 @@ from typing import Any
 from msgspec import Struct
 
 from bench.mutation.faults import function_of
-from bench.mutation.plant import forget
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = str(ROOT / "src/onrecord") + os.sep
-_LEAVE = "not browser and not slow"
+LEAVE = "not browser and not slow"
 _ROOM = 20.0  # CPU-seconds that a trial may take beyond ...
 _TIMES = 3  # ... so many times what its tests take without a fault; more is an endless loop
 
@@ -37,7 +36,7 @@ class Outcome(Struct):
     failed: list[str] = []  # the tests that failed; of a trial only the first
     passed: int = 0
     seconds: float = 0.0  # of CPU
-    reached: dict[str, list[str]] = {}  # function of the package that ran, as "file:function" -> the tests that ran it
+    reached: list[str] = []  # the functions of the package that ran, as "file:function"
     died: str = ""  # why there is no answer: a signal, an error before the first test
 
 
@@ -65,19 +64,17 @@ def trial(
     known: float | None = None,
     leave: Sequence[str] = (),
     watch: bool = False,
-    only: Mapping[str, frozenset[str]] | None = None,
 ) -> Outcome:
     """Runs test files in a child after `change` has been made there, until the first failure.
 
-    `known` is what they take without a change, in CPU-seconds; `leave` names tests that fail without it, and `only` the
-    few of a file that are run. With `watch` all tests are run, and the functions of the package that each reaches are
-    noted.
+    `known` is what they take without a change, in CPU-seconds; `leave` names tests that fail without it. With `watch`
+    all tests are run, and the functions of the package that they reach are noted.
     """
     read, write = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(read)
-        _in_child(write, files, change, known, lambda: _tests_run(files, leave, watch, only or {}))
+        _in_child(write, files, change, known, leave, watch)
     os.close(write)
     with os.fdopen(read, "rb") as pipe:
         answer = pipe.read()
@@ -94,7 +91,8 @@ def _in_child(
     files: Sequence[str],
     change: Callable[[], None] | None,
     known: float | None,
-    tests: Callable[[], Outcome],
+    leave: Sequence[str],
+    watch: bool,
 ) -> None:
     """Runs the tests, writes what came of it, and ends the process."""
     outcome = Outcome(died="no answer")
@@ -109,7 +107,7 @@ def _in_child(
         os.dup2(silent, 2)
         if change is not None:
             change()
-        outcome = tests()
+        outcome = _tests_run(files, leave, watch)
     except BaseException as error:
         outcome = Outcome(died=f"{type(error).__name__}: {error}")
     finally:
@@ -118,13 +116,13 @@ def _in_child(
         os._exit(0)
 
 
-def _tests_run(files: Sequence[str], leave: Sequence[str], watch: bool, only: Mapping[str, frozenset[str]]) -> Outcome:
+def _tests_run(files: Sequence[str], leave: Sequence[str], watch: bool) -> Outcome:
     """pytest on some files, in this process."""
     import pytest
 
+    noted = _Noted()
     seen: set[CodeType] = set()
-    noted = _Noted(seen, watch, only)
-    arguments = ["-q", "-n", "0", "-p", "no:cacheprovider", "-m", _LEAVE, *(() if watch else ("-x",))]
+    arguments = ["-q", "-n", "0", "-p", "no:cacheprovider", "-m", LEAVE, *(() if watch else ("-x",))]
     start = time.process_time()
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         if watch:
@@ -135,7 +133,8 @@ def _tests_run(files: Sequence[str], leave: Sequence[str], watch: bool, only: Ma
         threading.settrace(None)
     if int(status) not in (0, 1, 5):  # 5: nothing but browser and slow tests
         noted.failed.append(f"pytest ended with {status}")
-    return Outcome(noted.failed, noted.passed, round(time.process_time() - start, 2), noted.reached)
+    reached = sorted({_key(code) for code in seen if code.co_filename.startswith(PACKAGE)})
+    return Outcome(noted.failed, noted.passed, round(time.process_time() - start, 2), reached)
 
 
 def _watcher(seen: set[CodeType]) -> Callable[[FrameType, str, Any], None]:
@@ -153,22 +152,11 @@ def _key(code: CodeType) -> str:
 
 
 class _Noted:
-    """Tells which tests failed, and what each reached; leaves out those that are not asked."""
+    """Tells which tests failed."""
 
-    def __init__(self, seen: set[CodeType], watch: bool, only: Mapping[str, frozenset[str]]) -> None:
+    def __init__(self) -> None:
         self.failed: list[str] = []
         self.passed = 0
-        self.reached: dict[str, list[str]] = {}
-        self._seen, self._watch, self._only = seen, watch, only
-
-    def pytest_runtest_setup(self) -> None:
-        """What one test has worked out is no other's: each is to reach all that it needs."""
-        if self._watch:
-            forget()
-
-    def pytest_collection_modifyitems(self, items: list[Any]) -> None:
-        """Leaves the tests of a file that are asked, where not all are."""
-        items[:] = [one for one in items if one.nodeid in self._only.get(one.nodeid.partition("::")[0], (one.nodeid,))]
 
     def pytest_runtest_logreport(self, report: Any) -> None:
         """One part of one test is over."""
@@ -176,13 +164,6 @@ class _Noted:
             self.failed.append(report.nodeid)
         elif report.when == "call":
             self.passed += 1
-        if report.when == "teardown":
-            for code in self._seen:
-                if code.co_filename.startswith(PACKAGE):
-                    tests = self.reached.setdefault(_key(code), [])
-                    if report.nodeid not in tests[-1:]:
-                        tests.append(report.nodeid)
-            self._seen.clear()
 
     def pytest_collectreport(self, report: Any) -> None:
         """A file could not be read."""

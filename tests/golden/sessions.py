@@ -20,7 +20,7 @@ from onrecord.desk.newsroom import newsroom_archive
 SITE = HERE / "site"  # rows and pages that a session may name
 _ARCHIVES = {"news.db": "rows.jsonl", "pages.db": "pages", "newsroom.db": ""}  # to be found, and what was added to each
 _WIDTH = "140"
-_NUMBER = re.compile(r"\b0\.(\d)\d+\b")  # a confidence: more digits would hang on the processor
+_SURE = re.compile(r"\b0\.\d+\b")  # a confidence, which hangs on the processor: whole records tell it
 _READ_BY = re.compile(r"onrecord [0-9.]+ spacy [^\",]*")  # other models and tables are told by what they make
 
 
@@ -84,4 +84,4 @@ def _plain(text: str, folder: str, before: str) -> Iterator[str]:
     """The lines that say something, without what is another one on each machine and each day."""
     for line in text.replace(folder, "FOLDER").split("\n"):
         if line.strip():
-            yield before + _NUMBER.sub(r"0.\1", _READ_BY.sub("VERSIONS", moment_less(line))).rstrip()
+            yield before + _SURE.sub("0._", _READ_BY.sub("VERSIONS", moment_less(line))).rstrip()

@@ -9,7 +9,7 @@ from golden.made import RENEW, of
 
 CASES = [
     (made, given, lines)
-    for folder in ("texts", "bare")
+    for folder in ("bare", "texts")
     for file, made in of(folder).items()
     for given, lines in blocks(file).items()
 ]
