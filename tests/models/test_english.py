@@ -6,6 +6,7 @@ import subprocess
 import sys
 from importlib import import_module
 from importlib.metadata import entry_points
+from typing import Any
 
 import pytest
 import spacy
@@ -116,3 +117,45 @@ def test_the_vocabulary_does_not_grow_for_ever(monkeypatch: pytest.MonkeyPatch) 
     [other] = english.parse(["Elena Markovic opened the line."])
     assert one == other
     assert english.nlp() is not first
+
+
+@pytest.fixture(scope="module")
+def lazily() -> tuple[Any, Any, dict[str, Any]]:
+    """A tokenizer whose exceptions wait, one that has made them all, and the exceptions."""
+    lazy, whole = english._loaded(False).tokenizer, english._loaded(False).tokenizer
+    waiting = dict(lazy.waiting)
+    whole.begin()
+    assert whole.waiting == waiting  # the first parse makes what it meets
+    whole.begin()
+    assert whole.waiting == {} and whole.rules == waiting
+    return lazy, whole, waiting
+
+
+EXCEPTIONS = (
+    "can't",
+    ":-)",
+    "a.m.",
+    "10am",
+    "Jan.",
+    "o.O",
+    "(*_*)",
+    "and/or",
+    "ol'",
+    "we'd've",
+    "C++",
+    "8-)",
+    "\n",
+    "''",
+    "¯\\(ツ)/¯",
+)
+PIECES = st.sampled_from([*EXCEPTIONS, *"".join(EXCEPTIONS), " ", " ", "  ", "\t", "Port", "(", ").", "$3m-$4m"])
+
+
+@given(st.lists(PIECES, max_size=30))
+def test_exceptions_that_wait_change_nothing(lazily: tuple[Any, Any, dict[str, Any]], pieces: list[str]) -> None:
+    lazy, whole, waiting = lazily
+    lazy.rules, lazy.waiting = {}, waiting
+    text = "".join(pieces)
+    found, all_made = lazy(text), whole(text)
+    assert [(t.text, t.norm_, t.whitespace_) for t in found] == [(t.text, t.norm_, t.whitespace_) for t in all_made]
+    assert len(lazy.waiting) + len(lazy.rules) == len(waiting)

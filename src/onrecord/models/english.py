@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
-from types import ModuleType, SimpleNamespace
+from types import MappingProxyType, ModuleType, SimpleNamespace
 from typing import Any, NamedTuple
 
 from onrecord.models import encoder, pinned
@@ -67,6 +67,7 @@ def parse(texts: Iterable[str], names: bool | None = None) -> list[Parse]:
     """
     labelled = _is_labelled(names)
     pipeline, finish = _pipeline(labelled), _finish(labelled)
+    pipeline.tokenizer.begin()
     with _threads().limit(limits=1, user_api="blas"):  # the same sums in the same order, however many cores there are
         documents = (d for some in batches(texts) for d in pipeline.pipe(some, batch_size=BATCH, disable=list(_TABLES)))
         found = [_taken(document, finish(document)) for document in documents]
@@ -148,13 +149,39 @@ def _bare_tokenizer() -> Any:
     msgpack = import_module("srsly")
 
     class Parting(import_module("spacy.tokenizer").Tokenizer):  # type: ignore[misc]
-        """The tokenizer that parts words at _APART too."""
+        """The tokenizer that parts words at _APART too. Making all of its exceptions ("can't", ":-)") takes a
+        twentieth of reading one page, which holds some twenty: the first parse makes those that its texts may hold,
+        the second all, since each that is made makes spaCy forget the words that it has parted."""
+
+        waiting: Mapping[str, Any] = MappingProxyType({})  # exceptions that are not made yet
+        begun = False
 
         def from_bytes(self, bytes_data: bytes, **given: Any) -> Any:
             """Its rules from the model's file."""
             held = msgpack.msgpack_loads(bytes_data)
             held["infix_finditer"] = "|".join((held["infix_finditer"], *_APART))
+            self.waiting = held.pop("exceptions")
             return super().from_bytes(msgpack.msgpack_dumps(held), **given)
+
+        def begin(self) -> None:
+            """Tells that a parse begins."""
+            if self.begun:
+                self.make(self.waiting)
+            self.begun = True
+
+        def make(self, some: Mapping[str, Any]) -> None:
+            """Makes some of the exceptions that wait."""
+            for one, parts in some.items():
+                self.add_special_case(one, parts)
+            self.waiting = {one: parts for one, parts in self.waiting.items() if one not in some}
+
+        def __call__(self, string: str) -> Any:
+            """The words of a text. spaCy looks for an exception among words whatever space is between them, so that
+            one of which the letters stand nowhere in a row changes nothing."""
+            if self.waiting:
+                letters = "".join(string.split())
+                self.make({one: parts for one, parts in self.waiting.items() if "".join(one.split()) in letters})
+            return super().__call__(string)
 
     return lambda pipeline: Parting(pipeline.vocab)
 
