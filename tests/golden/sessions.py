@@ -14,14 +14,13 @@ from unittest import mock
 from commandline import run
 
 from golden.blocks import HERE
-from golden.shown import moment_less, whole
+from golden.shown import lasting, whole
 from onrecord.desk.newsroom import newsroom_archive
 
 SITE = HERE / "site"  # rows and pages that a session may name
 _ARCHIVES = {"news.db": "rows.jsonl", "pages.db": "pages", "newsroom.db": ""}  # to be found, and what was added to each
 _WIDTH = "140"
 _SURE = re.compile(r"\b0\.\d+\b")  # a confidence, which hangs on the processor: whole records tell it
-_READ_BY = re.compile(r"onrecord [0-9.]+ spacy [^\",]*")  # other models and tables are told by what they make
 
 
 def session_lines(given: str) -> Iterator[str]:
@@ -84,4 +83,4 @@ def _plain(text: str, folder: str, before: str) -> Iterator[str]:
     """The lines that say something, without what is another one on each machine and each day."""
     for line in text.replace(folder, "FOLDER").split("\n"):
         if line.strip():
-            yield before + _SURE.sub("0._", _READ_BY.sub("VERSIONS", moment_less(line))).rstrip()
+            yield before + _SURE.sub("0._", lasting(line)).rstrip()

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from golden.sessions import archive_made
-from golden.shown import lines, moment_less
+from golden.shown import lasting, lines
 from onrecord.desk.archives import opened_archive
 from onrecord.desk.audit.frame import LAYERS, items_of, stories_in_order
 from onrecord.desk.audit.judging import judge_item, judge_story
@@ -44,7 +44,7 @@ def sheet_lines(given: str) -> Iterator[str]:
         try:
             for head, shown in _shown(store, kind):
                 yield head
-                yield from (_HEAD.sub(r"\1", moment_less(f"  {line}")) for line in lines(shown, "", _LEAVE))
+                yield from (_HEAD.sub(r"\1", lasting(f"  {line}")) for line in lines(shown, "", _LEAVE))
         finally:
             store.close()
 

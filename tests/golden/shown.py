@@ -14,6 +14,7 @@ from onrecord.types.span import Span
 
 _MOMENT = re.compile(r"\b20\d\d-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(\.\d+)?(Z|[+-]\d\d:\d\d)?")
 _SINCE = "2026-06"
+_READ_BY = re.compile(r"onrecord [0-9.]+ spacy [^\",;]*")
 DIGITS = 1  # of a confidence: more would hang on the processor
 
 
@@ -51,9 +52,10 @@ def whole(line: str) -> str:
     return line.replace("¶", "\n\n").replace("↵", "\n")
 
 
-def moment_less(line: str) -> str:
-    """A line without the moments since records began to be golden: those of the pages are older."""
-    return _MOMENT.sub(lambda found: "NOW" if found[0] > _SINCE else found[0], line)
+def lasting(line: str) -> str:
+    """A line without what is another one on another day: this year's moments (those of the pages are older), and the
+    versions of package, models and tables, which are told by what they make."""
+    return _READ_BY.sub("VERSIONS", _MOMENT.sub(lambda found: "NOW" if found[0] > _SINCE else found[0], line))
 
 
 def _fields(value: Struct, text: str) -> str:
