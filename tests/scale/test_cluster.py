@@ -13,7 +13,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import msgspec
 import pytest
@@ -175,6 +175,16 @@ def test_what_is_tried_again(
         with pytest.raises(RuntimeError, match=told):
             in_process(job)
     assert Scripted.fatal == fatal and not Scripted.script
+
+
+def test_a_process_has_the_workers_settings_but_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: dict[str, Any] = {}
+    monkeypatch.setattr("subprocess.Popen", lambda words, **more: given.update(more))
+    monkeypatch.setenv("MALLOC_TRIM_THRESHOLD_", "65536")
+    monkeypatch.setenv("ONRECORD_LOG", "json")
+    cluster._PartProcess()
+    assert given["env"] == {name: value for name, value in os.environ.items() if name != "MALLOC_TRIM_THRESHOLD_"}
+    assert given["env"]["ONRECORD_LOG"] == "json"
 
 
 def test_who_is_asked_by_nobody_any_more_makes_no_part(tmp_path: Path) -> None:
