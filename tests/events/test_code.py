@@ -7,6 +7,7 @@ from support import reading
 
 import onrecord
 from onrecord.events.code import bodies, bodies_and_people, code, longest, people_nouns, sector
+from onrecord.events.code import code as code_of
 from onrecord.types.record import Entity, Mention, Role
 from onrecord.types.span import Span
 
@@ -144,3 +145,30 @@ def test_an_office_that_is_sent_has_not_the_code_of_where(text: str, title: str,
     start = text.index(title)
     held = Role(title, "e9", "held", None, None, Span(start, start + len(title)))
     assert code(reading(text), 0, 0, body("Ann Lee", "person", roles=(held,)), KNOWN) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "code"),
+    [
+        # no nation beside the name: the story's own
+        ("Indian judges spoke in Delhi. Ministers condemned the Supreme Court on Monday.", "the Supreme Court", "IND"),
+        ("Police in Nairobi fled. The Senate accused the police of Kenya.", "The Senate", "KEN"),
+        ("Police arrested a man. The Senate accused the police.", "The Senate", "USA"),
+        # its usual one is told as well, or the name says whose it is
+        ("Sudanese troops left. American envoys spoke. The Senate accused Sudan.", "The Senate", "USA"),
+        ("Sudanese troops left. Joe Biden spoke. The Senate accused Sudan.", "The Senate", "USA"),
+        ("Mexican police left. The US Senate accused Mexico.", "The US Senate", "USA"),
+        ("Iranian troops left. The Pentagon accused Iran.", "The Pentagon", "USA"),
+        # two nations as often: nobody knows
+        ("Sudan and Kenya met. The Senate accused the police.", "The Senate", None),
+    ],
+)
+def test_a_body_whose_name_several_nations_have(text: str, words: str, code: str | None) -> None:
+    """The nation of "the Supreme Court" is the one that the story is about."""
+    story = onrecord.annotate(text, published="2024-05-16").record
+    known = {one.id: one for one in story.entities}
+    its = next(one for one in story.entities if any(text[slice(*m.span)] in (words, words[4:]) for m in one.mentions))
+    it = reading(text)
+    first = next(t.i for t in it.tokens if t.start == text.index(words))
+    last = next(t.i for t in it.tokens if t.end == text.index(words) + len(words)) + 1
+    assert code_of(it, first, last, its, known) == code

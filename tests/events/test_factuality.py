@@ -7,8 +7,10 @@ import pytest
 from msgspec.structs import replace
 from support import reading
 
-from onrecord.events.factuality import Judged, _by_act
+from events.placed import at
+from onrecord.events.factuality import Judged, _by_act, judged_at, voiced
 from onrecord.events.find import find
+from onrecord.types.record import Statement
 from onrecord.types.span import Span
 
 
@@ -85,3 +87,84 @@ def test_an_act_gives_its_value_and_its_first_cue(value: str, cue: int | None) -
     assert (judged.value, judged.cue) == (value, None if cue is None else told.cue[cue])
     bare = replace(told, cue=())
     assert _by_act(Judged("actual", None, "x"), bare, value).cue is None  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "value", "cue"),
+    [
+        # what a verb implies of its clause: it did not come
+        ("The mayor eschewed endorsing the rivals.", "endorsing", "negated", "eschewed"),
+        ("The senator withheld his endorsement of Kerr.", "endorsement", "negated", "withheld"),
+        ("The guards refrained from beating the men.", "beating", "negated", "refrained"),
+        ("Three ministers abstained from voting.", "voting", "negated", "abstained"),
+        ("The bishop could not bring himself to condemn the war.", "condemn", "negated", "bring"),
+        ("They couldn't bring themselves to support Kerr.", "support", "negated", "bring"),
+        ("The envoy stopped short of accusing the army.", "accusing", "negated", "short"),
+        ("The rain kept workers from striking.", "striking", "negated", "kept"),
+        ("She was acquitted of killing the man.", "killing", "negated", "acquitted"),
+        ("He was accused of killing the man.", "killing", "alleged", "accused"),
+        ("The minister ruled out attacking the town.", "attacking", "negated", "ruled"),
+        ("Kerr had yet to sign the treaty.", "sign", "negated", "yet"),
+        ("The minister is yet to resign.", "resign", "negated", "yet"),
+        ("The army has no plans to attack the town.", "attack", "negated", "plans"),
+        ("He has the best odds of beating Roe.", "beating", "hypothetical", "odds"),
+        # ... and their like that imply nothing of the kind
+        ("The bishop brought himself to condemn the war.", "condemn", "actual", None),
+        ("The guards kept beating the men.", "beating", "actual", None),
+        ("The minister ruled that troops attacked the town.", "attacked", "actual", None),
+        ("The army has plans to attack the town.", "attack", "planned", "plans"),
+        ("The union stopped after accusing the army.", "accusing", "actual", None),
+        # a light verb whose object is a "no"
+        ("Officials made no such request to the ministry.", "made", "negated", "no"),
+        ("Officials made no such request to the ministry.", "request", "negated", "no"),
+        ("The court issued no order against the firm.", "issued", "negated", "no"),
+        ("The court issued an order against no other firm.", "issued", "actual", None),
+        # only whether it was is open; why, how and who take it for granted
+        ("The report asked why Kerr chose Lund.", "chose", "actual", None),
+        ("A reader asked how the rebels captured the town.", "captured", "actual", None),
+        ("She asked who shot her brother.", "shot", "actual", None),
+        ("She asked whose men burned the farm.", "burned", "actual", None),
+        ("She asked whether police arrested her brother.", "arrested", "hypothetical", "whether"),
+        ("He asked if Kerr resigned.", "resigned", "hypothetical", "if"),
+        ("He asked how to arm the rebels.", "arm", "hypothetical", "asked"),
+        # what a contest was won for came, if it was won
+        ("Norland defeated Sudria to win the group.", "win", "actual", None),
+        ("Lee beat Roe in the final to claim the title.", "claim", "actual", None),
+        ("The party ousted its leader to regain the voters.", "regain", "actual", None),
+        ("Lee will beat Roe to win the seat.", "win", "planned", "will"),
+        ("Ministers travelled to Lund to win the voters.", "win", "hypothetical", "to"),
+        # a negation of what it was like is none of the event
+        ("The talks were not fruitful.", "talks", "actual", None),
+        ("The visit was no success.", "visit", "actual", None),
+        ("The talks are not likely.", "talks", "negated", "not"),
+        ("The talks did not happen.", "talks", "negated", "not"),
+    ],
+)
+def test_what_is_implied_or_taken_for_granted(text: str, word: str, value: str, cue: str | None) -> None:
+    found = judged_at(reading(text), at(text, word))
+    assert found.value == value
+    assert (text[slice(*found.cue)] if found.cue else None) == cue
+
+
+def said(act: str, kind: str = "indirect") -> Statement:
+    """A statement of that act."""
+    return replace(handmade.record().statements[0], act=act, kind=kind, cue=(Span(0, 3),))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "act", "kind", "value"),
+    [
+        ("She asked why police arrested him.", "arrested", "ask", "indirect", "actual"),
+        ("She asked, why did police arrest him?", "arrest", "ask", "direct", "alleged"),
+        ("She asked police to arrest him.", "arrest", "ask", "indirect", "hypothetical"),
+        ("It ruled that the army attacked him.", "attacked", "decide", "indirect", "alleged"),
+        ("It ruled that the army had attacked him.", "attacked", "decide", "indirect", "alleged"),
+        ("It ruled that the army leave town.", "leave", "decide", "indirect", "planned"),
+        ("It ruled that the army will leave.", "leave", "decide", "indirect", "planned"),
+    ],
+)
+def test_what_an_act_of_words_makes_of_it(text: str, word: str, act: str, kind: str, value: str) -> None:
+    it = reading(text)
+    i = at(text, word)
+    story, held = voiced(it, i, judged_at(it, i), (said(act, kind),))
+    assert (story.value, len(held)) == (value, 1)

@@ -64,6 +64,9 @@ def test_who_is_on_the_wrong_side_is_moved(
             ("rebels", "police"),
         ),  # with each other
         ("The rebels shot the man and Ann.", "shot", ("rebels", "man"), ("rebels", "man")),  # weighed one by one
+        ("The rebels shot Ann, police and a man in Lund.", "shot", ("rebels", "man"), ("rebels", "man Ann police")),  # a list
+        ("The rebels shot Ann, police and a man in Lund.", "shot", ("rebels", "Ann"), ("rebels", "Ann police man")),
+        ("The rebels shot the man, and Ann left.", "shot", ("rebels", "man"), ("rebels", "man")),
         ("The rebels shot the man.", "shot", ("rebels", "man"), ("rebels", "man")),
     ],
 )
@@ -80,3 +83,26 @@ def test_only_the_verbs_own_words_count() -> None:
     text = "The man left before Police shot Ann."
     assert passive(reading(text), at(text, "shot")) is False
     assert sides(text, "shot", "man", "Ann") == ("man Police"[:3], "Ann")
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "given", "found"),
+    [
+        ("The man received criticism from rebels.", "criticism", ("man", ""), ("rebels", "man")),
+        ("The man is receiving criticism in Lund.", "receiving", ("man", ""), ("", "man")),
+        ("The man faces charges in Lund.", "charges", ("man", ""), ("", "man")),
+        ("The man came under attack from rebels.", "attack", ("man rebels", ""), ("rebels", "man")),
+        ("The man came under fire in Lund.", "came", ("man", ""), ("", "man")),
+        ("The man was met with praise from rebels.", "met", ("man", "rebels"), ("rebels", "man")),
+        ("Ann drew threats from rebels.", "threats", ("", "rebels"), ("rebels", "Ann")),
+        ("Ann drew rebels to Lund.", "drew", ("Ann", "rebels"), ("Ann", "rebels")),  # nothing that one gets
+        ("Ann faced the rebels in Lund.", "faced", ("Ann", "rebels"), ("Ann", "rebels")),
+        ("Ann came under the bridge with rebels.", "came", ("Ann", ""), ("Ann", "")),
+        ("The man met rebels with Ann.", "met", ("man", "rebels"), ("man", "rebels")),
+        ("Ann received her own criticism back.", "received", ("Ann", ""), ("Ann", "")),  # it is hers
+    ],
+)
+def test_who_gets_what_others_do_suffers_it(
+    text: str, word: str, given: tuple[str, str], found: tuple[str, str]
+) -> None:
+    assert sides(text, word, *given) == found

@@ -95,3 +95,42 @@ def test_a_stretch_is_the_times_own() -> None:
     assert event_stretch(reading(text), None) == (None, None)
     hours = Time("t1", spot(text, "Friday"), "DURATION", "P10D", begin="2024-05-03", end="2024-05-13")
     assert event_time(reading(text), at(text, "left"), [hours]) is None
+
+
+def year(text: str, number: int, id: str = "t1") -> Time:
+    return Time(id, spot(text, str(number)), "DATE", str(number), begin=f"{number}-01-01", end=f"{number + 1}-01-01")
+
+
+@pytest.mark.parametrize(
+    ("text", "stretch"),
+    [
+        ("Kerr led the party in 2015-2020.", ("2015-01-01", "2021-01-01")),
+        ("Kerr led the party in 2015–2020.", ("2015-01-01", "2021-01-01")),
+        ("Kerr led the party from 2015 to 2020.", ("2015-01-01", "2021-01-01")),
+        ("Kerr led the party from 2015 until 2020.", ("2015-01-01", "2021-01-01")),
+        ("Between 2015 and 2020 Kerr led the party.", ("2015-01-01", "2021-01-01")),
+        ("Kerr led the party in 2015 and 2020.", ("2015-01-01", "2016-01-01")),
+        ("Kerr led the party in 2015, and Roe in 2020.", ("2015-01-01", "2016-01-01")),
+        ("The vote was postponed from 2015 to 2020.", ("2015-01-01", "2016-01-01")),
+    ],
+)
+def test_a_stretch_between_two_times(text: str, stretch: tuple[str, str]) -> None:
+    both = year(text, 2015), year(text, 2020, "t2")
+    assert event_stretch(reading(text), both[0], both) == stretch
+    if stretch[1].startswith("2021"):  # whichever of the two was chosen
+        assert event_stretch(reading(text), both[1], both) == stretch
+
+
+@pytest.mark.parametrize(
+    ("text", "stretch"),
+    [
+        ("Since 2015 the army has killed a dozen men.", ("2015-01-01", None)),
+        ("The army has killed men since 2015.", ("2015-01-01", None)),
+        ("Miners will strike until 2015.", (None, "2016-01-01")),
+        ("Miners struck in 2015.", ("2015-01-01", "2016-01-01")),
+        ("2015 was a bad year.", ("2015-01-01", "2016-01-01")),
+    ],
+)
+def test_a_stretch_with_an_open_end(text: str, stretch: tuple[str | None, str | None]) -> None:
+    own = year(text, 2015)
+    assert event_stretch(reading(text), own, (own,)) == stretch

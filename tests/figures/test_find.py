@@ -163,6 +163,24 @@ def test_sentence(text: str, expected: list[tuple[str, str, str, str, str]]) -> 
 
 
 @pytest.mark.parametrize(
+    ("text", "words", "measure"),
+    [
+        ("The town lies less than 200 kilometres from Lund.", "200", "lies"),
+        ("He spends more than $400 a month on rent.", "400", "spends"),
+        ("The town lies close to the border, 200 miles away.", "border", "lies close to the border"),
+    ],
+)
+def test_what_is_measured_is_told_without_the_figures_own_words(text: str, words: str, measure: str) -> None:
+    from onrecord.figures.find import _beside, number_candidates
+
+    story = reading(text)
+    given = place_of(text, text[text.index(measure.split()[0]) : text.index(words) + len(words)])
+    seen = list(number_candidates(story, ()))
+    found = _beside(story, seen[0], (given,)) if seen else (given,)
+    assert [text[slice(*span)] for span in found] == [measure]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The two leaders met.",

@@ -29,6 +29,8 @@ def ends(text: str, word: str) -> tuple[int, int] | None:
         ("It costs 2 to 3 billion euros.", "2", (2_000_000_000, 3_000_000_000)),
         ("It ranges from 10 to 42 days.", "10", (10, 42)),
         ("Prices range from $200 to $450.", "200", (200, 450)),
+        ("Voters between the ages of 18 and 54 left.", "18", (18, 54)),
+        ("Children of the ages of 8 and 14 left.", "8", None),
         ("It rose from 5 to 10.", "5", None),  # two levels
         ("It rose from $5 to $10.", "5", None),
         ("It sold 10 and 42 cars.", "10", None),

@@ -37,6 +37,26 @@ from figures.numbered import counted
         ("Hundreds of cars burned.", "Hundreds", "car", "thing", "Hundreds"),
         ("Nobody was hurt.", "Nobody", "person", "thing", "Nobody"),
         ("Seven were hurt.", "Seven", None, "", "Seven"),
+        # a currency's letters before the number, its sign behind
+        ("They paid Dh 25,000 a month.", "25,000", "dirham", "money", "Dh 25,000"),
+        ("They paid KSh 400 for it.", "400", "KES", "money", "KSh 400"),
+        ("The fine is Rs. 500 a day.", "500", "INR", "money", "Rs. 500"),
+        ("Seats cost 60,000₩ each.", "60,000", "KRW", "money", "60,000₩"),
+        ("Seats cost 500 € each.", "500", "EUR", "money", "500 €"),
+        ("In May 2023 $5 was paid.", "2023", None, "", "2023"),  # the sign is the next number's
+        # what looks like a unit
+        ("They paid 3,000 won for it.", "3,000", "KRW", "money", "3,000 won"),
+        ("Team 2 won the cup.", "2", None, "", "2"),
+        ("In the end, Lund 3 won the match against Berg 2.", "3", None, "", "3"),
+        # what is counted is the last noun of its phrase
+        ("Fifty police precinct chiefs left.", "Fifty", "chief", "thing", "Fifty"),
+        ("Three World War II veterans spoke.", "Three", "veteran", "thing", "Three"),
+        ("About 200 police left.", "200", "police", "thing", "200"),
+        ("A 275 horsepower electric motor was built.", "275", "horsepower", "measure", "275 horsepower"),
+        # ages
+        ("They asked people aged below 40 about it.", "40", "year", "age", "40"),
+        ("They asked people aged between 40 and 50.", "40", "year", "age", "40"),
+        ("They asked people living above 40 metres.", "40", "meter", "measure", "40 metres"),
     ],
 )
 def test_a_unit(text: str, word: str, unit: str | None, kind: str, words: str) -> None:

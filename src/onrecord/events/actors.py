@@ -13,11 +13,13 @@ from onrecord.events.clause import (
     LABELS,
     MOST,
     goal,
+    gotten,
     joined_nouns,
     lemma,
     passive,
     prepositions,
     same_tense,
+    sides_of_gotten,
     subject,
 )
 from onrecord.events.code import code, nations_by_word, people_nouns, sector
@@ -75,6 +77,10 @@ def heads(reading: Reading, trigger: Trigger, who: Cast) -> tuple[tuple[int, ...
     """The head tokens of both sides."""
     frame = trigger.pattern.frame
     head = trigger.head
+    if (got := gotten(reading, trigger.at)) is not None:
+        sides = tuple(sides_of_gotten(reading, *got))
+        givers = [noun for side, noun in sides if side == "acts" and _can_take_part(reading, noun, who)]
+        return tuple(givers[:1]), tuple(noun for side, noun in sides if side == "suffers")[:1]
     if trigger.noun and head == trigger.at:
         return _noun_sides(reading, trigger, who)
     if frame == "must":

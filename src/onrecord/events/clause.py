@@ -230,6 +230,52 @@ def prepositions(reading: Reading, i: int) -> Iterator[tuple[str, int]]:
                     yield tokens[deeper].text.lower(), last
 
 
+def gotten(reading: Reading, at: int) -> tuple[int, int] | None:
+    """The verb and the noun of what its subject gets from others, where the word at `at` is either: "received
+    criticism", "faces charges", "came under attack", "was met with praise". None: it is nothing of the kind."""
+    tokens, small = reading.tokens, small_words(reading.language)
+    verb, noun = at, _gotten_by(reading, at)
+    if noun is None:
+        over = tokens[tokens[at].head]
+        verb = over.head if over.pos == "ADP" else over.i
+        noun = at if _gotten_by(reading, verb) == at else None
+    if noun is None or lemma(reading, noun) not in small["gotten"] or child(reading, noun, "poss") is not None:
+        return None
+    return verb, noun
+
+
+def _gotten_by(reading: Reading, verb: int) -> int | None:
+    """The noun that the verb tells its subject to get; None: it tells of no getting."""
+    tokens, small = reading.tokens, small_words(reading.language)
+    if tokens[verb].pos != "VERB":
+        return None
+    word, of_passive = lemma(reading, verb), passive(reading, verb)
+    if not of_passive and word in small["getting"]:
+        return child(reading, verb, "dobj")
+    ways = (
+        small["met_with"]
+        if of_passive and word in small["met"]
+        else small["come_under"]
+        if word in small["come"]
+        else ()
+    )
+    under = next(
+        (c for c in reading.children[verb] if tokens[c].dep == "prep" and tokens[c].text.lower() in ways), None
+    )
+    return child(reading, under, "pobj") if under is not None else None
+
+
+def sides_of_gotten(reading: Reading, verb: int, noun: int) -> Iterator[tuple[str, int]]:
+    """Who gets it, and from whom."""
+    who = subject(reading, verb)
+    if who is not None:
+        yield from (("suffers", one) for one in (who, *joined_nouns(reading, who)))
+    for holder in (noun, verb):
+        for preposition, one in prepositions(reading, holder):
+            if preposition in small_words(reading.language)["gotten_from"]:
+                yield from (("acts", giver) for giver in (one, *joined_nouns(reading, one)))
+
+
 def lemma(reading: Reading, i: int) -> str:
     """The lemma in small letters."""
     token = reading.tokens[i]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 
 from onrecord.events.patterns import small_words, word_sets
 from onrecord.lexicons import mapping, table
+from onrecord.lexicons import words as lexicon_words
 from onrecord.types.reading import Reading, Token
 from onrecord.types.record import Entity, Role
 
@@ -47,6 +49,12 @@ def bodies(language: str) -> Mapping[str, str]:
             if word and code:
                 found.setdefault(word.lower(), code)
     return MappingProxyType(found)
+
+
+@cache
+def _body_names(language: str) -> Mapping[str, str]:
+    """Every name of `bodies`, looked up by itself."""
+    return MappingProxyType({name: name for name in bodies(language)})
 
 
 @cache
@@ -90,7 +98,7 @@ def _title_sectors(language: str) -> Mapping[str, str]:
 
 def code(reading: Reading, first: int, last: int, entity: Entity | None, known: Mapping[str, Entity]) -> str | None:
     """The code of the participant at tokens `[first, last)`: by its own words, its name, or its office."""
-    places, names, people = nations_by_word(reading.language), bodies(reading.language), _holders(reading.language)
+    places, people = nations_by_word(reading.language), _holders(reading.language)
     whole = reading.tokens[first:last]
     person = entity is not None and entity.type == "person"
     called = person or sum(t.name.endswith("PERSON") for t in whole) > 1
@@ -100,13 +108,13 @@ def code(reading: Reading, first: int, last: int, entity: Entity | None, known: 
         for t in whole
         if t.i not in abroad and not ((called and t.name.endswith("PERSON")) or (person and _of_person(t, whole)))
     ]
-    found = longest(words, places) or longest(words, names)
+    found = longest(words, places) or _of_body(reading.language, words, known)
     if found:
         return found
     if entity is None:
         return None
     name = entity.name.lower()
-    direct = places.get(name) or names.get(name) or people.get(name)
+    direct = places.get(name) or _of_body(reading.language, [name], known) or people.get(name)
     if direct:
         return direct
     for mention in entity.mentions:
@@ -117,9 +125,37 @@ def code(reading: Reading, first: int, last: int, entity: Entity | None, known: 
     for role in entity.roles:
         if role.of and role.of in known and not _is_posted(reading, role):
             name = known[role.of].name.lower()
-            if found := places.get(name) or names.get(name):
+            if found := places.get(name) or _of_body(reading.language, [name], known):
                 return found
-    return None if person else longest(name.split(), places) or longest(name.split(), names)
+    return None if person else longest(name.split(), places) or _of_body(reading.language, name.split(), known)
+
+
+def _of_body(language: str, words: Sequence[str], known: Mapping[str, Entity]) -> str | None:
+    """The code of the longest name of a body among words; for a name that bodies of several nations bear, as "Supreme
+    Court", the nation that the story is about, where it names that body's usual one nowhere."""
+    name = longest(words, _body_names(language))
+    usual = bodies(language)[name] if name else None
+    if usual is None or name not in lexicon_words(language, "shared_bodies"):
+        return usual
+    named = nations_named(language, known)
+    others = named.most_common(2)
+    if usual in named or not others:
+        return usual
+    return others[0][0] if len(others) == 1 or others[0][1] > others[1][1] else None
+
+
+def nations_named(language: str, known: Mapping[str, Entity]) -> Counter[str]:
+    """How often a story names each nation, by code: itself, its people, places, leaders and bodies of its own."""
+    places, people, found = nations_by_word(language), _holders(language), Counter[str]()
+    for entity in known.values():
+        name = entity.name.lower()
+        nation = longest(name.split(), places) if entity.type != "person" else people.get(name)
+        body = longest(name.split(), _body_names(language)) if nation is None else None
+        if body is not None and body not in lexicon_words(language, "shared_bodies"):
+            nation = bodies(language)[body]
+        if nation is not None:
+            found[nation] += len(entity.mentions)
+    return found
 
 
 def _is_posted(reading: Reading, role: Role) -> bool:

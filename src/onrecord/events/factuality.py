@@ -17,7 +17,7 @@ from onrecord.events.clause import announced, lemma
 from onrecord.language.clause import SUBJECTS
 from onrecord.language.grammar import at as tokens_at
 from onrecord.language.grammar import child
-from onrecord.lexicons import closed, table
+from onrecord.lexicons import closed, mapping, table
 from onrecord.types.reading import Reading
 from onrecord.types.record import Factuality, Held, Statement
 from onrecord.types.span import Span, covers
@@ -25,6 +25,8 @@ from onrecord.types.span import Span, covers
 _STEPS = 10  # heads to climb
 _HELPERS = ("nsubj", "nsubjpass", "aux", "auxpass", "csubj", "expl", "mark")  # of a verb that is no command
 _CLAUSES = ("xcomp", "ccomp", "pcomp", "oprd", "acomp")
+_ASKING = ("WRB", "WP", "WP$", "WDT")
+_AFTER_VERB = MappingProxyType({"for": "for", "from": "verb", "of": "of", "with": "of"})  # preposition -> slot
 _Cues = Mapping[tuple[str, str], tuple[str, str]]
 
 
@@ -36,7 +38,11 @@ class Judged(Struct, frozen=True, gc=False):
     because: str
 
 
+NEGATION, NONE = "events.factuality/negation", "events.factuality/none"
+GOVERNED, IMPLIED = "events.factuality/governor", "events.factuality/implied"
+ADVERB, UNREAL = "events.factuality/adverb", "events.factuality/unreal"
 PLAIN = Judged("actual", None, "events.factuality/plain")
+GRANTED = Judged("actual", None, "events.factuality/granted")
 
 
 @cache
@@ -49,9 +55,11 @@ def cues(language: str) -> _Cues:
 
 def judged_at(reading: Reading, at: int) -> Judged:
     """What the words around token `at` make of it, whoever says them."""
-    table, here = cues(reading.language), at
+    table, here, below = cues(reading.language), at, at
     for _ in range(_STEPS):
         own = _modified(reading, here, table)
+        if own is not None and own.because in (NEGATION, NONE) and _of_quality(reading, below, here, table):
+            own = None
         over = _governed(reading, here, table) if own is None or own.value == "planned" else None
         if own is not None:  # "fears that the bank will close": what is feared stands over what is to come
             return over if over is not None and over.value in ("hypothetical", "negated") else own
@@ -63,8 +71,18 @@ def judged_at(reading: Reading, at: int) -> Judged:
         following = _climbs(reading, here, table)
         if following is None:
             break
-        here = following
-    return _commanded(reading, at) or _asked_about(reading, at) or PLAIN
+        below, here = here, following
+    return _commanded(reading, at) or _asked_about(reading, at) or _taken_for_granted(reading, at) or PLAIN
+
+
+def _taken_for_granted(reading: Reading, at: int) -> Judged | None:
+    """An event whose circumstances alone a question asks for: "asked why he resigned", "Who shot her?"."""
+    here = at
+    for _ in range(_STEPS):
+        if reading.tokens[here].pos in ("VERB", "AUX"):
+            break
+        here = reading.tokens[here].head
+    return GRANTED if _asks_what_was(reading, here) else None
 
 
 def _modified(reading: Reading, here: int, table: _Cues) -> Judged | None:
@@ -74,24 +92,34 @@ def _modified(reading: Reading, here: int, table: _Cues) -> Judged | None:
     for c in reading.children[here]:
         token, word = tokens[c], tokens[c].text.lower()
         if token.dep == "neg" and (value := table.get(("neg", word))):
-            return Judged(cast(Factuality, value[0]), _word_span(reading, c), "events.factuality/negation")
+            return Judged(cast(Factuality, value[0]), _word_span(reading, c), NEGATION)
         if token.dep in ("det", "preconj", "cc") and (value := table.get(("det", word))):
-            return Judged(cast(Factuality, value[0]), _word_span(reading, c), "events.factuality/negation")
+            return Judged(cast(Factuality, value[0]), _word_span(reading, c), NONE)
         if token.dep in ("nsubj", "nsubjpass", "dobj") and _none_of(reading, c, table):
-            return Judged("negated", _word_span(reading, _none_at(reading, c, table)), "events.factuality/negation")
+            return Judged("negated", _word_span(reading, _none_at(reading, c, table)), NONE)
         if token.dep == "aux" and ("inverted", word) in table and _inverted(reading, here, c):
             return Judged("hypothetical", _word_span(reading, c), "events.factuality/condition")
         if token.dep == "aux" and token.tag in ("MD", "TO") and (value := table.get(("aux", word))):
             if _unreal(reading, here, c):
-                return Judged("hypothetical", _word_span(reading, c), "events.factuality/unreal")
+                return Judged("hypothetical", _word_span(reading, c), UNREAL)
             found = found or Judged(cast(Factuality, value[0]), _word_span(reading, c), "events.factuality/modal")
         elif token.dep == "mark" and (value := table.get(("mark", word))):
             found = found or Judged(cast(Factuality, value[0]), _word_span(reading, c), "events.factuality/condition")
         elif token.dep == "advmod" and (value := table.get(("adv", word))):
-            found = found or Judged(cast(Factuality, value[0]), _word_span(reading, c), "events.factuality/adverb")
+            found = found or Judged(cast(Factuality, value[0]), _word_span(reading, c), ADVERB)
         elif token.dep in ("amod", "compound") and (value := table.get(("mod", word))):
             found = found or Judged(cast(Factuality, value[0]), _word_span(reading, c), "events.factuality/adjective")
     return found
+
+
+def _of_quality(reading: Reading, below: int, verb: int, table: _Cues) -> bool:
+    """True where a negation denies only what an event was like: "the talks were not fruitful", "the visit was no
+    success"; not where it denies that it is coming: "the talks are not likely"."""
+    if below == verb or reading.tokens[below].dep not in SUBJECTS or reading.tokens[verb].lemma.lower() != "be":
+        return False
+    told = child(reading, verb, "attr", "acomp")
+    word = reading.tokens[told].text.lower() if told is not None else ""
+    return bool(word) and ("truth", word) not in table and ("adj", word) not in table
 
 
 def _inverted(reading: Reading, here: int, auxiliary: int) -> bool:
@@ -126,19 +154,23 @@ def _governed(reading: Reading, here: int, table: _Cues) -> Judged | None:
     infinitive = any(tokens[c].tag == "TO" for c in reading.children[here])
     if token.dep in ("pobj", "pcomp") and (value := table.get(("prep", head.text.lower()))):
         return Judged(cast(Factuality, value[0]), _word_span(reading, head.i), "events.factuality/preposition")
-    slot = _slot_of(reading, here, infinitive)
-    if slot and (value := table.get((slot, _cue_word(reading, head.i, slot, table)))):
-        negated = any(tokens[c].dep == "neg" for c in reading.children[head.i])
-        chosen = value[0] if not negated else value[1] or "hypothetical"
+    if infinitive and (yet := _yet_to(reading, here, table)) is not None:
+        return Judged("negated", _word_span(reading, yet), NEGATION)
+    presupposed = token.dep in ("ccomp", "csubj", "csubjpass") and _asks_what_was(reading, here)
+    slot = "" if presupposed else _slot_of(reading, here, infinitive)
+    if slot and (found := _cue_value(reading, here, slot, table)):
+        plain, denied, because = found
+        chosen = plain if not _cue_negated(reading, head.i, table) else denied or "hypothetical"
         undone = (
             _called_off(reading, head.i, table) if slot == "noun" and chosen in ("planned", "hypothetical") else None
         )
         if undone is not None:
             return undone
         if chosen != "actual":
-            return Judged(cast(Factuality, chosen), _word_span(reading, head.i), "events.factuality/governor")
-    asked_why = any(tokens[c].tag == "WRB" for c in reading.children[here])  # "it is unclear why he fired": he did
-    clause = token.dep in ("ccomp", "csubj", "csubjpass") and not asked_why
+            return Judged(cast(Factuality, chosen), _word_span(reading, head.i), because)
+        if because == IMPLIED:
+            return None
+    clause = token.dep in ("ccomp", "csubj", "csubjpass") and not presupposed
     if clause and (said := _called_true(reading, head.i, table)) is not None:
         return said
     if infinitive and any(tokens[c].tag == "WRB" for c in reading.children[here]):  # "how to attack"
@@ -149,7 +181,8 @@ def _governed(reading: Reading, here: int, table: _Cues) -> Judged | None:
         return Judged("planned", _word_span(reading, mark), "events.factuality/headline")
     if infinitive and head.lemma == "be" and token.dep == "xcomp":
         return Judged("planned", _word_span(reading, head.i), "events.factuality/is to")
-    if infinitive and token.dep in ("advcl", "acl", "relcl") and ("result", token.lemma) not in table:
+    result = ("result", token.lemma) in table or _won_by(reading, here, table)
+    if infinitive and token.dep in ("advcl", "acl", "relcl") and not result:
         if token.dep != "advcl" and _singled_out(reading, head.i, table):
             return None
         mark = next(c for c in reading.children[here] if tokens[c].tag == "TO")
@@ -159,13 +192,64 @@ def _governed(reading: Reading, here: int, table: _Cues) -> Judged | None:
     return None
 
 
+def _cue_value(reading: Reading, here: int, slot: str, table: _Cues) -> tuple[str, str, str] | None:
+    """What the table holds of the governing word, of it when negated, and the rule: what it implies ("eschewed
+    signing", "could not bring himself to sign", "refrained from signing") before what it only bears on."""
+    head = reading.tokens[here].head
+    slots = {"verb": ("implied", "verb"), "of": ("of",)}.get(slot, (slot,))
+    if slot == "verb" and reading.tokens[here].dep == "prep":
+        slots = ("from", *slots)
+    for one in slots:
+        if found := table.get((one, _cue_word(reading, head, one, table))):
+            sure = one in ("implied", "from") or (one == "of" and found[0] == "negated")
+            return *found, IMPLIED if sure else GOVERNED
+    return None
+
+
+def _cue_negated(reading: Reading, cue: int, table: _Cues) -> bool:
+    """True for a cue that is itself denied: "did not plan", "no plan", "no longer plans"."""
+    own = reading.children[cue]
+    denied = any(reading.tokens[c].dep == "neg" for c in own)
+    return denied or (reading.tokens[cue].pos == "NOUN" and _none_at(reading, cue, table) >= 0)
+
+
+def _yet_to(reading: Reading, here: int, table: _Cues) -> int | None:
+    """The "yet" of what "has yet to" come, or "is yet to"; None: it is not told so."""
+    tokens = reading.tokens
+    head = tokens[here].head
+    if head == here or tokens[head].lemma.lower() not in ("have", "be"):
+        return None
+    near = (*reading.children[head], *reading.children[here])
+    return next((c for c in near if head < c < here and ("yet", tokens[c].text.lower()) in table), None)
+
+
+def _asks_what_was(reading: Reading, here: int) -> bool:
+    """True for a clause that asks why, how, when, where, who or what: that it happened is taken for granted, as in "it
+    is unclear why he fired" and "asked who killed her". Only "whether" and "if" ask that itself."""
+    tokens = reading.tokens
+    for c in reading.children[here]:
+        whose = reading.children[c] if tokens[c].dep in (*SUBJECTS, "dobj") else ()
+        if c < here and any(tokens[w].tag in _ASKING for w in (c, *whose) if w <= c):
+            return True
+    return False
+
+
+def _won_by(reading: Reading, here: int, table: _Cues) -> bool:
+    """True for what a won contest came to: "beat Roe to win the title", "rallied to reach the final"."""
+    token = reading.tokens[here]
+    over = reading.tokens[token.head]
+    won = over.pos == "VERB" and ("contest", lemma(reading, over.i)) in table
+    return won and token.dep in ("advcl", "xcomp") and ("outcome", lemma(reading, here)) in table
+
+
 def _called_off(reading: Reading, noun: int, table: _Cues) -> Judged | None:
     """For a plan, plot or attempt: what was made of it by who foiled, scrapped or denied it."""
     token = reading.tokens[noun]
     verb = token.head
-    if token.dep not in ("dobj", "nsubjpass") or table.get(("object", lemma(reading, verb)), ("", ""))[0] != "negated":
+    value = table.get(("object", _cue_word(reading, verb, "object", table)), ("", ""))
+    if token.dep not in ("dobj", "nsubjpass") or value[0] != "negated":
         return None
-    return Judged("negated", _word_span(reading, verb), "events.factuality/governor")
+    return Judged("negated", _word_span(reading, verb), GOVERNED)
 
 
 def _called_true(reading: Reading, verb: int, table: _Cues) -> Judged | None:
@@ -178,7 +262,7 @@ def _called_true(reading: Reading, verb: int, table: _Cues) -> Judged | None:
     chosen = value[1] if negated else value[0]
     if chosen == "actual":
         return None
-    return Judged(cast(Factuality, chosen), _word_span(reading, quality), "events.factuality/governor")
+    return Judged(cast(Factuality, chosen), _word_span(reading, quality), GOVERNED)
 
 
 def _singled_out(reading: Reading, noun: int, table: _Cues) -> bool:
@@ -197,21 +281,34 @@ def _slot_of(reading: Reading, here: int, infinitive: bool) -> str:
         if token.dep in ("dobj", "nsubjpass"):
             return "object"
         if token.dep == "prep":
-            return "for" if token.text.lower() == "for" else "verb" if token.text.lower() == "from" else ""
-        return "verb" if clause else ""
+            return _AFTER_VERB.get(token.text.lower(), "")
+        brought = infinitive and token.dep == "advcl" and _brings_self(reading, head.i)
+        return "verb" if clause or brought else ""
     if head.pos in ("NOUN", "PROPN"):
-        of = token.dep == "prep" and token.text.lower() in ("of", "for")
+        of = token.dep == "prep" and token.text.lower() in ("of", "for", "at")
         return "noun" if clause or of else ""
+    if head.pos in ("ADJ", "ADV") and token.dep == "prep" and token.text.lower() == "of":
+        return "of"
     if head.pos == "ADJ":
         verb = clause and token.pos in ("VERB", "AUX")  # not the "due to" that tells a cause
         return "adj" if verb or (token.dep == "prep" and token.text.lower() == "for") else ""
     return ""
 
 
+def _brings_self(reading: Reading, verb: int) -> bool:
+    """True for the "bring" of who "could not bring himself to" do it."""
+    goal = child(reading, verb, "dobj")
+    reflexive = mapping(reading.language, "pronouns", "word", "reflexive")
+    return goal == verb + 1 and bool(reflexive.get(reading.tokens[goal].text.lower()))
+
+
 def _cue_word(reading: Reading, head: int, slot: str, table: _Cues) -> str:
-    """The form of the governing word under which the table has it: "going" before "go"."""
-    text = reading.tokens[head].text.lower()
-    return text if (slot, text) in table else lemma(reading, head)
+    """The form of the governing word under which the table has it: "going" before "go", "rule out" before
+    "rule"."""
+    text, word = reading.tokens[head].text.lower(), lemma(reading, head)
+    particle = child(reading, head, "prt")
+    phrase = f"{word} {reading.tokens[particle].text.lower()}" if particle is not None else text
+    return next((one for one in (phrase, text) if (slot, one) in table), word)
 
 
 def _climbs(reading: Reading, here: int, table: _Cues) -> int | None:
@@ -230,11 +327,14 @@ def _climbs(reading: Reading, here: int, table: _Cues) -> int | None:
         return None if stands(reading, here, table) else token.head
     if token.dep in SUBJECTS:
         return token.head if ("occur", head.lemma) in table else None
+    if token.dep == "advcl" and _won_by(reading, here, table):
+        return token.head
     if token.dep in ("pobj", "prep", "agent"):
         return (
             token.head
             if (head.pos in ("ADP", "VERB") and head.text.lower() in closed("event_prepositions"))
             or (token.dep == "prep" and token.text.lower() == "for" and head.pos == "VERB")
+            or (token.dep == "pobj" and token.tag == "VBG")
             else None
         )
     return None
@@ -280,15 +380,24 @@ def _word_span(reading: Reading, i: int) -> Span:
     return Span(reading.tokens[i].start, reading.tokens[i].end)
 
 
-def voiced(reading: Reading, own: Judged, statements: tuple[Statement, ...]) -> tuple[Judged, tuple[Held, ...]]:
-    """The value in the story's own voice, and what the maker of each statement around the event holds.
+def voiced(
+    reading: Reading, at: int, own: Judged, statements: tuple[Statement, ...]
+) -> tuple[Judged, tuple[Held, ...]]:
+    """The value in the story's own voice of the event at token `at`, and what the maker of each statement around it
+    holds.
 
     `statements`: those whose content holds the event, the innermost first.
     """
     story, held = own, []
     for statement in statements:
         willed = cues(reading.language).get(("act", statement.act))
-        if willed is not None and story.value == "actual":
+        if own == GRANTED and statement.act == "ask":
+            held.append(Held(statement.id, story.value))
+            if statement.kind == "direct" and story.value == "actual":
+                story = Judged("alleged", None, GRANTED.because)
+            continue
+        over = statement.act == "decide" and _is_over(reading, at)  # "ruled that the army attacked"
+        if willed is not None and story.value == "actual" and not over:
             story = _by_act(story, statement, cast(Factuality, willed[0]))
             held.append(Held(statement.id, story.value))
             continue
@@ -300,6 +409,20 @@ def voiced(reading: Reading, own: Judged, statements: tuple[Statement, ...]) -> 
             cue = statement.cue[0] if statement.cue else None
             story = Judged("alleged", cue, "events.factuality/said")
     return story, tuple(held)
+
+
+def _is_over(reading: Reading, at: int) -> bool:
+    """True for an event that is told in the past by its own finite verb, or by that of the clause that it stands in."""
+    here = at
+    for _ in range(_STEPS):
+        token = reading.tokens[here]
+        helpers = [reading.tokens[c].tag for c in reading.children[here] if reading.tokens[c].dep in ("aux", "auxpass")]
+        if token.pos in ("VERB", "AUX") and (token.tag == "VBD" or helpers):
+            return "MD" not in helpers and "TO" not in helpers and bool({token.tag, *helpers} & {"VBD", "VBN"})
+        if token.head == here or token.dep == "ccomp":
+            return False
+        here = token.head
+    return False
 
 
 def _by_act(story: Judged, statement: Statement, value: Factuality) -> Judged:

@@ -134,10 +134,10 @@ def _told_event(it: Scene, one: EventTold, sides: tuple[Taking, Taking], head: H
     statements = it.said.get(reading.sentence_of[trigger.at], ())
     patterns = [t.pattern for t in (trigger, *one.triggers) if t.pattern.type == one.type and not t.spent]
     holding = statements_around(trigger.span, statements)
-    by_rule, held = ruled(it, trigger.at)
+    by_rule, held = ruled(it, trigger.at, one.type)
     value = FACTS[int(one.facts.argmax())]
     cue = by_rule.cue if by_rule.value == value else None
-    begin, end = event_stretch(reading, one.time)
+    begin, end = event_stretch(reading, one.time, _times_beside(it, one.time))
     return Event(
         id="",
         type=one.type,
@@ -160,6 +160,12 @@ def _told_event(it: Scene, one: EventTold, sides: tuple[Taking, Taking], head: H
     )
 
 
+def _times_beside(it: Scene, time: Time | None) -> tuple[Time, ...]:
+    """The times of a time's sentence."""
+    at = head_of(it.reading, time.span) if time is not None else None
+    return it.dated.get(it.reading.sentence_of[at], ()) if at is not None else ()
+
+
 def _people_of(it: Scene, side: Taking, trigger: Trigger) -> tuple[Participant, ...]:
     """The entities of one side, in text order, each by the mention that tells it best."""
     order = sorted(side, key=lambda one: one[1])
@@ -173,10 +179,10 @@ def event(
     """One trigger of the tables as a record; its id is given later. Times and statements: those of its sentence."""
     actors, recipients = participants(reading, trigger, who)
     time = event_time(reading, trigger.at, times)
-    begin, end = event_stretch(reading, time)
+    begin, end = event_stretch(reading, time, times)
     holding = statements_around(trigger.span, statements)
     own = PLAIN if trigger.spent else judged_at(reading, trigger.at)
-    value, held = voiced(reading, own, holding)
+    value, held = voiced(reading, trigger.at, own, holding)
     return Event(
         id="",
         type=trigger.pattern.type,

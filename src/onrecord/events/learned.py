@@ -14,14 +14,15 @@ import numpy as np
 
 from onrecord.events.again import Word, lends_itself, may_repeat, never_one, surely_one, told_again
 from onrecord.events.asserted import statements_around
+from onrecord.events.clause import subject
 from onrecord.events.dated import candidates, of_times_near
-from onrecord.events.factuality import Judged, voiced
+from onrecord.events.factuality import ADVERB, IMPLIED, NEGATION, NONE, PLAIN, UNREAL, Judged, voiced
 from onrecord.events.features import Scene, around_word, at_first_sight, judged, may_be_events, row_of, with_cues
 from onrecord.events.patterns import Pattern
 from onrecord.events.sides import Near, Pair, side_pairs
 from onrecord.events.told import FACTS, TYPES, EventTold, Side
 from onrecord.events.trigger import Trigger
-from onrecord.events.type import trivial
+from onrecord.events.type import SPENT, trivial
 from onrecord.models.heads import Floats, Head, answers, head_probabilities, shares
 from onrecord.types.record import Held, Time
 from onrecord.types.span import Span
@@ -40,8 +41,10 @@ _ROW = 0.8  # log odds by which a row of the tables makes its type likelier than
 _RULED = 0.8  # log odds by which what the rules of factuality say is likelier
 _CUES = MappingProxyType({"negated": 4.0, "planned": 3.0, "hypothetical": 3.0})
 # log odds by which a negation, a modal or a condition on the word itself makes its factuality likelier
-_ADVERB = 8.0  # log odds for what its own adverb tells: "allegedly rented", "nearly killed"
-_UNREAL = 6.0  # log odds for what should or would have been
+_SURER = MappingProxyType({ADVERB: 8.0, UNREAL: 6.0, NONE: 6.0, IMPLIED: 6.0})
+# for what its own adverb tells ("allegedly rented", "nearly killed"), for what should or would have been, for "made no
+# request", and for what somebody could not bring himself to
+_REFUSED = 6.0  # log odds for a refusal that is told by a negation: it took place
 _TOLD = 0.35  # probability that is enough for a word that the tables find
 BACK = 40  # event words before one that are asked whether they tell the same
 
@@ -66,7 +69,7 @@ def find_told(it: Scene, near: Near, vectors: Floats, heads: Mapping[str, Head])
         trigger = trigger_at(it, words[n], TYPES[int(kind.argmax())], row)
         if trivial(it.reading, words[n], trigger.pattern.type):
             continue
-        held = shares((fact + _by_rules(it, words[n]))[None])[0]
+        held = shares((fact + _by_rules(it, words[n], trigger.pattern.type))[None])[0]
         kinds.append(kind)
         singles.append(EventTold((trigger,), (float(sure[n]),), trigger.pattern.type, {}, {}, None, {}, held))
     if not singles:
@@ -91,22 +94,46 @@ def _by_row(row: Pattern | None) -> Floats:
     return _ROW * np.array([row is not None and row.type == kind for kind in TYPES], dtype=np.float32)
 
 
-def _by_rules(it: Scene, at: int) -> Floats:
-    """What the rules of factuality, and the statements around, add to the log odds of its values."""
-    value, _ = ruled(it, at)
-    own = judged(it, at)
-    cued = value.value in _CUES and own.value == value.value
-    weight = _UNREAL if cued and own.because == "events.factuality/unreal" else _CUES[value.value] if cued else _RULED
-    if own.because == "events.factuality/adverb" and own.value == value.value:
-        weight = _ADVERB
-    return weight * np.array([value.value == fact for fact in FACTS], dtype=np.float32)
+def _by_rules(it: Scene, at: int, kind: str) -> Floats:
+    """What the rules of factuality, and the statements around, add to the log odds of the values of a word's event."""
+    value, _ = ruled(it, at, kind)
+    return _weight(it, at, kind, value) * np.array([value.value == fact for fact in FACTS], dtype=np.float32)
 
 
-def ruled(it: Scene, at: int) -> tuple[Judged, tuple[Held, ...]]:
-    """What the rules make of a word in the story's own voice, and what each source holds."""
+def _weight(it: Scene, at: int, kind: str, value: Judged) -> float:
+    """How much likelier what the rules say is."""
+    own = _own_value(it, at, kind)
+    if refused(it, at, kind):
+        return _REFUSED
+    if own.value != value.value:
+        return _RULED
+    return _SURER.get(own.because, _CUES.get(value.value, _RULED))
+
+
+def refused(it: Scene, at: int, kind: str) -> bool:
+    """True for a refusal that is told by a negation, as in "would not recommend charges": that is REJECT because of its
+    "not", and took place. Not for a word that tells a refusal by itself: "did not reject the offer"."""
+    row = row_of(it, at)
+    by_itself = row is not None and row.type == kind and row.mode not in SPENT
+    return kind == "REJECT" and not by_itself and judged(it, at).because in (NEGATION, NONE)
+
+
+def _own_value(it: Scene, at: int, kind: str) -> Judged:
+    """What the words around a word make of its event of a type, whoever says them."""
+    return PLAIN if refused(it, at, kind) else judged(it, at)
+
+
+def ruled(it: Scene, at: int, kind: str) -> tuple[Judged, tuple[Held, ...]]:
+    """What the rules make of a word's event of a type in the story's own voice, and what each source holds. Who says
+    that he will not do it refuses by saying so, whoever vouches for the rest."""
     token = it.reading.tokens[at]
     holding = statements_around(Span(token.start, token.end), it.said.get(it.reading.sentence_of[at], ()))
-    return voiced(it.reading, judged(it, at), holding)
+    value, held = voiced(it.reading, at, _own_value(it, at, kind), holding)
+    if holding and refused(it, at, kind):
+        who = subject(it.reading, at)
+        if who is not None and it.who.by_token.get(who) in holding[0].speakers:
+            return PLAIN, held
+    return value, held
 
 
 def trigger_at(it: Scene, at: int, kind: str, row: Pattern | None) -> Trigger:

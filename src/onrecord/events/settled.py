@@ -8,12 +8,13 @@ from msgspec import Struct
 
 from onrecord.events.actors import AGENTS, by_agent
 from onrecord.events.chosen import Taking
-from onrecord.events.clause import goal, is_label, joined_nouns, lemma, passive, undergone
+from onrecord.events.clause import goal, gotten, is_label, joined_nouns, lemma, passive, sides_of_gotten, undergone
 from onrecord.events.features import Scene
 from onrecord.events.patterns import small_words
 from onrecord.events.trigger import Trigger
 from onrecord.language.grammar import child
 
+_LISTED = 3  # nouns of a list all of which suffer where one does
 _GETTING = ("rev", "victim", "both")  # frames whose subject is no actor, or whose sides may change places
 
 
@@ -22,15 +23,26 @@ class _Told(Struct, frozen=True):
 
     acts: dict[str, int]
     suffers: dict[str, int]
+    gives: dict[str, int]  # what others get: these sides are told, whoever else takes part
+    gets: dict[str, int]
 
 
 def settled_sides(it: Scene, triggers: Sequence[Trigger], sides: tuple[Taking, Taking]) -> tuple[Taking, Taking]:
     """The sides, with those on the wrong one moved: the subject of a passive or of a headline's bare participle acts
-    in nothing, and who is told with "by" or as the subject of a verb with an object does not suffer it. Where the words
-    of one event tell both of somebody, the sides stay as they are. Whom "and" joins to an actor acts as well; of those
-    who suffer only half would be right."""
+    in nothing, and who is told with "by" or as the subject of a verb with an object does not suffer it. Who received
+    criticism or came under attack suffers it, and whom it came from acts. Where the words of one event tell both of
+    somebody, the sides stay as they are. Whom "and" joins to an actor acts as well; those who suffer are joined only in
+    a list of three and more: of pairs half would be right."""
     told = _grammar_tells(it, triggers)
     actors, recipients = dict(sides[0]), dict(sides[1])
+    for id, noun in told.gets.items():
+        if id not in told.gives:
+            actors.pop(id, None)
+            recipients.setdefault(id, noun)
+    for id, noun in told.gives.items():
+        if id not in told.gets:
+            recipients.pop(id, None)
+            actors.setdefault(id, noun)
     for id, noun in told.suffers.items():
         if id in actors and id not in told.acts:
             del actors[id]
@@ -42,27 +54,37 @@ def settled_sides(it: Scene, triggers: Sequence[Trigger], sides: tuple[Taking, T
     for id, noun in _joined_to(it, actors):
         if id not in recipients:
             actors.setdefault(id, noun)
+    for id, noun in _joined_to(it, recipients, _LISTED):
+        if id not in actors:
+            recipients.setdefault(id, noun)
     return tuple(actors.items()), tuple(recipients.items())
 
 
-def _joined_to(it: Scene, side: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
-    """The entities that "and" joins to those of a side, before or behind them, each with its token."""
+def _joined_to(it: Scene, side: Mapping[str, int], least: int = 2) -> tuple[tuple[str, int], ...]:
+    """The entities that commas and "and" join to those of a side, before or behind them, each with its token, in lists
+    of at least so many nouns."""
     tokens, found = it.reading.tokens, []
     for noun in side.values():
         first = noun
         while tokens[first].dep == "conj" and tokens[first].head != first:
             first = tokens[first].head
         row = (first, *joined_nouns(it.reading, first))
-        if noun in row:
+        if noun in row and len(row) >= least:
             found += [(id, one) for one in row if (id := it.who.by_token.get(one)) is not None]
     return tuple(found)
 
 
 def _grammar_tells(it: Scene, triggers: Sequence[Trigger]) -> _Told:
     """What the verbs among an event's words tell of their own subjects, objects and "by"."""
-    found = _Told({}, {})
-    small = small_words(it.reading.language)
+    found, reading = _Told({}, {}, {}, {}), it.reading
+    small = small_words(reading.language)
     for one in triggers:
+        if (got := gotten(reading, one.at)) is not None:
+            for side, noun in sides_of_gotten(reading, *got):
+                id = it.who.by_token.get(noun)
+                if id is not None and it.who.known[id].type in AGENTS:
+                    (found.gives if side == "acts" else found.gets).setdefault(id, noun)
+            continue
         verb = one.head if not one.noun else one.at
         word = lemma(it.reading, verb)
         plain = it.reading.tokens[verb].pos == "VERB" and word not in small["stative"] | small["enduring"]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
+from onrecord.events.clause import lemma
+from onrecord.events.patterns import small_words
 from onrecord.language.grammar import at as tokens_at
 from onrecord.language.grammar import head
 from onrecord.lexicons import mapping
@@ -98,15 +101,55 @@ def _counts_back_days(reading: Reading, time: Time, at: int) -> bool:
     return after >= len(reading.tokens) or not after <= at < reading.tokens[after].right
 
 
-def event_stretch(reading: Reading, time: Time | None) -> tuple[str | None, str | None]:
-    """When the event was: the time's own stretch, or the day at the far end of days counted from another event."""
-    if time is None or not _days_from(time) or time.begin is None or time.end is None:
-        return (None, None) if time is None else (time.begin, time.end)
-    _, after = tokens_at(reading, time.span)
-    ways = mapping(reading.language, "time_anchors", "word", "direction")
-    back = after < len(reading.tokens) and ways.get(reading.tokens[after].text.lower()) == "-1"
-    day = date.fromisoformat(time.begin[:10] if back else time.end[:10])
-    return day.isoformat(), (day + timedelta(days=1)).isoformat()
+def event_stretch(reading: Reading, time: Time | None, beside: Sequence[Time] = ()) -> tuple[str | None, str | None]:
+    """When the event was: the time's own stretch, or the day at the far end of days counted from another event. Of two
+    years joined by a dash, "from ... to" or "between ... and" both ends; after "since" no end is known, after "until"
+    no begin.
+
+    `beside`: the times of the time's sentence, in text order.
+    """
+    if time is None:
+        return None, None
+    if _days_from(time) and time.begin is not None and time.end is not None:
+        _, after = tokens_at(reading, time.span)
+        ways = mapping(reading.language, "time_anchors", "word", "direction")
+        back = after < len(reading.tokens) and ways.get(reading.tokens[after].text.lower()) == "-1"
+        day = date.fromisoformat(time.begin[:10] if back else time.end[:10])
+        return day.isoformat(), (day + timedelta(days=1)).isoformat()
+    for first, second in pairwise(beside):
+        if time in (first, second) and _from_to(reading, first, second):
+            return first.begin, second.end
+    small, over = small_words(reading.language), _preposition(reading, time)
+    if over in small["since"]:
+        return time.begin, None
+    return (None, time.end) if over in small["until"] else (time.begin, time.end)
+
+
+def _preposition(reading: Reading, time: Time) -> str:
+    """The preposition right before a time; "" where none is."""
+    first, _ = tokens_at(reading, time.span)
+    before = reading.tokens[first - 1] if first else None
+    return before.text.lower() if before is not None and before.pos in ("ADP", "SCONJ") else ""
+
+
+def _from_to(reading: Reading, first: Time, second: Time) -> bool:
+    """True for the two ends of one stretch: "2015-2020", "from May to July", "between 2015 and 2020"; not for a day
+    that was put off "from Monday to Friday"."""
+    small = small_words(reading.language)
+    if (first.begin or "") >= (second.end or ""):
+        return False
+    between = reading.text[first.span.end : second.span.start].strip().lower()
+    if between in small["dash"]:
+        return True
+    way = {"from": "to", "between": "between"}.get(_preposition(reading, first))
+    if way is None or between not in small[f"{way}_time"]:
+        return False
+    here = head(reading, first.span)
+    for _ in range(_STEPS):
+        if here is None or reading.tokens[here].pos == "VERB":
+            break
+        here = reading.tokens[here].head
+    return here is None or lemma(reading, here) not in small["put_off"]
 
 
 def _hangs(reading: Reading, time: Time, top: int, below: set[int]) -> bool:

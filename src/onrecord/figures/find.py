@@ -19,6 +19,7 @@ from onrecord.figures.reject import BEYOND_DOUBT, Context, reject_context, why_n
 from onrecord.figures.unit import UnitFound, Units, unit, units
 from onrecord.figures.value import Number, NumberWords, no_victims, number, number_words, plain_number
 from onrecord.figures.when import figure_time
+from onrecord.language.grammar import at as tokens_at
 from onrecord.language.grammar import characters_between
 from onrecord.language.nearby import about_page, by_sentence
 from onrecord.language.path import vectors_of
@@ -104,7 +105,7 @@ def find_with(
                 comparator="range" if seen.high else "~" if seen.low.vague else seen.compared.comparator,
                 unit=seen.unit.unit,
                 change=moved[0] if moved else None,
-                measure=spans,
+                measure=_beside(reading, seen, spans),
                 of=entities_of(reading, nouns, where.get(here, ())),
                 time=figure_time(reading, span, dated.get(here, ())),
                 asserted_by=asserted_by(span, said.get(here, ())),
@@ -113,6 +114,19 @@ def find_with(
             )
         )
     return tuple(found)
+
+
+def _beside(reading: Reading, seen: _Seen, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """What is measured without the figure's own words: the "lies" of "lies less than 200 kilometres from"."""
+    made = []
+    for span in spans:
+        first, last = tokens_at(reading, span)
+        if first < seen.compared.first < last:
+            last = seen.compared.first
+        elif first < seen.compared.last < last:
+            first = seen.compared.last
+        made.append(characters_between(reading, first, last))
+    return tuple(made)
 
 
 def _characters(reading: Reading, seen: _Seen) -> Span:
@@ -232,8 +246,8 @@ def _whole_figure(reading: Reading, first: Number, start: int, stop: int, tables
         own = unit(reading, first, start, high.first, tables.units)
         begin = own.first if own.kind == "money" else first.first
         found = UnitFound(found.unit or own.unit, found.kind or own.kind, begin, found.last, found.noun)
-        if own.kind == "money" and found.kind == "thing":
-            found = UnitFound(own.unit, "money", begin, high.last, found.noun)
+        if own.kind in ("money", "age") and found.kind in ("thing", ""):
+            found = UnitFound(own.unit, own.kind, begin, high.last, found.noun)
         return _Seen(scaled_low(first, high), high, found, Compared("range", found.first, found.last))
     return _Seen(first, None, found, comparator(reading, found.first, found.last, start, stop, tables.comparators))
 

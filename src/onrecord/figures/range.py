@@ -9,6 +9,8 @@ from onrecord.figures.value import DASHES, Number, NumberWords, number
 from onrecord.figures.words import small
 from onrecord.types.reading import Reading
 
+_AGES = 4  # tokens of "between the ages of"
+
 
 def spread(reading: Reading, first: Number, start: int, stop: int, words: NumberWords, units: Units) -> Number | None:
     """The number at the far end of the range that begins with `first`; None when `first` stands alone."""
@@ -25,7 +27,8 @@ def spread(reading: Reading, first: Number, start: int, stop: int, words: Number
     if units.kind.get(tokens[first.first - 1].text) == "symbol" and first.first - 1 > start:
         before = tokens[first.first - 2].text.lower()
     join = tokens[i].text.lower()
-    if not (join in ("to", *DASHES) or (join == "and" and before == "between")):
+    between = before == "between" or _between_ages(reading, first, start)
+    if not (join in ("to", *DASHES) or (join == "and" and between)):
         return None
     if join in DASHES and words.kinds.get(tokens[i + 1].text.lower()) == "scale":
         return None
@@ -40,6 +43,13 @@ def spread(reading: Reading, first: Number, start: int, stop: int, words: Number
     if _moved_between(reading, first, before):
         return None
     return found if scaled_low(first, found).value < found.value else None
+
+
+def _between_ages(reading: Reading, first: Number, start: int) -> bool:
+    """True for the first of "between the ages of 18 and 54"."""
+    near = [t.text.lower() for t in reading.tokens[max(start, first.first - _AGES) : first.first]]
+    aged = small(reading.language)["aged"]
+    return len(near) == _AGES and near[0] == "between" and near[2] in aged and near[3] == "of"
 
 
 def _moved_between(reading: Reading, first: Number, before: str) -> bool:

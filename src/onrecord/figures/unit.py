@@ -52,9 +52,8 @@ def unit(reading: Reading, number: Number, start: int, stop: int, table: Units) 
         return UnitFound("person", "thing", number.first, number.last)
     if aged := age(reading, number, start, stop, table):
         return aged
-    before = number.first - 1
-    if before >= start and table.kind.get(tokens[before].text) == "symbol":
-        return UnitFound(table.unit[tokens[before].text], "money", before, number.last)
+    if (signed := _signed(reading, number, start, stop, table)) is not None:
+        return signed
     if (glued := _glued(reading, number, table)) is not None:
         return UnitFound(glued, "money", number.first, number.last)
     i = number.last
@@ -64,7 +63,8 @@ def unit(reading: Reading, number: Number, start: int, stop: int, table: Units) 
     i += hyphen
     for length in range(min(table.longest, stop - i), 0, -1):
         word = " ".join(_singular(t.lemma, t.text, table) for t in tokens[i : i + length])
-        if word in table.unit and table.kind[word] not in ("symbol", "glued"):
+        known = word in table.unit and table.kind[word] not in ("symbol", "glued")
+        if known and not _is_deed(reading, number, i):
             kind = table.kind[word]
             if kind == "victim":
                 break
@@ -72,6 +72,27 @@ def unit(reading: Reading, number: Number, start: int, stop: int, table: Units) 
                 return UnitFound(table.unit[_WEIGHT], table.kind[_WEIGHT], number.first, i + length, i + length - 1)
             return UnitFound(table.unit[word], kind, number.first, i + length, i + length - 1)
     return _noun_counted(reading, number, stop)
+
+
+def _signed(reading: Reading, number: Number, start: int, stop: int, table: Units) -> UnitFound | None:
+    """A currency by its sign or letters: before the number, with or without a space ("$5", "Dh 25,000", "Rs. 500"), or
+    behind it, where no other number takes it ("60,000₩", "500 €")."""
+    tokens, before, after = reading.tokens, number.first - 1, number.last
+    if before >= start and table.kind.get(tokens[before].text) == "symbol":
+        return UnitFound(table.unit[tokens[before].text], "money", before, number.last)
+    if before >= 1 and tokens[before].text == "." and tokens[before - 1].end == tokens[before].start:
+        sign = f"{tokens[before - 1].text}."  # the full stop of a short form, which may look like a sentence's end
+        if table.kind.get(sign) == "symbol":
+            return UnitFound(table.unit[sign], "money", before - 1, number.last)
+    if after < stop and table.kind.get(tokens[after].text) == "symbol":
+        taken = after + 1 < stop and tokens[after + 1].tag == "CD" and tokens[after].end == tokens[after + 1].start
+        return None if taken else UnitFound(table.unit[tokens[after].text], "money", number.first, after + 1)
+    return None
+
+
+def _is_deed(reading: Reading, number: Number, i: int) -> bool:
+    """True for a word that only looks like a unit: the verb of "Team 2 won the cup"."""
+    return reading.tokens[i].tag in ("VBD", "VBZ", "VBP") and reading.tokens[number.last - 1].head != i
 
 
 def _weighed(reading: Reading, number: Number, noun: int) -> bool:
@@ -124,11 +145,11 @@ def age(reading: Reading, number: Number, start: int, stop: int, table: Units) -
 
 
 def _ages(reading: Reading, number: Number, start: int) -> bool:
-    """True for "aged 34", "at age 34", "at the age of 34"."""
+    """True for "aged 34", "at age 34", "at the age of 34", "aged below 34"."""
     if number.scaled or number.fraction or not 0 <= number.value <= _OLDEST:
         return False
     tokens, classes, before = reading.tokens, small(reading.language), number.first - 1
-    if before > start and tokens[before].text.lower() in classes["until"]:
+    if before > start and tokens[before].text.lower() in classes["until"] | classes["age_limit"]:
         before -= 1
     over = tokens[tokens[before].head]
     if tokens[before].dep == "prep" and tokens[before].text.lower() == "at" and over.lemma.lower() in classes["dying"]:
@@ -177,6 +198,8 @@ def _counted_noun(reading: Reading, number: Number, stop: int) -> int | None:
             break
         head = tokens[head].head
     if number.last <= head < stop and tokens[head].tag.startswith("NN"):
+        while tokens[head].dep in ("compound", "nmod") and head < tokens[head].head < stop:
+            head = tokens[head].head  # "fifty police precinct chiefs": they are chiefs
         return head
     after = number.last
     if after < stop and tokens[after].tag in ("NNS", "NNPS"):

@@ -65,7 +65,7 @@ def _told_at(text: TextSide, i: int, sentence: int) -> Told | None:
         return None
     judged = judged_at(reading, i)
     around = text.statements_at(i)
-    story, _ = voiced(reading, judged, around)
+    story, _ = voiced(reading, i, judged, around)
     return Told(
         at=i,
         sentence=sentence,
