@@ -44,6 +44,23 @@ def test_from_the_page_or_from_its_record(capsys: pytest.CaptureFixture[str], re
     assert json.loads(next(line for line in out.splitlines() if line.startswith("{"))) == first
 
 
+def test_an_event_leads_to_its_words_and_what_decided_it(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = "Police arrested a man in Lund on Monday. The mayor condemned the attack. Two people were killed there."
+    Path("page.txt").write_text(text)
+    assert run(capsys, "page.txt", "-o", "record.jsonl", "--published", "2024-05-16")[0] == 0
+    kept = json.loads(Path("record.jsonl").read_text().splitlines()[0])
+    assert kept["events"]
+    for event in kept["events"]:
+        status, out, _ = run(capsys, "explain", event["id"], "record.jsonl", "--published", "2024-05-16")
+        assert status == 0
+        assert f"words: {text[slice(*event['trigger'])]}" in out.replace("words ", "words: ") or event["because"] in out
+        assert "onrecord/events/" in out
+        assert "event_verbs.tsv:" in out or "an event: " in out
+
+
 def test_the_page_is_gone(capsys: pytest.CaptureFixture[str], record: dict) -> None:
     Path("page.txt").write_text("another page")
     assert "the page is not there any more, or has changed" in run(capsys, "explain", "t1", "record.jsonl")[1]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from support import reading
 
 import onrecord
-from onrecord.events.learned import likeliest, took_part
+from events.placed import at
+from onrecord.events.features import scene
+from onrecord.events.learned import likeliest, refused, ruled, took_part
 from onrecord.events.told import TYPES
 from onrecord.models import encoder
 from onrecord.models import events as model
@@ -71,6 +74,51 @@ def test_an_event_s_own_adverb_tells_whether_it_was(word: str, held: str) -> Non
     events = onrecord.annotate(HEDGED, published="2024-05-16").record.events
     at = HEDGED.index(word)
     assert [one.factuality for one in events if one.trigger.start == at] in ([held], [])
+
+
+REFUSED = """Kerr will not face charges in Lund
+
+The prosecutor told reporters on Monday that he would not recommend charges against Kerr. The council did not reject the
+offer of the firm.
+
+City officials made no such request to the ministry. The army denied that its troops had shelled the village of Orsk. The
+bishop could not bring himself to condemn the raid. The court jailed two men."""
+
+
+@needs_heads
+@pytest.mark.parametrize(
+    ("word", "held"),
+    [
+        ("reject", ("negated",)),  # a refusal by itself, that did not come
+        ("made", ("negated",)),
+        ("shelled", ("negated", "alleged")),
+        ("condemn", ("negated",)),
+        ("jailed", ("actual",)),
+    ],
+)
+def test_what_is_denied_refused_or_left_undone(word: str, held: tuple[str, ...]) -> None:
+    events = onrecord.annotate(REFUSED, published="2024-05-16").record.events
+    at = REFUSED.index(word)
+    found = [one.factuality for one in events if any(m.start == at for m in one.mentions)]
+    assert found and set(found) <= set(held)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "kind", "refusal"),
+    [
+        ("The city would not recommend charges.", "recommend", "REJECT", True),
+        ("The city would not recommend charges.", "recommend", "OTHER", False),
+        ("The city gave no response.", "gave", "REJECT", True),
+        ("The city did not reject the offer.", "reject", "REJECT", False),
+        ("The city rejected the offer.", "rejected", "REJECT", False),
+    ],
+)
+def test_a_refusal_told_by_a_negation_took_place(text: str, word: str, kind: str, refusal: bool) -> None:
+    it = scene(reading(text), (), (), ())
+    i = at(text, word)
+    assert refused(it, i, kind) is refusal
+    value, _ = ruled(it, i, kind)
+    assert value.value == ("actual" if refusal or word == "rejected" else "negated")
 
 
 @needs_heads

@@ -64,7 +64,12 @@ def test_who_is_on_the_wrong_side_is_moved(
             ("rebels", "police"),
         ),  # with each other
         ("The rebels shot the man and Ann.", "shot", ("rebels", "man"), ("rebels", "man")),  # weighed one by one
-        ("The rebels shot Ann, police and a man in Lund.", "shot", ("rebels", "man"), ("rebels", "man Ann police")),  # a list
+        (
+            "The rebels shot Ann, police and a man in Lund.",
+            "shot",
+            ("rebels", "man"),
+            ("rebels", "man Ann police"),
+        ),  # a list
         ("The rebels shot Ann, police and a man in Lund.", "shot", ("rebels", "Ann"), ("rebels", "Ann police man")),
         ("The rebels shot the man, and Ann left.", "shot", ("rebels", "man"), ("rebels", "man")),
         ("The rebels shot the man.", "shot", ("rebels", "man"), ("rebels", "man")),

@@ -26,6 +26,18 @@ from onrecord.events.type import noun_pattern, trivial, verb_pattern, verb_patte
         ("France vowed to attack Spain.", "vowed", "THREATEN"),
         ("France would have sent aid to Spain.", "sent", "AID"),
         ("The king slept.", "slept", None),
+        # what is fought for is no enemy
+        ("France vowed to fight for every vote.", "vowed", "AGREE"),
+        ("France vowed to fight the rebels.", "vowed", "THREATEN"),
+        # done to people by hand, and to machines
+        ("Prisoners were hacked to death.", "hacked", "ASSAULT"),
+        ("Spies hacked the bank.", "hacked", "COERCE"),
+        ("The party kicked out its members.", "kicked", "SANCTION"),
+        ("A guard kicked the man.", "kicked", "ASSAULT"),
+        # "hurt" as "injured", of people alone
+        ("None of the workers was hurt.", "hurt", "ASSAULT"),
+        ("Two men were hurt in a crash.", "hurt", "OTHER"),
+        ("The tax hurt the economy.", "hurt", None),
     ],
 )
 def test_the_type_of_a_verb(text: str, word: str, type: str | None) -> None:

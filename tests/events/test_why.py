@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import msgspec
 import numpy as np
 import pytest
 from support import reading, story
 
+from events.placed import at, entity, trigger
 from onrecord import pipeline
-from onrecord.events.why import why_event
+from onrecord.events.features import scene
+from onrecord.events.why import _settled, why_event
 from onrecord.models import encoder, events
 from onrecord.models.heads import answers, head_parts, head_rows
 from onrecord.types.record import Event
@@ -34,6 +38,33 @@ def test_words_features_sides_and_row_are_told() -> None:
     assert "lexicons/en/event_verbs.tsv:" in told and "attack" in told
     assert all(f" {one.entity} (" in told for one in event.actors if one.entity)
     assert "factuality: actual" in told
+
+
+def test_what_grammar_settled_is_told_beside_what_the_trees_held() -> None:
+    text = "Ann received criticism from Police in Lund."
+    known = tuple(entity(text, f"e-{word}", word, "p" if word == "Ann" else "o") for word in ("Ann", "Police"))
+    it = scene(reading(text), known, (), ())
+    one = SimpleNamespace(triggers=(trigger(text, "criticism"),))
+    wrong = (("e-Ann", at(text, "Ann")),), ()
+    assert [line.partition(" by ")[0] for line in _settled(it, one, wrong)] == [  # type: ignore[arg-type]
+        "actor e-Police (Police): is one",
+        "actor e-Ann (Ann): is none",
+        "recipient e-Ann (Ann): is one",
+    ]
+    right = (("e-Police", at(text, "Police")),), (("e-Ann", at(text, "Ann")),)
+    assert list(_settled(it, one, right)) == []  # type: ignore[arg-type]
+
+
+DENIED = (
+    "Mayor faces critics\nThe mayor of Lund came under fire on Monday.\nPolice made no arrests at the rally in Lund.\n"
+    "The court jailed two men in May."
+)
+
+
+@needs_heads
+def test_the_rule_of_factuality_is_told_with_its_cue() -> None:
+    _, lines = reasons_of(DENIED, "arrests")
+    assert any("by rule negated “no” (events.factuality/none)" in line for line in lines)
 
 
 def test_a_single_sentence_tells_its_row() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import reading
 
-from onrecord.figures.find import find
+from onrecord.figures.find import _beside, _crowd, find, number_candidates
 from onrecord.types.record import Entity, Figure, Mention, Statement, Time
 from onrecord.types.span import Span
 
@@ -171,8 +171,6 @@ def test_sentence(text: str, expected: list[tuple[str, str, str, str, str]]) -> 
     ],
 )
 def test_what_is_measured_is_told_without_the_figures_own_words(text: str, words: str, measure: str) -> None:
-    from onrecord.figures.find import _beside, number_candidates
-
     story = reading(text)
     given = place_of(text, text[text.index(measure.split()[0]) : text.index(words) + len(words)])
     seen = list(number_candidates(story, ()))
@@ -198,6 +196,22 @@ def test_what_is_measured_is_told_without_the_figures_own_words(text: str, words
 )
 def test_no_figure(text: str) -> None:
     assert figures(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "crowd"),
+    [
+        ("A hundred people slept in the gym.", True),
+        ("Two thousand soldiers left.", True),
+        ("A thousand jokes were told.", False),
+        ("Six people slept in the gym.", False),  # no round word
+        ("Some 100 people slept in the gym.", False),  # in digits: the head is asked
+        ("A hundred left.", False),
+    ],
+)
+def test_people_counted_by_a_round_word(text: str, crowd: bool) -> None:
+    (one, *_) = number_candidates(reading(text), ())
+    assert _crowd(reading(text), one) is crowd
 
 
 def test_entities_time_and_statement() -> None:

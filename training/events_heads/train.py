@@ -45,15 +45,19 @@ SEEDS = 2
 INNER = 2  # folds inside a training set, so that what is learned last sees honest answers of what is learned first
 
 
-def heads_of(stories: Sequence[Known], roles: Examples, seeds: int = SEEDS) -> dict[str, Head]:
-    """All heads, learned from the stories; that of sides from `roles` too."""
+def heads_of(stories: Sequence[Known], roles: Examples | None, seeds: int = SEEDS) -> dict[str, Head]:
+    """All heads, learned from the stories; that of sides from `roles` too, where there are any."""
+
+    def sides_of(some: Sequence[Known]) -> Examples:
+        return side_examples(some) if roles is None else beside(side_examples(some), roles)
+
     quick, words, facts = word_examples(stories)
-    sides, times = beside(side_examples(stories), roles), time_examples(stories)
+    sides, times = sides_of(stories), time_examples(stories)
     honest_side: dict[str, Head] = {}
     honest_time: dict[str, Head] = {}
     for n in range(INNER):
         rest = [one for k, one in enumerate(stories) if k % INNER != n]
-        side = trained(beside(side_examples(rest), roles), epochs=5)
+        side = trained(sides_of(rest), epochs=5)
         time = trained(time_examples(rest), epochs=5)
         for k, one in enumerate(stories):
             if k % INNER == n:

@@ -41,6 +41,7 @@ class Judged(Struct, frozen=True, gc=False):
 NEGATION, NONE = "events.factuality/negation", "events.factuality/none"
 GOVERNED, IMPLIED = "events.factuality/governor", "events.factuality/implied"
 ADVERB, UNREAL = "events.factuality/adverb", "events.factuality/unreal"
+DENIED = "events.factuality/denied"
 PLAIN = Judged("actual", None, "events.factuality/plain")
 GRANTED = Judged("actual", None, "events.factuality/granted")
 
@@ -407,7 +408,7 @@ def voiced(
         held.append(Held(statement.id, value))
         if story.value == "actual" and not _factive(reading, statement):
             cue = statement.cue[0] if statement.cue else None
-            story = Judged("alleged", cue, "events.factuality/said")
+            story = Judged("alleged", cue, DENIED if denies else "events.factuality/said")
     return story, tuple(held)
 
 

@@ -16,7 +16,7 @@ from onrecord.events.again import Word, lends_itself, may_repeat, never_one, sur
 from onrecord.events.asserted import statements_around
 from onrecord.events.clause import subject
 from onrecord.events.dated import candidates, of_times_near
-from onrecord.events.factuality import ADVERB, IMPLIED, NEGATION, NONE, PLAIN, UNREAL, Judged, voiced
+from onrecord.events.factuality import ADVERB, DENIED, IMPLIED, NEGATION, NONE, PLAIN, UNREAL, Judged, voiced
 from onrecord.events.features import Scene, around_word, at_first_sight, judged, may_be_events, row_of, with_cues
 from onrecord.events.patterns import Pattern
 from onrecord.events.sides import Near, Pair, side_pairs
@@ -44,6 +44,7 @@ _CUES = MappingProxyType({"negated": 4.0, "planned": 3.0, "hypothetical": 3.0})
 _SURER = MappingProxyType({ADVERB: 8.0, UNREAL: 6.0, NONE: 6.0, IMPLIED: 6.0})
 # for what its own adverb tells ("allegedly rented", "nearly killed"), for what should or would have been, for "made no
 # request", and for what somebody could not bring himself to
+_DENIED = 4.0  # log odds for what somebody denies: no more than alleged
 _REFUSED = 6.0  # log odds for a refusal that is told by a negation: it took place
 _TOLD = 0.35  # probability that is enough for a word that the tables find
 BACK = 40  # event words before one that are asked whether they tell the same
@@ -106,7 +107,7 @@ def _weight(it: Scene, at: int, kind: str, value: Judged) -> float:
     if refused(it, at, kind):
         return _REFUSED
     if own.value != value.value:
-        return _RULED
+        return _DENIED if value.because == DENIED else _RULED
     return _SURER.get(own.because, _CUES.get(value.value, _RULED))
 
 

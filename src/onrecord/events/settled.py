@@ -30,7 +30,8 @@ class _Told(Struct, frozen=True):
 def settled_sides(it: Scene, triggers: Sequence[Trigger], sides: tuple[Taking, Taking]) -> tuple[Taking, Taking]:
     """The sides, with those on the wrong one moved: the subject of a passive or of a headline's bare participle acts
     in nothing, and who is told with "by" or as the subject of a verb with an object does not suffer it. Who received
-    criticism or came under attack suffers it, and whom it came from acts. Where the words of one event tell both of
+    criticism or came under attack suffers it, and whom it came from acts; whom somebody asks to do something is asked
+    where nobody else is told to be. Where the words of one event tell both of
     somebody, the sides stay as they are. Whom "and" joins to an actor acts as well; those who suffer are joined only in
     a list of three and more: of pairs half would be right."""
     told = _grammar_tells(it, triggers)
@@ -43,6 +44,8 @@ def settled_sides(it: Scene, triggers: Sequence[Trigger], sides: tuple[Taking, T
         if id not in told.gets:
             recipients.pop(id, None)
             actors.setdefault(id, noun)
+    if not recipients:
+        recipients.update((id, noun) for id, noun in _asked_to(it, triggers) if id not in actors)
     for id, noun in told.suffers.items():
         if id in actors and id not in told.acts:
             del actors[id]
@@ -72,6 +75,22 @@ def _joined_to(it: Scene, side: Mapping[str, int], least: int = 2) -> tuple[tupl
         if noun in row and len(row) >= least:
             found += [(id, one) for one in row if (id := it.who.by_token.get(one)) is not None]
     return tuple(found)
+
+
+def _asked_to(it: Scene, triggers: Sequence[Trigger]) -> Iterator[tuple[str, int]]:
+    """Whom somebody asks, urges or orders to do what an infinitive tells: "asked the court to order a review"."""
+    reading = it.reading
+    for one in triggers:
+        inner = child(reading, one.at, "xcomp", "ccomp") if reading.tokens[one.at].pos == "VERB" else None
+        if inner is None or passive(reading, one.at) or child(reading, inner, "aux") is None:
+            continue
+        object_ = child(reading, one.at, "dobj")
+        whom = child(reading, inner, "nsubj") if object_ is None else object_
+        if whom is None or not one.at < whom < inner or reading.tokens[child(reading, inner, "aux") or 0].tag != "TO":
+            continue
+        for noun in (whom, *joined_nouns(reading, whom)):
+            if (id := it.who.by_token.get(noun)) is not None and it.who.known[id].type in AGENTS:
+                yield id, noun
 
 
 def _grammar_tells(it: Scene, triggers: Sequence[Trigger]) -> _Told:

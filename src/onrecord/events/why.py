@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 
-from onrecord.events.chosen import PEOPLE, chosen_sides, of_event, staged
+from onrecord.events.chosen import PEOPLE, Taking, chosen_sides, of_event, staged
 from onrecord.events.clause import lemma
 from onrecord.events.features import Scene, around_word, row_of, scene
-from onrecord.events.learned import find_told
+from onrecord.events.learned import find_told, ruled
 from onrecord.events.patterns import Pattern, condition, word_sets
+from onrecord.events.settled import settled_sides
 from onrecord.events.sides import mentions_near
 from onrecord.events.told import FACTS, TYPES, EventTold
 from onrecord.language.grammar import head as head_of
@@ -42,7 +43,9 @@ def why_event(reading: Reading, record: Record, event: Event, scores: Scores | N
         return tuple(_rows_told(it, words))
     lines = [*_of_words(it, found[one], vectors), *_rows_told(it, words)]
     facts = found[one].facts
-    lines.append(f"factuality: {', '.join(_likeliest(FACTS, facts))}")
+    rule, _ = ruled(it, words[0], found[one].type)
+    cue = f" “{record.text[slice(*rule.cue)]}”" if rule.cue else ""
+    lines.append(f"factuality: {', '.join(_likeliest(FACTS, facts))}; by rule {rule.value}{cue} ({rule.because})")
     return (*lines, *_of_sides(it, found, one))
 
 
@@ -88,6 +91,17 @@ def _of_sides(it: Scene, found: Sequence[EventTold], one: int) -> Iterator[str]:
             n = ids.index(id)
             parts = dict(zip(PEOPLE, map(float, added[n]), strict=True))
             yield f"{side} {id} ({it.who.known[id].name}): {float(chances[n]):.2f}; {_strongest(parts)}"
+    yield from _settled(it, found[one], sides)
+
+
+def _settled(it: Scene, one: EventTold, sides: tuple[Taking, Taking]) -> Iterator[str]:
+    """Whom the grammar of the event's words put on a side or took off it, whatever the trees held."""
+    for side, before, after in zip(("actor", "recipient"), sides, settled_sides(it, one.triggers, sides), strict=True):
+        chosen, left = dict(before), dict(after)
+        for id in (*left, *chosen):
+            if (id in left) != (id in chosen):
+                verdict = "is one" if id in left else "is none"
+                yield f"{side} {id} ({it.who.known[id].name}): {verdict} by the grammar of its words (settled.py)"
 
 
 def _rows_told(it: Scene, words: Sequence[int]) -> Iterator[str]:

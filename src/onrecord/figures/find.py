@@ -154,11 +154,20 @@ def _likely_figures(reading: Reading, every: Sequence[_Seen], vectors: Floats, h
     for one, chance in zip(every, head_probabilities(odds), strict=True):
         free = not chosen or one.low.first >= max(chosen[-1].unit.last, chosen[-1].compared.last)
         by_rule = one.low.vague or one.low.zero or one.reason in BEYOND_DOUBT
-        by_rule = by_rule or (not one.reason and one.unit.kind in SURE)
+        by_rule = by_rule or (not one.reason and (one.unit.kind in SURE or _crowd(reading, one)))
         likely = not one.reason if by_rule else chance >= FIGURE
         if likely and free:
             chosen.append(msgspec.structs.replace(one, confidence=round(float(chance), 3)))
     return chosen
+
+
+def _crowd(reading: Reading, one: _Seen) -> bool:
+    """True for people counted by a round word: "a hundred people", "two thousand soldiers"; a thousand jokes count
+    nothing."""
+    noun = one.unit.noun
+    if not (one.low.words and one.low.scaled) or noun is None or one.unit.kind != "thing":
+        return False
+    return mapping(reading.language, "nouns", "word", "type").get(reading.tokens[noun].lemma.lower()) == "person"
 
 
 def as_candidate(one: _Seen) -> Candidate:
