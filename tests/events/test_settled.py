@@ -71,6 +71,7 @@ def test_who_is_on_the_wrong_side_is_moved(
             ("rebels", "man Ann police"),
         ),  # a list
         ("The rebels shot Ann, police and a man in Lund.", "shot", ("rebels", "Ann"), ("rebels", "Ann police man")),
+        ("They met Ann, police and the man, whom rebels shot.", "shot", ("rebels", "man"), ("rebels", "man")),
         ("The rebels shot the man, and Ann left.", "shot", ("rebels", "man"), ("rebels", "man")),
         ("The rebels shot the man.", "shot", ("rebels", "man"), ("rebels", "man")),
     ],

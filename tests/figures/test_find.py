@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import reading
 
-from onrecord.figures.find import _beside, _crowd, find, number_candidates
+from onrecord.figures.find import _beside, _crowd, _passed, find, number_candidates
 from onrecord.types.record import Entity, Figure, Mention, Statement, Time
 from onrecord.types.span import Span
 
@@ -212,6 +212,22 @@ def test_no_figure(text: str) -> None:
 def test_people_counted_by_a_round_word(text: str, crowd: bool) -> None:
     (one, *_) = number_candidates(reading(text), ())
     assert _crowd(reading(text), one) is crowd
+
+
+@pytest.mark.parametrize(
+    ("text", "passed"),
+    [
+        ("He left the army two years ago.", True),
+        ("Four years later he lost the vote.", True),
+        ("A witness spoke 10 minutes earlier.", True),
+        ("He served two years in jail.", False),
+        ("It was two miles later.", False),  # no time
+        ("It took 10 to 12 days later on.", False),
+    ],
+)
+def test_how_long_ago_is_a_time(text: str, passed: bool) -> None:
+    (one, *_) = number_candidates(reading(text), ())
+    assert _passed(reading(text), one) is passed
 
 
 def test_entities_time_and_statement() -> None:

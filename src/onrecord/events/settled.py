@@ -57,7 +57,9 @@ def settled_sides(it: Scene, triggers: Sequence[Trigger], sides: tuple[Taking, T
     for id, noun in _joined_to(it, actors):
         if id not in recipients:
             actors.setdefault(id, noun)
-    for id, noun in _joined_to(it, recipients, _LISTED):
+    own = {it.reading.tokens[one.at].head for one in triggers if it.reading.tokens[one.at].dep == "relcl"}
+    listed = {id: noun for id, noun in recipients.items() if noun not in own}  # "Lee, Roe and Berg, whom she sued"
+    for id, noun in _joined_to(it, listed, _LISTED):
         if id not in actors:
             recipients.setdefault(id, noun)
     return tuple(actors.items()), tuple(recipients.items())

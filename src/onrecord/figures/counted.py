@@ -16,6 +16,7 @@ from onrecord.types.reading import Reading
 
 _STEPS = (0, 1, 2, 3, 10, 100, 1000, 10_000)  # values at which a number counts as another
 FIGURE = 0.5  # probability that makes a number a figure
+LATER = 0.9  # and one of "two years ago" and "six weeks later", which is a time unless the head is surer
 SURE = ("ratio", "money", "measure", "age")  # kinds of unit at which the rules alone decide: they err less there
 
 

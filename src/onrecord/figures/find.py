@@ -11,7 +11,7 @@ from onrecord.figures.asserted import asserted_by
 from onrecord.figures.change import change
 from onrecord.figures.comparator import ComparatorWords as ComparatorWords
 from onrecord.figures.comparator import Compared, comparator, comparators
-from onrecord.figures.counted import FIGURE, SURE, Candidate, around_number
+from onrecord.figures.counted import FIGURE, LATER, SURE, Candidate, around_number
 from onrecord.figures.measure import befallen, entities_of, measure, mentions, own_level
 from onrecord.figures.of_what import Asked, measured
 from onrecord.figures.range import scaled_low, spread
@@ -19,6 +19,7 @@ from onrecord.figures.reject import BEYOND_DOUBT, Context, reject_context, why_n
 from onrecord.figures.unit import UnitFound, Units, unit, units
 from onrecord.figures.value import Number, NumberWords, no_victims, number, number_words, plain_number
 from onrecord.figures.when import figure_time
+from onrecord.figures.words import small
 from onrecord.language.grammar import at as tokens_at
 from onrecord.language.grammar import characters_between
 from onrecord.language.nearby import about_page, by_sentence
@@ -155,10 +156,18 @@ def _likely_figures(reading: Reading, every: Sequence[_Seen], vectors: Floats, h
         free = not chosen or one.low.first >= max(chosen[-1].unit.last, chosen[-1].compared.last)
         by_rule = one.low.vague or one.low.zero or one.reason in BEYOND_DOUBT
         by_rule = by_rule or (not one.reason and (one.unit.kind in SURE or _crowd(reading, one)))
-        likely = not one.reason if by_rule else chance >= FIGURE
+        likely = not one.reason if by_rule else chance >= (LATER if _passed(reading, one) else FIGURE)
         if likely and free:
             chosen.append(msgspec.structs.replace(one, confidence=round(float(chance), 3)))
     return chosen
+
+
+def _passed(reading: Reading, one: _Seen) -> bool:
+    """True for how long before or after another day something was, which is a time: "two years ago", "a week later"."""
+    after = one.unit.last
+    if one.unit.kind != "time" or one.high is not None or after >= len(reading.tokens):
+        return False
+    return reading.tokens[after].text.lower() in small(reading.language)["passed"]
 
 
 def _crowd(reading: Reading, one: _Seen) -> bool:

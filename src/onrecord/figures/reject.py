@@ -16,18 +16,8 @@ from onrecord.types.record import Time
 from onrecord.types.span import Span, overlaps
 
 ADDRESS, FURNITURE, PER, CLOCK, PHONE, MARKS = "address", "page furniture", "per", "clock", "telephone", "marks"
-GRADE, PASSED, WHOLLY = "grade", "time passed", "wholly"
-BEYOND_DOUBT = (
-    ADDRESS,
-    FURNITURE,
-    PER,
-    CLOCK,
-    PHONE,
-    MARKS,
-    GRADE,
-    PASSED,
-    WHOLLY,
-)  # reasons of which the rules alone are sure
+GRADE, WHOLLY = "grade", "wholly"
+BEYOND_DOUBT = (ADDRESS, FURNITURE, PER, CLOCK, PHONE, MARKS, GRADE, WHOLLY)  # reasons of which rules alone are sure
 _NAMES = ("ORG", "PRODUCT", "PERSON", "GPE", "LOC", "FAC", "LAW", "EVENT", "WORK_OF_ART", "NORP")
 _CLOCK = ("DATE", "TIME")
 _YEARS = range(1900, 2101)  # a bare number in here is a year unless it counts a noun
@@ -60,8 +50,6 @@ def why_no_figure(
         return PHONE
     if (sure := _beyond_doubt(reading, low, last, start, stop)) is not None:
         return sure
-    if unit.kind == "time" and not high and _passed(reading, unit, stop):
-        return PASSED
     if _wholly(reading, low, unit, stop):
         return WHOLLY
     if _pointing_back(reading, low, unit, start):
@@ -116,11 +104,6 @@ def _beyond_doubt(reading: Reading, low: Number, last: int, start: int, stop: in
     marks = low.vague and tokens[low.first].text.lower() in classes["marks"]
     own = [tokens[c].dep for c in reading.children[low.first] if c < low.first]
     return MARKS if marks and set(own) & {"compound", "amod", "poss", "nmod"} else None
-
-
-def _passed(reading: Reading, unit: UnitFound, stop: int) -> bool:
-    """True for how long before or after another day something was, which is a time: "two years ago", "a week later"."""
-    return unit.last < stop and reading.tokens[unit.last].text.lower() in small(reading.language)["passed"]
 
 
 def _wholly(reading: Reading, low: Number, unit: UnitFound, stop: int) -> bool:
