@@ -54,3 +54,8 @@ def test_every_row_of_a_story_can_be_weighed_and_read() -> None:
         assert row["factuality"] in ("actual", "negated", "planned", "hypothetical", "alleged")
     arrest = next(row for row in rows if row["trigger"] == "arrested")
     assert arrest["actors"][0]["name"] is not None and arrest["date_basis"] == "event"
+    killed = next(row for row in rows if row["trigger"] == "killed")
+    assert killed["place"] == {
+        "text": "Nairobi", "name": "Nairobi", "geonames": 184745, "country": "KEN", "region": "05",
+        "latitude": -1.2833, "longitude": 36.8167, "precision": "city",
+    }  # fmt: skip

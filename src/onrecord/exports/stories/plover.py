@@ -15,6 +15,7 @@ from typing import Any, BinaryIO
 import msgspec
 
 from onrecord.errors import InputError
+from onrecord.events.located import Located, located
 from onrecord.lexicons import table
 from onrecord.types.record import Event, Participant, Record
 from onrecord.types.span import Span
@@ -76,12 +77,15 @@ def _party(record: Record, names: Mapping[str, str], one: Participant) -> dict[s
     }
 
 
-def _place_of(record: Record, names: Mapping[str, str], event: Event) -> dict[str, str | None] | None:
-    """Where it was; None where the story tells no place."""
+def _place_of(record: Record, names: Mapping[str, str], event: Event) -> dict[str, Any] | None:
+    """Where it was, with its place on the map where the table of places has it; None where the story tells no place."""
     if event.place is None:
         return None
     name = names.get(event.place.entity) if event.place.entity else None
-    return {"text": record.text[slice(*event.place.span)], "name": name}
+    known = {entity.id: entity for entity in record.entities}
+    found = located(record.language or "", record.text, event.place, known)
+    on_map = msgspec.structs.asdict(found) if found is not None else dict.fromkeys(Located.__struct_fields__)
+    return {"text": record.text[slice(*event.place.span)], "name": name, **on_map}
 
 
 def sentence_of(text: str, trigger: Span) -> str:
