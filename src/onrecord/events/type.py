@@ -56,14 +56,34 @@ def _first_that_holds(reading: Reading, i: int, rows: tuple[Pattern, ...]) -> _R
 
 def trivial(reading: Reading, i: int, kind: str) -> bool:
     """True for a word that no coder counts: of no type of the tables and merely seen, thought, said or done every day;
-    in an idiom that a row of the frame "never" tells ("buried the message"), or what the page asks its reader to do."""
+    in an idiom that a row of the frame "never" tells ("buried the message"), what the page asks its reader to do, or
+    what somebody can do and whoever there may be does."""
     word, verb = lemma(reading, i), reading.tokens[i].pos == "VERB"
     if kind == "OTHER" and word in small_words(reading.language)["trivial" if verb else "trivial_nouns"]:
         return True
-    if _commanded(reading, i):
+    if _commanded(reading, i) or _in_general(reading, i):
         return True
     rows = patterns(reading.language, "event_verbs" if verb else "event_nouns").get(word, ())
     return any(row.frame == NEVER and row_met(reading, i, row) is not None for row in rows)
+
+
+def _in_general(reading: Reading, i: int) -> bool:
+    """True for what tells nothing that happened or is to happen: "rebels can strike towns", "any group that seeks to
+    attack the state"."""
+    tokens, classes = reading.tokens, small_words(reading.language)
+    own = [tokens[c] for c in reading.children[i]]
+    if any(t.dep == "aux" and t.text.lower() in classes["able"] for t in own):
+        return not any(t.dep == "neg" or t.tag.startswith("W") for t in own)
+    here = i
+    for _ in range(_CHAIN):
+        if tokens[here].dep in ("relcl", "acl"):
+            noun = tokens[here].head
+            words = (noun, *(c for c in reading.children[noun] if c < noun))
+            return any(tokens[w].text.lower() in classes["whoever"] for w in words)
+        if tokens[here].dep not in ("xcomp", "conj") or tokens[here].pos != "VERB":
+            return False
+        here = tokens[here].head
+    return False
 
 
 def _commanded(reading: Reading, i: int) -> bool:
@@ -219,6 +239,7 @@ def _vowed(reading: Reading, i: int) -> bool:
     return found is not None and found.pattern.type in small_words(reading.language)["hostile"]
 
 
+_CHAIN = 3  # verbs from one that "to" or "and" hangs on another to the clause of a noun
 REFUSED, DUE = "refused", "due"  # mark a pattern whose negation or "must" became its type; no modes of PLOVER
 SPENT = (REFUSED, DUE)
 _REQUESTED = Pattern((), "REQUEST", DUE, (), "must")
