@@ -67,7 +67,10 @@ def test_the_type_of_a_verb(text: str, word: str, type: str | None) -> None:
         ("Rebels clashed with police.", "clashed", "ASSAULT", False),
         # what can be, and what anybody may do
         ("Rebels can strike any town.", "strike", "ASSAULT", True),
-        ("Rebels cannot strike the town.", "strike", "ASSAULT", False),
+        ("Claims can be submitted to the ministry.", "submitted", "OTHER", True),
+        ("The claim was submitted to the ministry.", "submitted", "OTHER", False),
+        ("The president can declare war.", "declare", "OTHER", False),
+        ("Rebels cannot strike any town.", "strike", "ASSAULT", False),
         ("Rebels could strike the town.", "strike", "ASSAULT", False),
         ("Any group that attacks the state is banned.", "attacks", "ASSAULT", True),
         ("Any group that seeks to attack the state is banned.", "attack", "ASSAULT", True),

@@ -68,22 +68,29 @@ def trivial(reading: Reading, i: int, kind: str) -> bool:
 
 
 def _in_general(reading: Reading, i: int) -> bool:
-    """True for what tells nothing that happened or is to happen: "rebels can strike towns", "any group that seeks to
-    attack the state"."""
+    """True for what tells nothing that happened or is to happen: "rebels can strike any town", "forms can be
+    submitted", "any group that seeks to attack the state"."""
     tokens, classes = reading.tokens, small_words(reading.language)
     own = [tokens[c] for c in reading.children[i]]
     if any(t.dep == "aux" and t.text.lower() in classes["able"] for t in own):
-        return not any(t.dep == "neg" or t.tag.startswith("W") for t in own)
+        object_ = child(reading, i, "dobj")
+        at_will = object_ is not None and _whoever(reading, object_, classes)
+        asked = any(t.dep == "neg" or t.tag.startswith("W") for t in own)
+        return (at_will or any(t.dep == "auxpass" for t in own)) and not asked
     here = i
     for _ in range(_CHAIN):
         if tokens[here].dep in ("relcl", "acl"):
-            noun = tokens[here].head
-            words = (noun, *(c for c in reading.children[noun] if c < noun))
-            return any(tokens[w].text.lower() in classes["whoever"] for w in words)
+            return _whoever(reading, tokens[here].head, classes)
         if tokens[here].dep not in ("xcomp", "conj") or tokens[here].pos != "VERB":
             return False
         here = tokens[here].head
     return False
+
+
+def _whoever(reading: Reading, noun: int, classes: Mapping[str, frozenset[str]]) -> bool:
+    """True for "any group", "anyone"."""
+    words = (noun, *(c for c in reading.children[noun] if c < noun))
+    return any(reading.tokens[w].text.lower() in classes["whoever"] for w in words)
 
 
 def _commanded(reading: Reading, i: int) -> bool:
