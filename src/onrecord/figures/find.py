@@ -13,7 +13,7 @@ from onrecord.figures.comparator import ComparatorWords as ComparatorWords
 from onrecord.figures.comparator import Compared, comparator, comparators
 from onrecord.figures.counted import FIGURE, LATER, SURE, Candidate, around_number
 from onrecord.figures.measure import befallen, entities_of, measure, mentions, own_level
-from onrecord.figures.of_what import Asked, measured
+from onrecord.figures.of_what import Asked, counts_share, measured
 from onrecord.figures.range import scaled_low, spread
 from onrecord.figures.reject import BEYOND_DOUBT, Context, reject_context, why_no_figure
 from onrecord.figures.unit import UnitFound, Units, unit, units
@@ -31,6 +31,8 @@ from onrecord.models.heads import Floats, Head, answers, head_probabilities
 from onrecord.types.reading import Reading
 from onrecord.types.record import Entity, Figure, Statement, Time
 from onrecord.types.span import Span
+
+_OPEN = ("ADP", "DET", "CCONJ", "PUNCT", "SCONJ", "NUM")  # what no phrase ends with that a figure cuts off
 
 
 class _Seen(Struct, frozen=True):
@@ -118,7 +120,8 @@ def find_with(
 
 
 def _beside(reading: Reading, seen: _Seen, spans: Sequence[Span]) -> tuple[Span, ...]:
-    """What is measured without the figure's own words: the "lies" of "lies less than 200 kilometres from"."""
+    """What is measured without the figure's own words and what the figure cuts off: the "lies" of "lies less than 200
+    kilometres from", nothing of "3 percent of the" before "$5 million"."""
     made = []
     for span in spans:
         first, last = tokens_at(reading, span)
@@ -126,7 +129,13 @@ def _beside(reading: Reading, seen: _Seen, spans: Sequence[Span]) -> tuple[Span,
             last = seen.compared.first
         elif first < seen.compared.last < last:
             first = seen.compared.last
-        made.append(characters_between(reading, first, last))
+        while last == seen.compared.first or first < last < seen.compared.first:
+            token = reading.tokens[last - 1]
+            if last == first or not (token.pos in _OPEN or counts_share(reading, last - 1)):
+                break
+            last -= 1
+        if first < last:
+            made.append(characters_between(reading, first, last))
     return tuple(made)
 
 

@@ -23,7 +23,6 @@ _NEAR = 7  # tokens of a sentence that may head what is measured: the nearest
 _HEADS = ("NOUN", "PROPN", "PRON", "ADJ", "VERB")
 _NAMES = ("NOUN", "PROPN", "PRON", "ADJ", "NUM")
 _LEADING = ("det", "punct", "cc", "predet", "case")
-_OPEN = ("ADP", "DET", "CCONJ", "PUNCT", "SCONJ", "NUM")
 _AFTER_VERB = ("dobj", "prep", "xcomp", "acomp", "attr", "advmod", "ccomp")
 _MOST = 6  # a count above is as good as this
 _ALIKE = 0.5  # share of the words of two phrases together that makes them one
@@ -97,7 +96,7 @@ def phrases(reading: Reading, one: Asked) -> tuple[Phrase, ...]:
         and tokens[i].dep not in ("aux", "auxpass")
         and (i == one.unit.noun or not one.unit.first <= i < one.unit.last)
         and not _tells(reading, i, one.number)
-        and not _counts(reading, i)
+        and not counts_share(reading, i)
     ]
     heads = sorted(sorted(heads, key=lambda i: abs(i - one.number))[:_NEAR])
     rule, before = ({head(reading, span) for span in spans} for spans in (one.by_rule, one.before))
@@ -127,7 +126,7 @@ def _tells(reading: Reading, i: int, number: int) -> bool:
     return tokens[i].pos == "VERB" and any(tokens[c].left <= number < tokens[c].right for c in told)
 
 
-def _counts(reading: Reading, i: int) -> bool:
+def counts_share(reading: Reading, i: int) -> bool:
     """True for the percent of another figure: "3 percent"."""
     told = units(reading.language).kind.get(reading.tokens[i].lemma.lower()) == "ratio"
     return told and i > 0 and reading.tokens[i - 1].tag == "CD"
@@ -148,8 +147,6 @@ def _extents(reading: Reading, i: int, unit: UnitFound) -> Iterator[tuple[str, i
             reading.tokens[first].dep in _LEADING or reading.tokens[first].pos in ("PUNCT", "DET", "CCONJ")
         ):
             first += 1
-        while last - 1 > i and (reading.tokens[last - 1].pos in _OPEN or _counts(reading, last - 1)):
-            last -= 1  # what the number cut off ends in no "3 percent of the"
         if first <= i < last and (first, last) not in seen:
             seen.add((first, last))
             yield name, first, last
