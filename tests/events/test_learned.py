@@ -8,7 +8,7 @@ from support import reading
 import onrecord
 from events.placed import at
 from onrecord.events.features import scene
-from onrecord.events.learned import likeliest, refused, ruled, took_part
+from onrecord.events.learned import likeliest, refusal_by_not, ruled, took_part
 from onrecord.events.told import TYPES
 from onrecord.models import encoder
 from onrecord.models import events as model
@@ -116,7 +116,7 @@ def test_what_is_denied_refused_or_left_undone(word: str, held: tuple[str, ...])
 def test_a_refusal_told_by_a_negation_took_place(text: str, word: str, kind: str, refusal: bool) -> None:
     it = scene(reading(text), (), (), ())
     i = at(text, word)
-    assert refused(it, i, kind) is refusal
+    assert refusal_by_not(it, i, kind) is refusal
     value, _ = ruled(it, i, kind)
     assert value.value == ("actual" if refusal or word == "rejected" else "negated")
 

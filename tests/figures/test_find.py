@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import reading
 
-from onrecord.figures.find import _beside, _crowd, _passed, find, number_candidates
+from onrecord.figures.find import _own_measure, _passed, _people_in_round_words, find, number_candidates
 from onrecord.types.record import Entity, Figure, Mention, Statement, Time
 from onrecord.types.span import Span
 
@@ -177,7 +177,7 @@ def test_what_is_measured_is_told_without_the_figures_own_words(text: str, words
     begin = measure.split()[0] if measure else "3 percent"
     given = place_of(text, text[text.index(begin) : text.index(words) + len(words)])
     seen = list(number_candidates(story, ()))[-1]
-    found = _beside(story, seen, (given,))
+    found = _own_measure(story, seen, (given,))
     assert [text[slice(*span)] for span in found] == [measure] * bool(measure)
 
 
@@ -214,7 +214,7 @@ def test_no_figure(text: str) -> None:
 )
 def test_people_counted_by_a_round_word(text: str, crowd: bool) -> None:
     (one, *_) = number_candidates(reading(text), ())
-    assert _crowd(reading(text), one) is crowd
+    assert _people_in_round_words(reading(text), one) is crowd
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,6 @@ _STEPS = 10  # heads to climb
 _HELPERS = ("nsubj", "nsubjpass", "aux", "auxpass", "csubj", "expl", "mark")  # of a verb that is no command
 _CLAUSES = ("xcomp", "ccomp", "pcomp", "oprd", "acomp")
 _ASKING = ("WRB", "WP", "WP$", "WDT")
-_AFTER_VERB = MappingProxyType({"for": "for", "from": "verb", "of": "of", "with": "of"})  # preposition -> slot
 _Cues = Mapping[tuple[str, str], tuple[str, str]]
 
 
@@ -158,7 +157,7 @@ def _governed(reading: Reading, here: int, table: _Cues) -> Judged | None:
     if infinitive and (yet := _yet_to(reading, here, table)) is not None:
         return Judged("negated", _word_span(reading, yet), NEGATION)
     presupposed = token.dep in ("ccomp", "csubj", "csubjpass") and _asks_what_was(reading, here)
-    slot = "" if presupposed else _slot_of(reading, here, infinitive)
+    slot = "" if presupposed else _slot_of(reading, here, infinitive, table)
     if slot and (found := _cue_value(reading, here, slot, table)):
         plain, denied, because = found
         chosen = plain if not _cue_negated(reading, head.i, table) else denied or "hypothetical"
@@ -272,7 +271,7 @@ def _singled_out(reading: Reading, noun: int, table: _Cues) -> bool:
     return any(reading.tokens[w].tag == "JJS" or ("single", reading.tokens[w].text.lower()) in table for w in words)
 
 
-def _slot_of(reading: Reading, here: int, infinitive: bool) -> str:
+def _slot_of(reading: Reading, here: int, infinitive: bool, table: _Cues) -> str:
     """The slot of the cue table in which the head of this word stands to it; "" where it does not bear on it."""
     token = reading.tokens[here]
     head = reading.tokens[token.head]
@@ -282,11 +281,11 @@ def _slot_of(reading: Reading, here: int, infinitive: bool) -> str:
         if token.dep in ("dobj", "nsubjpass"):
             return "object"
         if token.dep == "prep":
-            return _AFTER_VERB.get(token.text.lower(), "")
+            return table.get(("after_verb", token.text.lower()), ("", ""))[0]
         brought = infinitive and token.dep == "advcl" and _brings_self(reading, head.i)
         return "verb" if clause or brought else ""
     if head.pos in ("NOUN", "PROPN"):
-        of = token.dep == "prep" and token.text.lower() in ("of", "for", "at")
+        of = token.dep == "prep" and ("after_noun", token.text.lower()) in table
         return "noun" if clause or of else ""
     if head.pos in ("ADJ", "ADV") and token.dep == "prep" and token.text.lower() == "of":
         return "of"

@@ -98,20 +98,20 @@ def _by_row(row: Pattern | None) -> Floats:
 def _by_rules(it: Scene, at: int, kind: str) -> Floats:
     """What the rules of factuality, and the statements around, add to the log odds of the values of a word's event."""
     value, _ = ruled(it, at, kind)
-    return _weight(it, at, kind, value) * np.array([value.value == fact for fact in FACTS], dtype=np.float32)
+    return _ruled_weight(it, at, kind, value) * np.array([value.value == fact for fact in FACTS], dtype=np.float32)
 
 
-def _weight(it: Scene, at: int, kind: str, value: Judged) -> float:
+def _ruled_weight(it: Scene, at: int, kind: str, value: Judged) -> float:
     """How much likelier what the rules say is."""
     own = _own_value(it, at, kind)
-    if refused(it, at, kind):
+    if refusal_by_not(it, at, kind):
         return _REFUSED
     if own.value != value.value:
         return _DENIED if value.because == DENIED else _RULED
     return _SURER.get(own.because, _CUES.get(value.value, _RULED))
 
 
-def refused(it: Scene, at: int, kind: str) -> bool:
+def refusal_by_not(it: Scene, at: int, kind: str) -> bool:
     """True for a refusal that is told by a negation, as in "would not recommend charges": that is REJECT because of its
     "not", and took place. Not for a word that tells a refusal by itself: "did not reject the offer"."""
     row = row_of(it, at)
@@ -121,7 +121,7 @@ def refused(it: Scene, at: int, kind: str) -> bool:
 
 def _own_value(it: Scene, at: int, kind: str) -> Judged:
     """What the words around a word make of its event of a type, whoever says them."""
-    return PLAIN if refused(it, at, kind) else judged(it, at)
+    return PLAIN if refusal_by_not(it, at, kind) else judged(it, at)
 
 
 def ruled(it: Scene, at: int, kind: str) -> tuple[Judged, tuple[Held, ...]]:
@@ -130,7 +130,7 @@ def ruled(it: Scene, at: int, kind: str) -> tuple[Judged, tuple[Held, ...]]:
     token = it.reading.tokens[at]
     holding = statements_around(Span(token.start, token.end), it.said.get(it.reading.sentence_of[at], ()))
     value, held = voiced(it.reading, at, _own_value(it, at, kind), holding)
-    if holding and refused(it, at, kind):
+    if holding and refusal_by_not(it, at, kind):
         who = subject(it.reading, at)
         if who is not None and it.who.by_token.get(who) in holding[0].speakers:
             return PLAIN, held

@@ -36,7 +36,7 @@ class Located(Struct, frozen=True):
 
 
 @cache
-def _by_name(language: str) -> Mapping[str, tuple[Row, ...]]:
+def _rows_by_name(language: str) -> Mapping[str, tuple[Row, ...]]:
     """The rows of the table by name in small letters; nations by their code."""
     found: dict[str, list[Row]] = defaultdict(list)
     for row in table(language, "geonames"):
@@ -81,8 +81,10 @@ def located(language: str, text: str, place: Where, known: Mapping[str, Entity])
     words = text[place.span.start : place.span.end]
     for name in dict.fromkeys((words.lower(), entity.name.lower() if entity is not None else words.lower())):
         if (code := _nations(language).get(name)) is not None:
-            return next((_on_map(row) for row in _by_name(language).get(code, ())), None)
-        rows = [row for row in _by_name(language).get(_states(language).get(name, name), ()) if row["kind"] != "nation"]
+            return next((_on_map(row) for row in _rows_by_name(language).get(code, ())), None)
+        rows = [
+            row for row in _rows_by_name(language).get(_states(language).get(name, name), ()) if row["kind"] != "nation"
+        ]
         if rows:
             beside = _BESIDE.match(text, place.span.end)
             others = {id: one for id, one in known.items() if id != place.entity}

@@ -108,7 +108,7 @@ def find_with(
                 comparator="range" if seen.high else "~" if seen.low.vague else seen.compared.comparator,
                 unit=seen.unit.unit,
                 change=moved[0] if moved else None,
-                measure=_beside(reading, seen, spans),
+                measure=_own_measure(reading, seen, spans),
                 of=entities_of(reading, nouns, where.get(here, ())),
                 time=figure_time(reading, span, dated.get(here, ())),
                 asserted_by=asserted_by(span, said.get(here, ())),
@@ -119,7 +119,7 @@ def find_with(
     return tuple(found)
 
 
-def _beside(reading: Reading, seen: _Seen, spans: Sequence[Span]) -> tuple[Span, ...]:
+def _own_measure(reading: Reading, seen: _Seen, spans: Sequence[Span]) -> tuple[Span, ...]:
     """What is measured without the figure's own words and what the figure cuts off: the "lies" of "lies less than 200
     kilometres from", nothing of "3 percent of the" before "$5 million"."""
     made = []
@@ -164,7 +164,7 @@ def _likely_figures(reading: Reading, every: Sequence[_Seen], vectors: Floats, h
     for one, chance in zip(every, head_probabilities(odds), strict=True):
         free = not chosen or one.low.first >= max(chosen[-1].unit.last, chosen[-1].compared.last)
         by_rule = one.low.vague or one.low.zero or one.reason in BEYOND_DOUBT
-        by_rule = by_rule or (not one.reason and (one.unit.kind in SURE or _crowd(reading, one)))
+        by_rule = by_rule or (not one.reason and (one.unit.kind in SURE or _people_in_round_words(reading, one)))
         likely = not one.reason if by_rule else chance >= (LATER if _passed(reading, one) else FIGURE)
         if likely and free:
             chosen.append(msgspec.structs.replace(one, confidence=round(float(chance), 3)))
@@ -179,7 +179,7 @@ def _passed(reading: Reading, one: _Seen) -> bool:
     return reading.tokens[after].text.lower() in small(reading.language)["passed"]
 
 
-def _crowd(reading: Reading, one: _Seen) -> bool:
+def _people_in_round_words(reading: Reading, one: _Seen) -> bool:
     """True for people counted by a round word: "a hundred people", "two thousand soldiers"; a thousand jokes count
     nothing."""
     noun = one.unit.noun
