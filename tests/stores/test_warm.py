@@ -98,3 +98,21 @@ def test_what_is_too_large_is_left_to_the_index(store: ArchiveStore, monkeypatch
     one = held(store)
     assert isinstance(one.search(store), ArchiveSearch)
     assert isinstance(one.search(store), ArchiveSearch)
+
+
+def test_what_stands_on_its_page_is_asked_behind_the_answers(
+    store: ArchiveStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(warm, "AT_ONCE", 0)
+    one = held(store)
+    one.search(store)
+    one.wait()
+
+    def asked(*_: object) -> bool:
+        raise AssertionError("asked while somebody waits")
+
+    monkeypatch.setattr(warm, "story_stands", asked)
+    ready = one.search(store)
+    assert isinstance(ready, WarmSearch)
+    assert ready.unproved(store.all_stories()) == frozenset()
+    assert any(judge(bare_claim(words, who), ready).passes for words, who in CLAIMS)

@@ -29,7 +29,11 @@ def page_faults(store: ArchiveStore, n: int) -> Iterator[str]:
     nothing where all is well. Raises OnrecordError for a damaged file."""
     page, stories = opened_again(store, n), store.stories_of(n)
     for story in stories:
-        yield from _story_faults(store, story, page)
+        found = list(_story_faults(store, story, page))
+        yield from found
+        record = None if page is None or found else store.record(story, hidden=True)
+        if record is not None:
+            yield from _rows_apart(store, story, record)
     if page is not None and stories:
         try:
             made = [made_and_corrected(store.db, story)[0] for story in stories]
@@ -63,6 +67,12 @@ def _story_faults(store: ArchiveStore, story: str, page: Page | None) -> Iterato
         yield from (f"{story}: {flaw}" for flaw in standing_flaws(made, page))
         if replace(record, id=corrected.id) != corrected:
             yield f"{story}: is not what its reader made and its corrections changed"
+    if page is None:  # nothing else would tell that record and rows were not made together
+        yield from _rows_apart(store, story, record)
+
+
+def _rows_apart(store: ArchiveStore, story: str, record: Record) -> Iterator[str]:
+    """The rows of a story that are not those of its record."""
     kept = store.rows_of(story)
     for table, rows in tables.global_rows(tables.table_rows(record), story).items():
         if table != "stories" and sorted(map(_compared, rows)) != sorted(map(_compared, kept[table])):

@@ -194,6 +194,11 @@ class ArchiveStore(KeepingStories, LookingUp):
         """The stories of a page, by the number of its row."""
         return tuple(id for (id,) in self.db.rows("SELECT story_id FROM story WHERE page = ? ORDER BY place", (page,)))
 
+    def story_at(self, n: int) -> str | None:
+        """The id of a story by the number of its row; None where there is none."""
+        found = row(self.db, "SELECT story_id FROM story WHERE n = ?", (n,))
+        return found[0] if found else None
+
     def all_pages(self) -> tuple[int, ...]:
         """The numbers of the rows of all pages."""
         return tuple(n for (n,) in self.db.rows("SELECT n FROM page ORDER BY n"))

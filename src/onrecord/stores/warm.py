@@ -3,11 +3,13 @@
 What `ArchiveSearch` does for each claim anew (ask the index, read sixty records, shelve them) is done once here. Before
 each answer the archive is asked whether anybody has changed it; what changed is shelved again, a little at once, much
 in the background while the archive's own index answers. So nothing is answered from what was forgotten or corrected.
+Whether each story stands on its page is asked in the background too, half of the time, so that no claim waits for it.
 """
 
 from __future__ import annotations
 
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
@@ -17,6 +19,7 @@ from weakref import WeakKeyDictionary
 import msgspec
 from msgspec import Struct
 
+from onrecord.errors import OnrecordError
 from onrecord.stores.memory import Shelf, ShelvedStory, shelf_of, shelved_story
 from onrecord.stores.proved import story_stands
 from onrecord.stores.searching import ArchiveSearch
@@ -92,6 +95,7 @@ class Warm:
         self._seen: WeakKeyDictionary[ArchiveStore, tuple[int, ...]] = WeakKeyDictionary()
         self._held = _Held()
         self._busy: threading.Thread | None = None
+        self._proving: threading.Thread | None = None
         self._too_large = 0  # stories that were too many words; 0: none were
 
     def search(self, store: ArchiveStore) -> Search:
@@ -119,9 +123,10 @@ class Warm:
 
     def wait(self) -> None:
         """Until what is done in the background is done."""
-        busy = self._busy
-        if busy is not None:
-            busy.join()
+        for name in ("_busy", "_proving"):  # the second begins when the first ends
+            thread = getattr(self, name)
+            if thread is not None:
+                thread.join()
 
     def _catch_up(self) -> None:
         """Shelves what is missing, through a connection of its own; the lock is held for the last step alone."""
@@ -134,8 +139,31 @@ class Warm:
                     self._shelve(store, digests)
             finally:
                 store.close()
+            if self._index is not None and (self._proving is None or not self._proving.is_alive()):
+                self._proving = threading.Thread(target=self._prove, daemon=True)
+                self._proving.start()
         finally:
             self._busy = None
+
+    def _prove(self) -> None:
+        """Asks of every story whether it stands on its page, through a connection of its own; it rests as long as each
+        answer took, so that claims are not kept waiting."""
+        index = self._index
+        if index is None:
+            return
+        store = self._opened()
+        try:
+            for row in index.rows:
+                began = time.perf_counter()
+                id = store.story_at(row)
+                if id is None:  # it left the archive meanwhile
+                    continue
+                self._held.stands(index.digests[row], partial(story_stands, store, id))
+                time.sleep(time.perf_counter() - began)
+        except OnrecordError:  # the archive is gone, or damaged: whoever asks next is told
+            return
+        finally:
+            store.close()
 
     def _read(self, store: ArchiveStore, digests: Mapping[int, bytes]) -> bool:
         """Reads the stories that are not known; False where they are too many words, or one is gone by now."""
