@@ -6,13 +6,15 @@ The pages are the first open ones (fundus, English) that quote somebody; the quo
 word changed. Told is the CPU time of this process, loading the models apart, reading apart from judging. The shelf's
 stories are those of RECORDS (of `onrecord read --format jsonl`), else of the pages, multiplied with names and words of
 their own (bench/archive/grown.py): of few real stories each quotation stands in hundreds, which no shelf of a newsroom
-is like. It is saved, opened again, and asked: first with nothing held, then again. `--pages 0` asks the shelf alone.
+is like. It is saved, opened again, and asked: first with nothing held, then again. `--pages 0` asks the shelf alone,
+`--stories 0` the pages alone.
 """
 
 from __future__ import annotations
 
 import argparse
 import cProfile
+import gc
 import itertools
 import pstats
 import sys
@@ -63,6 +65,9 @@ def quotations(records: Sequence[Record]) -> list[str]:
         for s in record.statements
         if s.kind == "direct" and LEAST <= s.content[0].end - s.content[0].start <= MOST
     ]
+    if not said:  # a page whose statements are longer, or other people's
+        spans = [(record.text, mark) for record in records for mark in quoted(record.text)]
+        said = [text[slice(*m)].strip("“”\"' ,") for text, m in spans if LEAST <= m.end - m.start <= MOST]
     unlike = list(dict.fromkeys(said))
     few = unlike[:: max(1, len(unlike) // QUOTATIONS)][:QUOTATIONS]
     return [
@@ -104,6 +109,9 @@ def against_shelf(real: Sequence[Record], stories: int, *, profile: bool) -> Non
         what = f"{len(many):,} stories, {len(kept)} of them real, shelved and saved"
         spent(what, lambda: save_shelf(shelve(many), saved))
         claims = [bare_claim(text) for text in quotations(many)]
+        del many
+        gc.collect()
+        gc.freeze()  # what made the shelf is not there when a newsroom asks it
         opened = spent("the shelf opened", lambda: open_shelf(saved))
         spent(f"{len(claims)} quotations judged against it", lambda: [judge(claim, opened) for claim in claims])
         spent("and again", lambda: [judge(claim, opened) for claim in claims])
@@ -123,10 +131,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     ask.add_argument("--records", nargs="+", default=[])
     ask.add_argument("--profile", action="store_true", help="where the time of the shelf's quotations goes")
     options = ask.parse_args(arguments)
-    spent("models loaded, a first paragraph read", lambda: annotate(FIRST))
+    spent("models loaded, a first paragraph read", lambda: annotate(FIRST).record)
     records = against_pages(options.pages) if options.pages else []
     real = [one for place in options.records for one in stored(place) if isinstance(one, Record)]
-    if real or records:
+    if options.stories and (real or records):
         against_shelf(real or records, options.stories, profile=options.profile)
     return 0
 

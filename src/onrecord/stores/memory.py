@@ -376,8 +376,10 @@ def _contents(record: Record) -> tuple[tuple[int, int, str], ...]:
 
 
 def _looked_up(keys: np.ndarray, places: np.ndarray, key: int | np.int64) -> np.ndarray:
-    """The places of one key in a pair of sorted arrays."""
-    return places[np.searchsorted(keys, key, "left") : np.searchsorted(keys, key, "right")]
+    """The places of one key in a pair of sorted arrays. The key is of their own kind: for any other numpy would copy
+    all of them."""
+    typed = keys.dtype.type(key)
+    return places[np.searchsorted(keys, typed, "left") : np.searchsorted(keys, typed, "right")]
 
 
 def _between(places: np.ndarray, low: int, high: int) -> np.ndarray:

@@ -29,7 +29,7 @@ _ALIGNED = 8  # bytes
 _SUFFIX = ".shelf"
 _DIGEST = 64  # characters of a SHA-256
 _HELD = 256  # records that are kept once read
-_ARRAYS = ("ids", "trigrams", "trigram_places", "sorted_words", "word_places")
+_ARRAYS = {"ids": "<i4", "trigrams": "<i8", "trigram_places": "<i4", "sorted_words": "<i4", "word_places": "<i4"}
 _MEND = "make it again with --save-shelf"
 
 
@@ -188,8 +188,8 @@ def _blobs(shelf: Shelf, prefix: str) -> Iterator[tuple[str, bytes]]:
     yield f"{prefix}streams", np.array(table, dtype="<i8").tobytes()
     yield f"{prefix}starts", np.concatenate([*(s.starts for s in streams), []]).astype("<i4").tobytes()
     yield f"{prefix}ends", np.concatenate([*(s.ends for s in streams), []]).astype("<i4").tobytes()
-    for name in _ARRAYS:
-        yield f"{prefix}{name}", getattr(shelf, name).astype("<i8").tobytes()
+    for name, kind in _ARRAYS.items():
+        yield f"{prefix}{name}", getattr(shelf, name).astype(kind).tobytes()
 
 
 def _shelf_file_opened(parts: _Parts, prefix: str, absent: Sequence[str], beside: Sequence[Shelf] = ()) -> Shelf:
@@ -208,7 +208,7 @@ def _shelf_file_opened(parts: _Parts, prefix: str, absent: Sequence[str], beside
         at += length
     told = bytes(parts.take(f"{prefix}languages")).decode()
     about = msgspec.json.decode(parts.take(f"{prefix}stories"), type=tuple[_AboutStory, ...])
-    arrays = {name: parts.array(f"{prefix}{name}", "<i8") for name in _ARRAYS}
+    arrays = {name: parts.array(f"{prefix}{name}", kind) for name, kind in _ARRAYS.items()}
     return Shelf(
         records=_Records(parts, prefix, msgspec.json.Decoder(Record).decode),
         texts=_Texts(parts, prefix),

@@ -91,6 +91,8 @@ def unsure_in_front(record: Record, place: Sequence[Span], claim: Claim) -> str 
     if record.language not in (None, LANGUAGE):
         return None
     around = sentence_around(record.text, hull(place))
+    if not any(c.isalnum() for c in record.text[around.start : place[0].start]):
+        return None
     words = parsed_words(record.text[around.start : around.end])
     first = next((w.i for w in words if around.start + w.start >= place[0].start), 0)
     start = first
