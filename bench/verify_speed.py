@@ -109,7 +109,6 @@ def against_shelf(real: Sequence[Record], stories: int, *, profile: bool) -> Non
         what = f"{len(many):,} stories, {len(kept)} of them real, shelved and saved"
         spent(what, lambda: save_shelf(shelve(many), saved))
         claims = [bare_claim(text) for text in quotations(many)]
-        del many
         gc.collect()
         gc.freeze()  # what made the shelf is not there when a newsroom asks it
         opened = spent("the shelf opened", lambda: open_shelf(saved))
