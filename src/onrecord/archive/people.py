@@ -66,7 +66,7 @@ class Known(Struct, frozen=True):
     nations: frozenset[str]  # whose offices the person holds or held
     offices: Mapping[tuple[str, str], Span]  # (title, what it is of) -> where the story says so
     titles: frozenset[str]
-    company: Mapping[str, Span]  # others of the story: name -> where
+    company: Mapping[str, Span]  # who and what is named in the story, the same for all its people: name -> where
     span: Span  # of the fullest name
 
     @property
@@ -124,7 +124,6 @@ def named_people(record: Record) -> Iterator[Known]:
         words = _name_words(entity.name)
         if entity.type != "person" or not named or not words:
             continue
-        own = _company_key(entity)
         yield Known(
             place=_PersonPlace(record.id, entity.id),
             words=words,
@@ -134,7 +133,7 @@ def named_people(record: Record) -> Iterator[Known]:
             nations=frozenset(n for r in entity.roles if (n := nation(r, by_id))),
             offices={office(r, by_id): r.span for r in entity.roles if r.of in by_id},
             titles=frozenset(title(r) for r in entity.roles),
-            company={key: span for key, span in company.items() if key != own},
+            company=company,
             span=next((s for s in named if record.text[s.start : s.end] == entity.name), named[0]),
         )
 
@@ -209,9 +208,11 @@ def _by_role(one: Known) -> Iterator[tuple[tuple[str, ...], tuple[Span, ...]]]:
 
 def _by_company(one: Known) -> Iterator[tuple[tuple[str, ...], tuple[Span, ...]]]:
     """The same full name, middle names aside, beside the same other person or organisation."""
+    own = " ".join(one.words)
     if one.full:
         for other, span in sorted(one.company.items()):
-            yield (one.words[0], one.surname, "", other), (one.span, span)
+            if other != own:
+                yield (one.words[0], one.surname, "", other), (one.span, span)
 
 
 def _people_pairs(found: Sequence[Known], keys: _Keys) -> Iterator[tuple[int, int, _Spans]]:
