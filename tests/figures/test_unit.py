@@ -35,6 +35,9 @@ from figures.numbered import counted
         ("Two million people left.", "Two", "people", "thing", "Two million"),
         ("Six others left.", "Six", None, "thing", "Six"),
         ("Hundreds of cars burned.", "Hundreds", "car", "thing", "Hundreds"),
+        ("Hundreds flee river.", "Hundreds", None, "", "Hundreds"),
+        ("Thousands march in Lund.", "Thousands", None, "", "Thousands"),
+        ("Dozens more people left.", "Dozens", "people", "thing", "Dozens"),
         ("Nobody was hurt.", "Nobody", "person", "thing", "Nobody"),
         ("Seven were hurt.", "Seven", None, "", "Seven"),
         # a currency's letters before the number, its sign behind

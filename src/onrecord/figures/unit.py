@@ -193,6 +193,8 @@ def _counted_noun(reading: Reading, number: Number, stop: int) -> int | None:
     if number.vague and of < stop and tokens[of].text.lower() == "of":
         inner = next((c for c in reading.children[of] if tokens[c].dep == "pobj"), None)
         return inner if inner is not None and tokens[inner].tag.startswith("NN") else None
+    if number.vague and tokens[last].tag == "NNS" and (of >= stop or tokens[of].tag not in ("JJR", "JJ", "IN")):
+        return None  # "Hundreds flee": what hundreds count stands behind "of", or "more"
     for _ in range(3):  # scale words hang on each other: "two" <- "million" <- "people"
         if not (number.first <= head < number.last) or tokens[head].head == head:
             break
