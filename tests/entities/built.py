@@ -7,7 +7,8 @@ from functools import cache
 from support import reading
 
 from onrecord.entities.chains.chains import Chains, StoryPhrases, story_for_rules
-from onrecord.entities.chains.descriptions import join_appositions, join_titles
+from onrecord.entities.chains.descriptions import join_appositions
+from onrecord.entities.chains.identified import join_titles
 from onrecord.entities.chains.join import walk
 from onrecord.entities.chains.same_name import join_names
 from onrecord.entities.find import possible

@@ -119,6 +119,8 @@ Two more were hurt than the harbour master had counted. Ines Halloran, the harbo
 The water is clean, the chief chemist said on Monday. “We tested it twice,” Chief Chemist Olav Brekke told the council. | the chief chemist | Olav Brekke
 The ferry sailed with the mayor on board. It was a bright day. “It is a good day,” Mayor Joseph Abara said. | the mayor | Joseph Abara
 Transport Minister Tomas Rell spoke on Monday. Dana Lindgren was not content. “The minister knows these figures,” Lindgren said. | The minister | Tomas Rell
+The hall was rebuilt. Ann Lee and Neema Bahrami, the club's entertainment manager, said they would open it. | the club's entertainment manager | Neema Bahrami
+Former Secretary of State Hillary Clinton met Secretary of State Colin Powell. She said nothing has changed. | She | Hillary Clinton
 A barge struck a pier in 1994. Police arrested the captain, Ray Sims, but prosecutors never charged him. | the captain | Ray Sims
 Dana Lindgren said that the resignation came too late. “He saved on safety,” the opposition leader said. | the opposition leader | Dana Lindgren
 """.strip().splitlines()

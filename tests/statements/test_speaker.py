@@ -45,6 +45,14 @@ def test_speakers(text: str, source: str, named: dict[str, str], speakers: tuple
     assert (made.speaker_because is None) is (not speakers)
 
 
+def test_who_is_of_people() -> None:
+    text = "Alan Berger, a gynecologist from Englewood, who said it rained, left."
+    quote = Quote((span(text, "it rained"),), (span(text, "said"),), (span(text, "who"),), "indirect", "assert", "x")
+    named = [Entity(id, kind, name, (Mention(span(text, name), "name"),)) for id, kind, name in (("e1", "person", "Alan Berger"), ("e2", "place", "Englewood"))]  # type: ignore[arg-type] # fmt: skip
+    [made] = attribute(reading(text), (quote,), tuple(named), ())
+    assert made.speakers == ("e1",)
+
+
 def test_members_of_a_group_speak_with_it() -> None:
     text = "Both leaders said it rained."
     quote = Quote(

@@ -30,6 +30,7 @@ _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 PROPER_RUN = "entities.phrases/proper"  # because of a run of proper nouns that was taken for no name
 COUNTRY = "US"  # in capitals no pronoun
 _LEAST_STEM = 4  # letters of a place's name before its last vowels that tell it from others
+_BEFORE = 4  # tokens of a title before a name that holds its last word
 _MANY = frozenset(("NNS", "NNPS"))
 _STANDING = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "attr", "ROOT"))  # where nouns stand
 _INDEFINITE = frozenset(("NN", "DT", "CD", "JJ", "PDT"))  # tags of someone, some, one, many, all
@@ -96,16 +97,22 @@ def _untitled(reading: Reading, found: Sequence[Phrase]) -> Iterator[Phrase]:
     says "the harbour master" as well."""
     titles = frozenset(filter(None, map(called, found)))
     for p in found:
-        cut = _title_length(p, titles) if p.form == "name" and p.type in ("person", "") else 0
+        cut = _title_length(reading, p, titles) if p.form == "name" and p.type in ("person", "") else 0
         yield of_name(reading, Name(p.first + cut, p.last, "person", p.because, p.entry)) if cut else p
 
 
-def _title_length(name: Phrase, titles: Container[tuple[str, ...]]) -> int:
-    """With how many words of a name the story calls somebody."""
+def _title_length(reading: Reading, name: Phrase, titles: Container[tuple[str, ...]]) -> int:
+    """With how many words of a name the story calls somebody, or end a title that begins before it: "Secretary of |
+    State Colin Powell"."""
     if not all(word[0].isupper() for word in name.words):
         return 0
-    lower = tuple(word.lower() for word in name.words)
-    return next((n for n in range(len(lower) - 1, 0, -1) if lower[:n] in titles), 0)
+    lower, known = tuple(word.lower() for word in name.words), title_words(reading.language)
+    before = [t.text.lower() for t in reading.tokens[max(0, name.first - _BEFORE) : name.first]]
+    for n in range(len(lower) - 1, 0, -1):
+        begun = (" ".join((*before[k:], *lower[:n])) for k in range(len(before)))
+        if lower[:n] in titles or any(title in known for title in begun):
+            return n
+    return 0
 
 
 def _cuts_word(text: str, span: Span) -> bool:
@@ -252,7 +259,7 @@ def of_name(reading: Reading, name: Name) -> Phrase:
     bare = entry is not None and entry.kind in DEMONYMS and (entry.kind != "people") and tokens[head].tag != "NNS"
     words = tuple(t.text for t in tokens[name.first : name.last])
     many = tokens[head].tag in _MANY and (name.type == "group" or (name.type == "person" and len(words) == 1))
-    gender = _gender_of_name(reading, name) if name.type == "person" else "n" if name.type != "group" else ""
+    gender = _gender_of_name(reading, name) if name.type in ("person", "") else "n" if name.type != "group" else ""
     return Phrase(0, characters_between(reading, name.first, name.last), name.first, name.last, head,
                   "adjective" if bare else "name", name.type, "many" if many else "one", gender, "", words,
                   tokens[head].lemma.lower(), "", entry, name.because)  # fmt: skip

@@ -161,4 +161,6 @@ def _typed(p: Phrase, kind: str) -> Phrase:
     """A phrase with a type that was judged, where the tables are not sure of one."""
     if p.form == "pronoun" or (p.type and p.because != "entities.phrases/thing"):
         return p
+    if p.form == "name" and kind not in ("person", "group"):
+        return replace(p, type=kind, gender="n")
     return replace(p, type=kind)

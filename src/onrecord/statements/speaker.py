@@ -13,6 +13,7 @@ from onrecord.types.record import Entity, Statement, Time
 from onrecord.types.span import Span, covers, hull, overlaps
 
 _Named = Mapping[int, Sequence[tuple[Span, Entity]]]  # the mentions of each sentence
+_UP = 6  # heads to climb
 _NEAR = 40  # characters after the cue in which its time stands
 
 
@@ -53,13 +54,30 @@ def _speaker_speakers(reading: Reading, spans: Sequence[Span], named: _Named) ->
     top = head(reading, spans[0])
     if top is None:
         return ()
-    first = _by_name(reading, stood_for(reading, top), spans, named)
+    first = _by_name(reading, _people_behind(reading, top, named), spans, named)
     others = [_entity_at(reading, i, named) for i in _joint_speakers(reading, top, spans)]
     several = [e for e in (first, *others) if e is not None]
     if not several:
         return ()
     ids = [several[0].id, *several[0].members, *(i for e in several[1:] for i in (e.id, *e.members))]
     return tuple(dict.fromkeys(ids))
+
+
+def _people_behind(reading: Reading, top: int, named: _Named) -> int:
+    """The token of the noun that a source's head stands for: "who" stands for people, so that of "Matt Duss, the
+    president of a foundation, who" it is he, the first on the way up the tree."""
+    noun = stood_for(reading, top)
+    if reading.tokens[top].text.lower() != "who":
+        return noun
+    at = noun
+    for _ in range(_UP):
+        entity = _entity_at(reading, at, named)
+        if entity is not None and entity.type in ("person", "group"):
+            return at
+        if reading.tokens[at].head == at or reading.tokens[at].pos in ("VERB", "AUX"):
+            break
+        at = reading.tokens[at].head
+    return noun
 
 
 def _by_name(reading: Reading, top: int, spans: Sequence[Span], named: _Named) -> Entity | None:

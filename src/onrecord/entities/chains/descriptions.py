@@ -39,7 +39,7 @@ def join_appositions(story: StoryPhrases, chains: Chains) -> None:
     for p in story.phrases:
         if tokens[p.head].dep != "appos" or (chains.done[p.n] and p.form != "name"):
             continue
-        other = _over_place(story, p, story.by_head.get(tokens[p.head].head))
+        other = _over_place(story, p, story.by_head.get(_last_joined(story, p)))
         if other is None:
             continue
         q = story.phrases[other]
@@ -55,6 +55,18 @@ def join_appositions(story: StoryPhrases, chains: Chains) -> None:
             chains.join(other, p.n, "entities.descriptions/apposition")
 
 
+def _last_joined(story: StoryPhrases, phrase: Phrase) -> int:
+    """The head of what one stands beside: of "Ann Lee and Bo Ek, the manager" the last, where the parser says the
+    first."""
+    tokens, at = story.reading.tokens, story.reading.tokens[phrase.head].head
+    while phrase.number != "many":
+        joined = [c for c in story.reading.children[at] if tokens[c].dep == "conj" and c < phrase.first]
+        if not joined:
+            break
+        at = joined[-1]
+    return at
+
+
 def _over_place(story: StoryPhrases, phrase: Phrase, n: int | None) -> int | None:
     """What a name stands beside: of "The mayor of Marl, Ana Corr," the mayor, where the parser hangs her on Marl."""
     tokens = story.reading.tokens
@@ -68,18 +80,6 @@ def _over_place(story: StoryPhrases, phrase: Phrase, n: int | None) -> int | Non
 def _completed(story: StoryPhrases, phrase: Phrase) -> bool:
     """True when words stand behind the noun of a phrase that tell more: "the president of Peru"."""
     return any(t.tag != "POS" for t in story.reading.tokens[phrase.head + 1 : phrase.last])
-
-
-def join_titles(story: StoryPhrases, chains: Chains) -> None:
-    """ "Kenya's goalkeeper Peter Wako": a description right before the name."""
-    ends: dict[int, int] = {}
-    for p in story.phrases:
-        if p.form == "nominal" and p.type == "person" and p.number != "many":
-            ends[p.last] = p.n
-    for q in story.phrases:
-        n = ends.get(q.first)
-        if n is not None and q.form == "name" and q.type == "person" and not chains.done[n]:
-            chains.join(n, q.n, "entities.descriptions/title")
 
 
 def there(story: StoryPhrases, chains: Chains, phrase: Phrase) -> int | None:

@@ -20,6 +20,18 @@ _ENDING = frozenset((",", ".", ";", ")", "—", "–"))
 _HELD_OFF = frozenset(("npadvmod", "appos", "dep", "nsubj", "dobj", "attr"))
 
 
+def join_titles(story: StoryPhrases, chains: Chains) -> None:
+    """ "Kenya's goalkeeper Peter Wako": a description right before the name."""
+    ends: dict[int, int] = {}
+    for p in story.phrases:
+        if p.form == "nominal" and p.type == "person" and p.number != "many":
+            ends[p.last] = p.n
+    for q in story.phrases:
+        n = ends.get(q.first)
+        if n is not None and q.form == "name" and q.type == "person" and not chains.done[n]:
+            chains.join(n, q.n, "entities.descriptions/title")
+
+
 def join_identified(story: StoryPhrases, chains: Chains) -> None:
     """The chain of a person's name with the chain of whom a verb of naming says to have it."""
     for p in story.phrases:

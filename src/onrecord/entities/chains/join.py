@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from onrecord.entities.chains import descriptions, pronouns
 from onrecord.entities.chains.chains import Chains, Joined, StoryPhrases, owners, story_for_rules
-from onrecord.entities.chains.identified import join_called, join_held_off, join_identified
+from onrecord.entities.chains.identified import join_called, join_held_off, join_identified, join_titles
 from onrecord.entities.chains.ranked import Pick
 from onrecord.entities.chains.same_name import join_names
 from onrecord.entities.phrases import Phrase
@@ -88,7 +88,7 @@ def _named_chains(story: StoryPhrases) -> Chains:
     join_names(story, chains)
     descriptions.join_appositions(story, chains)
     join_held_off(story, chains)
-    descriptions.join_titles(story, chains)
+    join_titles(story, chains)
     join_identified(story, chains)
     join_called(story, chains)
     return chains

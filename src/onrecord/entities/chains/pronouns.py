@@ -188,7 +188,7 @@ def _impersonal(story: StoryPhrases, phrase: Phrase) -> bool:
 def compatible(story: StoryPhrases, chains: Chains, phrase: Phrase, n: int) -> bool:
     """True when number, gender and type of a chain allow the pronoun."""
     other = story.phrases[n]
-    if other.person in ("1", "2"):
+    if other.person in ("1", "2") or (other.words and other.words[0] in closed("no_antecedents")):
         return False
     kind, gender = chains.type(n), chains.gender[chains.chain[n]]
     if phrase.gender in ("m", "f"):
