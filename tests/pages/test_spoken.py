@@ -92,6 +92,34 @@ def test_lines_of_a_courts_record_are_numbered() -> None:
     ]
 
 
+COURT = (
+    "IN THE CROWN COURT AT TOLSBY\n\n          MARTA LINDQVIST, having been first duly sworn,\n          testified as follows:\n\n"
+    "DIRECT EXAMINATION BY MR. ABEL:\n\nQ.  Did you close the berth in May?\nA.  I closed it on the second of May.\n\n"
+    "CROSS-EXAMINATION\nBY MS. VELDE:\n\nQ.  Who told you to close it?\nA.  The mayor told me to close it.\n\n"
+    "          BO RAY, called as a witness by the defence,\n\nBY MR. ABEL:\nQ.  Were you there that day?\nA.  I was there all day.\n"
+)
+
+
+def test_labels_may_be_bold_in_markdown() -> None:
+    text = f"**Ann Velde:** {ANN}\n\n**Bob Okoro**: {BOB}\n\n_Ann Velde:_ {ANN}\n"
+    assert told(text) == [("Ann Velde", ANN), ("Bob Okoro", BOB), ("Ann Velde", ANN)]
+
+
+def test_headings_of_a_courts_record_name_who_asks_and_who_answers() -> None:
+    assert [who for who, _ in told(COURT)] == [
+        "MR. ABEL", "MARTA LINDQVIST", "MS. VELDE", "MARTA LINDQVIST", "MR. ABEL", "BO RAY",
+    ]  # fmt: skip
+    before = "Q.  Where were you on that night?\nA.  I was at the pier, all night.\n\n"
+    assert [who for who, _ in told(before + COURT)][:3] == ["Q", "A", "MR. ABEL"]  # nobody is named before
+
+
+def test_the_witness_is_the_speaker_of_an_answer(tmp_path: Path) -> None:
+    (tmp_path / "court.txt").write_text(COURT, encoding="utf-8")
+    [story] = onrecord.read(tmp_path / "court.txt")
+    direct = [s for s in story.statements if s.kind == "direct"]
+    assert [str(s.speaker) for s in direct][1::4] == ["MARTA LINDQVIST", "BO RAY"]
+
+
 def test_a_party_may_have_a_stroke_in_its_name() -> None:
     assert labels.label_of("Ann Velde (CDU/CSU): Wer bezahlt das?") == ("Ann Velde (CDU/CSU)", 21)
     assert labels.label_of("and/or: nothing of it") is None

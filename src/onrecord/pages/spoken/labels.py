@@ -13,7 +13,8 @@ _PARTICLES = re.compile(r"(?:de|da|del|della|der|den|van|von|la|le|bin|al|el|of|
 TIME = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s*[AaPp]\.?[Mm]\.?)?[\])]?"
 _TIMED = re.compile(rf"^\s*{TIME}\s*[-–:]?\s*")  # before a label
 _BEHIND = re.compile(rf"\s+{TIME}\s*$")  # behind it
-_COLON = re.compile(r":(?:\s+|$)")
+_BOLD = re.compile(r"[*_]{1,3}(?=\w)")  # Markdown's marks around a label
+_COLON = re.compile(r"(?P<bold>[*_]{1,3})?:(?(bold)|[*_]{0,3})(?:\s+|$)")
 _TURN = re.compile(r"^(Q|A)(?:\.|:|\s{2,})\s*(?=\S)")  # of a court's record
 _BRACKETS = re.compile(r"\(([^()]{3,60})\)")
 NAME = re.compile(r"(?:[A-ZÀ-ÞĀ-Ž][\w’'.-]*\s+)+[A-ZÀ-ÞĀ-Ž][\w’'.-]*\Z")
@@ -25,6 +26,7 @@ def label_of(line: str) -> tuple[str, int] | None:
     if turn:
         return turn[1], turn.end()
     start = timed.end() if (timed := _TIMED.match(line)) else 0
+    start = bold.end() if (bold := _BOLD.match(line, start)) else start
     colon = _COLON.search(line, start, start + _LONGEST + 20)
     if not colon:
         return None

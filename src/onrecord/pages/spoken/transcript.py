@@ -8,6 +8,7 @@ name (WhatsApp's export).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -33,6 +34,14 @@ _NUMBER = re.compile(r"\d{1,2}(?:\s{2,}|\s*\Z)")  # of a line, as courts' record
 _NUMBERED = 0.6  # share of the lines with a number from which they are numbered
 _HEAD_WORDS = 14  # of a line that names a speaker by itself
 _HEADS = 3  # such lines, before they are believed
+_COURT = {  # who asks is told by "CROSS-EXAMINATION BY MS. HALE:" or "BY MR. ABEL:", who answers by "JO HALE, sworn"
+    "Q": re.compile(r"^[ \t\d]*(?:.*\bEXAMINATION[ ,]+)?BY:? (?P<name>[A-Z][\w.’' -]{1,40}\w)[ :.]*$", re.MULTILINE),
+    "A": re.compile(
+        r"^[ \t\d]*(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,4}),"
+        r"(?=[^.\n]*\n?[^.\n]*\b(?:sworn|affirmed|witness)\b)",
+        re.MULTILINE,
+    ),
+}
 _CLOCK_BEHIND = re.compile(rf"^(?P<label>\S.{{0,60}}?)\s+{labels.TIME}\s*:?\s*$")
 
 
@@ -60,7 +69,7 @@ def turns(text: str) -> tuple[Turn, ...]:
     for marked in (_transcript_labelled, _headed):
         found = tuple(_turns(text, lines, marked(text, lines)))
         if _is_transcript(text, found, lines):
-            return found
+            return tuple(_named_in_court(text, found))
     return ()
 
 
@@ -150,6 +159,16 @@ def _turns(text: str, lines: Sequence[_TranscriptLine], marks: dict[int, _Mark])
         spans = (*first, *(line.span for line in lines[n + 1 : end]))
         if spans:
             yield Turn(labels.speaker_span(text, mark.label), spans)
+
+
+def _named_in_court(text: str, found: Sequence[Turn]) -> Iterator[Turn]:
+    """The same with who asks (Q) and who answers (A) in a court's record by the names that its headings give them."""
+    roles = {text[slice(*turn.label)] for turn in found if turn.label} & _COURT.keys()
+    told = {role: [Span(*match.span("name")) for match in _COURT[role].finditer(text)] for role in roles}
+    for turn in found:
+        named = told.get(text[slice(*turn.label)], []) if turn.label else []
+        at = bisect_left(named, turn.label) if turn.label else 0
+        yield Turn(named[at - 1], turn.words) if at else turn
 
 
 def _is_note(text: str, turn: Turn) -> bool:
