@@ -17,6 +17,8 @@ from onrecord.statements import source
         ("The plan was praised by Olsen.", "praised", "Olsen", "agent"),
         ("The plan was praised.", "praised", None, "passive"),
         ("Olsen was quoted as saying it rained.", "saying", "Olsen", "quoted"),
+        ("Olsen was quoted by Reuters as saying it rained.", "quoted", "Olsen", "quoted"),
+        ("Olsen was quoted by Reuters.", "quoted", "Reuters", "agent"),
         ("A letter saying it rained arrived.", "saying", "letter", "acl"),
         ("Olsen, who said it rained, left.", "said", "who", "subject"),
         ("Olsen wanted to say it rained.", "say", "Olsen", "shared"),

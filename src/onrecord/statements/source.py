@@ -71,9 +71,10 @@ def after_comma(it: View, cue: int) -> bool:
 
 
 def _quoted_as(it: View, verb: int, cue: int) -> tuple[int, str] | None:
-    """The subject of "was quoted as saying"."""
-    over = it.tokens[cue].head
-    if it.tokens[over].lemma != "as" or it.tokens[over].head != verb:
+    """The subject of "was quoted as saying", whichever of the two verbs is taken for the cue."""
+    introducing = [c for c in it.children[verb] if it.tokens[c].lemma == "as"]
+    own = cue == verb and any(it.tokens[j].tag == "VBG" for c in introducing for j in it.children[c])
+    if not own and it.tokens[cue].head not in introducing:
         return None
     subject = next((c for c in it.children[verb] if it.tokens[c].dep == "nsubjpass"), None)
     return (subject, "quoted") if subject is not None else None
