@@ -44,6 +44,10 @@ def sides(text: str, word: str, actors: str, recipients: str, frame: str = "") -
         ("Mayor shot at the police", "shot", ("Mayor", "police"), ("Mayor", "police")),
         ("Man named best baker in Lund", "named", ("", "Man"), ("", "Man")),  # a label's verb may be a passive
         ("The man hurt himself in Lund.", "hurt", ("man", "man"), ("man", "man")),
+        ("Ann, a lawyer, endorsed the man's plan.", "endorsed", ("man", ""), ("Ann", "man")),
+        ("Police rejected Ann's appeal.", "rejected", ("Ann", ""), ("Police", "Ann")),
+        ("Ann announced her plan.", "announced", ("Ann", ""), ("Ann", "")),
+        ("Police rejected Ann's appeal.", "rejected", ("Police", "Ann"), ("Police", "Ann")),
     ],
 )
 def test_who_is_on_the_wrong_side_is_moved(

@@ -50,6 +50,8 @@ def settled_sides(it: Scene, triggers: Sequence[Trigger], sides: tuple[Taking, T
         if id in actors and id not in told.acts:
             del actors[id]
             recipients.setdefault(id, noun)
+            if not actors:
+                actors.update((one, at) for one, at in told.acts.items() if one not in recipients)
     for id, noun in told.acts.items():
         if id in recipients and id not in told.suffers:
             del recipients[id]
@@ -137,5 +139,7 @@ def _sides_of(it: Scene, verb: int) -> Iterator[tuple[str, tuple[int, ...]]]:
     if reading.tokens[object_].pos == "PRON" and object_ not in it.who.by_token:
         return  # "hurt himself"
     yield "acts", (above, *joined_nouns(reading, above))
+    owner = child(reading, object_, "poss")  # of "endorsed Roe's plan" Roe, who does not endorse it
+    owner = None if owner is None or reading.tokens[owner].pos == "PRON" else owner  # "their agreement" is of both
     if it.who.by_token.get(object_) != it.who.by_token.get(above):
-        yield "suffers", (object_,)
+        yield "suffers", (object_,) if owner is None else (object_, owner)
