@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from types import SimpleNamespace
 
 import pytest
+from _pytest import runner
 
 from bench.mutation import plant
 from bench.mutation.__main__ import _drawn, _within
 from bench.mutation.faults import faults, planted
+from bench.mutation.near import _in_child
 
 ALL = "all((x < n for x, _ in zip((4, 5), (n, n), strict=True)))"
 SOURCE = '''
@@ -108,3 +112,30 @@ def test_a_draw_is_the_same_for_one_seed_and_no_longer_than_there_are_faults() -
 def test_tests_are_asked_within_the_budget_but_one_at_least() -> None:
     files = [SimpleNamespace(seconds=s) for s in (3.0, 4.0, 9.0)]
     assert [len(_within(files, budget)) for budget in (1.0, 7.0, 8.0, 16.0)] == [1, 2, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("beside", "golden", "change", "answer"),
+    [
+        ("ab", "c", lambda: None, "2 tests beside it and 1 of 1 golden records"),
+        ("aBc", "d", lambda: None, "!B"),
+        ("", "aB", lambda: None, "!B"),
+        ("a", "", lambda: os.kill(os.getpid(), signal.SIGKILL), "!SIGKILL"),
+        ("a", "", lambda: 1 / 0, "!ZeroDivisionError: division by zero"),
+    ],
+)
+def test_the_first_test_that_fails_in_a_child_tells(
+    monkeypatch: pytest.MonkeyPatch, beside: str, golden: str, change, answer: str
+) -> None:
+    def ran(item: SimpleNamespace, **_: object) -> list[SimpleNamespace]:
+        return [SimpleNamespace(failed=item.nodeid.isupper())]
+
+    monkeypatch.setattr(runner, "runtestprotocol", ran)
+    items = [[SimpleNamespace(nodeid=name) for name in names] for names in (beside, golden)]
+    assert _in_child(*items, 60.0, change)[0] == answer
+
+
+def test_golden_records_are_asked_within_the_budget(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runner, "runtestprotocol", lambda item, **_: [])
+    items = [SimpleNamespace(nodeid="a")] * 3
+    assert _in_child(items, items, -1.0, lambda: None)[0] == "3 tests beside it and 1 of 3 golden records"

@@ -61,6 +61,9 @@ def test_a_condition_is_not_lost(words: str, verdict: str) -> None:
     [
         ("“We will pay for the bridge,” Marlow said.", CUT),
         ("“We will pay for the bridge” if the region pays its half, Marlow said.", "verbatim"),
+        ("“We will pay for the bridge next year” if the region pays for its half, Marlow said.", "verbatim"),
+        ("“The road is open in winter” but only to buses, Orth said.", "verbatim"),
+        ("“The road is open in winter” and safe, Orth said.", CUT),
         ("If the region pays, “we will pay for the bridge,” Marlow said.", "same words"),
         ("“We will pay for the bridge.” If it rains, nobody will come, Marlow said.", CUT),
     ],
