@@ -18,12 +18,13 @@ _WATCHED: dict[Callable[..., Any], int] = {  # a learned part, and which of its 
     statements.probability: 1, statements.log_odds: 1, times.time_probability: 1, borders.score: 1,
 }  # fmt: skip
 _DIGITS = 8  # of a digest
+_PLACES = 4  # of an exact number
 Asked = dict[str, list[str]]
 
 
 @contextmanager
-def watched() -> Iterator[Asked]:
-    """Notes what is asked inside."""
+def watched(exact: bool = False) -> Iterator[Asked]:
+    """Notes what is asked inside; `exact`: with numbers that are no whole ones, where none comes from the encoder."""
     found: Asked = {}
     with pytest.MonkeyPatch.context() as patch:
         for name, module in list(sys.modules.items()):
@@ -31,7 +32,7 @@ def watched() -> Iterator[Asked]:
                 for key, value in list(vars(module).items()):
                     if _hashable(value) and value in _WATCHED:
                         room = name.removeprefix("onrecord.")
-                        patch.setattr(module, key, _noting(value, _WATCHED[value], found.setdefault(room, [])))
+                        patch.setattr(module, key, _noting(value, _WATCHED[value], found.setdefault(room, []), exact))
         yield found
 
 
@@ -47,14 +48,14 @@ def _hashable(value: Any) -> bool:
     return callable(value) and getattr(value, "__hash__", None) is not None
 
 
-def _noting(plain: Callable[..., Any], at: int, questions: list[str]) -> Callable[..., Any]:
+def _noting(plain: Callable[..., Any], at: int, questions: list[str], exact: bool) -> Callable[..., Any]:
     def noting(*arguments: Any) -> Any:
         features = arguments[at]
         if not isinstance(features, np.ndarray | list | tuple):
             features = tuple(features)
         elif not isinstance(features, np.ndarray):
             features = tuple(tuple(one) if _is_iterator(one) else one for one in features)
-        questions.append(_shown(features))
+        questions.append(_shown(features, exact))
         return plain(*arguments[:at], features, *arguments[at + 1 :])
 
     return noting
@@ -64,12 +65,14 @@ def _is_iterator(value: Any) -> bool:
     return isinstance(value, Iterable) and not isinstance(value, str | np.ndarray)
 
 
-def _shown(value: Any) -> str:
+def _shown(value: Any, exact: bool) -> str:
     """Features as words. A number that is no whole one may come from the encoder, whose answers differ between
-    processors: that it is there is told, and not what it is."""
+    processors: that it is there is told, and what it is only where it is `exact`."""
     if isinstance(value, np.ndarray | float):
         numbers = np.asarray(value, dtype=np.float64)
-        return f"{numbers.shape} {np.where(numbers == np.rint(numbers), numbers, np.nan).tobytes().hex()}"
+        told = np.round(numbers, _PLACES) + 0.0 if exact else np.where(numbers == np.rint(numbers), numbers, np.nan)
+        return f"{numbers.shape} {told.tobytes().hex()}"
     if isinstance(value, tuple | list):
-        return ",".join(sorted(map(_shown, value)) if all(isinstance(v, str) for v in value) else map(_shown, value))
+        parts = (_shown(one, exact) for one in value)
+        return ",".join(sorted(parts) if all(isinstance(v, str) for v in value) else parts)
     return str(value)

@@ -9,6 +9,7 @@ from functools import cache
 
 from stories.imagined import boxes, facts, markup, parts, world
 
+from golden.asked import told, watched
 from golden.shown import plain, shown, whole
 from onrecord import pages
 from onrecord.errors import InputError
@@ -32,21 +33,28 @@ def _cases() -> dict[str, tuple[str | bytes | tuple[str, bytes], str | None]]:
 
 
 def cut_lines(given: str) -> Iterator[str]:
-    """The stories of a page with their facts, parts and what was left. `given` is the name of an imagined page, or
-    `text: ` and a text."""
+    """The stories of a page with their facts, parts and what was left, and what the trees were asked. `given` is the
+    name of an imagined page, or `text: ` and a text."""
     data, url = (("in.txt", whole(given[6:])), None) if given.startswith("text: ") else _cases()[given]
     name, data = data if isinstance(data, tuple) else ("in.html", data)
     stream = io.BytesIO(data.encode() if isinstance(data, str) else data)
-    for page in pages.file_pages(name, stream, Options(url=url)):
-        if isinstance(page, InputError):
-            yield f"error: {type(page).__name__}"
-            continue
-        said = page_claims(page)
-        for n, cut in enumerate(cuts(page, said=said), 1):
-            yield f"story {n}: {cut.because}"
-            yield from (f"  {line}" for line in _facts(page, said, cut))
-            yield from (f"  {part.kind}: {_clipped(cut.text[slice(*part.span)])}" for part in cut.parts)
-            yield from (f"  left, {line}" for line in _left(page, cut))
+    with watched(exact=True) as asked:
+        found = [line for page in pages.file_pages(name, stream, Options(url=url)) for line in _told(page)]
+    yield from found
+    yield from told(asked)
+
+
+def _told(page: Page | InputError) -> Iterator[str]:
+    """The stories of one page."""
+    if isinstance(page, InputError):
+        yield f"error: {type(page).__name__}"
+        return
+    said = page_claims(page)
+    for n, cut in enumerate(cuts(page, said=said), 1):
+        yield f"story {n}: {cut.because}"
+        yield from (f"  {line}" for line in _facts(page, said, cut))
+        yield from (f"  {part.kind}: {_clipped(cut.text[slice(*part.span)])}" for part in cut.parts)
+        yield from (f"  left, {line}" for line in _left(page, cut))
 
 
 def _facts(page: Page, said: Claims, cut: Cut) -> Iterator[str]:
