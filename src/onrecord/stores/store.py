@@ -362,7 +362,7 @@ def _made_by(records: Sequence[Record], codebook: Codebook | None) -> str:
 
 def _digest_of_kept(id: str, blob: bytes) -> bytes:
     """What a record under an id is known by as long as nobody changes it."""
-    return hashlib.blake2b(blob, digest_size=16, key=id.encode()[:64]).digest()
+    return hashlib.blake2b(id.encode() + b"\0" + blob, digest_size=16).digest()
 
 
 def _digest_of_texts(records: Sequence[Record]) -> str:
