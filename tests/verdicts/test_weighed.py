@@ -40,6 +40,19 @@ def test_words_and_speaker(words: str, speaker: str | None, verdicts: tuple[str,
     assert (one.verdicts, one.speaker) == (verdicts, who)
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("late,” the mayor wrote, and “nobody", "Stitched: “the mayor wrote, and” between"),
+        ("May,” said Olsen", "The page has “said Olsen” in its own words"),
+        ("May,” said", "The page has “said” in its own words"),
+        ("wrote, and “nobody knows", "The page has “wrote, and” in its own words"),
+    ],
+)
+def test_the_pages_own_words_are_named(words: str, told: str) -> None:
+    assert told in made(words, "Olsen").says
+
+
 def test_what_is_altered_stays_so_whether_marked_or_not() -> None:
     changed = Wording("altered", "Altered: x.", "y")
     assert made("the road was open", "Brandt", changed).verdicts == ("altered",)

@@ -28,7 +28,7 @@ _TOLD = ("headline", "standfirst", *BODY)
 def is_first(page: Page, cut: Cut) -> bool:
     """True for the story that the page's head speaks of. The first story holds the page's first character, be it as
     leftover."""
-    return not page.text or any(span.start == 0 for span in (*cut.pieces[:1], *(o.span for o in cut.leftovers[:1])))
+    return not page.text or any(span.start == 0 for span in (*cut.pieces, *(left.span for left in cut.leftovers)))
 
 
 def own_article(said: Claims, cut: Cut) -> ldjson.Object | None:
