@@ -29,8 +29,9 @@ from typing import BinaryIO
 
 from bench.crawled import crawl
 from bench.spending import Spent, spending
+from onrecord.pages.source import Options
+from onrecord.scale.part import parts_of
 
-PARTS = 64  # about so many a crawl of that size is cut into
 LEAST = 0.9  # of plain processes' pages a CPU-second that a cluster reaches
 NODES = 2  # and so many plain processes
 _SETTINGS = {
@@ -160,6 +161,8 @@ def clustered(folder: Path, inputs: Sequence[Path], kills: Sequence[str]) -> tup
     """Reads on a cluster, in which at even distances something is killed; the runs of the command that it took, and
     what the last of them said."""
     out, runs, left = folder / "record", 0, list(kills)
+    files = [str(file) for one in inputs for file in (sorted(one.iterdir()) if one.is_dir() else [one])]
+    parts = len(parts_of(files, str(out), Options(), None))
     while True:
         runs += 1
         (folder / "dask.log").unlink(missing_ok=True)
@@ -171,9 +174,9 @@ def clustered(folder: Path, inputs: Sequence[Path], kills: Sequence[str]) -> tup
             while left and going.poll() is None:
                 time.sleep(0.2)
                 done = len(list(out.glob("part-*/part.json")))
-                if done < 1 + PARTS * (len(kills) - len(left)) // (len(kills) + 1):
+                if done < 1 + parts * (len(kills) - len(left)) // (len(kills) + 1):
                     continue
-                print(f"{done} parts are there: {left[0]} killed", flush=True)
+                print(f"{done} of {parts} parts are there: {left[0]} killed", flush=True)
                 cluster.kill(what := left.pop(0))
                 if what == "scheduler":
                     going.kill()  # whoever started it sees that nothing moves
