@@ -52,6 +52,13 @@ def test_in_memory_as_in_an_archive(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ["copy", "event"])
+def test_one_that_is_met_brings_the_others(tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(across, "MET", 1)
+    store = filled(archived.empty(tmp_path), FIRES_AND_VOTES)
+    assert sorted(groups(store, kind).values(), key=sorted) == sorted(EXPECTED[kind], key=sorted)
+
+
+@pytest.mark.parametrize("kind", ["copy", "event"])
 def test_a_group_keeps_its_id_while_it_grows(tmp_path: Path, kind: str) -> None:
     store = filled(archived.empty(tmp_path), FIRES_AND_VOTES[:1])
     (first,) = store.groups(kind)

@@ -20,7 +20,7 @@ from onrecord.types.record import Published, Record
 from onrecord.types.store import Bond, Store
 
 CANDIDATES = 200  # stories under one key; a key of more is none
-MET = 40  # stories with which a new one is compared, those first that share most keys: bounds the cost of one more
+MET = 12  # stories with which a new one is compared, those that share most keys; their bonds bring the others
 # views of stories that are kept while many are added, by kind of group: each is some fifty kilobytes, what orders
 # stories ("") is next to nothing
 _VIEWS = {"copy": 500, "event": 1_000, "": 2_000}
@@ -89,9 +89,9 @@ class _Growing:
         sure = {frozenset((bond.a, bond.b)) for bond in copied}
         least = min(self.joiner.least, len(keys))
         met = self.store.stories_with(
-            self.joiner.kind, keys, CANDIDATES, least=least, first=MET, between=self.joiner.near(mine)
+            self.joiner.kind, keys, CANDIDATES, least=least, first=MET + 1, between=self.joiner.near(mine)
         )
-        pairs = [(story, other) for other, _ in met]
+        pairs = [(story, other) for other, _ in met if other != story]
         pairs += [tuple(sorted(pair)) for pair in sure if len(pair) == 2]  # type: ignore[misc]
 
         def odds(a: str, b: str) -> float:
