@@ -94,6 +94,17 @@ def test_what_a_story_is_in_can_be_dropped_by_kind(held) -> None:
     assert [(bond.a, bond.b) for bond in store.bonds("person")] == [(b, c)]
 
 
+def test_what_a_story_is_in_is_found_without_reading_all_others(held) -> None:
+    store, a, b, c = held
+    store.store_keys("event", b, {"": map(str, range(9_000))})
+    store.put_bonds("event", [Bond(b, c, "x", f"e{n}") for n in range(9_000)])
+    steps: list[None] = []
+    store.db._db.set_progress_handler(lambda: steps.append(None), 1_000)  # each thousand steps of SQLite's machine
+    store.drop_joins("event", a)
+    store.db._db.set_progress_handler(None, 0)
+    assert not steps
+
+
 def test_groups_and_the_stories_own_columns(held) -> None:
     store, a, b, c = held
     store.put_groups("copy", {(a, ""): "g1", (b, ""): "g1", (c, "s1"): "g2"})

@@ -128,9 +128,10 @@ class AcrossStories:
     def drop_joins(self, kind: str, story: str) -> None:
         """Keys and pairs of a kind that a story is in."""
         n = self._n(story)
-        self.db.run("DELETE FROM story_key WHERE kind = ? AND story = ?", (kind, n))
+        # found by the story: `kind || ''` keeps SQLite from walking through all that there is of a kind
+        self.db.run("DELETE FROM story_key WHERE story = ? AND kind || '' = ?", (n, kind))
         self.db.run("DELETE FROM bond WHERE kind = ? AND a = ?", (kind, n))
-        self.db.run("DELETE FROM bond WHERE kind = ? AND b = ?", (kind, n))
+        self.db.run("DELETE FROM bond WHERE b = ? AND kind || '' = ?", (n, kind))
 
     def drop_bond(self, kind: str, a: str, a_item: str, b: str, b_item: str) -> None:
         """A pair that was taken back."""
