@@ -215,7 +215,7 @@ def _type_of(mine: Sequence[Phrase], group: bool) -> EntityType:
     votes = Counter(p.type for p in mine if _form_told(p) in ("name", "adjective"))
     votes = votes or Counter(p.type for p in mine if p.type)
     kind = max(sorted(votes), key=lambda t: votes[t]) if votes else "group"
-    first = next((p for p in mine if p.form != "pronoun"), mine[0])
+    first = mine[0]
     if kind == "person" and first.form == "nominal" and first.number == "many":
         return "group"
     return _KINDS.get(kind, kind)  # type: ignore[return-value]
