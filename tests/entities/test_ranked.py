@@ -18,7 +18,7 @@ REPORTS = (
 
 
 def test_weights_are_there() -> None:
-    assert set(forests()) == {"link", "merge", "kept"} and pair_nets()
+    assert set(forests()) == {"link", "kept"} and pair_nets()
 
 
 def test_what_only_wordnet_knows_is_kept_when_said_twice() -> None:

@@ -1,5 +1,5 @@
-"""Trains who is who: which phrases refer (src/onrecord/models/chains_heads.npz), which chain a phrase belongs to, which
-chains are one after all, and which phrases are kept (chains.npz).
+"""Trains who is who: which phrases refer (src/onrecord/models/chains_heads.npz), which chain a phrase belongs to, and
+which phrases are kept (chains.npz).
 
     python -m training.entities_chains.train SHARED            trains on the stories of corpus/ and writes
     python -m training.entities_chains.train SHARED --check    measures them by five folds; writes nothing
@@ -24,7 +24,6 @@ import numpy as np
 
 from bench import stories
 from bench.frame import scorer
-from onrecord.entities.chains import merged
 from onrecord.entities.chains import ranked as ranker
 from onrecord.entities.chains.alike import Seen
 from onrecord.entities.chains.chains import Chains, StoryPhrases
@@ -42,9 +41,7 @@ from training.entities_chains.pairs import KNOBS, Asked, link_trees, pair_net
 from training.events_heads.net import stored
 
 OUT = Path(__file__).parents[2] / "src/onrecord/models"
-KEPT_ROUNDS, MERGE_ROUNDS = 150, 200
-MERGE_FROM = -4.0  # log odds of a link that makes a pair to learn from
-MERGE_KNOBS = {**KNOBS, "num_leaves": 12, "max_depth": 6, "feature_fraction": 0.5}
+KEPT_ROUNDS = 150
 NETS = 1  # networks whose mean is taken: ten rounds of one are worth more than six of two
 
 Rows = tuple[list[list[float]], list[float]]
@@ -92,32 +89,12 @@ def kept_rows(of: Prepared) -> Rows:
     return rows
 
 
-def merge_rows(of: Prepared) -> Rows:
-    """Numbers and answers of the pairs of chains that the present ranker leaves apart: one, where most phrases of both
-    are one by the annotation."""
-    asking = ranker.Ranker()
-    within = walk(of.story, asking)
-    pairs, numbers = merged.pairs_weighed(asking.seen or Seen(of.story, within), asking.weighed, MERGE_FROM)
-    whose = {root: entity_of(of, within, root) for pair in pairs for root in pair}
-    return numbers.tolist(), [float(whose[a] is not None and whose[a] == whose[b]) for a, b in pairs]
-
-
-def merge_trees(parts: Sequence[Rows]) -> dict[str, Any]:
-    """The forest of whole chains as arrays."""
-    return fitted(parts, MERGE_KNOBS, MERGE_ROUNDS, "merge")
-
-
-def fitted(parts: Sequence[Rows], knobs: Mapping[str, Any], rounds: int, name: str) -> dict[str, Any]:
-    """A forest of yes and no as arrays."""
-    numbers = np.array([row for rows, _ in parts for row in rows], dtype=np.float32)
-    answers = np.array([answer for _, right in parts for answer in right])
-    learned = lightgbm.train({**knobs, "objective": "binary"}, lightgbm.Dataset(numbers, answers), rounds)
-    return trees(learned, name)
-
-
 def kept_trees(parts: Sequence[Rows]) -> dict[str, Any]:
     """The forest of what is kept as arrays."""
-    return fitted(parts, KNOBS, KEPT_ROUNDS, "kept")
+    numbers = np.array([row for rows, _ in parts for row in rows], dtype=np.float32)
+    answers = np.array([answer for _, right in parts for answer in right])
+    learned = lightgbm.train({**KNOBS, "objective": "binary"}, lightgbm.Dataset(numbers, answers), KEPT_ROUNDS)
+    return trees(learned, "kept")
 
 
 class Taught:
@@ -132,12 +109,11 @@ class Taught:
         self.elsewhere = [asked(prepared(one, self.heads[0]), marked_only=True) for one in other]
         self.links = [link_trees(self.without(self.asked, n)) for n in range(FOLDS)]
         self.nets = [self.networks(n) for n in range(FOLDS)]
-        self.kept, self.merge = [], []
+        self.kept = []
         for one in self.of:
             n = fold(one.row)
             with with_weights(self.links[n], self.nets[n]):
                 self.kept.append(kept_rows(one))
-                self.merge.append(merge_rows(one))
 
     def without(self, parts: Sequence[Any], n: int | None) -> list[Any]:
         """The numbers of all stories but those of a fold."""
@@ -148,16 +124,15 @@ class Taught:
         return [pair_net(self.without(self.asked, n), self.elsewhere, seed) for seed in range(NETS)]
 
     def forests(self, n: int | None) -> dict[str, Any]:
-        """The forests without a fold; None: of all stories."""
+        """Both forests without a fold; None: of all stories."""
         link = self.links[n] if n is not None else link_trees(self.asked)
-        return {**link, **merge_trees(self.without(self.merge, n)), **kept_trees(self.without(self.kept, n))}
+        return {**link, **kept_trees(self.without(self.kept, n))}
 
 
 def with_weights(arrays: Mapping[str, Any], nets: Sequence[PairNet]) -> ExitStack:
-    """The package with other weights of links, of whole chains and of what is kept, until it is closed."""
-    forests = {name: forest(arrays, name) for name in ("link", "merge", "kept") if f"{name}_roots" in arrays}
+    """The package with other weights of links and of what is kept, until it is closed."""
+    forests = {name: forest(arrays, name) for name in ("link", "kept") if f"{name}_roots" in arrays}
     held = ExitStack()
-    held.enter_context(patch.object(merged, "forests", return_value=forests))
     held.enter_context(patch("onrecord.entities.find.forests", return_value=forests))
     held.enter_context(patch.object(ranker, "forests", return_value=forests))
     held.enter_context(patch.object(ranker, "pair_nets", return_value=tuple(nets)))

@@ -11,7 +11,6 @@ from msgspec import Struct
 from onrecord.entities.chains.chains import Chains, Joined, StoryPhrases, story_for_rules
 from onrecord.entities.chains.join import results, walk
 from onrecord.entities.chains.kept import kept_numbers, name_starts
-from onrecord.entities.chains.merged import merge
 from onrecord.entities.chains.ranked import Ranker
 from onrecord.entities.links import city_title, links_of
 from onrecord.entities.names.name import Name
@@ -99,10 +98,7 @@ def chained(story: StoryPhrases, sources: Sequence[Span]) -> tuple[Chains, dict[
     """Who is who in a story, and the chains that are somebody or something: the first phrase of each -> those of its
     phrases that are kept, without predicates."""
     learned = bool(forests()) and story.heard is not None
-    ranker = Ranker() if learned else None
-    within = walk(story, ranker)
-    if ranker is not None and ranker.seen is not None:
-        merge(ranker.seen, ranker.weighed)
+    within = walk(story, Ranker() if learned else None)
     joined, chains = results(within), unpredicated(story, within)
     if learned:
         return within, _phrases_kept(story, within, chains, sources)

@@ -1,6 +1,5 @@
-"""The weights of who is who (chains.npz): the forests "link", is this phrase one with that chain, "merge", are two
-whole chains one, and "kept", is this phrase somebody or something of a record; and networks that judge links by the
-encoder's vectors of both.
+"""The weights of who is who (chains.npz): the forests "link", is this phrase one with that chain, and "kept", is this
+phrase somebody or something of a record; and networks that judge links by the encoder's vectors of both.
 
 Made by training/entities_chains; chains.md is their card.
 """
@@ -17,12 +16,12 @@ from onrecord.models.forest import Forest, forest
 from onrecord.models.heads import Head, read_heads
 from onrecord.models.pairs import PairNet, read_pair_nets
 
-_NAMES = ("link", "merge", "kept")
+_NAMES = ("link", "kept")
 
 
 @cache
 def forests() -> Mapping[str, Forest]:
-    """The forests by name; empty where the file is not there."""
+    """Both forests by name; empty where the file is not there."""
     held = _arrays()
     return MappingProxyType({name: forest(held, name) for name in _NAMES} if held else {})
 

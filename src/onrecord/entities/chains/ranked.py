@@ -66,22 +66,11 @@ class Pick(Struct, frozen=True):
     because: str
 
 
-class Weighed(Struct, frozen=True):
-    """What was held of one phrase: its candidates with their log odds against nobody, and the rules' own answer."""
-
-    phrase: int
-    found: Sequence[int]
-    odds: Sequence[float]
-    rule: int | None
-
-
 class Ranker:
-    """Chooses for the phrases of a story in their order; what was asked of the story (`seen`) is kept while it is
-    walked, and what was held of each phrase (`weighed`), for whoever weighs whole chains afterwards."""
+    """Chooses for the phrases of a story in their order; what was asked of the story is kept while it is walked."""
 
     def __init__(self) -> None:
-        self.weighed: list[Weighed] = []
-        self.seen: Seen | None = None
+        self._seen: Seen | None = None
         self._vectors: Sequence[Towered] = ()
 
     def __call__(self, story: StoryPhrases, chains: Chains, phrase: Phrase, pick: Pick) -> int | None:
@@ -90,7 +79,6 @@ class Ranker:
         if not found:
             return None
         odds = self._odds(story, chains, phrase, found, pick)
-        self.weighed.append(Weighed(phrase.n, found, odds.tolist(), pick.phrase))
         best = int(odds.argmax())
         own = next((k for k, n in enumerate(found) if _same_chain(chains, n, pick.phrase)), None)
         least = _OWN_PRONOUN if phrase.form == "pronoun" else min(_OWN, _needed(phrase))
@@ -100,11 +88,11 @@ class Ranker:
 
     def _odds(self, story: StoryPhrases, chains: Chains, phrase: Phrase, found: Sequence[int], pick: Pick) -> Floats:
         """The log odds of each candidate against nobody."""
-        if self.seen is None or self.seen.chains is not chains:
-            self.seen = Seen(story, chains)
+        if self._seen is None or self._seen.chains is not chains:
+            self._seen = Seen(story, chains)
             heard = story.heard
             self._vectors = [towered(net, heard.vectors) for net in pair_nets()] if heard is not None else ()
-        rows = feature_rows(self.seen, phrase, found, pick)
+        rows = feature_rows(self._seen, phrase, found, pick)
         odds = log_odds(forests()["link"], rows)
         if not self._vectors:
             return odds
@@ -127,7 +115,7 @@ def _same_chain(chains: Chains, n: int, other: int | None) -> bool:
 def candidates(story: StoryPhrases, chains: Chains, phrase: Phrase, pick: Pick) -> list[int]:
     """One phrase of each chain near enough, the nearest first, and the rules' own answer wherever it stands."""
     reach = FAR * 4 if phrase.form != "pronoun" else FAR if phrase.gender in ("m", "f") else NEAR + 1
-    near = (n for n in back(story, chains, phrase, reach, adjectives=True) if may_belong(story, chains, phrase, n))
+    near = (n for n in back(story, chains, phrase, reach, adjectives=True) if _possible(story, chains, phrase, n))
     found = list(islice(near, _MOST))
     own = pick.phrase
     if own is not None and 0 <= own != phrase.n and not any(_same_chain(chains, n, own) for n in found):
@@ -135,7 +123,7 @@ def candidates(story: StoryPhrases, chains: Chains, phrase: Phrase, pick: Pick) 
     return found
 
 
-def may_belong(story: StoryPhrases, chains: Chains, phrase: Phrase, n: int) -> bool:
+def _possible(story: StoryPhrases, chains: Chains, phrase: Phrase, n: int) -> bool:
     """False for what gender, number or the clause forbid."""
     if phrase.form == "name":
         return _may_be_named(story, chains, phrase, n)
