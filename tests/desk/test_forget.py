@@ -13,7 +13,7 @@ from archived import BOTH, ROWS, empty, filled, page, put, records
 from support import story
 
 from onrecord.archive.forgetting import name_pattern, without_person
-from onrecord.desk.forget import forget, plan, plan_in_lines
+from onrecord.desk.forget import _bears, forget, plan, plan_in_lines
 from onrecord.desk.sound import faults
 from onrecord.stores.postgres import PostgresDatabase
 from onrecord.stores.store import ArchiveStore
@@ -196,3 +196,20 @@ def test_who_is_meant_is_told_with_their_stories(tmp_path: Path) -> None:
         line.startswith("meant: Ann Lee (") and line.endswith("3 stories")
         for line in plan_in_lines(plan(made, person="Ann Lee"))
     )
+
+
+@pytest.mark.parametrize(
+    ("known", "asked", "true"),
+    [
+        ("ann lee", "ann lee", True),
+        ("ann lee", "ann maria lee", True),
+        ("ann maria lee", "ann lee", True),
+        ("ann lee", "ann roe", False),
+        ("ann lee roe", "ann lee may", False),
+        ("ann lee", "bo lee", False),
+        ("lee", "ann lee", False),
+        ("lee", "lee", True),
+    ],
+)
+def test_who_bears_a_name(known: str, asked: str, true: bool) -> None:
+    assert _bears(known.split(), asked.split()) is true
