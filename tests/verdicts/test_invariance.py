@@ -122,7 +122,8 @@ def test_dress_changes_no_verdict(
     folder = tmp_path_factory.mktemp("draft")
     dressed = draft
     marked = [name for name in names if name.endswith(("marks", "guillemets"))]
-    for name in [name for name in names if name not in marked[1:]]:  # one kind of marks at a time
+    worn = [name for name in names if name not in marked[1:]]  # one kind of marks at a time
+    for name in sorted(worn, key=lambda name: name == "entities"):  # with a joiner inside an entity is none
         dressed = DRESSES[name](dressed)
     bare = "“" not in draft or "single marks" in names
     front = "" if front == "> " and bare else front  # a block quotation without double marks is a quotation, whole

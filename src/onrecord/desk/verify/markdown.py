@@ -42,7 +42,9 @@ _DROPPED = re.compile(
     r"|(?P<stars>\*{1,3}|~~)|(?P<under>(?<![^\W_])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![^\W_]))"
 )
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,20}|#\d{1,7}|#x[0-9a-fA-F]{1,6});")
-_BARE = re.compile(r"\s*[^\s“”„«»\"—–―‘-][^“”„«»\"]*")  # words of a block quotation that has no marks, and names nobody
+_BARE = re.compile(
+    r"\s*[^\s“”„«»「」『』‹›\"—–―‘-][^“”„«»「」『』‹›\"]*"
+)  # words of a block quotation that has no marks, and names nobody
 _NARROW = 100  # characters; lines of a file that was wrapped by hand are no longer
 _WRAPPED = 12  # lines that an open quotation is looked for in
 
@@ -197,11 +199,12 @@ def _drawn(source: str, paragraph: _Paragraph, pieces: Iterator[tuple[str, Span]
     """The pieces of a paragraph; those of a block quotation without marks of its own between the marks that it stands
     for, so that "Orth said:" before it is heard as before any other quotation."""
     first, last = paragraph.lines[0].start, paragraph.lines[-1].end
-    if paragraph.tag != "blockquote" or not first or not _BARE.fullmatch(source, first, last):
-        yield from pieces
+    shown = list(pieces)
+    if paragraph.tag != "blockquote" or not first or not _BARE.fullmatch("".join(piece for piece, _ in shown)):
+        yield from shown
         return
     yield "“", Span(first - 1, first)
-    yield from pieces
+    yield from shown
     yield "”", Span(last, min(last + 1, len(source)))
 
 
