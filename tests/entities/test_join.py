@@ -127,6 +127,7 @@ Dana Lindgren said that the resignation came too late. “He saved on safety,”
 APART = """
 “I am finished,” said Joe Abbot, who owns a diner. His neighbor said he had lost two orders. | His neighbor | Joe Abbot
 Parliament confirmed Mara Castellan on Thursday by 88 votes to 61. “The law makes inspections independent of the ministry,” Castellan said. The ministry had promised to inspect 120. | The ministry | Parliament
+Donald Trump left for Asia on Monday. Officials said that the president was in good health. He will meet President Xi Jinping in Beijing. | the president | Xi Jinping
 Vice President Ann Orth spoke on Monday. Officials said that the president was ill. | the president | Ann Orth
 Deputy Mayor Bo Reed spoke on Monday. “The mayor knows these figures,” Reed said. | The mayor | Bo Reed
 The wall fell, the site engineer said. Site Engineer Ann Orth and Site Engineer Bo Reed were fined. | the site engineer | Ann Orth

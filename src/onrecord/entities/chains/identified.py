@@ -46,7 +46,7 @@ def join_identified(story: StoryPhrases, chains: Chains) -> None:
 def join_called(story: StoryPhrases, chains: Chains) -> None:
     """ "the harbour master said", and later "Harbour Master Ines Halloran": one alone bears before the name what the
     story calls somebody, and it speaks of no other of that sort. What tables know as a title has had many holders, so
-    that such a name must follow soon."""
+    that such a name must follow soon, and nobody be named before: "the president" may be whom all know."""
     tokens, known = story.reading.tokens, title_words(story.reading.language)
     said = {called(p): p for p in reversed(story.phrases) if called(p)}
     others = {p.noun for p in story.phrases if p.form == "nominal" and (p.start == "a" or p.number == "many")}
@@ -61,7 +61,8 @@ def join_called(story: StoryPhrases, chains: Chains) -> None:
         if len({chains.chain[q.n] for q in its}) != 1 or phrase.noun in others or chains.named(phrase.n):
             continue
         away = story.sentence[its[0].n] - story.sentence[phrase.n]
-        if " ".join(words) not in known or 0 <= away <= _SOON:
+        alone = not any(q.form == "name" and q.type == "person" for q in story.phrases[: phrase.n])
+        if " ".join(words) not in known or (alone and 0 <= away <= _SOON):
             chains.join(phrase.n, its[0].n, "entities.identified/called")
 
 
