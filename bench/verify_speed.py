@@ -97,7 +97,7 @@ def against_pages(count: int) -> list[Record]:
         place.write_text(draft, encoding="utf-8")
         story = spent(f"the draft of {len(asked)} quotations read", lambda: read_draft(place))
         spent("its claims judged against the pages", lambda: judged_draft("draft.md", story, shelf))
-    return records
+    return [shelf.whole(n) for n in shelf.stories()]
 
 
 def against_shelf(real: Sequence[Record], stories: int, *, profile: bool) -> None:

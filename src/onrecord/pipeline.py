@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from onrecord.entities.find import find as find_entities
 from onrecord.errors import InputError
 from onrecord.events.coded import coded_events
@@ -18,6 +21,8 @@ from onrecord.language.detect import language as detect_language
 from onrecord.language.grammar import has_parser, read_grammar
 from onrecord.language.labels import labelled
 from onrecord.models import encoder
+from onrecord.models.encoder import Scores
+from onrecord.models.threads import one_thread
 from onrecord.statements.quotes import quotes as find_quotes
 from onrecord.statements.speaker import attribute
 from onrecord.stories.cut.belonging import with_belonging
@@ -32,10 +37,19 @@ from onrecord.times.dating.day import dating
 from onrecord.times.find import find as find_times
 from onrecord.types.cut import Cut
 from onrecord.types.page import Page
+from onrecord.types.reading import Reading
 from onrecord.types.record import FORMAT, Event, PageRef, Record, Residue
 from onrecord.types.source_map import sources
 from onrecord.types.span import Span
 from onrecord.types.story import Story
+
+
+class Stated(Struct, frozen=True):
+    """A story of which all is known but its events, with what they are made of."""
+
+    story: Story
+    reading: Reading
+    scores: Scores | None
 
 
 def stories(
@@ -47,11 +61,24 @@ def stories(
         if isinstance(page, InputError):
             yield page
         else:
-            said = page_claims(page)
-            found = with_belonging(page, cuts(page, said=said), belongs)
-            told = [find_published(said, cut)[0] for cut in found] if len(found) > 1 else []
-            days = tuple(date.fromisoformat(one.earliest) for one in told if one is not None and one.earliest)
-            yield from (annotate(page, cut, kb, days, said) for cut in found)
+            yield from (annotate(page, cut, kb, days, said) for cut, days, said in cut_out(page, belongs))
+
+
+def stated_stories(page: Page) -> Iterator[Stated]:
+    """Every story of a page without its events, which `with_events` makes: who judges quotations hardly ever asks."""
+    for cut, days, said in cut_out(page):
+        with one_thread():
+            made = stated(page, cut, None, days, said)
+        yield made
+
+
+def cut_out(page: Page, belongs: Iterable[Span] = ()) -> Iterator[tuple[Cut, tuple[date, ...], Claims]]:
+    """The stories of a page as they are cut out of it, each with the days of all of them and what the markup says."""
+    said = page_claims(page)
+    found = with_belonging(page, cuts(page, said=said), belongs)
+    told = [find_published(said, cut)[0] for cut in found] if len(found) > 1 else []
+    days = tuple(date.fromisoformat(one.earliest) for one in told if one is not None and one.earliest)
+    return ((cut, days, said) for cut in found)
 
 
 def annotate(
@@ -59,6 +86,23 @@ def annotate(
 ) -> Story:
     """One story with its whole record. `neighbours`: the days of the page's stories, where it tells them; `said`: what
     its markup says, where that was decoded before."""
+    with one_thread():
+        return with_events(stated(page, cut, kb, neighbours, said))
+
+
+def with_events(one: Stated) -> Story:
+    """The story with its whole record."""
+    record, page, reading = one.story.record, one.story.page, one.reading
+    told = reading, record.entities, record.times, record.statements
+    with one_thread():
+        events = find_events(*told, page.given_triggers, one.scores)
+        if page.codebook is not None and reading.tokens:
+            events += coded_events(*told, events, page.codebook)
+    return Story(replace(record, events=events), page, one.story.cut)
+
+
+def stated(page: Page, cut: Cut, kb: Kb | None, neighbours: tuple[date, ...], said: Claims | None) -> Stated:
+    """One story with all of its record but the events."""
     said = said or page_claims(page)
     facts = about(said)
     title, headline_span = headline(said, cut)
@@ -75,9 +119,6 @@ def annotate(
     times = find_times(reading, quotes, day) if reading.tokens else ()
     entities = find_entities(reading, quotes, times, scores, kb)
     statements = attribute(reading, quotes, entities, times)
-    events = find_events(reading, entities, times, statements, page.given_triggers, scores)
-    if page.codebook is not None and reading.tokens:
-        events += coded_events(reading, entities, times, statements, events, page.codebook)
     figures = find_figures(reading, times, entities, statements, scores)
 
     record = Record(
@@ -104,14 +145,14 @@ def annotate(
         times=times,
         entities=entities,
         statements=statements,
-        events=events,
+        events=(),
         figures=figures,
         residue=tuple(
             Residue(place, left.reason) for left in cut.leftovers for place in sources(page.segments, left.span)
         ),
         cut_because=cut.because,
     )
-    return Story(record, page, cut)
+    return Stated(Story(record, page, cut), reading, replace(scores, links=()) if scores is not None else None)
 
 
 def event_reasons(page: Page, record: Record, event: Event) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from onrecord.events.codebook import codebook_file
 from onrecord.kb.table import Kb
 from onrecord.kept.stored import is_records, stored, story_of
 from onrecord.pages.source import MAX_PAGE, Options, Source
+from onrecord.pipeline import Stated
 from onrecord.types.page import Page
 from onrecord.types.record import Record
 from onrecord.types.span import Span
@@ -171,9 +172,14 @@ def _link_table(kb: Path | None) -> Kb | None:
 
 
 def _stories_of(page: Page, kb: Kb | None, belongs: Sequence[Span] = ()) -> tuple[Story | InputError, ...]:
+    return _within_limits(page, pipeline.stories([page], kb, belongs))
+
+
+def _within_limits(page: Page, made: Iterator[Found | InputError]) -> tuple[Found | InputError, ...]:
+    """What is made of a page; what goes wrong, and what is given up, is an error among it."""
     try:
         with limits.limited(SECONDS, _MEMORY):
-            return tuple(guarded(page.uri, pipeline.stories([page], kb, belongs)))
+            return tuple(guarded(page.uri, made))
     except limits.TooSlow:
         why = f"not done after {SECONDS:.0f} seconds of processor time"
     except MemoryError:
@@ -193,16 +199,26 @@ def pages_of(
         input_done()
 
 
-def stories_or_records(
+def stated_or_records(
     places: Sequence[str | InputError], options: Options, input_done: Callable[[], None] = nothing
-) -> Iterator[Story | Record | InputError]:
-    """What can be judged against, in order: the stories of pages, and the records of files that hold records."""
+) -> Iterator[Stated | Record | InputError]:
+    """What can be judged against, in order: the stories of pages, whose events wait until they are asked for, and the
+    records of files that hold records."""
     for place in places:
         if isinstance(place, str) and is_records(place):
             yield from stored(place)
             input_done()
         else:
-            yield from stories([place], options, input_done=input_done)
+            for page in pages_of([place], options, input_done):
+                if isinstance(page, InputError):
+                    yield page
+                else:
+                    yield from _within_limits(page, pipeline.stated_stories(page))
+
+
+def finished(one: Stated) -> Story | InputError:
+    """A story with its events too."""
+    return _within_limits(one.story.page, map(pipeline.with_events, (one,)))[0]
 
 
 def fault(error: Exception) -> str:

@@ -2,7 +2,8 @@
 
 A timer of the process's own time (ITIMER_PROF) asks every few milliseconds which stage of the pipeline is at work; what
 has passed since the last question is its. Nothing in the pipeline knows of it, and it costs under one per cent. A
-stage is a function that `pipeline.stories` or `pipeline.annotate` calls, so that a new one is told by its own name.
+stage is a function that `pipeline.stories` or `pipeline.annotate` calls, or what it is made of, so that a new one is
+told by its own name.
 """
 
 from __future__ import annotations
@@ -18,7 +19,10 @@ from types import FrameType
 from onrecord import pipeline
 
 _EVERY = 0.004  # seconds of processor time between two questions
-_AROUND = (pipeline.stories.__code__, pipeline.annotate.__code__)
+_AROUND = tuple(
+    one.__code__
+    for one in (pipeline.stories, pipeline.cut_out, pipeline.annotate, pipeline.stated, pipeline.with_events)
+)
 _LOAD = "loading"  # code and models, once a process
 _OTHER = "reading and writing"
 NAMES: Mapping[str, str] = {

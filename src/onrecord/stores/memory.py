@@ -123,12 +123,12 @@ class Shelf(Struct, frozen=True):
         return range(len(self.records))
 
     def record(self, story: int) -> Record:
-        """The record of a story; of a saved shelf without events, figures, captions and residue."""
+        """The record of a story; without events where these wait, of a saved shelf without figures and captions too."""
         return (self.slim or self.records)[story]
 
     def text(self, story: int) -> str:
         """The text of a story alone."""
-        return self.texts[story] if self.texts else self.records[story].text
+        return self.texts[story] if self.texts else self.record(story).text
 
     def whole(self, story: int) -> Record:
         """The record of a story with all its layers."""

@@ -155,7 +155,8 @@ class Together:
     @property
     def records(self) -> tuple[Record, ...]:
         """Those of all parts that a report may show."""
-        return tuple(record for part in self._parts for record in getattr(part, "records", ()))
+        shown = (getattr(part, "slim", ()) or getattr(part, "records", ()) for part in self._parts)
+        return tuple(record for its in shown for record in its)
 
     def languages(self) -> frozenset[str]:
         """The languages of the stories, as far as they are known."""

@@ -7,13 +7,17 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
 from onrecord import pages
 from onrecord.desk import archives, reading
 from onrecord.desk.check import Pages, standing, uncovered_by
+from onrecord.desk.verify.later import Later
 from onrecord.desk.verify.leftovers import leftovers
 from onrecord.desk.verify.shelf import PageShelf
 from onrecord.errors import InputError, UsageError
 from onrecord.pages.source import Options
+from onrecord.pipeline import Stated
 from onrecord.stores.memory import Shelf, shelve
 from onrecord.stores.searching import ArchiveSearch, Together
 from onrecord.stores.shelf_file import is_shelf, open_shelf
@@ -42,7 +46,8 @@ def shelved(
     read. A record of a file is believed as far as its page: one that does not stand on it is told as failed, and one
     whose page is not at hand says so in every verdict, unless `trust_records`. Raises UsageError where nothing is left
     to judge against."""
-    kept: list[Record] = []
+    whole = Later(failed)
+    kept: list[Record] = []  # of the same stories, as far as they are made
     left: list[Record] = []
     told: list[Record] = []  # by files of records: believed as far as their pages
     read_pages: dict[str, Page] = {}
@@ -51,14 +56,15 @@ def shelved(
     saved = [place for place in wanted if isinstance(place, str) and is_shelf(place)]
     searches += [open_shelf(place) for place in saved]
     read = [place for place in wanted if place not in asked and place not in saved]
-    for found in reading.stories_or_records(read, Options(), input_done):
+    for found in reading.stated_or_records(read, Options(), input_done):
         if isinstance(found, InputError):
             failed(found)
             continue
-        if isinstance(found, Story):
-            kept.append(found.record)
-            left.extend(leftovers(found))
-            read_pages[found.page.sha256] = found.page
+        if isinstance(found, Stated):
+            if found.story.text:
+                kept.append(whole.add(found))
+            left.extend(leftovers(found.story))
+            read_pages[found.story.page.sha256] = found.story.page
         else:
             told.append(found)
         story_done()
@@ -67,11 +73,12 @@ def shelved(
         if wrong:
             failed(_UnprovenRecord(f"{record.page.uri} {wrong[0]}", "not believed", "read its page again"))
             continue
-        kept.append(record)
+        if record.text:
+            kept.append(whole.add(record))
         if page is None and not trust_records:
             absent.add(record.id)
     if kept:
-        searches.append(shelve(kept, left, absent))
+        searches.append(replace(shelve(kept, left, absent), records=whole, slim=tuple(kept)))
     if not sum(map(len, searches)):
         raise UsageError("no story could be read to judge against - name other pages")
     return searches[0] if len(searches) == 1 else Together(searches)
@@ -128,6 +135,7 @@ def _believed(
 
 
 def stories_to_show(search: Search) -> tuple[Record, ...]:
-    """The stories that a report may show: all of a shelf, of an archive those that were cited."""
-    found = getattr(search, "records", ())
+    """The stories that a report may show: all of a shelf, with or without their events, of an archive those that were
+    cited."""
+    found = getattr(search, "slim", ()) or getattr(search, "records", ())
     return found if isinstance(found, tuple) else ()

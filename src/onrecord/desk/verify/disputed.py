@@ -26,7 +26,7 @@ def with_disputes(found: tuple[Judgement, ...], search: Search) -> tuple[Judgeme
     """The judgements; those that pass tell, in words and by place, what other pages have for a figure of theirs."""
     if not 1 < len(search) <= _MOST or not any(one.passes and _holds_figure(one, search) for one in found):
         return found
-    records = {record.id: record for record in map(search.whole, search.stories())}
+    records = {record.id: record for record in (_with_figures(n, search) for n in search.stories())}
     others = _differing(records.values())
     return tuple(_disputed(one, records, others) for one in found)
 
@@ -36,7 +36,14 @@ def _holds_figure(one: Judgement, search: Search) -> bool:
     at = search.where(one.closest.story) if one.closest else None
     if one.closest is None or at is None:
         return False
-    return any(overlaps(figure.span, span) for figure in search.whole(at).figures for span in one.closest.spans)
+    figures = _with_figures(at, search).figures
+    return any(overlaps(figure.span, span) for figure in figures for span in one.closest.spans)
+
+
+def _with_figures(story: int, search: Search) -> Record:
+    """The record of a story; the whole one where it was read without figures, or has none."""
+    record = search.record(story)
+    return record if record.figures else search.whole(story)
 
 
 def _differing(records: Iterable[Record]) -> dict[tuple[str, Span], tuple[Value, ...]]:
