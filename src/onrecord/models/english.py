@@ -226,6 +226,7 @@ class _Finish:
     """Parts of speech and lemmas of a parsed document, by spaCy's own tables, each question asked once.
 
     The tables' rules look at a word, its tag and its role; those over several words are looked for in the document.
+    The words that a document brings anew are asked together, which costs half: a document for each would be made else.
     """
 
     def __init__(self, pipeline: Any) -> None:
@@ -246,7 +247,10 @@ class _Finish:
         keys: list[_Key] = [(word, tag, role) for word, tag, role in document.to_array([ORTH, TAG, DEP]).tolist()]
         if len(self._told) > _REMEMBERED:
             self._told.clear()
-        told = [self.told((key,))[0] for key in keys]
+        new = [key for key in dict.fromkeys(keys) if (key,) not in self._told]
+        if new:
+            self._told |= {(key,): [one] for key, one in zip(new, self._asked_apart(new), strict=True)}
+        told = [self._told[key,][0] for key in keys]
         for _, first, last in self._several(document):
             told[first:last] = self.told(tuple(keys[first:last]))
         return told
@@ -258,12 +262,25 @@ class _Finish:
             found = self._told[keys] = self._asked(keys)
         return found
 
+    def _asked_apart(self, keys: Sequence[_Key]) -> list[_Told]:
+        """What the tables say of each of some words alone."""
+        document = self._document(keys)
+        met = {n for _, first, last in self._several(document) for n in range(first, last)}
+        told = self._looked_up(document)
+        return [one if n not in met else self._asked([keys[n]])[0] for n, one in enumerate(told)]
+
     def _asked(self, keys: Sequence[_Key]) -> list[_Told]:
+        return self._looked_up(self._document(keys))
+
+    def _document(self, keys: Sequence[_Key]) -> Any:
         from spacy.tokens import Doc
 
         strings = self._vocab.strings
         words, tags, roles = ([strings[number] for number in column] for column in zip(*keys, strict=True))
-        document = Doc(self._vocab, words=words, tags=tags, deps=roles)
+        return Doc(self._vocab, words=words, tags=tags, deps=roles)
+
+    def _looked_up(self, document: Any) -> list[_Told]:
+        roles = [token.dep_ for token in document]
         for table in self._tables:
             document = table(document)
         return [(t.text, t.lemma_, t.pos_, t.tag_, role) for t, role in zip(document, roles, strict=True)]
