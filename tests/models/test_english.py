@@ -159,3 +159,15 @@ def test_exceptions_that_wait_change_nothing(lazily: tuple[Any, Any, dict[str, A
     found, all_made = lazy(text), whole(text)
     assert [(t.text, t.norm_, t.whitespace_) for t in found] == [(t.text, t.norm_, t.whitespace_) for t in all_made]
     assert len(lazy.waiting) + len(lazy.rules) == len(waiting)
+
+
+def test_words_asked_together_are_told_as_each_alone() -> None:
+    finish = english._finish(False)
+    strings = finish._vocab.strings
+    rows = [("ai", "VBP", "aux"), ("n't", "RB", "neg"), ("gon", "VBG", "ROOT"), ("na", "TO", "aux"),
+            ("there", "EX", "expl"), ("is", "VBZ", "ROOT"), ("let", "VB", "ROOT"), ("'s", "PRP", "nsubj"),
+            ("Lee", "NNP", "nsubj"), ("voted", "VBD", "ROOT"), ("ferries", "NNS", "dobj")]  # fmt: skip
+    keys = [(strings.add(word), strings.add(tag), strings.add(role)) for word, tag, role in rows]
+    assert finish._asked_apart(keys) == [finish._asked([key])[0] for key in keys]
+    together = finish._asked(keys)
+    assert together != finish._asked_apart(keys), "some of these mean other things side by side"

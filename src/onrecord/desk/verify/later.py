@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import overload
 
+from msgspec.structs import replace
+
 from onrecord.desk import reading
 from onrecord.errors import InputError
 from onrecord.pipeline import Stated
 from onrecord.types.record import Record
+from onrecord.types.story import Story
 
-WAITING = 300_000  # characters of stories that wait at a time: each holds about a kilobyte for what is made of it
+WAITING = 300_000  # characters of stories that wait at a time; each holds half a kilobyte of what events are made of
 
 
 class Later(Sequence[Record]):
@@ -28,7 +31,7 @@ class Later(Sequence[Record]):
 
     def add(self, story: Record | Stated) -> Record:
         """Takes one more story; its record as far as it is made."""
-        self._stories.append(story)
+        self._stories.append(story if isinstance(story, Record) else _without_source(story))
         if isinstance(story, Record):
             return story
         if self._waiting + len(story.story.text) > WAITING:
@@ -55,3 +58,10 @@ class Later(Sequence[Record]):
                 self._failed(made)
             one = self._stories[number] = one.story.record if isinstance(made, InputError) else made.record
         return one
+
+
+def _without_source(one: Stated) -> Stated:
+    """What waits without its page's characters, which no event is made of."""
+    story = one.story
+    page = replace(story.page, source="", text="", segments=(), blocks=(), elements=(), facts=())
+    return replace(one, story=Story(story.record, page, story.cut))
