@@ -36,7 +36,7 @@ class VerdictExporter(Protocol):
         self, drafts: Sequence[Checked], out: BinaryIO, policy: Policy = DEFAULT, pages: Sequence[Record] = ()
     ) -> None:
         """Writes the verdicts on some drafts. `policy` says which of them pass; `pages` are the stories searched, where
-        they are few enough to be told."""
+        they are few enough to be told, perhaps without their events, which no verdict asks for."""
 
 
 def verdict_formats() -> tuple[str, ...]:
