@@ -87,6 +87,9 @@ def test_a_weekday_with_a_clock_is_open_as_a_time() -> None:
         (Meaning(kind="point", nth=-1, year=2024), "2024-12-31"),
         (Meaning(kind="point", nth=0, month=3, year=2024), "2024-03"),
         (Meaning(kind="point", nth=1, weekday=1, day=5, month=3, year=2024), "2024-03-05"),
+        (Meaning(kind="point", nth=1, weeks=1, month=6, year=2024), "2024-W23"),  # June 1 is a Saturday
+        (Meaning(kind="point", nth=1, weeks=1, month=2, year=2024), "2024-W05"),  # February 1 is a Thursday
+        (Meaning(kind="point", nth=-1, weeks=1, month=10, year=2023), "2023-W43"),
         (Meaning(kind="point", nth=-1, weekday=1, unit="M", shift=-1, base="now"), "2024-04-29"),
     ],
 )

@@ -15,6 +15,7 @@ from onrecord.language.grammar import at as at_tokens
 from onrecord.language.grammar import head as head_of
 from onrecord.lexicons import words
 from onrecord.models.times import Weights, time_probability
+from onrecord.times.awaited import awaited
 from onrecord.times.expressions import Expression
 from onrecord.times.features import above, expression_features
 from onrecord.times.kinds import kind_of, on_a_place
@@ -72,7 +73,7 @@ def side(reading: Reading, span: Span, meaning: Meaning, published: date | None,
         return Side(told)
     if _settled(reading, span, told):
         return Side(_WEIGHED * told)
-    if not told and _comes(reading, span):
+    if (not told and _comes(reading, span)) or _awaited(reading, span, meaning, published):
         return Side(_WEIGHED * FUTURE)
     known = learned.get(sort)
     if not known:
@@ -121,6 +122,13 @@ def _comes(reading: Reading, span: Span) -> bool:
 
 
 _PRESENT = ("VBZ", "VBP")
+
+
+def _awaited(reading: Reading, span: Span, meaning: Meaning, published: date) -> bool:
+    """True for a bare weekday that lies ahead by the words around it."""
+    head = head_of(reading, span)
+    gap = _days_ahead(meaning, published)
+    return head is not None and sort_of_day(meaning) == "weekday" and awaited(reading, head, int(gap))
 
 
 def _promised(reading: Reading, i: int) -> bool:

@@ -83,7 +83,8 @@ class Lasting(Struct, frozen=True, gc=False):
 
 
 class NthDay(Struct, frozen=True, gc=False):
-    """`the first Monday in March`, `the last day of the year`."""
+    """`the first Monday in March`, `the last day of the year`, `the first week of May`: a week is told by its Thursday,
+    which lies where most of the week does."""
 
     nth: int  # -1 the last; 0: none, only that in which it lies
     weekday: int | None
@@ -176,6 +177,9 @@ def on_a_place(told: Kind) -> TypeGuard[OnCalendar]:
     return not isinstance(told, Reference | Repeated | Lasting)
 
 
+_THURSDAY = 4
+
+
 @lru_cache(4096)  # a text says "on Friday" again and again
 def kind_of(meaning: Meaning) -> Kind:
     """The kind of time that a meaning tells, with its fields."""
@@ -189,8 +193,9 @@ def kind_of(meaning: Meaning) -> Kind:
     if meaning.kind == "length":
         return Lasting(counted(meaning), _relation(meaning), meaning.mod)
     if meaning.nth is not None:
-        within = kind_of(msgspec.structs.replace(meaning, nth=None, weekday=None))
-        return NthDay(meaning.nth, meaning.weekday, within, msgspec.structs.replace(_finer(meaning), whole_week=False))
+        within = kind_of(msgspec.structs.replace(meaning, nth=None, weekday=None, weeks=None))
+        finer = msgspec.structs.replace(_finer(meaning), whole_week=bool(meaning.weeks))
+        return NthDay(meaning.nth, _THURSDAY if meaning.weeks else meaning.weekday, within, finer)
     return _relative(meaning) or _named(meaning)
 
 

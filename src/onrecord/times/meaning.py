@@ -34,6 +34,7 @@ class Meaning(Struct, frozen=True, gc=False):
     weekday: int | None = None  # 1 is Monday
     eve: int | None = None  # days before: 1 in German "in der Nacht zum Mittwoch", the night before
     nth: int | None = None  # which of its weekday in a month; -1 the last
+    weeks: int | None = None  # 1: the nth is a week, not a day
     holiday: str | None = None  # "12-25", "11/4/4" (month/weekday/nth), "easter-2"
     hour: int | None = None
     minute: int | None = None
