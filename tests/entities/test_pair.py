@@ -41,3 +41,21 @@ def test_surname_with_particles(again: str) -> None:
 def test_name_beside_an_office_of_a_place(text: str, title: str, name: str) -> None:
     entities = found(text)
     assert named(entities, text, title).id == named(entities, text, name).id
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "name"),
+    [
+        ("Before she ran for parliament, Maria Costas drove a bus.", "she", "Maria Costas"),
+        ("Olaf Brandt lost. Although she had never stood for office, Greta Sims won.", "she", "Greta Sims"),
+        ("When he was still a boy, Abel Tesfaye Worku walked ten miles to school.", "he", "Abel Tesfaye Worku"),
+    ],
+)
+def test_a_pronoun_before_its_name(text: str, pronoun: str, name: str) -> None:
+    entities = found(text, learned=True)
+    assert named(entities, text, pronoun).id == named(entities, text, name).id
+
+
+def test_a_pronoun_of_somebody_known_before_is_not_the_next_name_s() -> None:
+    text = "Maria Lopez lost. Although she had stood for office, Greta Sims won."
+    entities = found(text)
+    assert named(entities, text, "she").id == named(entities, text, "Maria Lopez").id

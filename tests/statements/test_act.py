@@ -33,6 +33,8 @@ def test_act_of_a_denied_cue(text: str, content: str, act: str) -> None:
         ("Ada Roe declined to comment on the crane.", "declined", "to comment on the crane", "deny"),
         ("Ada Roe declined to say when it fell.", "say", "when it fell", "deny"),
         ("Ada Roe refused to sign the treaty.", "refused", "to sign the treaty", "intend"),
+        ("Ada Roe wanted to know when it fell.", "wanted", "when it fell", "ask"),
+        ("Ada Roe wanted to go home.", "wanted", "to go home", "intend"),
         ("Ada Roe vowed to comment on the crane.", "vowed", "to comment on the crane", "promise"),
         ("Ada Roe pleaded guilty to theft.", "pleaded", "guilty to theft", "assert"),
         ("Ada Roe pleaded for more time.", "pleaded", "more time", "demand"),
@@ -56,3 +58,15 @@ def test_act_by_the_words_alone(text: str, cue: str, content: str, wanted: str) 
 def test_a_refusal_reports_nothing_beside_what_is_not_said(text: str, cue: str, unsaid: bool) -> None:
     it = seen(text)
     assert (unsaid_clause(it, at(it, cue)) is not None) is unsaid
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ("A spokesman for the bank declined to comment.", []),
+        ("A spokesman for the bank declined to comment on the sale.", ["on the sale"]),
+    ],
+)
+def test_a_bare_refusal_to_comment_is_no_statement(text: str, contents: list[str]) -> None:
+    record = story(text).record
+    assert [record.text[a:b].rstrip(".") for s in record.statements for a, b in s.content] == contents

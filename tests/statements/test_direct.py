@@ -36,6 +36,9 @@ def links(text: str) -> list[tuple[str | None, str, str]]:
         ("“We left the town,” fumed Olsen.", "fumed", "We left the town ,", "unlisted"),
         ("Olsen hit back: “We left the town.”", "hit", "We left the town .", "unlisted"),
         ("Olsen said to all of them:\n\n“We left the town.”", "said", "We left the town .", "introduced"),
+        ("It was late. From goalkeeper Marta Olsen: “We left the town.”", "From", "We left the town .", "from"),
+        ("And this from Marta Olsen, Lund: “We left the town.”", "from", "We left the town .", "from"),
+        ("From Marta Olsen:\n\n“We left the town.”", "From", "We left the town .", "from"),
         ("“We left the town.” — Marta Olsen", "—", "We left the town .", "signed"),
         ("“We left the town,” Marta Olsen, head of the harbour board.", None, "We left the town ,", "named"),
         ("“We left the town.”", None, "We left the town .", "alone"),
@@ -55,6 +58,7 @@ def test_a_quotation_and_its_cue(text: str, cue: str | None, words: str, rule: s
         "Olsen opened the “last bridge” and said nothing.",
         "“The last town,” Marta Olsen's new book, sells well.",
         "“The last town,” in Lund.",
+        "Prices come from her list: “the last town”.",
     ],
 )
 def test_words_in_marks_that_nobody_utters(text: str) -> None:

@@ -53,6 +53,27 @@ def test_who_is_of_people() -> None:
     assert made.speakers == ("e1",)
 
 
+def test_a_body_s_officer_speaks() -> None:
+    text = "Union of Rural Voters leader Yuri Tamm said it rained."
+    source = span(text, "Union of Rural Voters leader Yuri Tamm")
+    quote = Quote((span(text, "it rained"),), (span(text, "said"),), (source,), "indirect", "assert", "x")
+    named = [Entity(id, kind, name, (Mention(span(text, name), "name"),)) for id, kind, name in (("e1", "organization", "Union of Rural Voters"), ("e2", "person", "Yuri Tamm"))]  # type: ignore[arg-type] # fmt: skip
+    [made] = attribute(reading(text), (quote,), tuple(named), ())
+    assert made.speakers == ("e2",)
+
+
+def test_the_family_of_somebody_speaks_and_not_he() -> None:
+    text = "The family of captain Yuri Tamm said it rained."
+    source = span(text, "The family of captain Yuri Tamm")
+    quote = Quote((span(text, "it rained"),), (span(text, "said"),), (source,), "indirect", "assert", "x")
+    named = (
+        Entity("e1", "group", "The family", (Mention(source, "nominal"),)),
+        Entity("e2", "person", "Yuri Tamm", (Mention(span(text, "Yuri Tamm"), "name"),)),
+    )
+    [made] = attribute(reading(text), (quote,), named, ())
+    assert made.speakers == ("e1",)
+
+
 def test_members_of_a_group_speak_with_it() -> None:
     text = "Both leaders said it rained."
     quote = Quote(

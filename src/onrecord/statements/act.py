@@ -7,7 +7,7 @@ from functools import cache
 from types import MappingProxyType
 
 from onrecord.language import clause
-from onrecord.lexicons import table
+from onrecord.lexicons import closed, table
 from onrecord.statements.clause import finite, tops
 from onrecord.statements.cue import STRONG, reports, shares
 from onrecord.statements.view import View
@@ -25,6 +25,8 @@ def act(it: View, cue: int, content: frozenset[int]) -> str:
     if cue < 0:
         return "assert"
     known, lemma = cue_acts(it.reading.language), it.tokens[cue].lemma.lower()
+    if _asks_to_know(it, cue):
+        return "ask"
     found = known.get((lemma, _content_form(it, cue, content))) or known.get((lemma, ""))
     if (found is None and _withheld(it, cue, content)) or _withheld_verb(it, cue) is not None:
         return "deny"
@@ -32,6 +34,12 @@ def act(it: View, cue: int, content: frozenset[int]) -> str:
         return found
     last = max(content, default=-1)
     return "ask" if last >= 0 and "?" in {t.text for t in it.tokens[max(0, last - 1) : last + 2]} else "assert"
+
+
+def _asks_to_know(it: View, cue: int) -> bool:
+    """True for "wanted to know how many had died"."""
+    asks = cue_acts(it.reading.language).get((it.tokens[cue].lemma.lower(), "know")) == "ask"
+    return asks and any(it.tokens[c].dep == "xcomp" and it.tokens[c].lemma == "know" for c in it.children[cue])
 
 
 def _withheld_verb(it: View, cue: int) -> int | None:
@@ -48,6 +56,18 @@ def unsaid_clause(it: View, cue: int) -> int | None:
     verb = _withheld_verb(it, cue)
     clauses = verb is not None and any(it.tokens[c].dep in ("ccomp", "advcl") and c > verb for c in it.children[verb])
     return verb if clauses else None
+
+
+def says_nothing(it: View, cue: int, content: frozenset[int]) -> bool:
+    """True for the "to comment" of "declined to comment" with nothing behind it: neither said nor kept back is told."""
+    if cue < 0 or cue_acts(it.reading.language).get((it.tokens[cue].lemma.lower(), "say")) != "deny":
+        return False
+    words = [it.tokens[i] for i in content if it.tokens[i].pos != "PUNCT" and it.inside[i] < 0]
+    answers = closed("answering")
+    return len(words) <= _BARE and any(t.lemma.lower() in answers for t in words)
+
+
+_BARE = 2  # words of "to comment"
 
 
 def _withheld(it: View, cue: int, content: frozenset[int]) -> bool:

@@ -17,6 +17,7 @@ from onrecord.statements.frame import Frame, frame
 from onrecord.statements.inner import inner_links as inner_links
 from onrecord.statements.source import after_comma, reported, source_head
 from onrecord.statements.titled import titled_statements
+from onrecord.statements.transcripts import turns_told
 from onrecord.statements.view import MarkedStretch, View
 
 _LESS = 0.5  # a variant of a frame counts for less than the frame itself where only the table decides
@@ -54,9 +55,13 @@ def all_quote_candidates(it: View) -> tuple[Candidate, ...]:
     marked = direct_links(it, takes_quotes)
     found = [c for link in marked for c in quotations(it, link, takes_quotes)]
     whole = {c.cue: c.content for c in found if c.frame != _LED}
+    turns = list(turns_told(it))
+    found.extend(Candidate(cue, frame("colon", "turn"), content, who, "label", 0.8) for cue, content, who in turns)
+    cues = {cue for cue, _, _ in turns}
     found.extend(
         Candidate(cue, frame("colon"), content, who, "label", 0.7)
         for cue, content, who in titled_statements(it, takes_quotes)
+        if cue not in cues
     )
     found.extend(
         Candidate(cue, frame("closing"), content, who, "closing", 0.6) for cue, content, who in closed_sentences(it)
@@ -147,6 +152,8 @@ def quotation(it: View, link: Link) -> Candidate:
         return Candidate(-1, frame("alone"), content, None, "none", 0.5)
     if it.tokens[link.cue].lemma.lower() == "accord":
         return Candidate(link.cue, frame("quote", link.rule), content, named_after(it, link.cue), "according", 0.9)
+    if link.rule == "from":
+        return Candidate(link.cue, frame("quote", "from"), content, _sender(it, link.cue), "signed", 0.8)
     if link.rule == "signed":
         return Candidate(link.cue, frame("quote", "signed"), content, _signature(it, link.cue), "signed", 0.8)
     source, how = source_head(it, link.cue)
@@ -164,6 +171,16 @@ def _signature(it: View, dash: int) -> int | None:
                 top = it.tokens[top].head
             return top
     return None
+
+
+def _sender(it: View, i: int) -> int | None:
+    """The top of whom "from" at token `i` names: "Ann Lee" of "From Ann Lee, Leeds:"."""
+    end = next(j for j in range(i + 1, len(it.tokens)) if it.tokens[j].text in (",", ":"))
+    nouns = [j for j in range(i + 1, end) if it.tokens[j].pos in ("PROPN", "NOUN")]
+    top = next((j for j in nouns if not i < it.tokens[j].head < end), nouns[-1] if nouns else None)
+    while top is not None and top + 1 in nouns and it.tokens[top + 1].pos == "PROPN":  # "goalkeeper Ana Prado"
+        top += 1
+    return top
 
 
 def _noun_beside_cue(it: View, cue: int) -> int | None:

@@ -16,6 +16,7 @@ _OPENERS = frozenset(",:—–-―")
 REACH = 45  # tokens between a quotation and its cue: "the chairman, ..., who had opposed the bill, said"
 DASHES = frozenset("-–—―") | {"--"}
 _SIGNATURE = 16  # tokens after a dash that still are the name of who is quoted
+_LEAD = 2  # tokens before "from": "And this from the mayor:"
 _CLAUSES = frozenset(("relcl", "acl"))
 _BELOW = frozenset((*_CLAUSES, "advcl", "ccomp"))  # of verbs, those of a clause inside another
 _SAYS = 3  # words of one that stands alone
@@ -131,6 +132,7 @@ def _cue_beside(it: View, s: MarkedStretch, quotes: Quotes) -> Link | None:
         _cue_after(it, s, quotes)
         or _cue_before(it, s, quotes)
         or _introduced(it, s, quotes)
+        or _from(it, s)
         or signed(it, s)
         or _named_behind(it, s)
     )
@@ -147,6 +149,22 @@ def _introduced(it: View, s: MarkedStretch, quotes: Quotes) -> Link | None:
         if quotes(i) > 0 and it.inside[i] < 0:
             return Link(i, (s.n,), "introduced")
     return None
+
+
+def _from(it: View, s: MarkedStretch) -> Link | None:
+    """The "from" of 'From the mayor: "..."' and "And this from Ann Lee:", in the same paragraph or the one before: a
+    sentence without a verb."""
+    colon = s.first - 1
+    if colon < 1 or it.tokens[colon].text != ":" or not (it.part_of[colon] == s.part or _first_of_part(it, s)):
+        return None
+    led = it.tokens[it.reading.sentences[it.reading.sentence_of[colon]].first : colon]
+    at = next((n for n, t in enumerate(led) if t.text.lower() == "from"), None)
+    if at is None or not 1 < len(led) - at <= _SIGNATURE or at > _LEAD:
+        return None
+    verbs = any(t.pos in ("VERB", "AUX") and t.text.islower() for t in led)  # not the "Leeds" of "Ann Lee, Leeds"
+    told = verbs or any(t.pos in ("NOUN", "PROPN") for t in led[:at])
+    named = any(t.pos in ("PROPN", "NOUN") for t in led[at + 1 :])
+    return Link(led[at].i, (s.n,), "from") if named and not told else None
 
 
 def signed(it: View, s: MarkedStretch) -> Link | None:

@@ -28,6 +28,7 @@ from onrecord.statements.evidence import (
     with_links,
     with_voices,
 )
+from onrecord.statements.nested import own_subject, told_inside
 from onrecord.statements.shape import rivals, shape
 from onrecord.statements.source import hears
 from onrecord.statements.view import View
@@ -111,8 +112,15 @@ def _likely_candidates(
 ) -> list[Scored]:
     """The likely ones of some candidates, each with its likeliest source."""
     values = _judge("content", [[*row, float(nested)] for row in rows])
-    likely = [(c, v) for c, v in zip(every, values, strict=True) if v >= _LIKELY or _ruled(of.it, c)]
-    return _with_sources(with_voices(of, (c.cue for c, _ in likely)), likely)
+    told = {id(c) for c in every if nested and told_inside(of.it, c)}
+    scored = zip(every, values, strict=True)
+    likely = [(c, v) for c, v in scored if v >= _LIKELY or _ruled(of.it, c) or id(c) in told]
+    if not nested:
+        return _with_sources(with_voices(of, (c.cue for c, _ in likely)), likely)
+    own = {id(c) for c, _ in likely if own_subject(of.it, c) and not _ruled(of.it, c)}
+    plain = [Scored(c, max(v, _NESTED) if id(c) in told else v, learned=True) for c, v in likely if id(c) in own]
+    rest = [(c, v) for c, v in likely if id(c) not in own]
+    return plain + _with_sources(with_voices(of, (c.cue for c, _ in rest)), rest)
 
 
 def _inside_others(every: Sequence[Candidate], kept: Sequence[Candidate]) -> list[int]:

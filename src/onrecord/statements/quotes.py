@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.models.encoder import Scores
 from onrecord.models.statements import joint_weights
-from onrecord.statements.act import act
+from onrecord.statements.act import act, says_nothing
 from onrecord.statements.addressee import addressee
 from onrecord.statements.candidates import Candidate, all_quote_candidates
 from onrecord.statements.carry import carried
@@ -34,7 +34,11 @@ def quotes(reading: Reading, scores: Scores | None = None) -> tuple[Quote, ...]:
     cues = [group(it, c.cue) if c.cue >= 0 else frozenset() for c in chosen]
     whole = [with_preposition(it, c.content, c.cue, c.frame) for c in chosen]
     contents = [tidied(it, content - cue, cue) for content, cue in zip(whole, cues, strict=True)]
-    kept = [n for n, content in enumerate(contents) if any(word(it.tokens[i]) for i in content)]
+    kept = [
+        n
+        for n, content in enumerate(contents)
+        if any(word(it.tokens[i]) for i in content) and not says_nothing(it, chosen[n].cue, content)
+    ]
     cues, contents = [cues[n] for n in kept], [contents[n] for n in kept]
     return with_turns(reading, [quote(it, scored[n], contents, cues, at) for at, n in enumerate(kept)])
 
@@ -60,7 +64,9 @@ def quote(it: View, scored: Scored, contents: list[frozenset[int]], cues: list[f
 def _verbatim(it: View, c: Candidate) -> bool:
     """True for what follows its speaker's label in a transcript: the label stands for marks. A headline's label does
     not."""
-    return c.frame.base == "colon" and part(it, c.cue).kind not in ("headline", "heading") and it.part_of[c.cue] > 0
+    if c.frame.base != "colon":
+        return False
+    return bool(c.frame.variant) or (part(it, c.cue).kind not in ("headline", "heading") and it.part_of[c.cue] > 0)
 
 
 def because(frame: Frame) -> str:
@@ -73,7 +79,7 @@ def because(frame: Frame) -> str:
     if frame.base == "encoder":
         return "statements.evidence/encoder"
     if frame.base == "colon":
-        return "statements.titled/colon"
+        return "statements.transcripts/turn" if frame.variant else "statements.titled/colon"
     if frame.base in ("according", "view"):
         return f"statements.candidates/{frame.base}"
     return "statements.content/as-clause" if frame.variant == "clause" else f"statements.content/{frame.base}"

@@ -6,8 +6,10 @@ import bisect
 from collections.abc import Mapping, Sequence
 
 from onrecord.language.clause import stood_for
+from onrecord.language.grammar import at as at_tokens
 from onrecord.language.grammar import head
 from onrecord.language.nearby import by_sentence
+from onrecord.statements.clause import denoted
 from onrecord.types.reading import Quote, Reading
 from onrecord.types.record import Entity, Statement, Time
 from onrecord.types.span import Span, covers, hull, overlaps
@@ -83,10 +85,29 @@ def _people_behind(reading: Reading, top: int, named: _Named) -> int:
 def _by_name(reading: Reading, top: int, spans: Sequence[Span], named: _Named) -> Entity | None:
     """The entity at a head; of "the chairman, Ann Lee" the one with a name, where nobody joined the two."""
     first = _entity_at(reading, top, named)
+    if first is not None and first.type != "person" and (its := _its_officer(reading, spans[0], named)) is not None:
+        return its
+    if first is not None and first.members:
+        return first  # "her sons, Mark and Peter Dell"
     beside = [c for c in reading.children[top] if reading.tokens[c].dep == "appos" and c > top]
     inside = [c for c in beside if any(covers(span, _token_place(reading, c)) for span in spans)]
     every = [first, *(_entity_at(reading, c, named) for c in inside)]
     return next((e for e in every if e is not None and any(m.form == "name" for m in e.mentions)), first)
+
+
+def _its_officer(reading: Reading, source: Span, named: _Named) -> Entity | None:
+    """The person of "Workers' Party of Belmora spokesman Luc Denis", whom the parser takes for a part of the body's
+    name: the name at the end, with an office before it that stands right behind a name."""
+    tokens = reading.tokens
+    at, _ = at_tokens(reading, source)
+    found = [(span, e) for span, e in named.get(reading.sentence_of[at], ()) if e.type == "person"]
+    span = next((span for span, _ in found if span.end == source.end), None)
+    first = at_tokens(reading, span)[0] if span is not None else at
+    office = first - 1
+    if office - 1 <= at or tokens[office].pos != "NOUN" or tokens[office - 1].pos not in ("PROPN", "PART"):
+        return None
+    holder = denoted(reading.language).get(tokens[office].lemma.lower()) == "person"
+    return next((e for other, e in found if holder and other == span), None)
 
 
 def _joint_speakers(reading: Reading, top: int, spans: Sequence[Span]) -> list[int]:

@@ -1,4 +1,4 @@
-"""Headlines and transcripts: who says it without a verb, or with the verb at the end."""
+"""Headlines, and interviews with names in brackets: who says it without a verb, or with the verb at the end."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _Found = tuple[int, frozenset[int], int]  # cue, content, the head of the source
 
 
 def titled_statements(it: View, takes_quotes: Quotes) -> Iterator[_Found]:
-    """What headlines, headings and transcripts say."""
+    """What headlines, headings and names in brackets say."""
     dated = {span.start for span in it.reading.datelines}
     for sentence, before in zip(it.reading.sentences, (None, *it.reading.sentences[:-1]), strict=True):
         if (before is not None and before.part == sentence.part) or sentence.span.start in dated:
             continue
         first, last = sentence.first, _last_of_part(it, sentence.first + 1)
         headline = sentence.part == 0 or it.reading.parts[sentence.part].kind in ("headline", "heading")
-        found = _bracketed(it, first, last) or _titled_labelled(it, first, last, headline)
+        found = _bracketed(it, first, last) or (_titled_labelled(it, first, last) if headline else None)
         open_end = it.tokens[last - 1].text not in (".", "!", "?") and it.inside[last - 1] < 0  # as headlines are
         if found is None and headline and open_end and last - first <= _TITLE:
             found = _closed(it, first, last, takes_quotes) or _dashed(it, first, last)
@@ -56,40 +56,31 @@ def _turn_end(it: View, last: int) -> int:
     return last
 
 
-def _titled_labelled(it: View, first: int, last: int, headline: bool) -> _Found | None:
-    """ "Mayor: Bridge will open in May", "Ann to Bob: resign" and, in a transcript, "WALLACE: Do you agree?"."""
+def _titled_labelled(it: View, first: int, last: int) -> _Found | None:
+    """ "Mayor: Bridge will open in May", "Ann to Bob: resign"."""
     colon = next((i for i in range(first, min(first + _LABEL, last)) if it.tokens[i].text == ":"), None)
     if colon is None or colon == first or it.inside[first] >= 0:
         return None
     label = it.tokens[first:colon]
-    transcript = not headline and all(t.text.isupper() for t in label if t.text.isalpha())
-    size = last - colon - 1
-    if size < (_LEAST if headline else _LEAST + 1) - 1 or not (transcript or (headline and size <= _TITLE)):
+    if not _LEAST <= last - colon <= _TITLE + 1:
         return None
     if label[-1].pos not in _NAMING or any(t.pos in ("VERB", "AUX") for t in label):
         return None
     if not any(t.pos in ("VERB", "AUX") for t in it.tokens[colon + 1 : last]):
         return None
     to = next((i for i in range(first + 1, colon) if it.tokens[i].text in ("to", ",")), colon)
-    again = not headline and _again(it, it.reading.text[label[0].start : label[-1].end])
-    if not again and not _somebody(it, first, to, documents=headline):
+    if not _somebody(it, to):
         return None  # "SHOCK: ...", "Reports: ..."
     return colon, frozenset(range(colon + 1, last)), to - 1
 
 
-def _somebody(it: View, first: int, last: int, *, documents: bool) -> bool:
-    """True for a label whose last word is a name, a person, a body or (`documents`) one document."""
+def _somebody(it: View, last: int) -> bool:
+    """True for a label whose last word is a name, a person, a body or one document."""
     end = it.tokens[last - 1]
     kind = denoted(it.reading.language).get(end.lemma.lower())
-    document = documents and kind == "work" and end.tag != "NNS"  # "Report: ..." has a source, "Reports: ..." has any
+    document = kind == "work" and end.tag != "NNS"  # "Report: ..." has a source, "Reports: ..." has any
     topic = f" {end.text.lower()} " in it.reading.text  # "Coronavirus: ..." of a story that writes of the coronavirus
     return document or kind in SPEAKERS or (bool(end.name) and not topic)  # of "Ukraine war: ..." nobody says anything
-
-
-def _again(it: View, label: str) -> bool:
-    """True for a label that other paragraphs begin with too, as the turns of a transcript do."""
-    begins = (it.reading.text.startswith(f"{label}:", part.span.start) for part in it.reading.parts)
-    return sum(begins) > 1
 
 
 def _closed(it: View, first: int, last: int, takes_quotes: Quotes) -> _Found | None:

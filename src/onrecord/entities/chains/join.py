@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from onrecord.entities.chains import descriptions, pronouns
 from onrecord.entities.chains.chains import Chains, Joined, StoryPhrases, owners, story_for_rules
 from onrecord.entities.chains.identified import join_called, join_held_off, join_identified, join_titles
+from onrecord.entities.chains.pointed import join_members
 from onrecord.entities.chains.ranked import Pick
 from onrecord.entities.chains.same_name import join_names
 from onrecord.entities.phrases import Phrase
@@ -22,7 +23,10 @@ from onrecord.types.reading import Quote, Reading
 Choose = Callable[[StoryPhrases, Chains, Phrase, Pick], int | None]
 _SURE = frozenset(
     f"entities.{rule}"
-    for rule in ("descriptions/predicate", "descriptions/there", "pronouns/hearer", "pronouns/pair", "pronouns/ahead")
+    for rule in (
+        "descriptions/predicate", "descriptions/there", "pointed/of_two", "pointed/from_place", "pronouns/hearer",
+        "pronouns/pair", "pronouns/ahead",
+    )  # fmt: skip
 )
 
 
@@ -91,6 +95,7 @@ def _named_chains(story: StoryPhrases) -> Chains:
     join_titles(story, chains)
     join_identified(story, chains)
     join_called(story, chains)
+    join_members(story, chains)
     return chains
 
 

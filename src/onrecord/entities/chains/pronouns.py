@@ -135,14 +135,25 @@ def ahead(story: StoryPhrases, chains: Chains, phrase: Phrase) -> int | None:
     if clause.left != reading.sentences[story.sentence[phrase.n]].first:
         return None
     subject = next((c for c in reading.children[clause.head] if tokens[c].dep in SUBJECTS and c > clause.i), None)
+    subject = _named_over(reading, clause.head) if subject is None else subject
     n = story.by_head.get(subject) if subject is not None else None
     if n is None or story.phrases[n].form != "name" or chains.type(n) != "person":
         return None
     if not agrees(chains.gender[chains.chain[n]], phrase.gender) or story.quoted[n] != story.quoted[phrase.n]:
         return None
     near = [m for m in back(story, chains, phrase, NEAR) if compatible(story, chains, phrase, m)]
-    free = all(chains.chain[m] == chains.chain[n] for m in near if chains.type(m) in ("person", ""))
+    others = [m for m in near if chains.type(m) in ("person", "") and chains.chain[m] != chains.chain[n]]
+    known = chains.gender[chains.chain[n]] == phrase.gender  # better than one of whom the story does not tell
+    free = all(known and chains.gender[chains.chain[m]] == "" and chains.named(m) for m in others)
     return n if free else None
+
+
+def _named_over(reading: Reading, i: int) -> int | None:
+    """The head of a subject's name in which token `i` stands: the parser may hang the clause on a first name."""
+    tokens = reading.tokens
+    while tokens[i].dep == "compound" and tokens[i].head > i:
+        i = tokens[i].head
+    return i if tokens[i].dep in SUBJECTS else None
 
 
 def third(story: StoryPhrases, chains: Chains, phrase: Phrase) -> int | None:

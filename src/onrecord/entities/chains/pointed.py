@@ -1,0 +1,110 @@
+"""Descriptions that point at somebody by the order or the place in which he was named: "the former", "the latter", "the
+senator from Nevada"; and plurals beside which their members are named: "her sons, Mark and Peter Dell"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.entities.chains.chains import Chains, StoryPhrases
+from onrecord.entities.phrases import Phrase
+from onrecord.lexicons import closed
+
+_FORMER, _LATTER = "former", "latter"
+_BACK = 2  # sentences back to the two of whom one is the former
+_FAR = 32  # sentences back to "Senator Luis Ortega of Nevada"
+_TYPES = ("person", "organization", "group", "place")  # of the two, the likeliest first
+
+
+def of_two(story: StoryPhrases, chains: Chains, phrase: Phrase) -> int | None:
+    """ "the former" and "the latter": the first and the last of two that were named together, or alone of their type in
+    their sentence."""
+    if phrase.form != "nominal" or phrase.words not in (("the", _FORMER), ("the", _LATTER)):
+        return None
+    before = phrase.n
+    if phrase.words[1] == _LATTER:  # of the same two as "the former" shortly before
+        near = (n for n in range(phrase.n - 1, -1, -1) if story.sentence[phrase.n] - story.sentence[n] <= _BACK)
+        before = next((n for n in near if story.phrases[n].words == ("the", _FORMER)), phrase.n)
+    for back in range(_BACK + 1):
+        sentence = story.sentence[before] - back
+        named = [n for n in range(before) if story.sentence[n] == sentence and _named(story, n)]
+        two = _together(story, chains, named) or _only_two(chains, named, phrase.words[1] == _LATTER)
+        if two:
+            return two[0] if phrase.words[1] == _FORMER else two[-1]
+    return None
+
+
+def _named(story: StoryPhrases, n: int) -> bool:
+    """True for a name that belongs to no other phrase before it: not the "Japan" of "Japan's Yui Sato"."""
+    p = story.phrases[n]
+    return p.form == "name" and p.type in _TYPES and story.reading.tokens[p.head].dep != "poss"
+
+
+def _together(story: StoryPhrases, chains: Chains, named: Sequence[int]) -> tuple[int, int] | None:
+    """The last two of one type whom "and" joins."""
+    tokens = story.reading.tokens
+    for n in reversed(named):
+        top = story.phrases[n].head
+        first = story.by_head.get(tokens[top].head) if tokens[top].dep == "conj" else None
+        if first in named and first is not None and chains.type(first) == chains.type(n):
+            return first, n
+    return None
+
+
+def _only_two(chains: Chains, named: Sequence[int], latter: bool) -> tuple[int, ...] | None:
+    """Those of the likeliest type of which there are two; for the latter of more the last."""
+    for kind in _TYPES:
+        alike = list({chains.chain[n]: n for n in reversed(named) if chains.type(n) == kind}.values())[::-1]
+        if len(alike) == 2 or (latter and len(alike) > 2):
+            return tuple(alike)
+    return None
+
+
+def from_place(story: StoryPhrases, chains: Chains, phrase: Phrase) -> int | None:
+    """ "the senator from Nevada": whose name was followed by that place, "Senator Luis Ortega of Nevada"; nobody where
+    only a senator of another place is named."""
+    if phrase.type != "person" or phrase.number == "many" or phrase.start not in ("the", "this"):
+        return None
+    place = _place_behind(story, phrase.head + 1)
+    if not place:
+        return None
+    elsewhere = None
+    for n in range(phrase.n - 1, -1, -1):
+        other = story.phrases[n]
+        if story.sentence[phrase.n] - story.sentence[n] > _FAR:
+            break
+        if other.form != "name" or chains.type(n) != "person":
+            continue
+        of = _place_behind(story, other.last)
+        if of == place:
+            return n
+        if of and any(f.title.lower().split()[-1:] == [phrase.noun] for f in story.facts_of.get(n, ())):
+            elsewhere = -1
+    return elsewhere
+
+
+def _place_behind(story: StoryPhrases, i: int) -> tuple[str, ...]:
+    """The words of the name that "of" or "from" at token `i` leads to; () for none."""
+    tokens = story.reading.tokens
+    if i >= len(tokens) or tokens[i].text.lower() not in closed("origin_prepositions"):
+        return ()
+    found = (p for p in story.phrases if p.first == i + 1 and p.form == "name")
+    return next((p.words for p in found), ())
+
+
+def join_members(story: StoryPhrases, chains: Chains) -> None:
+    """ "her sons, Mark Dell and Peter Dell": a plural with the names beside it as its members."""
+    tokens = story.reading.tokens
+    for p in story.phrases:
+        if p.form != "nominal" or p.number != "many":
+            continue
+        first = next((c for c in story.reading.children[p.head] if tokens[c].dep == "appos" and c in story.by_head), None)
+        if first is None:
+            continue
+        heads = [first]
+        while joined := [c for c in story.reading.children[heads[-1]] if tokens[c].dep == "conj"]:
+            heads.append(joined[0])
+        names = [story.by_head[c] for c in heads if c in story.by_head]
+        plain = all(story.phrases[n].form == "name" and story.phrases[n].number != "many" for n in names)
+        if len(names) == len(heads) > 1 and plain:
+            chains.members[p.n] = tuple(names)
+            chains.why[p.n] = "entities.pointed/members"

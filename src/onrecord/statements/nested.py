@@ -1,0 +1,35 @@
+"""What somebody is said to say, think or intend: "She said *her father believed the war was lost*", "He said *he hopes to
+stay*". Whoever is the subject of the inner verb speaks there, not the speaker of the outer statement."""
+
+from __future__ import annotations
+
+from onrecord.lexicons import mapping, words
+from onrecord.statements.act import cue_acts
+from onrecord.statements.candidates import Candidate
+from onrecord.statements.clause import can_speak, finite, whole_clause
+from onrecord.statements.cue import STRONG, reports, shares
+from onrecord.statements.view import View
+
+_THINKS = frozenset(("believe", "expect", "feel", "promise", "deny"))  # acts of a verb with a clause
+_MEANS = frozenset(("intend", "promise", "demand"))  # and with an infinitive
+
+
+def own_subject(it: View, c: Candidate) -> bool:
+    """True for a cue with a tense and a subject that can speak: nobody else does."""
+    return c.how == "subject" and c.source is not None and finite(it, c.cue) and can_speak(it, c.source)
+
+
+def told_inside(it: View, c: Candidate) -> bool:
+    """True for what the clause of another statement plainly tells of a third person: that he says, thinks, promises or
+    intends. What a speaker says of himself between marks is his own words."""
+    if c.source is None or not own_subject(it, c) or it.tokens[c.cue].dep != "ccomp" or it.inside[c.cue] >= 0:
+        return False
+    language, lemma = it.reading.language, it.tokens[c.cue].lemma.lower()
+    person = mapping(language, "pronouns", "word", "person").get(it.tokens[c.source].text.lower(), "3")
+    if person in ("1", "2") or c.frame.variant:
+        return False
+    act = cue_acts(language).get((lemma, ""))
+    if c.frame.base == "that":
+        speaks = reports(shares(language), lemma) >= STRONG or act in _THINKS
+        return speaks and whole_clause(it, c.content)
+    return c.frame.base == "to" and len(c.content) > 1 and act in _MEANS and lemma not in words(language, "attempts")

@@ -1,0 +1,111 @@
+"""Turns of a transcript inside a story: `JO HALE, HEAD OF THE HARBOUR BOARD: We had no choice.`, and `Q:` and `A:` of an
+interview, whose answers are the one's whom the words before the first question name."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterator
+
+from onrecord.lexicons import words
+from onrecord.statements.clause import SPEAKERS, denoted
+from onrecord.statements.view import View
+
+_LABEL = re.compile(r"(?P<name>[^\W\d_][^\n:?!;\"“”]{1,160}):\s+(?=\S)")
+_BRACKETS = re.compile(r"\([^()\n]*\)")
+_ASIDE = re.compile(r"[,(]")
+_TURN = re.compile(r"(?P<who>Q|A|Question|Answer)(?:[:.]|\s[-–—])\s+(?=\S)")
+_LEAST = 3  # tokens of what is said behind a label
+_BEFORE = 3  # paragraphs before the first question in which who answers is named
+
+Turned = tuple[int, frozenset[int], int | None]  # the label's last token, the content, the head of the source
+
+
+def turns_told(it: View) -> Iterator[Turned]:
+    """The turns of a story's paragraphs, in text order."""
+    asked = _questions_and_answers(it)
+    starts = [t.start for t in it.tokens]
+    answers = _answering(it, min(asked)) if asked else None
+    for n, part in enumerate(it.reading.parts):
+        first = bisect.bisect_left(starts, part.span.start)
+        last = bisect.bisect_left(starts, part.span.end)
+        if n in asked:
+            behind = bisect.bisect_left(starts, asked[n].end())
+            if behind < last:
+                who = answers if asked[n]["who"][0] == "A" else None
+                yield behind - 1, frozenset(range(behind, last)), who
+        elif part.kind in ("paragraph", "list") or n == 0:
+            told = _told(it, n, first, last)
+            if told is not None:
+                yield told
+
+
+def _told(it: View, n: int, first: int, last: int) -> Turned | None:
+    """What a paragraph with a label in capitals says, if its label names somebody or comes again."""
+    text, span = it.reading.text, it.reading.parts[n].span
+    label = _LABEL.match(text, span.start, span.end)
+    bare = _BRACKETS.sub("", label["name"]).strip() if label else ""
+    if label is None or not bare.isupper() or first >= last or it.inside[first] >= 0:
+        return None
+    colon = next(i for i in range(first, last) if it.tokens[i].end >= label.end("name") + 1)
+    aside = _ASIDE.search(text, span.start, label.end("name"))
+    end = aside.start() if aside else label.end("name")
+    who = max(i for i in range(first, colon + 1) if i == first or it.tokens[i].start < end)
+    who -= who == colon and who > first
+    size = last - colon - 1
+    verbs = any(t.pos in ("VERB", "AUX") for t in it.tokens[colon + 1 : last])
+    if size < _LEAST or not verbs or not (_somebody(it, who, aside is not None) or _again(it, label["name"])):
+        return None
+    return colon, frozenset(range(colon + 1, last)), who
+
+
+def _somebody(it: View, i: int, office: bool) -> bool:
+    """True for a name that is nobody's topic, and for a person or body by its noun; behind a name with an `office`
+    stands a comma."""
+    token = it.tokens[i]
+    topic = f" {token.text.lower()} " in it.reading.text
+    named = bool(token.name) and not token.name.endswith(("GPE", "DATE")) and not topic
+    return named or (office and token.pos == "PROPN" and not topic) or denoted(it.reading.language).get(
+        token.lemma.lower()
+    ) in SPEAKERS
+
+
+def _again(it: View, label: str) -> bool:
+    """True for a label that other paragraphs begin with too."""
+    begins = (it.reading.text.startswith(f"{label}:", part.span.start) for part in it.reading.parts)
+    return sum(begins) > 1
+
+
+def _questions_and_answers(it: View) -> dict[int, re.Match[str]]:
+    """The paragraphs that begin with `Q:` or `A:`, where both are there."""
+    text = it.reading.text
+    found = {n: m for n, p in enumerate(it.reading.parts) if (m := _TURN.match(text, p.span.start, p.span.end))}
+    return found if {m["who"][0] for m in found.values()} == {"Q", "A"} else {}
+
+
+def _answering(it: View, first: int) -> int | None:
+    """The last word of the only person's name in the nearest paragraph, before the first question, that names one; of
+    two the one whom another asked or met."""
+    for n in range(first - 1, max(-1, first - 1 - _BEFORE), -1):
+        here = [i for i, t in enumerate(it.tokens) if it.part_of[i] == n and t.name.endswith("PERSON")]
+        ends = [i for i in here if i + 1 not in here or it.tokens[i + 1].name.startswith("B")]
+        if len(ends) > 1:
+            ends = [i for i in ends if _met(it, i)]
+        if len(ends) == 1:
+            return ends[0]
+        if here:
+            return None
+    return None
+
+
+def _met(it: View, i: int) -> bool:
+    """True for the object of "asked", "met", "spoke to", "sat down with"."""
+    top = i
+    while it.tokens[top].dep in ("compound", "appos") and it.tokens[top].head != top:
+        top = it.tokens[top].head
+    over = it.tokens[it.tokens[top].head]
+    if it.tokens[top].dep == "pobj":
+        over = it.tokens[over.head]
+    elif it.tokens[top].dep not in ("dobj", "dative"):
+        return False
+    return over.lemma.lower() in words(it.reading.language, "interviewing")
