@@ -26,10 +26,19 @@ def noun_extent(reading: Reading, i: int) -> tuple[int, int]:
         if c < i and dep not in _OUTSIDE:
             first = min(first, tokens[c].left)
         elif c > i:
+            if _those_told(reading, c):
+                last = tokens[c].right
+                continue
             if dep != "prep" or _of_the_clause(reading, c):
                 break
             last = _prepositional(reading, c)
     return first, max(last, i + 1)
+
+
+def _those_told(reading: Reading, i: int) -> bool:
+    """True for the participle of "those asked": without it nobody knows who they are."""
+    token = reading.tokens[i]
+    return token.dep == "acl" and token.head == i - 1 and reading.tokens[i - 1].text.lower() == "those"
 
 
 def _of_the_clause(reading: Reading, i: int) -> bool:
@@ -57,7 +66,8 @@ def _prepositional(reading: Reading, i: int) -> int:
             continue
         for d in range(end, tokens[c].right):
             comma = tokens[d].text in _MARKS and not _in_date(tokens, d) and not _list_goes_on(reading, d, i)
-            if comma or (tokens[d].dep in _ENDS and d > c and not _land_behind(reading, d)):
+            ends = tokens[d].dep in _ENDS and d > c and not _land_behind(reading, d) and not _those_told(reading, d)
+            if comma or ends:
                 return _before_joiner(tokens, end)
             end = d + 1
     return _before_joiner(tokens, end)

@@ -19,7 +19,7 @@ from onrecord.entities.chains.chains import (
     types_meet,
 )
 from onrecord.entities.chains.pointed import from_place, of_two
-from onrecord.entities.chains.pronouns import meant
+from onrecord.entities.chains.pronouns import bound, meant
 from onrecord.entities.chains.same_name import acronym
 from onrecord.entities.links import in_office
 from onrecord.entities.names.gazetteer import title_words
@@ -319,18 +319,23 @@ def modifiers_meet(story: StoryPhrases, chains: Chains, phrase: Phrase, n: int) 
 
 def general_noun(story: StoryPhrases, chains: Chains, phrase: Phrase) -> int | None:
     """ "the agency", "the country": the last name of that sort."""
-    row = story.general.get(phrase.noun)
+    before = story.reading.tokens[phrase.first : phrase.head]
+    row = story.general.get(" ".join([*(t.lemma.lower() for t in before[-1:]), phrase.noun]))
+    trade = row is not None or phrase.noun in closed("trades")  # "the auction house", "the cereal maker"
+    row = row or story.general.get(phrase.noun)
     if row is None or phrase.number == "many":
         return None
     if _completed(story, phrase):
         return None
-    before = story.reading.tokens[phrase.first : phrase.head]
     only = any(t.tag == "JJS" for t in before) and _owner(story, phrase) is not None  # "the state's largest utility"
-    plain = phrase.start in ("the", "this") and not any(t.pos in ("ADJ", "PROPN", "NOUN") for t in before)
+    more = ("PROPN",) if trade else ("ADJ", "PROPN", "NOUN")
+    plain = phrase.start in ("the", "this") and not any(t.pos in more for t in before)
     if not (plain or only):
         return None
     loose = -1
     for n in back(story, chains, phrase, FAR):
+        if trade and bound(story, phrase, n):
+            continue  # "Norsk sued the cereal maker"
         its = [story.phrases[m] for m in chains.of(n) if story.phrases[m].form == "name"]
         for p in its:
             if p.type not in row["types"]:

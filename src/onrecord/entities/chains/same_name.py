@@ -144,7 +144,16 @@ def two_of_a_kind(p: Phrase, q: Phrase) -> bool:
     """True for the full names of two people, and for two names of other things with words of their own."""
     if p.type == q.type == "person":
         return _two_people(p, q)
-    return "person" not in (p.type, q.type) and two_names(p, q) and not _one_short(p, q)
+    if "person" in (p.type, q.type):
+        return False
+    return _amid(p.words, q.words) or _amid(q.words, p.words) or (two_names(p, q) and not _one_short(p, q))
+
+
+def _amid(short: Sequence[str], long: Sequence[str]) -> bool:
+    """True for the Bank of Norvania beside the National Bank of Norvania Workers: a name of several words with others on
+    both sides is another's."""
+    size = len(short)
+    return size > 1 and any(tuple(long[k : k + size]) == tuple(short) for k in range(1, len(long) - size))
 
 
 def _one_short(p: Phrase, q: Phrase) -> bool:

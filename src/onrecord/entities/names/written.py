@@ -1,0 +1,64 @@
+"""What only the way in which names are written tells: brands that end in 's ("Christie's sold it"), and who stands in
+capitals in a headline whom the story names in small letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from onrecord.entities.names.gazetteer import first_names
+from onrecord.entities.names.name import Name, name_text
+from onrecord.language.clause import SUBJECTS
+from onrecord.types.reading import Reading
+
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_OWN = frozenset(("'s", "’s"))
+
+
+def with_brands(reading: Reading, kept: Sequence[Name]) -> tuple[Name, ...]:
+    """The names, with one that never stands without 's, and once before a verb of which it is the subject, as a body's:
+    what a person owns is a noun."""
+    tokens = reading.tokens
+    alone = {name_text(tokens, n) for n in kept if n.type == "person" and n.last - n.first == 1 and _is_brand(reading, n)}
+    if not alone:
+        return tuple(kept)
+    people = {tokens[n.last - 1].text for n in kept if n.last - n.first > 1}
+    bare = {name_text(tokens, n) for n in kept if not _marked(reading, n)}
+    brands = alone - people - bare
+    return tuple(
+        replace(n, type="organization", because="entities.written/brand") if name_text(tokens, n) in brands else n
+        for n in kept
+    )
+
+
+def _marked(reading: Reading, n: Name) -> bool:
+    """True before a 's."""
+    return n.last < len(reading.tokens) and reading.tokens[n.last].text in _OWN
+
+
+def _is_brand(reading: Reading, n: Name) -> bool:
+    """True for the subject of "Christie's sold": 's and a verb with a tense behind it."""
+    tokens = reading.tokens
+    if not _marked(reading, n) or n.last + 1 >= len(tokens) or tokens[n.last].tag != "POS":
+        return False
+    return tokens[n.last - 1].dep in SUBJECTS and tokens[n.last + 1].tag in _FINITE
+
+
+def in_capitals(reading: Reading, kept: Sequence[Name]) -> Iterator[Name]:
+    """ "ROBERT HALLAM" of a headline in capitals, where the story says Hallam."""
+    tokens = reading.tokens
+    loud = [s for s in reading.sentences if reading.text[slice(*s.span)].isupper()]
+    if not loud:
+        return
+    people = (tokens[n.last - 1].text for n in kept if n.type == "person")
+    surnames = {word.upper() for word in people if not word.isupper()}
+    taken = {i for n in kept for i in range(n.first, n.last)}
+    known = first_names(reading.language)
+    for sentence in loud:
+        for i in range(sentence.first, sentence.last):
+            if tokens[i].text not in surnames or i in taken:
+                continue
+            before = i - 1
+            whole = before >= sentence.first and before not in taken and tokens[before].text.capitalize() in known
+            yield Name(before if whole else i, i + 1, "person", "entities.written/capitals")
