@@ -100,6 +100,12 @@ def is_pronoun(of: Story, context: str, word: str, name: str) -> None:
     assert [e.name for e in whose] == [name]
 
 
+def has_no_plain_event(of: Story, word: str, _why: str) -> None:
+    """No event that a word tells took place in the story's own voice."""
+    told = [e for e in of.events if any(word in of.text[slice(*span)] for span in e.mentions)]
+    assert "actual" not in {e.factuality for e in told}
+
+
 def ids(found: list[Any]) -> set[str]:
     return {e.id for e in found}
 
@@ -128,6 +134,7 @@ CHECKS: dict[str, Callable[..., None]] = {
     "same": lambda of, a, b: _true(ids(with_form(of, a)) & ids(with_form(of, b))),
     "differ": lambda of, a, b: _true(not ids(with_form(of, a)) & ids(with_form(of, b))),
     "pron": is_pronoun,
+    "no_event_plain": has_no_plain_event,
 }
 
 

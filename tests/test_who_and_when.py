@@ -125,3 +125,20 @@ def test_an_office_under_if_is_nobodys(text: str, held: list[str]) -> None:
 def test_when(text: str, part: str, value: str | None) -> None:
     it = story(text, PUBLISHED)
     assert next((t.value for t in it.times if it.text[slice(*t.span)] == part), None) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The army has not confirmed that it shelled the border village of Orsk on Sunday.", "alleged"),
+        ("The army confirmed that it shelled the border village of Orsk on Sunday.", "actual"),
+        (
+            "Ministry silent on border shelling\n\nThe army has not confirmed that it shelled the village of Orsk on "
+            "Sunday.\n\nA spokesman declined to comment.",
+            "alleged",
+        ),
+    ],
+)
+def test_what_is_not_confirmed(text: str, value: str) -> None:
+    it = story(text, PUBLISHED)
+    assert {e.factuality for e in it.events if any(it.text[slice(*m)] == "shelled" for m in e.mentions)} == {value}

@@ -433,10 +433,12 @@ def _by_act(story: Judged, statement: Statement, value: Factuality) -> Judged:
 
 
 def _factive(reading: Reading, statement: Statement) -> bool:
-    """True when the cue implies that what is said is so: "admitted", "the fact that"."""
+    """True when the cue implies that what is said is so: "admitted", "the fact that"; not for "has not confirmed that",
+    which leaves it open."""
     table = cues(reading.language)
     for span in statement.cue:
         first, last = tokens_at(reading, span)
-        if any(("factive", lemma(reading, i)) in table for i in range(first, last)):
-            return True
+        found = next((value for i in range(first, last) if (value := table.get(("factive", lemma(reading, i))))), None)
+        if found is not None:
+            return not (found[1] == "alleged" and statement.act == "deny")
     return False

@@ -287,8 +287,17 @@ def _joined_words(it: Scene, words: Sequence[tuple[EventTold, Floats]]) -> Event
         likeliest(pair for one, _ in words for pair in one.recipients.items()),
         next((one.time for one, _ in words if one.time is not None), None),
         _likeliest_times(one.times for one, _ in words),
-        first.facts,
+        next((one.facts for one, _ in words if not _headed(it, one.triggers[0].at)), first.facts),
     )
+
+
+def _headed(it: Scene, at: int) -> bool:
+    """True for a headline's bare noun, which names an event and does not say that it took place: "Ministry silent on
+    border shelling"."""
+    token, sentence = it.reading.tokens[at], it.reading.sentences[it.reading.sentence_of[at]]
+    headline = sentence.part == 0 or it.reading.parts[sentence.part].kind == "headline"
+    noun = token.pos == "NOUN" or (token.tag == "VBG" and token.dep in ("pobj", "dobj"))
+    return headline and noun and not it.reading.text[: sentence.span.end].rstrip().endswith((".", "!"))
 
 
 def _likeliest_times(found: Iterable[Mapping[str, tuple[float, Time]]]) -> Mapping[str, tuple[float, Time]]:
