@@ -42,6 +42,7 @@ def test_name_beside_an_office_of_a_place(text: str, title: str, name: str) -> N
     entities = found(text)
     assert named(entities, text, title).id == named(entities, text, name).id
 
+
 @pytest.mark.parametrize(
     ("text", "pronoun", "name"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -21,6 +22,7 @@ from onrecord.statements.transcripts import turns_told
 from onrecord.statements.view import MarkedStretch, View
 
 _LESS = 0.5  # a variant of a frame counts for less than the frame itself where only the table decides
+_NAME = 4  # words of a name
 _NARROW = 14  # tokens of a parenthesis with its source: "..., the head of the town's harbour board said, ..."
 _AGAINST = frozenset(("deny", "criticise"))
 _SPOKEN = frozenset(("that", "before", "host"))  # what a caption may hold of statements; the rest is the photo's
@@ -174,10 +176,14 @@ def _signature(it: View, dash: int) -> int | None:
 
 
 def _sender(it: View, i: int) -> int | None:
-    """The top of whom "from" at token `i` names: "Ann Lee" of "From Ann Lee, Leeds:"."""
+    """The top of whom "from" at token `i` names: "Lee" of "From Ann Lee, Leeds:" and of "From its chair, Ann Lee:"."""
     end = next(j for j in range(i + 1, len(it.tokens)) if it.tokens[j].text in (",", ":"))
     nouns = [j for j in range(i + 1, end) if it.tokens[j].pos in ("PROPN", "NOUN")]
     top = next((j for j in nouns if not i < it.tokens[j].head < end), nouns[-1] if nouns else None)
+    behind = it.tokens[end + 1 : end + _NAME + 1]
+    name = list(itertools.takewhile(lambda t: t.pos == "PROPN", behind))
+    if it.tokens[end].text == "," and name and top is not None and it.tokens[top].pos == "NOUN":
+        return name[-1].i  # "from its chair, Ann Lee:"
     while top is not None and top + 1 in nouns and it.tokens[top + 1].pos == "PROPN":  # "goalkeeper Ana Prado"
         top += 1
     return top

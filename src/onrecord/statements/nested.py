@@ -1,5 +1,5 @@
-"""What somebody is said to say, think or intend: "She said *her father believed the war was lost*", "He said *he hopes to
-stay*". Whoever is the subject of the inner verb speaks there, not the speaker of the outer statement."""
+"""What somebody is said to say, think or intend: "She said *her father believed the war was lost*", "He said *he hopes
+to stay*". Whoever is the subject of the inner verb speaks there, not the speaker of the outer statement."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ def quotes(reading: Reading, scores: Scores | None = None) -> tuple[Quote, ...]:
 def quote(it: View, scored: Scored, contents: list[frozenset[int]], cues: list[frozenset[int]], n: int) -> Quote:
     """One chosen candidate as a quotation."""
     c = scored.candidate
-    source = phrase(it, c.source) - contents[n] - cues[n] if c.source is not None else frozenset()
+    source = _source(it, c) - contents[n] - cues[n]
     return Quote(
         content=spans_of(it, contents[n]),
         cue=spans_of(it, cues[n]),
@@ -59,6 +59,17 @@ def quote(it: View, scored: Scored, contents: list[frozenset[int]], cues: list[f
         within=smallest_content(contents, cues, n),
         confidence=round(scored.value, 3) if scored.learned else None,
     )
+
+
+def _source(it: View, c: Candidate) -> frozenset[int]:
+    """The phrase that speaks; of "from its chair, Ann Lee:", where all hangs on Lee, her name alone."""
+    whole = phrase(it, c.source) if c.source is not None else frozenset[int]()
+    if c.source is None or c.frame.variant != "from" or c.cue not in whole:
+        return whole
+    first = c.source
+    while first - 1 > c.cue and it.tokens[first - 1].pos == "PROPN":
+        first -= 1
+    return frozenset(range(first, c.source + 1))
 
 
 def _verbatim(it: View, c: Candidate) -> bool:

@@ -1,5 +1,5 @@
-"""Turns of a transcript inside a story: `JO HALE, HEAD OF THE HARBOUR BOARD: We had no choice.`, and `Q:` and `A:` of an
-interview, whose answers are the one's whom the words before the first question name."""
+"""Turns of a transcript inside a story: `JO HALE, HEAD OF THE HARBOUR BOARD: We had no choice.`, and `Q:` and `A:` of
+an interview, whose answers are the one's whom the words before the first question name, else the label's."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ _LABEL = re.compile(r"(?P<name>[^\W\d_][^\n:?!;\"“”]{1,160}):\s+(?=\S)")
 _BRACKETS = re.compile(r"\([^()\n]*\)")
 _ASIDE = re.compile(r"[,(]")
 _TURN = re.compile(r"(?P<who>Q|A|Question|Answer)(?:[:.]|\s[-–—])\s+(?=\S)")
+_LETTER = "DEAR "  # of whom a letter is to
 _LEAST = 3  # tokens of what is said behind a label
 _BEFORE = 3  # paragraphs before the first question in which who answers is named
 
-Turned = tuple[int, frozenset[int], int | None]  # the label's last token, the content, the head of the source
+Turned = tuple[int, frozenset[int], int]  # the label's last token, the content, the head of the source
 
 
 def turns_told(it: View) -> Iterator[Turned]:
@@ -32,7 +33,7 @@ def turns_told(it: View) -> Iterator[Turned]:
         if n in asked:
             behind = bisect.bisect_left(starts, asked[n].end())
             if behind < last:
-                who = answers if asked[n]["who"][0] == "A" else None
+                who = first if answers is None or asked[n]["who"][0] == "Q" else answers
                 yield behind - 1, frozenset(range(behind, last)), who
         elif part.kind in ("paragraph", "list") or n == 0:
             told = _told(it, n, first, last)
@@ -45,7 +46,7 @@ def _told(it: View, n: int, first: int, last: int) -> Turned | None:
     text, span = it.reading.text, it.reading.parts[n].span
     label = _LABEL.match(text, span.start, span.end)
     bare = _BRACKETS.sub("", label["name"]).strip() if label else ""
-    if label is None or not bare.isupper() or first >= last or it.inside[first] >= 0:
+    if label is None or bare.startswith(_LETTER) or not bare.isupper() or first >= last or it.inside[first] >= 0:
         return None
     colon = next(i for i in range(first, last) if it.tokens[i].end >= label.end("name") + 1)
     aside = _ASIDE.search(text, span.start, label.end("name"))
@@ -65,9 +66,11 @@ def _somebody(it: View, i: int, office: bool) -> bool:
     token = it.tokens[i]
     topic = f" {token.text.lower()} " in it.reading.text
     named = bool(token.name) and not token.name.endswith(("GPE", "DATE")) and not topic
-    return named or (office and token.pos == "PROPN" and not topic) or denoted(it.reading.language).get(
-        token.lemma.lower()
-    ) in SPEAKERS
+    return (
+        named
+        or (office and token.pos == "PROPN" and not topic)
+        or denoted(it.reading.language).get(token.lemma.lower()) in SPEAKERS
+    )
 
 
 def _again(it: View, label: str) -> bool:

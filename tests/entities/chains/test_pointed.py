@@ -10,7 +10,11 @@ from entities.helper import found, named
     ("text", "words", "name"),
     [
         ("Rosa Ibarra and Helen Stroud met. The former led a museum in Lund.", "The former", "Rosa Ibarra"),
-        ("Rosa Ibarra and Helen Stroud met. The former led a museum, while the latter has never worked.", "the latter", "Helen Stroud"),
+        (
+            "Rosa Ibarra and Helen Stroud met. The former led a museum, while the latter has never worked.",
+            "the latter",
+            "Helen Stroud",
+        ),
         ("Voters chose Ada Mills over Roy Bent. The latter said it was late.", "The latter", "Roy Bent"),
         ("Norway beat Sweden after the latter lost its keeper.", "the latter", "Sweden"),
         ("Liam Ross met Gary Todd in Perth, and the latter said it was late.", "the latter", "Gary Todd"),
@@ -35,7 +39,12 @@ def test_who_is_pointed_at(text: str, words: str, name: str) -> None:
     ],
 )
 def test_nobody_is_pointed_at(text: str, words: str) -> None:
-    forms = {text[slice(*m.span)] for e in found(text, learned=True) for m in e.mentions if e.name in ("Rosa Ibarra", "Paul Greaves")}
+    forms = {
+        text[slice(*m.span)]
+        for e in found(text, learned=True)
+        for m in e.mentions
+        if e.name in ("Rosa Ibarra", "Paul Greaves")
+    }
     assert words not in forms
 
 

@@ -24,9 +24,14 @@ Choose = Callable[[StoryPhrases, Chains, Phrase, Pick], int | None]
 _SURE = frozenset(
     f"entities.{rule}"
     for rule in (
-        "descriptions/predicate", "descriptions/there", "pointed/of_two", "pointed/from_place", "pronouns/hearer",
-        "pronouns/pair", "pronouns/ahead",
-    )  # fmt: skip
+        "descriptions/predicate",
+        "descriptions/there",
+        "pointed/of_two",
+        "pointed/from_place",
+        "pronouns/hearer",
+        "pronouns/pair",
+        "pronouns/ahead",
+    )
 )
 
 

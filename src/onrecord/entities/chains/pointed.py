@@ -3,6 +3,8 @@ senator from Nevada"; and plurals beside which their members are named: "her son
 
 from __future__ import annotations
 
+import bisect
+import itertools
 from collections.abc import Sequence
 
 from onrecord.entities.chains.chains import Chains, StoryPhrases
@@ -12,6 +14,7 @@ from onrecord.lexicons import closed
 _FORMER, _LATTER = "former", "latter"
 _BACK = 2  # sentences back to the two of whom one is the former
 _FAR = 32  # sentences back to "Senator Luis Ortega of Nevada"
+_SAME = 4  # phrases that begin at one word
 _TYPES = ("person", "organization", "group", "place")  # of the two, the likeliest first
 
 
@@ -87,8 +90,9 @@ def _place_behind(story: StoryPhrases, i: int) -> tuple[str, ...]:
     tokens = story.reading.tokens
     if i >= len(tokens) or tokens[i].text.lower() not in closed("origin_prepositions"):
         return ()
-    found = (p for p in story.phrases if p.first == i + 1 and p.form == "name")
-    return next((p.words for p in found), ())
+    at = bisect.bisect_left(story.phrases, i + 1, key=lambda p: p.first)
+    here = itertools.takewhile(lambda p: p.first == i + 1, story.phrases[at : at + _SAME])
+    return next((p.words for p in here if p.form == "name"), ())
 
 
 def join_members(story: StoryPhrases, chains: Chains) -> None:
@@ -97,7 +101,9 @@ def join_members(story: StoryPhrases, chains: Chains) -> None:
     for p in story.phrases:
         if p.form != "nominal" or p.number != "many":
             continue
-        first = next((c for c in story.reading.children[p.head] if tokens[c].dep == "appos" and c in story.by_head), None)
+        first = next(
+            (c for c in story.reading.children[p.head] if tokens[c].dep == "appos" and c in story.by_head), None
+        )
         if first is None:
             continue
         heads = [first]

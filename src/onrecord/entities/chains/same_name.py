@@ -150,8 +150,8 @@ def two_of_a_kind(p: Phrase, q: Phrase) -> bool:
 
 
 def _amid(short: Sequence[str], long: Sequence[str]) -> bool:
-    """True for the Bank of Norvania beside the National Bank of Norvania Workers: a name of several words with others on
-    both sides is another's."""
+    """True for the Bank of Norvania beside the National Bank of Norvania Workers: a name of several words with others
+    on both sides is another's."""
     size = len(short)
     return size > 1 and any(tuple(long[k : k + size]) == tuple(short) for k in range(1, len(long) - size))
 

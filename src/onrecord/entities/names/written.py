@@ -20,7 +20,9 @@ def with_brands(reading: Reading, kept: Sequence[Name]) -> tuple[Name, ...]:
     """The names, with one that never stands without 's, and once before a verb of which it is the subject, as a body's:
     what a person owns is a noun."""
     tokens = reading.tokens
-    alone = {name_text(tokens, n) for n in kept if n.type == "person" and n.last - n.first == 1 and _is_brand(reading, n)}
+    alone = {
+        name_text(tokens, n) for n in kept if n.type == "person" and n.last - n.first == 1 and _is_brand(reading, n)
+    }
     if not alone:
         return tuple(kept)
     people = {tokens[n.last - 1].text for n in kept if n.last - n.first > 1}
