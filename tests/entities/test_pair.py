@@ -8,6 +8,9 @@ from entities.helper import found, named
 
 PAIRS = [
     ("Captain Jens Roe and Ada Ek left the harbour on Monday. They took the ice road.", "They", ("Jens Roe", "Ada Ek")),
+    ("Jens Roe and Ada Ek were looking for frogs. They found none.", "They", ("Jens Roe", "Ada Ek")),
+    ("The director, Jens Roe, and the writer, Ada Ek, took the stage. They left.", "They", ("Jens Roe", "Ada Ek")),
+    ("The minister and his counterpart, Jens Roe, met in Lund. They left.", "They", ("The minister", "Jens Roe")),
     ("Ada Ek and Maria Lopez met in Lund. Their talks took an hour.", "Their", ("Ada Ek", "Maria Lopez")),
 ]
 

@@ -23,6 +23,8 @@ def of_cue(text: str, cue: str, base: str) -> Candidate:
         ("Olsen said his father believed the war was lost.", "believed", "that", True, True),
         ("Olsen said his client told police that the gun was a toy.", "told", "that", True, True),
         ("Olsen said he intends to finish the season.", "intends", "to", True, True),
+        ("The union said it plans to strike on Monday.", "plans", "to", True, True),
+        ("Olsen said it promised to be a warm day.", "promised", "to", False, False),
         ("Olsen said the robber tried to open the door.", "tried", "to", True, False),
         ("Olsen said I believed the war was lost.", "believed", "that", True, False),  # his own words
         ("“The mayor believed the war was lost,” Olsen said.", "believed", "that", True, False),

@@ -26,6 +26,8 @@ from onrecord.times.awaited import awaited
         ("The court gave the ministry until Friday to free the journalist.", "Friday", True),
         ("Landlords have until Saturday to fix the heating.", "Saturday", True),
         ("Landlords had until Saturday to fix the heating.", "Saturday", False),
+        ("Ministers want an answer from the unions by Thursday.", "Thursday", True),
+        ("Ministers had an answer from the unions by Thursday.", "Thursday", False),
         ("The fire burned until Saturday.", "Saturday", False),
         ("Regulators demanded that the bank reply by Thursday.", "Thursday", True),
         ("The union insisted that he be freed by Thursday.", "Thursday", True),

@@ -15,8 +15,16 @@ _MEANS = frozenset(("intend", "promise", "demand"))  # and with an infinitive
 
 
 def own_subject(it: View, c: Candidate) -> bool:
-    """True for a cue with a tense and a subject that can speak: nobody else does."""
-    return c.how == "subject" and c.source is not None and finite(it, c.cue) and can_speak(it, c.source)
+    """True for a cue with a tense and a subject that can speak: nobody else does. What "it" plans is a body's."""
+    if c.how != "subject" or c.source is None or not finite(it, c.cue):
+        return False
+    plans = it.tokens[c.source].text.lower() == "it" and c.frame.base == "to" and _act(it, c) == "intend"
+    return plans or can_speak(it, c.source)
+
+
+def _act(it: View, c: Candidate) -> str:
+    """The act of the cue's word; "" where it has none of its own."""
+    return cue_acts(it.reading.language).get((it.tokens[c.cue].lemma.lower(), ""), "")
 
 
 def told_inside(it: View, c: Candidate) -> bool:
@@ -28,7 +36,7 @@ def told_inside(it: View, c: Candidate) -> bool:
     person = mapping(language, "pronouns", "word", "person").get(it.tokens[c.source].text.lower(), "3")
     if person in ("1", "2") or c.frame.variant:
         return False
-    act = cue_acts(language).get((lemma, ""))
+    act = _act(it, c)
     if c.frame.base == "that":
         speaks = reports(shares(language), lemma) >= STRONG or act in _THINKS
         return speaks and whole_clause(it, c.content)

@@ -36,12 +36,12 @@ def turns_told(it: View) -> Iterator[Turned]:
                 who = first if answers is None or asked[n]["who"][0] == "Q" else answers
                 yield behind - 1, frozenset(range(behind, last)), who
         elif part.kind in ("paragraph", "list") or n == 0:
-            told = _told(it, n, first, last)
+            told = _capital_turn(it, n, first, last)
             if told is not None:
                 yield told
 
 
-def _told(it: View, n: int, first: int, last: int) -> Turned | None:
+def _capital_turn(it: View, n: int, first: int, last: int) -> Turned | None:
     """What a paragraph with a label in capitals says, if its label names somebody or comes again."""
     text, span = it.reading.text, it.reading.parts[n].span
     label = _LABEL.match(text, span.start, span.end)

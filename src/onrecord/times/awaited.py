@@ -20,7 +20,7 @@ def awaited(reading: Reading, head: int, gap: int) -> bool:
     preposition = reading.tokens[token.head]
     if preposition.pos not in ("ADP", "SCONJ"):
         return False
-    return _granted(reading, preposition) or _subjunctive(reading, preposition)
+    return _granted(reading, preposition) or _wanted(reading, preposition) or _subjunctive(reading, preposition)
 
 
 def _before_event(reading: Reading, event: Token, gap: int) -> bool:
@@ -48,6 +48,13 @@ def _granted(reading: Reading, preposition: Token) -> bool:
         return False
     had = verb.lemma == "have" and verb.tag == "VBD"  # "had until Friday" may be over
     return verb.lemma in words(reading.language, "time_future", "granting") and not had
+
+
+def _wanted(reading: Reading, preposition: Token) -> bool:
+    """True for "want an answer by Thursday"."""
+    verb = above(reading.tokens, preposition.i)
+    by = preposition.text.lower() in words(reading.language, "time_future", "deadline")
+    return by and verb is not None and verb.lemma in words(reading.language, "time_future", "wanting")
 
 
 def _subjunctive(reading: Reading, preposition: Token) -> bool:

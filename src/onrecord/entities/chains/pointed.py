@@ -29,14 +29,14 @@ def of_two(story: StoryPhrases, chains: Chains, phrase: Phrase) -> int | None:
         before = next((n for n in near if story.phrases[n].words == ("the", _FORMER)), phrase.n)
     for back in range(_BACK + 1):
         sentence = story.sentence[before] - back
-        named = [n for n in range(before) if story.sentence[n] == sentence and _named(story, n)]
+        named = [n for n in range(before) if story.sentence[n] == sentence and _freely_named(story, n)]
         two = _together(story, chains, named) or _only_two(chains, named, phrase.words[1] == _LATTER)
         if two:
             return two[0] if phrase.words[1] == _FORMER else two[-1]
     return None
 
 
-def _named(story: StoryPhrases, n: int) -> bool:
+def _freely_named(story: StoryPhrases, n: int) -> bool:
     """True for a name that belongs to no other phrase before it: not the "Japan" of "Japan's Yui Sato"."""
     p = story.phrases[n]
     return p.form == "name" and p.type in _TYPES and story.reading.tokens[p.head].dep != "poss"

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from onrecord.entities.chains.chains import BACK, NEAR, OBJECTS, OFTEN, Chains, StoryPhrases, agrees, back
+from onrecord.entities.chains.chains import BACK, NEAR, OBJECTS, OFTEN, PEOPLE, Chains, StoryPhrases, agrees, back
 from onrecord.entities.phrases import Phrase
 from onrecord.language.clause import SUBJECTS, clause_of
 from onrecord.lexicons import closed, mapping
@@ -104,7 +104,7 @@ def pair(story: StoryPhrases, chains: Chains, phrase: Phrase) -> int | tuple[int
         return None
     for n in range(phrase.n - 1, max(-1, phrase.n - BACK), -1):
         other = story.phrases[n]
-        if story.sentence[phrase.n] - story.sentence[n] > _PAIR or (other.number == "many" and other.person == ""):
+        if story.sentence[phrase.n] - story.sentence[n] > _PAIR or _other_many(story, other):
             return None
         if n in chains.members and other.form == "pronoun":
             return n
@@ -115,13 +115,35 @@ def pair(story: StoryPhrases, chains: Chains, phrase: Phrase) -> int | tuple[int
 
 
 def _joined_people(story: StoryPhrases, chains: Chains, n: int) -> tuple[int, ...]:
-    """A named person and the one before it to whom "and" joins it, where both are subject; else none."""
+    """A person and the one before it to whom "and" joins it, where both are subject and one has a name; else none."""
     tokens, other = story.reading.tokens, story.phrases[n]
-    first = story.by_head.get(tokens[other.head].head) if tokens[other.head].dep == "conj" else None
+    first = _joined_to(story, other)
     if first is None or first == n or tokens[story.phrases[first].head].dep not in SUBJECTS:
         return ()
-    people = all(chains.type(m) == "person" and chains.named(m) for m in (first, n))
-    return (first, n) if people and chains.chain[first] != chains.chain[n] else ()
+    people = all(chains.type(m) == "person" and story.phrases[m].number != "many" for m in (first, n))
+    named = chains.named(first) or chains.named(n)
+    return (first, n) if people and named and chains.chain[first] != chains.chain[n] else ()
+
+
+def _joined_to(story: StoryPhrases, phrase: Phrase) -> int | None:
+    """The phrase to which "and" joins one; of "The director, Omar Said, and the writer, Eva Blum, left" the parser makes
+    two subjects."""
+    tokens = story.reading.tokens
+    top = tokens[phrase.head]
+    if top.dep == "conj":
+        return story.by_head.get(top.head)
+    joined = any(t.text.lower() == "and" for t in tokens[max(0, phrase.first - 1) : phrase.first])
+    if top.dep not in SUBJECTS or not joined:
+        return None
+    before = [c for c in story.reading.children[top.head] if tokens[c].dep in SUBJECTS and c < phrase.first]
+    return story.by_head.get(before[-1]) if before else None
+
+
+def _other_many(story: StoryPhrases, other: Phrase) -> bool:
+    """True for a plural that "they" may mean as well; not for things behind a preposition: "looked for frogs"."""
+    if other.number != "many" or other.person:
+        return False
+    return other.type in PEOPLE or story.reading.tokens[other.head].dep != "pobj"
 
 
 def ahead(story: StoryPhrases, chains: Chains, phrase: Phrase) -> int | None:

@@ -26,7 +26,7 @@ def with_brands(reading: Reading, kept: Sequence[Name]) -> tuple[Name, ...]:
     if not alone:
         return tuple(kept)
     people = {tokens[n.last - 1].text for n in kept if n.last - n.first > 1}
-    bare = {name_text(tokens, n) for n in kept if not _marked(reading, n)}
+    bare = {name_text(tokens, n) for n in kept if not _owning(reading, n)}
     brands = alone - people - bare
     return tuple(
         replace(n, type="organization", because="entities.written/brand") if name_text(tokens, n) in brands else n
@@ -34,7 +34,7 @@ def with_brands(reading: Reading, kept: Sequence[Name]) -> tuple[Name, ...]:
     )
 
 
-def _marked(reading: Reading, n: Name) -> bool:
+def _owning(reading: Reading, n: Name) -> bool:
     """True before a 's."""
     return n.last < len(reading.tokens) and reading.tokens[n.last].text in _OWN
 
@@ -42,7 +42,7 @@ def _marked(reading: Reading, n: Name) -> bool:
 def _is_brand(reading: Reading, n: Name) -> bool:
     """True for the subject of "Christie's sold": 's and a verb with a tense behind it."""
     tokens = reading.tokens
-    if not _marked(reading, n) or n.last + 1 >= len(tokens) or tokens[n.last].tag != "POS":
+    if not _owning(reading, n) or n.last + 1 >= len(tokens) or tokens[n.last].tag != "POS":
         return False
     return tokens[n.last - 1].dep in SUBJECTS and tokens[n.last + 1].tag in _FINITE
 
