@@ -126,8 +126,8 @@ def _joined_people(story: StoryPhrases, chains: Chains, n: int) -> tuple[int, ..
 
 
 def _joined_to(story: StoryPhrases, phrase: Phrase) -> int | None:
-    """The phrase to which "and" joins one; of "The director, Omar Said, and the writer, Eva Blum, left" the parser makes
-    two subjects."""
+    """The phrase to which "and" joins one; of "The director, Omar Said, and the writer, Eva Blum, left" the parser
+    makes two subjects."""
     tokens = story.reading.tokens
     top = tokens[phrase.head]
     if top.dep == "conj":
