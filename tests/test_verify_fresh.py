@@ -80,3 +80,16 @@ def test_a_file_is_judged_and_counted(pages: Path, capsys: pytest.CaptureFixture
         "verbatim", "altered", "no claim seen"]  # fmt: skip
     assert '"id": "r3"' in said
     assert '"id": "r2"' not in said
+
+
+def test_each_contrast_has_a_draft_for_either_side_and_no_page_of_those_that_are_only_scored() -> None:
+    data = Path(fresh.__file__).parent / "verify_data"
+    rows = list(fresh.load(data / "contrast.jsonl.gz"))
+    unread = {row["page"] for name in ("third", "fourth", "fifth") for row in fresh.load(data / f"{name}.jsonl")}
+    assert len({row["id"] for row in rows}) == len(rows)
+    assert not unread & {row["page"] for row in rows}
+    for row in rows:
+        sides = {(edit, truth) for edit, truth, draft in row["drafts"] if draft.strip()}
+        edits = range(len(row["edits"]))
+        assert sides == {(n, side) for n in edits for side in "se"} | {(-1, "b"), (-1, "n")}, row["id"]
+        assert all(old and old != new for old, new, _ in row["edits"]), row["id"]
