@@ -8,7 +8,7 @@ import stat
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import BinaryIO, TypeVar, cast
 
@@ -172,14 +172,14 @@ def _link_table(kb: Path | None) -> Kb | None:
 
 
 def _stories_of(page: Page, kb: Kb | None, belongs: Sequence[Span] = ()) -> tuple[Story | InputError, ...]:
-    return _within_limits(page, pipeline.stories([page], kb, belongs))
+    return _within_limits(page, lambda: pipeline.stories([page], kb, belongs))
 
 
-def _within_limits(page: Page, made: Iterator[Found | InputError]) -> tuple[Found | InputError, ...]:
+def _within_limits(page: Page, make: Callable[[], Iterator[Found | InputError]]) -> tuple[Found | InputError, ...]:
     """What is made of a page; what goes wrong, and what is given up, is an error among it."""
     try:
         with limits.limited(SECONDS, _MEMORY):
-            return tuple(guarded(page.uri, made))
+            return tuple(guarded(page.uri, make()))
     except limits.TooSlow:
         why = f"not done after {SECONDS:.0f} seconds of processor time"
     except MemoryError:
@@ -213,12 +213,12 @@ def stated_or_records(
                 if isinstance(page, InputError):
                     yield page
                 else:
-                    yield from _within_limits(page, pipeline.stated_stories(page))
+                    yield from _within_limits(page, partial(pipeline.stated_stories, page))
 
 
 def finished(one: Stated) -> Story | InputError:
     """A story with its events too."""
-    return _within_limits(one.story.page, map(pipeline.with_events, (one,)))[0]
+    return _within_limits(one.story.page, lambda: map(pipeline.with_events, (one,)))[0]
 
 
 def fault(error: Exception) -> str:
