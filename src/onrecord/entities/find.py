@@ -15,6 +15,7 @@ from onrecord.entities.chains.ranked import Ranker
 from onrecord.entities.links import city_title, links_of
 from onrecord.entities.names.name import Name
 from onrecord.entities.names.named import named
+from onrecord.entities.nationals import with_nationals
 from onrecord.entities.phrases import PROPER_RUN, Phrase, numbered, phrases, sources_left
 from onrecord.entities.referring import Heard, phrases_heard, sifted, token_vectors
 from onrecord.entities.roles import RoleFound, facts
@@ -90,7 +91,7 @@ def possible(
     reading: Reading, names: Sequence[Name], times: Sequence[Time], sources: Sequence[Span], things: bool = True
 ) -> tuple[Phrase, ...]:
     """Every phrase that may refer; without `things` only those that the tables know and those that speak."""
-    first = _without_times(phrases(reading, names, things=things), times)
+    first = tuple(with_nationals(reading, _without_times(phrases(reading, names, things=things), times)))
     return numbered((*first, *sources_left(reading, first, sources)))
 
 

@@ -18,7 +18,7 @@ from onrecord.entities.chains.chains import (
     other_body,
     types_meet,
 )
-from onrecord.entities.chains.pointed import from_place, of_two
+from onrecord.entities.chains.pointed import POINTED
 from onrecord.entities.chains.pronouns import bound, meant
 from onrecord.entities.chains.same_name import acronym
 from onrecord.entities.links import in_office
@@ -434,8 +434,7 @@ def _fits_group(story: StoryPhrases, chains: Chains, phrase: Phrase, n: int) -> 
 RULES: tuple[tuple[str, Callable[[StoryPhrases, Chains, Phrase], int | tuple[int, ...] | None]], ...] = (
     ("entities.descriptions/predicate", predicate),
     ("entities.descriptions/there", there),
-    ("entities.pointed/of_two", of_two),
-    ("entities.pointed/from_place", from_place),
+    *POINTED,
     ("entities.descriptions/counterpart", counterpart),
     ("entities.descriptions/office_holder", office_holder),
     ("entities.descriptions/by_title", by_title),

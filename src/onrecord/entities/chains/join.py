@@ -28,6 +28,7 @@ _SURE = frozenset(
         "descriptions/there",
         "pointed/of_two",
         "pointed/from_place",
+        "pointed/by_nation",
         "pronouns/hearer",
         "pronouns/pair",
         "pronouns/ahead",

@@ -1,13 +1,14 @@
 """Descriptions that point at somebody by the order or the place in which he was named: "the former", "the latter", "the
-senator from Nevada"; and plurals beside which their members are named: "her sons, Mark and Peter Dell"."""
+senator from Nevada", "the Norwegian"; and plurals with their members beside them: "her sons, Mark and Peter Dell"."""
 
 from __future__ import annotations
 
 import bisect
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from onrecord.entities.chains.chains import Chains, StoryPhrases
+from onrecord.entities.nationals import one_of
 from onrecord.entities.phrases import Phrase
 from onrecord.lexicons import closed
 
@@ -85,6 +86,42 @@ def from_place(story: StoryPhrases, chains: Chains, phrase: Phrase) -> int | Non
     return elsewhere
 
 
+def by_nation(story: StoryPhrases, chains: Chains, phrase: Phrase) -> int | None:
+    """ "The Norwegian": the only person before who is told to be of that nation, "Norway's Silje Moen", "Norwegian
+    runner Silje Moen", "Silje Moen of Norway"."""
+    nation = one_of(story.reading.language).get(phrase.written[-1], "") if phrase.written else ""
+    if phrase.because != "entities.nationals/one" or not nation:
+        return None
+    found = {
+        chains.chain[p.n]: p.n
+        for p in story.phrases[: phrase.n]
+        if p.form == "name" and p.type == "person" and nation in _nations_beside(story, p)
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _nations_beside(story: StoryPhrases, phrase: Phrase) -> Iterator[str]:
+    """The nations that stand before a name as what it is or whose it is, or behind it after "of"."""
+    tokens, known = story.reading.tokens, one_of(story.reading.language)
+    before = range(min(phrase.first, tokens[phrase.head].left), phrase.first)
+    for i in before:
+        if (one := known.get(tokens[i].text)) is not None:
+            yield one
+    places = itertools.chain(
+        _beginning_in(story, before), _beginning_in(story, range(phrase.last + 1, phrase.last + 2))
+    )
+    behind = phrase.last < len(tokens) and tokens[phrase.last].text.lower() in closed("origin_prepositions")
+    for p in places:
+        if p.entry is not None and p.entry.nation and (p.first < phrase.first or behind):
+            yield p.entry.nation
+
+
+def _beginning_in(story: StoryPhrases, tokens: range) -> Iterator[Phrase]:
+    """The phrases that begin at one of some tokens."""
+    at = bisect.bisect_left(story.phrases, tokens.start, key=lambda p: p.first)
+    return itertools.takewhile(lambda p: p.first < tokens.stop, story.phrases[at : at + _SAME * max(1, len(tokens))])
+
+
 def _place_behind(story: StoryPhrases, i: int) -> tuple[str, ...]:
     """The words of the name that "of" or "from" at token `i` leads to; () for none."""
     tokens = story.reading.tokens
@@ -93,6 +130,13 @@ def _place_behind(story: StoryPhrases, i: int) -> tuple[str, ...]:
     at = bisect.bisect_left(story.phrases, i + 1, key=lambda p: p.first)
     here = itertools.takewhile(lambda p: p.first == i + 1, story.phrases[at : at + _SAME])
     return next((p.words for p in here if p.form == "name"), ())
+
+
+POINTED: tuple[tuple[str, Callable[[StoryPhrases, Chains, Phrase], int | None]], ...] = (
+    ("entities.pointed/of_two", of_two),
+    ("entities.pointed/from_place", from_place),
+    ("entities.pointed/by_nation", by_nation),
+)
 
 
 def join_members(story: StoryPhrases, chains: Chains) -> None:
