@@ -37,7 +37,7 @@ def test_where_a_nation_s_word_is_somebody(text: str, made: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "words", "name"),
     [
-        ("Swede Lars Holm led all day. The Swede said his legs had felt heavy.", "The Swede", "Lars Holm"),
+        ("Swede Lars Holm led from start to finish. The Swede said his legs had felt heavy.", "The Swede", "Lars Holm"),
         ("Ruth Kiprono beat Norway's Anna Moen. The Norwegian said it was hot.", "The Norwegian", "Anna Moen"),
         ("Maria Poulsen of Denmark beat Ana Ruiz of Spain. The Dane said she was proud.", "The Dane", "Maria Poulsen"),
     ],

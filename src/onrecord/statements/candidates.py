@@ -13,7 +13,7 @@ from onrecord.statements.clause import can_speak, finite, nobody, whole_clause
 from onrecord.statements.closing import closed_sentences
 from onrecord.statements.content import contents
 from onrecord.statements.cue import CLASSES, STRONG, Shares, reports, shares
-from onrecord.statements.direct import DASHES, STOPS, Link, Quotes, direct_links
+from onrecord.statements.direct import DASHES, STOPS, Link, Quotes, direct_links, leaver
 from onrecord.statements.frame import Frame, frame
 from onrecord.statements.inner import inner_links as inner_links
 from onrecord.statements.source import after_comma, reported, source_head
@@ -150,6 +150,10 @@ def quotation(it: View, link: Link) -> Candidate:
     content = frozenset(i for n in link.stretches for i in range(it.stretches[n].first, it.stretches[n].last))
     if link.rule == "named":
         return Candidate(-1, frame("quote", "named"), content, _signature(it, max(content)), "signed", 0.8)
+    if link.rule == "with":
+        return Candidate(
+            -1, frame("quote", "with"), content, leaver(it, it.stretches[link.stretches[-1]]), "signed", 0.8
+        )
     if link.cue < 0:
         return Candidate(-1, frame("alone"), content, None, "none", 0.5)
     if it.tokens[link.cue].lemma.lower() == "accord":

@@ -8,6 +8,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from onrecord.language.clause import SUBJECTS
+from onrecord.lexicons import closed as closed_words
 from onrecord.statements.clause import asked_for
 from onrecord.statements.view import MarkedStretch, View
 
@@ -71,7 +72,7 @@ def _carried(it: View, found: Sequence[Link]) -> list[Link]:
     open mark."""
     out: list[Link] = []
     for link in found:
-        if link.cue >= 0 or link.rule == "named":
+        if link.cue >= 0 or link.rule in ("named", "with"):
             if out and out[-1].cue < 0 and _runs_on(it, out[-1], link):
                 link = Link(link.cue, (*out.pop().stretches, *link.stretches), link.rule)
             out.append(link)
@@ -135,6 +136,7 @@ def _cue_beside(it: View, s: MarkedStretch, quotes: Quotes) -> Link | None:
         or _from(it, s)
         or signed(it, s)
         or _named_behind(it, s)
+        or _with_that(it, s)
     )
 
 
@@ -198,6 +200,24 @@ def _named_behind(it: View, s: MarkedStretch) -> Link | None:
     if it.part_of[at] != s.part or not behind or behind[0].pos != "PROPN" or len(behind) > _SIGNATURE:
         return None
     return None if any(t.pos in ("VERB", "AUX", "PRON") for t in behind) else Link(-1, (s.n,), "named")
+
+
+def _with_that(it: View, s: MarkedStretch) -> Link | None:
+    """A whole utterance with "With that, Ann Lee left." or "With these words ..." behind it: hers."""
+    at = s.last
+    if not s.closed or at + 1 >= len(it.tokens) or it.part_of[at] != s.part:
+        return None
+    ended = it.tokens[at - 2].text[-1:] in STOPS and it.tokens[at].text == "With"
+    pointing = it.tokens[at + 1].text.lower() in closed_words("demonstratives")
+    return Link(-1, (s.n,), "with") if ended and pointing and leaver(it, s) is not None else None
+
+
+def leaver(it: View, s: MarkedStretch) -> int | None:
+    """The subject of the sentence behind a stretch."""
+    sentence = it.reading.sentences[it.reading.sentence_of[s.last]]
+    verbs = (i for i in range(s.last, sentence.last) if it.tokens[i].head == i)
+    subjects = (c for i in verbs for c in it.children[i] if it.tokens[c].dep in SUBJECTS)
+    return next((c for c in subjects if c > s.last + 1), None)
 
 
 def _cue_after(it: View, s: MarkedStretch, quotes: Quotes) -> Link | None:

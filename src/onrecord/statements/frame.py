@@ -11,7 +11,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 _RULED = frozenset(("alone", "colon", "view", "closing"))  # frames that a rule decides, not a weight ...
-_RULED_MARKS = frozenset(("signed", "named", "inner", "from"))  # ... and variants of "quote"
+_RULED_MARKS = frozenset(("signed", "named", "inner", "from", "with"))  # ... and variants of "quote"
 
 
 class Frame(Struct, frozen=True, gc=False):
