@@ -1,9 +1,9 @@
 """How a file of claims that nobody of the judge's house wrote is judged: `python -m bench.verify_fresh FILE`.
 
 FILE is JSON Lines, one claim a row; bench/verify_fresh.md says how such a file is written. Printed are the share of
-hostile claims that pass (with the upper bound of its 95% interval), the share of genuine claims that are refused, and
-how often the exact verdict is met, by kind. A claim that the judge does not see at all passes in silence: for a hostile
-one that is "passed wrongly" as well.
+hostile claims that pass (with the upper bound of its 95% interval), the share of genuine claims that are refused, the
+same for the stricter gates, what passes for a reader to read, and how often the exact verdict is met, by kind. A claim
+that the judge does not see at all passes in silence: for a hostile one that is "passed wrongly" as well.
 
     --writers c2,c3    the rows of some writers alone (what their ids begin with): of third.jsonl, c2 and c3 were read
                        while rules were made; c0 and c1 were not, and are scored, never shown
@@ -35,12 +35,16 @@ from onrecord.errors import InputError
 from onrecord.types.search import Search
 from onrecord.types.source_map import segments, sources
 from onrecord.types.span import Span
-from onrecord.types.verdict import DEFAULT, SEVERITY, Checked, Judgement
+from onrecord.types.verdict import DEFAULT, SEVERITY, Checked, Judgement, Policy
 
 SETS = ("fundus_en", "fundus_other", "aeb", "traf_en", "wcxb", "multi_html", "multi_text")
 KEYS = frozenset(("id", "draft", "claim", "page", "passes", "verdict", "kind", "why"))
 MARKED = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)
 UNSEEN = "no claim seen"
+STRICT = {
+    "--told strict": Policy(strict_told=True),
+    "--told strict --speaker strict": Policy(strict_speaker=True, strict_told=True),
+}
 SURE = 0.05  # what is left beside the bound: one-sided 95%
 
 Row = Mapping[str, Any]
@@ -146,6 +150,8 @@ def predicted(row: Row) -> dict[str, Any]:
     return {
         "id": row["id"],
         "passes": all(DEFAULT.allows(one) for one in found),
+        "strict": [all(policy.allows(one) for one in found) for policy in STRICT.values()],
+        "read": any(DEFAULT.asks_reader(one) for one in found),
         "verdict": min(verdicts, key=SEVERITY.index) if verdicts else UNSEEN,
         "verdicts": verdicts,
         "speaker": [one.speaker for one in found],
@@ -195,6 +201,14 @@ def report(rows: Sequence[Row], made: Sequence[Row]) -> str:
         )
     if genuine:
         lines.append(f"false alarms: {refused} of {len(genuine)} ({_share(refused, len(genuine))})")
+    for name, n in zip(STRICT, range(len(STRICT)), strict=True):
+        wrongly = sum(one["strict"][n] for _, one in hostile)
+        alarms = sum(not one["strict"][n] for _, one in genuine)
+        lines.append(
+            f"with {name}: passed wrongly {wrongly} of {len(hostile)}, false alarms {alarms} of {len(genuine)}"
+        )
+    read = [sum(one["passes"] and one["read"] for _, one in some) for some in (hostile, genuine)]
+    lines.append(f"for a reader to read, of what passes: {read[0]} hostile, {read[1]} genuine")
     if met:
         lines.append(f"exact verdict: {sum(met)} of {len(met)} ({_share(sum(met), len(met))})")
     lines += ["", "| kind | rows | passed wrongly | false alarms | exact verdict |", "|---|---|---|---|---|"]

@@ -31,3 +31,13 @@ def test_what_passes(allow: tuple[Name, ...], verdicts: tuple[Name, ...], strict
     claim = Claim("c1", (), "It", quoted=True)
     one = Judgement(claim, verdicts, "", speaker="not established")
     assert Lock(1, "onrecord 1", allow=allow, strict_speaker=strict).policy.allows(one) is passes
+
+
+@pytest.mark.parametrize(
+    ("quoted", "told", "passes"), [(False, False, True), (False, True, False), (True, False, False)]
+)
+def test_what_is_told_in_other_words(quoted: bool, told: bool, passes: bool) -> None:
+    one = Judgement(Claim("c1", (), "It", quoted=quoted), ("paraphrase only",), "")
+    policy = Lock(1, "onrecord 1", strict_told=told).policy
+    assert policy.allows(one) is passes
+    assert policy.asks_reader(one) is passes

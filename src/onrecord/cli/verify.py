@@ -42,6 +42,15 @@ _Strict = Annotated[
         "--speaker", "-s", metavar="strict", help="`strict`: a speaker whom the pages do not establish fails."
     ),
 ]
+_Told = Annotated[
+    str | None,
+    typer.Option(
+        "--told",
+        metavar="strict",
+        help="`strict`: what a draft tells in other words than the page's fails. Else it passes, counted as for you to "
+        "read.",
+    ),
+]
 _Allow = Annotated[
     list[str] | None,
     typer.Option(
@@ -143,6 +152,7 @@ def verify(
     against: _Against = None,
     quote: _Quote = None,
     speaker: _Speaker = None,
+    told: _Told = None,
     allow: _Allow = None,
     format: _Form = None,
     out: Out = None,
@@ -172,9 +182,8 @@ def verify(
 
     name = _named(speaker, quote)
     against = [*(against or []), *(shelf or [])]
-    wanted = _checked_options(
-        allow, format, out, open, strict="strict" in (speaker or []), trust=trust_records, keep=save_shelf, voice=voice
-    )
+    policy = _policy(allow, "strict" in (speaker or []), told)
+    wanted = _checked_options(policy, format, out, open, trust=trust_records, keep=save_shelf, voice=voice)
     wanted = replace(wanted, lock=_lock_place(lock), least=voice_least)
     if voice and quote is not None:
         raise UsageError("--voice reads a draft's sentences - a --quote has none")
@@ -228,6 +237,7 @@ def ground(
     claims: _Claims = None,
     pages: _Pages = None,
     speaker: _Strict = None,
+    told: _Told = None,
     allow: _Allow = None,
     format: _Form = None,
     out: Out = None,
@@ -250,12 +260,13 @@ def ground(
 
     if any(word != "strict" for word in speaker or []):
         raise UsageError("--speaker takes `strict` here - the claims name their speakers themselves")
+    policy = _policy(allow, bool(speaker), told)
     if answers is not None:
         named = [*([claims] if claims is not None else []), *(pages or [])]
-        return _answers_judged(answers, named, allow, format, out, open, strict=bool(speaker), trust=trust_records)
+        return _answers_judged(answers, named, policy, format, out, open, trust=trust_records)
     if claims is None or not pages:
         raise UsageError("nothing to judge against - name the claims, then the pages")
-    wanted = _checked_options(allow, format, out, open, strict=bool(speaker), trust=trust_records)
+    wanted = _checked_options(policy, format, out, open, trust=trust_records)
     rows = list(read_claims(claims))
     read = [row for row in rows if not isinstance(row, InputError)]
     broken = [row for row in rows if isinstance(row, InputError)]
@@ -274,12 +285,11 @@ def ground(
 def _answers_judged(
     answers: str,
     pages: list[str],
-    allow: list[str] | None,
+    policy: Policy,
     format: str | None,
     out: Path | None,
     show: bool,
     *,
-    strict: bool,
     trust: bool,
 ) -> int:
     """`--answers`. Raises UsageError."""
@@ -291,7 +301,7 @@ def _answers_judged(
     if not pages:
         raise UsageError("nothing to judge against - name the pages behind --answers FILE")
     form = answers_form(format, out)
-    wanted = _checked_options(allow, "jsonl", out, False, strict=strict, trust=trust)
+    wanted = _checked_options(policy, "jsonl", out, False, trust=trust)
     return ground_answers(answers, lambda: _shelved(pages, wanted), wanted.policy, form, out)
 
 
@@ -319,12 +329,11 @@ def _named(speaker: list[str] | None, quote: str | None) -> str | None:
 
 
 def _checked_options(
-    allow: list[str] | None,
+    policy: Policy,
     format: str | None,
     out: Path | None,
     show: bool,
     *,
-    strict: bool,
     trust: bool,
     keep: Path | None = None,
     voice: bool = False,
@@ -343,23 +352,26 @@ def _checked_options(
         out = Path(tempfile.mkdtemp(prefix="onrecord-")) / "verdicts.html"
     if out:
         output.check_folder(out)
-    return _Asked(_policy(allow, strict), verdict_exporter(form), out, show, trust, keep, voice)
+    return _Asked(policy, verdict_exporter(form), out, show, trust, keep, voice)
 
 
-def _policy(allow: list[str] | None, strict: bool) -> Policy:
+def _policy(allow: list[str] | None, strict: bool, told: str | None) -> Policy:
     """The verdicts that pass. Raises UsageError for one that there is not."""
     from onrecord.errors import UsageError
     from onrecord.types.verdict import PASSES, SEVERITY, Policy
 
+    if told not in (None, "strict"):
+        raise UsageError(f"--told {told!r} - it takes `strict`, or leave it out")
     wanted = [name for name in allow or [] if name != "voice"]
     voice = len(wanted) < len(allow or [])
     if "all" in wanted:
-        return Policy(frozenset(SEVERITY), strict, allow_voice=True)
+        return Policy(frozenset(SEVERITY), strict, told is not None, allow_voice=True)
     known = {name: name for name in SEVERITY}
     unknown = [name for name in wanted if name not in known]
     if unknown:
         raise UsageError(f"--allow {unknown[0]!r} is no verdict - there are {', '.join(SEVERITY)}, voice, all")
-    return Policy(PASSES | {known[name] for name in wanted}, strict, allow_voice=voice)  # type: ignore[index]
+    passing = PASSES | {known[name] for name in wanted}  # type: ignore[index]
+    return Policy(passing, strict, told is not None, allow_voice=voice)
 
 
 def _shelved(pages: list[str], wanted: _Asked) -> tuple[Search, int]:

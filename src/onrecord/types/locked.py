@@ -62,10 +62,11 @@ class Lock(Struct, frozen=True, omit_defaults=True):
     against: tuple[str, ...] = ()
     allow: tuple[Name, ...] = ()
     strict_speaker: bool = False
+    strict_told: bool = False
     pages: tuple[LockedPage, ...] = ()
     quotations: tuple[Locked, ...] = ()
 
     @property
     def policy(self) -> Policy:
         """What passes."""
-        return Policy(PASSES | frozenset(self.allow), self.strict_speaker)
+        return Policy(PASSES | frozenset(self.allow), self.strict_speaker, self.strict_told)

@@ -160,6 +160,7 @@ class Policy(Struct, frozen=True):
 
     passing: frozenset[Name] = PASSES
     strict_speaker: bool = False  # a speaker who is not established fails
+    strict_told: bool = False  # what is told in other words than the page's fails, not for a reader to decide
     allow_voice: bool = False  # what the draft says more in its own voice is shown, and passes
 
     def allows(self, one: Judgement) -> bool:
@@ -169,8 +170,13 @@ class Policy(Struct, frozen=True):
             return False
         if one.closest is not None and not one.closest.at_hand:
             return False
-        own = () if one.claim.quoted else ("paraphrase only",)
+        own = () if one.claim.quoted or self.strict_told else ("paraphrase only",)
         return all(verdict in self.passing or verdict in own for verdict in one.verdicts)
+
+    def asks_reader(self, one: Judgement) -> bool:
+        """True of a claim that passes though the page tells it in other words: whether those say the same, a reader
+        must see."""
+        return one.worst == "paraphrase only" and self.allows(one)
 
 
 DEFAULT = Policy()

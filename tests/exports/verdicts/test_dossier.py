@@ -32,6 +32,8 @@ CLAIMS = (
     judged("c2", "altered", "Two bridges"),
     judged("c3", "not found", "closed in Marlow"),
 )
+TOLD = judged("c4", "paraphrase only", "The mayor, Ann Lee")
+TOLD = replace(TOLD, claim=replace(TOLD.claim, quoted=False))
 
 
 def test_what_fails_stands_first_and_the_gravest_on_top() -> None:
@@ -46,6 +48,9 @@ def test_what_fails_stands_first_and_the_gravest_on_top() -> None:
     [
         (checked(CLAIMS[1]), DEFAULT, "1 needs you"),
         (checked(CLAIMS[0]), DEFAULT, "All stand"),
+        (checked(CLAIMS[0], TOLD), DEFAULT, "All stand, 1 to read"),
+        (checked(CLAIMS[0], CLAIMS[1], TOLD), DEFAULT, "1 needs you, 1 to read"),
+        (checked(TOLD), Policy(strict_told=True), "1 needs you"),
         (checked(), DEFAULT, "Nothing to judge"),
         (checked(CLAIMS[0], voice=(FINDING,)), DEFAULT, "1 needs you"),
         (checked(CLAIMS[0], voice=(FINDING,)), Policy(allow_voice=True), "All stand"),
@@ -53,6 +58,13 @@ def test_what_fails_stands_first_and_the_gravest_on_top() -> None:
 )
 def test_who_is_needed(draft: Checked, policy: Policy, need: str) -> None:
     assert need in drawn(draft, policy)
+
+
+def test_what_is_told_in_other_words_stands_open_before_what_stands() -> None:
+    page = drawn(checked(*CLAIMS, TOLD))
+    places = [page.index(f"Says of {one}.") for one in ("c2", "c3", "c4", "c1")]
+    assert places == sorted(places)
+    assert page.count("<details open>") == 1
 
 
 def test_counts() -> None:

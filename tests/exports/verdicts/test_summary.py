@@ -19,8 +19,8 @@ PAGE = Closest("a", "a.html", None, None, (Span(0, 2),), (), "It", "It is.")
 FINDING = Finding("w1", "stage raised", Span(0, 4), "Sold", "It may be sold.", PAGE, 0.9, "x/y")
 
 
-def judged(verdict: Name, pages: int = 1) -> Judgement:
-    claim = Claim(id="c1", spans=(Span(0, 10),), text="It is sold", quoted=True)
+def judged(verdict: Name, pages: int = 1, *, quoted: bool = True) -> Judgement:
+    claim = Claim(id="c1", spans=(Span(0, 10),), text="It is sold", quoted=quoted)
     return Judgement(claim=claim, verdicts=(verdict,), says="", because="x/y", pages=pages)
 
 
@@ -37,6 +37,12 @@ def checked(
         (checked(), "d.md: no quotation and no attributed statement in it"),
         (checked(judged("verbatim")), "d.md: 1 of 1 claims stand, judged against 1 story"),
         (checked(judged("verbatim", 3), judged("altered", 2)), "d.md: 1 of 2 claims stand, judged against 3 stories"),
+        (
+            checked(judged("verbatim"), judged("paraphrase only", quoted=False)),
+            "d.md: 2 of 2 claims stand, 1 of them in other words than the page's, for you to read, "
+            "judged against 1 story",
+        ),
+        (checked(judged("paraphrase only")), "d.md: 0 of 1 claims stand, judged against 1 story"),
         (checked(judged("altered", 0)), "d.md: 0 of 1 claims stand, judged against 0 stories"),
         (
             checked(unjudged=(("“Oh”", "a title"), ("“Ah”", "a title"), ("“Eh”", "a name"), ("", "a name"))),

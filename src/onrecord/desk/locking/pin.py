@@ -45,6 +45,7 @@ def locked(drafts: Sequence[Checked], search: Search, policy: Policy, against: S
         against=tuple(against),
         allow=tuple(name for name in SEVERITY if name in policy.passing - PASSES),
         strict_speaker=policy.strict_speaker,
+        strict_told=policy.strict_told,
         pages=tuple(sorted(pages.values(), key=lambda page: (page.uri, page.sha256))),
         quotations=tuple(quotations),
     )

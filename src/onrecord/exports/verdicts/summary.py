@@ -17,7 +17,10 @@ def total(draft: Checked, policy: Policy) -> str:
     if not found:
         return f"{draft.draft}: no quotation and no attributed statement in it{left_out(draft)}"
     stories = "story" if pages == 1 else "stories"
-    return f"{draft.draft}: {good} of {len(found)} claims stand, judged against {pages} {stories}{left_out(draft)}"
+    read = sum(policy.asks_reader(one) for one in found)
+    asked = f", {read} of them in other words than the page's, for you to read" if read else ""
+    stand = f"{good} of {len(found)} claims stand{asked}"
+    return f"{draft.draft}: {stand}, judged against {pages} {stories}{left_out(draft)}"
 
 
 def voice_total(draft: Checked) -> str:

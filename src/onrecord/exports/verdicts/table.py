@@ -16,6 +16,7 @@ from onrecord.types.record import Record
 from onrecord.types.verdict import DEFAULT, Checked, Difference, Judgement, Policy
 
 _SIGNS = {True: ("✓", "green"), False: ("✗", "bold red")}
+_READ = ("?", "yellow")  # it passes, and a reader must see whether the page's words say the same
 
 
 class _VerdictTable:
@@ -47,7 +48,7 @@ def _drawn(draft: Checked, policy: Policy) -> Table:
     for name in ("", "claim", "verdict", "where, and what stands there"):
         drawn.add_column(name, overflow="fold")
     for one in draft.found:
-        sign, style = _SIGNS[policy.allows(one)]
+        sign, style = _READ if policy.asks_reader(one) else _SIGNS[policy.allows(one)]
         said = f"“{bounded_claim(one.claim.text)}”" if one.claim.quoted else bounded_claim(one.claim.text)
         who = f"\n— {plain_line(one.claim.speaker)}" if one.claim.speaker else ""
         drawn.add_row(

@@ -84,7 +84,7 @@ class _Dossier:
             name=drafts[0].draft if len(drafts) == 1 else f"{len(drafts)} drafts",
             claims=len(found),
             tally=counts,
-            need=_need(sum(one["failing"] for one in shown), len(found)),
+            need=_need(sum(one["failing"] for one in shown), sum(policy.asks_reader(one) for one in found), len(found)),
             total=total(drafts[0], policy) if len(drafts) == 1 else _total_of_all(drafts, policy),
             stories=pages,
             searched=max((one.pages for one in found), default=0),
@@ -117,7 +117,7 @@ def _draft_shown(
         "draft": draft.draft,
         "at": f"-{number}",  # at the end of the ids of its headings, where there are several
         "failing": failing,
-        "need": _need(failing, len(found)),
+        "need": _need(failing, sum(policy.asks_reader(one) for one in found), len(found)),
         "paragraphs": paragraphs,
         "marked": {stretch.claim for paragraph in paragraphs for stretch in paragraph if stretch.first},
         "cards": [_card(one, policy, counts) for one in _worst_first(found, policy)],
@@ -127,11 +127,12 @@ def _draft_shown(
     }
 
 
-def _need(failing: int, claims: int) -> str:
-    """How much a person must look at, in words."""
+def _need(failing: int, told: int, claims: int) -> str:
+    """How much a person must look at, in words; `told` claims pass in other words than the page's."""
+    read = f", {told} to read" if told else ""
     if failing:
-        return f"{failing} {'needs' if failing == 1 else 'need'} you"
-    return "All stand" if claims else "Nothing to judge"
+        return f"{failing} {'needs' if failing == 1 else 'need'} you{read}"
+    return f"All stand{read}" if claims else "Nothing to judge"
 
 
 def _total_of_all(drafts: Sequence[Checked], policy: Policy) -> str:
@@ -143,9 +144,11 @@ def _total_of_all(drafts: Sequence[Checked], policy: Policy) -> str:
 
 
 def _worst_first(found: Sequence[Judgement], policy: Policy) -> list[Judgement]:
-    """What needs a person on top, the gravest first; what stands behind it, as the draft has it."""
+    """What needs a person on top, the gravest first; then what a reader must see; what stands behind it, as the draft
+    has it."""
     bad = sorted((one for one in found if not policy.allows(one)), key=lambda one: SEVERITY.index(one.worst))
-    return [*bad, *(one for one in found if policy.allows(one))]
+    good = sorted((one for one in found if policy.allows(one)), key=lambda one: not policy.asks_reader(one))
+    return [*bad, *good]
 
 
 def _card(one: Judgement, policy: Policy, counts: Sequence[tuple[str, int, bool]]) -> dict[str, Any]:
@@ -157,6 +160,7 @@ def _card(one: Judgement, policy: Policy, counts: Sequence[tuple[str, int, bool]
     return {
         "one": one,
         "good": good,
+        "read": policy.asks_reader(one),
         "kind": f"kind-{number}",
         "changed": differs and not good,
         "correction": f"“{one.closest.characters}”" if one.closest and told and not good and one.claim.quoted else "",
