@@ -37,8 +37,20 @@ def _before_event(reading: Reading, event: Token, gap: int) -> bool:
     if by == "for":
         return ahead(reading, over.i, by) or over.lemma in words(reading.language, "time_future", "made for")
     verb = above(reading.tokens, up.i)
+    if by in words(reading.language, "time_future", "at"):
+        return verb is not None and _comes_up(reading, verb)
     had = verb is not None and any(reading.tokens[c].text.lower() == "had" for c in reading.children[verb.i])
     return by == "before" and gap <= _SOON and not had
+
+
+def _comes_up(reading: Reading, verb: Token) -> bool:
+    """True for "are expected at Saturday's rally" and "faces a grilling at Thursday's hearing": a verb that looks
+    ahead, or the present by itself."""
+    helpers = [reading.tokens[c] for c in reading.children[verb.i] if reading.tokens[c].dep in ("aux", "auxpass")]
+    if any(t.tag == "VBD" or t.lemma == "have" for t in helpers):
+        return False
+    present = verb.tag in ("VBZ", "VBP") and verb.pos == "VERB" and not helpers
+    return present or (verb.tag == "VBN" and bool(helpers) and ahead(reading, verb.i, ""))
 
 
 def _granted(reading: Reading, preposition: Token) -> bool:

@@ -29,6 +29,19 @@ def test_a_brand_is_no_person(text: str, kinds: list[str]) -> None:
     assert [n.type for n in with_brands(reading(text), person(text, "Christie"))] == kinds
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Sotheby's moved its sale to May.", ["Sotheby"]),
+        ("Sotheby's sale moved to May.", []),
+        ("Ann's moved her things to Lund.", []),  # a first name
+    ],
+)
+def test_a_brand_that_was_no_name(text: str, words: list[str]) -> None:
+    its = reading(text)
+    assert [its.tokens[n.first].text for n in with_brands(its, ())] == words
+
+
 def test_the_surname_of_somebody_is_no_brand() -> None:
     text = "Christie's sold the painting. Ann Christie left."
     its = reading(text)

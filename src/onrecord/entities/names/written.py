@@ -4,11 +4,12 @@ capitals in a headline whom the story names in small letters."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
 from onrecord.entities.names.gazetteer import first_names
-from onrecord.entities.names.name import Name, name_text
+from onrecord.entities.names.name import Name, beside_name, name_text, proper
 from onrecord.language.clause import SUBJECTS
 from onrecord.types.reading import Reading
 
@@ -18,20 +19,35 @@ _OWN = frozenset(("'s", "’s"))
 
 def with_brands(reading: Reading, kept: Sequence[Name]) -> tuple[Name, ...]:
     """The names, with one that never stands without 's, and once before a verb of which it is the subject, as a body's:
-    what a person owns is a noun."""
-    tokens = reading.tokens
-    alone = {
-        name_text(tokens, n) for n in kept if n.type == "person" and n.last - n.first == 1 and _is_brand(reading, n)
-    }
+    what a person or place owns is a noun. What was taken for no name at all is one then."""
+    tokens, known = reading.tokens, first_names(reading.language)
+    taken = {i for n in kept for i in range(n.first, n.last)}
+    new = [
+        Name(t.i, t.i + 1, "organization", "entities.written/brand")
+        for t, mark in pairwise(tokens)
+        if mark.text in _OWN and t.i not in taken and proper(t) and t.text not in known
+        if not beside_name(tokens, t.i)
+    ]
+    every = [*kept, *(n for n in new if _is_brand(reading, n))]
+    alone = {name_text(tokens, n) for n in every if _may_be_brand(n) and _is_brand(reading, n)}
     if not alone:
         return tuple(kept)
     people = {tokens[n.last - 1].text for n in kept if n.last - n.first > 1}
-    bare = {name_text(tokens, n) for n in kept if not _owning(reading, n)}
+    bare = {name_text(tokens, n) for n in every if not _owning(reading, n)}
     brands = alone - people - bare
-    return tuple(
-        replace(n, type="organization", because="entities.written/brand") if name_text(tokens, n) in brands else n
-        for n in kept
-    )
+    found = [
+        replace(n, type="organization", because="entities.written/brand")
+        if _may_be_brand(n) and name_text(tokens, n) in brands
+        else n
+        for n in every
+        if n.first in taken or name_text(tokens, n) in brands
+    ]
+    return tuple(sorted(found, key=lambda n: n.first))
+
+
+def _may_be_brand(n: Name) -> bool:
+    """True for a name of one word that is no place of the tables."""
+    return n.last - n.first == 1 and n.entry is None and n.type != "group"
 
 
 def _owning(reading: Reading, n: Name) -> bool:
