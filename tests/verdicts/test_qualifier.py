@@ -98,3 +98,31 @@ def test_a_quotation_that_is_parted_keeps_its_beginning(draft: str, verdicts: li
     search = shelve([onrecord.annotate(PARTED).record])
     found = [judge(claim, search) for claim in claims(onrecord.annotate(draft).record)]
     assert [one.worst for one in found] == verdicts, [(one.claim.text, one.says) for one in found]
+
+
+REPORTED = """The bridge
+
+Marlow said that the town could join the union "in the long term", but not until the debts were paid. Orth said the ferry
+would be "a great help" if the harbour stayed open. Ek called the plan "a disgrace", but voted for it. Torv said the road
+was "in good shape", and left. "We are ready," Amsel said, unless the weather turned.
+
+Lunt said they would "fight on" unless the court ruled otherwise.
+"""
+
+
+@pytest.mark.parametrize(
+    ("draft", "verdict"),
+    [
+        ('Marlow said that the town could join the union "in the long term".', CUT),
+        ('Marlow said the town could join "in the long term", but not until its debts were paid.', "verbatim"),
+        ('Orth said the ferry would be "a great help".', CUT),
+        ('Orth said that, if the harbour stayed open, the ferry would be "a great help".', "verbatim"),
+        ('Ek called the plan "a disgrace".', "verbatim"),  # what he did is no limit of what he said
+        ('Torv said that the road was "in good shape".', "verbatim"),
+        ('Lunt said they would "fight on".', CUT),
+    ],
+)
+def test_a_limit_in_the_reporters_words_behind_words_in_marks(draft: str, verdict: str) -> None:
+    claim = next(claim for claim in claims(onrecord.annotate(draft).record) if claim.quoted)
+    found = judge(claim, shelve([onrecord.annotate(REPORTED).record]))
+    assert found.worst == verdict, found.says

@@ -174,9 +174,9 @@ class Policy(Struct, frozen=True):
         return all(verdict in self.passing or verdict in own for verdict in one.verdicts)
 
     def asks_reader(self, one: Judgement) -> bool:
-        """True of a claim that passes though the page tells it in other words: whether those say the same, a reader
-        must see."""
-        return one.worst == "paraphrase only" and self.allows(one)
+        """True of a claim that passes and that a reader must see: the page tells it in other words, or does not
+        establish whose words they are."""
+        return self.allows(one) and (one.worst == "paraphrase only" or one.speaker == "not established")
 
 
 DEFAULT = Policy()

@@ -19,6 +19,7 @@ from onrecord.verdicts.loss import loss
 _BEFORE = 20  # words before the quoted ones in which a negation or condition governs them
 _NEAR = 4  # words behind the quoted ones within which a condition still limits them: "pay next year if ..."
 _ENDS = " ,;–—-”\"’'"  # what may stand at the end of a stretch that goes on
+_OPENS = " “„«\"‘'"  # what may stand between a word and the marked ones behind it
 _CLAUSE = re.compile(r"[,;:–—]")
 _PARTED = re.compile(r"(?P<part>[^“”„«»\"]+)(?:[”»]|\"(?![^\"]*\"))")  # a quotation's beginning, its opening mark off
 _ELLIPSIS = re.compile(r"(?:\.\s?\.\s?\.|…)[\])]?[\"”’']*$")
@@ -56,6 +57,8 @@ def _qualifier_behind(record: Record, place: tuple[Span, ...], claim: Claim) -> 
     around = _around(record, last, claim)
     rest = record.text[last.end : max(last.end, min(around.end, sentence_around(record.text, last).end))]
     if rest.strip(_ENDS) == "":
+        if reported := _reported_behind(record, last, claim):
+            return f"Cut before its qualifier: the sentence goes on with “{_shortened(reported)}”."
         rest = _broken_off(record, place) or rest
     if rest.lstrip("”\"'’")[:1] in (".", "!", "?"):
         return None
@@ -84,6 +87,21 @@ def _broken_off(record: Record, place: tuple[Span, ...]) -> str:
         return ""
     rest = record.text[slice(*min(further))].lstrip("“”\"'‘’ ")
     return rest if rest[:1].islower() else ""
+
+
+def _reported_behind(record: Record, last: Span, claim: Claim) -> str:
+    """The condition or limit with which a reported sentence goes on behind some words in marks that are a part of it:
+    she said that they could join “in the long term”, but not until the war had ended. "" where there is none, or the
+    draft keeps it."""
+    mark = next((mark for mark in quoted(record.text) if overlaps(mark, last)), None)
+    around = sentence_around(record.text, last)
+    if mark is None or not claim.quoted or not record.text[around.start : mark.start].rstrip(_OPENS)[-1:].isalnum():
+        return ""
+    rest = record.text[mark.end : around.end].lstrip(_ENDS)
+    keys = [word.key for word in folded_words(rest)]
+    phrases = (*_qualifier_phrases("near"), *_qualifier_phrases("reported"))
+    limits = any(_begins_said(keys, phrase) for phrase in phrases)
+    return rest if limits and not _conditional(claim) and not _said_behind(claim, keys) else ""
 
 
 def _begins_said(keys: Sequence[str], phrase: tuple[str, ...]) -> bool:

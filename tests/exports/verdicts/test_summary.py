@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from onrecord.exports.verdicts.summary import (
     about_speaker,
@@ -39,8 +40,14 @@ def checked(
         (checked(judged("verbatim", 3), judged("altered", 2)), "d.md: 1 of 2 claims stand, judged against 3 stories"),
         (
             checked(judged("verbatim"), judged("paraphrase only", quoted=False)),
-            "d.md: 2 of 2 claims stand, 1 of them in other words than the page's, for you to read, "
-            "judged against 1 story",
+            "d.md: 2 of 2 claims stand, judged against 1 story; for you to read: 1 in other words than the page's",
+        ),
+        (
+            checked(
+                *[replace(judged("verbatim"), speaker="not established")] * 2, judged("paraphrase only", quoted=False)
+            ),
+            "d.md: 3 of 3 claims stand, judged against 1 story; for you to read: 1 in other words than the page's, "
+            "2 whose speaker the page does not establish",
         ),
         (checked(judged("paraphrase only")), "d.md: 0 of 1 claims stand, judged against 1 story"),
         (checked(judged("altered", 0)), "d.md: 0 of 1 claims stand, judged against 0 stories"),

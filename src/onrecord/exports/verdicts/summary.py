@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from onrecord.types.verdict import Checked, Judgement, Policy
 
@@ -17,10 +18,17 @@ def total(draft: Checked, policy: Policy) -> str:
     if not found:
         return f"{draft.draft}: no quotation and no attributed statement in it{left_out(draft)}"
     stories = "story" if pages == 1 else "stories"
-    read = sum(policy.asks_reader(one) for one in found)
-    asked = f", {read} of them in other words than the page's, for you to read" if read else ""
-    stand = f"{good} of {len(found)} claims stand{asked}"
-    return f"{draft.draft}: {stand}, judged against {pages} {stories}{left_out(draft)}"
+    stand = f"{good} of {len(found)} claims stand"
+    return f"{draft.draft}: {stand}, judged against {pages} {stories}{_to_read(found, policy)}{left_out(draft)}"
+
+
+def _to_read(found: Sequence[Judgement], policy: Policy) -> str:
+    """What passes and a reader must see, counted by reason."""
+    read = [one for one in found if policy.asks_reader(one)]
+    told = sum(one.worst == "paraphrase only" for one in read)
+    counts = ((told, "in other words than the page's"), (len(read) - told, "whose speaker the page does not establish"))
+    reasons = ", ".join(f"{count} {why}" for count, why in counts if count)
+    return f"; for you to read: {reasons}" if reasons else ""
 
 
 def voice_total(draft: Checked) -> str:
