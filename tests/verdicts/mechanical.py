@@ -348,6 +348,8 @@ def second_hand(one: Lifted, all_: list[Lifted]) -> Case | None:
         if outer is None or outer.kind != "direct" or inner.kind != "direct" or len(inner.content) != 1:
             continue
         who, own = names.get(outer.speaker or ""), names.get(inner.speaker or "")
+        if [record.text[slice(*span)].lower() for span in inner.source] in (["i"], ["we"]):
+            continue  # “we can say that it is a stab in the back”: his own words
         words = record.text[slice(*inner.content[0])].strip("“”‘’\"' ,.")
         if who and own != who and re.fullmatch(NAME, who) and len(folded_words(words)) >= 5 and '"' not in words:
             return Case("second-hand", words, who, "second-hand", record.id, "cut before its qualifier")
