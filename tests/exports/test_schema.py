@@ -88,7 +88,9 @@ def test_judgements_obey_theirs() -> None:
         **json.loads(msgspec.json.encode(Judgement(claim, ("verbatim",), "It stands."))),
     }
     check.validate(row)
+    check.validate({**row, "to_read": False})
     for broken in (
+        {**row, "to_read": "yes"},
         {**row, "verdicts": ["false"]},
         {key: row[key] for key in row if key != "says"},
         {**row, "passes": 1},

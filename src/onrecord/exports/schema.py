@@ -31,7 +31,8 @@ def judgement_schema() -> dict[str, Any]:
     kept = {name: _all_keys_required(found) for name, found in definitions.items()}
     head = {"draft": {"type": "string"}, "passes": {"type": "boolean"}}
     whole = kept["Judgement"]
-    line = whole | {"properties": head | whole["properties"], "required": [*head, *whole["required"]]}
+    first = head | {"to_read": {"type": "boolean"}}
+    line = whole | {"properties": first | whole["properties"], "required": [*head, *whole["required"]]}
     found = {"type": "object", "properties": head | {"voice": tops[1]}, "required": [*head, "voice"]}
     return {"$schema": _DIALECT, "title": "onrecord judgement", "anyOf": [line, found], "$defs": kept}
 

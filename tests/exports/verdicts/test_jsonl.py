@@ -26,3 +26,10 @@ def test_lines(policy: Policy, passes: list[bool]) -> None:
     assert ["voice" in row for row in rows] == [False, False, True, False]
     assert {row["draft"] for row in rows} == {"d.md"}
     assert rows[1]["verdicts"] == ["altered"] and rows[2]["voice"]["kind"] == "stage raised"
+
+
+def test_what_a_reader_must_see() -> None:
+    out = io.BytesIO()
+    told = judged("paraphrase only", quoted=False)
+    EXPORTER.write([checked(judged("verbatim"), told, judged("altered"))], out)
+    assert [json.loads(line)["to_read"] for line in out.getvalue().splitlines()] == [False, True, False]

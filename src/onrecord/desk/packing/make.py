@@ -106,7 +106,12 @@ def _verdict_files(lock: Lock, pages: PagesAtHand, records: list[Record], title:
     pinned = [one for one in lock.quotations if one.pins]
     found = [judge(replace(one.asked, id=f"c{n}"), search) for n, one in enumerate(pinned, 1)]
     lines = [
-        {"draft": one.draft, "passes": lock.policy.allows(judgement), **msgspec.to_builtins(judgement)}
+        {
+            "draft": one.draft,
+            "passes": lock.policy.allows(judgement),
+            "to_read": lock.policy.asks_reader(judgement),
+            **msgspec.to_builtins(judgement),
+        }
         for one, judgement in zip(pinned, found, strict=True)
     ]
     names = ", ".join(dict.fromkeys(one.draft for one in pinned)) or title

@@ -35,6 +35,7 @@ class _DraftRun(Struct, frozen=True):
     first: bool = False  # of its claim: links lead here
     last: bool = False  # of its claim: the verdict stands after it, in words
     title: str = ""
+    read: bool = False  # a reader must see it
 
 
 class _Passage(Struct, frozen=True):
@@ -215,7 +216,11 @@ def _paragraph_runs(text: str, part: Span, marks: Sequence[tuple[Span, Judgement
         start, end = max(span.start, part.start), min(span.end, part.end)
         first, last = start == one.claim.spans[0].start, end == one.claim.spans[-1].end
         made.append(_DraftRun(text[at:start]))
-        made.append(_DraftRun(text[start:end], one.claim.id, policy.allows(one), first, last, one.worst))
+        made.append(
+            _DraftRun(
+                text[start:end], one.claim.id, policy.allows(one), first, last, one.worst, policy.asks_reader(one)
+            )
+        )
         at = end
     made.append(_DraftRun(text[at : part.end]))
     return [stretch for stretch in made if stretch.text]
