@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 import signal
+import time
 
 import pytest
 
@@ -16,6 +18,18 @@ def test_a_loop_without_end_is_left() -> None:
         while True:
             pass
     assert signal.getitimer(signal.ITIMER_VIRTUAL) == (0.0, 0.0)
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_what_a_callback_of_c_loses_is_said_again() -> None:
+    def busy(seconds: float = 0.06) -> None:
+        end = time.process_time() + seconds
+        while time.process_time() < end:
+            pass
+
+    with pytest.raises(limits.TooSlow), limits.limited(seconds=0.02):
+        ctypes.CFUNCTYPE(None)(busy)()
+        busy(2)
 
 
 def test_memory_without_end_is_refused_and_the_limit_goes_again() -> None:

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 _STATM = "/proc/self/statm"
+_AGAIN = 0.05  # seconds of processor time after which it is said again: raised inside a callback of C, it is lost
 
 
 class TooSlow(Exception):
@@ -32,7 +33,7 @@ def limited(seconds: float, memory: int = 1 << 40) -> Iterator[None]:
 
     before = signal.signal(signal.SIGVTALRM, over)
     held = _data_limit(memory)
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds, _AGAIN)
     try:
         yield
     finally:
