@@ -33,6 +33,7 @@ from onrecord.times.awaited import awaited
         ("The bank faces a grilling at Thursday's hearing.", "Thursday", True),
         ("The bank faced a grilling at Thursday's hearing.", "Thursday", False),
         ("Police say he died in Thursday's crash.", "Thursday", False),
+        ("The company says in Thursday's filing that it lost money.", "Thursday", False),
         ("The fire burned until Saturday.", "Saturday", False),
         ("Regulators demanded that the bank reply by Thursday.", "Thursday", True),
         ("The union insisted that he be freed by Thursday.", "Thursday", True),

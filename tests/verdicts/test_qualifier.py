@@ -107,6 +107,10 @@ would be "a great help" if the harbour stayed open. Ek called the plan "a disgra
 was "in good shape", and left. "We are ready," Amsel said, unless the weather turned.
 
 Lunt said they would "fight on" unless the court ruled otherwise.
+
+Dahl apologised for a "serious error of judgment" only after the video emerged. Officials, who called the talks "frank and
+very constructive", provided few details. Ness was "not at all sure" if the plan would work. The mayor thanked "every last
+volunteer" but not the police.
 """
 
 
@@ -120,6 +124,9 @@ Lunt said they would "fight on" unless the court ruled otherwise.
         ('Ek called the plan "a disgrace".', "verbatim"),  # what he did is no limit of what he said
         ('Torv said that the road was "in good shape".', "verbatim"),
         ('Lunt said they would "fight on".', CUT),
+        ('Dahl apologised for a "serious error of judgment".', "verbatim"),
+        ('Officials called the talks "frank and very constructive".', "verbatim"),
+        ('Ness was "not at all sure" about the plan.', "verbatim"),
     ],
 )
 def test_a_limit_in_the_reporters_words_behind_words_in_marks(draft: str, verdict: str) -> None:

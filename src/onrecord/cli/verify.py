@@ -368,6 +368,8 @@ def _policy(allow: list[str] | None, strict: bool, told: str | None) -> Policy:
         return Policy(frozenset(SEVERITY), strict, told is not None, allow_voice=True)
     known = {name: name for name in SEVERITY}
     unknown = [name for name in wanted if name not in known]
+    if told and "paraphrase only" in wanted:
+        raise UsageError("--told strict and --allow 'paraphrase only' contradict one another - leave one out")
     if unknown:
         raise UsageError(f"--allow {unknown[0]!r} is no verdict - there are {', '.join(SEVERITY)}, voice, all")
     passing = PASSES | {known[name] for name in wanted}  # type: ignore[index]

@@ -28,8 +28,11 @@ def limited(seconds: float, memory: int = 1 << 40) -> Iterator[None]:
         yield
         return
 
+    inside = True
+
     def over(number: int, frame: FrameType | None) -> None:
-        raise TooSlow
+        if inside:
+            raise TooSlow
 
     before = signal.signal(signal.SIGVTALRM, over)
     held = _data_limit(memory)
@@ -37,6 +40,7 @@ def limited(seconds: float, memory: int = 1 << 40) -> Iterator[None]:
     try:
         yield
     finally:
+        inside = False
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)
         _restore(held)

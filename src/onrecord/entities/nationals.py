@@ -27,13 +27,19 @@ def one_of(language: str) -> Mapping[str, str]:
     return MappingProxyType(found)
 
 
+def _the(reading: Reading, i: int) -> bool:
+    """True for "the", and for "The" at the head of a sentence: not in "told The Australian"."""
+    text = reading.tokens[i].text
+    return text == "the" or (text == "The" and reading.sentences[reading.sentence_of[i]].first == i)
+
+
 def with_nationals(reading: Reading, found: Sequence[Phrase]) -> Iterator[Phrase]:
     """The phrases, with "the Norwegian" as a description of somebody where it is the subject of a clause."""
     tokens, known = reading.tokens, one_of(reading.language)
     for p in found:
         told = p.form in ("name", "adjective") and p.last - p.first == 1 and p.first > 0 and p.words[0] in known
         head = tokens[p.head]
-        bare = told and tokens[p.first - 1].text.lower() == "the" and head.dep in SUBJECTS and head.tag in _SINGULAR
+        bare = told and _the(reading, p.first - 1) and head.dep in SUBJECTS and head.tag in _SINGULAR
         if not bare:
             yield p
             continue

@@ -39,7 +39,8 @@ def act(it: View, cue: int, content: frozenset[int]) -> str:
 def _asks_to_know(it: View, cue: int) -> bool:
     """True for "wanted to know how many had died"."""
     asks = cue_acts(it.reading.language).get((it.tokens[cue].lemma.lower(), "know")) == "ask"
-    return asks and any(it.tokens[c].dep == "xcomp" and it.tokens[c].lemma == "know" for c in it.children[cue])
+    know = [c for c in it.children[cue] if it.tokens[c].dep == "xcomp" and it.tokens[c].lemma == "know"]
+    return asks and any(it.tokens[what].dep == "ccomp" for c in know for what in it.children[c])
 
 
 def _withheld_verb(it: View, cue: int) -> int | None:

@@ -165,7 +165,7 @@ def _from(it: View, s: MarkedStretch) -> Link | None:
         return None
     verbs = any(t.pos in ("VERB", "AUX") and t.text.islower() for t in led)  # not the "Leeds" of "Ann Lee, Leeds"
     told = verbs or any(t.pos in ("NOUN", "PROPN") for t in led[:at])
-    named = any(t.pos in ("PROPN", "NOUN") for t in led[at + 1 :])
+    named = any(t.pos == "PROPN" for t in led[at + 1 :])  # not "From the archives:"
     return Link(led[at].i, (s.n,), "from") if named and not told else None
 
 
@@ -208,7 +208,8 @@ def _with_that(it: View, s: MarkedStretch) -> Link | None:
     if not s.closed or at + 1 >= len(it.tokens) or it.part_of[at] != s.part:
         return None
     ended = it.tokens[at - 2].text[-1:] in STOPS and it.tokens[at].text == "With"
-    pointing = it.tokens[at + 1].text.lower() in closed_words("demonstratives")
+    words = it.tokens[min(at + 2, len(it.tokens) - 1)].text in (",", "words")  # not "With this win, Arsenal ..."
+    pointing = words and it.tokens[at + 1].text.lower() in closed_words("demonstratives")
     return Link(-1, (s.n,), "with") if ended and pointing and leaver(it, s) is not None else None
 
 

@@ -35,7 +35,7 @@ def turns_told(it: View) -> Iterator[Turned]:
             if behind < last:
                 who = first if answers is None or asked[n]["who"][0] == "Q" else answers
                 yield behind - 1, frozenset(range(behind, last)), who
-        elif part.kind in ("paragraph", "list") or n == 0:
+        elif part.kind in ("paragraph", "list") or (n == 0 and part.kind not in ("headline", "heading")):
             told = _capital_turn(it, n, first, last)
             if told is not None:
                 yield told

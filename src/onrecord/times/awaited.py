@@ -45,12 +45,12 @@ def _before_event(reading: Reading, event: Token, gap: int) -> bool:
 
 def _comes_up(reading: Reading, verb: Token) -> bool:
     """True for "are expected at Saturday's rally" and "faces a grilling at Thursday's hearing": a verb that looks
-    ahead, or the present by itself."""
+    ahead."""
     helpers = [reading.tokens[c] for c in reading.children[verb.i] if reading.tokens[c].dep in ("aux", "auxpass")]
     if any(t.tag == "VBD" or t.lemma == "have" for t in helpers):
         return False
-    present = verb.tag in ("VBZ", "VBP") and verb.pos == "VERB" and not helpers
-    return present or (verb.tag == "VBN" and bool(helpers) and ahead(reading, verb.i, ""))
+    faces = verb.tag in ("VBZ", "VBP") and verb.lemma in words(reading.language, "time_future", "verb")
+    return (faces and not helpers) or (verb.tag == "VBN" and bool(helpers) and ahead(reading, verb.i, ""))
 
 
 def _granted(reading: Reading, preposition: Token) -> bool:

@@ -176,7 +176,7 @@ class Policy(Struct, frozen=True):
     def asks_reader(self, one: Judgement) -> bool:
         """True of a claim that passes and that a reader must see: the page tells it in other words, or does not
         establish whose words they are."""
-        return self.allows(one) and (one.worst == "paraphrase only" or one.speaker == "not established")
+        return self.allows(one) and ("paraphrase only" in one.verdicts or one.speaker == "not established")
 
 
 DEFAULT = Policy()

@@ -99,9 +99,12 @@ def _reported_behind(record: Record, last: Span, claim: Claim) -> str:
         return ""
     rest = record.text[mark.end : around.end].lstrip(_ENDS)
     keys = [word.key for word in folded_words(rest)]
-    phrases = (*_qualifier_phrases("near"), *_qualifier_phrases("reported"))
-    limits = any(_begins_said(keys, phrase) for phrase in phrases)
-    return rest if limits and not _conditional(claim) and not _said_behind(claim, keys) else ""
+    asked = folded_words(claim.text)[-_NEAR:] + folded_words(record.text[around.start : mark.start])[-_NEAR:]
+    if any((word.key,) in _qualifier_phrases("other") for word in asked):
+        return ""  # not "at all sure" if
+    kept = {(word.key,) for word in folded_words(f"{claim.lead} {claim.trail}")} & {*_qualifier_phrases("kept")}
+    limits = any(_begins_said(keys, phrase) for phrase in _qualifier_phrases("reported"))
+    return rest if limits and not kept and not _conditional(claim) and not _said_behind(claim, keys) else ""
 
 
 def _begins_said(keys: Sequence[str], phrase: tuple[str, ...]) -> bool:

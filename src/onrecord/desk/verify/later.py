@@ -54,9 +54,9 @@ class Later(Sequence[Record]):
         one = self._stories[number]
         if isinstance(one, Stated):
             made = reading.finished(one)
+            one = self._stories[number] = one.story.record if isinstance(made, InputError) else made.record
             if isinstance(made, InputError):
                 self._failed(made)
-            one = self._stories[number] = one.story.record if isinstance(made, InputError) else made.record
         return one
 
 

@@ -79,9 +79,9 @@ def from_place(story: StoryPhrases, chains: Chains, phrase: Phrase) -> int | Non
         if other.form != "name" or chains.type(n) != "person":
             continue
         of = _place_behind(story, other.last)
-        if of == place:
-            return n
         if of and any(f.title.lower().split()[-1:] == [phrase.noun] for f in story.facts_of.get(n, ())):
+            if of == place:
+                return n
             elsewhere = -1
     return elsewhere
 

@@ -149,7 +149,7 @@ def _prefix(body: bytes) -> bytes:
 
 def _comment(number: int, one: Judgement, policy: Policy) -> bytes:
     """One comment: the verdict, why, and what stands on the page and where."""
-    head = f"{'✓' if policy.allows(one) else '✗'} {' · '.join(one.verdicts)}"
+    head = f"{'?' if policy.asks_reader(one) else '✓' if policy.allows(one) else '✗'} {' · '.join(one.verdicts)}"
     lines = [" · ".join(part for part in (head, about_speaker(one)) if part), one.says]
     if one.closest is not None:
         who = f" - {one.closest.speaker}" if one.closest.speaker else ""

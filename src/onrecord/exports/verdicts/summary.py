@@ -25,7 +25,7 @@ def total(draft: Checked, policy: Policy) -> str:
 def _to_read(found: Sequence[Judgement], policy: Policy) -> str:
     """What passes and a reader must see, counted by reason."""
     read = [one for one in found if policy.asks_reader(one)]
-    told = sum(one.worst == "paraphrase only" for one in read)
+    told = sum("paraphrase only" in one.verdicts for one in read)
     counts = ((told, "in other words than the page's"), (len(read) - told, "whose speaker the page does not establish"))
     reasons = ", ".join(f"{count} {why}" for count, why in counts if count)
     return f"; for you to read: {reasons}" if reasons else ""

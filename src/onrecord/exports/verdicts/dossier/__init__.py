@@ -79,7 +79,7 @@ class _Dossier:
         style = base_style() + _asset("page.css") + _chosen(found, counts)
         digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
         shown = [_draft_shown(n, one, policy, counts) for n, one in enumerate(drafts, 1)]
-        shown.sort(key=lambda one: -one["failing"])
+        shown.sort(key=lambda one: (-one["failing"], -one["read"]))
         page = _template().render(
             drafts=shown,
             name=drafts[0].draft if len(drafts) == 1 else f"{len(drafts)} drafts",
@@ -118,6 +118,7 @@ def _draft_shown(
         "draft": draft.draft,
         "at": f"-{number}",  # at the end of the ids of its headings, where there are several
         "failing": failing,
+        "read": sum(policy.asks_reader(one) for one in found),
         "need": _need(failing, sum(policy.asks_reader(one) for one in found), len(found)),
         "paragraphs": paragraphs,
         "marked": {stretch.claim for paragraph in paragraphs for stretch in paragraph if stretch.first},
