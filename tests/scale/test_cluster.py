@@ -198,7 +198,12 @@ def test_who_is_asked_by_nobody_any_more_makes_no_part(tmp_path: Path) -> None:
 
 
 def test_the_limits_of_a_page_hold_in_a_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "SECONDS", 0.001)
+    def endless(*_: object) -> object:
+        while True:
+            pass
+
+    monkeypatch.setattr(reading.pipeline, "stories", endless)
+    monkeypatch.setattr(reading, "SECONDS", 0.05)
     (tmp_path / "a.txt").write_text("Maria Lopez said on Monday that the bridge would stay open.\n" * 50)
     [job] = parts_of([str(tmp_path / "a.txt")], str(tmp_path / "record"), Options(), None)
     answers = io.BytesIO()
