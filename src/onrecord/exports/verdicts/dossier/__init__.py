@@ -129,9 +129,9 @@ def _draft_shown(
     }
 
 
-def _need(failing: int, told: int, claims: int) -> str:
-    """How much a person must look at, in words; `told` claims pass in other words than the page's."""
-    read = f", {told} to read" if told else ""
+def _need(failing: int, to_read: int, claims: int) -> str:
+    """How much a person must look at, in words; `to_read` claims pass and a reader must see them."""
+    read = f", {to_read} to read" if to_read else ""
     if failing:
         return f"{failing} {'needs' if failing == 1 else 'need'} you{read}"
     return f"All stand{read}" if claims else "Nothing to judge"
