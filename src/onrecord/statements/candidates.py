@@ -16,6 +16,7 @@ from onrecord.statements.cue import CLASSES, STRONG, Shares, reports, shares
 from onrecord.statements.direct import DASHES, STOPS, Link, Quotes, direct_links, leaver
 from onrecord.statements.frame import Frame, frame
 from onrecord.statements.inner import inner_links as inner_links
+from onrecord.statements.letters import letters
 from onrecord.statements.source import after_comma, reported, source_head
 from onrecord.statements.titled import titled_statements
 from onrecord.statements.transcripts import turns_told
@@ -59,6 +60,7 @@ def all_quote_candidates(it: View) -> tuple[Candidate, ...]:
     whole = {c.cue: c.content for c in found if c.frame != _LED}
     turns = list(turns_told(it))
     found.extend(Candidate(cue, frame("colon", "turn"), content, who, "label", 0.8) for cue, content, who in turns)
+    found.extend(Candidate(-1, frame("colon", "letter"), content, who, "label", 0.8) for content, who in letters(it))
     cues = {cue for cue, _, _ in turns}
     found.extend(
         Candidate(cue, frame("colon"), content, who, "label", 0.7)

@@ -62,12 +62,14 @@ def quote(it: View, scored: Scored, contents: list[frozenset[int]], cues: list[f
 
 
 def _source(it: View, c: Candidate) -> frozenset[int]:
-    """The phrase that speaks; of "from its chair, Ann Lee:", where all hangs on Lee, her name alone."""
+    """The phrase that speaks; of "from its chair, Ann Lee:", where all hangs on Lee, and of a letter's signature her
+    name alone."""
     whole = phrase(it, c.source) if c.source is not None else frozenset[int]()
-    if c.source is None or c.frame.variant != "from" or c.cue not in whole:
+    signed = c.frame.variant == "letter"
+    if c.source is None or not (signed or (c.frame.variant == "from" and c.cue in whole)):
         return whole
-    first = c.source
-    while first - 1 > c.cue and it.tokens[first - 1].pos == "PROPN":
+    first, begin = c.source, it.reading.sentences[it.reading.sentence_of[c.source]].first
+    while first - 1 >= max(begin, c.cue + 1) and it.tokens[first - 1].pos == "PROPN":
         first -= 1
     return frozenset(range(first, c.source + 1))
 
@@ -90,7 +92,8 @@ def because(frame: Frame) -> str:
     if frame.base == "encoder":
         return "statements.evidence/encoder"
     if frame.base == "colon":
-        return "statements.transcripts/turn" if frame.variant else "statements.titled/colon"
+        rules = {"turn": "statements.transcripts/turn", "letter": "statements.letters/signed"}
+        return rules.get(frame.variant, "statements.titled/colon")
     if frame.base in ("according", "view"):
         return f"statements.candidates/{frame.base}"
     return "statements.content/as-clause" if frame.variant == "clause" else f"statements.content/{frame.base}"

@@ -1,13 +1,16 @@
-"""Turns of a transcript inside a story: `JO HALE, HEAD OF THE HARBOUR BOARD: We had no choice.`, and `Q:` and `A:` of
-an interview, whose answers are the one's whom the words before the first question name, else the label's."""
+"""Turns of a transcript inside a story: `JO HALE, HEAD OF THE HARBOUR BOARD: We had no choice.`, the labels of those
+who talk to each other (`Senator Paul Orr (D-Ohio):`, `ORR:`, `UNIDENTIFIED REPORTER:`), and `Q:` and `A:` of an
+interview, whose answers are the one's whom the words before the first question name, else the label's."""
 
 from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from onrecord.lexicons import words
+from msgspec import Struct
+
+from onrecord.lexicons import closed, mapping, words
 from onrecord.statements.clause import SPEAKERS, denoted
 from onrecord.statements.view import View
 
@@ -17,6 +20,9 @@ _ASIDE = re.compile(r"[,(]")
 _TURN = re.compile(r"(?P<who>Q|A|Question|Answer)(?:[:.]|\s[-–—])\s+(?=\S)")
 _LETTER = "DEAR "  # of whom a letter is to
 _LEAST = 3  # tokens of what is said behind a label
+_NAME = re.compile(r"(?:[^\W\d_][\w.’'-]*\s+){1,5}[^\W\d_][\w’'-]*\Z")
+_OWN_STOP = re.compile(r"[.?!…][\"”’')\]]*\Z")
+_OFFICE = 14  # words of what a label tells of somebody
 _BEFORE = 3  # paragraphs before the first question in which who answers is named
 
 Turned = tuple[int, frozenset[int], int]  # the label's last token, the content, the head of the source
@@ -27,6 +33,7 @@ def turns_told(it: View) -> Iterator[Turned]:
     asked = _questions_and_answers(it)
     starts = [t.start for t in it.tokens]
     answers = _answering(it, min(asked)) if asked else None
+    talked = _talks(it)
     for n, part in enumerate(it.reading.parts):
         first = bisect.bisect_left(starts, part.span.start)
         last = bisect.bisect_left(starts, part.span.end)
@@ -36,9 +43,86 @@ def turns_told(it: View) -> Iterator[Turned]:
                 who = first if answers is None or asked[n]["who"][0] == "Q" else answers
                 yield behind - 1, frozenset(range(behind, last)), who
         elif part.kind in ("paragraph", "list") or (n == 0 and part.kind not in ("headline", "heading")):
-            told = _capital_turn(it, n, first, last)
+            told = talked.get(n) or _capital_turn(it, n, first, last)
             if told is not None:
                 yield told
+
+
+class _Label(Struct, frozen=True):
+    """A paragraph's label: its own words, and the last of a name or role in it."""
+
+    text: str
+    bare: str  # without the office behind it
+    full: bool  # a name of two words and more, with an office, a title or what stands in brackets
+    turn: Turned
+
+
+def _talks(it: View) -> dict[int, Turned]:
+    """The turns of paragraphs in a row that all have labels: two who speak and more, of whom one is named in full, a
+    question, an "I" or a "you" among what they say, and every turn ends as a sentence does."""
+    found = {n: label for n in range(len(it.reading.parts)) if (label := _label_at(it, n)) is not None}
+    surnames = {label.bare.split()[-1].lower() for label in found.values() if label.full}
+    turns: dict[int, Turned] = {}
+    row: list[int] = []
+    for n in range(len(it.reading.parts) + 1):
+        label = found.get(n)
+        if label is not None and (label.full or _role(it, label.bare) or label.bare.split()[-1].lower() in surnames):
+            row.append(n)
+            continue
+        if len({found[m].bare.lower() for m in row}) > 1 and any(found[m].full for m in row) and _converse(it, row):
+            turns |= {m: found[m].turn for m in row}
+        row = []
+    return turns
+
+
+def _label_at(it: View, n: int) -> _Label | None:
+    """The label of a paragraph whose words end as a sentence does."""
+    text, part = it.reading.text, it.reading.parts[n]
+    label = _LABEL.match(text, *part.span) if part.kind in ("paragraph", "list") else None
+    if label is None or not _OWN_STOP.search(text[slice(*part.span)].rstrip()):
+        return None
+    starts = [t.start for t in it.tokens]
+    first, last = (bisect.bisect_left(starts, at) for at in part.span)
+    aside = _ASIDE.search(label["name"])
+    bare = label["name"][: aside.start()].strip() if aside else label["name"].strip()
+    colon = next((i for i in range(first, last) if it.tokens[i].end > label.end("name")), last)
+    who = max((i for i in range(first, colon) if it.tokens[i].start < part.span.start + len(bare)), default=-1)
+    opened = text[label.end()] in "“\"‘"
+    if who < 0 or colon + 1 >= last or it.inside[first] >= 0 or opened or bare.upper().startswith(_LETTER.strip()):
+        return None
+    short = len(label["name"].split()) <= _OFFICE
+    full = aside is not None or _titled(it, bare)
+    named = bool(_NAME.match(bare)) and all(w[0].isupper() for w in bare.split()) and _person(it, bare, first, who)
+    return _Label(label["name"], bare, full and named and short, (colon, frozenset(range(colon + 1, last)), who))
+
+
+def _titled(it: View, name: str) -> bool:
+    """True for a name with a title of its bearer before it."""
+    return name.split()[0].lower().rstrip(".") in words(it.reading.language, "titles")
+
+
+def _person(it: View, name: str, first: int, last: int) -> bool:
+    """True for a label's name that is a person's: so tagged, or with a first name among its words."""
+    known = words(it.reading.language, "firstnames")
+    tagged = any(t.name.endswith("PERSON") for t in it.tokens[first : last + 1])
+    return tagged or any(word.capitalize() in known for word in name.split())
+
+
+def _role(it: View, label: str) -> bool:
+    """True for "QUESTION", "Host", "UNIDENTIFIED REPORTER": who speaks without a name."""
+    kinds = mapping("mul", "speech_labels", "word", "kind")
+    known = kinds.get(label.lower(), "") == "role"
+    last = label.split()[-1].lower()
+    unnamed = label.split()[0].lower() in closed("unnamed_speakers")
+    return known or (unnamed and denoted(it.reading.language).get(last, "person") == "person")
+
+
+def _converse(it: View, row: Sequence[int]) -> bool:
+    """True where somebody asks or says "I" or "you": no list of names with what they won."""
+    persons = mapping(it.reading.language, "pronouns", "word", "person")
+    return any(
+        t.text == "?" or persons.get(t.text.lower()) in ("1", "2") for t in it.tokens if it.part_of[t.i] in set(row)
+    )
 
 
 def _capital_turn(it: View, n: int, first: int, last: int) -> Turned | None:
