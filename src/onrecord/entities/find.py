@@ -15,6 +15,7 @@ from onrecord.entities.chains.ranked import Ranker
 from onrecord.entities.links import city_title, links_of
 from onrecord.entities.names.name import Name
 from onrecord.entities.names.named import named
+from onrecord.entities.names.written import verb_behind_own
 from onrecord.entities.nationals import with_nationals
 from onrecord.entities.phrases import PROPER_RUN, Phrase, numbered, phrases, sources_left
 from onrecord.entities.referring import Heard, phrases_heard, sifted, token_vectors
@@ -241,10 +242,7 @@ def _is_brand(reading: Reading, names: Sequence[Phrase]) -> bool:
     marked = [p for p in names if p.last + 1 < len(tokens) and tokens[p.last].text in ("'s", "’s")]
     if len(marked) < len(names) or names[0].type != "organization":
         return False
-    return any(tokens[p.last].tag == "POS" and tokens[p.last + 1].tag in _FINITE for p in marked)
-
-
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+    return any(verb_behind_own(reading, p.last) for p in marked)
 
 
 def _fullness(phrase: Phrase, because: str) -> int:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from onrecord.entities.phrases import Phrase, of_head
 from onrecord.language.clause import SUBJECTS
-from onrecord.lexicons import table
+from onrecord.lexicons import table, words
 from onrecord.types.reading import Reading
 
 _SINGULAR = frozenset(("NNP", "NN", "JJ"))
@@ -33,13 +33,22 @@ def _the(reading: Reading, i: int) -> bool:
     return text == "the" or (text == "The" and reading.sentences[reading.sentence_of[i]].first == i)
 
 
+def _begins(reading: Reading, i: int) -> bool:
+    """True for the head of a sentence before a comma, "The Dane, in a borrowed hat, joked", for whom the parser has no
+    verb."""
+    tokens = reading.tokens
+    return tokens[i].dep == "ROOT" and i + 1 < len(tokens) and tokens[i + 1].text == ","
+
+
 def with_nationals(reading: Reading, found: Sequence[Phrase]) -> Iterator[Phrase]:
     """The phrases, with "the Norwegian" as a description of somebody where it is the subject of a clause."""
     tokens, known = reading.tokens, one_of(reading.language)
     for p in found:
         told = p.form in ("name", "adjective") and p.last - p.first == 1 and p.first > 0 and p.words[0] in known
         head = tokens[p.head]
-        bare = told and _the(reading, p.first - 1) and head.dep in SUBJECTS and head.tag in _SINGULAR
+        begins = told and _begins(reading, head.i) and p.words[0] not in words(reading.language, "nations", "adjective")
+        stands = head.dep in SUBJECTS or begins
+        bare = told and _the(reading, p.first - 1) and stands and head.tag in _SINGULAR
         if not bare:
             yield p
             continue

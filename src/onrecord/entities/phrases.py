@@ -164,6 +164,8 @@ def _stands_alone(reading: Reading, token: Token) -> bool:
 def _of_number(reading: Reading, i: int) -> Phrase:
     """A phrase without a noun at its head."""
     first, last = noun_extent(reading, i)
+    if reading.tokens[i].text.lower() in closed("of_two") and reading.tokens[i - 1].text.lower() == "the":
+        first = i - 1  # "of the two, only | the former"
     number = "one" if reading.tokens[i].text.lower() in closed("singular_alone") else "many"
     return replace(of_head(reading, i, first, last, ""), number=number, because="entities.phrases/thing")
 

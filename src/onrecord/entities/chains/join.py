@@ -29,6 +29,8 @@ _SURE = frozenset(
         "pointed/of_two",
         "pointed/from_place",
         "pointed/by_nation",
+        "pointed/of_nation",
+        "pointed/by_command",
         "pronouns/hearer",
         "pronouns/pair",
         "pronouns/ahead",

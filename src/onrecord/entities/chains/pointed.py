@@ -1,5 +1,6 @@
-"""Descriptions that point at somebody by the order or the place in which he was named: "the former", "the latter", "the
-senator from Nevada", "the Norwegian"; and plurals with their members beside them: "her sons, Mark and Peter Dell"."""
+"""Descriptions that point at somebody by the order or the place in which he was named, or by whom he leads: "the
+former", "the latter", "the senator from Nevada", "the Norwegian", "the Latvian minister", "the rebel general"; and
+plurals with their members beside them: "her sons, Mark and Peter Dell"."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from onrecord.entities.chains.chains import Chains, StoryPhrases
 from onrecord.entities.nationals import one_of
 from onrecord.entities.phrases import Phrase
+from onrecord.language.clause import SUBJECTS
 from onrecord.lexicons import closed
 
 _FORMER, _LATTER = "former", "latter"
@@ -116,6 +118,59 @@ def _nations_beside(story: StoryPhrases, phrase: Phrase) -> Iterator[str]:
             yield p.entry.nation
 
 
+def of_nation(story: StoryPhrases, chains: Chains, phrase: Phrase) -> int | None:
+    """ "The Latvian minister": the only person before of that nation who is called so, or who is named with others
+    beside "ministers"; nobody where all who are called so are told to be of other nations."""
+    if phrase.type != "person" or phrase.number == "many" or phrase.start != "the" or phrase.form != "nominal":
+        return None
+    inside = _beginning_in(story, range(phrase.first, phrase.head))
+    nation = next((p.entry.nation for p in inside if p.form == "adjective" and p.entry is not None), None)
+    if not nation:
+        return None
+    mine, others, unknown = {}, 0, False
+    for p in story.phrases[: phrase.n]:
+        if p.form != "name" or chains.type(p.n) != "person" or not _called_so(story, p, phrase.noun):
+            continue
+        beside = set(_nations_beside(story, p))
+        if nation in beside:
+            mine[chains.chain[p.n]] = p.n
+        others += bool(beside) and nation not in beside
+        unknown = unknown or not beside
+    if len(mine) == 1:
+        return next(iter(mine.values()))
+    return -1 if not mine and others > 1 and not unknown else None
+
+
+def _called_so(story: StoryPhrases, name: Phrase, noun: str) -> bool:
+    """True for a name with a title that ends in a noun, or with the noun's plural before it in its sentence."""
+    if any(f.title.lower().split()[-1:] == [noun] for f in story.facts_of.get(name.n, ())):
+        return True
+    before = range(story.reading.sentences[story.sentence[name.n]].first, name.first)
+    return any(story.reading.tokens[i].lemma.lower() == noun and story.reading.tokens[i].tag == "NNS" for i in before)
+
+
+def by_command(story: StoryPhrases, chains: Chains, phrase: Phrase) -> int | None:
+    """ "The rebel general": the only one before who is told to lead the rebels."""
+    if phrase.type != "person" or phrase.number == "many" or phrase.start != "the" or phrase.head < phrase.first + 2:
+        return None
+    tokens = story.reading.tokens
+    led = tokens[phrase.head - 1].lemma.lower()
+    found = {}
+    for p in story.phrases[: phrase.n]:
+        verb = tokens[tokens[p.head].head]
+        if p.form != "name" or chains.type(p.n) != "person" or tokens[p.head].dep not in SUBJECTS:
+            continue
+        if verb.lemma.lower() in closed("leading_verbs") and led in _objects(story, verb.i):
+            found[chains.chain[p.n]] = p.n
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _objects(story: StoryPhrases, verb: int) -> Iterator[str]:
+    """The lemmas of what a verb has for its object."""
+    tokens = story.reading.tokens
+    return (tokens[c].lemma.lower() for c in story.reading.children[verb] if tokens[c].dep == "dobj")
+
+
 def _beginning_in(story: StoryPhrases, tokens: range) -> Iterator[Phrase]:
     """The phrases that begin at one of some tokens."""
     at = bisect.bisect_left(story.phrases, tokens.start, key=lambda p: p.first)
@@ -136,6 +191,8 @@ POINTED: tuple[tuple[str, Callable[[StoryPhrases, Chains, Phrase], int | None]],
     ("entities.pointed/of_two", of_two),
     ("entities.pointed/from_place", from_place),
     ("entities.pointed/by_nation", by_nation),
+    ("entities.pointed/of_nation", of_nation),
+    ("entities.pointed/by_command", by_command),
 )
 
 

@@ -141,9 +141,11 @@ def _joined_to(story: StoryPhrases, phrase: Phrase) -> int | None:
 
 def _other_many(story: StoryPhrases, other: Phrase) -> bool:
     """True for a plural that "they" may mean as well; not for things behind a preposition: "looked for frogs"."""
-    if other.number != "many" or other.person:
-        return False
-    return other.type in PEOPLE or story.reading.tokens[other.head].dep != "pobj"
+    tokens = story.reading.tokens
+    top = tokens[other.head]
+    if other.number != "many" or other.person or (top.dep == "pobj" and tokens[top.head].text.lower() == "as"):
+        return False  # "both had worked as nurses": what the two are
+    return other.type in PEOPLE or top.dep != "pobj"
 
 
 def ahead(story: StoryPhrases, chains: Chains, phrase: Phrase) -> int | None:

@@ -13,7 +13,7 @@ from onrecord.entities.names.evidence import CLASSES, NAMED, Matrix, capital, cl
 from onrecord.entities.names.gazetteer import GazetteerEntry, first_names, gazetteer, title_words
 from onrecord.entities.names.may_name import NameStretch, name_stretches, token_words
 from onrecord.entities.names.name import DEMONYMS, LONGEST_TITLE, Name, after_titles, proper, ruled, title_case, titled
-from onrecord.entities.names.written import in_capitals, with_brands
+from onrecord.entities.names.written import in_capitals, with_brands, with_labels
 from onrecord.lexicons import mapping
 from onrecord.models import names as model
 from onrecord.models.encoder import Scores
@@ -36,7 +36,7 @@ def named(reading: Reading, scores: Scores | None) -> tuple[Name, ...]:
     kept = tuple(name(reading, found[n], CLASSES[int(odds[n].argmax())]) for n in likeliest(found, worth))
     whole = with_brands(reading, _with_particles(reading, _with_first_names(reading, kept)))
     whole = tuple(sorted([*whole, *again(reading, whole)], key=lambda n: n.first))
-    return tuple(sorted([*whole, *in_capitals(reading, whole)], key=lambda n: n.first))
+    return with_labels(reading, sorted([*whole, *in_capitals(reading, whole)], key=lambda n: n.first))
 
 
 def _with_first_names(reading: Reading, kept: Sequence[Name]) -> tuple[Name, ...]:

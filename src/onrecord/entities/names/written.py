@@ -1,5 +1,5 @@
-"""What only the way in which names are written tells: brands that end in 's ("Christie's sold it"), and who stands in
-capitals in a headline whom the story names in small letters."""
+"""What only the way in which names are written tells: brands that end in 's ("Christie's sold it"), who stands in
+capitals in a headline whom the story names in small letters, and whose surname alone is the label of a turn."""
 
 from __future__ import annotations
 
@@ -11,9 +11,12 @@ from msgspec.structs import replace
 from onrecord.entities.names.gazetteer import first_names
 from onrecord.entities.names.name import Name, beside_name, name_text, proper
 from onrecord.language.clause import SUBJECTS
-from onrecord.types.reading import Reading
+from onrecord.types.reading import Reading, Sentence
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_TOLD = frozenset(("VBD", "VBZ", "VBN"))  # tags of the verb behind marked words
+_AUXILIARIES = frozenset(("aux", "auxpass"))
+_CLOSING = frozenset("”\"’'»")
 _OWN = frozenset(("'s", "’s"))
 
 
@@ -58,9 +61,52 @@ def _owning(reading: Reading, n: Name) -> bool:
 def _is_brand(reading: Reading, n: Name) -> bool:
     """True for the subject of "Christie's sold": 's and a verb with a tense behind it."""
     tokens = reading.tokens
-    if not _owning(reading, n) or n.last + 1 >= len(tokens) or tokens[n.last].tag != "POS":
+    if not _owning(reading, n) or not verb_behind_own(reading, n.last):
         return False
-    return tokens[n.last - 1].dep in SUBJECTS and tokens[n.last + 1].tag in _FINITE
+    top, verb = tokens[n.last - 1], tokens[n.last + 1]
+    owns = top.dep in SUBJECTS or (top.dep == "poss" and top.head == verb.i)
+    return owns or _behind_marks(reading, n.first)
+
+
+def verb_behind_own(reading: Reading, i: int) -> bool:
+    """True for the 's at token `i` of "Christie's sold" and "Lowe's admitted in a note": a verb with a tense follows, or
+    one that the parser took for a participle, though it is its sentence's."""
+    tokens = reading.tokens
+    if i + 1 >= len(tokens) or tokens[i].tag != "POS":
+        return False
+    verb = tokens[i + 1]
+    bare = not any(tokens[c].dep in _AUXILIARIES for c in reading.children[verb.i])
+    return verb.tag in _FINITE or (verb.tag == "VBN" and verb.dep == "ROOT" and bare)
+
+
+def _behind_marks(reading: Reading, i: int) -> bool:
+    """True right behind words in marks that end in a comma, before the sentence's verb: '"...," Lowe's admitted'."""
+    tokens = reading.tokens
+    verb = tokens[i + 2]
+    marked = i > 1 and tokens[i - 1].text in _CLOSING and tokens[i - 2].text == ","
+    return marked and verb.dep == "ROOT" and verb.tag in _TOLD
+
+
+def with_labels(reading: Reading, kept: Sequence[Name]) -> tuple[Name, ...]:
+    """The names, with the surname that is a turn's label as its bearer's: "REYES:" where HANNAH REYES is named."""
+    tokens = reading.tokens
+    people = {tokens[n.last - 1].text.lower() for n in kept if n.type == "person" and n.last - n.first > 1}
+    starts = [s.first for s, part in _parts_begun(reading) if part != s.part]
+    labels = [i for i in starts if i + 1 < len(tokens) and tokens[i + 1].text == ":"]
+    mine = {i for i in labels if tokens[i].text.lower() in people}
+    if not mine:
+        return tuple(kept)
+    rest = [n for n in kept if n.last - n.first > 1 or n.first not in mine]
+    new = [Name(i, i + 1, "person", "entities.written/label") for i in mine]
+    return tuple(sorted([*rest, *new], key=lambda n: n.first))
+
+
+def _parts_begun(reading: Reading) -> Iterator[tuple[Sentence, int]]:
+    """Each sentence with the part of the one before it; -1 before the first."""
+    part = -1
+    for sentence in reading.sentences:
+        yield sentence, part
+        part = sentence.part
 
 
 def in_capitals(reading: Reading, kept: Sequence[Name]) -> Iterator[Name]:
