@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from onrecord.lexicons import words
 from onrecord.models.statements import has_statement_weights, probability
 from onrecord.statements.candidates import Candidate, next_by_and, next_by_participle
+from onrecord.statements.clause import can_speak
 from onrecord.statements.cue import STRONG, reports, shares
 from onrecord.statements.features import candidate_features, speaking, top_of
 from onrecord.statements.frame import frame
@@ -78,15 +79,37 @@ def _reported_probability(it: View, c: Candidate) -> Scored:
 
 
 def stressed(it: View, c: Candidate) -> bool:
-    """True for "underscored the importance of ...": a verb of stress and a noun that holds a claim; and for "accused
-    the agency of negligence"."""
+    """True for "underscored the importance of ...": a verb of stress and a noun that holds a claim; for "accused the
+    agency of negligence", for "would not rule out a return", and for "the army confirmed the use of gas"."""
     if c.frame not in _STRESSES or c.cue < 0:
         return False
     language, lemma = it.reading.language, it.tokens[c.cue].lemma.lower()
     if lemma in words(language, "stressed", "accusing"):
         return any(it.tokens[i].lemma == "of" for i in c.content)
+    if c.frame.base == "np" and lemma in words(language, "stressed", "excluding"):
+        return left_open(it, c)
     top = it.tokens[top_of(it, c)].lemma.lower()
+    if c.frame.base == "np" and lemma in words(language, "stressed", "confirming"):
+        of = any(it.tokens[i].lemma == "of" for i in it.children[top_of(it, c)])
+        return of and top in words(language, "stressed", "deed") and _speaks(it, c)
     return lemma in words(language, "stressed", "verb") and top in words(language, "stressed", "noun")
+
+
+def left_open(it: View, c: Candidate) -> bool:
+    """True for who "would not rule out" something: he says that it may be."""
+    excluding = words(it.reading.language, "stressed", "excluding")
+    if c.frame != frame("np") or c.cue < 0 or it.tokens[c.cue].lemma.lower() not in excluding:
+        return False
+    children = [it.tokens[i] for i in it.children[c.cue]]
+    over = it.tokens[it.tokens[c.cue].head]
+    refused = it.tokens[c.cue].dep == "xcomp" and over.lemma in words(it.reading.language, "verify_refusals")
+    denied = refused or any(t.dep == "neg" for t in children)
+    return denied and any(t.dep == "prt" and t.text == "out" for t in children) and _speaks(it, c)
+
+
+def _speaks(it: View, c: Candidate) -> bool:
+    """True for a cue whose subject can speak."""
+    return c.source is not None and c.how in ("subject", "shared") and can_speak(it, c.source)
 
 
 def goes_on_with_object(it: View, c: Candidate) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord.language.clause import SUBJECTS
 from onrecord.statements.clause import subjectless
 from onrecord.statements.frame import Frame, frame
 from onrecord.statements.view import View
@@ -11,6 +12,7 @@ from onrecord.statements.view import View
 _Tokens = frozenset[int]
 _BEHIND_OBJECT = frozenset(("as", "to", "pp", "adverb"))  # frames that may stand behind the object of the cue
 _CLAUSE = frozenset(("ccomp", "csubj"))
+_EVERYBODY = frozenset(("all", "both"))  # of "us all that ...", no antecedent of the clause
 _TAIL = frozenset(("advcl", "npadvmod", "prep", "conj", "parataxis", "relcl", "acl", "appos"))
 
 
@@ -34,14 +36,23 @@ def contents(it: View, cue: int) -> Iterator[tuple[Frame, _Tokens]]:
 
 def _torn(it: View, cue: int) -> Iterator[tuple[Frame, _Tokens]]:
     """ "Figures show a record 900 ships crossing the strait brought grain": the parser takes the subject of a clause
-    without "that" for an object of the cue, and leaves the clause's verb without one."""
+    without "that" for an object of the cue, and leaves the clause's verb without one; the clause of "warned us all that
+    the talks would fail" for a relative one of "all"."""
     before: int | None = None
     for c in it.children[cue]:
         token = it.tokens[c]
+        if c > cue + 1 and token.lemma.lower() in _EVERYBODY and it.tokens[c - 1].tag == "PRP":
+            told = (r for r in it.children[c] if it.tokens[r].dep == "relcl" and it.tokens[r].left == c + 1)
+            yield from ((frame("that"), frozenset(range(c + 1, it.tokens[r].right))) for r in told if _that(it, c + 1))
         if token.dep == "ccomp" and before is not None and subjectless(it, c):
             yield frame("that"), frozenset(range(it.tokens[before].left, token.right))
         if c > cue:
             before = c if token.dep in ("dobj", "dative") else None
+
+
+def _that(it: View, i: int) -> bool:
+    """True for "that" before what is a clause without it: a subject follows."""
+    return it.tokens[i].text.lower() == "that" and it.tokens[i].dep not in SUBJECTS
 
 
 def _of_child(it: View, cue: int, c: int) -> Iterator[tuple[Frame, _Tokens]]:

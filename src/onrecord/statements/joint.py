@@ -13,7 +13,7 @@ from onrecord.models.forest import probabilities
 from onrecord.models.statements import joint_weights
 from onrecord.statements.act import cue_acts
 from onrecord.statements.candidates import Candidate
-from onrecord.statements.choice import Scored, goes_on_with_object, holds, stressed, taken
+from onrecord.statements.choice import Scored, goes_on_with_object, holds, left_open, stressed, taken
 from onrecord.statements.clause import whole_clause
 from onrecord.statements.evidence import (
     Evidence,
@@ -188,7 +188,9 @@ def _needed_inside(it: View, s: Scored) -> float:
 
 
 def _state_of_mind(it: View, c: Candidate) -> bool:
-    """True for what the source intends, decides or feels: a careful reader may leave it out."""
+    """True for what the source intends, decides or feels: a careful reader may leave it out; not what he leaves open."""
+    if left_open(it, c):
+        return False
     act = cue_acts(it.reading.language).get((it.tokens[c.cue].lemma.lower(), "")) if c.cue >= 0 else None
     return act in ("intend", "decide", "feel")
 

@@ -11,6 +11,7 @@ from onrecord.statements.cue import STRONG, reports, shares
 from onrecord.statements.view import View
 
 _THINKS = frozenset(("believe", "expect", "feel", "promise", "deny"))  # acts of a verb with a clause
+_MAIN = frozenset(("ROOT", "ccomp", "conj", "parataxis"))
 _MEANS = frozenset(("intend", "promise", "demand"))  # and with an infinitive
 
 
@@ -29,10 +30,14 @@ def _act(it: View, c: Candidate) -> str:
 
 def told_inside(it: View, c: Candidate) -> bool:
     """True for what the clause of another statement plainly tells of a third person: that he says, thinks, promises or
-    intends. What a speaker says of himself between marks is his own words."""
-    if c.source is None or not own_subject(it, c) or it.tokens[c.cue].dep != "ccomp" or it.inside[c.cue] >= 0:
+    intends; between marks that he said it."""
+    if c.source is None or not own_subject(it, c):
         return False
     language, lemma = it.reading.language, it.tokens[c.cue].lemma.lower()
+    if it.inside[c.cue] >= 0:
+        return _told_in_marks(it, c)
+    if it.tokens[c.cue].dep != "ccomp":
+        return False
     person = mapping(language, "pronouns", "word", "person").get(it.tokens[c.source].text.lower(), "3")
     if person in ("1", "2") or c.frame.variant:
         return False
@@ -41,3 +46,13 @@ def told_inside(it: View, c: Candidate) -> bool:
         speaks = reports(shares(language), lemma) >= STRONG or act in _THINKS
         return speaks and whole_clause(it, c.content)
     return c.frame.base == "to" and len(c.content) > 1 and act in _MEANS and lemma not in words(language, "attempts")
+
+
+def _told_in_marks(it: View, c: Candidate) -> bool:
+    """True for "My boss told me that the books were fine" between marks: somebody else, a verb of saying in the past and
+    a clause behind "that"."""
+    language, token = it.reading.language, it.tokens[c.cue]
+    third = it.tokens[c.source].pos in ("PROPN", "NOUN") if c.source is not None else False
+    led = it.tokens[min(c.content)].text.lower() == "that"
+    said = token.tag == "VBD" and token.dep in _MAIN and reports(shares(language), token.lemma.lower()) >= STRONG
+    return third and led and said and c.frame.base == "that" and not c.frame.variant and whole_clause(it, c.content)
