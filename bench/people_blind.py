@@ -1,9 +1,10 @@
 """Cases of who said what, who is who and when, written blind: `python -m bench.people_blind [--wrong]`.
 
-people_blind.tsv holds five of each kind. `said`: a statement holds the words a, and its speaker is called b;
-`not_said`: no content is a; `joined`, `apart`: two mentions are of one, of two; `time`: the value of a begins with b;
-`act`, `kind`: of the statement that holds a. Told is how many of each kind are right. A record's names hold no article
-and no "Mr" (the Kremlin, Mr Trench), and two who are called "they" are a group whose members they are.
+people_blind.tsv holds five of each of 41 kinds, and two each of those and six more. `said`: a statement holds the
+words a, and its speaker is called b; `not_said`: no content is a; `joined`, `apart`: two mentions are of one, of two;
+`time`: the value of a begins with b; `act`, `kind`: of the statement that holds a. Told is how many of each kind are
+right. A record's names hold no article and no "Mr" (the Kremlin, Mr Trench), and two who are called "they" are a group
+whose members they are.
 """
 
 from __future__ import annotations

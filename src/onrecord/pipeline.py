@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from onrecord.entities.find import find as find_entities
+from onrecord.entities.together import acting
 from onrecord.errors import InputError
 from onrecord.events.coded import coded_events
 from onrecord.events.find import find as find_events
@@ -93,7 +94,7 @@ def annotate(
 def with_events(one: Stated) -> Story:
     """The story with its whole record."""
     record, page, reading = one.story.record, one.story.page, one.reading
-    told = reading, record.entities, record.times, record.statements
+    told = reading, acting(record.entities), record.times, record.statements
     with one_thread():
         events = find_events(*told, page.given_triggers, one.scores)
         if page.codebook is not None and reading.tokens:

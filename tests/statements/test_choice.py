@@ -58,6 +58,8 @@ def test_a_phrase_must_be_surer_than_a_clause(base: str, learned: bool, least: f
         ("“We left,” Olsen said, “and came back.”", ["“ We left , ” “ and came back . ”"]),
         ("Olsen underscored the importance of the bridge.", ["the importance of the bridge"]),
         ("Olsen underscored the word.", []),
+        ("The army confirmed the use of tear gas in the town.", ["the use of tear gas in the town"]),
+        ("The company did not rule out job cuts.", ["job cuts"]),
     ],
 )
 def test_what_is_chosen_without_the_encoder(text: str, contents: list[str]) -> None:

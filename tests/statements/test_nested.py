@@ -28,6 +28,15 @@ def of_cue(text: str, cue: str, base: str) -> Candidate:
         ("Olsen said the robber tried to open the door.", "tried", "to", True, False),
         ("Olsen said I believed the war was lost.", "believed", "that", True, False),  # his own words
         ("“The mayor believed the war was lost,” Olsen said.", "believed", "that", True, False),
+        ("“My boss told me that the gun was a toy,” Olsen said.", "told", "that", True, True),
+        (
+            "“He told me that the gun was a toy,” Olsen said.",
+            "told",
+            "that",
+            True,
+            False,
+        ),  # who he is, is told elsewhere
+        ("“My boss says that the gun was a toy,” Olsen said.", "says", "that", True, False),
         ("His father believed the war was lost.", "believed", "that", True, False),  # inside nothing
         ("Olsen said the rain showed the war was lost.", "showed", "that", False, False),
     ],

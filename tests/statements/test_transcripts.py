@@ -75,3 +75,44 @@ def test_the_record_has_asker_and_answer() -> None:
         ("I was, every minute of the way", "direct", "assert", ["Ida Holm"]),
     ]
     assert {s.because for s in of.statements} == {"statements.transcripts/turn"}
+
+
+@pytest.mark.parametrize(
+    ("text", "turns"),
+    [
+        (
+            "HANNAH REYES, TRADE CHIEF: We sent it.\n\nUNIDENTIFIED REPORTER: All of it?\n\nREYES: Every page.",
+            [("We sent it .", "REYES"), ("All of it ?", "REPORTER"), ("Every page .", "REYES")],
+        ),
+        (
+            "Senator Paul Orr (D-Ohio): Did you sell it?\n\nLinh Tran, general counsel of Corvia: Not knowingly.",
+            [("Did you sell it ?", "Orr"), ("Not knowingly .", "Tran")],
+        ),
+        (
+            "Dr. Lena Fox, director of the clinic: We ran out of beds.\n\nHost: And now?\n\nFox: The gym.",
+            [("We ran out of beds .", "Fox"), ("And now ?", "Host"), ("The gym .", "Fox")],
+        ),
+        (
+            "They met.\n\nJudge Elena Ruiz: Do you agree?\n\nMark Stoll, the driver: Yes.\n\nAll rose.",
+            [("Do you agree ?", "Ruiz"), ("Yes .", "Stoll")],
+        ),
+    ],
+)
+def test_those_who_talk_to_each_other(text: str, turns: list[tuple[str, str]]) -> None:
+    assert [turn[1:] for turn in found(text)] == turns
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Berg, Sweden: 10.83 seconds.\n\nLea Holm, Norway: 10.91 seconds.",  # nobody says "I" or "you"
+        "Cast: Ann Lee, Bo Ek.\n\nDirector: Ines Orr.\n\nYou can see it in Lund.",
+        "Ann Lee, chairman: I resign\n\nBo Ek, treasurer: I stay on",  # no sentences
+        "Judge Elena Ruiz: Do you agree?\n\nThe court rose.\n\nMark Stoll, the driver: Yes.",  # not in a row
+        "Ingredients, for four people: You need onions.\n\nMethod, in brief: Chop the onions.",  # no people
+        "Paul: I ran.\n\nAnna: You did.",  # nobody is named in full
+        "Ann Lee, chairman: “I resign.”\n\nBo Ek, treasurer: “I stay on.”",  # marks tell it
+    ],
+)
+def test_what_is_no_talk(text: str) -> None:
+    assert found(text) == []

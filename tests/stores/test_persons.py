@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import handmade
+import msgspec
 import pytest
 from held import empty, pair, put, renamed
 
@@ -74,3 +75,16 @@ def test_who_is_named_beside(store: ArchiveStore, tmp_path: Path) -> None:
     together = persons.named_together(made.db, made.all_stories())
     assert sorted({name for _, _, name, _ in together}) == ["Ann Lee", "Marlow Council"]
     made.close()
+
+
+def test_what_was_said_together_is_each_one_s(tmp_path: Path) -> None:
+    store = empty(tmp_path)
+    page, record = pair(1)
+    lee = next(e for e in record.entities if e.name == "Ann Lee")
+    both = msgspec.structs.replace(lee, id="e99", type="group", name="Ann Lee and Bo Ek", members=(lee.id,))
+    said = tuple(msgspec.structs.replace(s, speaker="e99", speakers=("e99", lee.id)) for s in record.statements)
+    store.put(page, [msgspec.structs.replace(record, entities=(*record.entities, both), statements=said)])
+    places = persons.places_of(store.db, ids(store)[0], lee.id)
+    assert [s.speaker for s in persons.said_at(store.db, places)] == ["Ann Lee and Bo Ek"] * len(said)
+    assert persons.with_groups(store.db, [(places[0].n, "e98")]) == [(places[0].n, "e98")]
+    store.close()

@@ -21,6 +21,7 @@ from onrecord.entities.phrases import PROPER_RUN, Phrase, numbered, phrases, sou
 from onrecord.entities.referring import Heard, phrases_heard, sifted, token_vectors
 from onrecord.entities.roles import RoleFound, facts
 from onrecord.entities.stands_for import stands
+from onrecord.entities.together import SPEAKERS, named_at, with_together
 from onrecord.kb.table import Kb
 from onrecord.language.clause import stood_for
 from onrecord.language.grammar import characters_between, head
@@ -44,8 +45,9 @@ def find(
     scores: Scores | None = None,
     kb: Kb | None = None,
 ) -> tuple[Entity, ...]:
-    """The entities in order of first mention; ids e1, e2 ... `scores` are the encoder's of the reading's text: with
-    them it is heard first about names (named.py). `kb` is the user's own link table."""
+    """The entities in order of first mention, who speak together behind the last of them; ids e1, e2 ... `scores` are
+    the encoder's of the reading's text: with them it is heard first about names (named.py). `kb` is the user's own link
+    table."""
     if not reading.tokens:
         return ()
     sources = tuple(_speaking_places(reading, quotes))
@@ -53,8 +55,8 @@ def find(
     found = offer.found
     stated = facts(reading, found, times)
     within, kept = chained(story_for_rules(reading, found, stated, quotes, offer.told), sources)
-    joined = results(within)
-    order = sorted(kept, key=lambda c: found[kept[c][0]].span)
+    found, joined, kept = with_together(reading, found, results(within), kept, quotes)
+    order = sorted(kept, key=lambda c: named_at(found, joined, kept[c]))
     ids = {chain: f"e{n}" for n, chain in enumerate(order, 1)}
     return tuple(_chain_entity(reading, found, stated, joined, kept[chain], ids, kb) for chain in order)
 
@@ -232,7 +234,8 @@ def _name_of(reading: Reading, mine: Sequence[Phrase], joined: Sequence[Joined])
         return adjective.entry.name
     nouns = [p for p in mine if p.form == "nominal"] or list(mine)
     body = [p for p in nouns if reading.sentences[reading.sentence_of[p.first]].part > 0]  # headlines drop articles
-    first = (body or nouns)[0]
+    told = [p for p in nouns if p.because == SPEAKERS]
+    first = (told or body or nouns)[0]
     return reading.text[first.span.start : first.span.end]
 
 

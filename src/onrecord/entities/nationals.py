@@ -33,7 +33,7 @@ def _the(reading: Reading, i: int) -> bool:
     return text == "the" or (text == "The" and reading.sentences[reading.sentence_of[i]].first == i)
 
 
-def _begins(reading: Reading, i: int) -> bool:
+def _opens(reading: Reading, i: int) -> bool:
     """True for the head of a sentence before a comma, "The Dane, in a borrowed hat, joked", for whom the parser has no
     verb."""
     tokens = reading.tokens
@@ -46,7 +46,7 @@ def with_nationals(reading: Reading, found: Sequence[Phrase]) -> Iterator[Phrase
     for p in found:
         told = p.form in ("name", "adjective") and p.last - p.first == 1 and p.first > 0 and p.words[0] in known
         head = tokens[p.head]
-        begins = told and _begins(reading, head.i) and p.words[0] not in words(reading.language, "nations", "adjective")
+        begins = told and _opens(reading, head.i) and p.words[0] not in words(reading.language, "nations", "adjective")
         stands = head.dep in SUBJECTS or begins
         bare = told and _the(reading, p.first - 1) and stands and head.tag in _SINGULAR
         if not bare:

@@ -71,7 +71,9 @@ def _names_together(story: Story, ids: Iterable[str]) -> str:
     names = {entity.id: entity.name for entity in entities}
     shown = []
     for entity in entities:
-        inside = " and ".join(names[id] for id in entity.members if id in names)
+        beside = [names[id] for id in entity.members if id in names]
+        told = all(name.split()[-1] in entity.name for name in beside)  # "Carl and Denise Hobbs" tells its members
+        inside = "" if told else " and ".join(beside)
         if entity.id not in members:
             shown.append(f"{entity.name} ({inside})" if inside else entity.name)
     return " and ".join(shown)

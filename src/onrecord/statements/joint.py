@@ -188,7 +188,8 @@ def _needed_inside(it: View, s: Scored) -> float:
 
 
 def _state_of_mind(it: View, c: Candidate) -> bool:
-    """True for what the source intends, decides or feels: a careful reader may leave it out; not what he leaves open."""
+    """True for what the source intends, decides or feels: a careful reader may leave it out; what he leaves open is
+    none."""
     if left_open(it, c):
         return False
     act = cue_acts(it.reading.language).get((it.tokens[c.cue].lemma.lower(), "")) if c.cue >= 0 else None

@@ -17,7 +17,9 @@ from onrecord.statements.view import View
 
 _OPENING = re.compile(r"(?P<word>[^\W\d_][^\n,:;.?!–—-]{0,60}?)(?:\s*[,:]|\s*[–—]|\s+--?)(?:\s+|\Z)(?P<rest>\S?)")
 _CLOSING = re.compile(r"(?P<word>[^\W\d_][^\n.]{1,30}?)(?:\.?,|\.)?\s*(?:\n|\Z)")
-_NAME = re.compile(r"\s*(?:[-–—]\s*)?(?P<name>(?:[^\W\d_][\w.’'-]*[^\S\n]+){1,4}[^\W\d_][\w’'-]*)\s*(?P<rest>[,(\n].*)?\Z", re.DOTALL)  # fmt: skip
+_NAME = re.compile(
+    r"\s*(?:[-–—]\s*)?(?P<name>(?:[^\W\d_][\w.’'-]*[^\S\n]+){1,4}[^\W\d_][\w’'-]*)\s*(?P<rest>[,(\n].*)?\Z", re.DOTALL
+)
 _PARTICLES = frozenset(("de", "da", "di", "del", "der", "den", "la", "le", "van", "von", "bin", "al", "of"))
 _LINES = 4  # of a signature: name, office, town
 _LINE = 60  # characters of one

@@ -49,10 +49,19 @@ def told_inside(it: View, c: Candidate) -> bool:
 
 
 def _told_in_marks(it: View, c: Candidate) -> bool:
-    """True for "My boss told me that the books were fine" between marks: somebody else, a verb of saying in the past and
-    a clause behind "that"."""
+    """True for "My boss told me that the books were fine" between marks: another one, who said or promised it in
+    the past and a clause behind "that"."""
     language, token = it.reading.language, it.tokens[c.cue]
     third = it.tokens[c.source].pos in ("PROPN", "NOUN") if c.source is not None else False
     led = it.tokens[min(c.content)].text.lower() == "that"
-    said = token.tag == "VBD" and token.dep in _MAIN and reports(shares(language), token.lemma.lower()) >= STRONG
-    return third and led and said and c.frame.base == "that" and not c.frame.variant and whole_clause(it, c.content)
+    speaks = reports(shares(language), token.lemma.lower()) >= STRONG or _act(it, c) == "promise"
+    said = token.tag == "VBD" and token.dep in _MAIN
+    return (
+        third
+        and led
+        and said
+        and speaks
+        and c.frame.base == "that"
+        and not c.frame.variant
+        and whole_clause(it, c.content)
+    )

@@ -61,8 +61,17 @@ def _speaker_speakers(reading: Reading, spans: Sequence[Span], named: _Named) ->
     several = [e for e in (first, *others) if e is not None]
     if not several:
         return ()
+    if len(several) > 1 and (both := _as_group(reading, top, several, named)) is not None:
+        several = [both, *several]
     ids = [several[0].id, *several[0].members, *(i for e in several[1:] for i in (e.id, *e.members))]
     return tuple(dict.fromkeys(ids))
+
+
+def _as_group(reading: Reading, top: int, several: Sequence[Entity], named: _Named) -> Entity | None:
+    """The group that some entities are as the source names them: "Ann Lee and Bo Ek"."""
+    place, ids = _token_place(reading, top), {e.id for e in several}
+    here = named.get(reading.sentence_of[top], ())
+    return next((e for span, e in here if covers(span, place) and {*e.members} == ids), None)
 
 
 def _people_behind(reading: Reading, top: int, named: _Named) -> int:

@@ -66,7 +66,7 @@ def _talks(it: View) -> dict[int, Turned]:
     row: list[int] = []
     for n in range(len(it.reading.parts) + 1):
         label = found.get(n)
-        if label is not None and (label.full or _role(it, label.bare) or label.bare.split()[-1].lower() in surnames):
+        if label is not None and (label.full or _anon(it, label.bare) or label.bare.split()[-1].lower() in surnames):
             row.append(n)
             continue
         if len({found[m].bare.lower() for m in row}) > 1 and any(found[m].full for m in row) and _converse(it, row):
@@ -87,12 +87,12 @@ def _label_at(it: View, n: int) -> _Label | None:
     bare = label["name"][: aside.start()].strip() if aside else label["name"].strip()
     colon = next((i for i in range(first, last) if it.tokens[i].end > label.end("name")), last)
     who = max((i for i in range(first, colon) if it.tokens[i].start < part.span.start + len(bare)), default=-1)
-    opened = text[label.end()] in "“\"‘"
+    opened = text[label.end()] in '“"‘'
     if who < 0 or colon + 1 >= last or it.inside[first] >= 0 or opened or bare.upper().startswith(_LETTER.strip()):
         return None
     short = len(label["name"].split()) <= _OFFICE
     full = aside is not None or _titled(it, bare)
-    named = bool(_NAME.match(bare)) and all(w[0].isupper() for w in bare.split()) and _person(it, bare, first, who)
+    named = bool(_NAME.match(bare)) and all(w[0].isupper() for w in bare.split()) and _human(it, bare, first, who)
     return _Label(label["name"], bare, full and named and short, (colon, frozenset(range(colon + 1, last)), who))
 
 
@@ -101,14 +101,14 @@ def _titled(it: View, name: str) -> bool:
     return name.split()[0].lower().rstrip(".") in words(it.reading.language, "titles")
 
 
-def _person(it: View, name: str, first: int, last: int) -> bool:
+def _human(it: View, name: str, first: int, last: int) -> bool:
     """True for a label's name that is a person's: so tagged, or with a first name among its words."""
     known = words(it.reading.language, "firstnames")
     tagged = any(t.name.endswith("PERSON") for t in it.tokens[first : last + 1])
     return tagged or any(word.capitalize() in known for word in name.split())
 
 
-def _role(it: View, label: str) -> bool:
+def _anon(it: View, label: str) -> bool:
     """True for "QUESTION", "Host", "UNIDENTIFIED REPORTER": who speaks without a name."""
     kinds = mapping("mul", "speech_labels", "word", "kind")
     known = kinds.get(label.lower(), "") == "role"

@@ -9,7 +9,7 @@ from typing import Any
 
 from onrecord.exports import tables
 from onrecord.stores.database import Clause, Database
-from onrecord.stores.persons import pairs_of
+from onrecord.stores.persons import pairs_of, with_groups
 from onrecord.stores.terms import Understood, name_terms
 from onrecord.types.store import COUNTED, Answer, Hit
 
@@ -100,5 +100,5 @@ def _statements(db: Database, rows: Sequence[Sequence[Any]]) -> int:
     return sum(
         int(db.rows(f"{mine} SELECT count(*) FROM mine CROSS JOIN statement t WHERE t.story = mine.n"
                     " AND t.speaker_id = mine.e", params)[0][0])
-        for mine, params in pairs_of([(row[6], row[5]) for row in rows])
+        for mine, params in pairs_of(with_groups(db, [(row[6], row[5]) for row in rows]))
     )  # fmt: skip

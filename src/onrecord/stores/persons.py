@@ -10,6 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from onrecord.exports import tables
 from onrecord.stores.database import Database, row
 
 _AT_ONCE = 400  # stories that one question names; SQLite takes 32,766 of them
@@ -140,8 +141,9 @@ def roles_at(db: Database, places: Sequence[NamedAt]) -> tuple[RoleSaid, ...]:
 
 
 def said_at(db: Database, places: Sequence[NamedAt]) -> tuple[SaidRow, ...]:
-    """What a person said, the newest first."""
-    return _newest_first(SaidRow(*one[:11]) for one in _of_these(db, _SAID, "speaker_id", places))
+    """What a person said, alone or in a group, the newest first."""
+    speaking = with_groups(db, [(p.n, p.entity) for p in places])
+    return _newest_first(SaidRow(*one[:11]) for one in _of_pairs(db, _SAID, "speaker_id", speaking))
 
 
 def said_of(db: Database, places: Sequence[NamedAt]) -> tuple[SaidRow, ...]:
@@ -210,9 +212,27 @@ def pairs_of(pairs: Sequence[tuple[int, str]]) -> Iterator[tuple[str, tuple[obje
         yield f"WITH mine (n, e) AS (VALUES {values})", tuple(one for pair in part for one in pair)
 
 
+def with_groups(db: Database, pairs: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Stories' numbers and entities with the groups of which those are members: "Ann Lee and Bo Ek"."""
+    mine, groups = set(pairs), []
+    numbers = sorted({n for n, _ in pairs})
+    for at in range(0, len(numbers), _AT_ONCE):
+        part = numbers[at : at + _AT_ONCE]
+        asked = f"SELECT story, entity_id, members FROM entity WHERE story IN ({_persons_marks(part)})"
+        for n, entity, members in db.rows(f"{asked} AND members IS NOT NULL", tuple(part)):
+            if any((n, one.rpartition("/")[2]) in mine for one in members.split(tables.BETWEEN)):
+                groups.append((n, entity))
+    return list(dict.fromkeys([*pairs, *groups]))
+
+
 def _of_these(db: Database, asked: str, column: str, places: Sequence[NamedAt]) -> Iterator[tuple[Any, ...]]:
     """The rows of a question over a table `t` of which the column names one of the places' entities."""
-    for mine, params in pairs_of([(p.n, p.entity) for p in places]):
+    return _of_pairs(db, asked, column, [(p.n, p.entity) for p in places])
+
+
+def _of_pairs(db: Database, asked: str, column: str, pairs: Sequence[tuple[int, str]]) -> Iterator[tuple[Any, ...]]:
+    """The same of stories' numbers with the ids of their entities."""
+    for mine, params in pairs_of(pairs):
         joined = asked.replace(" FROM ", " FROM mine CROSS JOIN ", 1)  # in this order: SQLite keeps to a CROSS JOIN
         yield from db.rows(f"{mine} {joined} WHERE t.story = mine.n AND t.{column} = mine.e", params)
 

@@ -181,7 +181,8 @@ def _claim_of(
         forms = (*(called[last.id] if last else ()), *forms)
         name = last.name if last else name
     elif source:
-        forms = (source, *forms)
+        together = called.get(statement.speakers[1], ()) if speaker is not None and len(statement.speakers) > 1 else ()
+        forms = (source, *forms, *together)  # of "Ann and Bo Lee" also Ann's
     outer = next((s for s in record.statements if s.id == statement.within), None)
     if outer is not None:  # "Orth said Brandt wanted “...”": the words may be either's
         forms = (*forms, *called.get(outer.speaker or "", ()))

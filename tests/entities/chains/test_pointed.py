@@ -25,8 +25,13 @@ from entities.helper import found, named
             "The senator from Nevada",
             "Luis Ortega",
         ),
+        ("Rosa Ibarra and Helen Stroud met. Of the two, only the latter had a key.", "the latter", "Helen Stroud"),
+        ("Ministers Luis Ortega of Peru and Roy Bent of Denmark met. The Dane, in a hat, joked.", "The Dane", "Roy Bent"),
+        ("Ministers Luis Ortega of Peru and Roy Bent of Denmark met. The Danish minister left.", "The Danish minister", "Roy Bent"),
+        ("Two ministers spoke: Ada Mills for Norway and Rosa Ibarra for Spain. The Spanish minister left.", "The Spanish minister", "Rosa Ibarra"),
+        ("General Paul Orr met General Roy Bent. Orr commands the rebels. Bent leads the army. The rebel general left.", "The rebel general", "Paul Orr"),
     ],
-)
+)  # fmt: skip
 def test_who_is_pointed_at(text: str, words: str, name: str) -> None:
     entities = found(text, learned=True)
     assert named(entities, text, words).id == named(entities, text, name).id
@@ -36,6 +41,10 @@ def test_who_is_pointed_at(text: str, words: str, name: str) -> None:
     ("text", "words"),
     [
         ("Senator Paul Greaves of Ohio left. The senator from Nevada stayed.", "The senator from Nevada"),
+        (
+            "Ministers Luis Ortega of Peru and Roy Bent of Denmark met. The Spanish minister left.",
+            "The Spanish minister",
+        ),
     ],
 )
 def test_nobody_is_pointed_at(text: str, words: str) -> None:
@@ -43,7 +52,7 @@ def test_nobody_is_pointed_at(text: str, words: str) -> None:
         text[slice(*m.span)]
         for e in found(text, learned=True)
         for m in e.mentions
-        if e.name in ("Rosa Ibarra", "Paul Greaves")
+        if e.name in ("Rosa Ibarra", "Paul Greaves", "Luis Ortega", "Roy Bent", "Ada Mills")
     }
     assert words not in forms
 

@@ -7,7 +7,7 @@ from entities.helper import found, named
 from support import reading
 
 from onrecord.entities.names.name import Name
-from onrecord.entities.names.written import in_capitals, with_brands
+from onrecord.entities.names.written import in_capitals, with_brands, with_labels
 
 
 def person(text: str, *words: str) -> list[Name]:
@@ -23,6 +23,8 @@ def person(text: str, *words: str) -> list[Name]:
         ("Christie's painting sold.", ["person"]),
         ("Christie's sold the painting. Christie left.", ["person", "person"]),
         ("Christie's gone home.", ["person"]),
+        ("“We ordered too many chairs,” Christie's admitted in a note.", ["organization"]),
+        ("“It hurt,” Christie's coach admitted.", ["person"]),
     ],
 )
 def test_a_brand_is_no_person(text: str, kinds: list[str]) -> None:
@@ -90,3 +92,16 @@ def test_a_name_amid_another_is_somebody_else_s() -> None:
 def test_those_asked_are_told_whole() -> None:
     text = "Only 8% of those asked said they would move abroad."
     assert named(found(text, learned=True), text, "Only 8% of those asked").type == "group"
+
+
+def test_a_surname_before_a_turn_is_its_bearer() -> None:
+    text = "MARIA TELLEZ, THE HOST: It broke.\n\nTELLEZ: Why?\n\nNORAIR: No."
+    its = reading(text)
+    kept = [
+        Name(0, 2, "person", "x"),
+        *(Name(t.i, t.i + 1, "organization", "x") for t in its.tokens if t.text in ("TELLEZ", "NORAIR") and t.i > 1),
+    ]
+    assert [(n.first, n.type) for n in with_labels(its, kept)] == [
+        (n.first, "person" if its.tokens[n.first].text != "NORAIR" else n.type) for n in kept
+    ]
+    assert with_labels(its, kept[1:]) == tuple(kept[1:])

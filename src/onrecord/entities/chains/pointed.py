@@ -146,7 +146,7 @@ def _called_so(story: StoryPhrases, name: Phrase, noun: str) -> bool:
     if any(f.title.lower().split()[-1:] == [noun] for f in story.facts_of.get(name.n, ())):
         return True
     before = range(story.reading.sentences[story.sentence[name.n]].first, name.first)
-    return any(story.reading.tokens[i].lemma.lower() == noun and story.reading.tokens[i].tag == "NNS" for i in before)
+    return any(story.reading.tokens[i].text.lower() == f"{noun}s" for i in before)
 
 
 def by_command(story: StoryPhrases, chains: Chains, phrase: Phrase) -> int | None:

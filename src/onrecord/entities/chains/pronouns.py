@@ -99,7 +99,7 @@ def _hearer_of(story: StoryPhrases, chains: Chains, quote: int) -> int:
 
 def pair(story: StoryPhrases, chains: Chains, phrase: Phrase) -> int | tuple[int, ...] | None:
     """'they' of two people whom "and" joins: "Captain Lee and Bo Ek left. They said ...": both, where no plural stands
-    nearer. Said again it is the first 'they'."""
+    nearer; of two of any sort in what they say: "Ghana and Peru said they". Said again it is the first 'they'."""
     if phrase.person != "3" or phrase.number != "many":
         return None
     for n in range(phrase.n - 1, max(-1, phrase.n - BACK), -1):
@@ -108,10 +108,31 @@ def pair(story: StoryPhrases, chains: Chains, phrase: Phrase) -> int | tuple[int
             return None
         if n in chains.members and other.form == "pronoun":
             return n
+        if both := _joined_reporters(story, chains, phrase, n):
+            return both
         both = _joined_people(story, chains, n)
         if both and story.sentence[n] < story.sentence[phrase.n]:
             return both
     return None
+
+
+def _joined_reporters(story: StoryPhrases, chains: Chains, phrase: Phrase, n: int) -> tuple[int, ...]:
+    """A phrase and the one before it to which "and" joins it, where the two are the subject of the verb that reports
+    the pronoun's clause; else none."""
+    tokens, reading = story.reading.tokens, story.reading
+    first = story.by_head.get(tokens[story.phrases[n].head].head)
+    if tokens[story.phrases[n].head].dep != "conj" or first is None or first == n:
+        return ()
+    top = tokens[story.phrases[first].head]
+    below = [tokens[c] for c in reading.children[top.i]]
+    both = any(t.dep == "cc" and t.text.lower() in closed("with_others") for t in below)
+    two = both and sum(t.dep == "conj" for t in below) == 1
+    tells = top.dep in SUBJECTS and tokens[phrase.head].dep in SUBJECTS and top.head == _upper(reading, phrase.head)
+    able = all(chains.type(m) in _TELLING and chains.named(m) for m in (first, n))
+    return (first, n) if two and tells and able and chains.chain[first] != chains.chain[n] else ()
+
+
+_TELLING = frozenset(("person", "organization", "place"))  # types of who may say something with another
 
 
 def _joined_people(story: StoryPhrases, chains: Chains, n: int) -> tuple[int, ...]:

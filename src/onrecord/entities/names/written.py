@@ -14,8 +14,6 @@ from onrecord.language.clause import SUBJECTS
 from onrecord.types.reading import Reading, Sentence
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
-_TOLD = frozenset(("VBD", "VBZ", "VBN"))  # tags of the verb behind marked words
-_AUXILIARIES = frozenset(("aux", "auxpass"))
 _CLOSING = frozenset("”\"’'»")
 _OWN = frozenset(("'s", "’s"))
 
@@ -64,27 +62,26 @@ def _is_brand(reading: Reading, n: Name) -> bool:
     if not _owning(reading, n) or not verb_behind_own(reading, n.last):
         return False
     top, verb = tokens[n.last - 1], tokens[n.last + 1]
-    owns = top.dep in SUBJECTS or (top.dep == "poss" and top.head == verb.i)
+    joined = top.dep == "conj" and tokens[top.head].dep in SUBJECTS  # "Boots and Sainsbury's argued"
+    owns = top.dep in SUBJECTS or joined or (top.dep == "poss" and top.head == verb.i)
     return owns or _behind_marks(reading, n.first)
 
 
 def verb_behind_own(reading: Reading, i: int) -> bool:
-    """True for the 's at token `i` of "Christie's sold" and "Lowe's admitted in a note": a verb with a tense follows, or
-    one that the parser took for a participle, though it is its sentence's."""
+    """True for the 's at token `i` of "Christie's sold": a verb with a tense follows, or behind marked words one that
+    the parser took for a participle, '"...," Lowe's admitted'. "Lowe's gone home" has no brand."""
     tokens = reading.tokens
     if i + 1 >= len(tokens) or tokens[i].tag != "POS":
         return False
-    verb = tokens[i + 1]
-    bare = not any(tokens[c].dep in _AUXILIARIES for c in reading.children[verb.i])
-    return verb.tag in _FINITE or (verb.tag == "VBN" and verb.dep == "ROOT" and bare)
+    tag = tokens[i + 1].tag
+    return tag in _FINITE or (tag == "VBN" and _behind_marks(reading, i - 1))
 
 
 def _behind_marks(reading: Reading, i: int) -> bool:
     """True right behind words in marks that end in a comma, before the sentence's verb: '"...," Lowe's admitted'."""
     tokens = reading.tokens
-    verb = tokens[i + 2]
     marked = i > 1 and tokens[i - 1].text in _CLOSING and tokens[i - 2].text == ","
-    return marked and verb.dep == "ROOT" and verb.tag in _TOLD
+    return marked and tokens[i + 2].dep == "ROOT" and tokens[i + 2].pos == "VERB"
 
 
 def with_labels(reading: Reading, kept: Sequence[Name]) -> tuple[Name, ...]:

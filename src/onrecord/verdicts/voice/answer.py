@@ -28,7 +28,7 @@ def denied_by(one: DraftSentence) -> tuple[TextSide, int] | None:
         accused = [e for e in page.record.entities if _named_by(page, e) & mine]
         accusers = _accusers(one, page)
         for statement in page.record.statements:
-            if statement.speaker is None or statement.speaker in accusers or not statement.content:
+            if statement.speaker is None or accusers.intersection(statement.speakers) or not statement.content:
                 continue
             number = sentence_of(page, statement.content[0])
             if _answers(page, statement, accused, near=_is_near(one, page, number)):
@@ -76,12 +76,12 @@ def _accusers(one: DraftSentence, page: TextSide) -> frozenset[str]:
         return frozenset()
     span = page.reading.sentences[best.sentence].span
     said = [s for s in page.record.statements if any(overlaps(c, span) for c in (*s.content, *s.cue))]
-    return frozenset(s.speaker for s in said if s.speaker is not None)
+    return frozenset(speaker for s in said for speaker in s.speakers)
 
 
 def _answers(page: TextSide, statement: Statement, accused: list[Entity], *, near: bool) -> bool:
     """True for a statement by one of the accused that denies something, or that denies something of one of them."""
-    own = any(e.id == statement.speaker for e in accused)
+    own = any(e.id in statement.speakers for e in accused)
     ids = {e.id for e in accused}
     for number in _sentences_with(page, statement):
         sentence = page.reading.sentences[number]
