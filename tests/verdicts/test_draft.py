@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from handmade import replace
 from verdicts.pages import page, spot
 
 from onrecord.types.record import Record
@@ -97,3 +98,14 @@ def test_a_mark_leaves_the_quotation_beside_it_out(at: str, why: str, left: str)
     (one,) = found.unjudged
     assert one.text == left and one.why == "the draft says to ignore it" + (f": {why}" if why else "")
     assert len(found.claims) == 1
+
+
+@pytest.mark.parametrize(
+    ("cue", "speaker"),
+    [("looks", None), ("said", "Orth"), ("posted", "Orth"), ("gerfted", "Orth")],
+)
+def test_nobody_says_what_a_verb_of_no_words_stands_before(cue: str, speaker: str | None) -> None:
+    text = f"Orth {cue} it was “before taking the last of them home”."
+    record = page(text, ("before taking the last of them home", "Orth"))
+    said = replace(record.statements[0], kind="mixed", cue=(spot(text, cue),))
+    assert told(replace(record, statements=(said,))) == [("before taking the last of them home", True, speaker)]

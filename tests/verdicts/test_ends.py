@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from handmade import replace
 from verdicts.pages import claim, page, spot
 
-from onrecord.verdicts.ends import ends_open, lost_behind, lost_in_front, unsure_in_front
+from onrecord.types.record import Statement
+from onrecord.verdicts.ends import denied_above, ends_open, lost_behind, lost_in_front, unsure_in_front
 
 BEHIND = [
     ("We will close the bridge until May.", "We will close the bridge", "", True),
@@ -103,3 +105,26 @@ def test_what_says_how_sure_right_in_front(text: str, quoted: str, lead: str, un
 def test_how_much_of_it_stands_in_front(text: str, lead: str, found: str | None) -> None:
     place = spot(text, "people who live alone")
     assert unsure_in_front(page(text), (place,), claim("people who live alone", lead=lead)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted", "lead", "denied"),
+    [
+        ("Orth said the law does not allow people to “march at night with torches”.", "march at night with torches", "", "not allow people to “"),
+        ("Orth said there was no reason to “throw away what was built”.", "throw away what was built", "", "no reason to “"),
+        ("Orth said the ruling does not mean that “they can search it”.", "they can search it", "", "not mean that “"),
+        ("Orth denied that they “can search any house”.", "can search any house", "", "denied that they “"),
+        ("Orth refused to say whether “they can search it”.", "they can search it", "", "refused to say whether “"),
+        ("Orth denied that they “can search any house”.", "can search any house", "Orth denied that they", None),  # the draft denies too
+        ("Orth did not back down, saying they “can search any house”.", "can search any house", "", None),  # that is not what is denied
+        ("Orth did not hesitate to say that they “can search it”.", "can search it", "", None),
+        ("Orth cannot support a bill that “hurts the poor”.", "hurts the poor", "", None),  # which it does
+        ("Orth said there was no reason for “such a fuss”.", "such a fuss", "", None),  # no verb
+        ("Orth said the law allows people to “march at night”.", "march at night", "", None),
+    ],
+)  # fmt: skip
+def test_what_denies_the_clause_of_marked_words(text: str, quoted: str, lead: str, denied: str | None) -> None:
+    cue = next((word for word in ("denied", "say ", "saying", "said") if word in text), None)
+    said = Statement("s1", "mixed", "assert", (spot(text, quoted),), (spot(text, cue.strip()),) if cue else (), ())
+    record = replace(page(text), statements=(said,))
+    assert denied_above(record, (spot(text, quoted),), claim(quoted, lead=lead)) == denied

@@ -9,6 +9,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,6 +21,7 @@ from onrecord.types.record import Entity, Record, Statement
 from onrecord.types.span import Span, hull, trimmed
 from onrecord.types.verdict import Claim, Unjudged
 from onrecord.verdicts.attribution import Below, attribution
+from onrecord.verdicts.parsed import parsed_words
 from onrecord.verdicts.person import is_pronoun
 
 MARKS = " \t\n\r\"'“”„‟«»‹›‘’‚‛「」『』〝〞〟＂`*_>,，、"  # what may stand around a quotation's words
@@ -29,6 +31,7 @@ _STOP = re.compile(r"[.!?][\"”’')\]]*\s|\n")
 _TITLE = 3  # words; an unattributed stretch in marks that is shorter is a title or a nickname, not a quotation
 SMALL = 3  # letters; longer words of a title begin with a capital
 _FRAME = 1  # words of the draft's own beside a quotation, from which on they tell something
+_TELLING = frozenset(("quote", "that", "before", "host", "np"))  # frames of cues in which words are told
 _WORKS = 4  # words before a title among which the noun of its work stands
 
 
@@ -187,6 +190,8 @@ def _claim_of(
     if outer is not None:  # "Orth said Brandt wanted “...”": the words may be either's
         forms = (*forms, *called.get(outer.speaker or "", ()))
     cue = record.text[slice(*hull(statement.cue))] if statement.cue else None
+    if claim.quoted and statement.kind != "direct" and cue and not _may_tell(cue):
+        return replace(claim, cue=cue)  # looks at it “before taking the last of them”: nobody said so
     whole = _bare(record.text, statement.content)
     return replace(
         claim,
@@ -198,6 +203,14 @@ def _claim_of(
         source=source,
         cue=cue,
     )
+
+
+@cache
+def _may_tell(cue: str) -> bool:
+    """False for a verb that is known and takes no words: neither a quotation nor a clause nor a thing."""
+    lemmas = {word.lemma for word in parsed_words(cue)}
+    frames = {row["frame"] for row in lexicons.table(LANGUAGE, "cues") if row["lemma"] in lemmas}
+    return not frames or not frames.isdisjoint(_TELLING)
 
 
 def _names_an_act(cue: str | None) -> bool:

@@ -15,10 +15,10 @@ from onrecord.language.fold import LANGUAGE, folded_words
 from onrecord.types.record import Record
 from onrecord.types.span import Span, hull
 from onrecord.types.verdict import Claim
-from onrecord.verdicts.edited import operators
-from onrecord.verdicts.locate import sentence_around
-from onrecord.verdicts.loss import tells
-from onrecord.verdicts.parsed import parsed_words
+from onrecord.verdicts.edited import is_denial, operators
+from onrecord.verdicts.locate import innermost_statement, sentence_around
+from onrecord.verdicts.loss import refusals, tells
+from onrecord.verdicts.parsed import TreeWord, children, parsed_words, path_up
 
 _VERBS = frozenset(("VB", "VBD", "VBP", "VBZ", "MD"))
 _LIGHT = frozenset(("AUX", "ADV", "PART"))  # between a word that says how sure and what hangs on it
@@ -26,6 +26,8 @@ _STEPS = 3  # such words that are looked at
 _CLAUSES = re.compile(r"[,;:–—]")
 _CLAUSE_ENDS = (",", ";", ":", "–", "—")
 _HELPING = frozenset(("aux", "auxpass"))
+_HELD = frozenset(("ccomp", "xcomp", "pcomp"))  # as what a clause hangs on what denies it
+_OPEN = frozenset(("acl", "relcl", "dobj"))  # as what an infinitive does: no law allows people to
 _KEPT = 4  # telling words behind or in front of which one, in the draft's own words around, keeps what was cut
 _KEPT_ROW = 2  # words in a row with which the draft goes on as the page does
 _FRONT = 12  # words of a limit in front, up to its comma
@@ -105,6 +107,43 @@ def unsure_in_front(record: Record, place: Sequence[Span], claim: Claim) -> str 
     lead = parsed_words(claim.lead)
     found = set(operators(words[start:first], words)) - set(operators(lead, lead)) - {"negation", "condition", "plan"}
     return " ".join(w.text for w in words[start:first]) if found else None
+
+
+def denied_above(record: Record, place: Sequence[Span], claim: Claim) -> str | None:
+    """What denies the clause that holds the quoted words: "does not mean that", "no law allows people to"; None where
+    nothing does, the cue lies between, or the draft's own words around the marks deny too."""
+    around = sentence_around(record.text, hull(place))
+    if record.language not in (None, LANGUAGE) or not claim.quoted or not around.start <= place[0].start < around.end:
+        return None
+    words = parsed_words(record.text[around.start : around.end])
+    inside = [w for w in words if any(p.start <= around.start + w.start < p.end for p in place)]
+    own = parsed_words(f"{claim.lead} {claim.trail}")
+    if not any(w.tag in _VERBS for w in inside) or any(_denies(w, own) for w in own):
+        return None
+    top = min(inside, key=lambda w: (sum(1 for _ in path_up(words, w.i)), w.i))
+    statement = innermost_statement(record, tuple(place))
+    cues = statement.cue if statement else ()
+    below, intended = top, any(w.tag == "TO" for w in children(words, top.i))
+    for word in path_up(words, top.head):
+        held = below.dep in _HELD or (intended and (below.dep in _OPEN or word.dep in _OPEN))
+        if not held or word.i >= inside[0].i or word.sentence != top.sentence:
+            return None
+        denying = [w for w in children(words, word.i) if w.i < inside[0].i and is_denial(w, words)]
+        told = any(cue.start <= around.start + word.start < cue.end for cue in cues)
+        if told and word.dep == "xcomp" and not denying and set(words[word.head].forms) & refusals():
+            denying = [words[word.head]]  # refused to say
+        if denying or set(word.forms) & refusals():
+            start = (denying or [word])[0].start
+            return record.text[around.start + start : place[0].start]
+        if told:
+            return None
+        below = word
+    return None
+
+
+def _denies(word: TreeWord, whole: Sequence[TreeWord]) -> bool:
+    """True for a word that denies, or says that what hangs on it is not so."""
+    return is_denial(word, whole) or bool(set(word.forms) & refusals())
 
 
 def _ends_kept(claim: Claim, keys: Sequence[str]) -> bool:

@@ -18,6 +18,7 @@ _HYPHEN = str.maketrans({"\u2010": "-", "\u2011": "-", "\u00ad": None})
 _OWN_VOICE = re.compile(r"\bI\b(?!\.)")
 _OWNED = re.compile(r"(?P<who>.+?)['’]s?\s+(?P<what>[^'’]+)$")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_BEHIND = re.compile(r"\s(?:about|at|by|from|in|of|on|with)\s")  # what of a phrase stands behind its head
 
 
 @cache
@@ -341,7 +342,7 @@ def is_writer(claim: Claim, record: Record) -> bool:
         return False  # "Kyle Powers of Great Day Improvements", on a page of that firm
     if is_publisher(claim, record):
         return True
-    heads = [words[-1] for form in claim.speaker_forms if (words := _tokens(form))]
+    heads = [words[-1] for form in claim.speaker_forms if (words := _tokens(_BEHIND.split(form)[0]))]
     return bool(heads) and all(word in _writers_words() for word in heads)
 
 

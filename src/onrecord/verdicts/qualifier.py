@@ -12,7 +12,7 @@ from onrecord.language.marks import quoted
 from onrecord.types.record import Record
 from onrecord.types.span import Span, overlaps
 from onrecord.types.verdict import Claim
-from onrecord.verdicts.ends import ends_open, lost_behind, lost_in_front, unsure_in_front
+from onrecord.verdicts.ends import denied_above, ends_open, lost_behind, lost_in_front, unsure_in_front
 from onrecord.verdicts.locate import innermost_statement, sentence_around
 from onrecord.verdicts.loss import loss
 
@@ -159,6 +159,8 @@ def _in_front(record: Record, place: tuple[Span, ...], claim: Claim) -> str | No
             cut = lead[found[at].span.start :]
             if tuple(keys[at : at + len(phrase)]) == phrase and not _ends_clause(cut):
                 return f"Cut after its qualifier: on the page “{_shortened(cut)}” stands before it."
+    if denied := denied_above(record, place, claim):
+        return f"Cut after its negation: on the page “{_shortened(denied.rstrip(_OPENS))}” stands before it."
     if lost_in_front(record, place, claim, lead):
         return f"Cut after its qualifier: on the page “{_shortened(lead)}” stands before it."
     return None
