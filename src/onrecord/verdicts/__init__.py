@@ -6,7 +6,7 @@ likely.py      which of these places may be its source
 compare.py     what was lost between the two                      -> Difference
 wording.py     the verdict on the words
 person.py      is the draft's speaker the page's?
-weekday.py     another day of the week than the page's
+weekday.py, scene.py   another day of the week, another place than the page's
 qualifier.py   what was cut away in front and behind
 second_hand.py words that somebody quotes of somebody else
 weighed.py     one place, all of it                               -> Weighed

@@ -21,9 +21,10 @@ from onrecord.verdicts.likely import likely_places, writers_own
 from onrecord.verdicts.match import Match, match_spans, matches
 from onrecord.verdicts.ownwords import own_words
 from onrecord.verdicts.retold import CONDITION, DENIED, NUMBER, OPPOSITE, TURNED, UNSUPPORTED
+from onrecord.verdicts.scene import SCENE, OtherPlace, other_place
 from onrecord.verdicts.stitched import stitched
 from onrecord.verdicts.unfound import unfound
-from onrecord.verdicts.weekday import WEEKDAY, other_day
+from onrecord.verdicts.weekday import WEEKDAY, OtherDay, other_day
 from onrecord.verdicts.weighed import KINDEST, WHOLE, Weighed, kindness, weighed
 from onrecord.verdicts.wording import in_own_words, page_words, wording
 
@@ -91,13 +92,19 @@ def _framed(claim: Claim, found: Weighed, search: Search) -> Weighed:
 
 
 def _dated(claim: Claim, found: Weighed, search: Search) -> Weighed:
-    """The weighed claim, altered where the draft gives it another day of the week than the page."""
+    """The weighed claim, altered where the draft gives it another day of the week or place than the page."""
     at = search.where(found.closest.story)
-    other = other_day(claim, search.record(at), found.closest.spans) if at is not None else None
+    if at is None:
+        return found
+    asked = claim, search.record(at), found.closest.spans
+    other: OtherDay | OtherPlace | None = other_day(*asked)
+    because, what = WEEKDAY, "day"
+    if other is None:
+        other, because, what = other_place(*asked), SCENE, "place"
     if other is None:
         return found
-    says = f"Altered: a day differs - the page has “{other.page}”, the draft “{other.draft}”."
-    return replace(found, verdicts=("altered",), says=says, because=WEEKDAY, words="altered")
+    says = f"Altered: a {what} differs - the page has “{other.page}”, the draft “{other.draft}”."
+    return replace(found, verdicts=("altered",), says=says, because=because, words="altered")
 
 
 def _at_hand(one: Judgement, search: Search) -> Judgement:
