@@ -1,4 +1,5 @@
-"""Is this a statement, and who speaks? Two logistic regressions over named features: names in, a probability out.
+"""Is this a statement, and who speaks? Two logistic regressions over named features: names in, a probability out; and
+what weighs their word beside the encoder's: a small head and two forests (statements_joint.npz).
 
 The weights are plain numbers in statements.json, made by training/statements_choice; statements.md is their card.
 """
@@ -9,11 +10,14 @@ import math
 from collections.abc import Iterable, Mapping
 from functools import cache
 from types import MappingProxyType
+from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from onrecord.models import pinned
 from onrecord.models.forest import Forest, forest
+from onrecord.models.heads import Floats, Head, read_heads
 
 _NO_WEIGHTS: Mapping[str, float] = MappingProxyType({})
 
@@ -50,5 +54,26 @@ def log_odds(name: str, features: Iterable[str]) -> float:
 @cache
 def joint_weights() -> Mapping[str, Forest]:
     """The trees "content" and "source" that weigh grammar and encoder together; empty where the file is not there."""
-    held = pinned.arrays("statements_joint.npz")
+    held = _joint()
     return MappingProxyType({name: forest(held, name) for name in ("content", "source")} if held else {})
+
+
+class SaidHead(Struct, frozen=True):
+    """The head that holds a candidate for a statement or not, with the mean and spread of the numbers it is given."""
+
+    head: Head
+    mean: Floats
+    spread: Floats
+
+
+@cache
+def said_head() -> SaidHead | None:
+    """The head of contents; None where the file is not there."""
+    held = _joint()
+    return SaidHead(read_heads(held)["said"], held["said.mean"], held["said.spread"]) if held else None
+
+
+@cache
+def _joint() -> Mapping[str, Any]:
+    """The arrays of the file."""
+    return MappingProxyType(pinned.arrays("statements_joint.npz"))

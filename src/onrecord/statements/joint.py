@@ -28,6 +28,7 @@ from onrecord.statements.evidence import (
     with_links,
     with_voices,
 )
+from onrecord.statements.heard import said_odds
 from onrecord.statements.nested import own_subject, told_inside
 from onrecord.statements.shape import rivals, shape
 from onrecord.statements.source import hears
@@ -111,7 +112,7 @@ def _likely_candidates(
     of: Evidence, every: Sequence[Candidate], rows: Sequence[list[float]], nested: bool
 ) -> list[Scored]:
     """The likely ones of some candidates, each with its likeliest source."""
-    values = _judge("content", [[*row, float(nested)] for row in rows])
+    values = _judge("content", heard_rows(of, every, [[*row, float(nested)] for row in rows]))
     told = {id(c) for c in every if nested and told_inside(of.it, c)}
     scored = zip(every, values, strict=True)
     likely = [(c, v) for c, v in scored if v >= _LIKELY or _ruled(of.it, c) or id(c) in told]
@@ -139,6 +140,11 @@ def content_rows(of: Evidence, every: Sequence[Candidate], said: Sequence[float]
     seen = [content_numbers(of, c, value) for c, value in zip(every, said, strict=True)]
     beside = rivals(every, seen)
     return [[*row, *shape(of.it, c), *other] for row, c, other in zip(seen, every, beside, strict=True)]
+
+
+def heard_rows(of: Evidence, every: Sequence[Candidate], rows: Sequence[list[float]]) -> list[list[float]]:
+    """The numbers of each candidate with what the head holds of it."""
+    return [[*row, odds] for row, odds in zip(rows, said_odds(of, every, rows), strict=True)]
 
 
 def _judge(name: str, rows: Sequence[Sequence[float]]) -> list[float]:
