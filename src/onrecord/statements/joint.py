@@ -35,10 +35,10 @@ from onrecord.statements.source import hears
 from onrecord.statements.view import View
 
 _CLAUSE = 0.38  # probability that is enough for a quotation or a whole clause; best on the read stories, by folds
-_LOOSE = 0.42  # for a clause that hangs on a noun, or that the encoder alone cut out
+_LOOSE = 0.46  # for a clause that hangs on a noun, or that the encoder alone cut out
 _SPOKEN = 0.4  # power of the source's probability in the value: who speaks is less sure than that somebody does
-_INNER_STATE = 0.86  # for what the source intends, decides or feels: the stories' readers call it optional
-_PHRASE = 0.62  # for noun phrases and infinitives: lower finds more in the stories, and more than GUM calls a statement
+_INNER_STATE = 0.92  # for what the source intends, decides or feels: the stories' readers call it optional
+_PHRASE = 0.66  # for noun phrases and infinitives: lower finds more in the stories, and more than GUM calls a statement
 _TINY = 0.01  # how much the trees count between two that a rule keeps
 _NESTED_CLAUSE = 0.35  # probability that is enough for a quotation or clause inside another statement
 _NESTED = 0.5  # probability that is enough for a phrase inside another statement
