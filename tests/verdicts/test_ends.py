@@ -120,6 +120,9 @@ def test_how_much_of_it_stands_in_front(text: str, lead: str, found: str | None)
         ("Orth did not hesitate to say that they “can search it”.", "can search it", "", None),
         ("Orth cannot support a bill that “hurts the poor”.", "hurts the poor", "", None),  # which it does
         ("Orth said there was no reason for “such a fuss”.", "such a fuss", "", None),  # no verb
+        ("“At no point did we say they could not perform,” Orth said.", "they could not perform", "", "At no point did we say "),
+        ("“At that point we did say they could not perform,” Orth said.", "they could not perform", "", None),
+        ("“With no map we said they could not perform,” Orth said.", "they could not perform", "", None),
         ("Orth said the law allows people to “march at night”.", "march at night", "", None),
     ],
 )  # fmt: skip

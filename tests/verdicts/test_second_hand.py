@@ -25,6 +25,19 @@ def test_the_drafts_speaker_is_the_one_who_quotes() -> None:
 
 
 @pytest.mark.parametrize(
+    ("trail", "told"),
+    [
+        ("his lawyer said, according to Olsen", True),
+        ("his lawyer said", False),
+        ("he said, with Brandt beside him", False),
+    ],
+)
+def test_the_draft_names_who_quotes(trail: str, told: bool) -> None:
+    assert second_hand.told_by(claim("Do not sign", "My lawyer", trail=trail), PAGE, INNER) is told
+    assert not second_hand.told_by(claim("Do not sign", "My lawyer", trail=trail), PAGE, OUTER)  # nobody quotes it
+
+
+@pytest.mark.parametrize(
     ("text", "words", "true"),
     [
         (TEXT, "Do not sign", True),

@@ -21,8 +21,8 @@ _MOST = 4.0  # spreads from the mean at which a number is cut
 
 
 def said_odds(of: Evidence, every: Sequence[Candidate], rows: Sequence[Sequence[float]]) -> list[float]:
-    """The log odds of each candidate; `rows`: its numbers. 0.0 for all where there is no head, or where scores come without
-    vectors."""
+    """The log odds of each candidate; `rows`: its numbers. 0.0 for all where there is no head, or where scores come
+    without vectors."""
     one = said_head()
     if one is None or not every or not len(of.scores.vectors):
         return [0.0] * len(every)

@@ -102,7 +102,7 @@ def _bounds_denial(words: Sequence[TreeWord], whole: Sequence[TreeWord]) -> bool
 
 def _refused(words: Iterable[TreeWord]) -> int:
     """How many of some words say that what hangs on them is not so: "failed to"."""
-    return sum(w.pos in ("VERB", "ADJ") and bool(set(w.forms) & refusals()) for w in words)
+    return sum(w.pos in ("VERB", "ADJ") and w.dep != "amod" and bool(set(w.forms) & refusals()) for w in words)
 
 
 def operators(words: Sequence[TreeWord], whole: Sequence[TreeWord]) -> Mapping[str, int]:

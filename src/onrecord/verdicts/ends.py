@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from onrecord import lexicons
+from onrecord.language.clause import SUBJECTS
 from onrecord.language.fold import LANGUAGE, folded_words
 from onrecord.types.record import Record
 from onrecord.types.span import Span, hull
@@ -128,7 +129,9 @@ def denied_above(record: Record, place: Sequence[Span], claim: Claim) -> str | N
         held = below.dep in _HELD or (intended and (below.dep in _OPEN or word.dep in _OPEN))
         if not held or word.i >= inside[0].i or word.sentence != top.sentence:
             return None
-        denying = [w for w in children(words, word.i) if w.i < inside[0].i and is_denial(w, words)]
+        denying = [
+            w for w in children(words, word.i) if w.i < inside[0].i and (is_denial(w, words) or _at_no_point(w, words))
+        ]
         told = any(cue.start <= around.start + word.start < cue.end for cue in cues)
         if told and word.dep == "xcomp" and not denying and set(words[word.head].forms) & refusals():
             denying = [words[word.head]]  # refused to say
@@ -139,6 +142,21 @@ def denied_above(record: Record, place: Sequence[Span], claim: Claim) -> str | N
             return None
         below = word
     return None
+
+
+def _at_no_point(word: TreeWord, words: Sequence[TreeWord]) -> bool:
+    """True for the preposition of "at no point did we say", which turns verb and subject."""
+    turned = any(
+        w.dep in _HELPING
+        and w.i < word.head
+        and any(s.dep in SUBJECTS and w.i < s.i for s in children(words, word.head))
+        for w in children(words, word.head)
+    )
+    return (
+        turned
+        and word.dep == "prep"
+        and any(is_denial(w, words) for n in children(words, word.i) for w in children(words, n.i))
+    )
 
 
 def _denies(word: TreeWord, whole: Sequence[TreeWord]) -> bool:

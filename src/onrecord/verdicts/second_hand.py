@@ -25,10 +25,30 @@ def nested(record: Record, statement: Statement) -> bool:
     return outer.speaker != statement.speaker and not _by_first_person(record, statement)
 
 
+def told_by(claim: Claim, record: Record, statement: Statement) -> bool:
+    """True when the draft says itself who quotes these words: “a shame,” said Corr, according to the Gazette."""
+    outer = _holder(record, statement)
+    return outer is not None and _named_beside(claim, speaker_of(record, outer))
+
+
 def outer_fits(claim: Claim, record: Record, statement: Statement | None) -> bool:
     """True when the draft's speaker is on the page the one who quotes these words of somebody else."""
     outer = _holder(record, statement)
     return outer is not None and person.same(claim, record, outer) is True
+
+
+def both_told(claim: Claim, record: Record, statement: Statement | None) -> bool:
+    """True when the draft's speaker is the one who quotes, and whom he quotes stands beside: Corr called it “a shame”,
+    according to the Gazette."""
+    if statement is None or not outer_fits(claim, record, statement):
+        return False
+    return _named_beside(claim, speaker_of(record, statement))
+
+
+def _named_beside(claim: Claim, name: str) -> bool:
+    """True when the last word of a name stands in the draft's own words around its quotation."""
+    keys = [word.key for word in folded_words(name)]
+    return bool(keys) and keys[-1] in {word.key for word in folded_words(f"{claim.lead} {claim.trail}")}
 
 
 def inside_single_marks(text: str, place: Sequence[Span]) -> bool:

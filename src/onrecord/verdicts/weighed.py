@@ -60,6 +60,8 @@ def weighed(
         told = lent
     verdicts, notes = [told.verdict], [told.says]
     who = True if writers else person.same(claim, record, speaking) if speaking else None
+    if who is False and second_hand.both_told(claim, record, speaking):
+        who = True
     if told.verdict == "misattributed":
         who = False
     for verdict, note in (
@@ -119,7 +121,8 @@ def _by_whom(
     if who is False:
         says = f"On the page {speaker_of(record, statement)} says this, not {claim.speaker}."
         return [("misattributed", says)] if "misattributed" not in verdicts else []
-    if claim.quoted and statement and second_hand.nested(record, statement):
+    nested = claim.quoted and statement is not None and second_hand.nested(record, statement)
+    if nested and statement is not None and not second_hand.told_by(claim, record, statement):
         return [("second-hand", second_hand.says(record, statement))]
     if claim.quoted and second_hand.inside_single_marks(record.text, place):
         says = f"Second-hand: on the page {speaker_of(record, statement)} quotes somebody else with these words."
