@@ -53,9 +53,10 @@ def log_odds(name: str, features: Iterable[str]) -> float:
 
 @cache
 def joint_weights() -> Mapping[str, Forest]:
-    """The trees "content" and "source" that weigh grammar and encoder together; empty where the file is not there."""
+    """The trees that weigh grammar and encoder together: "content", which hear the head, "plain", which do not, and
+    "source"; empty where the file is not there."""
     held = _joint()
-    return MappingProxyType({name: forest(held, name) for name in ("content", "source")} if held else {})
+    return MappingProxyType({name: forest(held, name) for name in ("content", "plain", "source")} if held else {})
 
 
 class SaidHead(Struct, frozen=True):

@@ -21,11 +21,11 @@ _MOST = 4.0  # spreads from the mean at which a number is cut
 
 
 def said_odds(of: Evidence, every: Sequence[Candidate], rows: Sequence[Sequence[float]]) -> list[float]:
-    """The log odds of each candidate; `rows`: its numbers. 0.0 for all where there is no head, or where scores come
-    without vectors."""
+    """The log odds of each candidate; `rows`: its numbers. Nothing where there is no head, or where scores come without
+    vectors."""
     one = said_head()
     if one is None or not every or not len(of.scores.vectors):
-        return [0.0] * len(every)
+        return []
     vectors = [*candidate_vectors(of, every), scaled(np.asarray(rows, dtype=np.float32), one.mean, one.spread)]
     named = [tuple(dict.fromkeys(candidate_features(of.it, c))) for c in every]
     found: list[float] = answers(one.head, vectors, named)["said"][:, 0].tolist()

@@ -35,10 +35,13 @@ from onrecord.statements.source import hears
 from onrecord.statements.view import View
 
 _CLAUSE = 0.38  # probability that is enough for a quotation or a whole clause; best on the read stories, by folds
-_LOOSE = 0.46  # for a clause that hangs on a noun, or that the encoder alone cut out
+_LOOSE = 0.42  # for a clause that hangs on a noun, or that the encoder alone cut out
 _SPOKEN = 0.4  # power of the source's probability in the value: who speaks is less sure than that somebody does
-_INNER_STATE = 0.92  # for what the source intends, decides or feels: the stories' readers call it optional
-_PHRASE = 0.66  # for noun phrases and infinitives: lower finds more in the stories, and more than GUM calls a statement
+_INNER_STATE = 0.86  # for what the source intends, decides or feels: the stories' readers call it optional
+_PHRASE = 0.62  # for noun phrases and infinitives: lower finds more in the stories, and more than GUM calls a statement
+_TOLD = (
+    0.35  # how much trees that hear the head count beside those that do not: stories like more, GUM and PolNeAR less
+)
 _TINY = 0.01  # how much the trees count between two that a rule keeps
 _NESTED_CLAUSE = 0.35  # probability that is enough for a quotation or clause inside another statement
 _NESTED = 0.5  # probability that is enough for a phrase inside another statement
@@ -112,7 +115,7 @@ def _likely_candidates(
     of: Evidence, every: Sequence[Candidate], rows: Sequence[list[float]], nested: bool
 ) -> list[Scored]:
     """The likely ones of some candidates, each with its likeliest source."""
-    values = _judge("content", heard_rows(of, every, [[*row, float(nested)] for row in rows]))
+    values = _content_values(of, every, [[*row, float(nested)] for row in rows])
     told = {id(c) for c in every if nested and told_inside(of.it, c)}
     scored = zip(every, values, strict=True)
     likely = [(c, v) for c, v in scored if v >= _LIKELY or _ruled(of.it, c) or id(c) in told]
@@ -142,9 +145,14 @@ def content_rows(of: Evidence, every: Sequence[Candidate], said: Sequence[float]
     return [[*row, *shape(of.it, c), *other] for row, c, other in zip(seen, every, beside, strict=True)]
 
 
-def heard_rows(of: Evidence, every: Sequence[Candidate], rows: Sequence[list[float]]) -> list[list[float]]:
-    """The numbers of each candidate with what the head holds of it."""
-    return [[*row, odds] for row, odds in zip(rows, said_odds(of, every, rows), strict=True)]
+def _content_values(of: Evidence, every: Sequence[Candidate], rows: Sequence[list[float]]) -> list[float]:
+    """The probability of each content: trees that hear the head and trees that do not, in mean; where there is nothing
+    to hear, these alone."""
+    plain, odds = _judge("plain", rows), said_odds(of, every, rows)
+    if not odds:
+        return plain
+    told = _judge("content", [[*row, one] for row, one in zip(rows, odds, strict=True)])
+    return [_TOLD * heard + (1 - _TOLD) * value for heard, value in zip(told, plain, strict=True)]
 
 
 def _judge(name: str, rows: Sequence[Sequence[float]]) -> list[float]:

@@ -31,7 +31,9 @@ _STOP = re.compile(r"[.!?][\"”’')\]]*\s|\n")
 _TITLE = 3  # words; an unattributed stretch in marks that is shorter is a title or a nickname, not a quotation
 SMALL = 3  # letters; longer words of a title begin with a capital
 _FRAME = 1  # words of the draft's own beside a quotation, from which on they tell something
-_TELLING = frozenset(("quote", "that", "before", "host", "np"))  # frames of cues in which words are told
+_TELLING = frozenset(  # frames of cues in which words are told
+    ("quote", "that", "before", "host", "np", "as-clause", "pp:of", "pp:about", "pp:on", "pp:against")
+)
 _WORKS = 4  # words before a title among which the noun of its work stands
 
 

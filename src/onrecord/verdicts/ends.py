@@ -112,8 +112,11 @@ def unsure_in_front(record: Record, place: Sequence[Span], claim: Claim) -> str 
 
 def denied_above(record: Record, place: Sequence[Span], claim: Claim) -> str | None:
     """What denies the clause that holds the quoted words: "does not mean that", "no law allows people to"; None where
-    nothing does, the cue lies between, or the draft's own words around the marks deny too."""
+    nothing does, the cue lies between, or the draft's own words around the marks deny too. What an ellipsis leaves out
+    is judged elsewhere."""
     around = sentence_around(record.text, hull(place))
+    if any(mark in claim.text for mark in ("...", "…", ". . .")):
+        return None
     if record.language not in (None, LANGUAGE) or not claim.quoted or not around.start <= place[0].start < around.end:
         return None
     words = parsed_words(record.text[around.start : around.end])
