@@ -6,7 +6,7 @@ import pytest
 from statements.seen import at, between, seen
 from support import story
 
-from onrecord.statements.act import act, unsaid_clause
+from onrecord.statements.act import act, says_nothing, unsaid_clause
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,20 @@ def test_a_refusal_reports_nothing_beside_what_is_not_said(text: str, cue: str, 
 def test_a_bare_refusal_to_comment_is_no_statement(text: str, contents: list[str]) -> None:
     record = story(text).record
     assert [record.text[a:b].rstrip(".") for s in record.statements for a, b in s.content] == contents
+
+
+@pytest.mark.parametrize(
+    ("text", "none"),
+    [
+        ("A nurse, who asked not to be named, said that staff had left.", True),
+        ("An aide asked not to be identified by name.", True),
+        ("The officials asked to remain anonymous.", True),
+        ("She asked not to be moved to another ward.", False),
+        ("He asked the council to name the street after her.", False),
+    ],
+)
+def test_who_asks_not_to_be_named_says_nothing(text: str, none: bool) -> None:
+    it = seen(text)
+    cue = at(it, "asked")
+    last = next(t.i for t in it.tokens if t.i > cue and t.text in ",.")
+    assert says_nothing(it, cue, frozenset(range(cue + 1, last))) is none

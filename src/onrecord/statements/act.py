@@ -60,7 +60,10 @@ def unsaid_clause(it: View, cue: int) -> int | None:
 
 
 def says_nothing(it: View, cue: int, content: frozenset[int]) -> bool:
-    """True for the "to comment" of "declined to comment" with nothing behind it: neither said nor kept back is told."""
+    """True for the "to comment" of "declined to comment" with nothing behind it: neither said nor kept back is told; and
+    for the "not to be named" of "asked not to be named"."""
+    if cue >= 0 and _asks_for_no_name(it, content):
+        return True
     if cue < 0 or cue_acts(it.reading.language).get((it.tokens[cue].lemma.lower(), "say")) != "deny":
         return False
     words = [it.tokens[i] for i in content if it.tokens[i].pos != "PUNCT" and it.inside[i] < 0]
@@ -68,7 +71,16 @@ def says_nothing(it: View, cue: int, content: frozenset[int]) -> bool:
     return len(words) <= _BARE and any(t.lemma.lower() in answers for t in words)
 
 
+def _asks_for_no_name(it: View, content: frozenset[int]) -> bool:
+    """True for "not to be named", "to remain anonymous": how somebody speaks, not what is said."""
+    words = [it.tokens[i].lemma.lower() for i in sorted(content) if it.tokens[i].pos != "PUNCT" and it.inside[i] < 0]
+    if len(words) > _NAMELESS or not words:
+        return False
+    return words[-1] in closed("anonymous") or (words[0] == "not" and words[-1] in closed("naming"))
+
+
 _BARE = 2  # words of "to comment"
+_NAMELESS = 5  # words of "not to be quoted by name"
 
 
 def _withheld(it: View, cue: int, content: frozenset[int]) -> bool:
