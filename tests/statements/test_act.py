@@ -64,7 +64,7 @@ def test_a_refusal_reports_nothing_beside_what_is_not_said(text: str, cue: str, 
     ("text", "contents"),
     [
         ("A spokesman for the bank declined to comment.", []),
-        ("A spokesman for the bank declined to comment on the sale.", ["on the sale"]),
+        ("A spokesman for the bank declined to comment on the sale.", ["to comment on the sale"]),
     ],
 )
 def test_a_bare_refusal_to_comment_is_no_statement(text: str, contents: list[str]) -> None:

@@ -60,8 +60,8 @@ def unsaid_clause(it: View, cue: int) -> int | None:
 
 
 def says_nothing(it: View, cue: int, content: frozenset[int]) -> bool:
-    """True for the "to comment" of "declined to comment" with nothing behind it: neither said nor kept back is told; and
-    for the "not to be named" of "asked not to be named"."""
+    """True for the "to comment" of "declined to comment" with nothing behind it, where neither said nor kept back is
+    told; and for the "not to be named" of "asked not to be named"."""
     if cue >= 0 and _asks_for_no_name(it, content):
         return True
     if cue < 0 or cue_acts(it.reading.language).get((it.tokens[cue].lemma.lower(), "say")) != "deny":
@@ -80,7 +80,7 @@ def _asks_for_no_name(it: View, content: frozenset[int]) -> bool:
 
 
 _BARE = 2  # words of "to comment"
-_NAMELESS = 5  # words of "not to be quoted by name"
+_NAMELESS = 6  # words of "not to be quoted by name"
 
 
 def _withheld(it: View, cue: int, content: frozenset[int]) -> bool:

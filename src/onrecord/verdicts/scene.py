@@ -48,11 +48,11 @@ def _known_place(words: str) -> str | None:
     """The longest beginning of some capitalised words that names a nation, state or town of a table."""
     parts = words.rstrip(".,;:’'-").split()
     names = (" ".join(parts[:n]) for n in range(len(parts), 0, -1))
-    return next((name for name in names if name in _places()), None)
+    return next((name for name in names if name in _known_places()), None)
 
 
 @cache
-def _places() -> frozenset[str]:
+def _known_places() -> frozenset[str]:
     """Nations, states and towns."""
     rows = (*lexicons.table(LANGUAGE, "geonames"), *lexicons.table(LANGUAGE, "nations"))
     return frozenset(row["name"] for row in rows)
