@@ -38,7 +38,7 @@ def test_statements_and_their_sources(monkeypatch: pytest.MonkeyPatch) -> None:
     assert statements.log_odds("statement", ["a", "x", "a"]) == 4.0 and statements.log_odds("source", ["a"]) == -1.0
     assert statements.probability("statement", ["a"]) == pytest.approx(1 / (1 + math.exp(-2)))
     assert statements.probability("statement", ["a"] * 99) == pytest.approx(1.0)
-    assert set(statements.joint_weights()) == {"content", "source"}
+    assert set(statements.joint_weights()) == {"content", "plain", "source"}
 
 
 def test_two_stories(monkeypatch: pytest.MonkeyPatch) -> None:
