@@ -160,3 +160,18 @@ def test_scopes_in_front_and_what_is_left_out_whole(draft: str, passes: bool, tm
     posts = shelve([annotate(POSTS).record])
     found = judged_draft("draft.md", read_draft(tmp_path / "draft.md"), posts).found
     assert [DEFAULT.allows(one) for one in found] == [passes], [(one.verdicts, one.says) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("draft", "passes"),
+    [
+        ("Arno told the crews to report drains and burst pipes.", True),
+        ("Arno told the crews not to report drains.", False),
+    ],
+)
+def test_what_is_blocked_refuses_nothing(draft: str, passes: bool, tmp_path: Path) -> None:
+    text = "The harbour was flooded.\n\nCaptain Sven Arno told the crews to report blocked drains and burst pipes."
+    written = tmp_path / "draft.md"
+    written.write_text(draft, encoding="utf-8")
+    found = judged_draft(str(written), read_draft(written), shelve([annotate(text).record])).found
+    assert [DEFAULT.allows(one) for one in found] == [passes], found

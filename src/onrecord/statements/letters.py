@@ -20,7 +20,6 @@ _CLOSING = re.compile(r"(?P<word>[^\W\d_][^\n.]{1,30}?)(?:\.?,|\.)?\s*(?:\n|\Z)"
 _NAME = re.compile(
     r"\s*(?:[-–—]\s*)?(?P<name>(?:[^\W\d_][\w.’'-]*[^\S\n]+){1,4}[^\W\d_][\w’'-]*)\s*(?P<rest>[,(\n].*)?\Z", re.DOTALL
 )
-_PARTICLES = frozenset(("de", "da", "di", "del", "der", "den", "la", "le", "van", "von", "bin", "al", "of"))
 _LINES = 4  # of a signature: name, office, town
 _LINE = 60  # characters of one
 _LEAST = 5  # tokens of a letter
@@ -123,7 +122,8 @@ def _signed_name(it: View, start: int, end: int) -> int | None:
     if found is None:
         return None
     names = found["name"].split()
-    if any(not word[0].isupper() and word not in _PARTICLES for word in names) or not names[0][0].isupper():
+    kinds = mapping(it.reading.language, "letters", "word", "kind")
+    if any(not word[0].isupper() and kinds.get(word) != "particle" for word in names) or not names[0][0].isupper():
         return None
     known = words(it.reading.language, "firstnames")
     inside = [t for t in it.tokens if found.start("name") <= t.start < found.end("name")]

@@ -10,14 +10,13 @@ from msgspec import Struct
 from onrecord import lexicons
 from onrecord.language.fold import LANGUAGE
 from onrecord.types.record import Record
-from onrecord.types.span import Span, hull
+from onrecord.types.span import Span, overlaps
 from onrecord.types.verdict import Claim
-from onrecord.verdicts.weekday import paragraph
+from onrecord.verdicts.locate import innermost_statement
 
 SCENE = "verdicts.judge/scene"
-_PLACE = r"(?:in|at|near)\s+(?P<place>[A-Z][\w'’.\-]*(?:\s[A-Z][\w'’.\-]*){0,2})"
-_THERE = re.compile(rf"\b{_PLACE}")
-_SAID_THERE = re.compile(rf"^(?:\s[\w.’']+){{0,3}}?\s{_PLACE}")  # right behind the cue, with a day at most between
+# right behind a cue, with who said it or a day between, and no comma
+_SAID_THERE = re.compile(r"(?:\s[\w.’']+){0,5}?\s(?:in|at|near)\s+(?P<place>[A-Z][\w'’.\-]*(?:\s[A-Z][\w'’.\-]*){0,2})")
 
 
 class OtherPlace(Struct, frozen=True):
@@ -28,20 +27,26 @@ class OtherPlace(Struct, frozen=True):
 
 
 def other_place(claim: Claim, record: Record, place: tuple[Span, ...]) -> OtherPlace | None:
-    """The known place that stands behind the draft's cue ("said on Tuesday in Bern") and nowhere on the page, where the
-    page's paragraph has another one; None where the page has it, or names none there."""
-    if not claim.cue or record.language not in (None, "", LANGUAGE):
+    """The known place that stands behind the draft's cue ("said on Tuesday in Bern") and nowhere on the page, where
+    another one stands behind the page's cue; None where the page has it, or does not tell where it was said."""
+    statement = innermost_statement(record, place)
+    if not claim.cue or statement is None or record.language not in (None, "", LANGUAGE):
         return None
-    around = f"{claim.lead}\n{claim.trail}"
-    _, cue, behind = around.partition(claim.cue)
-    found = _SAID_THERE.match(behind) if cue else None
-    ours = _known_place(found["place"]) if found else None
-    if ours is None or ours.casefold() in record.text.casefold():
+    _, cue, behind = f"{claim.lead}\n{claim.trail}".partition(claim.cue)
+    ours = _place_behind(behind, 0) if cue else None
+    if ours is None or ours[0].casefold() in record.text.casefold():
         return None
-    beside = record.text[slice(*paragraph(record.text, hull(place)))]
-    there = [known for one in _THERE.finditer(beside) if (known := _known_place(one["place"]))]
-    theirs = next((one for one in there if one.casefold() not in around.casefold()), None)
-    return OtherPlace(theirs, ours) if theirs else None
+    there = (_place_behind(record.text, one.end) for one in statement.cue)
+    own = (one for one in there if one and not any(overlaps(one[1], content) for content in statement.content))
+    theirs = next(own, None)  # "said children in Gaza were hungry" does not tell where it was said
+    return OtherPlace(theirs[0], ours[0]) if theirs else None
+
+
+def _place_behind(text: str, end: int) -> tuple[str, Span] | None:
+    """The known place that is told right behind a cue that ends there, and the stretch up to it."""
+    found = _SAID_THERE.match(text, end)
+    known = _known_place(found["place"]) if found else None
+    return (known, Span(*found.span())) if found and known else None
 
 
 def _known_place(words: str) -> str | None:

@@ -36,13 +36,13 @@ def other_day(claim: Claim, record: Record, place: tuple[Span, ...]) -> OtherDay
     there = _days(record.text)
     told = {*there, *_dates(record)}
     new = {day: printed for day, printed in ours.items() if day not in told}
-    beside = _days(record.text[slice(*paragraph(record.text, hull(place)))])
+    beside = _days(record.text[slice(*_paragraph(record.text, hull(place)))])
     if not new or not beside:
         return None
     return OtherDay(next(iter(beside.values())), next(iter(new.values())))
 
 
-def paragraph(text: str, span: Span) -> Span:
+def _paragraph(text: str, span: Span) -> Span:
     """From the break before a span to the break after it."""
     end = text.find("\n", span.end)
     return Span(text.rfind("\n", 0, span.start) + 1, len(text) if end < 0 else end)
