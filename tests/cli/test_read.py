@@ -31,8 +31,19 @@ from onrecord.cli.app import app
 
 GOOD = "“We will open the line in June,” Elena Markovic said on Thursday."
 FRENCH = "« Nous ouvrirons la ligne en juin », a dit jeudi la ministre dans la capitale."  # read without any model
-PAGES = 40  # of a run that is stopped: so many that it is still running then, on a busy machine as well
+PAGES = 8  # of a run that is stopped
 COMMAND = [sys.executable, "-c", "from onrecord.cli import command; command()"]
+HALTING = """
+import time
+from onrecord.cli import command
+from onrecord.desk.resume import Unfinished
+write = Unfinished.write
+def halting(self, stories):
+    write(self, stories)
+    time.sleep(120 if self.pages == 4 else 0)
+Unfinished.write = halting
+command()
+"""  # a run that is at its fifth page whenever it is stopped, on however quick a machine
 
 
 class Ran(NamedTuple):
@@ -478,10 +489,10 @@ def test_a_stopped_run_goes_on(run: Callable[..., Ran], stop: signal.Signals) ->
     for n in range(PAGES):
         Path(f"pages/{n:02}.txt").write_text(f"{GOOD} It was line {n}. " * 6)
     with subprocess.Popen(
-        [*COMMAND, "read", "pages", "--out", "r.jsonl"], stderr=subprocess.PIPE, text=True
+        [sys.executable, "-c", HALTING, "read", "pages", "--out", "r.jsonl"], stderr=subprocess.PIPE, text=True
     ) as running:
         tally = Path(".r.jsonl.done")
-        while running.poll() is None and not (tally.is_file() and len(tally.read_bytes().splitlines()) > 3):
+        while running.poll() is None and not (tally.is_file() and len(tally.read_bytes().splitlines()) > 4):
             time.sleep(0.005)
         running.send_signal(stop)
         _, err = running.communicate()
