@@ -38,6 +38,36 @@ def offered(text: str) -> list[tuple[str, str, str, str | None]]:
             "The plan, the head of the harbour board said, would fail.",
             ("said", "host", "The plan would fail .", "head"),
         ),
+        ("The toll, admits the mayor, has failed.", ("admits", "host", "The toll has failed .", "mayor")),
+        (
+            "The board did not accede to sailors' demands for a vote.",
+            ("demands", "pp:for-led", "for a vote", "sailors"),
+        ),
+        ("Olsen voiced scepticism about the bridge.", ("scepticism", "pp:about-led", "about the bridge", "Olsen")),
+        (
+            "Norway keeps the position that the bay is its own.",
+            ("position", "acl", "that the bay is its own", "Norway"),
+        ),
+        ("Olsen informed the board that it rained.", ("informed", "that-far", "that it rained", "Olsen")),
+        ("Olsen emphasised that it rained.", ("emphasised", "that", "that it rained", "Olsen")),
+        ("The pair reportedly saw it.", ("reportedly", "according-hearsay", "The pair saw it .", None)),
+        (
+            "The board issued a statement that a man fell: “He was hurt at noon.”",
+            ("statement", "acl-colon", "that a man fell : “ He was hurt at noon . ”", "board"),
+        ),
+        (
+            "Ann Lee told the board, “He had left.”\n\n“In the town there is talk,” Lee added.\n\n“So we wait.”",
+            ("told", "quote-before", "“ He had left . ”", "Lee"),
+        ),
+        (
+            "Olsen said “this is the first case in history”, adding, “For us, he is a thief”.",
+            ("adding", "quote-near", "“ For us , he is a thief ”", "Olsen"),
+        ),
+        ("Ferry paid its own way, Fahmi clarifies", ("clarifies", "colon", "Ferry paid its own way", "Fahmi")),
+        (
+            "The town laughed.\n\nI love this bridge.\n\n— Ann Lee (@annlee) June 3, 2025",
+            ("—", "quote-signed", "I love this bridge .", "Lee"),
+        ),
     ],
 )
 def test_a_candidate(text: str, wanted: tuple[str, str, str, str | None]) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from statements.seen import seen, text_of, word_of
+from statements.seen import at, seen, text_of, word_of
 from support import story, words
 
-from onrecord.statements.closing import closed_sentences
+from onrecord.statements.closing import closed_sentences, inverted
 
 
 def found(text: str) -> list[tuple[str | None, str, str | None]]:
@@ -64,3 +64,34 @@ def test_the_statement_and_its_rule() -> None:
     (said,) = record.statements
     assert words(record.text, said.source) == "Customs and Border Protection"
     assert said.because == "statements.closing/sentence"
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "who"),
+    [
+        ("The plan, said Olsen, would fail.", "said", "The plan would fail .", "Olsen"),
+        ("The old harbour, said the head of the board, would have to close.", "said", "The old harbour would have to close .", "head"),
+        ("Because he left, reads the motion, the toll breaks the law.", "reads", "Because he left the toll breaks the law .", "motion"),
+    ],
+)  # fmt: skip
+def test_a_verb_before_its_source_between_commas(text: str, cue: str, content: str, who: str) -> None:
+    it = seen(text)
+    made = inverted(it, at(it, cue))
+    assert made is not None
+    assert (text_of(it, made[0]), word_of(it, made[1])) == (content, who)
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("The plan has failed, said Olsen, who left.", "said"),
+        ("The plan has failed, said Olsen, a farmer in Lund.", "said"),
+        ("The plan has failed, said Olsen, 45, of Lund.", "said"),
+        ("The plan has failed, said Olsen, adding that it rained.", "said"),
+        ("Olsen met the board, announced the deal, and left.", "announced"),
+        ("Olsen rose, opened the door, then slept.", "opened"),
+    ],
+)
+def test_commas_that_part_something_else(text: str, cue: str) -> None:
+    it = seen(text)
+    assert inverted(it, at(it, cue)) is None

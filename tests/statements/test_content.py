@@ -15,7 +15,7 @@ def offered(text: str, cue: str) -> dict[str, str]:
 
 @pytest.mark.parametrize(
     ("text", "cue", "frame", "content"),
-    [
+    [  # fmt: skip
         ("Olsen said that the tax was unfair.", "said", "that", "that the tax was unfair"),
         ("The tax was unfair, Olsen said.", "said", "before", "The tax was unfair"),
         ("Olsen promised to leave the town.", "promised", "to", "to leave the town"),
@@ -35,6 +35,22 @@ def offered(text: str, cue: str) -> dict[str, str]:
             "that-advcl",
             "the tax was unfair",
         ),
+        (
+            "Olsen announced a fleet to guard the bay of Lund, which froze.",
+            "announced",
+            "np-relcl",
+            "a fleet to guard the bay of Lund",
+        ),
+        (
+            "Olsen spoke about the end of the ferry, which sank in May.",
+            "spoke",
+            "pp:about-relcl",
+            "about the end of the ferry",
+        ),
+        ("Olsen described Brandt in May as careful.", "described", "pp:as-apart", "Brandt as careful"),
+        ("Brandt, who was described by police as careful, left.", "described", "pp:as-subject", "who as careful"),
+        ("Brandt was reported by the paper to have left.", "reported", "to-subject", "Brandt to have left"),
+        ("Olsen accused the mayor of fraud.", "accused", "pp:of-led", "of fraud"),
     ],
 )
 def test_a_frame_around_a_cue(text: str, cue: str, frame: str, content: str) -> None:

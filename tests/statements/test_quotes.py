@@ -115,7 +115,7 @@ MIXED = [
     ("Brandt described the plan as “a mess.”", "Brandt > the plan as “a mess.”"),
     ('A report said a "cascade" of failures caused the crash.', 'A report > a "cascade" of failures caused the crash'),
     ("Olsen said he would “never, ever” sell the bridge.", "Olsen > he would “never, ever” sell the bridge"),
-    ("Brandt accused the council of “lying to the town.”", "Brandt > the council of “lying to the town.”"),
+    ("Brandt accused the council of “lying to the town.”", "Brandt > of “lying to the town.”"),
 ]
 
 SEVERAL = [
@@ -158,7 +158,7 @@ NESTED = [
         "The report accused the agency of negligence, said Reuters.",
         "Reuters > The report accused the agency of negligence",
     ),
-    ("The report accused the agency of negligence, said Reuters.", "The report > the agency of negligence"),
+    ("The report accused the agency of negligence, said Reuters.", "The report > of negligence"),
     (
         "Olsen said that Brandt told her that the road was closed.",
         "Olsen > that Brandt told her that the road was closed",

@@ -21,6 +21,7 @@ def found(text: str) -> list[tuple[str | None, str, str | None]]:
         ("Bridge is safe, mayor says", "says", "Bridge is safe", "mayor"),
         ("Bridge is safe, says mayor Olsen", "says", "Bridge is safe", "Olsen"),
         ("The bridge is safe – mayor", "–", "The bridge is safe", "mayor"),
+        ("Ferry owners paid their own way, Fahmi says", "says", "Ferry owners paid their own way", "Fahmi"),
         ("The talk.\n\n((Ann Lee)) We had no choice.", "(", "We had no choice .", "Lee"),
         ("The talk.\n\n((Ann Lee)) We had no choice.\n\nIt was late.", "(", "We had no choice . It was late .", "Lee"),
     ],
@@ -47,4 +48,26 @@ def test_who_says_it_without_a_sentence_of_saying(text: str, cue: str, content: 
     ],
 )
 def test_what_is_no_saying(text: str) -> None:
+    assert found(text) == []
+
+
+def test_answers_behind_the_initials_of_who_is_asked() -> None:
+    text = "We met Ann Lee in Lund.\n\n((WN)) Why now?\n\nAL We had no choice.\n\nIt was late.\n\n((WN)) And then?\n\nAL We left."
+    assert found(text) == [
+        ("(", "Why now ?", "WN"),
+        ("AL", "We had no choice . It was late .", "AL"),
+        ("(", "And then ?", "WN"),
+        ("AL", "We left .", "AL"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We met Ann Lee in Lund.\n\nWhy now?\n\nAL We had no choice.",
+        "Talks of the United States failed.\n\nWhy now?\n\nUS Troops left.\n\nAnd then?\n\nUS Ships left.",
+        "We met Ann Lee in Lund.\n\nIt rained.\n\nAL We had no choice.\n\nIt rained.\n\nAL We left.",
+    ],
+)
+def test_what_only_looks_like_initials(text: str) -> None:
     assert found(text) == []

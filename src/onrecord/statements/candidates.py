@@ -6,18 +6,21 @@ import itertools
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from onrecord.lexicons import closed, words
+from onrecord.lexicons import mapping, words
 from onrecord.statements.act import cue_acts, unsaid_clause
 from onrecord.statements.clause import can_speak, finite, nobody, whole_clause
-from onrecord.statements.closing import closed_sentences
+from onrecord.statements.closing import closed_sentences, inverted
 from onrecord.statements.content import contents
+from onrecord.statements.credited import according, heard_of, named_after, viewed
 from onrecord.statements.cue import CLASSES, STRONG, Shares, reports, shares
 from onrecord.statements.direct import DASHES, STOPS, Link, Quotes, direct_links, leaver
 from onrecord.statements.frame import Frame, frame
 from onrecord.statements.inner import inner_links as inner_links
 from onrecord.statements.letters import letters
-from onrecord.statements.source import after_comma, reported, source_head
+from onrecord.statements.posts import posts
+from onrecord.statements.source import after_comma, noun_source, reported, source_head
 from onrecord.statements.titled import titled_statements
 from onrecord.statements.transcripts import turns_told
 from onrecord.statements.view import MarkedStretch, View
@@ -29,6 +32,7 @@ _AGAINST = frozenset(("deny", "criticise"))
 _SPOKEN = frozenset(("that", "before", "host"))  # what a caption may hold of statements; the rest is the photo's
 _PARTS = DASHES | {":"}  # marks behind which an utterance begins anew
 _RELATIVES = frozenset(("WDT", "WP"))
+_EXPLAINED = frozenset(("that", "np", "acl"))  # what a quotation behind a colon may tell once more
 _LED = frame("quote", "led")  # with the words of the sentence that lead into the marks
 
 
@@ -51,16 +55,17 @@ def all_quote_candidates(it: View) -> tuple[Candidate, ...]:
     def takes_quotes(i: int, says: bool = False) -> float:
         token = it.tokens[i]
         if says:  # a headline's last word, whose class the parser often misses
-            return known.get((token.lemma.lower().removesuffix("s"), "v", "quote"), 0.0)
+            return max(known.get((word, "v", "quote"), 0.0) for word in _without_s(token.text.lower()))
         share = known.get((token.lemma.lower(), CLASSES.get(token.pos, ""), "quote"), 0.0)
         return 0.0 if share and nobody(it, i) else share
 
     marked = direct_links(it, takes_quotes)
-    found = [c for link in marked for c in quotations(it, link, takes_quotes)]
+    found = [c for link in marked for c in (*nearest(it, link), *quotations(it, link, takes_quotes))]
     whole = {c.cue: c.content for c in found if c.frame != _LED}
     turns = list(turns_told(it))
     found.extend(Candidate(cue, frame("colon", "turn"), content, who, "label", 0.8) for cue, content, who in turns)
     found.extend(Candidate(-1, frame("colon", "letter"), content, who, "label", 0.8) for content, who in letters(it))
+    found.extend(Candidate(cue, frame("quote", "signed"), said, who, "signed", 0.8) for cue, said, who in posts(it))
     cues = {cue for cue, _, _ in turns}
     found.extend(
         Candidate(cue, frame("colon"), content, who, "label", 0.7)
@@ -74,18 +79,47 @@ def all_quote_candidates(it: View) -> tuple[Candidate, ...]:
     for token in it.tokens:
         kind = CLASSES.get(token.pos)
         lemma = token.lemma.lower()
+        found.extend(Candidate(token.i, made, said, who, "hearsay", 0.5) for made, said, who in heard_of(it, token.i))
         if lemma == "accord" and token.dep == "prep":
-            found.extend(according(it, token.i))
+            found.extend(
+                Candidate(token.i, made, content, who, "according", 0.8)
+                for made, content, who in according(it, token.i)
+            )
         elif token.dep == "prep" or token.pos == "VERB":
-            found.extend(_viewed(it, token.i))
+            found.extend(
+                Candidate(cue, made, content, who, "view", 0.7) for cue, made, content, who in viewed(it, token.i)
+            )
         if lemma == "accord" and token.dep == "prep":
             continue
         if unsaid_clause(it, token.i) is not None:
             continue
-        if kind and (lemma, kind) in named and not gloss(it, token.i, lemma) and not _another_s(it, token.i):
+        if (
+            kind
+            and ((lemma, kind) in named or _saying(it, token.i))
+            and not gloss(it, token.i, lemma)
+            and not _another_s(it, token.i)
+        ):
             quoted = whole.get(token.i, frozenset())
             found.extend(c for c in _of_grammar(it, token.i, lemma, kind, known) if not c.content <= quoted)
     return tuple(found)
+
+
+def _without_s(word: str) -> tuple[str, ...]:
+    """The verbs that a headline's "clarifies" may be."""
+    return word.removesuffix("s"), word.removesuffix("es"), f"{word.removesuffix('ies')}y"
+
+
+def _saying(it: View, i: int) -> bool:
+    """True for a noun of saying that cues.tsv may not count."""
+    return it.tokens[i].pos == "NOUN" and it.tokens[i].lemma.lower() in words(it.reading.language, "saying_nouns")
+
+
+def _takes(it: View, i: int, made: Frame) -> bool:
+    """True for what such a noun may take: a clause, and a phrase with a preposition of its own."""
+    if made.base != "pp":
+        return made.base in ("acl", "that")
+    own = mapping(it.reading.language, "saying_nouns", "word", "prepositions").get(it.tokens[i].lemma.lower(), "")
+    return made.variant in ("led", "told") and made.preposition in own.split()
 
 
 def gloss(it: View, i: int, lemma: str) -> bool:
@@ -132,6 +166,19 @@ def quotations(it: View, link: Link, takes_quotes: Quotes) -> Iterator[Candidate
     if begin < first and it.inside[first - 1] < 0:
         grown = whole.content | frozenset(range(begin, first))
         yield Candidate(whole.cue, _LED, grown, whole.source, whole.how, whole.share * 0.99)
+
+
+def nearest(it: View, link: Link) -> Iterator[Candidate]:
+    """Of a quotation of several stretches those that are surely its cue's: of a cue before them, those of its own
+    paragraph; of "adding" between two, those behind it."""
+    first = it.stretches[link.stretches[0]].first
+    if link.cue < 0 or not (link.rule == "before" or it.tokens[link.cue].tag == "VBG"):
+        return
+    own = [n for n in link.stretches if it.stretches[n].part == it.part_of[link.cue]]
+    if it.tokens[link.cue].tag == "VBG" and first < link.cue:
+        own = [n for n in own if it.stretches[n].first > link.cue]
+    if own and len(own) < len(link.stretches):
+        yield replace(quotation(it, replace(link, stretches=tuple(own))), frame=frame("quote", "near"))
 
 
 def parted(it: View, s: MarkedStretch) -> bool:
@@ -213,14 +260,18 @@ def _noun_beside_cue(it: View, cue: int) -> int | None:
 def _of_grammar(it: View, i: int, lemma: str, kind: str, known: Shares) -> Iterator[Candidate]:
     """What the tree offers around one token."""
     verb = _said_in(it, i, known)
-    source, how = source_head(it, i) if kind == "v" else source_head(it, verb) if verb >= 0 else _noun_source(it, i)
+    source, how = source_head(it, i) if kind == "v" else source_head(it, verb) if verb >= 0 else noun_source(it, i)
     frames = list(contents(it, i))
-    if kind == "v" and (around := _parenthesis(it, i, source)):
+    if kind == "v" and (turned := inverted(it, i)) is not None:
+        yield Candidate(i, frame("host"), turned[0], turned[1], "subject", known.get((lemma, kind, "host"), 0.0))
+    elif kind == "v" and (around := _parenthesis(it, i, source)):
         inner = it.tokens[min(around)].tag in _RELATIVES
         frames = [
             (frame("closing", "relative") if inner else frame("host"), around),
             *(f for f in frames if f[0].base not in ("host", "before")),
         ]
+    if kind == "n" and (lemma, kind, "acl") not in known and _saying(it, i):
+        frames = [f for f in frames if _takes(it, i, f[0])]
     for made, grown in frames:
         share = known.get((lemma, kind, made.key), 0.0)
         if it.reading.parts[it.part_of[i]].kind == "caption" and (made.variant or made.base not in _SPOKEN):
@@ -234,6 +285,19 @@ def _of_grammar(it: View, i: int, lemma: str, kind: str, known: Shares) -> Itera
                 yield Candidate(verb, frame("that"), content, own, how, share)
             elif verb < 0:
                 yield Candidate(i, made, content, own, how, share)
+                if made.base in _EXPLAINED and (quoted := _explained(it, content, i)):
+                    yield Candidate(i, frame(made.base, "colon"), quoted, own, how, share)
+
+
+def _explained(it: View, content: frozenset[int], cue: int) -> frozenset[int]:
+    """A content with the quotation behind a colon that tells it once more: 'said that she was ill: "I am tired."'"""
+    colon = max(content) + 1
+    if colon + 1 >= len(it.tokens) or it.tokens[colon].text != ":" or min(content) < cue or it.inside[cue] >= 0:
+        return frozenset()
+    n = it.inside[colon + 1]
+    if n < 0 or it.stretches[n].first != colon + 1:
+        return frozenset()
+    return content | frozenset(range(colon, it.stretches[n].last))
 
 
 def _said_in(it: View, i: int, known: Shares) -> int:
@@ -326,71 +390,7 @@ def _parenthesis(it: View, i: int, source: int | None) -> frozenset[int]:
     return frozenset((*range(sentence.first, before), *range(after + 1, sentence.last)))
 
 
-def _viewed(it: View, i: int) -> Iterator[Candidate]:
-    """ "In Ann's view, it rains" and "As Ann put it, it rains"."""
-    token, language = it.tokens[i], it.reading.language
-    if token.dep == "prep" and token.lemma in ("in", "to"):
-        noun = next((c for c in it.children[i] if it.tokens[c].dep == "pobj"), None)
-        if noun is None or it.tokens[noun].lemma.lower() not in words(language, "viewpoints", "noun"):
-            return
-        source = _noun_source(it, noun)[0] if _owned(it, noun) else None
-    elif token.dep == "advcl" and token.lemma in words(language, "viewpoints", "verb"):
-        led = any(it.tokens[c].text.lower() == "as" for c in it.children[i])
-        subject = next((c for c in it.children[i] if it.tokens[c].dep == "nsubj"), None)
-        source, noun = (subject, i) if led else (None, i)
-    else:
-        return
-    if source is None or token.head == i:
-        return
-    head, mine = it.tokens[token.head], range(token.left, token.right)
-    content = frozenset(j for j in range(head.left, head.right) if j not in mine)
-    if head.pos in ("VERB", "AUX") and content:
-        yield Candidate(noun, frame("view"), content, source, "view", 0.7)
-
-
-def _owned(it: View, noun: int) -> bool:
-    """True for "Ann's view" and "the view of Ann"."""
-    return any(it.tokens[c].dep == "poss" for c in it.children[noun])
-
-
 def _inner_quotation(it: View, link: Link, content: frozenset[int]) -> Candidate:
     """A quotation inside a quotation."""
     source, how = source_head(it, link.cue)
     return Candidate(link.cue, frame("quote", "inner"), content, None if source in content else source, how, 0.9)
-
-
-def _noun_source(it: View, i: int) -> tuple[int | None, str]:
-    """The owner of a noun of saying: "his claim", "the claim by Ann"; or the subject of its verb: "made the claim"."""
-    for c in it.children[i]:
-        if it.tokens[c].dep == "poss":
-            return c, "poss"
-    for c in it.children[i]:
-        if it.tokens[c].dep == "prep" and it.tokens[c].lemma in closed("agent_prepositions"):
-            for inner in it.children[c]:
-                if it.tokens[inner].dep == "pobj" and it.tokens[c].lemma != "of":
-                    return inner, "by"
-    token = it.tokens[i]
-    if token.dep in ("dobj", "attr", "pobj") and token.head != i:
-        return source_head(it, token.head)
-    return None, "none"
-
-
-def according(it: View, i: int) -> Iterator[Candidate]:
-    """ "According to Ann, it rains": the clause that it hangs on."""
-    source = named_after(it, i)
-    token = it.tokens[i]
-    if source is None or token.head == i:
-        return
-    top = token.head
-    while it.tokens[top].pos not in ("VERB", "AUX") and it.tokens[top].head != top:
-        top = it.tokens[top].head
-    head = it.tokens[top]
-    mine = range(token.left, token.right)
-    content = frozenset(j for j in range(head.left, head.right) if j not in mine)
-    if content:
-        yield Candidate(i, frame("according"), content, source, "according", 0.8)
-
-
-def named_after(it: View, i: int) -> int | None:
-    """Whom "according to" at token `i` names."""
-    return next((j for c in it.children[i] for j in it.children[c] if it.tokens[j].dep == "pobj"), None)

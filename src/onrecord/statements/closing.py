@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.statements.clause import can_speak, finite
-from onrecord.statements.cue import shares
+from onrecord.statements.cue import STRONG, reports, shares
 from onrecord.statements.direct import STOPS
 from onrecord.statements.view import View
 
@@ -16,6 +16,8 @@ _TIMES = frozenset(("PROPN", "NOUN", "ADP", "DET", "ADJ", "NUM", "ADV"))
 _SURE = 0.5  # share of a verb behind a clause above which it closes a sentence
 _LONGEST = 14  # tokens from the last comma to the stop
 _AFTER = 5  # of them behind the verb: "late on Tuesday"
+_TENSED = frozenset(("VBD", "VBZ", "VBP"))
+_ELSE = frozenset(("WDT", "WP", "WP$", "WRB", "CC", "CD", "VBG"))  # what begins more about the source, or a next clause
 _LEAST = 5  # tokens of what is said
 
 Closed = tuple[int, frozenset[int], int]  # cue, content, the head of the source
@@ -56,6 +58,25 @@ def _source_and_verb(it: View, first: int, last: int) -> tuple[int, int] | None:
     if subject is not None and it.tokens[subject].left != first:
         return None  # "..., a prospect Roe denied"
     return (verb, tops[0]) if tops and can_speak(it, tops[0]) else None
+
+
+def inverted(it: View, i: int) -> tuple[frozenset[int], int] | None:
+    """What stands around "The toll, admits the mayor, has failed", and who says it: between the commas the verb and
+    then nothing but a noun phrase, behind them a verb with a tense. The tree hangs such a subject anywhere."""
+    sentence = it.reading.sentences[it.reading.sentence_of[i]]
+    token = it.tokens[i]
+    strong = reports(shares(it.reading.language), token.lemma.lower()) >= STRONG
+    if not strong or token.tag not in _TENSED or i - 1 <= sentence.first or it.tokens[i - 1].text != ",":
+        return None
+    end = next((j for j in range(i + 1, min(sentence.last, i + _LONGEST)) if it.tokens[j].text == ","), sentence.last)
+    name, rest = it.tokens[i + 1 : end], it.tokens[end + 1 : sentence.last]
+    plain = bool(name) and all(t.pos in (*_NAMING, "PRON") for t in name) and name[0].pos not in ("ADP", "CCONJ")
+    if not plain or not rest or rest[0].tag in _ELSE or any(it.inside[t.i] >= 0 for t in (*name, token, rest[0])):
+        return None
+    who = next((t.i for t in name if t.pos in (*_HEADS, "PRON") and not i < t.head < end), None)
+    told = any(t.pos in ("VERB", "AUX") and finite(it, t.i) and t.dep not in ("relcl", "acl") for t in rest)
+    content = frozenset((*range(sentence.first, i - 1), *range(end + 1, sentence.last)))
+    return (content, who) if who is not None and told else None
 
 
 def _tells_something(it: View, first: int, last: int) -> bool:

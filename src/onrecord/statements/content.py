@@ -4,55 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.language.clause import SUBJECTS
-from onrecord.statements.clause import subjectless
+from onrecord.statements.clause import can_speak
+from onrecord.statements.cue import shares
 from onrecord.statements.frame import Frame, frame
+from onrecord.statements.tails import shortened
+from onrecord.statements.torn import torn
 from onrecord.statements.view import View
 
 _Tokens = frozenset[int]
 _BEHIND_OBJECT = frozenset(("as", "to", "pp", "adverb"))  # frames that may stand behind the object of the cue
+_BEHIND_PHRASE = frozenset(("relcl", "prep"))  # tails of a phrase with a preposition that may be the story's own
+_OWNED = frozenset(("dobj", "nsubjpass"))
+_TAKES = 0.3  # share of a verb with a preposition above which that may be its own though a noun stands between
 _CLAUSE = frozenset(("ccomp", "csubj"))
-_EVERYBODY = frozenset(("all", "both"))  # of "us all that ...", no antecedent of the clause
 _TAIL = frozenset(("advcl", "npadvmod", "prep", "conj", "parataxis", "relcl", "acl", "appos"))
 
 
 def contents(it: View, cue: int) -> Iterator[tuple[Frame, _Tokens]]:
     """The frames that the grammar offers around one cue, each with the tokens of its content."""
     objects = [c for c in it.children[cue] if c > cue and it.tokens[c].dep in ("dobj", "dative", "ccomp")]
-    yield from _torn(it, cue)
+    yield from torn(it, cue)
     for c in it.children[cue]:
         for plain, content in _of_child(it, cue, c):
             if not content:
                 continue
             yield plain, content
             behind = any(it.tokens[o].dep == "dobj" for o in objects if o < c)
-            if behind and plain.base in _BEHIND_OBJECT and plain.variant != "led":
+            if behind and plain.base in _BEHIND_OBJECT and not plain.variant:
                 first = min(it.tokens[o].left for o in objects)
                 grown = frame(plain.base, plain.variant, plain.preposition, with_object=True)
                 yield grown, frozenset(range(first, max(content) + 1))
         yield from _shortened_content(it, cue, c)
+    yield from _with_object(it, cue)
+    yield from _behind_noun(it, cue)
     yield from _hosts(it, cue)
-
-
-def _torn(it: View, cue: int) -> Iterator[tuple[Frame, _Tokens]]:
-    """ "Figures show a record 900 ships crossing the strait brought grain": the parser takes the subject of a clause
-    without "that" for an object of the cue, and leaves the clause's verb without one; the clause of "warned us all that
-    the talks would fail" for a relative one of "all"."""
-    before: int | None = None
-    for c in it.children[cue]:
-        token = it.tokens[c]
-        if c > cue + 1 and token.lemma.lower() in _EVERYBODY and it.tokens[c - 1].tag == "PRP":
-            told = (r for r in it.children[c] if it.tokens[r].dep == "relcl" and it.tokens[r].left == c + 1)
-            yield from ((frame("that"), frozenset(range(c + 1, it.tokens[r].right))) for r in told if _that(it, c + 1))
-        if token.dep == "ccomp" and before is not None and subjectless(it, c):
-            yield frame("that"), frozenset(range(it.tokens[before].left, token.right))
-        if c > cue:
-            before = c if token.dep in ("dobj", "dative") else None
-
-
-def _that(it: View, i: int) -> bool:
-    """True for "that" before what is a clause without it: a subject follows."""
-    return it.tokens[i].text.lower() == "that" and it.tokens[i].dep not in SUBJECTS
 
 
 def _of_child(it: View, cue: int, c: int) -> Iterator[tuple[Frame, _Tokens]]:
@@ -75,6 +60,9 @@ def _of_child(it: View, cue: int, c: int) -> Iterator[tuple[Frame, _Tokens]]:
                 yield frame("pp", preposition=child.lemma.lower()), held
                 if held:  # with the preposition before it: "apologised *for the delay*"
                     yield frame("pp", "led", child.lemma.lower()), held | {c}
+                    ends = shortened(it, it.tokens[inner].left, inner)
+                    for dep, short in ((dep, short) for dep, short in ends if dep in _BEHIND_PHRASE):
+                        yield frame("pp", dep, child.lemma.lower()), short | {c}
     elif child.dep == "advcl" and c > cue:
         yield frame("adverb"), without(it, c, cue)
     elif child.dep in ("acl", "relcl") and token.pos in ("NOUN", "PROPN") and c > cue:
@@ -87,14 +75,59 @@ def _shortened_content(it: View, cue: int, c: int) -> Iterator[tuple[Frame, _Tok
     child = it.tokens[c]
     if c < cue or child.dep not in ("ccomp", "xcomp", "dobj"):
         return
+    base = {"ccomp": "that", "xcomp": "to", "dobj": "np"}[child.dep]
     tails = [t for t in it.children[c] if t > c and it.tokens[t].dep in _TAIL and it.tokens[t].right >= child.right - 1]
     for t in tails:
         first = it.tokens[t].left
         while first > child.left and it.tokens[first - 1].pos in ("PUNCT", "CCONJ"):
             first -= 1
         if first > child.left + 1:
-            base = {"ccomp": "that", "xcomp": "to", "dobj": "np"}[child.dep]
             yield frame(base, it.tokens[t].dep), frozenset(range(child.left, first))
+    if base != "to":
+        yield from ((frame(base, dep), content) for dep, content in shortened(it, child.left, c))
+
+
+def _with_object(it: View, cue: int) -> Iterator[tuple[Frame, _Tokens]]:
+    """Object, or subject of the passive, and what is said of it as one: "reported *him to be dead*, citing police",
+    "described *him* in May *as careful*", "*he* was described by police *as careful*", "ruled *the tax unlawful*"."""
+    owned = [c for c in it.children[cue] if it.tokens[c].dep in _OWNED]
+    if len(owned) != 1:
+        return
+    own = it.tokens[owned[0]]
+    object_of = own.dep == "dobj"
+    mine = frozenset(range(own.left, own.right))
+    for c in it.children[cue]:
+        token = it.tokens[c]
+        if c <= max(cue, own.i) or mine & {token.left}:
+            continue
+        beside = token.left == own.right and own.i > cue
+        held = frozenset(range(token.left, token.right))
+        if token.dep == "xcomp" and object_of and beside:
+            for t in it.children[c]:
+                if it.tokens[t].dep == "advcl" and t > c and it.tokens[t].right >= token.right - 1:
+                    short = frozenset(range(token.left, it.tokens[t].left))
+                    yield frame("to", "advcl", with_object=True), mine | short
+        elif token.dep == "xcomp" and not object_of:
+            yield frame("to", "subject"), mine | held
+        elif token.dep == "prep" and token.lemma.lower() == "as" and not beside:
+            yield frame("pp", "apart" if object_of else "subject", "as"), mine | held
+        elif token.dep == "advmod" and token.pos == "ADJ" and object_of and beside:
+            yield frame("as", with_object=True), mine | held
+
+
+def _behind_noun(it: View, cue: int) -> Iterator[tuple[Frame, _Tokens]]:
+    """ "accused the council of lying", where the tree hangs "of" on the council."""
+    token, known = it.tokens[cue], shares(it.reading.language)
+    for c in it.children[cue]:
+        held = it.tokens[c]
+        if held.dep != "dobj" or c < cue:
+            continue
+        for p in it.children[c]:
+            word = it.tokens[p].lemma.lower()
+            last = it.tokens[p].dep == "prep" and it.tokens[p].right >= held.right - 1
+            if last and known.get((token.lemma.lower(), "v", f"pp:{word}"), 0.0) >= _TAKES and can_speak(it, c):
+                yield frame("pp", "led", word), frozenset(range(p, it.tokens[p].right))
+                yield frame("pp", preposition=word), frozenset(range(p + 1, it.tokens[p].right))
 
 
 def _hosts(it: View, cue: int) -> Iterator[tuple[Frame, _Tokens]]:

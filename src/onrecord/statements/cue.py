@@ -18,8 +18,8 @@ Shares = Mapping[tuple[str, str, str], float]
 
 @cache
 def shares(language: str) -> Shares:
-    """cues.tsv by lemma, class and frame."""
-    rows = table(language, "cues")
+    """cues.tsv by lemma, class and frame, with the rows of cues_by_hand.tsv that it lacks."""
+    rows = (*table(language, "cues_by_hand"), *table(language, "cues"))
     return MappingProxyType({(r["lemma"], r["class"], r["frame"]): int(r["share"]) / 100 for r in rows})
 
 

@@ -17,8 +17,9 @@ from onrecord.language.grammar import at, head
 from onrecord.models.encoder import Scores, inside_runs
 from onrecord.models.statements import log_odds
 from onrecord.statements.act import unsaid_clause
-from onrecord.statements.candidates import Candidate, cut, gloss, named_after
+from onrecord.statements.candidates import Candidate, cut, gloss
 from onrecord.statements.clause import asked_for, can_speak
+from onrecord.statements.credited import named_after
 from onrecord.statements.cue import STRONG, group, reports, shares
 from onrecord.statements.direct import STOPS
 from onrecord.statements.features import candidate_features, speaking

@@ -98,6 +98,22 @@ def _agent(it: View, verb: int) -> tuple[int | None, str]:
     return None, "passive"
 
 
+def noun_source(it: View, i: int) -> tuple[int | None, str]:
+    """The owner of a noun of saying: "his claim", "the claim by Ann"; or the subject of its verb: "made the claim"."""
+    for c in it.children[i]:
+        if it.tokens[c].dep == "poss":
+            return c, "poss"
+    for c in it.children[i]:
+        if it.tokens[c].dep == "prep" and it.tokens[c].lemma in closed("agent_prepositions"):
+            for inner in it.children[c]:
+                if it.tokens[inner].dep == "pobj" and it.tokens[c].lemma != "of":
+                    return inner, "by"
+    token = it.tokens[i]
+    if token.dep in ("dobj", "attr", "pobj") and token.head != i:
+        return source_head(it, token.head)
+    return None, "none"
+
+
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))  # a finite verb with a subject shares nobody else's
 _UP = frozenset((*_CLIMB, "acomp", "oprd", "attr", "dobj", "pobj", "prep", "ccomp", "relcl", "amod", "agent", "nsubj"))
 _OWNERS = frozenset(("poss", "compound", "nmod"))
