@@ -15,7 +15,7 @@ def offered(text: str, cue: str) -> dict[str, str]:
 
 @pytest.mark.parametrize(
     ("text", "cue", "frame", "content"),
-    [  # fmt: skip
+    [
         ("Olsen said that the tax was unfair.", "said", "that", "that the tax was unfair"),
         ("The tax was unfair, Olsen said.", "said", "before", "The tax was unfair"),
         ("Olsen promised to leave the town.", "promised", "to", "to leave the town"),
