@@ -13,6 +13,8 @@ from onrecord.types.verdict import LossKind
 from onrecord.verdicts.aligned import Aligned, is_referent
 from onrecord.verdicts.alike import kinship
 from onrecord.verdicts.parsed import TreeWord, children, path_up
+from onrecord.verdicts.senses import amount
+from onrecord.verdicts.senses import amounts as quantities
 
 _EQUAL: Mapping[str, str] = {"almost": "about"}  # classes of amounts that an editor takes for one another
 _ONE = "one"  # the class of one of several
@@ -71,7 +73,6 @@ def amounts(one: Aligned) -> Iterator[Retelling]:
 
 def _amounts_of(words: Sequence[TreeWord], i: int) -> dict[str, str]:
     """class -> the word for it, of what says how much of a thing there is."""
-    table = lexicons.mapping(LANGUAGE, "verify_quantities", "word", "class")
     own = [w for w in children(words, i) if w.dep in ("det", "amod", "advmod", "quantmod", "predet", "neg", "nummod")]
     own += [g for w in own if w.dep in ("advmod", "quantmod", "nummod") for g in children(words, w.i)]
     for number in (words[i], *tuple(own)):
@@ -87,9 +88,9 @@ def _amounts_of(words: Sequence[TreeWord], i: int) -> dict[str, str]:
         own += words[max(0, i - 1) : i]
     part = {words[words[word.head].head].i for word in path_up(words, i) if word.dep == "pobj"}
     for w in own:
-        if w.i not in part and (table.get(w.key) == _ONE or w.key in lexicons.closed("partitive_only")):
+        if w.i not in part and (quantities().get(w.key) == _ONE or w.key in lexicons.closed("partitive_only")):
             continue  # "one van", "his part"; "one of the vans" is another amount
-        name = table.get(w.lemma) or table.get(w.key)
+        name = amount(w, words)
         if name and (timely or name not in _weighing("deictic")):
             found.setdefault(_EQUAL.get(name, name), w.text)
     return found
@@ -97,11 +98,10 @@ def _amounts_of(words: Sequence[TreeWord], i: int) -> dict[str, str]:
 
 def comparisons(one: Aligned) -> Iterator[Retelling]:
     """More for less, "often" for "once": words that weigh the whole claim and that the page's sentence has not."""
-    table = lexicons.mapping(LANGUAGE, "verify_quantities", "word", "class")
     there = [w for w in one.window.words if w.sentence == one.sentence]
-    classes = {table.get(w.lemma) or table.get(w.key) for w in there}
+    classes = {amount(w, one.window.words) for w in there}
     for word in one.claim:
-        name = table.get(word.lemma) or table.get(word.key)
+        name = amount(word, one.claim)
         moved = name in ("more", "less") and name not in classes
         against = next((w for w in there if moved and kinship(word.forms, w.forms) == "opposite"), None)
         if against is not None:

@@ -12,6 +12,7 @@ from onrecord.verdicts.counted import Retelling
 from onrecord.verdicts.loss import loss, refusals
 from onrecord.verdicts.nearly import Change, Lens
 from onrecord.verdicts.parsed import TreeWord, children, is_content, path_up
+from onrecord.verdicts.senses import amount, modal, modals
 
 _LONGEST = 8  # words of the page that one edit leaves out; more are another clause
 _SHOWN = 8  # words of a limit that are shown
@@ -22,6 +23,8 @@ _NOUNS = frozenset(("NOUN", "PROPN", "NUM"))
 _TOPMOST = frozenset(("JJS", "RBS"))  # tags of superlatives
 _HELD_BY = frozenset(("ccomp", "xcomp", "pcomp", "acl"))  # as what a clause hangs on what is said of it
 _CLAUSE = ",;:–—()"  # marks that end a clause
+_ONLY = "only"  # the class of amounts that are no more
+_OF_ONLY = frozenset((_ONLY, "condition"))  # what "only" operates as
 _BRACKETS = "()"
 _QUOTES = "\"'“”‘’"
 
@@ -43,7 +46,7 @@ def edits(one: Aligned, beside: Lens, cue: frozenset[str]) -> Iterator[Retelling
         above = _denied_above(one, beside)
         if above:
             yield Retelling("condition", above, "")
-    front = _limit_in_front(one, beside, {_modals()[key] for key in cue if key in _modals()})
+    front = _limit_in_front(one, beside, {modals()[key] for key in cue if key in modals()})
     if front:
         yield Retelling("words", front, "")
 
@@ -63,6 +66,8 @@ def _crosses(one: Aligned, change: Change) -> bool:
 def _operators(one: Aligned, change: Change) -> Iterator[Retelling]:
     """What says how much, how sure, and whether at all, on one side of an edit alone."""
     theirs, ours = operators(change.page, one.window.words), operators(change.draft, one.claim)
+    if _only(change.page, one.window.words) and _only(change.draft, one.claim):  # "just 30", "only 30"
+        theirs, ours = ({name: n for name, n in side.items() if name not in _OF_ONLY} for side in (theirs, ours))
     inside = {w.i for w in change.draft}
     opposed = sum(kind == "opposite" for i, (_, kind) in one.pairs.items() if i in inside)
     alike = {i: at for i, (at, kind) in one.pairs.items() if kind != "opposite"}
@@ -81,11 +86,16 @@ def _operators(one: Aligned, change: Change) -> Iterator[Retelling]:
         return
     lost = [name for name in theirs if name not in ours and name != "negation"]
     gained = [name for name in ours if name not in theirs and name != "negation"]
-    surer = any(_modals().get(w.lemma) or _modals().get(w.key) for w in change.draft)
+    surer = any(modal(w, one.claim) for w in change.draft)
     if lost and not gained and not surer:
         yield Retelling("condition" if "condition" in lost else "hedge", _in_a_row(change.page), "")
     elif gained or lost:
         yield Retelling("hedge", _in_a_row(change.page), _in_a_row(change.draft))
+
+
+def _only(words: Sequence[TreeWord], whole: Sequence[TreeWord]) -> bool:
+    """True where one of some words says that it is no more."""
+    return any(amount(w, whole) == _ONLY for w in words)
 
 
 def _bounds_denial(words: Sequence[TreeWord], whole: Sequence[TreeWord]) -> bool:
@@ -124,18 +134,18 @@ def _classes(word: TreeWord, whole: Sequence[TreeWord]) -> Iterator[str]:
         return  # "not only"
     if known == "condition":
         yield "condition"
-    modal = _modals().get(word.lemma) or _modals().get(word.key)
-    if modal in _UNSURE and word.pos in ("AUX", "ADV", "VERB", "ADJ"):
-        yield modal
-    amount = _amounts().get(word.key)
+    sure = modal(word, whole)
+    if sure in _UNSURE and word.pos in ("AUX", "ADV", "VERB", "ADJ"):
+        yield sure
+    weight = amount(word, whole, lemma=False)
     behind = whole[word.i + 1] if word.i + 1 < len(whole) else None
-    if amount is None or amount in _deictic() or (amount == "only" and known != "condition"):
+    if weight is None or weight in _deictic() or (weight == "only" and known != "condition"):
         return
     if word.pos == "ADP" and (behind is None or behind.pos != "NUM"):
         return  # "over the bridge"
     alone = word.key in lexicons.closed("partitive_only") and not (word.i and whole[word.i - 1].pos == "ADP")
-    if (amount != "one" and not alone) or (behind is not None and behind.key in lexicons.closed("partitive")):
-        yield amount
+    if (weight != "one" and not alone) or (behind is not None and behind.key in lexicons.closed("partitive")):
+        yield weight
 
 
 def is_denial(word: TreeWord, whole: Sequence[TreeWord]) -> bool:
@@ -147,18 +157,6 @@ def is_denial(word: TreeWord, whole: Sequence[TreeWord]) -> bool:
     only = bool(behind) and behind[0].key in lexicons.closed("not_only")
     beside = bool(before) and before[0].text == "," and bool(behind) and behind[0].pos not in ("VERB", "AUX")
     return not only and not beside
-
-
-@cache
-def _modals() -> Mapping[str, str]:
-    """Words that say how sure or planned a thing is -> their class."""
-    return lexicons.mapping(LANGUAGE, "verify_modals", "word", "class")
-
-
-@cache
-def _amounts() -> Mapping[str, str]:
-    """Words that say how much -> their class."""
-    return lexicons.mapping(LANGUAGE, "verify_quantities", "word", "class")
 
 
 @cache

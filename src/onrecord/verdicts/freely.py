@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from onrecord import lexicons
@@ -15,6 +15,7 @@ from onrecord.verdicts.edited import is_denial
 from onrecord.verdicts.loss import refusals
 from onrecord.verdicts.nearly import Lens
 from onrecord.verdicts.parsed import TreeWord, governing_preposition
+from onrecord.verdicts.senses import amount
 from onrecord.verdicts.turned import directions
 
 _NAMED = frozenset(("PROPN", "NUM"))
@@ -26,6 +27,10 @@ def free_turns(one: Aligned, cue: frozenset[str]) -> Iterator[Retelling]:
     opposed = [(i, at) for i, (at, kind) in one.pairs.items() if kind == "opposite"]
     ours = [w for w in one.claim if _denies(w, one.claim)]
     theirs = [w for w in page if _denies(w, one.window.words)]
+    if not _says_little(page, one.window.words):
+        ours += [w for w in one.claim if not w.key and w.dep == "neg"]
+    if not _says_little(one.claim, one.claim):
+        theirs += [w for w in page if not w.key and w.dep == "neg"]
     outer = any(key in refusals() for key in cue)
     if bool(ours or outer) != bool(theirs) and not opposed:
         shown = (theirs or ours or [one.claim[0]])[0].text
@@ -43,6 +48,11 @@ def free_turns(one: Aligned, cue: frozenset[str]) -> Iterator[Retelling]:
 def _denies(word: TreeWord, whole: tuple[TreeWord, ...]) -> bool:
     """True for a word that denies or refuses."""
     return is_denial(word, whole) or bool(set(word.forms) & refusals())
+
+
+def _says_little(words: Sequence[TreeWord], whole: Sequence[TreeWord]) -> bool:
+    """True where something is said to be little or few, whether by a "not" or without."""
+    return any(amount(w, whole) in lexicons.closed("small_amounts") for w in words)
 
 
 def new_words(one: Aligned, beside: Lens | None) -> list[TreeWord]:

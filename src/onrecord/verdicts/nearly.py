@@ -102,7 +102,7 @@ def _carries_nothing(word: TreeWord) -> bool:
     """True for articles, "that" before a clause, a possessive's ending, and "have" and "do" before a verb."""
     if word.dep == "aux" and word.lemma in lexicons.closed("tense_only"):
         return True
-    return word.key in lexicons.closed("reported_nothing") and word.pos != "NUM"
+    return not word.key or (word.key in lexicons.closed("reported_nothing") and word.pos != "NUM")
 
 
 def _reported(word: TreeWord) -> str:

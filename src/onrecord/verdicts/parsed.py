@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from onrecord import lexicons
 from onrecord.language.clause import SUBJECTS
@@ -13,6 +14,7 @@ from onrecord.language.fold import LANGUAGE, keys
 from onrecord.verdicts.loss import tells
 
 _LONGEST = 1_500  # characters that are parsed; a sentence is shorter, a few of them too
+_PREDICATES = frozenset(("VERB", "AUX"))
 _OPEN = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"))
 _APART = frozenset((";", ":", "–", "—"))  # between two clauses that are said one after the other
 _SUBJECTS = SUBJECTS | {"csubj", "csubjpass"}
@@ -27,7 +29,7 @@ class TreeWord(Struct, frozen=True, gc=False):
     start: int
     end: int
     text: str
-    key: str  # as it is compared
+    key: str  # as it is compared; "" for what is compared with its neighbour
     lemma: str
     pos: str
     tag: str
@@ -52,12 +54,27 @@ def parsed_words(text: str) -> tuple[TreeWord, ...]:
     sentence_of = [0] * len(found.start)
     for n, (first, last) in enumerate(found.sentences):
         sentence_of[first:last] = [n] * (last - first)
-    return tuple(
+    return _same_amounts([
         TreeWord(i, start, end, told[0], _compared(told[0]), told[1].lower(), *told[2:5], head, left, right, n)  # type: ignore[call-arg]
         for i, (start, end, told, head, left, right, n) in enumerate(
             zip(found.start, found.end, found.told, found.head, found.left, found.right, sentence_of, strict=True)
         )
-    )  # fmt: skip
+    ])  # fmt: skip
+
+
+def _same_amounts(words: list[TreeWord]) -> tuple[TreeWord, ...]:
+    """The words with "not much" compared as "little", "did not leave much" as "left little", "a few" as "several"."""
+    for row in lexicons.table(LANGUAGE, "verify_same_amounts"):
+        for n, word in enumerate(words):
+            if word.key != row["word"]:
+                continue
+            denied = row["before"] == "not"
+            at = n - 2 if denied and n > 1 and words[n - 1].pos in _PREDICATES else n - 1
+            if at >= 0 and (words[at].dep == "neg" if denied else words[at].key == row["before"]):
+                both = f"{words[at].text} {word.text}"
+                words[at] = replace(words[at], key="", lemma="")
+                words[n] = replace(word, text=both, key=row["instead"], lemma=row["instead"])
+    return tuple(words)
 
 
 def _compared(text: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord import lexicons
-from onrecord.language.fold import LANGUAGE
 from onrecord.verdicts.aligned import Aligned, is_referent
 from onrecord.verdicts.alike import kinship
 from onrecord.verdicts.counted import Retelling, amounts, comparisons, numbers
@@ -18,6 +17,8 @@ from onrecord.verdicts.parsed import (
     governing_preposition,
     path_up,
 )
+from onrecord.verdicts.senses import amounts as quantities
+from onrecord.verdicts.senses import modal, modals
 
 _SURE = frozenset(("possible", "likely", "must", "plan", "hedge"))  # classes that a claim may neither lose nor gain
 _EQUAL: Mapping[str, str] = {"almost": "about"}  # classes of amounts that an editor takes for one another
@@ -91,7 +92,7 @@ def _with_denial(words: Sequence[TreeWord], word: TreeWord) -> str:
 
 def _sureness(one: Aligned, cue: frozenset[str]) -> Iterator[Retelling]:
     """A "may", "could", "must", "plans to" or "thinks" that only one side has."""
-    known = {_modals()[key] for key in cue if key in _modals()}
+    known = {modals()[key] for key in cue if key in modals()}
     for i, (at, _) in one.pairs.items():
         if is_referent(one, i, at):
             continue
@@ -120,8 +121,7 @@ def _sureness(one: Aligned, cue: frozenset[str]) -> Iterator[Retelling]:
 def _verb_over(words: Sequence[TreeWord], i: int) -> int:
     """The verb that a noun is the object or subject of, "all of the" before it left out; other words themselves."""
     word = words[i]
-    table = lexicons.mapping(LANGUAGE, "verify_quantities", "word", "class")
-    while word.dep == "pobj" and words[word.head].key == "of" and words[words[word.head].head].lemma in table:
+    while word.dep == "pobj" and words[word.head].key == "of" and words[words[word.head].head].lemma in quantities():
         word = words[words[word.head].head]
     governs = words[i].pos in ("NOUN", "PROPN") and word.dep in _TAKEN
     return word.head if governs else i
@@ -138,7 +138,7 @@ def _classes_of(words: Sequence[TreeWord], i: int) -> dict[str, str]:
     for word in _sure_path(words, i):
         for w in (word, *children(words, word.i)):
             governs = w.i != i and (w.i == word.i or w.dep in _GOVERNING)
-            if governs and (name := _modals().get(w.lemma) or _modals().get(w.key)):
+            if governs and (name := modal(w, words)):
                 if w.lemma == "have" and not any(c.dep == "xcomp" for c in children(words, w.i)):
                     continue
                 found.setdefault(name, w.text)
@@ -161,16 +161,11 @@ def _sure_path(words: Sequence[TreeWord], i: int) -> Iterator[TreeWord]:
             return
 
 
-def _modals() -> Mapping[str, str]:
-    """Words that say how sure, planned or required a thing is -> their class."""
-    return lexicons.mapping(LANGUAGE, "verify_modals", "word", "class")
-
-
 def _tense(words: Sequence[TreeWord], i: int) -> str:
     """future, past, or "" where it is neither."""
     verb = words[i]
     auxiliaries = [w for w in children(words, i) if w.dep in ("aux", "auxpass")]
-    if any(_modals().get(w.lemma) == "future" or _modals().get(w.key) == "future" for w in auxiliaries):
+    if any(modal(w, words) == "future" for w in auxiliaries):
         return "future"
     if verb.pos in ("VERB", "AUX") and verb.tag == "VBD" and not auxiliaries:
         return "past"

@@ -1,0 +1,100 @@
+"""What a word that may weigh, plan or doubt says where it stands."""
+
+from __future__ import annotations
+
+import pytest
+from verdicts.pages import page, spot
+
+from onrecord.verdicts.draft import bare_claim
+from onrecord.verdicts.parsed import parsed_words
+from onrecord.verdicts.retold import retold
+from onrecord.verdicts.senses import amount, modal
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "name"),
+    [
+        ("It was reported that the man had fled.", "reported", "hedge"),
+        ("The man was reported to have fled.", "reported", "hedge"),
+        ("A reported 30 people fled.", "reported", "hedge"),
+        ("The paper reported that the man had fled.", "reported", "hedge"),
+        ("There were reports that the man had fled.", "reports", "hedge"),
+        ("The city asked people to report hazards.", "report", None),
+        ("The report of the committee named 30 people.", "report", None),
+        ("He appeared to be calm.", "appeared", "hedge"),
+        ("He appeared in court.", "appeared", None),
+        ("She felt that the town had lost.", "felt", "hedge"),
+        ("She felt the heat.", "felt", None),
+        ("The council plans a park.", "plans", "plan"),
+        ("The council may build a park.", "may", "possible"),
+        ("The council built a park.", "built", None),
+    ],
+)
+def test_how_sure(text: str, word: str, name: str | None) -> None:
+    words = parsed_words(text)
+    assert modal(next(w for w in words if w.text == word), words) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "name"),
+    [
+        ("She urged people just out of jail to come.", "just", None),
+        ("The shop is just outside the town.", "just", None),
+        ("They had just left the town.", "just", None),
+        ("Just over 30 people came.", "Just", None),
+        ("Just 30 people came.", "Just", "only"),
+        ("It was just a rumour.", "just", "only"),
+        ("He was just told to wait.", "just", "only"),
+        ("There was little hope.", "little", "few"),
+        ("The little hope that he had was gone.", "little", None),
+        ("Little boys ran home.", "Little", None),
+        ("There was not much hope.", "not much", "few"),
+        ("There wasn't much hope.", "n't much", "few"),
+        ("The council did not leave much money.", "not much", "few"),
+        ("Not many farmers came.", "Not many", "few"),
+        ("Many farmers did not come.", "Many", None),
+        ("A few farmers came.", "A few", "some"),
+        ("Few farmers came.", "Few", "few"),
+        ("Farmers came.", "came", None),
+    ],
+)
+def test_how_much(text: str, word: str, name: str | None) -> None:
+    words = parsed_words(text)
+    assert amount(next(w for w in words if w.text == word), words) == name
+
+
+PAGE = "Mayor Peter Mabo said {}."
+TOLD = [
+    # --- a small amount, denied or not
+    ("there was little hope of rain before June", "there was not much hope of rain before June", True),
+    ("not many of the roads were open", "few of the roads were open", True),
+    ("the council had not left much money for schools", "the council had left little money for schools", True),
+    ("the council did not have many nurses to send", "the council had few nurses to send", True),
+    ("there was little hope of rain before June", "there was much hope of rain before June", False),
+    ("there was not much hope of rain before June", "there was much hope of rain before June", False),
+    ("there was not much hope of rain before June", "there was no hope of rain before June", False),
+    ("not many of the roads were open", "many of the roads were open", False),
+    ("not many of the roads were open", "a few of the roads were open", False),
+    ("few pupils had stayed in the town", "a few pupils had stayed in the town", False),
+    ("a few pupils had stayed in the town", "several pupils had stayed in the town", True),
+    ("many of the roads were open", "many of the roads were not open", False),
+    # --- no more than that, and a moment ago
+    ("the guards had left the town by train", "the guards had just left the town by train", True),
+    ("just 30 nurses had come to the town", "only 30 nurses had come to the town", True),
+    ("only 30 nurses had come to the town", "30 nurses had come to the town", False),
+    ("30 nurses had come to the town", "only 30 nurses had come to the town", False),
+    ("the ban hit people just out of jail", "the ban hit people who were just out of jail", True),
+    # --- what is reported to somebody, and what is reported
+    ("people should report any hazards to the city", "people should tell the city of any hazards", True),
+    ("it was reported that 12 people had died", "12 people had died", False),
+    ("12 people were reported to have died", "12 people had died", False),
+]
+
+
+@pytest.mark.parametrize(("there", "told", "passes"), TOLD)
+def test_what_is_told(there: str, told: str, passes: bool) -> None:
+    text = PAGE.format(there)
+    record = page(text, (there, "Peter Mabo"))
+    found = retold(bare_claim(told, "Peter Mabo"), record, (spot(text, there),))
+    assert found is not None
+    assert (found.wording.verdict == "paraphrase only") == passes, found.wording
