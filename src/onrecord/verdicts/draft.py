@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from msgspec import Struct
@@ -21,8 +21,10 @@ from onrecord.types.record import Entity, Record, Statement
 from onrecord.types.span import Span, hull, trimmed
 from onrecord.types.verdict import Claim, Unjudged
 from onrecord.verdicts.attribution import Below, attribution
+from onrecord.verdicts.extent import told_extent
 from onrecord.verdicts.parsed import parsed_words
 from onrecord.verdicts.person import is_pronoun
+from onrecord.verdicts.stops import goes_on
 
 MARKS = " \t\n\r\"'“”„‟«»‹›‘’‚‛「」『』〝〞〟＂`*_>,，、"  # what may stand around a quotation's words
 LEAD = 120  # characters before a quotation that may belong to its sentence
@@ -68,7 +70,10 @@ def read_claims_of(record: Record, ignored: Sequence[tuple[int, str]] = ()) -> D
             found.append(claim)
     taken = sorted((*marked, *(one.span for one in below if one)))
     own = (s for s in record.statements if s.within is None and not _touched(s, taken))
-    found.extend(_claim_of(record, statement, statement.content, called, None, people) for statement in own)
+    for statement in own:
+        said = told_extent(record.text, statement.content, (*statement.cue, *statement.source), record.language)
+        whole = statement if said == statement.content else replace(statement, content=said)
+        found.append(_claim_of(record, whole, whole.content, called, None, people))
     ordered = sorted((claim for claim in found if folded_words(claim.text)), key=lambda claim: claim.spans[0])
     return Draft(tuple(replace(claim, id=f"c{n}") for n, claim in enumerate(ordered, 1)), tuple(unjudged))
 
@@ -88,16 +93,21 @@ def bare_claim(quote: str, speaker: str | None = None, number: int = 1) -> Claim
 def lead(text: str, start: int) -> str:
     """What stands before a place in its sentence."""
     stretch = text[max(0, start - LEAD) : start]
-    return _STOP.split(stretch)[-1].strip(MARKS)
+    begin = max((stop.end() for stop in _sentence_ends(stretch)), default=0)
+    return stretch[begin:].strip(MARKS)
 
 
 def _trail(text: str, end: int) -> str:
     """What stands behind a place in its sentence; nothing where the sentence ends with the place."""
     before = text[max(0, end - _LAST) : end]
     stretch = before + text[end : end + LEAD]
-    stops = (match for match in _STOP.finditer(stretch) if match.end() > len(before))
-    stop = next(stops, None)
+    stop = next((match for match in _sentence_ends(stretch) if match.end() > len(before)), None)
     return stretch[len(before) : stop.start() if stop else None].strip(MARKS)
+
+
+def _sentence_ends(stretch: str) -> Iterator[re.Match[str]]:
+    """The stops of a stretch at which its sentences end."""
+    return (stop for stop in _STOP.finditer(stretch) if not goes_on(stretch, stop.start()))
 
 
 def _quotations(record: Record) -> tuple[Span, ...]:

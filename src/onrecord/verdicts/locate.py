@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from onrecord.language.marks import quoted, touching
@@ -10,8 +9,8 @@ from onrecord.types.record import Record, Statement
 from onrecord.types.source_map import segments, sources
 from onrecord.types.span import Span, covers, hull, overlaps
 from onrecord.types.verdict import JOINT, Closest
+from onrecord.verdicts.stops import stops
 
-_STOP = re.compile(r"[.!?][\"”’')\]]*(?=\s)|\n")
 HALF = 0.5  # share of a place that a statement must hold to be its source
 
 
@@ -59,8 +58,8 @@ def continued(record: Record, place: Sequence[Span]) -> Statement | None:
         return None
     end, n = max(earlier)
     between = record.text[end : mine.start]
-    stops = len(_STOP.findall(between.rstrip() + " "))
-    if "\n" in between or stops != 1 or next(touching(marks, Span(end, mine.start)), None):
+    ends = sum(1 for _ in stops(between.rstrip() + " "))
+    if "\n" in between or ends != 1 or next(touching(marks, Span(end, mine.start)), None):
         return None
     said = record.statements[n]
     return said if any(end <= source.start and source.end <= mine.start for source in said.source) else None
@@ -107,8 +106,8 @@ def speaker_of(record: Record, statement: Statement | None) -> str:
 
 def sentence_around(text: str, span: Span) -> Span:
     """From the stop before a span to the stop after it, inside its paragraph."""
-    before = max((m.end() for m in _STOP.finditer(text, max(0, span.start - 2_000), span.start)), default=0)
-    after = _STOP.search(text, max(span.start, span.end - 1))
+    before = max((m.end() for m in stops(text, max(0, span.start - 2_000), span.start)), default=0)
+    after = next(stops(text, max(span.start, span.end - 1)), None)
     end = after.end() if after else len(text)
     inner = text[before:end]
     return Span(before + len(inner) - len(inner.lstrip()), before + len(inner.rstrip()))
