@@ -14,7 +14,7 @@ from onrecord.statements.frame import Frame, frame
 from onrecord.statements.view import View
 
 _Tokens = frozenset[int]
-_EVERYBODY = frozenset(("all", "both"))  # of "us all that ...", no antecedent of the clause
+_EVERYBODY = frozenset(closed("everybody"))  # of "us all that ...", no antecedent of the clause
 _FAR = 14  # tokens between a cue and its "that"
 _TENSED = frozenset(("VBD", "VBZ", "VBP"))
 _NOMINAL = frozenset(("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"))

@@ -18,7 +18,6 @@ _HYPHEN = str.maketrans({"\u2010": "-", "\u2011": "-", "\u00ad": None})
 _OWN_VOICE = re.compile(r"\bI\b(?!\.)")
 _OWNED = re.compile(r"(?P<who>.+?)['’]s?\s+(?P<what>[^'’]+)$")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_BEHIND = re.compile(r"\s(?:about|at|by|from|in|of|on|with)\s")  # what of a phrase stands behind its head
 
 
 @cache
@@ -342,8 +341,14 @@ def is_writer(claim: Claim, record: Record) -> bool:
         return False  # "Kyle Powers of Great Day Improvements", on a page of that firm
     if is_publisher(claim, record):
         return True
-    heads = [words[-1] for form in claim.speaker_forms if (words := _tokens(_BEHIND.split(form)[0]))]
+    heads = [words[-1] for form in claim.speaker_forms if (words := _tokens(_behind_head().split(form)[0]))]
     return bool(heads) and all(word in _writers_words() for word in heads)
+
+
+@cache
+def _behind_head() -> re.Pattern[str]:
+    """The preposition with which what stands behind the head of a phrase begins."""
+    return re.compile(rf"\s(?:{'|'.join(lexicons.closed('behind_heads'))})\s")
 
 
 @cache

@@ -15,8 +15,6 @@ from onrecord.types.verdict import Claim
 from onrecord.verdicts.locate import innermost_statement
 
 SCENE = "verdicts.judge/scene"
-# right behind a cue, with who said it or a day between, and no comma
-_SAID_THERE = re.compile(r"(?:\s[\w.’']+){0,5}?\s(?:in|at|near)\s+(?P<place>[A-Z][\w'’.\-]*(?:\s[A-Z][\w'’.\-]*){0,2})")
 
 
 class OtherPlace(Struct, frozen=True):
@@ -44,7 +42,7 @@ def other_place(claim: Claim, record: Record, place: tuple[Span, ...]) -> OtherP
 
 def _place_behind(text: str, end: int) -> tuple[str, Span] | None:
     """The known place that is told right behind a cue that ends there, and the stretch up to it."""
-    found = _SAID_THERE.match(text, end)
+    found = _said_there().match(text, end)
     known = _known_place(found["place"]) if found else None
     return (known, Span(*found.span())) if found and known else None
 
@@ -54,6 +52,14 @@ def _known_place(words: str) -> str | None:
     parts = words.rstrip(".,;:’'-").split()
     names = (" ".join(parts[:n]) for n in range(len(parts), 0, -1))
     return next((name for name in names if name in _known_places()), None)
+
+
+@cache
+def _said_there() -> re.Pattern[str]:
+    """A place right behind a cue, with who said it or a day between, and no comma."""
+    behind = "|".join(lexicons.closed("scene_prepositions"))
+    name = r"[A-Z][\w'’.\-]*(?:\s[A-Z][\w'’.\-]*){0,2}"
+    return re.compile(rf"(?:\s[\w.’']+){{0,5}}?\s(?:{behind})\s+(?P<place>{name})")
 
 
 @cache
