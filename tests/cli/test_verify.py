@@ -10,7 +10,9 @@ import pytest
 from commandline import Ended, run
 
 import onrecord
+from onrecord import pipeline
 from onrecord.desk.verify.claims import flattened, row_claims
+from onrecord.types.story import Story
 
 PAGE = """Kersey Gets Its Road
 
@@ -309,3 +311,25 @@ def test_how_sure_the_voice_check_must_be_is_asked_for(least: tuple[str, ...], t
     (tmp_path / "draft.md").write_text("Officers were hurt in the fire.\n", encoding="utf-8")
     done = run(tmp_path, "verify", "draft.md", "--against", "page.txt", "--voice", *least)
     assert ("scope widened" in done.stdout) is told
+
+
+PLACES = [("--voice",), ("--voice", "--allow", "all"), ("--voice", "--each")]
+
+
+@pytest.mark.parametrize("more", PLACES)
+def test_events_that_fail_late_are_told_and_end_with_3(
+    more: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = pipeline.with_events
+
+    def broken(one: pipeline.Stated) -> Story:
+        if one.story.page.uri.endswith("page.txt"):
+            raise RuntimeError("no events today")
+        return made(one)
+
+    monkeypatch.setattr("onrecord.pipeline.with_events", broken)
+    (tmp_path / "page.txt").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "draft.md").write_text("Lena Orth opened the road to Kersey on Tuesday.\n", encoding="utf-8")
+    done = run(tmp_path, "verify", "draft.md", "--against", "page.txt", *more)
+    assert done.returncode == 3, done
+    assert done.stderr.count("no events today") == 1 and "page.txt" in done.stderr

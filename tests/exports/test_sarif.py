@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+from msgspec.structs import replace
 
 from onrecord.exports.verdicts import github, sarif
 from onrecord.exports.verdicts.summary import verdict_sentence
 from onrecord.types.span import Span
-from onrecord.types.verdict import Checked, Claim, Closest, Judgement, Name, Region
+from onrecord.types.verdict import DEFAULT, Checked, Claim, Closest, Judgement, Name, Policy, Region
 
 PASSING = ("verbatim", "same words", "abridged", "too short to judge")
 PLACE = Closest(
@@ -28,9 +29,16 @@ PLACE = Closest(
 )
 
 
-def judgement(*verdicts: Name, closest: Closest | None = PLACE, text: str = "It is sold") -> Judgement:
+def judgement(*verdicts: Name, closest: Closest | None = PLACE, text: str = "It is sold", **changed: Any) -> Judgement:
     claim = Claim(id="c1", spans=(Span(0, 10),), text=text, quoted=True)
-    return Judgement(claim=claim, verdicts=verdicts, says="The page has it otherwise.", closest=closest, because="x/y")
+    made = Judgement(claim=claim, verdicts=verdicts, says="The page has it otherwise.", closest=closest, because="x/y")
+    return replace(made, **changed)
+
+
+def told(*verdicts: Name) -> Judgement:
+    """A claim in the draft's own words."""
+    made = judgement(*verdicts)
+    return replace(made, claim=replace(made.claim, quoted=False))
 
 
 def log(*found: Judgement, draft: str = "draft.md", file: bool = True, region: Region | None = None) -> Any:
@@ -138,3 +146,47 @@ def test_annotations_tell_how_many_there_are() -> None:
         found = tuple(judgement("altered") for _ in range(count))
         github.EXPORTER.write([Checked("draft.md", True, found, [None] * count, None)], out)
         assert out.getvalue().decode().partition("::notice")[1:] == (told[:8], told[8:])
+
+
+# --- what is for a reader to see -------------------------------------------------------------------------------------
+
+TO_READ = [
+    (told("paraphrase only"), "paraphrase-only"),
+    (judgement("verbatim", speaker="not established"), "verbatim"),
+]
+
+
+@pytest.mark.parametrize(("one", "rule"), TO_READ)
+def test_what_a_reader_must_see_is_a_note_and_a_notice(one: Judgement, rule: str) -> None:
+    (result,) = log(one, region=Region(3, 1, 3, 11))["runs"][0]["results"]
+    assert (result["ruleId"], result["level"]) == (rule, "note")
+    assert result["message"]["text"] == "“It is sold” - for you to read. The page has it otherwise."
+    assert annotated(one) == [
+        "::notice file=draft.md,line=3,title=onrecord%3A for you to read::The page has it otherwise."
+    ]
+
+
+@pytest.mark.parametrize("one", [judgement("verbatim"), told("verbatim"), judgement("verbatim", speaker="agrees")])
+def test_what_nobody_must_read_is_none(one: Judgement) -> None:
+    assert log(one)["runs"][0]["results"] == [] and annotated(one) == []
+
+
+def test_what_fails_under_a_policy_is_no_note() -> None:
+    strict = Policy(strict_told=True)
+    [error] = annotated(told("paraphrase only"), policy=strict)
+    assert error.startswith("::error ")
+    out = io.BytesIO()
+    sarif.EXPORTER.write([Checked("d.md", True, (told("paraphrase only"),), [None], None)], out, strict)
+    assert [one["level"] for one in json.loads(out.getvalue())["runs"][0]["results"]] == ["error"]
+
+
+def test_notices_stand_behind_what_fails() -> None:
+    lines = annotated(told("paraphrase only"), judgement("altered"))
+    assert [line.split()[0] for line in lines] == ["::error", "::notice"]
+
+
+def annotated(*found: Judgement, policy: Policy = DEFAULT) -> list[str]:
+    """The annotations of a draft's claims."""
+    out = io.BytesIO()
+    github.EXPORTER.write([Checked("draft.md", True, found, [Region(3, 1, 3, 11)] * len(found), None)], out, policy)
+    return out.getvalue().decode().splitlines()

@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 from onrecord.cli import status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from onrecord.errors import InputError
     from onrecord.types.answered import AnswerReport
     from onrecord.types.search import Search
     from onrecord.types.verdict import Policy
 
 
 def ground_answers(
-    place: str, shelved: Callable[[], tuple[Search, int]], policy: Policy, form: str, out: Path | None
+    place: str, shelved: Callable[[], tuple[Search, Sequence[InputError]]], policy: Policy, form: str, out: Path | None
 ) -> int:
-    """Reads answers, judges them against what `shelved` gives (and how many pages failed), writes the report. 1 where a
+    """Reads answers, judges them against what `shelved` gives (and which pages failed), writes the report. 1 where a
     citation does not hold or only in part, 3 where an input or a source is not there."""
     from onrecord.cli import output, talk
     from onrecord.desk.verify.answered import judged_answers
@@ -40,7 +41,7 @@ def ground_answers(
         write_answers(report, stream, form)
     if form != "table":
         talk.say(answers_total(report))
-    return _ended(report, failures + len(broken))
+    return _ended(report, len(failures) + len(broken))
 
 
 def answers_form(format: str | None, out: Path | None) -> str:

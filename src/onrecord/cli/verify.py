@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +14,7 @@ from onrecord.cli import status
 from onrecord.cli.options import Out
 
 if TYPE_CHECKING:
+    from onrecord.errors import InputError
     from onrecord.exports.verdicts import VerdictExporter
     from onrecord.types.search import Search
     from onrecord.types.verdict import Checked, Policy
@@ -229,7 +231,7 @@ def _all_of(drafts: list[str], against: list[str], wanted: _Asked) -> int:
             found.append(desk.judged_draft(draft, read_draft(draft), shelf, voice=wanted.voice, least=wanted.least))
         except InputError as error:
             talk.complain(str(error))
-            failures += 1
+            failures.append(error)
     return _write_verdicts(found, shelf, wanted, failures)
 
 
@@ -279,7 +281,7 @@ def ground(
             talk.say(f"{claims} claim {claim.id[1:]}: keys not understood: {', '.join(claim.unread)}")
     shelf, failures = _shelved(pages, wanted)
     name, file = ("claims", False) if claims == "-" else (claims, True)
-    return _write_verdicts([checked_claims(name, read, shelf, file=file)], shelf, wanted, failures + len(broken))
+    return _write_verdicts([checked_claims(name, read, shelf, file=file)], shelf, wanted, [*failures, *broken])
 
 
 def _answers_judged(
@@ -376,13 +378,13 @@ def _policy(allow: list[str] | None, strict: bool, told: str | None) -> Policy:
     return Policy(passing, strict, told is not None, allow_voice=voice)
 
 
-def _shelved(pages: list[str], wanted: _Asked) -> tuple[Search, int]:
-    """The pages read and indexed, and how many failed (each told in a line)."""
+def _shelved(pages: list[str], wanted: _Asked) -> tuple[Search, list[InputError]]:
+    """The pages read and indexed, and what failed (each told in a line). What fails later, when the voice check has
+    events made, comes into the same list: count it at the end."""
     from onrecord.cli import talk
     from onrecord.desk.verify import against
-    from onrecord.errors import InputError
 
-    failures = []
+    failures: list[InputError] = []
 
     def failed(error: InputError) -> None:
         failures.append(error)
@@ -393,7 +395,7 @@ def _shelved(pages: list[str], wanted: _Asked) -> tuple[Search, int]:
         shelf = against.shelved(places, failed, bar.input_done, bar.story_done, trust_records=wanted.trust_records)
     if wanted.keep:
         _keep(shelf, wanted.keep)
-    return shelf, len(failures)
+    return shelf, failures
 
 
 def _keep(search: Search, place: Path) -> None:
@@ -424,7 +426,7 @@ def _write_lock(place: Path, drafts: list[Checked], shelf: Search, wanted: _Aske
     talk.say(f"{place}: {pinned}{more}")
 
 
-def _write_verdicts(drafts: list[Checked], shelf: Search, wanted: _Asked, failures: int) -> int:
+def _write_verdicts(drafts: list[Checked], shelf: Search, wanted: _Asked, failures: Sequence[InputError]) -> int:
     """Writes the verdicts, and gives the exit status: 1 when a claim fails, 3 when an input could not be read."""
     from onrecord.cli import output, talk
     from onrecord.desk.verify.against import stories_to_show

@@ -1,4 +1,5 @@
-"""Verdicts as workflow commands, one for each claim that fails: CI shows them beside the draft's line."""
+"""Verdicts as workflow commands, one for each claim that fails or is for a reader to see: CI shows them beside the
+draft's line."""
 
 from __future__ import annotations
 
@@ -6,8 +7,9 @@ from collections.abc import Sequence
 from typing import BinaryIO
 
 from onrecord.exports.plain import plain_line
+from onrecord.exports.verdicts.summary import FOR_READER
 from onrecord.types.record import Record
-from onrecord.types.verdict import DEFAULT, Checked, Policy
+from onrecord.types.verdict import DEFAULT, Checked, Policy, Region
 
 _SHOWN = 10  # annotations of one kind that GitHub shows of a step; it drops the rest in silence
 
@@ -21,25 +23,31 @@ class _Annotations:
     def write(
         self, drafts: Sequence[Checked], out: BinaryIO, policy: Policy = DEFAULT, pages: Sequence[Record] = ()
     ) -> None:
-        """What fails, with its line where the draft has lines. Findings of the voice check that pass are warnings."""
+        """What fails, with its line where the draft has lines. Findings of the voice check that pass are warnings; what
+        passes and is for a reader to see are notices, behind all else, as they crowd out nothing then."""
         count = 0
         for draft in drafts:
             for one, region in zip(draft.found, draft.regions, strict=True):
                 if not policy.allows(one):
-                    line = f",line={region.start_line}" if region else ""
-                    title = _escaped(f"onrecord: {one.worst}", ":,")
-                    command = f"::error file={_escaped(draft.draft, ':,')}{line},title={title}::{_escaped(one.says)}\n"
-                    out.write(command.encode())
+                    out.write(_command("error", draft, region, one.worst, one.says))
                     count += 1
             for finding, region in zip(draft.voice or (), draft.voice_regions, strict=True):
-                line = f",line={region.start_line}" if region else ""
                 level = "warning" if policy.allow_voice else "error"
-                title = _escaped(f"onrecord: {finding.kind}", ":,")
-                says = _escaped(finding.says)
-                out.write(f"::{level} file={_escaped(draft.draft, ':,')}{line},title={title}::{says}\n".encode())
+                out.write(_command(level, draft, region, finding.kind, finding.says))
+        for draft in drafts:
+            for one, region in zip(draft.found, draft.regions, strict=True):
+                if policy.asks_reader(one):
+                    out.write(_command("notice", draft, region, FOR_READER, one.says))
         if count > _SHOWN:
             out.write(f"::notice title=onrecord::{count} claims fail; not all of them may be shown here\n".encode())
         out.flush()
+
+
+def _command(level: str, draft: Checked, region: Region | None, kind: str, says: str) -> bytes:
+    """One annotation."""
+    line = f",line={region.start_line}" if region else ""
+    title = _escaped(f"onrecord: {kind}", ":,")
+    return f"::{level} file={_escaped(draft.draft, ':,')}{line},title={title}::{_escaped(says)}\n".encode()
 
 
 def _escaped(text: str, more: str = "") -> str:

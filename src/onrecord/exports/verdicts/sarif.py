@@ -1,5 +1,6 @@
 """Verdicts as SARIF 2.1.0, the form in which code hosting and editors take the findings of a checker: one result for
-each claim that fails, at its characters in the draft, with the places of the pages that speak against it."""
+each claim that fails, at its characters in the draft, with the places of the pages that speak against it, and a note
+for each that passes and is for a reader to see."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from urllib.parse import quote
 
 import msgspec
 
-from onrecord.exports.verdicts.summary import bounded_claim, verdict_sentence
+from onrecord.exports.verdicts.summary import FOR_READER, bounded_claim, verdict_sentence
 from onrecord.kept.version import version_parts
 from onrecord.types.record import Record
 from onrecord.types.verdict import DEFAULT, Checked, Closest, Finding, Judgement, Name, Policy, Region, VoiceKind
@@ -55,7 +56,8 @@ class _Sarif:
     def write(
         self, drafts: Sequence[Checked], out: BinaryIO, policy: Policy = DEFAULT, pages: Sequence[Record] = ()
     ) -> None:
-        """What fails, each with the rule that names its verdict; what the voice check found, a note where it passes."""
+        """What fails, each with the rule that names its verdict, and what the voice check found; notes on what passes
+        and is for a reader to see."""
         rules: list[dict[str, Any]] = [
             {"id": _slug(name), "name": _camel(name), "shortDescription": {"text": _MEANING[name]}}
             | {"defaultConfiguration": {"level": "none" if name in policy.passing else "error"}}
@@ -72,10 +74,10 @@ class _Sarif:
             "tool": {"driver": driver},
             "columnKind": "unicodeCodePoints",
             "results": [
-                _result(draft, one, region)
+                _result(draft, one, region, policy)
                 for draft in drafts
                 for one, region in zip(draft.found, draft.regions, strict=True)
-                if not policy.allows(one)
+                if not policy.allows(one) or policy.asks_reader(one)
             ]
             + [
                 _said_more(draft, one, region, policy)
@@ -88,16 +90,18 @@ class _Sarif:
         out.flush()
 
 
-def _result(draft: Checked, one: Judgement, region: Region | None) -> dict[str, Any]:
-    """One claim that fails."""
+def _result(draft: Checked, one: Judgement, region: Region | None, policy: Policy) -> dict[str, Any]:
+    """One claim that fails, or that passes and is for a reader to see: that is a note, and fails nothing."""
     artifact: dict[str, Any] = {"artifactLocation": {"uri": _uri(draft.draft)}}
     place = artifact | ({"region": msgspec.to_builtins(region)} if region else {})
     others = [place for place in (one.closest, *one.others) if place and place.source]
+    to_read = policy.asks_reader(one)
+    says = f"{FOR_READER}. {one.says}" if to_read else verdict_sentence(one.worst, one.says)
     return {
         "ruleId": _slug(one.worst),
         "ruleIndex": _RULES.index(one.worst),
-        "level": "error",
-        "message": {"text": f"“{bounded_claim(one.claim.text)}” - {verdict_sentence(one.worst, one.says)}"},
+        "level": "note" if to_read else "error",
+        "message": {"text": f"“{bounded_claim(one.claim.text)}” - {says}"},
         "locations": [{"physicalLocation": place}] if draft.file else [],
         "relatedLocations": [_related(n, place) for n, place in enumerate(others, 1)],
         "properties": {"claim": one.claim.id, "verdicts": one.verdicts, "because": one.because},

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from onrecord.types.verdict import Checked, Judgement, Policy
 
+FOR_READER = "for you to read"  # what passes and a reader must see
 _LONG = 160  # characters of a claim that are shown
 
 
@@ -28,7 +29,7 @@ def _to_read(found: Sequence[Judgement], policy: Policy) -> str:
     told = sum("paraphrase only" in one.verdicts for one in read)
     counts = ((told, "in other words than the page's"), (len(read) - told, "whose speaker the page does not establish"))
     reasons = ", ".join(f"{count} {why}" for count, why in counts if count)
-    return f"; for you to read: {reasons}" if reasons else ""
+    return f"; {FOR_READER}: {reasons}" if reasons else ""
 
 
 def voice_total(draft: Checked) -> str:
