@@ -131,3 +131,14 @@ def test_a_pronoun_means_nobody_whom_the_very_words_name() -> None:
     words = "Peter Olsen was the light of this town, and we never thanked him"
     assert judge(claim(words, "Peter Olsen"), search).speaker == "differs"
     assert judge(claim(words, "Kevin Marsh"), search).speaker != "differs"
+
+
+def test_the_accused_is_not_who_accuses() -> None:
+    text = "Hana Benes leads a group. She accused the ministry of hiding a study. The ministry denied it."
+    record = page(text, ("the ministry of hiding a study", "She"))
+    accuses = handmade.replace(record.statements[0], act="accuse", speaker=None, source=(spot(text, "She"),))
+    record = handmade.replace(record, statements=(accuses,))
+    assert person.same(claim("hiding a study", "The ministry"), record, accuses) is False
+    assert person.same(claim("hiding a study", "the ministry of hope"), record, accuses) is not False
+    asserts = handmade.replace(accuses, act="assert")
+    assert person.same(claim("hiding a study", "The ministry"), record, asserts) is not False

@@ -56,6 +56,16 @@ def test_how_sure(text: str, word: str, name: str | None) -> None:
         ("A few farmers came.", "A few", "some"),
         ("Few farmers came.", "Few", "few"),
         ("Farmers came.", "came", None),
+        ("No fewer than 12 farmers came.", "No fewer than", "least"),
+        ("At least 12 farmers came.", "At least", "least"),
+        ("Not less than 12 farmers came.", "Not less than", "least"),
+        ("No more than 12 farmers came.", "No more than", "up to"),
+        ("At most 12 farmers came.", "At most", "up to"),
+        ("As many as 12 farmers came.", "As many as", "up to"),
+        ("Up to 12 farmers came.", "Up to", "up to"),
+        ("It was no more than a rumour.", "more", "more"),
+        ("She went up to the hall.", "up", "up to"),
+        ("At least they came.", "least", "least"),
     ],
 )
 def test_how_much(text: str, word: str, name: str | None) -> None:
@@ -78,6 +88,39 @@ TOLD = [
     ("few pupils had stayed in the town", "a few pupils had stayed in the town", False),
     ("a few pupils had stayed in the town", "several pupils had stayed in the town", True),
     ("many of the roads were open", "many of the roads were not open", False),
+    # --- bounds of a number
+    ("at least 12 vessels had entered the zone", "no fewer than 12 vessels had entered the zone", True),
+    ("at least 12 vessels had entered the zone", "no more than 12 vessels had entered the zone", False),
+    ("at least 12 vessels had entered the zone", "at most 12 vessels had entered the zone", False),
+    ("at least 12 vessels had entered the zone", "12 vessels had entered the zone", False),
+    ("up to 12 vessels had entered the zone", "no more than 12 vessels had entered the zone", True),
+    ("no more than 12 vessels had entered the zone", "no fewer than 12 vessels had entered the zone", False),
+    ("12 vessels had entered the zone in May", "no fewer than 12 vessels had entered the zone in May", False),
+    # --- shares of two groups
+    (
+        "61 percent of teachers and 38 percent of parents backed it",
+        "38 percent of teachers and 61 percent of parents backed it",
+        False,
+    ),
+    (
+        "61 percent of teachers and 38 percent of parents backed it",
+        "38 percent of parents and 61 percent of teachers backed it",
+        True,
+    ),
+    ("61 percent of teachers and 38 percent of parents backed it", "61 percent of the teachers backed it", True),
+    # --- cleared, and not
+    ("the court had cleared him", "the court had cleared him", True),
+    ("the captain was cleared of forging the logbook", "the captain was acquitted of forging the logbook", True),
+    ("the captain was cleared of forging the logbook", "the captain had forged the logbook", False),
+    # --- a ban is a thing where nothing hangs on it
+    ("the ban could be extended to pupils of 17", "it could be extended to pupils of 17", True),
+    ("the board backed a ban on phones in class", "the board backed phones in class", False),
+    # --- conditions of several words
+    ("the mine was safe as long as the pond was sealed", "the mine was safe", False),
+    ("the mine was safe “as long as the pond is sealed”", "the mine was safe", False),
+    ("the mine would be closed in the event of a flood", "the mine would be closed", False),
+    ("the mine was as safe as the old mine in Lhota", "the mine was as safe as the old mine in Lhota", True),
+    ("the mine was safe as long as the pond was sealed", "the mine was safe as long as the pond was sealed", True),
     # --- no more than that, and a moment ago
     ("the guards had left the town by train", "the guards had just left the town by train", True),
     ("just 30 nurses had come to the town", "only 30 nurses had come to the town", True),

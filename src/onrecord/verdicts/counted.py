@@ -41,6 +41,10 @@ def numbers(one: Aligned) -> Iterator[Retelling]:
                 "number", f"{theirs[0].text} {one.window.words[at].text}", f"{ours[0].text} {one.claim[i].text}"
             )
             return
+        ours, theirs = _share_of(one.claim, i), _share_of(one.window.words, at)
+        if ours and theirs and ours.key != theirs.key:
+            yield Retelling("number", f"{theirs.text} {one.window.words[at].text}", f"{ours.text} {one.claim[i].text}")
+            return
         joined = one.window.words[at]
         if ours and joined.dep == "conj" and joined.head not in {n for n, _ in one.pairs.values()}:
             first = one.window.words[joined.head]
@@ -52,6 +56,14 @@ def numbers(one: Aligned) -> Iterator[Retelling]:
             if between and first.lemma == joined.lemma:
                 yield Retelling("number", f"{first.text}", f"{ours[0].text} {one.claim[i].text}")
                 return
+
+
+def _share_of(words: Sequence[TreeWord], i: int) -> TreeWord | None:
+    """The figure of a share of something: the 38 of "38 percent of the parents"."""
+    of = words[words[i].head]
+    if words[i].dep != "pobj" or of.key not in lexicons.closed("partitive"):
+        return None
+    return next((w for w in children(words, of.head) if w.dep == "nummod" and w.key[:1].isdigit()), None)
 
 
 def amounts(one: Aligned) -> Iterator[Retelling]:

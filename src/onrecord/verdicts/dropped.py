@@ -69,7 +69,10 @@ def _conditions(one: Aligned, top: int, told: set[int]) -> Iterator[str]:
         for child in children(words, i):
             holds = child.left <= top < child.right or child.i in told
             free = (
-                child.dep in ("advcl", "prep") and not holds and not _touches(child, told) and one.window.within(child)
+                child.dep in ("advcl", "prep", "advmod")
+                and not holds
+                and not _touches(child, told)
+                and one.window.within(child)
             )
             if free and _is_condition(words, child):
                 yield _shown(words, child)
@@ -114,12 +117,23 @@ def _denies_or_limits(word: TreeWord) -> bool:
 
 def _is_condition(words: Sequence[TreeWord], child: TreeWord) -> bool:
     """True for a phrase or clause that begins with a condition; "once" and "when" want a clause with a subject."""
+    if _begins_phrase(words, child):
+        return True
+    if child.dep == "advmod":
+        return False
     first = words[child.left]
     begins = [w for w in (first, *children(words, child.i)) if w.i == child.left or w.dep in ("mark", "advmod")]
     if not any(_begins_limit(w, "condition") for w in begins):
         return False
     clause = child if child.dep == "advcl" else next((w for w in children(words, child.i) if w.dep == "pcomp"), None)
     return clause is None or bool(subjects(words, clause.i)) or not any(_begins_limit(w, "clause") for w in begins)
+
+
+def _begins_phrase(words: Sequence[TreeWord], child: TreeWord) -> bool:
+    """True for a condition of several words: "in the event of a flood", "as long as" before a clause."""
+    spelled = " ".join(w.key for w in words[child.left : child.right]) + " "
+    clause = child.dep != "advmod" or any(w.dep in ("advcl", "ccomp") for w in children(words, child.i))
+    return clause and any(spelled.startswith(f"{phrase} ") for phrase in _limit_words("phrase"))
 
 
 def _doubted(one: Aligned, top: int, cue: frozenset[str]) -> Iterator[str]:

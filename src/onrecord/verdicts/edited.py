@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from onrecord import lexicons
@@ -71,8 +71,8 @@ def _operators(one: Aligned, change: Change) -> Iterator[Retelling]:
     inside = {w.i for w in change.draft}
     opposed = sum(kind == "opposite" for i, (_, kind) in one.pairs.items() if i in inside)
     alike = {i: at for i, (at, kind) in one.pairs.items() if kind != "opposite"}
-    refused = _refused(w for w in change.page if w.i not in alike.values())
-    refuses = _refused(w for w in change.draft if w.i not in alike)
+    refused = _refused((w for w in change.page if w.i not in alike.values()), alike.values())
+    refuses = _refused((w for w in change.draft if w.i not in alike), alike)
     denied = theirs.get("negation", 0) + refused - ours.get("negation", 0) - refuses
     alone = _bounds_denial(change.page, one.window.words) != _bounds_denial(change.draft, one.claim)
     if alone or (denied - opposed) % 2:
@@ -110,9 +110,14 @@ def _bounds_denial(words: Sequence[TreeWord], whole: Sequence[TreeWord]) -> bool
     )
 
 
-def _refused(words: Iterable[TreeWord]) -> int:
-    """How many of some words say that what hangs on them is not so: "failed to"."""
-    return sum(w.pos in ("VERB", "ADJ") and w.dep != "amod" and bool(set(w.forms) & refusals()) for w in words)
+def _refused(words: Iterable[TreeWord], told: Collection[int]) -> int:
+    """How many of some words say that what hangs on them is not so: "failed to", "a ban on" what both sides tell."""
+    kept = (
+        w
+        for w in words
+        if (w.pos in ("VERB", "ADJ") and w.dep != "amod") or (w.pos == "NOUN" and any(w.i < i < w.right for i in told))
+    )
+    return sum(bool(set(w.forms) & refusals()) for w in kept)
 
 
 def operators(words: Sequence[TreeWord], whole: Sequence[TreeWord]) -> Mapping[str, int]:

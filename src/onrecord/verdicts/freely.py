@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
 from onrecord import lexicons
@@ -25,12 +25,13 @@ def free_turns(one: Aligned, cue: frozenset[str]) -> Iterator[Retelling]:
     """A denial that one side alone has, another number, amount or comparison."""
     page = [w for w in one.window.words if w.sentence == one.sentence and one.window.within(w)]
     opposed = [(i, at) for i, (at, kind) in one.pairs.items() if kind == "opposite"]
-    ours = [w for w in one.claim if _denies(w, one.claim)]
-    theirs = [w for w in page if _denies(w, one.window.words)]
+    there = {at for at, _ in one.pairs.values()}
+    ours = [w for w in one.claim if _denies(w, one.claim, one.pairs.keys())]
+    theirs = [w for w in page if _denies(w, one.window.words, there)]
     if not _says_little(page, one.window.words):
-        ours += [w for w in one.claim if not w.key and w.dep == "neg"]
+        ours += [w for w in one.claim if _makes_little(w, one.claim)]
     if not _says_little(one.claim, one.claim):
-        theirs += [w for w in page if not w.key and w.dep == "neg"]
+        theirs += [w for w in page if _makes_little(w, one.window.words)]
     outer = any(key in refusals() for key in cue)
     if bool(ours or outer) != bool(theirs) and not opposed:
         shown = (theirs or ours or [one.claim[0]])[0].text
@@ -45,9 +46,16 @@ def free_turns(one: Aligned, cue: frozenset[str]) -> Iterator[Retelling]:
     yield from doers(one)
 
 
-def _denies(word: TreeWord, whole: tuple[TreeWord, ...]) -> bool:
-    """True for a word that denies or refuses."""
+def _denies(word: TreeWord, whole: tuple[TreeWord, ...], told: Collection[int]) -> bool:
+    """True for a word that denies or refuses. A noun denies what hangs on it alone: "the ban" on nothing is a thing."""
+    if word.pos == "NOUN" and not any(i != word.i and i in told for i in range(word.left, word.right)):
+        return is_denial(word, whole)
     return is_denial(word, whole) or bool(set(word.forms) & refusals())
+
+
+def _makes_little(word: TreeWord, whole: Sequence[TreeWord]) -> bool:
+    """True for the "not" of "not much"."""
+    return not word.key and word.dep == "neg" and _says_little(whole[word.i + 1 : word.i + 3], whole)
 
 
 def _says_little(words: Sequence[TreeWord], whole: Sequence[TreeWord]) -> bool:

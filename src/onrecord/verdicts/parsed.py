@@ -15,6 +15,7 @@ from onrecord.verdicts.loss import tells
 
 _LONGEST = 1_500  # characters that are parsed; a sentence is shorter, a few of them too
 _PREDICATES = frozenset(("VERB", "AUX"))
+_FIGURE = "number"
 _OPEN = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"))
 _APART = frozenset((";", ":", "–", "—"))  # between two clauses that are said one after the other
 _SUBJECTS = SUBJECTS | {"csubj", "csubjpass"}
@@ -54,7 +55,7 @@ def parsed_words(text: str) -> tuple[TreeWord, ...]:
     sentence_of = [0] * len(found.start)
     for n, (first, last) in enumerate(found.sentences):
         sentence_of[first:last] = [n] * (last - first)
-    return _same_amounts([
+    return _in_one_word([
         TreeWord(i, start, end, told[0], _compared(told[0]), told[1].lower(), *told[2:5], head, left, right, n)  # type: ignore[call-arg]
         for i, (start, end, told, head, left, right, n) in enumerate(
             zip(found.start, found.end, found.told, found.head, found.left, found.right, sentence_of, strict=True)
@@ -62,19 +63,33 @@ def parsed_words(text: str) -> tuple[TreeWord, ...]:
     ])  # fmt: skip
 
 
-def _same_amounts(words: list[TreeWord]) -> tuple[TreeWord, ...]:
-    """The words with "not much" compared as "little", "did not leave much" as "left little", "a few" as "several"."""
-    for row in lexicons.table(LANGUAGE, "verify_same_amounts"):
+def _in_one_word(words: list[TreeWord]) -> tuple[TreeWord, ...]:
+    """The words with "not much" compared as "little", "did not leave much" as "left little", "no fewer than 12" as "at
+    least 12": what belongs to it stays in its place, as no word."""
+    for row in lexicons.table(LANGUAGE, "verify_one_word"):
+        before = row["before"].split()
         for n, word in enumerate(words):
-            if word.key != row["word"]:
+            if word.key != row["word"] or not _is_behind(words[n + 1 : n + 2], row["behind"]):
                 continue
-            denied = row["before"] == "not"
-            at = n - 2 if denied and n > 1 and words[n - 1].pos in _PREDICATES else n - 1
-            if at >= 0 and (words[at].dep == "neg" if denied else words[at].key == row["before"]):
-                both = f"{words[at].text} {word.text}"
-                words[at] = replace(words[at], key="", lemma="")
-                words[n] = replace(word, text=both, key=row["instead"], lemma=row["instead"])
+            gap = bool(row["gap"]) and n > len(before) and words[n - 1].pos in _PREDICATES
+            first = n - len(before) - gap
+            own = words[max(0, first) : n - gap]
+            if first < 0 or any(_spelled(w) != key for w, key in zip(own, before, strict=True)):
+                continue
+            says = row["says"]
+            words[first : n - gap] = [replace(w, key="", lemma="") for w in own]
+            words[n] = replace(word, text=" ".join([*(w.text for w in own), word.text]), key=says, lemma=says)
     return tuple(words)
+
+
+def _spelled(word: TreeWord) -> str:
+    """A word as the table has it: every "n't" is "not"."""
+    return "not" if word.dep == "neg" and word.key in ("not", *lexicons.closed("denying")) else word.key
+
+
+def _is_behind(words: Sequence[TreeWord], wanted: str) -> bool:
+    """True where what must follow does."""
+    return not wanted or (bool(words) and (words[0].pos == "NUM" if wanted == _FIGURE else words[0].key == wanted))
 
 
 def _compared(text: str) -> str:

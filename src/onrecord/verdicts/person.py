@@ -15,6 +15,7 @@ from onrecord.types.verdict import Claim
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’\-\u2010\u2011\u00ad][^\W_]+)*")
 _HYPHEN = str.maketrans({"\u2010": "-", "\u2011": "-", "\u00ad": None})
+_ACCUSED = 8  # words of an accusation in which the accused is named
 _OWN_VOICE = re.compile(r"\bI\b(?!\.)")
 _OWNED = re.compile(r"(?P<who>.+?)['’]s?\s+(?P<what>[^'’]+)$")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -57,6 +58,8 @@ def same(claim: Claim, record: Record, statement: Statement) -> bool | None:
         return False
     if True in answers:
         return not _named_in_full(claim, record, people)
+    if statement.act == "accuse" and _is_accused(claim, record, statement):
+        return False
     if source and is_pronoun(source) and _may_be(claim, record, people, statement):
         return None
     if not any(called(record, person) for person in people) and not is_proper(source):
@@ -64,6 +67,14 @@ def same(claim: Claim, record: Record, statement: Statement) -> bool | None:
     if False in answers or _fits_another(claim, record, {person.id for person in people}):
         return False
     return None
+
+
+def _is_accused(claim: Claim, record: Record, statement: Statement) -> bool:
+    """True when the words of an accusation begin with the claim's speaker: "She accused | the ministry of ..."."""
+    said = _tokens(record.text[slice(*statement.content[0])])[:_ACCUSED] if statement.content else []
+    forms = ([w for w in _tokens(form) if w not in _empty_words()] for form in claim.speaker_forms)
+    begins = [w for w in said if w not in _empty_words()]
+    return any(form and begins[: len(form)] == form for form in forms)
 
 
 def _named_in_full(claim: Claim, record: Record, people: Sequence[Entity]) -> bool:
