@@ -41,9 +41,9 @@ def numbers(one: Aligned) -> Iterator[Retelling]:
                 "number", f"{theirs[0].text} {one.window.words[at].text}", f"{ours[0].text} {one.claim[i].text}"
             )
             return
-        ours, theirs = _share_of(one.claim, i), _share_of(one.window.words, at)
-        if ours and theirs and ours.key != theirs.key:
-            yield Retelling("number", f"{theirs.text} {one.window.words[at].text}", f"{ours.text} {one.claim[i].text}")
+        mine, its = _share_of(one.claim, i), _share_of(one.window.words, at)
+        if mine and its and mine.key != its.key:
+            yield Retelling("number", f"{its.text} {one.window.words[at].text}", f"{mine.text} {one.claim[i].text}")
             return
         joined = one.window.words[at]
         if ours and joined.dep == "conj" and joined.head not in {n for n, _ in one.pairs.values()}:

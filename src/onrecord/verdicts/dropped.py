@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -62,8 +63,6 @@ def _top(one: Aligned) -> int | None:
 def _conditions(one: Aligned, top: int, told: set[int]) -> Iterator[str]:
     """ "If", "unless", "until" and the like, on what is told or on what that hangs on, where the claim has none."""
     words = one.window.words
-    if any(_begins_limit(w, "condition") or loss(w.key) == "condition" for w in one.claim):
-        return
     above = [w.i for w in path_up(words, top)]
     for i in dict.fromkeys((*sorted(told), *above)):
         for child in children(words, i):
@@ -74,12 +73,27 @@ def _conditions(one: Aligned, top: int, told: set[int]) -> Iterator[str]:
                 and not _touches(child, told)
                 and one.window.within(child)
             )
-            if free and _is_condition(words, child):
+            if free and _is_condition(words, child) and not keeps_condition(one, child.left, child.right):
                 yield _shown(words, child)
+    if any(_begins(w) for w in one.claim):
+        return
     behind = [w for w in words[max(told) + 1 : max(told) + _BUT] if w.sentence == one.sentence and w.text[:1].isalnum()]
     joins = lexicons.closed("adversative")
     if behind and behind[0].key in joins and any(_denies_or_limits(w) for w in behind[1:3]):
         yield " ".join(w.text for w in behind)
+
+
+def keeps_condition(one: Aligned, left: int, right: int) -> bool:
+    """True where the claim has a condition that the page's sentence has not outside a stretch: that stretch's own, in
+    whatever words. Of "open until June, provided that you book" an "until" keeps one half."""
+    outside = [w for w in one.window.words if w.sentence == one.sentence and not left <= w.i < right]
+    theirs = Counter(w.key for w in outside if _begins(w))
+    return bool(Counter(w.key for w in one.claim if _begins(w)) - theirs)
+
+
+def _begins(word: TreeWord) -> bool:
+    """True for a word with which a condition begins."""
+    return _begins_limit(word, "condition") or loss(word.key) == "condition"
 
 
 def _alternatives(one: Aligned, told: set[int]) -> Iterator[str]:

@@ -8,7 +8,9 @@ from functools import cache
 from onrecord import lexicons
 from onrecord.language.fold import LANGUAGE
 from onrecord.verdicts.aligned import Aligned
+from onrecord.verdicts.contrasted import contrasts, is_set_against
 from onrecord.verdicts.counted import Retelling
+from onrecord.verdicts.dropped import keeps_condition
 from onrecord.verdicts.loss import loss, refusals
 from onrecord.verdicts.nearly import Change, Lens
 from onrecord.verdicts.parsed import TreeWord, children, is_content, path_up
@@ -32,6 +34,7 @@ _QUOTES = "\"'“”‘’"
 def edits(one: Aligned, beside: Lens, cue: frozenset[str]) -> Iterator[Retelling]:
     """What the edits of a claim turn. A turn whose draft is "" is a limit or hedge that is left off. `cue` are the
     draft's own words around the claim."""
+    yield from contrasts(one)
     for change in beside.changes:
         if len(change.page) <= _LONGEST and not _crosses(one, change):
             yield from _operators(one, change)
@@ -161,7 +164,7 @@ def is_denial(word: TreeWord, whole: Sequence[TreeWord]) -> bool:
     before = whole[word.i - 1 : word.i] if word.i else ()
     only = bool(behind) and behind[0].key in lexicons.closed("not_only")
     beside = bool(before) and before[0].text == "," and bool(behind) and behind[0].pos not in ("VERB", "AUX")
-    return not only and not beside
+    return not only and not beside and not is_set_against(whole, word.i)
 
 
 @cache
@@ -203,7 +206,7 @@ def _limit_after(one: Aligned, beside: Lens) -> str | None:
     joins = (*lexicons.closed("adversative"), *lexicons.closed("joining"))
     conditions = [n for n, key in enumerate(keys) if _is_condition(key)]
     if conditions and (conditions[0] == 0 or all(key in joins for key in keys[: conditions[0]])):
-        if any(_is_condition(w.key) for w in one.claim) and conditions[0] == 0:
+        if conditions[0] == 0 and keeps_condition(one, told[0].i, told[-1].i + 1):
             return None
         return _in_a_row(told[:_SHOWN])
     if comma or not _begins_limit(one, told[0]) or not _open_there(one, told[0]):

@@ -26,6 +26,7 @@ from onrecord.verdicts.alike import kinship
 from onrecord.verdicts.counted import Retelling, numbers
 from onrecord.verdicts.edited import edits
 from onrecord.verdicts.locate import closest, innermost_statement, sentence_around
+from onrecord.verdicts.loss import loss
 from onrecord.verdicts.match import match_spans, matches
 from onrecord.verdicts.nearly import Lens, lens
 from onrecord.verdicts.parsed import TreeWord, is_content, parsed_words, subjects
@@ -58,7 +59,7 @@ def facts(draft: Record, taken: Sequence[Span], search: Search) -> tuple[Judgeme
     that are judged or left out otherwise."""
     if not has_parser(draft.language):
         return ()
-    found = (_judged(claim, search) for span in _own_sentences(draft, taken) for claim in _clauses(draft, span))
+    found = (_judged(*one, search) for span in _own_sentences(draft, taken) for one in _clauses(draft, span))
     kept: list[Judgement] = []
     for one in found:
         if one is not None and not any(overlaps(a, b) for k in kept for a in k.claim.spans for b in one.claim.spans):
@@ -79,8 +80,9 @@ def _own_sentences(draft: Record, taken: Sequence[Span]) -> Iterator[Span]:
             at = end
 
 
-def _clauses(draft: Record, sentence: Span) -> Iterator[Claim]:
-    """A sentence as claims: its clauses that have a verb and a subject of their own, or all of it."""
+def _clauses(draft: Record, sentence: Span) -> Iterator[tuple[Claim, bool]]:
+    """A sentence as claims: its clauses that have a verb and a subject of their own, or all of it; and whether a
+    condition stands in another clause of it."""
     text = draft.text[sentence.start : sentence.end]
     at = 0
     for end in [m.start() + 1 for m in _APART.finditer(text)] + [len(text)]:
@@ -90,17 +92,20 @@ def _clauses(draft: Record, sentence: Span) -> Iterator[Claim]:
         for first, last in pairwise(cuts):
             span = trimmed(draft.text, Span(sentence.start + at + first, sentence.start + at + last))
             if len(folded_words(draft.text, span)) >= _LEAST:
-                yield Claim(id="", spans=(span,), text=draft.text[span.start : span.end], quoted=False)
+                around = f"{draft.text[sentence.start : span.start]} {draft.text[span.end : sentence.end]}"
+                limited = any(loss(word.key) == "condition" for word in folded_words(around))
+                yield Claim("", (span,), draft.text[span.start : span.end], False), limited
         at = end
 
 
-def _judged(claim: Claim, search: Search) -> Judgement | None:
-    """The verdict on one clause; None where the pages do not tell it otherwise."""
+def _judged(claim: Claim, limited: bool, search: Search) -> Judgement | None:
+    """The verdict on one clause; None where the pages do not tell it otherwise. `limited`: another clause of its
+    sentence holds a condition, so that none is left off."""
     keys = [word.key for word in folded_words(claim.text)]
     found = []
     for match in matches(search, keys)[:_PLACES]:
         record = search.record(match.story)
-        fault = _fault(claim, record, match_spans(match, record.text))
+        fault = _fault(claim, limited, record, match_spans(match, record.text))
         if fault is not None:
             found.append(fault)
     best = max((fault.share for fault in found), default=0.0)
@@ -121,7 +126,7 @@ def _judged(claim: Claim, search: Search) -> Judgement | None:
     )
 
 
-def _fault(claim: Claim, record: Record, place: tuple[Span, ...]) -> _Fault | None:
+def _fault(claim: Claim, limited: bool, record: Record, place: tuple[Span, ...]) -> _Fault | None:
     """A clause at one place; None where the place does not have its words."""
     words = parsed_words(claim.text)
     window = window_of(record, place)
@@ -134,7 +139,7 @@ def _fault(claim: Claim, record: Record, place: tuple[Span, ...]) -> _Fault | No
     turn = next((t for t in found if t.draft or t.loss == "negation"), None) or _replaced(one, beside)
     if turn is None and not beside.near:
         return None
-    turn = turn or next(iter(found), None)
+    turn = turn or (None if limited else next(iter(found), None))
     return _Fault(beside.share, turned_wording(turn) if turn else None, record, place)
 
 
@@ -147,8 +152,8 @@ def _replaced(one: Aligned, beside: Lens) -> Retelling | None:
             other = next((w for w in ours if w in one.unsupported or not _has_like(w, theirs)), None)
             swapped = beside.share >= _CLEAR and change.close and len(theirs) == len(ours) == 1
             if theirs and other is not None and (_tells_apart(sort, other, theirs) or swapped):
-                loss = "number" if sort == ("NUM",) else "name" if sort == ("PROPN",) else "words"
-                return Retelling(loss, " ".join(w.text for w in change.page), " ".join(w.text for w in change.draft))  # type: ignore[arg-type]
+                lost = "number" if sort == ("NUM",) else "name" if sort == ("PROPN",) else "words"
+                return Retelling(lost, " ".join(w.text for w in change.page), " ".join(w.text for w in change.draft))  # type: ignore[arg-type]
     return None
 
 

@@ -9,6 +9,7 @@ from onrecord import lexicons
 from onrecord.language.fold import LANGUAGE, folded_words
 from onrecord.verdicts.aligned import Aligned
 from onrecord.verdicts.alike import kinship
+from onrecord.verdicts.contrasted import contrasts
 from onrecord.verdicts.counted import Retelling, amounts, comparisons, numbers
 from onrecord.verdicts.doers import doers
 from onrecord.verdicts.edited import is_denial
@@ -39,6 +40,7 @@ def free_turns(one: Aligned, cue: frozenset[str]) -> Iterator[Retelling]:
     for i, at in opposed:
         if not ours and not theirs and not outer:
             yield Retelling("words", one.window.words[at].text, one.claim[i].text)
+    yield from contrasts(one)
     yield from numbers(one)
     yield from (turn for turn in amounts(one) if turn.draft.split()[1:])
     yield from comparisons(one)
