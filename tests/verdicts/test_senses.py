@@ -96,6 +96,8 @@ TOLD = [
     ("up to 12 vessels had entered the zone", "no more than 12 vessels had entered the zone", True),
     ("no more than 12 vessels had entered the zone", "no fewer than 12 vessels had entered the zone", False),
     ("12 vessels had entered the zone in May", "no fewer than 12 vessels had entered the zone in May", False),
+    ("it would cover at most half of the cost", "it would cover no more than half of the cost", True),
+    ("it would cover at most half of the cost", "it would cover at least half of the cost", False),
     # --- shares of two groups
     (
         "61 percent of teachers and 38 percent of parents backed it",

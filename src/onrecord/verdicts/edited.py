@@ -115,12 +115,13 @@ def _bounds_denial(words: Sequence[TreeWord], whole: Sequence[TreeWord]) -> bool
 
 def _refused(words: Iterable[TreeWord], told: Collection[int]) -> int:
     """How many of some words say that what hangs on them is not so: "failed to", "a ban on" what both sides tell."""
-    kept = (
-        w
-        for w in words
-        if (w.pos in ("VERB", "ADJ") and w.dep != "amod") or (w.pos == "NOUN" and any(w.i < i < w.right for i in told))
-    )
+    kept = (w for w in words if (w.pos in ("VERB", "ADJ") and w.dep != "amod") or _refuses_told(w, told))
     return sum(bool(set(w.forms) & refusals()) for w in kept)
+
+
+def _refuses_told(word: TreeWord, told: Collection[int]) -> bool:
+    """True for a noun behind which what is told hangs on it; "none" and "nobody" deny by themselves."""
+    return word.pos == "NOUN" and loss(word.key) != "negation" and any(word.i < i < word.right for i in told)
 
 
 def operators(words: Sequence[TreeWord], whole: Sequence[TreeWord]) -> Mapping[str, int]:

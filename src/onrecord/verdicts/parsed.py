@@ -89,7 +89,10 @@ def _spelled(word: TreeWord) -> str:
 
 def _is_behind(words: Sequence[TreeWord], wanted: str) -> bool:
     """True where what must follow does."""
-    return not wanted or (bool(words) and (words[0].pos == "NUM" if wanted == _FIGURE else words[0].key == wanted))
+    if not wanted or not words:
+        return not wanted
+    figure = words[0].pos == "NUM" or words[0].key in lexicons.closed("multiples")
+    return figure if wanted == _FIGURE else words[0].key == wanted
 
 
 def _compared(text: str) -> str:
