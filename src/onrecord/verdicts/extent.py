@@ -15,6 +15,7 @@ from onrecord.language.grammar import has_parser
 from onrecord.types.span import Span, overlaps
 from onrecord.verdicts.stops import goes_on, stops
 
+_NEXT = 60  # characters behind an abbreviation that are looked at
 _MOST = 3  # words behind a claim that it may lack
 _APART = ",;:–—("  # marks behind which another part of the sentence begins
 _SHORT = re.compile(r"(?:\.[A-Za-z]{1,3}|\b[A-Z][a-z]{1,4})\.(?=\s+[A-Z])")  # U.S., p.m., Inc.
@@ -33,7 +34,7 @@ def told_extent(text: str, spans: tuple[Span, ...], others: Sequence[Span], lang
 def _first_end(text: str, span: Span) -> int | None:
     """Where a claim goes on beyond its sentence, behind an abbreviation: the word there begins no name."""
     for stop in _SHORT.finditer(text, span.start, span.end):
-        behind = folded_words(text[stop.end() : span.end])
+        behind = folded_words(text[stop.end() : min(span.end, stop.end() + _NEXT)])
         starts = len(behind) > 1 and behind[0].key in lexicons.closed("sentence_starts")
         if starts and not goes_on(text, stop.end() - 1):
             return stop.end()
