@@ -41,7 +41,7 @@ def numbers(one: Aligned) -> Iterator[Retelling]:
                 "number", f"{theirs[0].text} {one.window.words[at].text}", f"{ours[0].text} {one.claim[i].text}"
             )
             return
-        mine, its = _share_of(one.claim, i), _share_of(one.window.words, at)
+        mine, its = _share_figure(one.claim, i), _share_figure(one.window.words, at)
         if mine and its and mine.key != its.key:
             yield Retelling("number", f"{its.text} {one.window.words[at].text}", f"{mine.text} {one.claim[i].text}")
             return
@@ -58,7 +58,7 @@ def numbers(one: Aligned) -> Iterator[Retelling]:
                 return
 
 
-def _share_of(words: Sequence[TreeWord], i: int) -> TreeWord | None:
+def _share_figure(words: Sequence[TreeWord], i: int) -> TreeWord | None:
     """The figure of a share of something: the 38 of "38 percent of the parents"."""
     of = words[words[i].head]
     if words[i].dep != "pobj" or of.key not in lexicons.closed("partitive"):

@@ -75,7 +75,7 @@ def _conditions(one: Aligned, top: int, told: set[int]) -> Iterator[str]:
             )
             if free and _is_condition(words, child) and not keeps_condition(one, child.left, child.right):
                 yield _shown(words, child)
-    if any(_begins(w) for w in one.claim):
+    if any(_begins_condition(w) for w in one.claim):
         return
     behind = [w for w in words[max(told) + 1 : max(told) + _BUT] if w.sentence == one.sentence and w.text[:1].isalnum()]
     joins = lexicons.closed("adversative")
@@ -87,11 +87,11 @@ def keeps_condition(one: Aligned, left: int, right: int) -> bool:
     """True where the claim has a condition that the page's sentence has not outside a stretch: that stretch's own, in
     whatever words. Of "open until June, provided that you book" an "until" keeps one half."""
     outside = [w for w in one.window.words if w.sentence == one.sentence and not left <= w.i < right]
-    theirs = Counter(w.key for w in outside if _begins(w))
-    return bool(Counter(w.key for w in one.claim if _begins(w)) - theirs)
+    theirs = Counter(w.key for w in outside if _begins_condition(w))
+    return bool(Counter(w.key for w in one.claim if _begins_condition(w)) - theirs)
 
 
-def _begins(word: TreeWord) -> bool:
+def _begins_condition(word: TreeWord) -> bool:
     """True for a word with which a condition begins."""
     return _begins_limit(word, "condition") or loss(word.key) == "condition"
 
