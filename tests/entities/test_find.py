@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import Struct
 from support import assert_linear, examples, reading, story
 
 from entities.helper import found, named
-from onrecord.entities.find import find
+from onrecord.entities.find import find, speaking
 from onrecord.entities.given import coreferent
 from onrecord.entities.names.by_rule import names_by_rule
 from onrecord.entities.names.evidence import CLASSES, Opinions, elsewhere
@@ -20,7 +21,7 @@ from onrecord.entities.names.named import likeliest
 from onrecord.entities.names.named import named as named_by
 from onrecord.entities.phrases import phrases
 from onrecord.models import encoder
-from onrecord.types.span import Span
+from onrecord.types.span import Span, overlaps
 
 # text | the names in it with their types, in order
 NAMES = """
@@ -192,3 +193,17 @@ def test_what_is_only_pointed_at_is_nobody(text: str) -> None:
 def test_a_pronoun_is_a_whole_word(text: str, whole: list[str]) -> None:
     spans = [p.span for p in phrases(reading(text), ()) if p.form == "pronoun"]
     assert [text[start:end] for start, end in spans] == whole
+
+
+span = st.tuples(st.integers(0, 40), st.integers(1, 12)).map(lambda two: Span(two[0], two[0] + two[1]))
+
+
+@given(st.lists(span, max_size=8), st.lists(span, max_size=8))
+@examples(120)
+def test_who_speaks_shares_a_character_with_a_source(places: list[Span], sources: list[Span]) -> None:
+    class Placed(Struct, frozen=True):
+        n: int
+        span: Span
+
+    found = [Placed(n, one) for n, one in enumerate(places)]
+    assert speaking(found, sources) == {p.n for p in found if any(overlaps(p.span, s) for s in sources)}  # type: ignore[arg-type]

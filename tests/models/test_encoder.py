@@ -203,6 +203,21 @@ def test_links_lead_from_a_cue_to_its_source_and_content(cue: str, source: str, 
 
 
 @shipped
+def test_careful_heads_hear_beside_the_others() -> None:
+    one = encoder.encoder_scores([STORY])[0]
+    assert one.careful is not None and one.careful.careful is None
+    assert one.careful.roles.shape == one.roles.shape and not np.allclose(one.careful.roles, one.roles, atol=1e-3)
+    words = STORY.split()
+    assert words and len(one.careful.links) == len(one.links)
+    start = STORY.index("denied")
+    cue = one.range(start, start + len("denied"))
+    heard = one.careful.link("content", *cue)
+    inside = one.range(STORY.index("that its ship"), STORY.index(" fast."))
+    outside = one.range(STORY.index("The Norwegian"), STORY.index("meets"))
+    assert heard[slice(*inside)].mean() > 0.5 > heard[slice(*outside)].mean()
+
+
+@shipped
 def test_names_of_a_story() -> None:
     [scores] = encoder.encoder_scores([STORY])
     found = {(STORY[slice(*scores.span(one.first, one.last))], one.label) for one in encoder.encoder_names(scores)}

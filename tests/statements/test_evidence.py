@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 from heard import heard
+from msgspec import structs
 from statements.seen import at, between, seen, text_of, word_of
 
 from onrecord.statements import evidence
-from onrecord.statements.candidates import Candidate
+from onrecord.statements.candidates import Candidate, all_quote_candidates
 from onrecord.statements.evidence import Evidence
 from onrecord.statements.frame import Frame, frame
+from onrecord.statements.joint import all_candidates
 
 TEXT = "Olsen hinted in Lund that the bridge, which is old, was unsafe."
 
@@ -125,3 +127,36 @@ def test_a_quotation_over_paragraphs_is_heard_in_its_cues_own() -> None:
     quote = Candidate(cue, frame("quote", "after"), frozenset(range(5)), None, "", 0.9)
     assert evidence.heard(of, quote, ranges) == [(0, 5)]
     assert evidence.heard(of, Candidate(cue, frame("that"), frozenset(range(5)), None, "", 0.9), ranges) == ranges
+
+
+def careful(text: str, cue: str, content: str, source: str) -> Evidence:
+    """What heads hear that learned from whole stories, where those of PolNeAR hear nothing."""
+    it = seen(text)
+    scores = structs.replace(heard(text), careful=heard(text, cue, content, source))
+    of, _, _ = all_candidates(evidence.token_scores(it, scores), all_quote_candidates(it))
+    heads = [at(it, cue.split()[-1])]
+    return evidence.with_voices(evidence.with_links(of, heads), heads)
+
+
+def test_what_careful_heads_hear_is_offered_counted_and_may_speak() -> None:
+    text = "The plan of the council was, hinted Olsen, a bad one."
+    of = careful(text, "hinted", "a bad one", "the council")
+    it = of.it
+    scores = of.scores
+    _, every, _ = all_candidates(evidence.token_scores(it, scores), ())
+    assert (at(it, "hinted"), between(it, "a bad one")) in {(c.cue, c.content) for c in every}
+    _, every, _ = all_candidates(evidence.token_scores(it, structs.replace(scores, careful=None)), ())
+    assert every == []
+    c = Candidate(at(it, "hinted"), frame("that"), between(it, "a bad one"), at(it, "Olsen"), "subject", 0.5)
+    assert evidence.careful_numbers(of, c)[0] > 0 > evidence.content_numbers(of, c, 0.0)[1]
+    assert (at(it, "council"), "encoder") in evidence.who_may(of, c)
+    row = evidence.source_numbers(of, c, at(it, "council"), "x")
+    assert row[7] > 0 > row[1]
+
+
+def test_where_no_careful_heads_are_the_others_stand_for_them() -> None:
+    of = hearing("Olsen said that it rained in Lund.", "said", "that it rained", "Olsen")
+    c = Candidate(at(of.it, "said"), frame("that"), between(of.it, "that it rained"), None, "", 0.9)
+    assert evidence.careful_numbers(of, c) == evidence.content_numbers(of, c, 0.0)[1:8]
+    row = evidence.source_numbers(of, c, at(of.it, "Olsen"), "subject")
+    assert row[-4:] == row[1:5]

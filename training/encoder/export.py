@@ -133,23 +133,24 @@ def transformed(g: Graph, x: str, at: str, layer: torch.nn.Module) -> str:
     return g.norm(g.node("Add", [x, down], f"{at}.sum2"), f"{at}.norm2", layer.norm2)
 
 
-def linked(g: Graph, x: str) -> None:
-    """The vectors of links, turned by the places of their words, as the outputs queries and keys."""
-    shape = g.weight("link.shape", np.array([-1, 2, len(runtime.LINKS), LINK]))
-    x = g.node("Reshape", [x, shape], "link.split")
-    halves = ["link.a", "link.b"]
-    g.nodes.append(helper.make_node("Split", [x], halves, "link.halves", axis=-1, num_outputs=2))
-    cos, sin = (
-        g.node("Gather", [g.weight(f"link.{name}", array(table)[:, None, None]), "firsts"], f"link.{name}.rows")
-        for name, table in zip(("cos", "sin"), waves(), strict=True)
-    )
-    a_cos, b_sin = g.node("Mul", ["link.a", cos], "link.a.cos"), g.node("Mul", ["link.b", sin], "link.b.sin")
-    a_sin, b_cos = g.node("Mul", ["link.a", sin], "link.a.sin"), g.node("Mul", ["link.b", cos], "link.b.cos")
-    both = [g.node("Sub", [a_cos, b_sin], "link.left"), g.node("Add", [a_sin, b_cos], "link.right")]
-    turned = g.node("Concat", both, "link.turned", axis=-1)
-    for number, name in enumerate(("queries.whole", "keys")):
-        g.node("Gather", [turned, g.weight(f"{name}.number", np.array(number))], name, axis=1)
-    g.node("Mul", ["queries.whole", g.weight("link.scale", np.array(LINK**-0.5, np.float32))], "queries")
+def linked(g: Graph, x: str, of: str = "") -> None:
+    """The vectors of links, turned by the places of their words, as the outputs queries and keys; `of` stands before
+    the names of a second pair, whose tables of waves are the first pair's."""
+    shape = g.weight(f"{of}link.shape", np.array([-1, 2, len(runtime.LINKS), LINK]))
+    x = g.node("Reshape", [x, shape], f"{of}link.split")
+    a, b = f"{of}link.a", f"{of}link.b"
+    g.nodes.append(helper.make_node("Split", [x], [a, b], f"{of}link.halves", axis=-1, num_outputs=2))
+    if not of:
+        for name, table in zip(("cos", "sin"), waves(), strict=True):
+            g.node("Gather", [g.weight(f"link.{name}", array(table)[:, None, None]), "firsts"], f"link.{name}.rows")
+    cos, sin = "link.cos.rows", "link.sin.rows"
+    a_cos, b_sin = g.node("Mul", [a, cos], f"{a}.cos"), g.node("Mul", [b, sin], f"{b}.sin")
+    a_sin, b_cos = g.node("Mul", [a, sin], f"{a}.sin"), g.node("Mul", [b, cos], f"{b}.cos")
+    both = [g.node("Sub", [a_cos, b_sin], f"{of}link.left"), g.node("Add", [a_sin, b_cos], f"{of}link.right")]
+    whole = g.node("Concat", both, f"{of}link.turned", axis=-1)
+    for number, name in enumerate((f"{of}queries.whole", f"{of}keys")):
+        g.node("Gather", [whole, g.weight(f"{name}.number", np.array(number))], name, axis=1)
+    g.node("Mul", [f"{of}queries.whole", g.weight(f"{of}link.scale", np.array(LINK**-0.5, np.float32))], f"{of}queries")
 
 
 def head(g: Graph, x: str, name: str, linear: torch.nn.Linear, exact: bool = True) -> str:

@@ -34,7 +34,7 @@ from onrecord.models.heads import answers
 from onrecord.models.statements import SaidHead
 from onrecord.pages.text import text_page
 from onrecord.statements.candidates import all_quote_candidates
-from onrecord.statements.evidence import source_numbers, token_scores, who_may, with_voices
+from onrecord.statements.evidence import careful_numbers, source_numbers, token_scores, who_may, with_voices
 from onrecord.statements.features import candidate_features
 from onrecord.statements.heard import candidate_vectors, scaled
 from onrecord.statements.joint import all_candidates, content_rows
@@ -65,6 +65,7 @@ RISING = {
     "source": 5,
 }  # so many first numbers are witnesses: the more they say, the likelier. What is
 # learned on news of one country then bends less on another's
+LAST = {"content": 8, "plain": 0, "source": 4}  # and so many last ones: the heads that learned from whole stories
 
 FOLDS = 5
 WEIGHT = 2.0  # of a candidate of the corpus beside one of PolNeAR
@@ -82,6 +83,7 @@ class Seen(NamedTuple):
 
     story: str
     contents: list[list[float]]
+    careful: list[list[float]]  # of each content what the encoder's heads that learned from stories hold of it
     values: list[float]
     weight: float
     vectors: np.ndarray
@@ -118,7 +120,7 @@ def seen(document: Document, corpus: bool) -> Seen:
     outer = [g for g, s in zip(wanted, row["statements"], strict=True) if s.get("within") is None]
     optional = [g for g, s in zip(wanted, row["statements"], strict=True) if not s.get("core", True)]
     covered = frozenset(i for g in outer for i in g[0])
-    found = Seen(row["id"], [], [], WEIGHT if corpus else 1.0, np.zeros((0, 0, 0)), [], [], [])
+    found = Seen(row["id"], [], [], [], WEIGHT if corpus else 1.0, np.zeros((0, 0, 0)), [], [], [])
     kept = []
     for c, numbers in zip(every, content_rows(of, every, by_grammar), strict=True):
         value, who = worth(it, c, wanted)
@@ -127,6 +129,7 @@ def seen(document: Document, corpus: bool) -> Seen:
             continue
         kept.append(c)
         found.contents.append([*numbers, float(nested)])
+        found.careful.append(careful_numbers(of, c))
         found.values.append(value if not corpus else 1.0 if value >= HIT else NEARLY * value)
         found.features.append(tuple(dict.fromkeys(candidate_features(it, c))))
         if who is None or c.cue < 0:
@@ -155,13 +158,14 @@ def said_head(found: Sequence[Seen]) -> SaidHead:
 
 
 def with_odds(head: SaidHead, one: Seen) -> Seen:
-    """A document with what a head holds of each content as its last number."""
+    """A document with what the encoder's careful heads and a head hold of each content as its last numbers."""
     if not one.contents:
         return one
     numbers = np.array(one.contents, dtype=np.float32)
     vectors = [one.vectors[:, n].astype(np.float32) for n in range(one.vectors.shape[1])]
     told = answers(head.head, [*vectors, scaled(numbers, head.mean, head.spread)], one.features)["said"][:, 0]
-    return one._replace(contents=[[*row, odds] for row, odds in zip(one.contents, told.tolist(), strict=True)])
+    rows = zip(one.contents, one.careful, told.tolist(), strict=True)
+    return one._replace(contents=[[*row, *careful, odds] for row, careful, odds in rows])
 
 
 def fitted(found: Sequence[Seen]) -> dict[str, Any]:
@@ -171,7 +175,7 @@ def fitted(found: Sequence[Seen]) -> dict[str, Any]:
     sources, right = [x for one in found for x in one.sources], [x for one in found for x in one.right]
     return {
         **boosted(contents, values, weights, "content"),
-        **boosted([row[:-1] for row in contents], values, weights, "plain"),
+        **boosted([row[: -LAST["content"]] for row in contents], values, weights, "plain"),
         **boosted(sources, right, [one.weight for one in found for _ in one.sources], "source"),
     }
 
@@ -181,8 +185,8 @@ def boosted(
 ) -> dict[str, Any]:
     """One forest as arrays."""
     data = lightgbm.Dataset(np.array(rows, dtype=np.float32), np.array(answers), weight=np.array(weights))
-    last = len(rows[0]) - 1
-    rising = [int(n < RISING[name] or (name == "content" and n == last)) for n in range(len(rows[0]))]
+    last = len(rows[0]) - LAST[name]
+    rising = [int(n < RISING[name] or n >= last) for n in range(len(rows[0]))]
     return trees(lightgbm.train({**KNOBS, "monotone_constraints": rising}, data, ROUNDS), name)
 
 

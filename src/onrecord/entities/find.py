@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import bisect
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 
 import numpy as np
 from msgspec import Struct
@@ -122,8 +124,8 @@ def unpredicated(story: StoryPhrases, within: Chains) -> dict[int, list[int]]:
 
 def _without_times(found: Sequence[Phrase], times: Sequence[Time]) -> tuple[Phrase, ...]:
     """The phrases that are no time expression ("Thursday" is nobody), numbered anew."""
-    taken = [time.span for time in times]
-    return numbered(p for p in found if p.form == "pronoun" or not any(p.span == s for s in taken))
+    taken = {time.span for time in times}
+    return numbered(p for p in found if p.form == "pronoun" or p.span not in taken)
 
 
 def _phrases_kept(
@@ -146,7 +148,14 @@ def _phrases_kept(
 def speaking(found: Sequence[Phrase], sources: Iterable[Span]) -> frozenset[int]:
     """The phrases that share a character with a source or hearer of a statement."""
     places = sorted(sources)
-    return frozenset(p.n for p in found if any(overlaps(p.span, place) for place in places))
+    starts = [place.start for place in places]
+    ends = list(accumulate((place.end for place in places), max))  # the last end of all that begin so early
+
+    def said(p: Phrase) -> bool:
+        before = bisect.bisect_left(starts, p.span.end)
+        return before > 0 and ends[before - 1] > p.span.start
+
+    return frozenset(p.n for p in found if said(p))
 
 
 def worth(found: Sequence[Phrase], its: Sequence[int], joined: Sequence[Joined], sources: Iterable[Span]) -> bool:

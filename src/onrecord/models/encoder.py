@@ -11,6 +11,8 @@ Heads, as columns of `Scores`:
   statement, does one begin or end there. Contents may lie inside one another, so no two exclude each other.
 - `encoder_names` (words x NAMES), probabilities that sum to one: begin and inside of each type of name, and O.
 - `link` tells, for the words of a cue, which words are the content and the source of that very cue.
+- `careful` holds the same two by heads that learned from whole stories read with care, where `roles` and `link` learned
+  from PolNeAR; None with weights that have no such heads.
 - `vectors` (words x width) are a middle layer's, for small heads outside the encoder (`models/events.py`).
 
 A long text is cut into windows at its line ends; each window is scored alone, so that what else is read never changes
@@ -30,6 +32,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from onrecord.errors import TamperedModel
@@ -48,7 +51,7 @@ ROLES = tuple(f"{part}{edge}" for part in PARTS for edge in ("", "-begin", "-end
 TYPES = ("PERSON", "ORG", "PLACE", "FAC", "NORP", "MISC", "PRODUCT", "DATE", "MONEY")
 NAMES = ("O", *(f"{edge}-{kind}" for kind in TYPES for edge in "BI"))
 LINKS = ("content", "source")
-_OUTPUTS = ("roles", "names", "queries", "keys", "vectors")
+_OUTPUTS = ("roles", "names", "queries", "keys", "vectors", "careful.roles", "careful.queries", "careful.keys")
 
 _SIZE = 190  # pieces of a window, two less than it was trained with: [CLS] and [SEP] go around them
 _CONTEXT = 32  # pieces around a border within a line; 95% of PolNeAR's statements are shorter than twice that
@@ -98,6 +101,7 @@ class Scores(Struct, frozen=True, eq=False):
     vectors: Floats = (
         _NO_VECTORS  # words x width: what a middle layer makes of each word, for heads outside the encoder
     )
+    careful: Scores | None = None  # roles and links by the heads that learned from whole stories
 
     def __len__(self) -> int:
         return len(self.offsets)
@@ -164,22 +168,30 @@ def score(text: str, session: Any) -> Scores:
     """The scores of one text by any onnxruntime session with our inputs and outputs: to measure other weights."""
     found = encoder_words(text)
     plan = tuple(windows(found))
-    roles = np.zeros((len(found), len(ROLES)), dtype=np.float32)
-    names = np.zeros((len(found), len(NAMES)), dtype=np.float32)
-    links, vectors = [], []
     outputs = [one for one in _OUTPUTS if one in {output.name for output in session.get_outputs()}]
+    seen = []
     for window in plan:
         ids, marks, firsts = arrays(found[window.first : window.last])
         feed = {"ids": ids[None], "marks": marks[None], "firsts": firsts}
-        role, label, queries, keys, *inner = session.run(outputs, feed)
-        kept = slice(window.begin - window.first, window.end - window.first)
-        roles[window.begin : window.end] = role[kept]
-        names[window.begin : window.end] = label[kept]
-        links.append(_Link(window.first, queries, keys))
-        vectors += [each[kept] for each in inner]
+        seen.append(dict(zip(outputs, session.run(outputs, feed), strict=True)))
+
+    def kept(name: str, width: int) -> Floats:
+        if not seen or name not in outputs:
+            return np.zeros((0, width), dtype=np.float32)
+        parts = zip(plan, seen, strict=True)
+        return np.concatenate([one[name][w.begin - w.first : w.end - w.first] for w, one in parts])
+
+    def links(of: str) -> tuple[_Link, ...]:
+        parts = zip(plan, seen, strict=True)
+        return tuple(_Link(w.first, one[f"{of}queries"], one[f"{of}keys"]) for w, one in parts)
+
     offsets = np.array([(word.start, word.end) for word in found], dtype=np.int64).reshape(-1, 2)
-    held = np.concatenate(vectors) if vectors else _NO_VECTORS
-    return Scores(offsets, roles, names, plan, tuple(links), held)
+    names = kept("names", len(NAMES))
+    plain = Scores(offsets, kept("roles", len(ROLES)), names, plan, links(""), kept("vectors", 0))
+    if "careful.roles" not in outputs:
+        return plain
+    read = replace(plain, roles=kept("careful.roles", len(ROLES)), links=links("careful."))
+    return replace(plain, careful=read)
 
 
 @cache

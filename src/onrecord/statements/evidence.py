@@ -86,6 +86,7 @@ class Evidence(Struct, frozen=True, eq=False):
     ends: list[float]
     links: Mapping[int, _Sums]  # the content of a cue, by the cue's head
     voices: Mapping[int, _Voice]  # its source
+    careful: Evidence | None = None  # the same by the heads that learned from whole stories
 
 
 def token_scores(it: View, scores: Scores) -> Evidence:
@@ -113,6 +114,7 @@ def token_scores(it: View, scores: Scores) -> Evidence:
         ends=score("content-end").tolist(),
         links=MappingProxyType({}),
         voices=MappingProxyType({}),
+        careful=token_scores(it, scores.careful) if scores.careful is not None else None,
     )
 
 
@@ -120,17 +122,20 @@ def with_links(of: Evidence, heads: Iterable[int]) -> Evidence:
     """The same with what the encoder links to the cues of these heads as content."""
     cues = sorted({cue for cue in heads if cue >= 0})
     found = {cue: _summed(*_linked_tokens(of, "content", cue)) for cue in cues}
-    return replace(of, links=MappingProxyType(found))
+    careful = with_links(of.careful, cues) if of.careful is not None else None
+    return replace(of, links=MappingProxyType(found), careful=careful)
 
 
 def with_voices(of: Evidence, heads: Iterable[int]) -> Evidence:
     """The same with what it links to them as source."""
+    cues = sorted({cue for cue in heads if cue >= 0})
     found = {}
-    for cue in sorted({cue for cue in heads if cue >= 0}):
+    for cue in cues:
         values, start = _linked_tokens(of, "source", cue)
         best = int(values.argmax())
         found[cue] = _Voice(_summed(values, start), start + best, float(values[best]))
-    return replace(of, voices=MappingProxyType(found))
+    careful = with_voices(of.careful, cues) if of.careful is not None else None
+    return replace(of, voices=MappingProxyType(found), careful=careful)
 
 
 def _summed(values: _Floats, start: int = 0) -> _Sums:
@@ -373,6 +378,25 @@ def grammar_log_odds(of: Evidence, c: Candidate) -> float:
 
 def content_numbers(of: Evidence, c: Candidate, by_grammar: float) -> list[float]:
     """What speaks for a content, as numbers."""
+    count = _over_several(of.words, _runs_of(c.content))
+    kind = class_of(c)
+    marked = float(c.cue >= 0 and of.it.inside[c.cue] >= 0)
+    return [
+        by_grammar,
+        *_heard_content(of, c),
+        math.log(max(1.0, count)),
+        marked,
+        *(float(kind == k) for k in _CLASSES),
+    ]
+
+
+def careful_numbers(of: Evidence, c: Candidate) -> list[float]:
+    """What the heads that learned from whole stories hold of a content; where there are none, what the others do."""
+    return _heard_content(of.careful or of, c)
+
+
+def _heard_content(of: Evidence, c: Candidate) -> list[float]:
+    """How well a content is what the encoder hears around its cue."""
     ranges = _runs_of(c.content)
     count = _over_several(of.words, ranges)
     fit = part = cue = at_head = 0.0
@@ -383,31 +407,45 @@ def content_numbers(of: Evidence, c: Candidate, by_grammar: float) -> list[float
     inner = [i for begin, end in ranges for i in range(begin, end) if of.word[i]]
     first_word, last_word = (inner[0], inner[-1]) if inner else (first, last)  # of marks alone: it has no word
     begins, ends = max(of.begins[first : first_word + 1]), max(of.ends[last_word : last + 1])
-    kind = class_of(c)
     inside = _over_several(of.content, ranges) / max(1.0, count)
-    seen = [odds(fit), part, odds(inside), odds(cue), odds(at_head), odds(begins), odds(ends)]
-    marked = float(c.cue >= 0 and of.it.inside[c.cue] >= 0)
-    return [by_grammar, *seen, math.log(max(1.0, count)), marked, *(float(kind == k) for k in _CLASSES)]
+    return [odds(fit), part, odds(inside), odds(cue), odds(at_head), odds(begins), odds(ends)]
 
 
 def source_numbers(of: Evidence, c: Candidate, who: int | None, how: str) -> list[float]:
-    """What speaks for somebody as the source of a candidate, as numbers."""
+    """What speaks for somebody as the source of a candidate, as numbers; what the heads that learned from whole stories
+    hold last."""
     by_grammar = _bounded(log_odds("source", speaking(of.it, c, who, how))) if how != "encoder" else 0.0
+    careful = _heard_source(of.careful or of, c, who)
+    return [by_grammar, *_heard_source(of, c, who), float(who is None), float(how == "encoder"), *careful]
+
+
+def _heard_source(of: Evidence, c: Candidate, who: int | None) -> list[float]:
+    """How well somebody is whom the encoder hears as the source of a cue."""
     voice = of.voices[c.cue]
     if who is None:
-        return [by_grammar, odds(1 - voice.value), 0.0, 0.0, 0.0, 1.0, 0.0]
-    ranges = _runs_of(phrase(of.it, who) - c.content)
-    fit, part = overlap(of, voice.sums, ranges)
-    return [by_grammar, odds(fit), part, odds(voice.sums.at(who)), odds(of.source[who]), 0.0, float(how == "encoder")]
+        return [odds(1 - voice.value), 0.0, 0.0, 0.0]
+    fit, part = overlap(of, voice.sums, _runs_of(phrase(of.it, who) - c.content))
+    return [odds(fit), part, odds(voice.sums.at(who)), odds(of.source[who])]
 
 
 def who_may(of: Evidence, c: Candidate) -> list[tuple[int | None, str]]:
-    """Whoever may speak: by grammar, and the run that the encoder links best."""
+    """Whoever may speak: by grammar, and the runs that the encoder links best."""
     known = c.source if c.frame.base != "encoder" or c.how == "according" else None
     found = list(possible_sources(of.it, c.cue, known, c.how))
-    voice = of.voices[c.cue]
-    if voice.value < _PART or c.how == "quoted":
+    if c.how == "quoted":
         return found
+    for one in (of, of.careful or of):
+        top = _linked_best(one, c)
+        if top is not None and all(top != who for who, _ in found):
+            found.append((top, "encoder"))
+    return found
+
+
+def _linked_best(of: Evidence, c: Candidate) -> int | None:
+    """The top of the run that the encoder links best to a cue as its source, if it may be one."""
+    voice = of.voices[c.cue]
+    if voice.value < _PART:
+        return None
     values, first = voice.sums, voice.best
     last = first
     while values.at(first - 1) > _PART:
@@ -417,7 +455,5 @@ def who_may(of: Evidence, c: Candidate) -> list[tuple[int | None, str]]:
     top = head(of.it.reading, Span(of.it.tokens[first].start, of.it.tokens[last].end))
     passive = top is not None and of.it.tokens[top].dep == "nsubjpass" and of.it.tokens[top].head == c.cue
     if top is None or asked_for(of.it, top) or (passive and hears(of.it, c.cue)):
-        return found
-    if all(top != who for who, _ in found):
-        found.append((top, "encoder"))
-    return found
+        return None
+    return top

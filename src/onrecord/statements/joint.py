@@ -18,6 +18,7 @@ from onrecord.statements.clause import whole_clause
 from onrecord.statements.evidence import (
     Evidence,
     born,
+    careful_numbers,
     class_of,
     content_numbers,
     cue_tokens,
@@ -146,12 +147,14 @@ def content_rows(of: Evidence, every: Sequence[Candidate], said: Sequence[float]
 
 
 def _content_values(of: Evidence, every: Sequence[Candidate], rows: Sequence[list[float]]) -> list[float]:
-    """The probability of each content: trees that hear the head and trees that do not, in mean; where there is nothing
-    to hear, these alone."""
+    """The probability of each content: trees that hear the head, and the encoder's heads that learned from the same
+    stories, and trees that do not, in mean; where there is nothing to hear, these alone."""
     plain, odds = _judge("plain", rows), said_odds(of, every, rows)
     if not odds:
         return plain
-    told = _judge("content", [[*row, one] for row, one in zip(rows, odds, strict=True)])
+    told = _judge(
+        "content", [[*row, *careful_numbers(of, c), one] for c, row, one in zip(every, rows, odds, strict=True)]
+    )
     return [_TOLD * heard + (1 - _TOLD) * value for heard, value in zip(told, plain, strict=True)]
 
 
@@ -173,7 +176,8 @@ def all_candidates(of: Evidence, found: Sequence[Candidate]) -> tuple[Evidence, 
             values.append(value)
     seen = {(c.cue, c.content) for c in kept}
     quoted = {c.cue: c.content for c in kept if class_of(c) == "quote" or c.frame.base == "before"}
-    own = [c for c in born(of, quoted) if (c.cue, c.content) not in seen]
+    own = {(c.cue, c.content): c for one in (of, of.careful) if one is not None for c in born(one, quoted)}
+    own = [c for key, c in own.items() if key not in seen]
     return with_links(of, (c.cue for c in (*kept, *own))), kept + own, values + [0.0] * len(own)
 
 
