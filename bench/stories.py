@@ -4,13 +4,14 @@
     python -m bench.stories --into FILE.md     and the tables into the section `## stories` of a Markdown file
     python -m bench.stories --errors           and what was missed and false, on stderr
     python -m bench.stories --apart            the part kept apart: counted, never looked at; each time is written down
-    python -m bench.stories --wider            the same of the wider stories, which one reader read once
+    python -m bench.stories --of wider         the same of the wider stories, which one reader read once
+    python -m bench.stories --of fresh         the same of those that were read last, and teach nothing at all
 
 What is counted is said in shared/bench/score_story.py. Wikinews and publishers are told apart from each other: their
 texts come from different desks, and publishers' texts are made again from shared/data/pages, where those are.
 Rules and weights of ours have seen the read part: what is learned from it is measured by folds in the training script
-(`--check`), and the part apart decides. `corpus/scores.log` holds every scoring of that part, `wider.log` of the other;
-after the eighth this refuses.
+(`--check`), and the part apart decides. `corpus/scores.log` holds every scoring of that part, `wider.log` and
+`fresh.log` of the others; after the eighth this refuses.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ DRAWS = 500  # of the bootstrap over stories
 MOST = 8  # scorings of the part apart, ever
 LEARNED = """Per cent, with 95% intervals over stories, of the part that was read. Weights were learned from these very
 stories, and rules were written with their errors in view: only the part apart says how good they are."""
-WIKINEWS, PUBLISHERS, WIDER = "Wikinews", "publishers", "wider"
+WIKINEWS, PUBLISHERS, WIDER, FRESH = "Wikinews", "publishers", "wider", "fresh"
 Gold = Mapping[str, Any]
 Numbers = Mapping[str, Sequence[float]]  # per cent, and the edges of its 95% interval
 
@@ -172,14 +173,15 @@ def into(path: Path, section: str, heading: str = "## stories") -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def scored_apart(corpus: Path = CORPUS, most: int = MOST, *, of_wider: bool = False) -> str:
-    """Scores the part apart and writes it down; a line that says no after the last time."""
-    log = corpus / ("wider.log" if of_wider else "scores.log")
+def scored_apart(corpus: Path = CORPUS, most: int = MOST, of: str = "") -> str:
+    """Scores the part apart, or that of the WIDER or FRESH stories, and writes it down; a line that says no after the
+    last time."""
+    log = corpus / (f"{of}.log" if of else "scores.log")
     before = log.read_text(encoding="utf-8").splitlines() if log.exists() else []
     if len(before) >= most:
         return f"refused: {log.name} holds {len(before)} scorings of the part apart, and {most} are all there may be"
-    if of_wider:
-        gold = {WIDER: wider.stories("apart", SHARED / "data", corpus / "wider.jsonl")[0]}
+    if of:
+        gold = {of: wider.stories("apart", SHARED / "data", corpus / f"{of}.jsonl")[0]}
     else:
         gold = sources(kept_apart=True, corpus=corpus)
     if not any(gold.values()):
@@ -209,12 +211,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Prints the tables of the read part or of the part apart; 1: the latter was refused."""
     given = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     given.add_argument("--apart", action="store_true", help="score the part apart, and write it down")
-    given.add_argument("--wider", action="store_true", help="score the wider stories apart, and write it down")
+    given.add_argument("--of", choices=(WIDER, FRESH), default="", help="score these stories apart instead")
     given.add_argument("--errors", action="store_true", help="what was missed and what was false, on stderr")
     given.add_argument("--into", type=Path, help="put the tables into the section `## stories` of this file")
     options = given.parse_args(arguments)
-    if options.apart or options.wider:
-        told = scored_apart(of_wider=options.wider)
+    if options.apart or options.of:
+        told = scored_apart(of=options.of)
         print(told)
         return int(told.startswith("refused"))
     errors: list[Any] | None = [] if options.errors else None

@@ -1,12 +1,12 @@
 """Stories that were read once, to learn from: offsets and labels of a wider choice of news; their texts are not here.
 
     found, missing = wider.stories("read", Path("../shared/data"))
-    python -m corpus.wider ROWS NOTES...     # a reader's notes into wider.jsonl (shared/bench/annotate.py reads them)
+    python -m corpus.wider ROWS NOTES... [--into fresh]     # a reader's notes into wider.jsonl (fresh.jsonl)
 
 Nobody corrected them. Weights learn from them beside the stories that two readers went over. Some are kept apart by the
 first two hex digits of sha256(id), below 55 of publishers' pages as in the rest of the corpus, below 20 of other sets:
-nothing learns from these and nobody looks at them. A text is made again from the open data sets and taken only when its
-SHA-256 is the one that was read.
+nothing learns from these and nobody looks at them; all of fresh.jsonl are such. A text is made again from the open data
+sets and taken only when its SHA-256 is the one that was read.
 """
 
 from __future__ import annotations
@@ -117,9 +117,10 @@ def main(arguments: Iterable[str] | None = None) -> int:
     given = argparse.ArgumentParser(prog="corpus.wider", description=__doc__)
     given.add_argument("rows", type=Path, help="JSON Lines: id, published, text")
     given.add_argument("notes", type=Path, nargs="+")
+    given.add_argument("--into", choices=("wider", "fresh"), default="wider")
     asked = given.parse_args(list(arguments) if arguments is not None else None)
-    annotate, wrong = scorer("annotate"), 0
-    rows, kept = annotate.rows(asked.rows), {story["id"]: story for story in offsets()}
+    annotate, wrong, file = scorer("annotate"), 0, FILE.with_name(f"{asked.into}.jsonl")
+    rows, kept = annotate.rows(asked.rows), {story["id"]: story for story in offsets(file)}
     for path in asked.notes:
         try:
             notes = json.loads(path.read_text(encoding="utf-8"))
@@ -134,7 +135,7 @@ def main(arguments: Iterable[str] | None = None) -> int:
         else:
             kept[story["id"]] = story
     lines = (json.dumps(kept[id], ensure_ascii=False, separators=(",", ":")) for id in sorted(kept))
-    FILE.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     print(f"{len(kept)} stories, {wrong} left out")
     return int(wrong > 0)
 
