@@ -102,7 +102,8 @@ def without_encoder(rows: Rows) -> Rows:
 
 def encoder_alone(rows: Rows) -> Rows:
     """The encoder's own candidates by a plain threshold: no parse chooses."""
-    from onrecord.statements.evidence import born, token_scores
+    from onrecord.statements.born import born
+    from onrecord.statements.evidence import token_scores
     from onrecord.statements.source import phrase
     from onrecord.statements.view import spans_of, view
 

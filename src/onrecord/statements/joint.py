@@ -12,12 +12,12 @@ from onrecord.models.encoder import Scores
 from onrecord.models.forest import probabilities
 from onrecord.models.statements import joint_weights
 from onrecord.statements.act import cue_acts
+from onrecord.statements.born import born
 from onrecord.statements.candidates import Candidate
 from onrecord.statements.choice import Scored, goes_on_with_object, holds, left_open, stressed, taken
 from onrecord.statements.clause import whole_clause
 from onrecord.statements.evidence import (
     Evidence,
-    born,
     careful_numbers,
     class_of,
     content_numbers,
