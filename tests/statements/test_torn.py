@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from statements.seen import at, seen, text_of
 
+from onrecord.statements.candidates import all_quote_candidates
 from onrecord.statements.torn import torn
 
 
@@ -51,3 +52,24 @@ def test_a_clause_is_given_back(text: str, cue: str, content: str) -> None:
 )
 def test_what_belongs_to_others_is_left_alone(text: str, cue: str) -> None:
     assert found(text, cue) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Olsen told Reuters at noon, citing the police, that the ferry, which they said was stolen, had sunk.",
+        "According to the mayor, head of the council, the toll, admits Brandt, has failed and, by all reports, rose.",
+    ],
+)
+def test_a_text_may_end_anywhere(text: str) -> None:
+    words = text.split()
+    for last in range(1, len(words)):
+        it = seen(" ".join(words[:last]).rstrip(","))
+        for c in all_quote_candidates(it):
+            assert all(0 <= i < len(it.tokens) for i in c.content)
+
+
+def test_a_cue_that_ends_its_story_has_no_clause_behind_it() -> None:
+    for text in ("What Olsen claimed", "“It rained,” what Olsen said", "Olsen told reporters"):
+        it = seen(text)
+        assert [list(torn(it, t.i)) for t in it.tokens][-1] == []

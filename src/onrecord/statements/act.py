@@ -71,6 +71,14 @@ def says_nothing(it: View, cue: int, content: frozenset[int]) -> bool:
     return len(words) <= _BARE and any(t.lemma.lower() in answers for t in words)
 
 
+def keeps_silent(it: View, cue: int, content: frozenset[int]) -> bool:
+    """True for "declined to comment on the sale": who will not speak says so, whatever he thinks."""
+    if cue < 0 or cue_acts(it.reading.language).get((it.tokens[cue].lemma.lower(), "say")) != "deny":
+        return False
+    answers = closed("answering")
+    return any(it.tokens[c].lemma.lower() in answers for c in it.children[cue] if c in content)
+
+
 def _asks_for_no_name(it: View, content: frozenset[int]) -> bool:
     """True for "not to be named", "to remain anonymous": how somebody speaks, not what is said."""
     words = [it.tokens[i].lemma.lower() for i in sorted(content) if it.tokens[i].pos != "PUNCT" and it.inside[i] < 0]

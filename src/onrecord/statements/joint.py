@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from onrecord.models.encoder import Scores
 from onrecord.models.forest import probabilities
 from onrecord.models.statements import joint_weights
-from onrecord.statements.act import cue_acts
+from onrecord.statements.act import cue_acts, keeps_silent
 from onrecord.statements.born import born
 from onrecord.statements.candidates import Candidate
 from onrecord.statements.choice import Scored, goes_on_with_object, holds, left_open, stressed, taken
@@ -176,8 +176,8 @@ def all_candidates(of: Evidence, found: Sequence[Candidate]) -> tuple[Evidence, 
             values.append(value)
     seen = {(c.cue, c.content) for c in kept}
     quoted = {c.cue: c.content for c in kept if class_of(c) == "quote" or c.frame.base == "before"}
-    own = {(c.cue, c.content): c for one in (of, of.careful) if one is not None for c in born(one, quoted)}
-    own = [c for key, c in own.items() if key not in seen]
+    alone = {(c.cue, c.content): c for one in (of, of.careful) if one is not None for c in born(one, quoted)}
+    own = [c for key, c in alone.items() if key not in seen]
     return with_links(of, (c.cue for c in (*kept, *own))), kept + own, values + [0.0] * len(own)
 
 
@@ -206,9 +206,9 @@ def _needed_inside(it: View, s: Scored) -> float:
 
 
 def _state_of_mind(it: View, c: Candidate) -> bool:
-    """True for what the source intends, decides or feels: a careful reader may leave it out; what he leaves open is
-    none."""
-    if left_open(it, c):
+    """True for what the source intends, decides or feels: a careful reader may leave it out; what he leaves open or
+    will not say is none."""
+    if left_open(it, c) or keeps_silent(it, c.cue, c.content):
         return False
     act = cue_acts(it.reading.language).get((it.tokens[c.cue].lemma.lower(), "")) if c.cue >= 0 else None
     return act in ("intend", "decide", "feel")

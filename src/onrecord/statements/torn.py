@@ -169,7 +169,7 @@ def _bare_clause(it: View, cue: int, end: int) -> Iterator[tuple[Frame, _Tokens]
     )
     heard = next((it.tokens[c].right for c in it.children[cue] if c == cue + 1 and it.tokens[c].lemma == "to"), 0)
     behind = comma + 1 if comma is not None and plain and comma > cue + 1 else 0
-    for first in filter(None, (cue + 1, heard, behind)):
+    for first in (i for i in (cue + 1, heard, behind) if 0 < i < end):
         verb = _verb_behind(it, first, end, _LEAD if first == behind else 0)
         nominal = it.tokens[first].pos in _NOMINAL or it.tokens[first].dep in SUBJECTS
         if verb is not None and nominal and it.tokens[first].tag not in ("WDT", "WP"):
