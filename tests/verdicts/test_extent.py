@@ -34,7 +34,7 @@ DRAFTS = [
 def test_a_claim_ends_with_its_sentence(draft: str, claim: str, tmp_path: Path) -> None:
     place = tmp_path / "draft.txt"
     place.write_text(f"{draft}\n", encoding="utf-8")
-    assert claims(read_draft(place).record)[0].text == claim
+    assert claims(read_draft(place).record)[0].text.rstrip(".") == claim.rstrip(".")  # an abbreviation's own or not
 
 
 CUT = [
