@@ -57,6 +57,13 @@ def test_a_word_that_wants_another_behind_it(text: str, cut: str, whole: str) ->
     assert text[slice(*span)] == whole
 
 
+@pytest.mark.parametrize("told", ["it was the bridge she lived on", "there was nothing to be afraid of"])
+def test_a_draft_that_ends_without_a_stop(told: str, tmp_path: Path) -> None:
+    place = tmp_path / "draft.txt"
+    place.write_text(f"Lena Orth said {told}", encoding="utf-8")
+    assert [one.text for one in claims(read_draft(place).record)] == [told]
+
+
 def test_a_language_without_a_parser_is_left_alone() -> None:
     text = "She said it ended in .zip or .rar."
     spans = (Span(9, 28),)

@@ -51,6 +51,7 @@ def _lacking(text: str, span: Span, others: Sequence[Span]) -> int | None:
     stop = next(stops(text, span.end), None)
     end = stop.start() if stop else len(text.rstrip(" \n.!?"))
     rest = Span(span.end, end)
-    few = 0 < len(folded_words(text[slice(*rest)])) <= _MOST
+    if not 0 < len(folded_words(text[slice(*rest)])) <= _MOST:
+        return None  # nothing is there at a text's very end, or too much
     apart = any(overlaps(rest, other) for other in others) or text[rest.start] in _APART
-    return None if apart or not few else end
+    return None if apart else end
