@@ -28,6 +28,29 @@ TOLD = [
     ("the shop was big but not safe for children", "the shop was big and safe for children", False),
     ("the mayor, not a rich man, would pay the fine", "the mayor would pay the fine", True),
     ("teachers and parents would decide in May", "parents would decide in May", True),
+    # --- names of two words are held to their last
+    ("Joe Biden, not Donald Trump, signed the law", "Donald Trump, not Joe Biden, signed the law", False),
+    ("Joe Biden, not Donald Trump, signed the law", "Trump, not Biden, signed the law", False),
+    ("Joe Biden, not Donald Trump, signed the law", "Donald Trump signed the law", False),
+    ("Joe Biden, not Donald Trump, signed the law", "Biden signed the law", True),
+    ("not Donald Trump but Joe Biden signed the law", "Donald Trump signed the law", False),
+    # --- the other one may be told of in the sentence's other half
+    (
+        "the council, not the mayor, would pay the bill, but the mayor would sign the contract",
+        "the mayor would sign the contract",
+        True,
+    ),
+    (
+        "the council, not the mayor, would pay the bill, but the mayor would sign the contract",
+        "the mayor would pay the bill",
+        False,
+    ),
+    # --- a denial of what somebody does sets nothing against a day
+    ("on Monday, no police came, but police arrived on Tuesday", "police arrived on Tuesday", True),
+    ("on Monday, no police came, but police arrived on Tuesday", "on Monday police came", False),
+    ("in May, no trains ran, but trains would run daily now", "trains would run daily now", True),
+    ("in May, not one train ran, but trains would run daily now", "trains would run daily now", True),
+    ("not only parents but teachers would decide in May", "parents would decide in May", True),
 ]
 
 

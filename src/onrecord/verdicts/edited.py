@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from onrecord import lexicons
+from onrecord.language.clause import SUBJECTS
 from onrecord.language.fold import LANGUAGE
 from onrecord.verdicts.aligned import Aligned
 from onrecord.verdicts.contrasted import contrasts, is_set_against
@@ -165,6 +166,8 @@ def is_denial(word: TreeWord, whole: Sequence[TreeWord]) -> bool:
     before = whole[word.i - 1 : word.i] if word.i else ()
     only = bool(behind) and behind[0].key in lexicons.closed("not_only")
     beside = bool(before) and before[0].text == "," and bool(behind) and behind[0].pos not in ("VERB", "AUX")
+    if beside and word.dep == "det" and whole[word.head].dep in SUBJECTS:
+        return True  # "On Monday, no police came"
     return not only and not beside and not is_set_against(whole, word.i)
 
 
