@@ -73,6 +73,30 @@ def test_what_the_draft_keeps_in_its_own_words_is_not_lost(draft: str, verdict: 
     assert judge(found, shelf()).worst == verdict
 
 
+WHOLE = """“I will not buy shares of Dorvell Inc. until they pay tax,” Marlow said. “I will not live in the U.S. They lied to me,” Orth said.
+
+“None of the workers were hurt,” Brandt said. “None of the workers who left the town came back,” Amsel said. “A few of the boats were sold,” Lunt said.
+"""
+
+
+@pytest.mark.parametrize(
+    ("draft", "verdict"),
+    [
+        ("“I will not buy shares of Dorvell Inc.,” Marlow said.", CUT),
+        ("“I will not buy shares of Dorvell Inc. until they pay tax,” Marlow said.", "verbatim"),
+        ("“I will not live in the U.S.,” Orth said.", "verbatim"),
+        ("“The workers were hurt,” Brandt said.", CUT),
+        ("None of “the workers were hurt”, Brandt said.", "verbatim"),
+        ("“None of the workers were hurt,” Brandt said.", "verbatim"),
+        ("Amsel spoke of “the workers who left the town”.", "verbatim"),
+        ("“The boats were sold,” Lunt said.", "same words"),
+    ],
+)
+def test_an_abbreviation_and_a_group_hide_no_cut(draft: str, verdict: str) -> None:
+    search = shelve([onrecord.annotate(WHOLE).record])
+    assert judge(next(iter(claims(onrecord.annotate(draft).record))), search).worst == verdict
+
+
 def test_two_sentences_of_a_page_are_not_one_utterance() -> None:
     assert judge(bare_claim("Who is going to pay for it?"), shelf()).worst == "not found"
 

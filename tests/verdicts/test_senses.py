@@ -133,6 +133,14 @@ TOLD = [
     ("people should report any hazards to the city", "people should tell the city of any hazards", True),
     ("it was reported that 12 people had died", "12 people had died", False),
     ("12 people were reported to have died", "12 people had died", False),
+    # --- a group of whom none, or hardly any, does it
+    ("none of the workers had been hurt", "the workers had been hurt", False),
+    ("neither of the workers had been hurt", "the workers had been hurt", False),
+    ("few of the trains to Bern would run in May", "the trains to Bern would run in May", False),
+    ("none of the workers were badly hurt in the fire", "the workers were hurt in the fire", False),
+    ("none of the workers had been hurt", "the workers had been unhurt", True),
+    ("none of the workers had been hurt", "none of the workers had been hurt", True),
+    ("he saw none of the workers leave and the trains ran in May", "the trains ran in May", True),
 ]
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from onrecord import lexicons
 from onrecord.language.clause import SUBJECTS
-from onrecord.language.fold import LANGUAGE
+from onrecord.language.fold import LANGUAGE, folded_words
 from onrecord.verdicts.aligned import Aligned
 from onrecord.verdicts.contrasted import contrasts, is_set_against
 from onrecord.verdicts.counted import Retelling
@@ -28,6 +28,7 @@ _HELD_BY = frozenset(("ccomp", "xcomp", "pcomp", "acl"))  # as what a clause han
 _CLAUSE = ",;:–—()"  # marks that end a clause
 _ONLY = "only"  # the class of amounts that are no more
 _OF_ONLY = frozenset((_ONLY, "condition"))  # what "only" operates as
+_DESCRIBING = frozenset(("det", "predet", "poss", "nummod", "amod", "compound", "case"))  # in front of a noun
 _BRACKETS = "()"
 _QUOTES = "\"'“”‘’"
 
@@ -36,6 +37,10 @@ def edits(one: Aligned, beside: Lens, cue: frozenset[str]) -> Iterator[Retelling
     """What the edits of a claim turn. A turn whose draft is "" is a limit or hedge that is left off. `cue` are the
     draft's own words around the claim."""
     yield from contrasts(one)
+    group = denied_group(one.window.words, beside.first, beside.last)
+    opposed = any(kind == "opposite" for _, kind in one.pairs.values())
+    if group and not opposed and not _denied_at_all(one.claim):
+        yield Retelling("negation", group, "")
     for change in beside.changes:
         if len(change.page) <= _LONGEST and not _crosses(one, change):
             yield from _operators(one, change)
@@ -53,6 +58,38 @@ def edits(one: Aligned, beside: Lens, cue: frozenset[str]) -> Iterator[Retelling
     front = _limit_in_front(one, beside, {modals()[key] for key in cue if key in modals()})
     if front:
         yield Retelling("words", front, "")
+
+
+def denied_group(words: Sequence[TreeWord], first: int, last: int) -> str | None:
+    """The "none of the", "few of our" right in front of words that begin with a group and hold the verb that none or
+    few of it do; None where there is none."""
+    start = first
+    while start and words[start - 1].dep in _DESCRIBING and words[start - 1].head >= first:
+        start -= 1
+    before = [w for w in words[:start] if w.key and w.sentence == words[first].sentence]
+    if not before or before[-1].key not in lexicons.closed("partitive"):
+        return None
+    who = words[before[-1].head]
+    if who.dep not in SUBJECTS or not first <= who.head <= last:
+        return None
+    keys = [w.key for w in before]
+    for phrase in _groups():
+        if tuple(keys[-len(phrase) :]) == phrase:
+            return _in_a_row(words[before[-len(phrase)].i : first])
+    return None
+
+
+@cache
+def _groups() -> tuple[tuple[str, ...], ...]:
+    """What denies something of a group, as compared words; the longest first."""
+    rows = lexicons.table(LANGUAGE, "verify_qualifiers")
+    found = (tuple(w.key for w in folded_words(row["words"])) for row in rows if "group" in row["side"].split("|"))
+    return tuple(sorted(found, key=lambda phrase: (-len(phrase), phrase)))
+
+
+def _denied_at_all(words: Sequence[TreeWord]) -> bool:
+    """True where some word denies or refuses."""
+    return any(is_denial(w, words) or set(w.forms) & refusals() for w in words)
 
 
 def _crosses(one: Aligned, change: Change) -> bool:
@@ -228,7 +265,7 @@ def _denied_above(one: Aligned, beside: Lens) -> str | None:
     """The words in front that deny all that the claim keeps of the page: "that doesn't mean that ..."."""
     words = one.window.words
     kept = [w for w in words[beside.first : beside.last + 1] if w.sentence == one.sentence]
-    if not kept or any(is_denial(w, one.claim) or set(w.forms) & refusals() for w in one.claim):
+    if not kept or _denied_at_all(one.claim):
         return None
     top = min(kept, key=lambda w: (sum(1 for _ in path_up(words, w.i)), w.i))
     below = top

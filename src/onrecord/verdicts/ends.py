@@ -16,7 +16,7 @@ from onrecord.language.fold import LANGUAGE, folded_words
 from onrecord.types.record import Record
 from onrecord.types.span import Span, hull
 from onrecord.types.verdict import Claim
-from onrecord.verdicts.edited import is_denial, operators
+from onrecord.verdicts.edited import denied_group, is_denial, operators
 from onrecord.verdicts.locate import innermost_statement, sentence_around
 from onrecord.verdicts.loss import refusals, tells
 from onrecord.verdicts.parsed import TreeWord, children, parsed_words, path_up
@@ -108,6 +108,22 @@ def unsure_in_front(record: Record, place: Sequence[Span], claim: Claim) -> str 
     lead = parsed_words(claim.lead)
     found = set(operators(words[start:first], words)) - set(operators(lead, lead)) - {"negation", "condition", "plan"}
     return " ".join(w.text for w in words[start:first]) if found else None
+
+
+def group_denied(record: Record, place: Sequence[Span], claim: Claim) -> str | None:
+    """The "none of" right in front of the words for a group, with what the group is said to do; None where there is
+    none, or the draft has it before its marks."""
+    around = sentence_around(record.text, hull(place))
+    if record.language not in (None, LANGUAGE) or around.start >= place[0].start:
+        return None
+    words = parsed_words(record.text[around.start : around.end])
+    inside = [w.i for w in words if place[0].start <= around.start + w.start < place[-1].end and w.text[:1].isalnum()]
+    found = denied_group(words, inside[0], inside[-1]) if inside else None
+    if found is None:
+        return None
+    said = [word.key for word in folded_words(claim.lead)]
+    wanted = [word.key for word in folded_words(found)][:2]
+    return None if any(said[n : n + 2] == wanted for n in range(len(said))) else found
 
 
 def denied_above(record: Record, place: Sequence[Span], claim: Claim) -> str | None:

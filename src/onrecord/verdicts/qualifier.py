@@ -12,9 +12,10 @@ from onrecord.language.marks import quoted
 from onrecord.types.record import Record
 from onrecord.types.span import Span, overlaps
 from onrecord.types.verdict import Claim
-from onrecord.verdicts.ends import denied_above, ends_open, lost_behind, lost_in_front, unsure_in_front
+from onrecord.verdicts.ends import denied_above, ends_open, group_denied, lost_behind, lost_in_front, unsure_in_front
 from onrecord.verdicts.locate import innermost_statement, sentence_around
 from onrecord.verdicts.loss import loss
+from onrecord.verdicts.stops import goes_on
 
 _BEFORE = 20  # words before the quoted ones in which a negation or condition governs them
 _NEAR = 4  # words behind the quoted ones within which a condition still limits them: "pay next year if ..."
@@ -60,6 +61,8 @@ def _qualifier_behind(record: Record, place: tuple[Span, ...], claim: Claim) -> 
         if reported := _reported_behind(record, last, claim):
             return f"Cut before its qualifier: the sentence goes on with “{_shortened(reported)}”."
         rest = _broken_off(record, place) or rest
+    if rest[:1] == "." and goes_on(record.text, last.end):
+        rest = rest[1:]  # "Apple Inc. until they pay"
     if rest.lstrip("”\"'’")[:1] in (".", "!", "?"):
         return None
     keys = [word.key for word in folded_words(rest)]
@@ -152,6 +155,8 @@ def _in_front(record: Record, place: tuple[Span, ...], claim: Claim) -> str | No
         return f"Cut after its negation: on the page “{_shortened(lead[found[-1].span.start :])}” stands before it."
     if keys and keys[-1] in lexicons.words(LANGUAGE, "verify_hedges") and not lead.rstrip().endswith((",", ";", ":")):
         return f"Cut after its hedge: on the page “{_shortened(lead[found[-1].span.start :])}” stands before it."
+    if group := group_denied(record, place, claim):
+        return f"Cut after its negation: on the page “{group}” stands before it."
     if unsure := unsure_in_front(record, place, claim):
         return f"Cut after its hedge: on the page “{unsure}” stands before it."
     for phrase in _qualifier_phrases("before"):
