@@ -101,7 +101,7 @@ def without_encoder(rows: Rows) -> Rows:
 
 
 def encoder_alone(rows: Rows) -> Rows:
-    """The encoder's own candidates by a plain threshold: no parse chooses."""
+    """The encoder's own candidates by a plain threshold, each repair of a content among them: no parse chooses."""
     from onrecord.statements.born import born
     from onrecord.statements.evidence import token_scores
     from onrecord.statements.source import phrase

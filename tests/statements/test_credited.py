@@ -40,6 +40,10 @@ def test_who_a_sentence_is_credited_to(text: str, wanted: tuple[str, str, str | 
     assert wanted in credited(text)
 
 
+def test_whom_nobody_names_is_not_the_next_paragraphs_first_name() -> None:
+    assert credited("The bridge is unsafe, according to ...\n\nMayor Ann Lee spoke in the square.") == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -30,6 +30,8 @@ def test_a_post_with_its_name(text: str) -> None:
     [
         "I love this bridge.\n\n— Ann Lee (Leeds) June 3, 2025",
         "Ann Lee (@annlee) wrote to us.",
+        "The council voted on the bridge on Friday.\n\n— Tom Reed (@tomreed)\n\nMore on this later.",
+        "The council voted on the bridge on Friday. — Tom Reed (@tomreed)",
         "Lovely!\n\n— Ann Lee (@annlee) June 3, 2025",
     ],
 )

@@ -61,9 +61,15 @@ def test_answers_behind_the_initials_of_who_is_asked() -> None:
     ]
 
 
+def test_what_is_asked_next_is_no_answer() -> None:
+    text = "We met Ann Lee in Lund.\n\nWhy now?\n\nAL We had no choice.\n\nIt was late.\n\nAnd then?\n\nAL We left."
+    assert found(text) == [("AL", "We had no choice . It was late .", "AL"), ("AL", "We left .", "AL")]
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "We met Ursula Smith.\n\nWhy now?\n\nUS President Lee Park left.\n\nAnd then?\n\nUS Senator Ann Roe will go.",
         "We met Ann Lee in Lund.\n\nWhy now?\n\nAL We had no choice.",
         "Talks of the United States failed.\n\nWhy now?\n\nUS Troops left.\n\nAnd then?\n\nUS Ships left.",
         "We met Ann Lee in Lund.\n\nIt rained.\n\nAL We had no choice.\n\nIt rained.\n\nAL We left.",

@@ -1,14 +1,15 @@
 """Trains the encoder's upper half again, with heads for what careful readers of whole stories call a statement.
 
-    python -m training.encoder.careful OUT [--data ../shared/data] [--threads 2]     trains; writes OUT (a checkpoint)
-    python -m training.encoder.careful OUT --export                                   into the package, with its pin
+    python -m training.encoder.careful BEFORE OUT [--data ../shared/data] [--threads 2]     trains; writes a checkpoint
+    python -m training.encoder.careful BEFORE OUT --export                       that into the package, with its pin
 
-It begins with weights.onnx as shipped and leaves its lower three layers as they are, bit for bit: the vectors that the
-heads of chains, events, figures and statements hear do not change. The upper three, whose int8 weights are taken as
-floats, learn the statements of the stories of corpus/ that were read once (twice read ones are left to the trees that
-weigh what this says) with new heads, begun as copies of the old ones; on stretches of PolNeAR the old heads go on
-learning; everywhere the names, and on stories the old heads, are held to what they said before (distillation, Hinton,
-Vinyals and Dean 2015). Optional statements count neither way.
+BEFORE is the first encoder's weights.onnx (training.encoder.export; the one that the shipped weights began with stands
+in the repository's history). It begins with these and leaves its lower three layers as they are, bit for bit: the
+vectors that the heads of chains, events, figures and statements hear do not change. The upper three, whose int8 weights
+are taken as floats, learn the statements of the stories of corpus/ that were read once (twice read ones are left to the
+trees that weigh what this says) with new heads, begun as copies of the old ones; on stretches of PolNeAR the old heads
+go on learning; everywhere the names, and on stories the old heads, are held to what they said before (distillation,
+Hinton, Vinyals and Dean 2015). Optional statements count neither way.
 """
 
 from __future__ import annotations
@@ -98,11 +99,11 @@ def put(module: nn.Module, weight: np.ndarray, bias: np.ndarray) -> None:
 
 
 class Teacher:
-    """The shipped encoder: what its lower half makes of a stretch, and what its heads say of it."""
+    """The encoder of before: what its lower half makes of a stretch, and what its heads say of it."""
 
-    def __init__(self, shipped: onnx.ModelProto) -> None:
+    def __init__(self, before: onnx.ModelProto) -> None:
         model = onnx.ModelProto()
-        model.CopyFrom(shipped)
+        model.CopyFrom(before)
         del model.graph.output[:]
         for name in (f"layer{LOWER - 1}.norm2", "names", "roles", "queries", "keys"):
             model.graph.output.append(helper.make_tensor_value_info(name, TensorProto.FLOAT, None))
@@ -213,9 +214,12 @@ def mixed(first: Sequence[Stretch], second: Sequence[Stretch]) -> Iterator[tuple
         a, b = a + take, b + BATCH - take
 
 
-def shipped() -> onnx.ModelProto:
-    """The encoder as it stands in the package."""
-    return onnx.load_from_string((runtime.FILES / "weights.onnx").read_bytes())
+def first(path: Path) -> onnx.ModelProto:
+    """The encoder before it: its graph ends in the heads of PolNeAR and names."""
+    found = onnx.load(path)
+    if any(output.name.startswith("careful.") for output in found.graph.output):
+        raise SystemExit(f"{path} has learned from stories already - name the encoder of before")
+    return found
 
 
 def weights_of(model: onnx.ModelProto) -> dict[str, np.ndarray]:
@@ -223,10 +227,9 @@ def weights_of(model: onnx.ModelProto) -> dict[str, np.ndarray]:
     return {one.name: numpy_helper.to_array(one) for one in model.graph.initializer}
 
 
-def learned(root: Path) -> Upper:
+def learned(before: onnx.ModelProto, root: Path) -> Upper:
     """Trains; prints how the loss falls."""
     torch.manual_seed(SEED)
-    before = shipped()
     model, teacher, chance = Upper(weights_of(before)), Teacher(before), random.Random(SEED + 2)
     wider = list(of_stories(stories.learned_from()[stories.WIDER]))
     polnear = [(d, frozenset[int]()) for d in data.statements(data.read(root / "statements/polnear_train.jsonl.gz"))]
@@ -253,7 +256,7 @@ def learned(root: Path) -> Upper:
 
 
 def exported(before: onnx.ModelProto, model: Upper) -> onnx.ModelProto:
-    """The shipped graph with the upper layers and heads of a model, and the new heads' outputs."""
+    """The graph of before with the upper layers and heads of a model, and the new heads' outputs."""
     new: dict[str, np.ndarray] = {}
     for number, layer in enumerate(model.layers):
         at = f"layer{LOWER + number}"
@@ -286,16 +289,17 @@ def exported(before: onnx.ModelProto, model: Upper) -> onnx.ModelProto:
 
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("before", type=Path)
     ask.add_argument("out", type=Path)
     ask.add_argument("--data", type=Path, default=Path("../shared/data"))
     ask.add_argument("--threads", type=int, default=2)
     ask.add_argument("--export", action="store_true", help="the checkpoint into the package")
     args = ask.parse_args()
     torch.set_num_threads(args.threads)
+    before = first(args.before)
     if not args.export:
-        torch.save(learned(args.data).state_dict(), args.out)
+        torch.save(learned(before, args.data).state_dict(), args.out)
         return
-    before = shipped()
     model = Upper(weights_of(before))
     model.load_state_dict(torch.load(args.out, weights_only=True))
     made = exported(before, model.eval()).SerializeToString(deterministic=True)

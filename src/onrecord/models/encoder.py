@@ -41,7 +41,7 @@ Floats = NDArray[np.float32]
 
 FILES = files("onrecord.models") / "encoder"
 PINS = {
-    "weights.onnx": "ee69ca4c4f9050a8a7ce591899151d4c651dac8b59c2560adbbb9fbd87fcd5f5",
+    "weights.onnx": "4a51232e92db7e5dda5063b7d4782844653b756e7923d4705d8152fca15f795b",
     "vocabulary.txt": "07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3",
     "vectors.onnx": "3b740ac1512ab03b88ec4427d172a6b8d2eb44ebd644cab9eccd8ab8cb4b27ae",
 }  # sha256, written by training.encoder.export and training.encoder.expose

@@ -38,7 +38,8 @@ def according(it: View, i: int) -> Iterator[tuple[Frame, _Tokens, int | None]]:
             seen.add(_said(it, content))
             yield frame("according"), content, source
     first = it.reading.sentences[it.reading.sentence_of[i]].first
-    who = source if source is not None else _noun_behind(it, i + 2)
+    behind = i + 2 if i + 2 < len(it.tokens) and it.reading.sentence_of[i + 2] == it.reading.sentence_of[i] else i
+    who = source if source is not None else _noun_behind(it, behind) if behind > i else None
     for made, content in (*_said_before(it, first, i), *_said_behind(it, first, i)):
         if who is not None and who not in content and (said := _said(it, content)) not in seen:
             seen.add(said)
@@ -62,10 +63,11 @@ def _clause_above(it: View, i: int) -> _Tokens:
 
 def _noun_behind(it: View, i: int) -> int | None:
     """The last of the first nouns in a row from token `i`, where the tree names none."""
-    while i < len(it.tokens) and it.tokens[i].pos in ("ADJ", "DET", "PUNCT", "ADV"):
+    end = it.reading.sentences[it.reading.sentence_of[i]].last if i < len(it.tokens) else i
+    while i < end and it.tokens[i].pos in ("ADJ", "DET", "ADV"):
         i += 1
     last = None
-    while i < len(it.tokens) and it.tokens[i].pos in ("NOUN", "PROPN"):
+    while i < end and it.tokens[i].pos in ("NOUN", "PROPN"):
         last, i = i, i + 1
     return last
 
@@ -114,7 +116,7 @@ def _said_behind(it: View, first: int, i: int) -> Iterator[tuple[Frame, _Tokens]
         if not (lost or _begins_clause(it, comma + 1, end)):
             continue
         yield frame("according", "rest"), rest
-        for c in rest:
+        for c in range(comma + 1, end):
             if it.tokens[c].dep == "conj" and _has_subject(it, c) and finite(it, c):
                 last = it.tokens[c].left
                 while it.tokens[last - 1].pos in ("PUNCT", "CCONJ"):

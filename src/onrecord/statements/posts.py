@@ -1,5 +1,5 @@
 """Posts that a story shows between its paragraphs, as pages set them: the words, a link, and
-"— Ann Lee (@annlee) June 3, 2025" below or behind them."""
+"— Ann Lee (@annlee) June 3, 2025" below or behind them. A name with neither link nor day is who wrote the story."""
 
 from __future__ import annotations
 
@@ -31,6 +31,9 @@ def posts(it: View) -> Iterator[Post]:
         while last > first and _LINK.match(it.tokens[last - 1].text):
             last -= 1
         who = bisect.bisect_left(starts, signed.end("name")) - 1
+        dated = any(c.isdigit() for c in text[signed.end() : part.span.end])
+        if last == dash and not dated:
+            continue  # a reporter's sign-off
         words = sum(t.pos not in ("PUNCT", "SPACE") for t in it.tokens[first:last])
         if above.kind in _SHOWN and words >= _LEAST and dash < who:
             yield dash, frozenset(range(first, last)), who

@@ -46,10 +46,15 @@ def _by_initials(it: View) -> frozenset[int]:
     them: "AL We had no choice.", where two of them and more answer a question."""
     firsts = [s.first for n, s in enumerate(it.reading.sentences) if n and it.reading.sentences[n - 1].part != s.part]
     named = {"".join(t.text[0] for t in person) for person in _persons(it)}
-    found = [i for i in firsts if it.tokens[i].text in named and it.tokens[i + 1 : i + 2]]
+    found = [i for i in firsts if it.tokens[i].text in named and it.tokens[i + 1 : i + 2] and not _elsewhere(it, i)]
     asked = [i for i in found if it.tokens[i - 1].text == "?" and it.tokens[i + 1].text[:1].isupper()]
     several = {it.tokens[i].text for i in asked if sum(it.tokens[j].text == it.tokens[i].text for j in asked) > 1}
     return frozenset(i for i in found if it.tokens[i].text in several and it.tokens[i + 1].text[:1].isupper())
+
+
+def _elsewhere(it: View, i: int) -> bool:
+    """True for initials that are read as a country's or a body's: "US President Lee Park walked out"."""
+    return bool(it.tokens[i].name) and not it.tokens[i].name.endswith("PERSON")
 
 
 def _persons(it: View) -> Iterator[list[Token]]:
@@ -79,9 +84,12 @@ def _turn_end(it: View, last: int, answering: frozenset[int]) -> int:
     own."""
     while last < len(it.tokens):
         kind = it.reading.parts[it.part_of[last]].kind
+        behind = _last_of_part(it, last + 1)
         if kind not in ("paragraph", "list") or it.tokens[last].text == "(" or last in answering:
             break
-        last = _last_of_part(it, last + 1)
+        if it.tokens[behind - 1].text == "?" and behind in answering:
+            break  # what is asked next
+        last = behind
     return last
 
 
