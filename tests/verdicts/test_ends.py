@@ -45,6 +45,8 @@ def test_words_that_end_with_a_helping_verb(text: str, quoted: str, true: bool) 
         ("In theory, we will close the bridge.", "we will close the bridge", "In theory", False),
         ("In theory, we will close the bridge.", "the bridge", "", False),
         ("On the other hand, we will close the bridge.", "we will close the bridge", "", False),
+        ("In the event, we will close the bridge.", "we will close the bridge", "", False),
+        ("In the event of a flood, we will close the bridge.", "we will close the bridge", "", True),
         ("Gladly, we will close the bridge.", "we will close the bridge", "", False),
         ("I suppose that we will close the bridge.", "we will close the bridge", "", True),
         ("I suppose we will close the bridge.", "we will close the bridge", "", True),

@@ -153,8 +153,17 @@ def _bounds_denial(words: Sequence[TreeWord], whole: Sequence[TreeWord]) -> bool
 
 def _refused(words: Iterable[TreeWord], told: Collection[int]) -> int:
     """How many of some words say that what hangs on them is not so: "failed to", "a ban on" what both sides tell."""
+    words = tuple(words)
     kept = (w for w in words if (w.pos in ("VERB", "ADJ") and w.dep != "amod") or _refuses_told(w, told))
-    return sum(bool(set(w.forms) & refusals()) for w in kept)
+    return sum(bool(set(w.forms) & refusals()) or acquits(w, words, told) for w in kept)
+
+
+def acquits(word: TreeWord, words: Sequence[TreeWord], told: Collection[int]) -> bool:
+    """True for "cleared of", "acquitted of" where what somebody is cleared of is told, and the acquittal is not."""
+    if not set(word.forms) & set(lexicons.closed("acquitting")) or word.i in told:
+        return False
+    of = (w for w in words if w.head == word.i and w.key in lexicons.closed("partitive"))
+    return any(w.left < i < w.right for w in of for i in told)
 
 
 def _refuses_told(word: TreeWord, told: Collection[int]) -> bool:

@@ -70,6 +70,7 @@ def lost_in_front(record: Record, place: Sequence[Span], claim: Claim, lead: str
     tail = lead[found[-1].span.end :].strip()
     begins = any(tuple(keys[: len(phrase)]) == phrase for phrase in _ends_phrases("front"))
     harmless = any(tuple(keys[: len(phrase)]) == phrase for phrase in _ends_phrases("harmless"))
+    harmless = harmless and not any(tuple(keys[: len(phrase)]) == phrase for phrase in _conditions_spelled())
     if "," in lead.strip().rstrip(",") or not begins or harmless or len(keys) > _FRONT:
         return False
     if tail != "," and (tail or _verb_between(record, place, place[0].start - len(lead), place[0].start)):
@@ -225,6 +226,13 @@ def _parsed(text: str) -> tuple[tuple[int, tuple[str, str]], ...]:
 
     (parsed,) = english.parse([text[:_LONGEST]], names=False)
     return tuple((start, (told[3], told[4])) for start, told in zip(parsed.start, parsed.told, strict=True))
+
+
+@cache
+def _conditions_spelled() -> frozenset[tuple[str, ...]]:
+    """Conditions of several words: "in the event of" is one, "in the event" alone is none."""
+    rows = lexicons.table(LANGUAGE, "verify_limits")
+    return frozenset(tuple(w.key for w in folded_words(row["words"])) for row in rows if row["where"] == "phrase")
 
 
 @cache

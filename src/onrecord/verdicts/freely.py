@@ -12,7 +12,7 @@ from onrecord.verdicts.alike import kinship
 from onrecord.verdicts.contrasted import contrasts
 from onrecord.verdicts.counted import Retelling, amounts, comparisons, numbers
 from onrecord.verdicts.doers import doers
-from onrecord.verdicts.edited import is_denial
+from onrecord.verdicts.edited import acquits, is_denial
 from onrecord.verdicts.loss import refusals
 from onrecord.verdicts.nearly import Lens
 from onrecord.verdicts.parsed import TreeWord, governing_preposition
@@ -52,7 +52,7 @@ def _denies(word: TreeWord, whole: tuple[TreeWord, ...], told: Collection[int]) 
     """True for a word that denies or refuses. A noun denies what hangs on it alone: "the ban" on nothing is a thing."""
     if word.pos == "NOUN" and not any(i != word.i and i in told for i in range(word.left, word.right)):
         return is_denial(word, whole)
-    return is_denial(word, whole) or bool(set(word.forms) & refusals())
+    return is_denial(word, whole) or bool(set(word.forms) & refusals()) or acquits(word, whole, told)
 
 
 def _makes_little(word: TreeWord, whole: Sequence[TreeWord]) -> bool:

@@ -103,7 +103,7 @@ def _compared(text: str) -> str:
 
 def is_content(word: TreeWord) -> bool:
     """True for words that say what a clause is about: verbs but the lightest, other open words but the commonest."""
-    if word.dep in ("aux", "auxpass") or word.key in lexicons.words(LANGUAGE, "verify_light"):
+    if not word.key or word.dep in ("aux", "auxpass") or word.key in lexicons.words(LANGUAGE, "verify_light"):
         return False
     if word.pos == "VERB":
         return word.lemma not in lexicons.words(LANGUAGE, "verify_light")
