@@ -142,3 +142,13 @@ def test_the_accused_is_not_who_accuses() -> None:
     assert person.same(claim("hiding a study", "the ministry of hope"), record, accuses) is not False
     asserts = handmade.replace(accuses, act="assert")
     assert person.same(claim("hiding a study", "The ministry"), record, asserts) is not False
+
+
+def test_the_accused_between_the_verb_and_what_of() -> None:
+    text = "Hana Benes leads a group. She accused the ministry of hiding a study. The ministry denied it."
+    record = page(text, ("of hiding a study", "She"))
+    cue = (spot(text, "accused"),)
+    accuses = handmade.replace(record.statements[0], act="accuse", speaker=None, source=(spot(text, "She"),), cue=cue)
+    record = handmade.replace(record, statements=(accuses,))
+    assert person.same(claim("hiding a study", "The ministry"), record, accuses) is False
+    assert person.same(claim("hiding a study", "the study"), record, accuses) is not False

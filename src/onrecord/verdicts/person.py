@@ -16,6 +16,7 @@ from onrecord.types.verdict import Claim
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’\-\u2010\u2011\u00ad][^\W_]+)*")
 _HYPHEN = str.maketrans({"\u2010": "-", "\u2011": "-", "\u00ad": None})
 _ACCUSED = 8  # words of an accusation in which the accused is named
+_BETWEEN = 80  # characters between "accused" and what of, in which the accused is named
 _OWN_VOICE = re.compile(r"\bI\b(?!\.)")
 _OWNED = re.compile(r"(?P<who>.+?)['’]s?\s+(?P<what>[^'’]+)$")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -70,8 +71,13 @@ def same(claim: Claim, record: Record, statement: Statement) -> bool | None:
 
 
 def _is_accused(claim: Claim, record: Record, statement: Statement) -> bool:
-    """True when the words of an accusation begin with the claim's speaker: "She accused | the ministry of ..."."""
-    said = _tokens(record.text[slice(*statement.content[0])])[:_ACCUSED] if statement.content else []
+    """True when the words of an accusation begin with the claim's speaker, or its words stand between the verb and
+    them: "She accused | the ministry of ...", "She accused the ministry | of ..."."""
+    if not statement.content:
+        return False
+    start = statement.content[0].start
+    cues = [span.end for span in statement.cue if 0 <= start - span.end <= _BETWEEN]
+    said = _tokens(record.text[max(cues, default=start) : statement.content[0].end])[:_ACCUSED]
     forms = ([w for w in _tokens(form) if w not in _empty_words()] for form in claim.speaker_forms)
     begins = [w for w in said if w not in _empty_words()]
     return any(form and begins[: len(form)] == form for form in forms)

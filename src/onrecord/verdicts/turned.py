@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from onrecord import lexicons
 from onrecord.verdicts.aligned import Aligned, is_referent
@@ -21,7 +21,6 @@ from onrecord.verdicts.senses import amounts as quantities
 from onrecord.verdicts.senses import modal, modals
 
 _SURE = frozenset(("possible", "likely", "must", "plan", "hedge"))  # classes that a claim may neither lose nor gain
-_EQUAL: Mapping[str, str] = {"almost": "about"}  # classes of amounts that an editor takes for one another
 _OBJECTS = frozenset(("dobj", "attr", "acomp", "oprd", "dative"))
 _TAKEN = frozenset(("nsubj", "nsubjpass", "dobj", "attr"))
 _DENYING = frozenset(("neg", "det", "advmod", "preconj"))  # as what a word that denies hangs on another
