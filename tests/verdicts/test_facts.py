@@ -54,3 +54,23 @@ def test_a_clause_is_judged_apart_and_what_is_judged_already_is_not() -> None:
     assert one.claim.text == "Skarv carried 14,000 passengers last year."
     assert facts(record, (Span(50, 60),), shelf()) == ()
     assert facts(annotate("Skarv a transporté 14 000 passagers l'an dernier, dit la ville.").record, (), shelf()) == ()
+
+
+MILL = """Mill by the river
+
+The old mill on the river will be pulled down in June unless a buyer is found.
+"""
+
+
+@pytest.mark.parametrize(
+    ("draft", "cut"),
+    [
+        ("The old mill on the river will be pulled down in June.", True),
+        ("The old mill on the river will be pulled down in June, and if it rains the fair moves to the hall.", True),
+        ("If no buyer is found, the old mill on the river will be pulled down in June.", False),
+        ("The old mill on the river will be pulled down in June unless a buyer is found.", False),
+    ],
+)
+def test_another_condition_keeps_none_of_the_page(draft: str, cut: bool) -> None:
+    found = facts(annotate(draft).record, (), shelve([annotate(MILL).record]))
+    assert [one.verdicts for one in found] == ([("cut before its qualifier",)] if cut else [])

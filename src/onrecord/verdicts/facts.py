@@ -26,7 +26,7 @@ from onrecord.verdicts.alike import kinship
 from onrecord.verdicts.counted import Retelling, numbers
 from onrecord.verdicts.edited import edits
 from onrecord.verdicts.locate import closest, innermost_statement, sentence_around
-from onrecord.verdicts.loss import loss
+from onrecord.verdicts.loss import loss, tells
 from onrecord.verdicts.match import match_spans, matches
 from onrecord.verdicts.nearly import Lens, lens
 from onrecord.verdicts.parsed import TreeWord, is_content, parsed_words, subjects
@@ -80,9 +80,9 @@ def _own_sentences(draft: Record, taken: Sequence[Span]) -> Iterator[Span]:
             at = end
 
 
-def _clauses(draft: Record, sentence: Span) -> Iterator[tuple[Claim, bool]]:
-    """A sentence as claims: its clauses that have a verb and a subject of their own, or all of it; and whether a
-    condition stands in another clause of it."""
+def _clauses(draft: Record, sentence: Span) -> Iterator[tuple[Claim, tuple[str, ...]]]:
+    """A sentence as claims: its clauses that have a verb and a subject of their own, or all of it; and the words of the
+    condition that stands in another clause of it, the condition's own first."""
     text = draft.text[sentence.start : sentence.end]
     at = 0
     for end in [m.start() + 1 for m in _APART.finditer(text)] + [len(text)]:
@@ -92,20 +92,25 @@ def _clauses(draft: Record, sentence: Span) -> Iterator[tuple[Claim, bool]]:
         for first, last in pairwise(cuts):
             span = trimmed(draft.text, Span(sentence.start + at + first, sentence.start + at + last))
             if len(folded_words(draft.text, span)) >= _LEAST:
-                around = f"{draft.text[sentence.start : span.start]} {draft.text[span.end : sentence.end]}"
-                limited = any(loss(word.key) == "condition" for word in folded_words(around))
-                yield Claim("", (span,), draft.text[span.start : span.end], False), limited
+                around = (draft.text[sentence.start : span.start], draft.text[span.end : sentence.end])
+                limits = tuple(key for part in around for key in _condition([w.key for w in folded_words(part)]))
+                yield Claim("", (span,), draft.text[span.start : span.end], False), limits
         at = end
 
 
-def _judged(claim: Claim, limited: bool, search: Search) -> Judgement | None:
-    """The verdict on one clause; None where the pages do not tell it otherwise. `limited`: another clause of its
-    sentence holds a condition, so that none is left off."""
+def _condition(keys: Sequence[str]) -> Sequence[str]:
+    """The words from the first that begins a condition on."""
+    return keys[next((n for n, key in enumerate(keys) if loss(key) == "condition"), len(keys)) :]
+
+
+def _judged(claim: Claim, limits: tuple[str, ...], search: Search) -> Judgement | None:
+    """The verdict on one clause; None where the pages do not tell it otherwise. `limits`: the condition that another
+    clause of its sentence holds."""
     keys = [word.key for word in folded_words(claim.text)]
     found = []
     for match in matches(search, keys)[:_PLACES]:
         record = search.record(match.story)
-        fault = _fault(claim, limited, record, match_spans(match, record.text))
+        fault = _fault(claim, limits, record, match_spans(match, record.text))
         if fault is not None:
             found.append(fault)
     best = max((fault.share for fault in found), default=0.0)
@@ -126,7 +131,7 @@ def _judged(claim: Claim, limited: bool, search: Search) -> Judgement | None:
     )
 
 
-def _fault(claim: Claim, limited: bool, record: Record, place: tuple[Span, ...]) -> _Fault | None:
+def _fault(claim: Claim, limits: tuple[str, ...], record: Record, place: tuple[Span, ...]) -> _Fault | None:
     """A clause at one place; None where the place does not have its words."""
     words = parsed_words(claim.text)
     window = window_of(record, place)
@@ -139,7 +144,9 @@ def _fault(claim: Claim, limited: bool, record: Record, place: tuple[Span, ...])
     turn = next((t for t in found if t.draft or t.loss == "negation"), None) or _replaced(one, beside)
     if turn is None and not beside.near:
         return None
-    turn = turn or (None if limited else next(iter(found), None))
+    there = {w.key for w in window.words if w.sentence == one.sentence}
+    kept = any(key in there and (loss(key) == "condition" or tells(key)) for key in limits)  # the page's own condition
+    turn = turn or (None if kept else next(iter(found), None))
     return _Fault(beside.share, turned_wording(turn) if turn else None, record, place)
 
 
