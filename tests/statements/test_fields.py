@@ -58,7 +58,7 @@ SPEAKERS = [
     (
         "The Senate committee met. The committee said the bridge was safe.",
         "the bridge was safe",
-        "Senate committee",
+        "The Senate committee",
     ),
 ]
 
