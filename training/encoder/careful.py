@@ -15,10 +15,8 @@ Hinton, Vinyals and Dean 2015). Optional statements count neither way.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import math
 import random
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -35,7 +33,7 @@ from bench import stories
 from onrecord.models import encoder as runtime
 from onrecord.models.encoder import LINKS, NAMES, PARTS, ROLES, arrays
 from training.encoder import data
-from training.encoder.export import Graph, array, head, linked, quantized
+from training.encoder.export import Graph, array, head, installed, linked, quantized
 from training.encoder.model import LINK, LINK_SHARE, WIDTH, Layer, turned
 
 LENGTH = 192  # pieces of a stretch
@@ -303,12 +301,7 @@ def main() -> None:
     model = Upper(weights_of(before))
     model.load_state_dict(torch.load(args.out, weights_only=True))
     made = exported(before, model.eval()).SerializeToString(deterministic=True)
-    (Path(str(runtime.FILES)) / "weights.onnx").write_bytes(made)
-    digest = hashlib.sha256(made).hexdigest()
-    code = Path(runtime.__file__)
-    pinned = re.sub(r'("weights\.onnx": )"[0-9a-f]*"', rf'\1"{digest}"', code.read_text(encoding="utf-8"))
-    code.write_text(pinned, encoding="utf-8")
-    print(f"weights.onnx: {len(made):,} bytes, sha256 {digest}")
+    installed(made)
 
 
 if __name__ == "__main__":

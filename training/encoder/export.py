@@ -157,6 +157,16 @@ def head(g: Graph, x: str, name: str, linear: torch.nn.Linear, exact: bool = Tru
     return g.product(x, name, array(linear.weight).T, array(linear.bias), exact)
 
 
+def installed(data: bytes, name: str = "weights.onnx") -> None:
+    """A file of the encoder put into the package, and its sha256 into the code that loads it."""
+    (Path(str(runtime.FILES)) / name).write_bytes(data)
+    digest = hashlib.sha256(data).hexdigest()
+    code = Path(runtime.__file__)
+    held = code.read_text(encoding="utf-8")
+    code.write_text(re.sub(rf'("{re.escape(name)}": )"[0-9a-f]*"', rf'\1"{digest}"', held), encoding="utf-8")
+    print(f"{name}: {len(data):,} bytes, sha256 {digest}")
+
+
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("checkpoint", type=Path)
@@ -166,15 +176,12 @@ def main() -> None:
     model = Encoder()
     model.load_state_dict(torch.load(args.checkpoint, weights_only=True)["model"])
     data = built(model.eval(), not args.fp32).SerializeToString(deterministic=True)
-    folder = args.out or Path(str(runtime.FILES))
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "weights.onnx").write_bytes(data)
-    digest = hashlib.sha256(data).hexdigest()
-    print(f"{folder / 'weights.onnx'}: {len(data):,} bytes, sha256 {digest}")
     if args.out is None:
-        code = Path(runtime.__file__)
-        pinned = re.sub(r'("weights\.onnx": )"[0-9a-f]*"', rf'\1"{digest}"', code.read_text(encoding="utf-8"))
-        code.write_text(pinned, encoding="utf-8")
+        installed(data)
+        return
+    args.out.mkdir(parents=True, exist_ok=True)
+    (args.out / "weights.onnx").write_bytes(data)
+    print(f"{args.out / 'weights.onnx'}: {len(data):,} bytes, sha256 {hashlib.sha256(data).hexdigest()}")
 
 
 if __name__ == "__main__":

@@ -10,14 +10,11 @@ as before (tests/models/test_encoder.py).
 from __future__ import annotations
 
 import argparse
-import hashlib
-import re
-from pathlib import Path
 
 import onnx
 from onnx import TensorProto, helper
 
-from onrecord.models import encoder as runtime
+from training.encoder.export import installed
 from training.encoder.model import LAYERS, WIDTH
 
 
@@ -31,12 +28,7 @@ def main() -> None:
     graph.node.append(helper.make_node("Squeeze", ["vectors.words", "axis"], ["vectors"]))
     graph.output.append(helper.make_tensor_value_info("vectors", TensorProto.FLOAT, ["words", WIDTH]))
     data = onnx.ModelProto(graph=graph).SerializeToString(deterministic=True)
-    (Path(str(runtime.FILES)) / "vectors.onnx").write_bytes(data)
-    digest = hashlib.sha256(data).hexdigest()
-    code = Path(runtime.__file__)
-    pinned = re.sub(r'("vectors\.onnx": )"[0-9a-f]*"', rf'\1"{digest}"', code.read_text(encoding="utf-8"))
-    code.write_text(pinned, encoding="utf-8")
-    print(f"vectors.onnx: {len(data)} bytes, sha256 {digest}")
+    installed(data, "vectors.onnx")
 
 
 if __name__ == "__main__":

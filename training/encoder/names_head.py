@@ -11,8 +11,6 @@ the way from the present head to the new one. The whole way is better on documen
 from __future__ import annotations
 
 import argparse
-import hashlib
-import re
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +25,7 @@ from onrecord.models import encoder as runtime
 from onrecord.models.encoder import NAMES, arrays, windows
 from training.encoder import data
 from training.encoder.careful import put, weights_of
+from training.encoder.export import installed
 from training.encoder.train import gathered
 
 SHARE = 0.25  # of the way to the new head
@@ -87,8 +86,7 @@ def main() -> None:
     ask.add_argument("before", type=Path)
     ask.add_argument("--data", type=Path, default=Path("../shared/data"))
     args = ask.parse_args()
-    place = Path(str(runtime.FILES)) / "weights.onnx"
-    now = onnx.load(place)
+    now = onnx.load(Path(str(runtime.FILES)) / "weights.onnx")
     held = weights_of(now)
     head = nn.Linear(held[PARTS[0]].shape[0], len(NAMES))
     put(head, *(held[part] for part in PARTS))
@@ -99,12 +97,7 @@ def main() -> None:
             mixed = ((1 - SHARE) * held[one.name] + SHARE * new[one.name]).astype(np.float32)
             now.graph.initializer[number].CopyFrom(numpy_helper.from_array(mixed.copy(order="C"), one.name))
     made = now.SerializeToString(deterministic=True)
-    place.write_bytes(made)
-    digest = hashlib.sha256(made).hexdigest()
-    code = Path(runtime.__file__)
-    pinned = re.sub(r'("weights\.onnx": )"[0-9a-f]*"', rf'\1"{digest}"', code.read_text(encoding="utf-8"))
-    code.write_text(pinned, encoding="utf-8")
-    print(f"weights.onnx: {len(made):,} bytes, sha256 {digest}")
+    installed(made)
 
 
 if __name__ == "__main__":
